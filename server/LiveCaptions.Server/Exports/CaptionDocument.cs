@@ -1,0 +1,20 @@
+using LiveCaptions.Server.Captions;
+
+namespace LiveCaptions.Server.Exports;
+
+/// <summary>What a format renders: a session's finals, in order, and what is known about the session.</summary>
+public sealed record CaptionDocument
+{
+    /// <summary>The session as the API gives it (the JSON export's <c>session</c>).</summary>
+    public required object Session { get; init; }
+
+    /// <summary>BCP 47; null when unknown.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Length of the media in seconds: no cue may end after it.</summary>
+    public required double Duration { get; init; }
+
+    public IReadOnlyList<CueSpeaker> Speakers { get; init; } = [];
+
+    public required IReadOnlyList<Cue> Cues { get; init; }
+}

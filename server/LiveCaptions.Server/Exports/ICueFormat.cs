@@ -1,0 +1,13 @@
+namespace LiveCaptions.Server.Exports;
+
+/// <summary>A caption file format; one file per format, found by its extension.</summary>
+public interface ICueFormat
+{
+    /// <summary>Without the dot, as in the export URL and the output's name.</summary>
+    string Extension { get; }
+
+    string ContentType { get; }
+
+    /// <summary>Writes the whole document as UTF-8 without a byte order mark.</summary>
+    void Write(CaptionDocument document, Stream output);
+}

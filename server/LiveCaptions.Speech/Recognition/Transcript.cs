@@ -1,0 +1,28 @@
+namespace LiveCaptions.Speech.Recognition;
+
+/// <summary>
+/// What an engine believes an utterance says. Interims of one utterance follow each other, then exactly one final;
+/// the next utterance starts after that. A final without words withdraws what its interims showed.
+/// </summary>
+public sealed record Transcript
+{
+    /// <summary>Number of the utterance in its track; grows by one.</summary>
+    public required int Utterance { get; init; }
+
+    public required bool IsFinal { get; init; }
+
+    /// <summary>In order of time; starts never go back, also not across finals of one track.</summary>
+    public required IReadOnlyList<Word> Words { get; init; }
+
+    /// <summary>How many of the leading <see cref="Words"/> two consecutive hypotheses agree on (all of a final's).</summary>
+    public required int StableWords { get; init; }
+
+    /// <summary>BCP 47.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>
+    /// Position up to which the track's audio is behind this transcript. For a final: a pipeline started there again
+    /// (recovery) goes on with the next utterance and repeats nothing.
+    /// </summary>
+    public required long AudioEnd { get; init; }
+}

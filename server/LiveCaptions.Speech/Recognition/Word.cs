@@ -1,0 +1,6 @@
+namespace LiveCaptions.Speech.Recognition;
+
+/// <summary>A word with its times, in samples from the track's start.</summary>
+/// <param name="Text">As shown, with its punctuation and casing; no spaces.</param>
+/// <param name="Confidence">0 to 1: the geometric mean of its tokens' probabilities.</param>
+public sealed record Word(string Text, long Start, long End, float Confidence);

@@ -1,0 +1,17 @@
+namespace LiveCaptions.Speech;
+
+/// <summary>Which models to load, from where, and how to run them.</summary>
+public sealed record SpeechEngineOptions
+{
+    /// <summary><c>auto</c> (base, or tiny where the machine is too small), <c>moonshine-base</c> or <c>moonshine-tiny</c>.</summary>
+    public string Engine { get; init; } = "auto";
+
+    /// <summary>ONNX Runtime execution provider: <c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
+    public string ExecutionProvider { get; init; } = "auto";
+
+    /// <summary>Folder of the pulled models: one folder per catalog id.</summary>
+    public required string ModelsDirectory { get; init; }
+
+    /// <summary>Decodes that may run at once; 0 means one per core.</summary>
+    public int MaxConcurrentDecodes { get; init; }
+}
