@@ -1,0 +1,11 @@
+using LiveCaptions.Speech.Recognition;
+
+namespace LiveCaptions.Server.Captions;
+
+/// <summary>A change to one cue of a track, before the timeline gives it seq, seconds and latency.</summary>
+/// <param name="Words">With times in samples; empty when the cue is withdrawn.</param>
+/// <param name="Start">Position of the cue's first word, in samples (of its last shown one when withdrawn).</param>
+internal sealed record CueDraft(string Id, int Revision, CueKind Kind, IReadOnlyList<Word> Words, long Start, string Language)
+{
+    public string Text { get; init; } = string.Join(' ', Words.Select(w => w.Text));
+}
