@@ -1,0 +1,130 @@
+import { css, html, LitElement } from "lit";
+import { captionFormats, type Session } from "../contract";
+import { CaptionFeed, type FeedState } from "../live/caption-feed";
+import { captionsAddress } from "../live/server";
+import { look } from "../pages/look";
+import { CueList } from "./cue-list";
+import { plainText } from "./paragraphs";
+import { TypeSize } from "./type-size";
+import "./announcer";
+import "./history-view";
+import "./live-view";
+
+/** A session's captions with all that a reader wants: live lines, transcript, size, copy, files. */
+export class CaptionPanel extends LitElement {
+  static override properties = { sessionId: { attribute: "session-id" }, loaded: { state: true }, copied: { state: true } };
+
+  declare sessionId: string;
+  declare private loaded: boolean;
+  declare private copied: boolean;
+  private readonly cues = new CueList();
+  private readonly size = new TypeSize();
+  private feed: CaptionFeed | undefined;
+  private over = false;
+
+  static override styles = [
+    look,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        gap: 0.75rem;
+        min-height: 0;
+        container-type: inline-size;
+      }
+      lc-history {
+        flex: 1 1 12rem;
+      }
+      .tools {
+        justify-content: space-between;
+      }
+      .tools button,
+      .tools .button {
+        padding: 0.3rem 0.8rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.sessionId = "";
+    this.loaded = false;
+    this.copied = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.feed = new CaptionFeed(this.sessionId, {
+      state: (state, message) => this.tell(state, message),
+      snapshot: (snapshot) => {
+        this.cues.applySnapshot(snapshot);
+        this.take(snapshot.session);
+        this.loaded = true;
+      },
+      cue: (cue) => this.cues.apply(cue) && this.requestUpdate(),
+      session: (session) => this.take(session),
+    });
+    this.feed.start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    void this.feed?.stop();
+  }
+
+  override render() {
+    const { finals, interims } = this.cues;
+    return html`
+      <div class="row tools" style="--caption-scale: 1">
+        <div class="row" role="group" aria-label="Size of the captions">
+          <button aria-label="Smaller captions" ?disabled=${!this.size.canShrink} @click=${() => this.resize(-1)}>A−</button>
+          <button aria-label="Larger captions" ?disabled=${!this.size.canGrow} @click=${() => this.resize(1)}>A+</button>
+          <button ?disabled=${finals.length === 0} @click=${this.copy}>${this.copied ? "Copied" : "Copy text"}</button>
+        </div>
+        <div class="row" role="group" aria-label="Captions as files">
+          ${captionFormats.map(
+            (format) => html`<a class="button" href=${captionsAddress(this.sessionId, format)} download="captions-${this.sessionId}.${format}"
+              ><span class="unseen">Download </span>${format.toUpperCase()}</a
+            >`,
+          )}
+        </div>
+      </div>
+      <lc-history style="--caption-scale: ${this.size.scale}" .finals=${finals}></lc-history>
+      <lc-live-view ?hidden=${this.over} style="--caption-scale: ${this.size.scale}" .finals=${finals} .interims=${interims}></lc-live-view>
+      <lc-announcer .finals=${finals} .ready=${this.loaded}></lc-announcer>
+      <span class="unseen" role="status">${this.copied ? "The text is in the clipboard." : ""}</span>
+    `;
+  }
+
+  private take(session: Session): void {
+    this.over = session.state === "finished" || session.state === "failed";
+    if (this.over) {
+      this.cues.dropInterims();
+    }
+    this.dispatchEvent(new CustomEvent<Session>("session", { detail: session }));
+    this.requestUpdate();
+  }
+
+  private tell(state: FeedState, message?: string): void {
+    this.dispatchEvent(new CustomEvent<FeedNews>("feed", { detail: { state, message } }));
+  }
+
+  private resize(by: 1 | -1): void {
+    this.size.change(by);
+    this.requestUpdate();
+  }
+
+  private async copy(): Promise<void> {
+    await navigator.clipboard.writeText(plainText(this.cues.finals));
+    this.copied = true;
+    setTimeout(() => (this.copied = false), 2000);
+  }
+}
+
+/** Detail of the panel's `feed` event: how it stands with the server. */
+export interface FeedNews {
+  state: FeedState;
+  message?: string | undefined;
+}
+
+customElements.define("lc-captions", CaptionPanel);

@@ -1,0 +1,76 @@
+import type { Cue, WatchSnapshot } from "../contract";
+
+/**
+ * A session's cues from messages in any order: of each cue the newest revision counts, an empty text withdraws it.
+ * `finals` and `interims` are new arrays whenever they change, ordered by time.
+ */
+export class CueList {
+  /** Withdrawn cues stay here, so that a late older revision does not bring them back. */
+  private readonly newest = new Map<string, Cue>();
+  private finalCues: readonly Cue[] = [];
+  private interimCues: readonly Cue[] = [];
+
+  get finals(): readonly Cue[] {
+    return this.finalCues;
+  }
+
+  get interims(): readonly Cue[] {
+    return this.interimCues;
+  }
+
+  /** @returns whether anything changed */
+  apply(cue: Cue): boolean {
+    const known = this.newest.get(cue.id);
+    if (known && !supersedes(cue, known)) {
+      return false;
+    }
+    this.newest.set(cue.id, cue);
+    this.interimCues = without(this.interimCues, cue.id);
+    if (known?.kind === "final") {
+      this.finalCues = without(this.finalCues, cue.id);
+    }
+    if (cue.text !== "") {
+      if (cue.kind === "final") {
+        this.finalCues = insert(this.finalCues, cue);
+      } else {
+        this.interimCues = insert(this.interimCues, cue);
+      }
+    }
+    return true;
+  }
+
+  /** Takes what the hub has now. An interim that it does not name any more, and that is not newer, was withdrawn meanwhile. */
+  applySnapshot({ cues, seq }: WatchSnapshot): void {
+    const named = new Set(cues.map((cue) => cue.id));
+    for (const stale of this.interimCues.filter((cue) => cue.seq <= seq && !named.has(cue.id))) {
+      this.interimCues = without(this.interimCues, stale.id);
+    }
+    cues.forEach((cue) => this.apply(cue));
+  }
+
+  /** The session is over: what was not made final will not be. */
+  dropInterims(): void {
+    this.interimCues = [];
+  }
+}
+
+function supersedes(cue: Cue, known: Cue): boolean {
+  return cue.revision > known.revision || (cue.revision === known.revision && cue.seq > known.seq);
+}
+
+function without(cues: readonly Cue[], id: string): readonly Cue[] {
+  return cues.some((cue) => cue.id === id) ? cues.filter((cue) => cue.id !== id) : cues;
+}
+
+/** From the end, where new cues nearly always belong. */
+function insert(cues: readonly Cue[], cue: Cue): readonly Cue[] {
+  let at = cues.length;
+  while (at > 0 && isBefore(cue, cues[at - 1]!)) {
+    at--;
+  }
+  return cues.toSpliced(at, 0, cue);
+}
+
+function isBefore(a: Cue, b: Cue): boolean {
+  return a.start !== b.start ? a.start < b.start : a.end !== b.end ? a.end < b.end : a.id < b.id;
+}

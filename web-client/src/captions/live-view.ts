@@ -1,0 +1,99 @@
+import { css, html, LitElement } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Cue } from "../contract";
+import { liveLines, widestLine } from "./lines";
+
+/** The newest two lines, rolling up. Hidden from screen readers: the announcer reads finals to them, each once. */
+export class LiveView extends LitElement {
+  static override properties = { finals: { attribute: false }, interims: { attribute: false }, width: { state: true } };
+
+  declare finals: readonly Cue[];
+  declare interims: readonly Cue[];
+  /** Characters that fit into a line at the present size of type. */
+  declare private width: number;
+  private readonly sizes = new ResizeObserver(() => this.measure());
+
+  static override styles = css`
+    :host {
+      display: block;
+      padding: 0.9rem 1rem;
+      border-radius: var(--radius);
+      /* Captions are light on dark in either theme, as viewers know them. */
+      background: #0b0d10;
+      color: #fff;
+    }
+    .lines {
+      display: flex;
+      flex-direction: column;
+      justify-content: flex-end;
+      max-width: 30em;
+      height: 2.8em;
+      margin: 0 auto;
+      overflow: hidden;
+      font-size: calc(clamp(1.05rem, 4.2cqw, 1.9rem) * var(--caption-scale, 1));
+      line-height: 1.4;
+    }
+    .lines p {
+      margin: 0;
+      white-space: nowrap;
+    }
+    .interim {
+      color: #d5dbe4;
+      text-decoration: underline dotted #8f9bab 2px;
+      text-underline-offset: 0.22em;
+    }
+    .waiting {
+      color: #aab3c0;
+    }
+    .ruler {
+      position: absolute;
+      visibility: hidden;
+    }
+  `;
+
+  constructor() {
+    super();
+    this.finals = [];
+    this.interims = [];
+    this.width = widestLine;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sizes.disconnect();
+  }
+
+  override firstUpdated(): void {
+    this.sizes.observe(this.renderRoot.querySelector(".ruler")!);
+  }
+
+  override render() {
+    const lines = liveLines(this.finals, this.interims, this.width);
+    return html`<div class="lines" part="lines" aria-hidden="true">
+      ${repeat(
+        lines,
+        ({ key }) => key,
+        ({ text, interim }) => html`<p><span class=${interim ? "interim" : "final"}>${text}</span></p>`,
+      )}
+      ${lines.length === 0 ? html`<p class="waiting">Waiting for speech…</p>` : ""}
+      <p class="ruler">The quick brown fox jumps over the lazy dog</p>
+    </div>`;
+  }
+
+  private measure(): void {
+    const ruler = this.renderRoot.querySelector<HTMLElement>(".ruler");
+    const room = this.renderRoot.querySelector<HTMLElement>(".lines");
+    if (ruler && room && ruler.offsetWidth > 0) {
+      // Text can be wider than the ruler's: a margin keeps it from being cut.
+      const perCharacter = (ruler.offsetWidth / ruler.textContent!.length) * 1.08;
+      this.width = Math.max(12, Math.min(widestLine, Math.floor(room.clientWidth / perCharacter)));
+    }
+  }
+}
+
+customElements.define("lc-live-view", LiveView);

@@ -1,0 +1,76 @@
+import { CaptureError, explainCaptureFailure } from "./capture-error";
+
+export type SourceKind = "microphone" | "tab" | "file";
+
+export interface SoundSource {
+  /** Makes the node that gives the sound. */
+  connect(context: AudioContext): AudioNode;
+  /** Begins what does not run by itself. */
+  start(): void;
+  /** Called when the sound ends by itself: the sharing stops, the file is over, the microphone is unplugged. */
+  onEnded(listener: () => void): void;
+  close(): void;
+}
+
+const insecure = "Browsers give sound only to pages opened by https:// or on this machine (http://localhost). Open the page that way.";
+
+export async function openMicrophone(): Promise<SoundSource> {
+  if (!navigator.mediaDevices?.getUserMedia) {
+    throw new CaptureError(insecure);
+  }
+  try {
+    // Echo cancellation and noise suppression are made for calls and cost recognition; an even level helps it.
+    const audio = { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: true };
+    return streamSource(await navigator.mediaDevices.getUserMedia({ audio }));
+  } catch (error) {
+    throw explainCaptureFailure(error, "microphone");
+  }
+}
+
+export async function openTab(): Promise<SoundSource> {
+  if (!navigator.mediaDevices) {
+    throw new CaptureError(insecure);
+  }
+  try {
+    // Browsers give a tab's sound only with its picture, which is thrown away.
+    const audio = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+    const stream = await navigator.mediaDevices.getDisplayMedia({ video: true, audio });
+    if (stream.getAudioTracks().length === 0) {
+      stream.getTracks().forEach((track) => track.stop());
+      throw new CaptureError("No sound was shared. Start again, choose a tab, and tick “Also share tab audio”.");
+    }
+    stream.getVideoTracks().forEach((track) => (track.enabled = false));
+    return streamSource(stream);
+  } catch (error) {
+    throw explainCaptureFailure(error, "tab");
+  }
+}
+
+/** Plays a file in real time, so that it comes like speech does. */
+export async function openFile(file: File, context: AudioContext): Promise<SoundSource> {
+  let buffer: AudioBuffer;
+  try {
+    buffer = await context.decodeAudioData(await file.arrayBuffer());
+  } catch {
+    throw new CaptureError(`This browser cannot read “${file.name}”. Try WAV, MP3, FLAC, Ogg or MP4.`);
+  }
+  const player = new AudioBufferSourceNode(context, { buffer });
+  return {
+    connect: () => {
+      player.connect(context.destination);
+      return player;
+    },
+    start: () => player.start(),
+    onEnded: (listener) => player.addEventListener("ended", listener, { once: true }),
+    close: () => player.disconnect(),
+  };
+}
+
+function streamSource(stream: MediaStream): SoundSource {
+  return {
+    connect: (context) => new MediaStreamAudioSourceNode(context, { mediaStream: stream }),
+    start: () => {},
+    onEnded: (listener) => stream.getAudioTracks()[0]?.addEventListener("ended", listener, { once: true }),
+    close: () => stream.getTracks().forEach((track) => track.stop()),
+  };
+}

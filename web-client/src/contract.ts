@@ -1,0 +1,77 @@
+/** What the server and this client say to each other. Times are seconds from the session's first sample. */
+
+export interface CueWord {
+  text: string;
+  start: number;
+  end: number;
+  confidence: number;
+}
+
+export interface CueSpeaker {
+  id: string;
+  label: string;
+  confidence?: number;
+}
+
+/** Text shown from `start` to `end`. An empty text withdraws the cue. */
+export interface Cue {
+  sessionId: string;
+  seq: number;
+  id: string;
+  revision: number;
+  kind: "interim" | "final";
+  start: number;
+  end: number;
+  text: string;
+  words?: CueWord[];
+  speaker?: CueSpeaker;
+  language?: string;
+  latency?: number;
+  createdAt: string;
+  edited?: boolean;
+}
+
+export type SessionState = "created" | "live" | "finishing" | "finished" | "failed";
+
+export interface Session {
+  id: string;
+  title?: string;
+  state: SessionState;
+  createdAt: string;
+  startedAt?: string;
+  endedAt?: string;
+  duration?: number;
+  language?: string;
+  engine?: string;
+  cueCount?: number;
+  lostAudio?: number;
+}
+
+/** The answer to creating a session: only its creator gets the stream key. */
+export interface CreatedSession extends Session {
+  streamKey: string;
+  ingest: { websocket: string };
+  watch: string;
+  hub: string;
+}
+
+export interface SessionRequest {
+  title?: string;
+  language?: string;
+}
+
+/** The hub's answer to `Watch`. */
+export interface WatchSnapshot {
+  session: Session;
+  cues: Cue[];
+  seq: number;
+}
+
+/** What the server says on the ingest WebSocket. `received` is seconds of audio that are safe on its disk. */
+export type IngestMessage =
+  | { type: "ready"; received?: number; track?: number }
+  | { type: "ack"; received: number }
+  | { type: "error"; code: string; message: string };
+
+export const captionFormats = ["vtt", "srt", "txt"] as const;
+export type CaptionFormat = (typeof captionFormats)[number];

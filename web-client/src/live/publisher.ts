@@ -1,0 +1,208 @@
+import type { IngestMessage } from "../contract";
+import { toPcm16 } from "../capture/pcm";
+import { backoff } from "./backoff";
+import { ResendRing } from "./resend-ring";
+
+export type PublisherState = "connecting" | "live" | "reconnecting" | "closing" | "closed" | "failed";
+
+export interface PublisherStatus {
+  state: PublisherState;
+  /** Why it failed, for the person at the page. */
+  message?: string;
+  /** Seconds of audio that could not be kept through an interruption. */
+  lost: number;
+}
+
+/** What the publisher needs of a WebSocket. */
+export type Socket = Pick<
+  WebSocket,
+  "binaryType" | "bufferedAmount" | "readyState" | "send" | "close" | "onopen" | "onmessage" | "onclose"
+>;
+
+export interface PublisherOptions {
+  /** Samples per second of what is pushed. */
+  sampleRate: number;
+  /** @param track the track that an earlier connection was given, to go on with it */
+  connect(track?: number): Socket;
+  /** Whether the session has ended on the server, asked before coming back to it; rejects while nobody knows. */
+  isOver(): Promise<boolean>;
+  changed(status: PublisherStatus): void;
+}
+
+/** Seconds of audio kept for sending again. */
+const keptSeconds = 120;
+/** Bytes that may wait in the socket: more would sit there unseen, and be sent twice after a reconnect. */
+const mostBuffered = 256 * 1024;
+/** Milliseconds without a word from the server after which a connection counts as dead; it acknowledges every second. */
+const deadAfter = 10_000;
+/** Errors after which trying again can help. */
+const passing = /stopping|restart|unavailable|overload|busy|full/i;
+
+/** Sends audio to a session's ingest WebSocket, and sends again from where the server stands after every interruption. */
+export class Publisher {
+  private readonly ring: ResendRing;
+  private socket: Socket | undefined;
+  private state: PublisherState = "connecting";
+  private refusal: string | undefined;
+  private attempt = 0;
+  private track: number | undefined;
+  /** Where our first sample lies in the server's track, in samples; unknown before the first `ready`. */
+  private origin: number | undefined;
+  /** Position of the next sample to send; undefined while the server has not said where it stands. */
+  private cursor: number | undefined;
+  private closeSent = false;
+  private pumping: ReturnType<typeof setTimeout> | undefined;
+  private watchdog: ReturnType<typeof setTimeout> | undefined;
+  private resolveDone!: () => void;
+
+  /** Resolves when the server has everything, or it was given up; the state then says which. */
+  readonly done = new Promise<void>((resolve) => (this.resolveDone = resolve));
+
+  constructor(private readonly options: PublisherOptions) {
+    this.ring = new ResendRing(keptSeconds * options.sampleRate);
+  }
+
+  start(): void {
+    this.open();
+  }
+
+  /** Takes the next samples; they are sent now, or after the reconnect. */
+  push(samples: Float32Array): void {
+    this.ring.push(toPcm16(samples));
+    this.pump();
+  }
+
+  /** No more samples will come: sends the rest, says close and waits for the server to have taken it all. */
+  finish(): Promise<void> {
+    if (this.state !== "closed" && this.state !== "failed") {
+      this.to("closing");
+      this.pump();
+    }
+    return this.done;
+  }
+
+  private open(): void {
+    this.cursor = undefined;
+    this.closeSent = false;
+    const socket = this.options.connect(this.track);
+    this.socket = socket;
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => this.guard();
+    socket.onmessage = ({ data }) => this.socket === socket && this.hear(String(data));
+    socket.onclose = () => this.socket === socket && this.onClosed();
+    this.guard();
+  }
+
+  private hear(text: string): void {
+    this.guard();
+    const message = JSON.parse(text) as IngestMessage;
+    switch (message.type) {
+      case "ready":
+        this.onReady(message);
+        break;
+      case "ack":
+        this.ring.confirm(this.positionOf(message.received));
+        break;
+      case "error":
+        this.refusal = passing.test(message.code) ? undefined : message.message;
+        break;
+    }
+    this.pump();
+  }
+
+  private onReady({ received = 0, track }: { received?: number; track?: number }): void {
+    this.attempt = 0;
+    if (this.origin === undefined || track !== this.track) {
+      // A track of its own begins with what the server does not have yet.
+      this.origin = this.samplesOf(received) - this.ring.start;
+    }
+    this.track = track;
+    this.cursor = Math.max(0, Math.min(this.positionOf(received), this.ring.end));
+    this.ring.confirm(this.cursor);
+    if (this.state !== "closing") {
+      this.to("live");
+    }
+  }
+
+  /** Sends what there is, as far as the socket takes it; the next samples or timer go on. */
+  private pump(): void {
+    clearTimeout(this.pumping);
+    const { socket } = this;
+    if (!socket || this.cursor === undefined || socket.readyState !== 1 || this.closeSent) {
+      return;
+    }
+    while (this.cursor < this.ring.end && socket.bufferedAmount < mostBuffered) {
+      const chunk = this.ring.read(this.cursor, this.options.sampleRate);
+      socket.send(chunk as Int16Array<ArrayBuffer>);
+      this.cursor += chunk.length;
+    }
+    if (this.cursor < this.ring.end) {
+      this.pumping = setTimeout(() => this.pump(), 50);
+    } else if (this.state === "closing") {
+      this.closeSent = true;
+      socket.send(JSON.stringify({ type: "close" }));
+    }
+  }
+
+  private onClosed(): void {
+    this.socket = undefined;
+    clearTimeout(this.watchdog);
+    clearTimeout(this.pumping);
+    if (this.closeSent && this.cursor === this.ring.end) {
+      this.end("closed");
+    } else if (this.refusal !== undefined) {
+      this.end("failed", this.refusal);
+    } else {
+      if (this.state === "live") {
+        this.to("reconnecting");
+      }
+      setTimeout(() => void this.comeBack(), backoff(this.attempt++));
+    }
+  }
+
+  private async comeBack(): Promise<void> {
+    // A refused WebSocket does not tell a page why, so the session is asked.
+    const over = await this.options.isOver().catch(() => false);
+    if (!over) {
+      this.open();
+    } else if (this.state === "closing") {
+      this.end("closed");
+    } else {
+      this.end("failed", "The session has ended.");
+    }
+  }
+
+  /** A connection can be dead without anybody noticing: silence of the server is the sign. */
+  private guard(): void {
+    clearTimeout(this.watchdog);
+    const { socket } = this;
+    this.watchdog = setTimeout(() => {
+      // After close the server may take its time with the last words.
+      if (socket && socket === this.socket && !this.closeSent) {
+        socket.onclose = null;
+        socket.close();
+        this.onClosed();
+      }
+    }, deadAfter);
+  }
+
+  private samplesOf(seconds: number): number {
+    return Math.round(seconds * this.options.sampleRate);
+  }
+
+  private positionOf(received: number): number {
+    return this.samplesOf(received) - (this.origin ?? 0);
+  }
+
+  private to(state: PublisherState, message?: string): void {
+    this.state = state;
+    const lost = this.ring.lost / this.options.sampleRate;
+    this.options.changed({ state, lost, ...(message === undefined ? {} : { message }) });
+  }
+
+  private end(state: "closed" | "failed", message?: string): void {
+    clearTimeout(this.watchdog);
+    this.to(state, message);
+    this.resolveDone();
+  }
+}

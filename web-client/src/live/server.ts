@@ -1,0 +1,78 @@
+import type { CaptionFormat, CreatedSession, Session, SessionRequest } from "../contract";
+import { accessKey } from "./access-key";
+
+/** A refusal of the server, in words for the person at the page. */
+export class ServerError extends Error {
+  override readonly name = "ServerError";
+
+  /** @param status HTTP status; 0 when no answer came */
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+
+  get needsKey(): boolean {
+    return this.status === 401 || this.status === 403;
+  }
+}
+
+export function createSession(request: SessionRequest): Promise<CreatedSession> {
+  return call<CreatedSession>("/api/sessions", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(request),
+  });
+}
+
+export function getSession(id: string): Promise<Session> {
+  return call<Session>(sessionPath(id));
+}
+
+/** Where a session's captions are to be had as a file. */
+export function captionsAddress(id: string, format: CaptionFormat): string {
+  const key = accessKey();
+  const query = key ? `?access_token=${encodeURIComponent(key)}` : "";
+  return `${sessionPath(id)}/captions.${format}${query}`;
+}
+
+function sessionPath(id: string): string {
+  return `/api/sessions/${encodeURIComponent(id)}`;
+}
+
+async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const headers = new Headers(init.headers);
+  const key = accessKey();
+  if (key) {
+    headers.set("Authorization", `Bearer ${key}`);
+  }
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, headers });
+  } catch {
+    throw new ServerError(0, "The server does not answer. Is it running, and is this machine online?");
+  }
+  if (!response.ok) {
+    throw new ServerError(response.status, await explain(response));
+  }
+  return (await response.json()) as T;
+}
+
+async function explain(response: Response): Promise<string> {
+  const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string };
+  switch (response.status) {
+    case 401:
+    case 403:
+      return "The server wants a key that allows this.";
+    case 404:
+      return "There is no such session. Its link may be wrong, or it was deleted.";
+    case 503: {
+      const wait = Number(response.headers.get("Retry-After"));
+      const when = wait > 0 ? `in ${wait} seconds` : "in a while";
+      return `The server is full: it captions as many streams as it can hold. Try again ${when}.`;
+    }
+    default:
+      return problem.detail ?? problem.title ?? `The server answered ${response.status}.`;
+  }
+}

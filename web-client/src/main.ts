@@ -1,0 +1,14 @@
+/** The page at an address: `/` to speak, `/watch/{id}` to read. */
+async function open(path: string): Promise<HTMLElement> {
+  const watched = /^\/watch\/([^/]+)\/?$/.exec(path)?.[1];
+  if (watched === undefined) {
+    const { StudioPage } = await import("./pages/studio-page");
+    return new StudioPage();
+  }
+  const { WatchPage } = await import("./pages/watch-page");
+  const page = new WatchPage();
+  page.sessionId = decodeURIComponent(watched);
+  return page;
+}
+
+void open(location.pathname).then((page) => document.body.append(page));

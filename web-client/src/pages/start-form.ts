@@ -1,0 +1,137 @@
+import { css, html, LitElement, nothing } from "lit";
+import type { SourceKind } from "../capture/sources";
+import { look } from "./look";
+import type { StartDetail } from "./studio-page";
+
+const sources: { kind: SourceKind; label: string; hint: string }[] = [
+  { kind: "microphone", label: "Microphone", hint: "You, or a room" },
+  { kind: "tab", label: "Another tab", hint: "A call or a video in this browser" },
+  { kind: "file", label: "A file", hint: "Played in real time" },
+];
+
+/** What to caption: title, language, source. Sends `start` with a StartDetail. */
+export class StartForm extends LitElement {
+  static override properties = { busy: { type: Boolean }, wantsKey: { type: Boolean }, source: { state: true } };
+
+  declare busy: boolean;
+  /** The server asked for a key: offer a field for it. */
+  declare wantsKey: boolean;
+  declare private source: SourceKind;
+
+  static override styles = [
+    look,
+    css`
+      form {
+        display: grid;
+        gap: 1rem;
+        padding: 1.25rem;
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--surface);
+      }
+      label > span,
+      legend {
+        display: block;
+        margin-bottom: 0.25rem;
+        font-weight: 550;
+      }
+      fieldset {
+        display: grid;
+        gap: 0.6rem;
+        grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
+        margin: 0;
+        padding: 0;
+        border: 0;
+      }
+      .choice {
+        display: block;
+        position: relative;
+        padding: 0.6rem 0.75rem 0.6rem 2.2rem;
+        border: 1px solid var(--line);
+        border-radius: 10px;
+        cursor: pointer;
+      }
+      .choice:has(:checked) {
+        border-color: var(--accent);
+        box-shadow: inset 0 0 0 1px var(--accent);
+      }
+      .choice:has(:focus-visible) {
+        outline: 3px solid var(--accent);
+        outline-offset: 2px;
+      }
+      .choice input {
+        position: absolute;
+        top: 0.85rem;
+        left: 0.75rem;
+        width: auto;
+        min-height: 0;
+        margin: 0;
+        accent-color: var(--accent);
+        outline: none;
+      }
+      .choice small {
+        display: block;
+        color: var(--quiet);
+        line-height: 1.3;
+      }
+      .optional {
+        font-weight: 400;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.busy = false;
+    this.wantsKey = false;
+    this.source = "microphone";
+  }
+
+  override render() {
+    return html`<form @submit=${this.submit}>
+      <label>
+        <span>Title <span class="quiet optional">(optional)</span></span>
+        <input name="title" maxlength="200" autocomplete="off" />
+      </label>
+      <label>
+        <span>Spoken language</span>
+        <select name="language">
+          <option value="en">English</option>
+          <option value="">Whatever the server's engine takes</option>
+        </select>
+      </label>
+      <fieldset>
+        <legend>Sound from</legend>
+        ${sources.map(
+          ({ kind, label, hint }) => html`<label class="choice">
+            <input type="radio" name="source" value=${kind} .checked=${this.source === kind} @change=${() => (this.source = kind)} />
+            ${label}<small>${hint}</small>
+          </label>`,
+        )}
+      </fieldset>
+      ${this.source === "file"
+        ? html`<label><span>File</span><input name="file" type="file" accept="audio/*,video/*" required /></label>`
+        : nothing}
+      ${this.wantsKey
+        ? html`<label><span>Key</span><input name="key" type="password" autocomplete="current-password" required /></label>`
+        : nothing}
+      <button class="primary" ?disabled=${this.busy}>${this.busy ? "Starting…" : "Start captions"}</button>
+    </form>`;
+  }
+
+  private submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const fields = new FormData(event.target as HTMLFormElement);
+    const text = (name: string) => String(fields.get(name) ?? "").trim();
+    const file = fields.get("file");
+    const detail: StartDetail = {
+      request: { ...(text("title") ? { title: text("title") } : {}), ...(text("language") ? { language: text("language") } : {}) },
+      source: this.source,
+      ...(file instanceof File ? { file } : {}),
+      ...(text("key") ? { key: text("key") } : {}),
+    };
+    this.dispatchEvent(new CustomEvent<StartDetail>("start", { detail }));
+  }
+}
+
+customElements.define("lc-start-form", StartForm);

@@ -1,0 +1,225 @@
+import { css, html, LitElement, nothing } from "lit";
+import type { LevelMeter } from "../capture/level-meter";
+import type { SourceKind } from "../capture/sources";
+import type { Session, SessionRequest } from "../contract";
+import { keepAccessKey } from "../live/access-key";
+import type { PublisherStatus } from "../live/publisher";
+import { ServerError } from "../live/server";
+import { Broadcast } from "./broadcast";
+import { look } from "./look";
+import type { Mood } from "./state-pill";
+import "../captions/caption-panel";
+import "../capture/level-meter";
+import "./start-form";
+import "./state-pill";
+
+/** Speak and see the captions: the page at `/`. */
+export class StudioPage extends LitElement {
+  static override properties = {
+    broadcast: { state: true },
+    status: { state: true },
+    session: { state: true },
+    starting: { state: true },
+    problem: { state: true },
+    wantsKey: { state: true },
+    copied: { state: true },
+  };
+
+  declare private broadcast: Broadcast | undefined;
+  declare private status: PublisherStatus | undefined;
+  declare private session: Session | undefined;
+  declare private starting: boolean;
+  declare private problem: string;
+  declare private wantsKey: boolean;
+  declare private copied: boolean;
+
+  static override styles = [
+    look,
+    css`
+      main {
+        display: flex;
+        flex-direction: column;
+        gap: 1rem;
+        max-width: 60rem;
+        margin: 0 auto;
+        padding: 1rem;
+      }
+      main.on {
+        height: 100dvh;
+        min-height: 34rem;
+      }
+      header {
+        justify-content: space-between;
+      }
+      .form {
+        max-width: 34rem;
+      }
+      .lead {
+        max-width: 34rem;
+      }
+      .share {
+        flex: 1 1 16rem;
+        gap: 0.5rem;
+        flex-wrap: nowrap;
+      }
+      .share input {
+        min-width: 0;
+      }
+      lc-level {
+        flex: 1 1 10rem;
+      }
+      lc-captions {
+        flex: 1;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.starting = false;
+    this.problem = "";
+    this.wantsKey = false;
+    this.copied = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("beforeunload", this.warn);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("beforeunload", this.warn);
+  }
+
+  override render() {
+    return this.broadcast ? this.renderProgramme(this.broadcast) : this.renderStart();
+  }
+
+  private renderStart() {
+    return html`<main>
+      <h1>LiveCaptions</h1>
+      <p class="lead">Speak, and read along a second later. The sound goes to this server only.</p>
+      ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
+      <lc-start-form class="form" .busy=${this.starting} .wantsKey=${this.wantsKey} @start=${this.onStart}></lc-start-form>
+    </main>`;
+  }
+
+  private renderProgramme({ session }: Broadcast) {
+    const { mood, text } = this.standing();
+    const sending = !this.isOver;
+    return html`<main class="on">
+      <header class="row">
+        <h1>${session.title || "Live captions"}</h1>
+        <div class="row">
+          <lc-state mood=${mood} text=${text}></lc-state>
+          ${sending
+            ? html`<button class="stop" ?disabled=${this.status?.state === "closing"} @click=${this.stop}>Stop</button>`
+            : html`<button class="primary" @click=${this.again}>New session</button>`}
+        </div>
+      </header>
+      ${this.renderNotes()}
+      <div class="row">
+        <lc-level ?hidden=${!sending}></lc-level>
+        <div class="row share">
+          <input readonly aria-label="Link for viewers" .value=${this.watchLink(session.id)} @focus=${selectAll} />
+          <button @click=${this.copyLink}>${this.copied ? "Copied" : "Copy link"}</button>
+        </div>
+      </div>
+      <lc-captions session-id=${session.id} @session=${this.onSession}></lc-captions>
+    </main>`;
+  }
+
+  private renderNotes() {
+    const lost = Math.round(this.status?.lost ?? 0);
+    return html`
+      ${this.status?.state === "failed" ? html`<p class="note bad" role="alert">${this.status.message}</p>` : nothing}
+      ${this.status?.state === "reconnecting"
+        ? html`<p class="note" role="status">The connection is lost. Go on speaking: what is said is kept and sent when it is back.</p>`
+        : nothing}
+      ${lost > 0 ? html`<p class="note">${lost} seconds of sound were lost: the interruption was too long.</p>` : nothing}
+    `;
+  }
+
+  private get isOver(): boolean {
+    return this.status?.state === "closed" || this.status?.state === "failed";
+  }
+
+  private standing(): { mood: Mood; text: string } {
+    switch (this.status?.state) {
+      case "live":
+        return { mood: "good", text: "live" };
+      case "reconnecting":
+        return { mood: "bad", text: "reconnecting…" };
+      case "closing":
+        return { mood: "busy", text: "finishing…" };
+      case "failed":
+        return { mood: "bad", text: "stopped" };
+      case "closed":
+        return this.session?.state === "finished" ? { mood: "quiet", text: "finished" } : { mood: "busy", text: "finishing…" };
+      default:
+        return { mood: "busy", text: "connecting…" };
+    }
+  }
+
+  private async onStart({ detail }: CustomEvent<StartDetail>): Promise<void> {
+    this.starting = true;
+    this.problem = "";
+    if (detail.key) {
+      keepAccessKey(detail.key);
+    }
+    try {
+      this.broadcast = await Broadcast.start(detail.request, detail.source, detail.file, {
+        changed: (status) => (this.status = status),
+        samples: (samples, rate) => this.renderRoot.querySelector<LevelMeter>("lc-level")?.hear(samples, rate),
+      });
+    } catch (error) {
+      this.wantsKey ||= error instanceof ServerError && error.needsKey;
+      this.problem = error instanceof Error ? error.message : String(error);
+    } finally {
+      this.starting = false;
+    }
+  }
+
+  private onSession({ detail }: CustomEvent<Session>): void {
+    this.session = detail;
+  }
+
+  private stop(): void {
+    void this.broadcast?.stop();
+  }
+
+  private again(): void {
+    this.broadcast = this.status = this.session = undefined;
+  }
+
+  private watchLink(id: string): string {
+    return new URL(`/watch/${encodeURIComponent(id)}`, location.href).href;
+  }
+
+  private async copyLink(): Promise<void> {
+    await navigator.clipboard.writeText(this.watchLink(this.broadcast!.session.id));
+    this.copied = true;
+    setTimeout(() => (this.copied = false), 2000);
+  }
+
+  private readonly warn = (event: BeforeUnloadEvent): void => {
+    if (this.broadcast && !this.isOver) {
+      event.preventDefault();
+    }
+  };
+}
+
+/** Detail of the form's `start` event. */
+export interface StartDetail {
+  request: SessionRequest;
+  source: SourceKind;
+  file?: File;
+  key?: string;
+}
+
+function selectAll(event: FocusEvent): void {
+  (event.target as HTMLInputElement).select();
+}
+
+customElements.define("lc-studio", StudioPage);
