@@ -6,24 +6,28 @@ public static class WordAlignment
     /// <returns>For each old word the index of its counterpart in <paramref name="after"/>, or -1; counterparts only grow.</returns>
     public static int[] Match(IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
-        var old = before.Select(Bare).ToArray();
-        var now = after.Select(Bare).ToArray();
-
-        // common[i, j]: matches possible from old word i and new word j on. Identical spelling counts a little more.
-        var common = new int[old.Length + 1, now.Length + 1];
-        for (var i = old.Length - 1; i >= 0; i--)
+        var (old, now) = (before.Select(Bare).ToArray(), after.Select(Bare).ToArray());
+        var match = new int[old.Length];
+        Array.Fill(match, -1);
+        var common = CommonLengths(old, now);
+        for (int i = 0, j = 0; i < old.Length && j < now.Length;)
         {
-            for (var j = now.Length - 1; j >= 0; j--)
+            // The earliest counterpart, so that a text which only grew keeps all its places.
+            if (IsSame(old[i], now[j]))
             {
-                common[i, j] = Math.Max(common[i + 1, j], common[i, j + 1]);
-                if (string.Equals(old[i], now[j], StringComparison.OrdinalIgnoreCase))
-                {
-                    common[i, j] = Math.Max(common[i, j], common[i + 1, j + 1] + Weight(before[i], after[j]));
-                }
+                match[i++] = j++;
+            }
+            else if (common[i, j] == common[i + 1, j])
+            {
+                i++;
+            }
+            else
+            {
+                j++;
             }
         }
 
-        return Trace(before, after, common);
+        return match;
     }
 
     /// <summary>Where a boundary in front of old word <paramref name="index"/> lies in the new words: next to the nearest word both have.</summary>
@@ -47,31 +51,24 @@ public static class WordAlignment
         return Math.Min(index, afterCount);
     }
 
-    private static int[] Trace(IReadOnlyList<string> before, IReadOnlyList<string> after, int[,] common)
+    /// <summary>At [i, j]: how many words from old word i and new word j on can be matched.</summary>
+    private static int[,] CommonLengths(string[] old, string[] now)
     {
-        var match = new int[before.Count];
-        Array.Fill(match, -1);
-        for (int i = 0, j = 0; i < before.Count && j < after.Count;)
+        var common = new int[old.Length + 1, now.Length + 1];
+        for (var i = old.Length - 1; i >= 0; i--)
         {
-            if (common[i, j] == common[i + 1, j])
+            for (var j = now.Length - 1; j >= 0; j--)
             {
-                i++;
-            }
-            else if (common[i, j] == common[i, j + 1])
-            {
-                j++;
-            }
-            else
-            {
-                match[i++] = j++;
+                common[i, j] = IsSame(old[i], now[j]) ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
             }
         }
 
-        return match;
+        return common;
     }
 
-    private static int Weight(string before, string after) => string.Equals(before, after, StringComparison.Ordinal) ? 5 : 4;
+    private static bool IsSame(string old, string now) => string.Equals(old, now, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Letters and digits; the word itself where it has none.</summary>
     private static string Bare(string word)
     {
         var bare = string.Concat(word.Where(char.IsLetterOrDigit));

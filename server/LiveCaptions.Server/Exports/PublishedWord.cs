@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using LiveCaptions.Server.Captions;
+
+namespace LiveCaptions.Server.Exports;
+
+/// <summary>A word to lay out, or a piece of one that no line holds. Times in milliseconds.</summary>
+internal sealed record PublishedWord(string Text, int Width, long Start, long End, CueSpeaker? Speaker)
+{
+    /// <summary>
+    /// The words of all finals in order, cleaned, no wider than a line, starts never going back.
+    /// Words that show nothing are left out; cues without word times share theirs among their words.
+    /// </summary>
+    public static List<PublishedWord> Of(IEnumerable<Cue> finals, int lineWidth)
+    {
+        var words = new List<PublishedWord>();
+        var earliest = 0L;
+        foreach (var cue in finals.OrderBy(c => c.Start))
+        {
+            foreach (var word in cue.Words ?? Spread(cue))
+            {
+                var start = Math.Max(earliest, Milliseconds(word.Start));
+                earliest = start;
+                Add(words, word.Text, start, Math.Max(start, Milliseconds(word.End)), cue.Speaker, lineWidth);
+            }
+        }
+
+        return words;
+    }
+
+    private static long Milliseconds(double seconds) => (long)Math.Round(seconds * 1000);
+
+    private static CueWord[] Spread(Cue cue)
+    {
+        var words = CaptionText.Words(cue.Text);
+        var spread = new CueWord[words.Length];
+        WordSpread.Fill(spread, words, cue.Start, cue.End);
+        return spread;
+    }
+
+    private static void Add(List<PublishedWord> words, string text, long start, long end, CueSpeaker? speaker, int lineWidth)
+    {
+        var pieces = CaptionText.Words(text).SelectMany(w => Pieces(w, lineWidth)).Where(p => p.Width > 0).ToList();
+        var total = pieces.Sum(p => p.Width);
+        var before = 0;
+        foreach (var (piece, width) in pieces)
+        {
+            var from = start + ((end - start) * before / total);
+            before += width;
+            words.Add(new PublishedWord(piece, width, from, start + ((end - start) * before / total), speaker));
+        }
+    }
+
+    private static IEnumerable<(string Text, int Width)> Pieces(string word, int lineWidth)
+    {
+        var total = DisplayWidth.Of(word);
+        if (total <= lineWidth)
+        {
+            return [(word, total)];
+        }
+
+        var pieces = new List<(string, int)>();
+        var piece = new StringBuilder();
+        var columns = 0;
+        foreach (var part in Parts(word, lineWidth))
+        {
+            var width = DisplayWidth.Of(part);
+            if (columns + width > lineWidth)
+            {
+                pieces.Add((piece.ToString(), columns));
+                piece.Clear();
+                columns = 0;
+            }
+
+            piece.Append(part);
+            columns += width;
+        }
+
+        pieces.Add((piece.ToString(), columns));
+        return pieces;
+    }
+
+    /// <summary>What may be parted: user-perceived characters; code points where one of those is wider than a line.</summary>
+    private static IEnumerable<string> Parts(string word, int lineWidth)
+    {
+        var elements = StringInfo.GetTextElementEnumerator(word);
+        while (elements.MoveNext())
+        {
+            var element = elements.GetTextElement();
+            if (DisplayWidth.Of(element) <= lineWidth)
+            {
+                yield return element;
+                continue;
+            }
+
+            foreach (var rune in element.EnumerateRunes())
+            {
+                yield return rune.ToString();
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using LiveCaptions.Server.Captions;
+
+namespace LiveCaptions.Server.Exports;
+
+/// <summary>WebVTT (W3C), in the publishing layout. A speaker is a voice span: <c>&lt;v Name&gt;</c>.</summary>
+public sealed class WebVttFormat : ICueFormat
+{
+    public string Extension => "vtt";
+
+    public string ContentType => "text/vtt; charset=utf-8";
+
+    public void Write(CaptionDocument document, Stream output)
+    {
+        using var writer = Utf8Text.Writer(output);
+        writer.WriteLine("WEBVTT");
+        writer.WriteLine();
+        var number = 0;
+        foreach (var cue in PublishingLayout.Arrange(document.Cues, document.Duration))
+        {
+            if (number > 0)
+            {
+                writer.WriteLine();
+            }
+
+            writer.WriteLine(++number);
+            writer.WriteLine($"{CaptionTime.Format(cue.Start, '.')} --> {CaptionTime.Format(cue.End, '.')}");
+            writer.WriteLine(Voice(cue.Speaker) + string.Join('\n', cue.Lines.Select(Escape)));
+        }
+    }
+
+    /// <summary>A voice span that runs to the cue's end needs no end tag.</summary>
+    private static string Voice(CueSpeaker? speaker) =>
+        speaker is not null && CaptionText.Clean(speaker.Label) is { Length: > 0 } name ? $"<v {Escape(name)}>" : "";
+
+    /// <summary><c>&gt;</c> would be legal, but not as part of an arrow.</summary>
+    private static string Escape(string text) =>
+        text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using CsCheck;
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Exports;
+
+namespace LiveCaptions.Server.Tests.Exports;
+
+public sealed class PublishingLayoutTests
+{
+    [Fact]
+    public void Any_finals_keep_the_rules_and_every_word()
+    {
+        Finals.Documents.Sample(
+            document =>
+            {
+                var cues = PublishingLayout.Arrange(document.Cues, document.Duration);
+
+                Assert.Empty(CueLint.Errors(cues));
+                Assert.Equal(Letters(document.Cues.SelectMany(c => c.Words!).Select(w => w.Text)), Letters(cues.SelectMany(c => c.Lines)));
+            },
+            iter: 2000);
+    }
+
+    [Fact]
+    public void No_cue_outlasts_the_media_when_all_text_can_be_read_within_it()
+    {
+        Finals.Documents.Sample(document =>
+        {
+            var cues = PublishingLayout.Arrange(document.Cues, document.Duration);
+            var needed = cues.Sum(c => Math.Max(834, Math.Ceiling(CueLint.Columns(c) * 50.0)));
+
+            Assert.True(cues.Count == 0 || needed > document.Duration * 1000 || cues[^1].End <= document.Duration * 1000);
+        });
+    }
+
+    [Fact]
+    public void Speech_at_a_readable_pace_starts_with_its_first_word_and_is_never_hurried()
+    {
+        var document = Finals.Of(0.068, Dickens, Dickens, Dickens);
+        var cues = PublishingLayout.Arrange(document.Cues, document.Duration);
+        var starts = document.Cues.SelectMany(c => c.Words!).Select(w => w.Start * 1000).ToList();
+
+        Assert.Equal(0, CueLint.Hurried(cues));
+        Assert.All(cues, c => Assert.True(starts.Min(s => Math.Abs(s - c.Start)) <= 125, $"{c.Start}"));
+    }
+
+    [Fact]
+    public void Cues_end_at_phrases()
+    {
+        var document = Finals.Of(0.07, Dickens);
+        var cues = PublishingLayout.Arrange(document.Cues, document.Duration);
+
+        Assert.All(cues, c => Assert.True(c.Lines[^1][^1] is ',' or '.', string.Join('|', c.Lines)));
+        Assert.All(cues.SelectMany(c => c.Lines.SkipLast(1)), l => Assert.EndsWith(",", l, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Fast_last_words_start_early_rather_than_outlast_the_media()
+    {
+        CueWord[] words = [new("Quick", 9.2, 9.4, 1), new("goodbye!", 9.4, 9.5, 1)];
+        var cue = Assert.Single(PublishingLayout.Arrange([Finals.Cue(1, 9.2, words)], 9.5));
+
+        Assert.Equal((9500 - 834, 9500), (cue.Start, cue.End));
+    }
+
+    [Fact]
+    public void Short_gap_is_closed_to_two_frames_and_a_long_one_stays()
+    {
+        CueWord[] words = [Long(0), Long(2.8), Long(8)];
+        var cues = PublishingLayout.Arrange([.. words.Select((w, i) => Finals.Cue(i + 1, w.Start, [w]))], 20);
+
+        Assert.Equal([(0, 2720), (2800, 5200), (8000, 10_400)], cues.Select(c => (c.Start, c.End)));
+
+        static CueWord Long(double start) => new("Extraordinarily-uncomplicated.", start, start + 2, 1);
+    }
+
+    [Fact]
+    public void Speakers_do_not_share_a_cue()
+    {
+        CueSpeaker anna = new("s1", "Anna", 1), ben = new("s2", "Ben", 1);
+        Cue[] finals =
+        [
+            Finals.Cue(1, 0, [new("Is", 0, 0.3, 1), new("it", 0.3, 0.6, 1)], anna),
+            Finals.Cue(2, 1, [new("late?", 1, 1.5, 1)], anna),
+            Finals.Cue(3, 1.6, [new("Yes.", 1.6, 2, 1)], ben),
+        ];
+        var cues = PublishingLayout.Arrange(finals, 5);
+
+        Assert.Equal([("Is it late?", anna), ("Yes.", ben)], cues.Select(c => (c.Lines[0], c.Speaker!)));
+    }
+
+    [Fact]
+    public void Long_pause_parts_cues()
+    {
+        CueWord[] words = [new("Wait", 0, 0.4, 1), new("for", 0.4, 0.7, 1), new("it", 4, 4.2, 1), new("now.", 4.2, 4.6, 1)];
+        var cues = PublishingLayout.Arrange([Finals.Cue(1, 0, words)], 10);
+
+        Assert.Equal([(0L, "Wait for"), (4000L, "it now.")], cues.Select(c => (c.Start, c.Lines[0])));
+    }
+
+    [Fact]
+    public void No_word_is_left_alone_when_its_sentence_can_be_shared_out()
+    {
+        var document = Finals.Of(0.07, "We had been waiting there for a very long time before anybody told us about the other entrance downstairs.");
+        var cues = PublishingLayout.Arrange(document.Cues, document.Duration);
+
+        Assert.Equal(2, cues.Count);
+        Assert.All(cues, c => Assert.True(CueLint.Columns(c) > 30, string.Join('|', c.Lines)));
+    }
+
+    [Fact]
+    public void Word_wider_than_a_line_is_parted()
+    {
+        var word = new string('x', 100);
+        var cues = PublishingLayout.Arrange([Finals.Cue(1, 0, [new CueWord(word, 0, 9, 1)])], 10);
+
+        Assert.Equal(word, string.Concat(cues.SelectMany(c => c.Lines)));
+        Assert.Empty(CueLint.Errors(cues));
+    }
+
+    [Fact]
+    public void Cue_without_word_times_shares_its_own()
+    {
+        var final = Finals.Cue(1, 1, [new CueWord("Only text here.", 1, 3, 1)]) with { Words = null };
+        var cue = Assert.Single(PublishingLayout.Arrange([final], 10));
+
+        Assert.Equal((1000, "Only text here."), (cue.Start, cue.Lines[0]));
+    }
+
+    [Fact]
+    public void Two_hours_take_less_than_a_second()
+    {
+        var document = Finals.Of(0.065, Enumerable.Repeat(Dickens, 1100).ToArray());
+        Assert.True(document.Duration > 7200, $"{document.Duration}");
+        PublishingLayout.Arrange(document.Cues.Take(100).ToList(), document.Duration);
+
+        var from = Stopwatch.GetTimestamp();
+        PublishingLayout.Arrange(document.Cues, document.Duration);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(from).TotalSeconds, 0, 1);
+    }
+
+    private const string Dickens = "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness.";
+
+    private static string Letters(IEnumerable<string> texts) =>
+        string.Concat(string.Concat(texts.Select(CaptionText.Clean)).Where(c => !char.IsWhiteSpace(c) && c != '\u200f'));
+}
