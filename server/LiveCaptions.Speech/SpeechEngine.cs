@@ -22,7 +22,7 @@ public sealed class SpeechEngine : IAsyncDisposable
     /// <summary>Loads the models and measures what this machine can do with them.</summary>
     /// <exception cref="Inference.ModelMissingException">A model's files are not there; the message says how to get them.</exception>
     public static Task<SpeechEngine> LoadAsync(SpeechEngineOptions options, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+        Task.Run(() => SpeechEngineLoader.LoadAsync(options, TimeProvider.System), cancellationToken);
 
     public SpeechPipeline CreatePipeline(RecognizerStreamOptions options) => new(_createVad(), Recognizer.CreateStream(options));
 

@@ -1,0 +1,34 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace LiveCaptions.Speech.Inference;
+
+/// <summary>A loaded graph, shared by all streams. Thread-safe.</summary>
+internal sealed class OnnxModel : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly RunOptions _run = new();
+
+    /// <param name="model">ModelProto bytes; not kept.</param>
+    public OnnxModel(byte[] model, ExecutionProvider provider)
+    {
+        using var options = provider.CreateOptions();
+        _session = new InferenceSession(model, options);
+        OutputNames = _session.OutputNames;
+    }
+
+    public IReadOnlyList<string> OutputNames { get; }
+
+    /// <summary>Runs the graph. The caller disposes the outputs, which come in the order of <see cref="OutputNames"/>.</summary>
+    public IDisposableReadOnlyCollection<OrtValue> Run(IReadOnlyCollection<string> names, IReadOnlyCollection<OrtValue> inputs) =>
+        _session.Run(_run, names, inputs, OutputNames);
+
+    public void Dispose()
+    {
+        _run.Dispose();
+        _session.Dispose();
+    }
+
+    /// <summary>A tensor over the caller's memory, which must outlive it.</summary>
+    public static OrtValue Tensor(Memory<float> values, params long[] shape) =>
+        OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
+}

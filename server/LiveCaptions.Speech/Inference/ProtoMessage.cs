@@ -1,0 +1,193 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace LiveCaptions.Speech.Inference;
+
+/// <summary>
+/// A protobuf message as its fields in order, nested messages unparsed: enough to edit a model without a schema or generated code
+/// (https://protobuf.dev/programming-guides/encoding/). Values are views of the bytes that were parsed, so large weights are not copied.
+/// </summary>
+internal sealed class ProtoMessage
+{
+    private const int Varint = 0;
+    private const int Fixed64 = 1;
+    private const int Delimited = 2;
+    private const int Fixed32 = 5;
+
+    private readonly List<Field> _fields = [];
+
+    /// <exception cref="InvalidDataException">The bytes are no protobuf message.</exception>
+    public static ProtoMessage Parse(ReadOnlyMemory<byte> bytes)
+    {
+        var message = new ProtoMessage();
+        var at = 0;
+        while (at < bytes.Length)
+        {
+            var tag = ReadVarint(bytes.Span, ref at);
+            var (number, wire) = ((int)(tag >> 3), (int)(tag & 7));
+            if (number == 0)
+            {
+                throw new InvalidDataException("Not a protobuf message: field number 0.");
+            }
+
+            message._fields.Add(wire switch
+            {
+                Varint => new Field(number, wire, ReadVarint(bytes.Span, ref at), default),
+                Fixed64 => new Field(number, wire, 0, Take(bytes, ref at, 8)),
+                Delimited => new Field(number, wire, 0, Take(bytes, ref at, ReadVarint(bytes.Span, ref at))),
+                Fixed32 => new Field(number, wire, 0, Take(bytes, ref at, 4)),
+                _ => throw new InvalidDataException($"Not a protobuf message: wire type {wire}."),
+            });
+        }
+
+        return message;
+    }
+
+    public IEnumerable<ReadOnlyMemory<byte>> All(int number) => _fields.Where(f => f.Number == number && f.Wire == Delimited).Select(f => f.Bytes);
+
+    public ReadOnlyMemory<byte> Bytes(int number) => All(number).LastOrDefault();
+
+    public string Text(int number) => Encoding.UTF8.GetString(Bytes(number).Span);
+
+    /// <summary>The varints of a repeated field, packed or not.</summary>
+    public IReadOnlyList<long> Integers(int number)
+    {
+        var values = new List<long>();
+        foreach (var field in _fields.Where(f => f.Number == number))
+        {
+            if (field.Wire == Varint)
+            {
+                values.Add((long)field.Value);
+            }
+
+            for (var at = 0; at < field.Bytes.Length;)
+            {
+                values.Add((long)ReadVarint(field.Bytes.Span, ref at));
+            }
+        }
+
+        return values;
+    }
+
+    public ProtoMessage Add(int number, ReadOnlyMemory<byte> bytes)
+    {
+        _fields.Add(new Field(number, Delimited, 0, bytes));
+        return this;
+    }
+
+    public ProtoMessage Add(int number, string text) => Add(number, Encoding.UTF8.GetBytes(text));
+
+    public ProtoMessage Add(int number, ProtoMessage message) => Add(number, message.ToBytes());
+
+    public ProtoMessage Add(int number, long value)
+    {
+        _fields.Add(new Field(number, Varint, (ulong)value, default));
+        return this;
+    }
+
+    public ProtoMessage Add(int number, float value)
+    {
+        var bytes = new byte[4];
+        BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+        _fields.Add(new Field(number, Fixed32, 0, bytes));
+        return this;
+    }
+
+    public ProtoMessage Remove(int number)
+    {
+        _fields.RemoveAll(f => f.Number == number);
+        return this;
+    }
+
+    public ProtoMessage Set(int number, ReadOnlyMemory<byte> bytes) => Remove(number).Add(number, bytes);
+
+    public byte[] ToBytes()
+    {
+        var bytes = new byte[_fields.Sum(Length)];
+        var at = 0;
+        foreach (var field in _fields)
+        {
+            WriteVarint(bytes, ref at, Tag(field));
+            if (field.Wire == Varint)
+            {
+                WriteVarint(bytes, ref at, field.Value);
+                continue;
+            }
+
+            if (field.Wire == Delimited)
+            {
+                WriteVarint(bytes, ref at, (ulong)field.Bytes.Length);
+            }
+
+            field.Bytes.Span.CopyTo(bytes.AsSpan(at));
+            at += field.Bytes.Length;
+        }
+
+        return bytes;
+    }
+
+    private static ulong Tag(Field field) => ((ulong)field.Number << 3) | (uint)field.Wire;
+
+    private static int Length(Field field) => VarintLength(Tag(field)) + field.Wire switch
+    {
+        Varint => VarintLength(field.Value),
+        Delimited => VarintLength((ulong)field.Bytes.Length) + field.Bytes.Length,
+        _ => field.Bytes.Length,
+    };
+
+    private static ReadOnlyMemory<byte> Take(ReadOnlyMemory<byte> bytes, ref int at, ulong length)
+    {
+        if (length > (ulong)(bytes.Length - at))
+        {
+            throw new InvalidDataException("Not a protobuf message: a field runs past the end.");
+        }
+
+        var value = bytes.Slice(at, (int)length);
+        at += (int)length;
+        return value;
+    }
+
+    private static ulong ReadVarint(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        var value = 0UL;
+        for (var shift = 0; shift < 64; shift += 7)
+        {
+            if (at >= bytes.Length)
+            {
+                throw new InvalidDataException("Not a protobuf message: it ends inside a number.");
+            }
+
+            var b = bytes[at++];
+            value |= (ulong)(b & 0x7f) << shift;
+            if (b < 0x80)
+            {
+                return value;
+            }
+        }
+
+        throw new InvalidDataException("Not a protobuf message: a number is longer than ten bytes.");
+    }
+
+    private static int VarintLength(ulong value)
+    {
+        var length = 1;
+        for (; value >= 0x80; value >>= 7)
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    private static void WriteVarint(byte[] bytes, ref int at, ulong value)
+    {
+        for (; value >= 0x80; value >>= 7)
+        {
+            bytes[at++] = (byte)(value | 0x80);
+        }
+
+        bytes[at++] = (byte)value;
+    }
+
+    private readonly record struct Field(int Number, int Wire, ulong Value, ReadOnlyMemory<byte> Bytes);
+}

@@ -1,0 +1,33 @@
+using LiveCaptions.Speech.Inference;
+using Microsoft.ML.OnnxRuntime;
+
+namespace LiveCaptions.Speech.Recognition.Moonshine;
+
+/// <summary>An encoded window: the keys and values that every decoder pass attends to.</summary>
+internal sealed class CrossAttention : IDisposable
+{
+    private readonly IDisposableReadOnlyCollection<OrtValue> _values;
+
+    private CrossAttention(IDisposableReadOnlyCollection<OrtValue> values, int frames)
+    {
+        _values = values;
+        Frames = frames;
+    }
+
+    /// <summary>Encoder frames T, of 384 samples.</summary>
+    public int Frames { get; }
+
+    /// <summary>Per layer: key [1,H,Dh,T], value [1,H,T,Dh].</summary>
+    public IReadOnlyList<OrtValue> Values => _values;
+
+    public static CrossAttention Encode(MoonshineModel model, StemFeatures.Window window)
+    {
+        using var features = OnnxModel.Tensor(window.Features, 1, window.Frames, model.Size.StemWidth);
+        using var scale = OnnxModel.Tensor(new[] { window.Scale }, 1);
+        using var shift = OnnxModel.Tensor(new[] { window.Shift }, 1);
+        using var hidden = model.Body.Run(["features", "scale", "shift"], [features, scale, shift]);
+        return new CrossAttention(model.Cross.Run(["encoder_hidden_states"], [hidden[0]]), (window.Frames - 1) / 2);
+    }
+
+    public void Dispose() => _values.Dispose();
+}

@@ -1,0 +1,33 @@
+namespace LiveCaptions.Speech.Recognition.Moonshine;
+
+/// <summary>What the decoder said: tokens (without start and end), their log-probabilities, and where each looked.</summary>
+/// <param name="frames">Encoder frames T of the window.</param>
+internal sealed class TokenSequence(int frames)
+{
+    public int Frames { get; } = frames;
+
+    public List<int> Tokens { get; } = [];
+
+    public List<float> LogProbabilities { get; } = [];
+
+    /// <summary>Log-probability of the end after the last token; NaN where the token cap or a loop ended the text.</summary>
+    public float EndLogProbability { get; set; } = float.NaN;
+
+    /// <summary>Per decoder row (the start token, then each token) the attention of the alignment heads, [heads, T] each.</summary>
+    public List<float[]> Attention { get; } = [];
+
+    /// <summary>Mean over the tokens and the end.</summary>
+    public float MeanLogProbability => (LogProbabilities.Sum() + (float.IsNaN(EndLogProbability) ? 0 : EndLogProbability)) / (Tokens.Count + 1);
+
+    public void Add(int token, float logProbability)
+    {
+        Tokens.Add(token);
+        LogProbabilities.Add(logProbability);
+    }
+
+    public void Truncate(int tokens)
+    {
+        Tokens.RemoveRange(tokens, Tokens.Count - tokens);
+        LogProbabilities.RemoveRange(tokens, LogProbabilities.Count - tokens);
+    }
+}

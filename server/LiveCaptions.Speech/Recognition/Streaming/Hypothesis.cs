@@ -1,0 +1,10 @@
+namespace LiveCaptions.Speech.Recognition.Streaming;
+
+/// <summary>What a decoder believes an utterance says.</summary>
+/// <param name="Words">With times in samples from the utterance's first.</param>
+/// <param name="Tokens">The decoder's own, for the next draft.</param>
+/// <param name="MeanLogProbability">Per token: how sure the decoder is.</param>
+internal sealed record Hypothesis(IReadOnlyList<Word> Words, IReadOnlyList<int> Tokens, float MeanLogProbability)
+{
+    public static readonly Hypothesis Empty = new([], [], 0);
+}

@@ -1,0 +1,12 @@
+namespace LiveCaptions.Speech.Recognition.Streaming;
+
+/// <summary>
+/// An engine that recognises an utterance as a whole, as encoder-decoder models do; <see cref="WindowedRecognizer"/> makes a streaming one of it.
+/// One instance per utterance, so that it can keep what does not change while the utterance grows. Blocking, on a scheduler's thread, one call at a time.
+/// </summary>
+internal interface IUtteranceDecoder
+{
+    /// <param name="audio">The utterance from its first sample on; grows from call to call.</param>
+    /// <param name="draft">The hypothesis before, as a hint that saves work; null for a result that depends on the audio alone.</param>
+    Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken);
+}

@@ -1,0 +1,47 @@
+using LiveCaptions.Speech.Inference;
+
+namespace LiveCaptions.Speech.Recognition.Streaming;
+
+/// <summary>The decodes of one utterance, one at a time; a final pushes a running interim aside.</summary>
+internal sealed class UtteranceDecoding(IUtteranceDecoder decoder, InferenceScheduler scheduler, CancellationToken stop)
+{
+    private Task<Hypothesis> _running = Task.FromResult(Hypothesis.Empty);
+    private CancellationTokenSource? _interimStop;
+
+    /// <summary>The newest hypothesis, the next interim's draft.</summary>
+    public Hypothesis Newest { get; private set; } = Hypothesis.Empty;
+
+    public bool Busy => !_running.IsCompleted;
+
+    /// <summary>Decodes with the newest hypothesis as a draft. Not while <see cref="Busy"/>.</summary>
+    /// <exception cref="OperationCanceledException">A final came in between.</exception>
+    public Task<Hypothesis> Interim(ReadOnlyMemory<float> audio, TimeSpan slack) => _running = InterimAsync(audio, slack);
+
+    /// <summary>Decodes without a draft, so that the result depends on the audio alone.</summary>
+    public Task<Hypothesis> Final(ReadOnlyMemory<float> audio) => _running = FinalAsync(_running, audio);
+
+    private async Task<Hypothesis> InterimAsync(ReadOnlyMemory<float> audio, TimeSpan slack)
+    {
+        using var interimStop = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        _interimStop = interimStop;
+        try
+        {
+            return Newest = await scheduler.RunAsync(() => decoder.Decode(audio, Newest, interimStop.Token), slack, interimStop.Token);
+        }
+        finally
+        {
+            _interimStop = null;
+        }
+    }
+
+    private async Task<Hypothesis> FinalAsync(Task before, ReadOnlyMemory<float> audio)
+    {
+        if (_interimStop is { } interimStop)
+        {
+            await interimStop.CancelAsync();
+        }
+
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return Newest = await scheduler.RunAsync(() => decoder.Decode(audio, draft: null, stop), TimeSpan.Zero, stop);
+    }
+}

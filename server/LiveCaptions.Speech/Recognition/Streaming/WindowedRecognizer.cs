@@ -1,0 +1,41 @@
+using LiveCaptions.Speech.Inference;
+
+namespace LiveCaptions.Speech.Recognition.Streaming;
+
+/// <summary>Makes a streaming engine of one that decodes whole utterances.</summary>
+internal sealed class WindowedRecognizer(
+    string name,
+    IReadOnlyList<string> languages,
+    Func<IUtteranceDecoder> createDecoder,
+    InferenceScheduler scheduler,
+    IDisposable weights) : IRecognizer
+{
+    public string Name { get; } = name;
+
+    public IReadOnlyList<string> Languages { get; } = languages;
+
+    public EndpointOptions Endpoint { get; init; } = new();
+
+    public InterimOptions Interim { get; init; } = new();
+
+    public InferenceScheduler Scheduler { get; } = scheduler;
+
+    public IUtteranceDecoder CreateDecoder() => createDecoder();
+
+    public IRecognizerStream CreateStream(RecognizerStreamOptions options)
+    {
+        var primary = options.Language?.Split('-')[0];
+        if (primary is not null && !Languages.Contains(primary, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"Engine '{Name}' does not recognise '{options.Language}'. It knows: {string.Join(", ", Languages)}.", nameof(options));
+        }
+
+        return new WindowedRecognizerStream(this, options);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Scheduler.DisposeAsync();
+        weights.Dispose();
+    }
+}

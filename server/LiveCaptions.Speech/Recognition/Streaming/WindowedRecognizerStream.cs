@@ -1,0 +1,189 @@
+using System.Threading.Channels;
+using LiveCaptions.Speech.Inference;
+
+namespace LiveCaptions.Speech.Recognition.Streaming;
+
+/// <summary>
+/// Streaming with an engine that decodes whole utterances. The open utterance is decoded again and again for interims, at a pause at once
+/// (if it was the end, that decode is the final and nothing more is waited for), and at its end for the final.
+/// Frames are taken as they come: decodes run beside, and only finals that pile up hold the caller back.
+/// </summary>
+internal sealed class WindowedRecognizerStream : IRecognizerStream
+{
+    private readonly Channel<Transcript> _transcripts = Channel.CreateUnbounded<Transcript>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly CancellationTokenSource _stop = new();
+    private readonly WindowedRecognizer _recognizer;
+    private readonly RecognizerStreamOptions _options;
+    private readonly Endpointer _endpointer;
+    private readonly SemaphoreSlim _pendingFinals;
+    private readonly string _language;
+
+    private UtteranceDecoding _decoding;
+    private int _number = 1;
+
+    /// <summary>Speech frames of the open utterance when its last decode began.</summary>
+    private int _decodedSpeech;
+    private Task _interim = Task.CompletedTask;
+
+    /// <summary>The decode at the last pause, and where the speech before it ended.</summary>
+    private (Task<Hypothesis> Decode, int SpeechEnd)? _early;
+
+    /// <summary>Completes when all finals so far are out.</summary>
+    private Task _finals = Task.CompletedTask;
+
+    public WindowedRecognizerStream(WindowedRecognizer recognizer, RecognizerStreamOptions options)
+    {
+        _recognizer = recognizer;
+        _options = options;
+        _language = options.Language ?? recognizer.Languages[0];
+        _endpointer = new Endpointer(recognizer.Endpoint);
+        _pendingFinals = new SemaphoreSlim(Math.Max(2, recognizer.Scheduler.Concurrency));
+        _decoding = NewDecoding();
+    }
+
+    public ChannelReader<Transcript> Transcripts => _transcripts.Reader;
+
+    public async ValueTask AcceptAsync(SpeechFrame frame, CancellationToken cancellationToken)
+    {
+        switch (_endpointer.Accept(frame))
+        {
+            case Segmentation.Open when InterimIsDue(_endpointer.Open!, frame.Backlog):
+                _decodedSpeech = _endpointer.Open!.SpeechFrames;
+                _interim = InterimAsync(_endpointer.Open, _decoding, _number);
+                break;
+            case Segmentation.Paused when _options.Interims && _finals.IsCompleted:
+                var decode = _decoding.Final(_endpointer.DecisiveAudio(_endpointer.Open!));
+                _early = (decode, _endpointer.Open!.SpeechEnd);
+                _interim = Task.WhenAll(_interim, ShowEarlyAsync(_endpointer.Open, decode, _number));
+                break;
+            case Segmentation.Ended:
+                await EndAsync(_endpointer.Ended!, cancellationToken);
+                break;
+        }
+    }
+
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_endpointer.Close())
+        {
+            await EndAsync(_endpointer.Ended!, cancellationToken);
+        }
+
+        await _finals.WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask FinishAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FlushAsync(cancellationToken);
+        }
+        finally
+        {
+            _transcripts.Writer.TryComplete();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_interim, _finals).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _transcripts.Writer.TryComplete();
+        _pendingFinals.Dispose();
+        _stop.Dispose();
+    }
+
+    private UtteranceDecoding NewDecoding() => new(_recognizer.CreateDecoder(), _recognizer.Scheduler, _stop.Token);
+
+    private bool InterimIsDue(Utterance open, long backlog)
+    {
+        var interim = _recognizer.Interim;
+        var seconds = AudioFormat.ToSeconds(open.Audio.Length);
+        return _options.Interims
+            && !_decoding.Busy
+            && _interim.IsCompleted
+            && _finals.IsCompleted
+            && backlog <= interim.MaxBacklog * AudioFormat.SampleRate
+            && open.SpeechFrames >= _recognizer.Endpoint.Frames(interim.FirstDecode)
+            && open.SpeechFrames - _decodedSpeech >= _recognizer.Endpoint.Frames(interim.StepAfter(seconds));
+    }
+
+    private async Task InterimAsync(Utterance utterance, UtteranceDecoding decoding, int number)
+    {
+        var before = decoding.Newest;
+        try
+        {
+            var hypothesis = await decoding.Interim(utterance.Audio, TimeSpan.FromSeconds(_recognizer.Interim.Slack));
+            Show(utterance, hypothesis, number, LocalAgreement.StableWords(before.Words, hypothesis.Words));
+        }
+        catch (OperationCanceledException)
+        {
+            // A final takes its place, or the stream ends.
+        }
+    }
+
+    private async Task ShowEarlyAsync(Utterance utterance, Task<Hypothesis> decode, int number)
+    {
+        await ((Task)decode).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (decode.IsCompletedSuccessfully && number == _number)
+        {
+            var hypothesis = await decode;
+            Show(utterance, hypothesis, number, hypothesis.Words.Count);
+        }
+    }
+
+    private void Show(Utterance utterance, Hypothesis hypothesis, int number, int stable)
+    {
+        var words = UtteranceWords.Of(utterance, hypothesis);
+        if (words.Count > 0)
+        {
+            Write(number, isFinal: false, words, Math.Min(stable, words.Count), utterance.Start + utterance.Audio.Length);
+        }
+    }
+
+    /// <summary>Starts the final of an utterance that is over. Finals decode side by side and come out in order.</summary>
+    private async Task EndAsync(Utterance ended, CancellationToken cancellationToken)
+    {
+        await _pendingFinals.WaitAsync(cancellationToken);
+        var decode = _early is { } early && early.SpeechEnd == ended.SpeechEnd && ended.KeepTo == long.MaxValue
+            ? early.Decode
+            : Worthwhile(ended) ? _decoding.Final(_endpointer.DecisiveAudio(ended)) : Task.FromResult(Hypothesis.Empty);
+        _finals = FinalAsync(_finals, _interim, ended, decode, _number++);
+        _decoding = NewDecoding();
+        _decodedSpeech = 0;
+        _early = null;
+    }
+
+    private bool Worthwhile(Utterance utterance) => utterance.SpeechFrames >= _recognizer.Endpoint.Frames(_recognizer.Endpoint.MinSpeech);
+
+    private async Task FinalAsync(Task before, Task interim, Utterance utterance, Task<Hypothesis> decode, int number)
+    {
+        try
+        {
+            var hypothesis = await decode;
+            await Task.WhenAll(before, interim);
+            var words = HallucinationGuard.IsSpeech(hypothesis, utterance.Audio.Length) ? UtteranceWords.Of(utterance, hypothesis) : [];
+            Write(number, isFinal: true, words, words.Count, utterance.End);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _transcripts.Writer.TryComplete(e);
+            throw;
+        }
+        finally
+        {
+            _pendingFinals.Release();
+        }
+    }
+
+    private void Write(int number, bool isFinal, IReadOnlyList<Word> words, int stable, long end) =>
+        _transcripts.Writer.TryWrite(new Transcript
+        {
+            Utterance = number,
+            IsFinal = isFinal,
+            Words = words,
+            StableWords = stable,
+            Language = _language,
+            AudioEnd = end,
+        });
+}

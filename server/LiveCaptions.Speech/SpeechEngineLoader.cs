@@ -1,0 +1,53 @@
+using LiveCaptions.Speech.Inference;
+using LiveCaptions.Speech.Recognition.Moonshine;
+using LiveCaptions.Speech.Recognition.Streaming;
+using LiveCaptions.Speech.Vad;
+
+namespace LiveCaptions.Speech;
+
+/// <summary>From pulled model files to an engine that was tried out on this machine.</summary>
+internal static class SpeechEngineLoader
+{
+    /// <summary>With interims at full pace a stream costs this many times what its finals alone cost (measured, base and tiny alike).</summary>
+    private const double InterimFactor = 3.5;
+
+    public static async Task<SpeechEngine> LoadAsync(SpeechEngineOptions options, TimeProvider time)
+    {
+        var size = options.Engine switch
+        {
+            "auto" or "moonshine-base" => MoonshineSize.Base,
+            "moonshine-tiny" => MoonshineSize.Tiny,
+            _ => throw new ArgumentException($"Unknown engine '{options.Engine}'. Use auto, moonshine-base or moonshine-tiny.", nameof(options)),
+        };
+        var engine = Load(size, options, time);
+        if (options.Engine == "auto" && engine.Capacity.MaxStreams < 1)
+        {
+            await engine.DisposeAsync();
+            return Load(MoonshineSize.Tiny, options, time);
+        }
+
+        return engine;
+    }
+
+    private static SpeechEngine Load(MoonshineSize size, SpeechEngineOptions options, TimeProvider time)
+    {
+        var provider = ExecutionProvider.Choose(options.ExecutionProvider);
+        var vad = new OnnxModel(File.ReadAllBytes(Locate(options, "silero-vad", "silero_vad_v6.onnx")), ExecutionProvider.Choose("cpu"));
+        var scheduler = new InferenceScheduler(options.MaxConcurrentDecodes, time);
+        var model = MoonshineModel.Load(
+            size, Locate(options, size.Name, "encoder_model.onnx"), Locate(options, size.Name, "decoder_model_merged.onnx"), provider);
+        var tokenizer = new MoonshineTokenizer(LlamaVocabulary.Read(Locate(options, "moonshine-vocabulary", "llama-tokenizer.js")));
+        var decoder = new MoonshineDecoder(model);
+        var recognizer = new WindowedRecognizer(
+            size.Name, ["en"], () => new MoonshineUtterance(model, decoder, tokenizer), scheduler, model);
+        var factor = RealTimeFactor.Measure(model, decoder, time);
+        var streams = (int)(scheduler.Concurrency / (factor * InterimFactor));
+        return new SpeechEngine(recognizer, () => new SileroVad(vad), new EngineCapacity(provider.Name, factor, streams));
+    }
+
+    private static string Locate(SpeechEngineOptions options, string model, string file)
+    {
+        var path = Path.Combine(options.ModelsDirectory, model, file);
+        return File.Exists(path) ? path : throw new ModelMissingException(model, Path.GetDirectoryName(path)!);
+    }
+}
