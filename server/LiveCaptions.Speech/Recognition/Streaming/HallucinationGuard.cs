@@ -1,13 +1,38 @@
 namespace LiveCaptions.Speech.Recognition.Streaming;
 
-/// <summary>Decides whether a hypothesis is speech that was heard. Thresholds measured on real speech (−0.02 to −0.35) and on noise.</summary>
+/// <summary>
+/// Takes out what a decoder wrote without having heard it. Decoders of this kind rather write something likely than nothing: after the speech
+/// is over, on fragments, and on sounds. Thresholds from real speech (mean log-probability −0.02 to −0.35) and from noise.
+/// </summary>
 internal static class HallucinationGuard
 {
-    private const int ShortClip = AudioFormat.SampleRate;
+    private const long ShortClip = AudioFormat.SampleRate;
     private const float ShortClipDoubt = -0.45f;
     private const float Doubt = -1.0f;
 
-    public static bool IsSpeech(Hypothesis hypothesis, int samples) =>
-        hypothesis.Words.Count > 0
-        && hypothesis.MeanLogProbability >= (samples < ShortClip ? ShortClipDoubt : Doubt);
+    /// <summary>No word is said in less than this (48 ms), in samples.</summary>
+    private const long Instant = 768;
+
+    private const float TailDoubt = 0.6f;
+    private const int TailWords = 2;
+
+    /// <summary>The hypothesis's words that were heard; none where all of it is doubtful.</summary>
+    public static IReadOnlyList<Word> Heard(Hypothesis hypothesis, int samples)
+    {
+        var certain = hypothesis.MeanLogProbability >= (samples < ShortClip ? ShortClipDoubt : Doubt);
+        var words = WithoutTail(hypothesis.Words);
+        return certain || words.Count < hypothesis.Words.Count ? words : [];
+    }
+
+    /// <summary>A run of doubtful words squeezed into the last instant: the decoder went on after the audio had ended.</summary>
+    private static IReadOnlyList<Word> WithoutTail(IReadOnlyList<Word> words)
+    {
+        var heard = words.Count;
+        while (heard > 0 && words[heard - 1] is { Confidence: < TailDoubt } last && last.End - last.Start < Instant)
+        {
+            heard--;
+        }
+
+        return words.Count - heard >= TailWords ? [.. words.Take(heard)] : words;
+    }
 }

@@ -134,7 +134,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
 
     private void Show(Utterance utterance, Hypothesis hypothesis, int number, int stable)
     {
-        var words = UtteranceWords.Of(utterance, hypothesis);
+        var words = Words(utterance, hypothesis);
         if (words.Count > 0)
         {
             Write(number, isFinal: false, words, Math.Min(stable, words.Count), utterance.Start + utterance.Audio.Length);
@@ -162,7 +162,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         {
             var hypothesis = await decode;
             await Task.WhenAll(before, interim);
-            var words = HallucinationGuard.IsSpeech(hypothesis, utterance.Audio.Length) ? UtteranceWords.Of(utterance, hypothesis) : [];
+            var words = Words(utterance, hypothesis);
             Write(number, isFinal: true, words, words.Count, utterance.End);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -175,6 +175,9 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
             _pendingFinals.Release();
         }
     }
+
+    private static IReadOnlyList<Word> Words(Utterance utterance, Hypothesis hypothesis) =>
+        UtteranceWords.Of(utterance, HallucinationGuard.Heard(hypothesis, utterance.Audio.Length));
 
     private void Write(int number, bool isFinal, IReadOnlyList<Word> words, int stable, long end) =>
         _transcripts.Writer.TryWrite(new Transcript
