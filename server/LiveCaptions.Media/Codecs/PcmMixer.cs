@@ -1,0 +1,90 @@
+using System.Buffers.Binary;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace LiveCaptions.Media.Codecs;
+
+/// <summary>Raw interleaved bytes to mono float samples: the mean of the channels, clipped to [-1, 1].</summary>
+internal static class PcmMixer
+{
+    private const int FramesPerBlock = 128;
+
+    /// <param name="bytes">Whole frames.</param>
+    /// <param name="mono">At least as many samples as <paramref name="bytes"/> has frames.</param>
+    /// <returns>The number of samples written.</returns>
+    /// <exception cref="PcmFormatException">A partial frame, or a float sample that is no number; nothing was taken.</exception>
+    public static int ToMono(ReadOnlySpan<byte> bytes, PcmFormat format, Span<float> mono)
+    {
+        var frames = FrameCount(bytes.Length, format);
+        var sampleSize = format.Encoding.BytesPerSample();
+        if (format.Channels == 1)
+        {
+            ReadSamples(bytes, format.Encoding, mono[..frames]);
+            return frames;
+        }
+
+        Span<float> block = stackalloc float[FramesPerBlock * PcmFormat.MaxChannels];
+        for (var done = 0; done < frames; done += FramesPerBlock)
+        {
+            var count = Math.Min(FramesPerBlock, frames - done);
+            var samples = block[..(count * format.Channels)];
+            ReadSamples(bytes.Slice(done * format.BytesPerFrame, samples.Length * sampleSize), format.Encoding, samples);
+            Average(samples, format.Channels, mono.Slice(done, count));
+        }
+
+        return frames;
+    }
+
+    public static int FrameCount(int bytes, PcmFormat format)
+    {
+        var (frames, rest) = Math.DivRem(bytes, format.BytesPerFrame);
+        return rest == 0
+            ? frames
+            : throw new PcmFormatException(PcmFormatException.PartialFrame, $"{bytes} bytes are not whole frames of {format.BytesPerFrame} bytes.");
+    }
+
+    private static void Average(ReadOnlySpan<float> samples, int channels, Span<float> mono)
+    {
+        var weight = 1f / channels;
+        for (var i = 0; i < mono.Length; i++)
+        {
+            mono[i] = TensorPrimitives.Sum(samples.Slice(i * channels, channels)) * weight;
+        }
+    }
+
+    private static void ReadSamples(ReadOnlySpan<byte> bytes, PcmEncoding encoding, Span<float> samples)
+    {
+        switch (encoding)
+        {
+            case PcmEncoding.S16Le:
+                SampleConversion.ToFloat(MemoryMarshal.Cast<byte, short>(bytes), samples);
+                break;
+            case PcmEncoding.S24Le:
+                Read24(bytes, samples);
+                break;
+            default:
+                ReadFloat(bytes, samples);
+                break;
+        }
+    }
+
+    private static void Read24(ReadOnlySpan<byte> bytes, Span<float> samples)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var top = (bytes[(i * 3) + 2] << 24) | (BinaryPrimitives.ReadUInt16LittleEndian(bytes[(i * 3)..]) << 8);
+            samples[i] = top * (1f / 2147483648f);
+        }
+    }
+
+    private static void ReadFloat(ReadOnlySpan<byte> bytes, Span<float> samples)
+    {
+        bytes.CopyTo(MemoryMarshal.AsBytes(samples));
+        if (!samples.IsEmpty && !TensorPrimitives.IsFiniteAll<float>(samples))
+        {
+            throw new PcmFormatException(PcmFormatException.NotFinite, "A float sample is NaN or infinite.");
+        }
+
+        TensorPrimitives.Clamp(samples, -1f, 1f, samples);
+    }
+}

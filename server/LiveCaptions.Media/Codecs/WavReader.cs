@@ -1,0 +1,137 @@
+using System.Buffers;
+
+namespace LiveCaptions.Media.Codecs;
+
+/// <summary>
+/// Pulls a WAV file's samples as int16 16 kHz mono, whatever it holds (see <see cref="WavHeaderParser"/>).
+/// A file that ends early gives the whole frames it has.
+/// </summary>
+public sealed class WavReader : IMediaReader
+{
+    private const int BlockBytes = 64 * 1024;
+
+    private readonly Stream _stream;
+    private readonly PcmDecoder _decoder;
+    private readonly int _bytesPerFrame;
+    private readonly byte[] _bytes = new byte[BlockBytes];
+    private readonly ArrayBufferWriter<short> _decoded = new(BlockBytes / 2);
+    private int _taken;
+    private int _carried;
+    private long _left;
+    private bool _ended;
+
+    private WavReader(Stream stream, WavHeader header)
+    {
+        _stream = stream;
+        Header = header;
+        _bytesPerFrame = header.Format.BytesPerFrame;
+        _decoder = new PcmDecoder(header.Format.Encoding, header.Format.Channels, header.Format.SampleRate);
+        _left = header.DataBytes ?? long.MaxValue;
+    }
+
+    public WavHeader Header { get; }
+
+    /// <summary>Reads the header. The reader owns the stream from here on.</summary>
+    /// <exception cref="WavFormatException">No WAV file, or one of a kind that is not read; the stream is closed.</exception>
+    public static async Task<WavReader> OpenAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadHeaderAsync(stream, cancellationToken);
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public TimeSpan? Duration => Length is { } bytes
+        ? TimeSpan.FromSeconds(bytes / _bytesPerFrame / (double)Header.Format.SampleRate)
+        : null;
+
+    private long? Length => Header.DataBytes ?? (_stream.CanSeek ? _stream.Length - WavHeader.Size : null);
+
+    /// <inheritdoc/>
+    public async ValueTask<int> ReadAsync(Memory<short> buffer, CancellationToken cancellationToken)
+    {
+        while (_taken == _decoded.WrittenCount && !_ended)
+        {
+            await DecodeNextAsync(cancellationToken);
+        }
+
+        var count = Math.Min(buffer.Length, _decoded.WrittenCount - _taken);
+        _decoded.WrittenMemory.Slice(_taken, count).CopyTo(buffer);
+        _taken += count;
+        return count;
+    }
+
+    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+
+    private static async Task<WavReader> ReadHeaderAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var parser = new WavHeaderParser();
+        var block = new byte[4096];
+        while (true)
+        {
+            var read = await stream.ReadAsync(block, cancellationToken);
+            if (read == 0)
+            {
+                throw new WavFormatException("The WAV file ends before its samples.");
+            }
+
+            if (TryFinish(parser, block.AsSpan(0, read), out var rest))
+            {
+                var reader = new WavReader(stream, parser.Header!);
+                reader.Carry(block.AsSpan(read - rest, rest));
+                return reader;
+            }
+        }
+    }
+
+    private static bool TryFinish(WavHeaderParser parser, ReadOnlySpan<byte> bytes, out int rest)
+    {
+        var done = parser.TryParse(ref bytes);
+        rest = bytes.Length;
+        return done;
+    }
+
+    // What came with the header, or a frame cut in two, waits at the front of the block.
+    private void Carry(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(_bytes);
+        _carried = bytes.Length;
+    }
+
+    private async ValueTask DecodeNextAsync(CancellationToken cancellationToken)
+    {
+        _decoded.ResetWrittenCount();
+        _taken = 0;
+        var read = await _stream.ReadAsync(_bytes.AsMemory(_carried), cancellationToken);
+        var available = (int)Math.Min(_carried + read, _left);
+        var whole = available - (available % _bytesPerFrame);
+        Decode(_bytes.AsSpan(0, whole));
+        _left -= whole;
+        _ended = read == 0 || _left < _bytesPerFrame;
+        if (_ended)
+        {
+            _decoder.Flush(_decoded);
+            return;
+        }
+
+        Carry(_bytes.AsSpan(whole, available - whole));
+    }
+
+    private void Decode(ReadOnlySpan<byte> frames)
+    {
+        try
+        {
+            _decoder.Decode(frames, _decoded);
+        }
+        catch (PcmFormatException e)
+        {
+            throw new MediaReadException(e.Message, e);
+        }
+    }
+}
