@@ -1,1 +1,3 @@
-Console.WriteLine("LiveCaptions");
+using LiveCaptions.Server.Commands;
+
+return await RootCommandBuilder.Build().Parse(args).InvokeAsync();

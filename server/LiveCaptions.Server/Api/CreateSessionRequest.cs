@@ -1,0 +1,25 @@
+namespace LiveCaptions.Server.Api;
+
+/// <summary>What a new session shall be; everything may be left out.</summary>
+public sealed record CreateSessionRequest
+{
+    public string? Title { get; init; }
+
+    /// <summary>BCP 47, such as <c>en</c> or <c>en-US</c>; left out, the engine chooses.</summary>
+    public string? Language { get; init; }
+
+    /// <summary><c>auto</c> or the name of the server's engine.</summary>
+    public string? Engine { get; init; }
+
+    public bool? Diarization { get; init; }
+
+    public bool? Emotion { get; init; }
+
+    public int? MaxSpeakers { get; init; }
+
+    /// <summary>Names and jargon to expect.</summary>
+    public IReadOnlyList<string>? Keyterms { get; init; }
+
+    /// <summary>Watching needs no key.</summary>
+    public bool? Public { get; init; }
+}

@@ -1,0 +1,22 @@
+using LiveCaptions.Server.Sessions;
+
+namespace LiveCaptions.Server.Api;
+
+/// <summary>A new session with all its addresses. The stream key is told here and never again.</summary>
+public sealed record CreatedSession(
+    string Id,
+    string? Title,
+    SessionState State,
+    DateTimeOffset CreatedAt,
+    string? Language,
+    string Engine,
+    bool Public,
+    IReadOnlyList<SessionSpeaker> Speakers,
+    double Duration,
+    int CueCount,
+    double LostAudio,
+    string StreamKey,
+    IngestAddresses Ingest,
+    Uri Watch,
+    Uri Overlay,
+    Uri Hub);

@@ -1,0 +1,88 @@
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LiveCaptions.Server.Api;
+
+/// <summary>A session's cues: to page through, to follow, to correct, to download.</summary>
+public static class CueEndpoints
+{
+    private const int MaxPage = 1_000;
+    private const int MaxText = 2_000;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/sessions/{id}/cues", ListAsync).RequireScope(KeyScope.View).WithSummary("Finals in order of seq; the next page is after the last one's seq");
+        api.MapGet("/sessions/{id}/events", EventStream.HandleAsync).RequireScope(KeyScope.View).WithSummary("Live cues as Server-Sent Events; Last-Event-ID resumes");
+        api.MapPatch("/sessions/{id}/cues/{cueId}", CorrectAsync).RequireScope(KeyScope.Admin).WithSummary("A person corrects a final's text");
+        api.MapPatch("/sessions/{id}/speakers/{speakerId}", RenameSpeakerAsync).RequireScope(KeyScope.Admin).WithSummary("A person renames a speaker");
+        api.MapGet("/sessions/{id}/captions.{format}", ExportAsync).RequireScope(KeyScope.View).WithSummary("What there is now as a caption file");
+    }
+
+    private static async Task<Results<Ok<List<Cue>>, ProblemHttpResult>> ListAsync(
+        HttpContext context, string id, SessionRegistry registry, FinalStore finals, long after = 0, int limit = MaxPage)
+    {
+        if (limit is < 1 or > MaxPage)
+        {
+            return Problems.Of(400, "limit_invalid", $"limit goes from 1 to {MaxPage}.");
+        }
+
+        if (await registry.FindAsync(id) is null)
+        {
+            return Problems.NoSession(id);
+        }
+
+        var cues = await finals.ReadAsync(id, after, limit);
+        if (cues.Count == limit)
+        {
+            context.Response.Headers.Link = $"</api/sessions/{id}/cues?after={cues[^1].Seq}&limit={limit}>; rel=\"next\"";
+        }
+
+        return TypedResults.Ok(cues);
+    }
+
+    private static async Task<Results<Ok<Cue>, ProblemHttpResult>> CorrectAsync(string id, string cueId, CorrectCueRequest request, SessionRegistry registry)
+    {
+        if (string.IsNullOrWhiteSpace(request.Text) || request.Text.Length > MaxText)
+        {
+            return Problems.Of(400, "text_invalid", $"text has 1 to {MaxText} characters.");
+        }
+
+        return await registry.CorrectAsync(id, cueId, request.Text) is { } cue
+            ? TypedResults.Ok(cue)
+            : Problems.Of(404, "cue_not_found", $"Session '{id}' has no final cue '{cueId}'.");
+    }
+
+    private static ProblemHttpResult RenameSpeakerAsync(string id, string speakerId) =>
+        Problems.Of(404, "speaker_not_found", $"Session '{id}' has no speaker '{speakerId}' that can be renamed: speakers are not told apart yet.");
+
+    private static async Task<IResult> ExportAsync(string id, string format, SessionRegistry registry, FinalStore finals, IEnumerable<ICueFormat> formats)
+    {
+        if (formats.FirstOrDefault(f => f.Extension.Equals(format, StringComparison.OrdinalIgnoreCase)) is not { } writer)
+        {
+            return Problems.Of(404, "format_unknown", $"There is no format '{format}'. There are: {string.Join(", ", formats.Select(f => f.Extension))}.");
+        }
+
+        if (await registry.ViewAsync(id) is not { } session)
+        {
+            return Problems.NoSession(id);
+        }
+
+        var cues = await finals.ReadAsync(id);
+        var document = new CaptionDocument
+        {
+            Session = session,
+            Language = session.Language ?? cues.FirstOrDefault()?.Language,
+            Duration = session.Duration,
+            Speakers = [.. session.Speakers.Select(s => new CueSpeaker(s.Id, s.Label, 1))],
+            Cues = [.. cues.OrderBy(c => c.Start)],
+        };
+        using var file = new MemoryStream();
+        writer.Write(document, file);
+        return TypedResults.Bytes(file.ToArray(), writer.ContentType);
+    }
+}

@@ -1,0 +1,29 @@
+using LiveCaptions.Server.Ingest;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LiveCaptions.Server.Api;
+
+/// <summary>RFC 9457 problem details: one line for people, a <c>code</c> for programs.</summary>
+public static class Problems
+{
+    public static ProblemHttpResult Of(int status, string code, string detail) =>
+        TypedResults.Problem(detail, statusCode: status, extensions: [new("code", code)]);
+
+    /// <summary>Sets Retry-After too, where trying again helps.</summary>
+    public static ProblemHttpResult Of(IngestRefusal refusal, HttpContext context)
+    {
+        if (refusal.RetryAfter is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString();
+        }
+
+        if (refusal.Status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        return Of(refusal.Status, refusal.Code, refusal.Detail);
+    }
+
+    public static ProblemHttpResult NoSession(string id) => Of(404, "session_not_found", $"There is no session '{id}'.");
+}

@@ -1,0 +1,102 @@
+using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LiveCaptions.Server.Api;
+
+/// <summary><c>/api/sessions</c>: create, list, look at, finish, delete.</summary>
+public static class SessionEndpoints
+{
+    private const int MaxPage = 200;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/sessions", CreateAsync).RequireScope(KeyScope.Admin).WithSummary("Creates a session");
+        api.MapGet("/sessions", ListAsync).RequireScope(KeyScope.Admin).WithSummary("Sessions, newest first; the Link header leads to the next page");
+        api.MapGet("/sessions/{id}", GetAsync).RequireScope(KeyScope.View).WithSummary("One session");
+        api.MapPost("/sessions/{id}/finish", FinishAsync).RequireScope(KeyScope.Admin).WithSummary("Ends a session; 202 where the last finals take longer");
+        api.MapDelete("/sessions/{id}", DeleteAsync).RequireScope(KeyScope.Admin).WithSummary("Deletes a session and its files");
+    }
+
+    private static async Task<Results<Created<CreatedSession>, ProblemHttpResult>> CreateAsync(
+        HttpContext context, SessionRegistry registry, LoadedEngine loaded, TimeProvider time, CreateSessionRequest? request = null)
+    {
+        if (!loaded.TryGet(out var engine))
+        {
+            return Problems.Of(new IngestRefusal(503, "not_ready", "The speech engine is still loading. Try again in a moment.", RetryAfter: 2), context);
+        }
+
+        request ??= new CreateSessionRequest();
+        if (SessionRequestRules.FindFault(request, engine) is { } fault)
+        {
+            return Problems.Of(400, fault.Code, fault.Detail);
+        }
+
+        if (registry.FindObstacle(engine) is { } full)
+        {
+            return Problems.Of(new IngestRefusal(503, "full", full, RetryAfter: 15), context);
+        }
+
+        var key = StreamKey.Create();
+        var settings = new SessionSettings
+        {
+            Diarization = request.Diarization,
+            Emotion = request.Emotion,
+            MaxSpeakers = request.MaxSpeakers,
+            Keyterms = request.Keyterms,
+        };
+        var row = await registry.CreateAsync(new SessionRow
+        {
+            Id = SessionId.Create(),
+            Title = string.IsNullOrWhiteSpace(request.Title) ? null : request.Title.Trim(),
+            Language = string.IsNullOrWhiteSpace(request.Language) ? null : request.Language,
+            Engine = engine.Recognizer.Name,
+            Settings = settings.ToJson(),
+            IsPublic = request.Public ?? false,
+            StreamKeyHash = StreamKey.Hash(key),
+            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()),
+        });
+        return TypedResults.Created($"/api/sessions/{row.Id}", SessionAddresses.Describe(SessionView.From(row, cueCount: 0, samples: 0), key, context.Request));
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<SessionView>>, ProblemHttpResult>> ListAsync(
+        HttpContext context, SessionRegistry registry, int limit = 50, string? before = null)
+    {
+        SessionRow? behind = null;
+        if (before is not null && (behind = await registry.FindAsync(before)) is null)
+        {
+            return Problems.NoSession(before);
+        }
+
+        if (limit is < 1 or > MaxPage)
+        {
+            return Problems.Of(400, "limit_invalid", $"limit goes from 1 to {MaxPage}.");
+        }
+
+        var sessions = await registry.ListAsync(limit, behind);
+        if (sessions.Count == limit)
+        {
+            context.Response.Headers.Link = $"</api/sessions?limit={limit}&before={sessions[^1].Id}>; rel=\"next\"";
+        }
+
+        return TypedResults.Ok(sessions);
+    }
+
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> GetAsync(string id, SessionRegistry registry) =>
+        await registry.ViewAsync(id) is { } session ? TypedResults.Ok(session) : Problems.NoSession(id);
+
+    private static async Task<Results<Ok<SessionView>, Accepted<SessionView>, ProblemHttpResult>> FinishAsync(
+        string id, SessionRegistry registry, CancellationToken cancellationToken) =>
+        await registry.FinishAsync(id, cancellationToken) switch
+        {
+            null => Problems.NoSession(id),
+            { State: SessionState.Live or SessionState.Finishing } session => TypedResults.Accepted($"/api/sessions/{id}", session),
+            { } session => TypedResults.Ok(session),
+        };
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, SessionRegistry registry) =>
+        await registry.DeleteAsync(id) ? TypedResults.NoContent() : Problems.NoSession(id);
+}

@@ -1,0 +1,41 @@
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Api;
+
+/// <summary>What a request for a session may ask for.</summary>
+public static class SessionRequestRules
+{
+    private const int MaxTitle = 300;
+    private const int MaxKeyterms = 500;
+    private const int MaxKeyterm = 100;
+
+    /// <returns>What is wrong with it; null when nothing is.</returns>
+    public static (string Code, string Detail)? FindFault(CreateSessionRequest request, SpeechEngine engine)
+    {
+        var name = engine.Recognizer.Name;
+        if (request.Engine is { Length: > 0 } asked && asked is not "auto" && asked != name)
+        {
+            return ("engine_unavailable", $"This server runs the engine '{name}'; leave engine out, or start the server with --engine.");
+        }
+
+        if (request.Language is { Length: > 0 } language && LanguageTag.Match(language, engine.Recognizer.Languages) is null)
+        {
+            return ("language_unavailable", $"The engine '{name}' recognises {string.Join(", ", engine.Recognizer.Languages)}.");
+        }
+
+        if (request.Title is { Length: > MaxTitle })
+        {
+            return ("title_too_long", $"A title has at most {MaxTitle} characters.");
+        }
+
+        if (request.MaxSpeakers is < 1 or > 64)
+        {
+            return ("max_speakers_invalid", "maxSpeakers goes from 1 to 64.");
+        }
+
+        return request.Keyterms is { } terms && (terms.Count > MaxKeyterms || terms.Any(t => t is null or "" || t.Length > MaxKeyterm))
+            ? ("keyterms_invalid", $"At most {MaxKeyterms} keyterms of 1 to {MaxKeyterm} characters.")
+            : null;
+    }
+}

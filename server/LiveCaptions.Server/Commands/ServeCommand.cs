@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Globalization;
+using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech.Inference;
+using Microsoft.Extensions.Options;
+
+namespace LiveCaptions.Server.Commands;
+
+/// <summary><c>serve</c>: runs the server and the page until Ctrl-C or SIGTERM.</summary>
+public static class ServeCommand
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+    private const int MissingSomething = 4;
+
+    public static Command Create()
+    {
+        var urls = new Option<string?>("--urls") { Description = $"Addresses to listen on, separated by ';' (default {DefaultUrl})", HelpName = "URL" };
+        var engine = new Option<string?>("--engine") { Description = "auto, moonshine-base or moonshine-tiny", HelpName = "NAME" };
+        var provider = new Option<string?>("--provider") { Description = "ONNX Runtime execution provider: auto, cpu or cuda" };
+        provider.AcceptOnlyFromAmong("auto", "cpu", "cuda");
+        var data = new Option<string?>("--data") { Description = "Folder of the database and the recordings", HelpName = "DIR" };
+        var verbose = new Option<bool>("--verbose") { Description = "Log more, and stack traces with errors" };
+        var command = new Command("serve", "Runs the server and the web page") { urls, engine, provider, data, verbose };
+        command.SetAction((result, cancellationToken) =>
+        {
+            var settings = new Dictionary<string, string?>();
+            Set(settings, "Urls", result.GetValue(urls));
+            Set(settings, "Engine:Name", result.GetValue(engine));
+            Set(settings, "Engine:Provider", result.GetValue(provider));
+            Set(settings, "DATA", result.GetValue(data));
+            return RunAsync(settings, result.GetValue(verbose), cancellationToken);
+        });
+        return command;
+    }
+
+    private static void Set(Dictionary<string, string?> settings, string name, string? value)
+    {
+        if (value is not null)
+        {
+            settings[name] = value;
+        }
+    }
+
+    private static async Task<int> RunAsync(Dictionary<string, string?> settings, bool verbose, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var app = ServerHost.Build(settings, builder =>
+            {
+                if (string.IsNullOrEmpty(builder.Configuration["Urls"]))
+                {
+                    builder.WebHost.UseUrls(DefaultUrl);
+                }
+
+                builder.Logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Information);
+            });
+            await app.StartAsync(cancellationToken);
+            await WelcomeAsync(app);
+            await app.WaitForShutdownAsync(cancellationToken);
+            return Tell(app.Services.GetRequiredService<LoadedEngine>().Failure, verbose);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (Exception exception) when (exception is IOException or OptionsValidationException or UnauthorizedAccessException or UriFormatException)
+        {
+            return Tell(exception, verbose);
+        }
+    }
+
+    private static int Tell(Exception? failure, bool verbose)
+    {
+        if (failure is null)
+        {
+            return 0;
+        }
+
+        Console.Error.WriteLine(verbose ? $"livecaptions serve: {failure}" : $"livecaptions serve: {failure.Message}");
+        return failure is ModelMissingException ? MissingSomething : 1;
+    }
+
+    private static async Task WelcomeAsync(WebApplication app)
+    {
+        var ring = app.Services.GetRequiredService<KeyRing>();
+        foreach (var url in app.Urls)
+        {
+            var address = new UriBuilder(url.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal));
+            var socket = string.Create(CultureInfo.InvariantCulture, $"{(address.Scheme == "https" ? "wss" : "ws")}://{address.Host}:{address.Port}");
+            Console.WriteLine($"LiveCaptions   {address.Uri}");
+            Console.WriteLine($"  WebSocket    {socket}/ws/ingest/SESSION?key=STREAMKEY");
+        }
+
+        var keyMade = ring.IsLoopbackOnly ? null : await ring.CreateFirstAsync();
+        var data = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        Console.WriteLine(keyMade is null
+            ? $"  Keys         {(ring.IsLoopbackOnly ? "none needed on this machine until one is made" : $"kept as hashes in {data.DatabasePath}")}; make one with: ./livecaptions keys create --scope admin"
+            : $"  Admin key    {keyMade}   (shown this once; only its hash is kept in {data.DatabasePath})");
+    }
+}

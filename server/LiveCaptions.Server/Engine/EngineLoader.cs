@@ -1,0 +1,73 @@
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech;
+using LiveCaptions.Speech.Inference;
+using Microsoft.Extensions.Options;
+
+namespace LiveCaptions.Server.Engine;
+
+/// <summary>
+/// Brings the server up: the database, the models, then the sessions that a stopped server left. Until it is done
+/// the server answers, but takes no publisher.
+/// </summary>
+public sealed partial class EngineLoader(
+    CaptionDatabase database,
+    LoadedEngine loaded,
+    SessionRegistry registry,
+    IOptions<EngineOptions> options,
+    IHostApplicationLifetime lifetime,
+    ILogger<EngineLoader> logger) : IHostedService
+{
+    private readonly CancellationTokenSource _stop = new();
+    private Task _loading = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await database.PrepareAsync(cancellationToken);
+        _loading = Task.Run(() => LoadAsync(_stop.Token), CancellationToken.None);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        await _loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await registry.StopAsync();
+        await loaded.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var settings = options.Value;
+            var engine = await loaded.LoadAsync(
+                new SpeechEngineOptions { Engine = settings.Name, ExecutionProvider = settings.Provider, ModelsDirectory = settings.ModelsDirectory },
+                cancellationToken);
+            var (provider, factor, streams) = engine.Capacity;
+            LogLoaded(logger, engine.Recognizer.Name, provider, factor, registry.MaxStreams(engine), streams);
+            await registry.RecoverAsync(engine);
+            loaded.MarkReady();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The server was stopped while it was starting.
+        }
+        catch (Exception exception)
+        {
+            if (exception is not ModelMissingException)
+            {
+                LogFailed(logger, exception);
+            }
+
+            loaded.MarkFailed(exception);
+            lifetime.StopApplication();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Engine {Engine} on {Provider}: real-time factor {Factor:F3}, takes {Limit} live streams at once (measured: {Measured})")]
+    private static partial void LogLoaded(ILogger logger, string engine, string provider, double factor, int limit, int measured);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The speech engine could not be loaded; the server stops")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LiveCaptions.Server.Engine;
+
+/// <summary>Which engine recognises, and where its models are.</summary>
+public sealed class EngineOptions
+{
+    /// <summary><c>auto</c>, <c>moonshine-base</c> or <c>moonshine-tiny</c>.</summary>
+    [Required]
+    public string Name { get; set; } = "auto";
+
+    /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
+    [Required]
+    public string Provider { get; set; } = "auto";
+
+    /// <summary>Folder of the pulled models.</summary>
+    [Required]
+    public string ModelsDirectory { get; set; } = Path.Combine("models", "weights");
+}

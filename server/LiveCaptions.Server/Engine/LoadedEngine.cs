@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Engine;
+
+/// <summary>The process's one speech engine, once it is there.</summary>
+/// <param name="load">How to load it: the models of the options, or a test's own.</param>
+public sealed class LoadedEngine(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load) : IAsyncDisposable
+{
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SpeechEngine? _engine;
+
+    /// <summary>Completes when publishers are taken; fails with what made loading fail.</summary>
+    public Task Ready => _ready.Task;
+
+    /// <summary>What made loading fail, if it did.</summary>
+    public Exception? Failure => _ready.Task.Exception?.InnerException;
+
+    /// <summary>False while models load and interrupted sessions are taken up.</summary>
+    public bool TryGet([NotNullWhen(true)] out SpeechEngine? engine)
+    {
+        engine = _ready.Task.IsCompletedSuccessfully ? _engine : null;
+        return engine is not null;
+    }
+
+    public async Task<SpeechEngine> LoadAsync(SpeechEngineOptions options, CancellationToken cancellationToken) =>
+        _engine = await load(options, cancellationToken);
+
+    public void MarkReady() => _ready.TrySetResult();
+
+    public void MarkFailed(Exception exception) => _ready.TrySetException(exception);
+
+    public async ValueTask DisposeAsync()
+    {
+        var engine = Interlocked.Exchange(ref _engine, null);
+        if (engine is not null)
+        {
+            await engine.DisposeAsync();
+        }
+    }
+}

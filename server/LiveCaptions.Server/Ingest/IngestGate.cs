@@ -1,0 +1,78 @@
+using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Sessions;
+using Microsoft.Extensions.Options;
+
+namespace LiveCaptions.Server.Ingest;
+
+/// <summary>The one door for publishers of every protocol: stream key, one publisher per track, admission, counters.</summary>
+public sealed partial class IngestGate(
+    SessionRegistry registry,
+    LoadedEngine loaded,
+    CaptionMetrics metrics,
+    IOptions<IngestOptions> options,
+    ILogger<IngestGate> logger)
+{
+    private const int RetrySoon = 2;
+    private const int RetryLater = 15;
+
+    /// <summary>Whether <paramref name="key"/> may publish the session at all.</summary>
+    public async Task<IngestRefusal?> CheckKeyAsync(string sessionId, string? key)
+    {
+        var refusal = await registry.FindAsync(sessionId) switch
+        {
+            null => new IngestRefusal(404, "session_not_found", $"There is no session '{sessionId}'. Create one with POST /api/sessions."),
+            _ when string.IsNullOrEmpty(key) => new IngestRefusal(401, "key_missing", "Publishing needs the session's stream key: ?key=STREAMKEY."),
+            { } session when !StreamKey.Matches(key, session.StreamKeyHash) => new IngestRefusal(403, "key_wrong", "That is not this session's stream key."),
+            _ => null,
+        };
+        return Count(refusal, sessionId);
+    }
+
+    /// <summary>Hands the track of <paramref name="speaker"/> to a publisher whose key was checked.</summary>
+    public async Task<(Publisher? Publisher, IngestRefusal? Refusal)> AdmitAsync(string sessionId, string? speaker)
+    {
+        if (!loaded.TryGet(out var engine))
+        {
+            return (null, Count(new IngestRefusal(503, "not_ready", "The speech engine is still loading. Try again in a moment.", RetrySoon), sessionId));
+        }
+
+        var takeoverAfter = TimeSpan.FromSeconds(options.Value.TakeoverSeconds);
+        var (publisher, obstacle, detail) = await registry.AttachAsync(sessionId, speaker, engine, takeoverAfter);
+        return (publisher, Count(ToRefusal(obstacle, detail), sessionId));
+    }
+
+    /// <summary>Counts a publisher that was let in and then sent away for what it did.</summary>
+    public void CountExpulsion(string sessionId, int track, string code, string detail)
+    {
+        metrics.CountRefusal(code);
+        LogExpelled(logger, sessionId, track, code, detail);
+    }
+
+    /// <summary>Counts a refusal that a protocol makes by itself.</summary>
+    public IngestRefusal? Count(IngestRefusal? refusal, string sessionId)
+    {
+        if (refusal is not null)
+        {
+            metrics.CountRefusal(refusal.Code);
+            LogRefused(logger, sessionId, refusal.Code, refusal.Detail);
+        }
+
+        return refusal;
+    }
+
+    private static IngestRefusal? ToRefusal(PublishObstacle obstacle, string? detail) => obstacle switch
+    {
+        PublishObstacle.None => null,
+        PublishObstacle.SessionEnded => new IngestRefusal(409, "session_ended", "The session takes no more audio. Create a new one."),
+        PublishObstacle.TrackInUse => new IngestRefusal(409, "track_in_use", "Somebody is publishing this track. Stop them, or publish another track with ?speaker=NAME."),
+        PublishObstacle.TooManyTracks => new IngestRefusal(409, "too_many_tracks", "The session has as many tracks as it may have."),
+        _ => new IngestRefusal(503, "full", detail ?? "This server is full. Try again later.", RetryLater),
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session}: publisher refused, {Code}: {Detail}")]
+    private static partial void LogRefused(ILogger logger, string session, string code, string detail);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} track {Track}: publisher sent away, {Code}: {Detail}")]
+    private static partial void LogExpelled(ILogger logger, string session, int track, string code, string detail);
+}

@@ -1,0 +1,50 @@
+using LiveCaptions.Media.Codecs;
+
+namespace LiveCaptions.Server.Ingest;
+
+/// <summary>What a publisher's query says about its audio.</summary>
+public sealed record WebSocketIngestRequest(PcmEncoding Encoding, int SampleRate, int Channels, string EncodingName, string? Speaker)
+{
+    private const string DefaultEncoding = "pcm_s16le";
+    private const int MaxSpeakerLength = 100;
+
+    /// <returns>The request, or why it cannot be served.</returns>
+    public static (WebSocketIngestRequest? Request, IngestRefusal? Refusal) Parse(IQueryCollection query)
+    {
+        var name = query["encoding"].ToString() is { Length: > 0 } given ? given : DefaultEncoding;
+        if (!PcmEncodings.TryParse(name, out var encoding))
+        {
+            return (null, Bad("encoding_unknown", $"Encoding '{Short(name)}' is not taken. Send pcm_s16le or pcm_f32le."));
+        }
+
+        if (!TryParse(query["sampleRate"], 16_000, PcmFormat.MinSampleRate, PcmFormat.MaxSampleRate, out var sampleRate))
+        {
+            return (null, Bad("sample_rate_invalid", $"sampleRate '{Short(query["sampleRate"])}' is not a whole number from {PcmFormat.MinSampleRate} to {PcmFormat.MaxSampleRate}."));
+        }
+
+        if (!TryParse(query["channels"], 1, 1, PcmFormat.MaxChannels, out var channels))
+        {
+            return (null, Bad("channels_invalid", $"channels '{Short(query["channels"])}' is not a whole number from 1 to {PcmFormat.MaxChannels}."));
+        }
+
+        var speaker = query["speaker"].ToString().Trim();
+        return speaker.Length > MaxSpeakerLength
+            ? (null, Bad("speaker_invalid", $"speaker is longer than {MaxSpeakerLength} characters."))
+            : (new WebSocketIngestRequest(encoding, sampleRate, channels, name, speaker.Length == 0 ? null : speaker), null);
+    }
+
+    private static bool TryParse(string? text, int fallback, int min, int max, out int value)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            value = fallback;
+            return true;
+        }
+
+        return int.TryParse(text, System.Globalization.NumberStyles.None, provider: null, out value) && value >= min && value <= max;
+    }
+
+    private static string Short(string? text) => text is { Length: > 40 } ? text[..40] + "…" : text ?? "";
+
+    private static IngestRefusal Bad(string code, string detail) => new(400, code, detail);
+}

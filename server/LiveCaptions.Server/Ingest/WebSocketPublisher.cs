@@ -1,0 +1,184 @@
+using System.Net.WebSockets;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Server.Sessions;
+
+namespace LiveCaptions.Server.Ingest;
+
+/// <summary>
+/// One publisher's WebSocket, from ready to close: (1) says what is there, (2) takes messages, (3) acknowledges about once a second,
+/// (4) leaves: drained when the publisher said close, with a reason when it is sent away.
+/// </summary>
+public sealed class WebSocketPublisher : IDisposable
+{
+    private readonly string _sessionId;
+    private readonly Publisher _publisher;
+    private readonly WebSocketIngestRequest _request;
+    private readonly IngestGate _gate;
+    private readonly IngestOptions _options;
+    private readonly TimeProvider _time;
+    private readonly WebSocketChannel _channel;
+    private readonly PcmIntake _intake;
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _lastMessage;
+    private bool _draining;
+
+    public WebSocketPublisher(
+        WebSocket socket, string sessionId, Publisher publisher, WebSocketIngestRequest request, IngestGate gate, IngestOptions options, TimeProvider time)
+    {
+        (_sessionId, _publisher, _request, _gate, _options, _time) = (sessionId, publisher, request, gate, options, time);
+        _channel = new WebSocketChannel(socket, options.MaxMessageBytes, time);
+        _intake = new PcmIntake(request);
+        _lastMessage = time.GetTimestamp();
+    }
+
+    public async Task RunAsync(CancellationToken aborted)
+    {
+        try
+        {
+            // (1)
+            await _channel.SendAsync(new { type = "ready", received = Received, sessionId = _sessionId, track = _publisher.Track, encoding = _request.EncodingName, sampleRate = _request.SampleRate, channels = _request.Channels });
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+            var acknowledging = AcknowledgeAsync(stop.Token);
+            try
+            {
+                await TakeAndLeaveAsync();
+            }
+            finally
+            {
+                await stop.CancelAsync();
+                await acknowledging;
+            }
+        }
+        catch (WebSocketException)
+        {
+            // The connection broke: the publisher may come back within the grace time.
+        }
+        catch (OperationCanceledException)
+        {
+            // The same, noticed by the host.
+        }
+    }
+
+    public void Dispose() => _channel.Dispose();
+
+    private double Received => Math.Round(_publisher.Received, 7);
+
+    private async Task TakeAndLeaveAsync()
+    {
+        try
+        {
+            if (await TakeMessagesAsync())
+            {
+                await DrainAsync();
+            }
+            else
+            {
+                await _channel.CloseAsync(WebSocketCloseStatus.NormalClosure, "");
+            }
+        }
+        catch (IngestProblemException problem)
+        {
+            _gate.CountExpulsion(_sessionId, _publisher.Track, problem.Code, problem.Message);
+            await _channel.SendAsync(new { type = "error", code = problem.Code, message = problem.Message });
+            await _channel.CloseAsync(problem.CloseStatus, problem.Code);
+        }
+    }
+
+    // (2)
+    /// <returns>True when the publisher said close; false when it just hung up.</returns>
+    /// <exception cref="IngestProblemException">It has to go.</exception>
+    private async Task<bool> TakeMessagesAsync()
+    {
+        while (true)
+        {
+            var receiving = _channel.ReceiveAsync();
+            if (!receiving.IsCompleted)
+            {
+                await Task.WhenAny(receiving, _publisher.Stopped, _idle.Task);
+            }
+
+            if (_publisher.Stopped.IsCompleted)
+            {
+                var reason = await _publisher.Stopped;
+                return reason == PublisherStop.SessionFinished ? false : throw reason.ToProblem();
+            }
+
+            if (!receiving.IsCompleted)
+            {
+                throw new IngestProblemException("idle_timeout", $"No audio and no keepAlive for {_options.IdleSeconds:0.#} s. Come back within the grace time to go on.", WebSocketCloseStatus.PolicyViolation);
+            }
+
+            var type = await receiving;
+            Volatile.Write(ref _lastMessage, _time.GetTimestamp());
+            switch (type)
+            {
+                case WebSocketMessageType.Close:
+                    return false;
+                case WebSocketMessageType.Binary:
+                    await _publisher.AppendAsync(_intake.Decode(_channel.Message.Span));
+                    break;
+                default:
+                    if (Obey(_channel.Message.Span))
+                    {
+                        return true;
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private bool Obey(ReadOnlySpan<byte> text)
+    {
+        if (!ControlMessageParser.TryParse(text, out var message))
+        {
+            throw new IngestProblemException("bad_message", "Text messages are {\"type\":\"finalize\"}, {\"type\":\"keepAlive\"} or {\"type\":\"close\"}; audio goes in binary messages.", WebSocketCloseStatus.InvalidPayloadData);
+        }
+
+        if (message == ControlMessage.Finalize)
+        {
+            _publisher.Flush();
+        }
+
+        _publisher.KeepAlive();
+        return message == ControlMessage.Close;
+    }
+
+    private async Task DrainAsync()
+    {
+        Volatile.Write(ref _draining, true);
+        await _publisher.AppendAsync(_intake.Flush());
+
+        // Reading on meanwhile answers the publisher's pings.
+        var discarding = _channel.DiscardAsync();
+        await _publisher.CloseAsync();
+        await _channel.CloseAsync(WebSocketCloseStatus.NormalClosure, "", discarding);
+    }
+
+    // (3)
+    private async Task AcknowledgeAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(_options.AckSeconds), _time);
+        var acknowledged = -1d;
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                if (Received is var received && received != acknowledged)
+                {
+                    await _channel.SendAsync(new { type = "ack", received });
+                    acknowledged = received;
+                }
+
+                if (!Volatile.Read(ref _draining) && _time.GetElapsedTime(Volatile.Read(ref _lastMessage)).TotalSeconds > _options.IdleSeconds)
+                {
+                    _idle.TrySetResult();
+                }
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
+        {
+            // Done, or the connection broke, which the receiving side notices too.
+        }
+    }
+}

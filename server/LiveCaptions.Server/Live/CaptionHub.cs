@@ -1,0 +1,70 @@
+using LiveCaptions.Server.Sessions;
+using Microsoft.AspNetCore.SignalR;
+
+namespace LiveCaptions.Server.Live;
+
+/// <summary>
+/// Live captions by SignalR at <c>/hubs/captions</c>. Sends <c>cue</c> (insert, or replace the one with the same id and a lower revision),
+/// <c>session</c> (its state changed) and <c>speaker</c>. A viewer that reconnects forgets its interims and watches again.
+/// </summary>
+public sealed class CaptionHub(SessionRegistry registry, CueBroadcaster broadcaster, CaptionConnections connections) : Hub
+{
+    private const int MaxWatched = 32;
+
+    /// <summary>Starts watching a session; watching it again starts anew.</summary>
+    /// <param name="afterSeq">Finals up to this seq are known already.</param>
+    public async Task<WatchReply> Watch(string sessionId, long? afterSeq = null)
+    {
+        await StopAsync(sessionId);
+        if (Viewers.Count >= MaxWatched)
+        {
+            throw new HubException($"One connection watches {MaxWatched} sessions at most; unwatch one first.");
+        }
+
+        // Subscribed before the store is read: what is posted in between waits in the feed, which drops what was read.
+        var feed = broadcaster.Subscribe(sessionId, afterSeq ?? 0);
+        var viewer = new HubViewer(feed, connections, Context.ConnectionId);
+        Viewers[sessionId] = viewer;
+        var finals = await feed.TakeStoredAsync();
+        if (await registry.ViewAsync(sessionId) is not { } session)
+        {
+            await StopAsync(sessionId);
+            throw new HubException($"There is no session '{sessionId}'.");
+        }
+
+        var reply = new WatchReply(session, [.. finals.OrderBy(cue => cue.Start), .. registry.OpenCues(sessionId)], feed.Sent);
+        viewer.Start();
+        return reply;
+    }
+
+    public Task Unwatch(string sessionId) => StopAsync(sessionId);
+
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        foreach (var viewer in Viewers.Values)
+        {
+            await viewer.DisposeAsync();
+        }
+    }
+
+    private Dictionary<string, HubViewer> Viewers
+    {
+        get
+        {
+            if (!Context.Items.TryGetValue(typeof(HubViewer), out var viewers))
+            {
+                Context.Items[typeof(HubViewer)] = viewers = new Dictionary<string, HubViewer>();
+            }
+
+            return (Dictionary<string, HubViewer>)viewers!;
+        }
+    }
+
+    private async Task StopAsync(string sessionId)
+    {
+        if (Viewers.Remove(sessionId, out var viewer))
+        {
+            await viewer.DisposeAsync();
+        }
+    }
+}

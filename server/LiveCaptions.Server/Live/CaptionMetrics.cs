@@ -1,0 +1,48 @@
+using System.Diagnostics.Metrics;
+using LiveCaptions.Server.Captions;
+
+namespace LiveCaptions.Server.Live;
+
+/// <summary>What the server counts, for <c>/metrics</c>.</summary>
+public sealed class CaptionMetrics : IDisposable
+{
+    public const string MeterName = "LiveCaptions";
+
+    private readonly Meter _meter;
+    private readonly Counter<double> _audioSeconds;
+    private readonly Counter<double> _lostAudioSeconds;
+    private readonly Counter<long> _cues;
+    private readonly Counter<long> _refusals;
+    private readonly Histogram<double> _latency;
+
+    public CaptionMetrics(IMeterFactory meters)
+    {
+        _meter = meters.Create(MeterName);
+        _audioSeconds = _meter.CreateCounter<double>("livecaptions.audio", "s", "Audio received from publishers");
+        _lostAudioSeconds = _meter.CreateCounter<double>("livecaptions.lost_audio", "s", "Audio that a transport lost");
+        _cues = _meter.CreateCounter<long>("livecaptions.cues", "{cue}", "Cue messages by kind");
+        _refusals = _meter.CreateCounter<long>("livecaptions.ingest.refusals", "{refusal}", "Publishers refused or sent away, by code");
+        _latency = _meter.CreateHistogram<double>("livecaptions.final.latency", "s", "From a final's last word received to its message sent");
+    }
+
+    /// <summary>Gauges that somebody else knows the value of.</summary>
+    public void Observe(string name, string unit, string description, Func<double> value) =>
+        _meter.CreateObservableGauge(name, value, unit, description);
+
+    public void CountAudio(double seconds) => _audioSeconds.Add(seconds);
+
+    public void CountLostAudio(double seconds) => _lostAudioSeconds.Add(seconds);
+
+    public void CountRefusal(string code) => _refusals.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    public void CountCue(Cue cue)
+    {
+        _cues.Add(1, new KeyValuePair<string, object?>("kind", cue.Kind == CueKind.Final ? "final" : "interim"));
+        if (cue is { Kind: CueKind.Final, Latency: { } latency })
+        {
+            _latency.Record(latency);
+        }
+    }
+
+    public void Dispose() => _meter.Dispose();
+}

@@ -1,0 +1,58 @@
+using LiveCaptions.Server.Exports;
+using System.Text.Json;
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Sessions;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace LiveCaptions.Server.Live;
+
+/// <summary>One message to a session's viewers, written out once per protocol for all of them.</summary>
+public sealed class LiveMessage
+{
+    private readonly Lazy<byte[]> _json;
+    private readonly Lazy<SerializedHubMessage> _hubMessage;
+
+    private LiveMessage(string sessionId, long seq, string name, object payload)
+    {
+        (SessionId, Seq, Name) = (sessionId, seq, name);
+        _json = new(() => JsonSerializer.SerializeToUtf8Bytes(payload, payload.GetType(), CaptionJson.Options));
+        _hubMessage = new(() => new SerializedHubMessage(new InvocationMessage(name, [payload])));
+    }
+
+    public string SessionId { get; }
+
+    public long Seq { get; }
+
+    /// <summary>The event's name: <c>cue</c>, <c>session</c> or <c>speaker</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>A viewer may miss it once a newer one of its kind (cue id, or session) is there.</summary>
+    public bool IsReplaceable { get; private init; }
+
+    /// <summary>Takes a cue back that viewers see; no other message would.</summary>
+    public bool IsWithdrawal { get; private init; }
+
+    /// <summary>What a newer message replaces it by: the cue's id, empty for the session's state.</summary>
+    public string ReplaceKey { get; private init; } = "";
+
+    /// <summary>Nothing comes after it.</summary>
+    public bool IsLast { get; private init; }
+
+    public ReadOnlyMemory<byte> Json => _json.Value;
+
+    public SerializedHubMessage HubMessage => _hubMessage.Value;
+
+    public static LiveMessage Of(Cue cue) => new(cue.SessionId, cue.Seq, "cue", cue)
+    {
+        IsReplaceable = cue.Kind == CueKind.Interim,
+        IsWithdrawal = cue.Kind == CueKind.Interim && cue.Text.Length == 0,
+        ReplaceKey = cue.Id,
+    };
+
+    public static LiveMessage Of(SessionView session, long seq) => new(session.Id, seq, "session", session)
+    {
+        IsReplaceable = true,
+        IsLast = session.State is SessionState.Finished or SessionState.Failed,
+    };
+}

@@ -1,0 +1,190 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using LiveCaptions.Server.Storage;
+
+namespace LiveCaptions.Server.Live;
+
+/// <summary>
+/// What one viewer has still to get of a session, in order, each final once. Bounded: a newer interim takes the place of the older one;
+/// when too many finals wait, all that waits is dropped and read from the store again.
+/// </summary>
+public sealed class ViewerFeed : IDisposable
+{
+    private const int Capacity = 256;
+    private const int PageSize = 200;
+
+    private readonly CueBroadcaster _broadcaster;
+    private readonly FinalStore _finals;
+    private readonly Lock _lock = new();
+    private readonly List<LiveMessage> _waiting = [];
+
+    // Says "look again"; one is enough.
+    private readonly Channel<bool> _posted = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private LiveMessage? _session;
+    private bool _missed = true;
+    private bool _closed;
+
+    internal ViewerFeed(CueBroadcaster broadcaster, FinalStore finals, string sessionId, long after)
+    {
+        (_broadcaster, _finals, SessionId, Sent) = (broadcaster, finals, sessionId, after);
+    }
+
+    public string SessionId { get; }
+
+    /// <summary>All finals up to this seq were read: where to go on after a reconnect.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>Reads what is stored now; <see cref="ReadAllAsync"/> then goes on behind it.</summary>
+    public async Task<List<Captions.Cue>> TakeStoredAsync()
+    {
+        lock (_lock)
+        {
+            _missed = false;
+        }
+
+        var finals = await _finals.ReadAsync(SessionId, Sent);
+        Sent = finals.Count == 0 ? Sent : finals[^1].Seq;
+        return finals;
+    }
+
+    /// <summary>First the finals that are stored, then what comes, until the session's last message.</summary>
+    public async IAsyncEnumerable<LiveMessage> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (TakeMissed())
+            {
+                await foreach (var final in ReplayAsync())
+                {
+                    yield return final;
+                }
+            }
+
+            while (TryTake(out var message))
+            {
+                yield return message;
+                if (message.IsLast)
+                {
+                    yield break;
+                }
+            }
+
+            if (IsDrainedAndClosed())
+            {
+                yield break;
+            }
+
+            await _posted.Reader.WaitToReadAsync(cancellationToken);
+            _posted.Reader.TryRead(out _);
+        }
+    }
+
+    public void Dispose() => _broadcaster.Unsubscribe(this);
+
+    internal void Post(LiveMessage message)
+    {
+        lock (_lock)
+        {
+            if (message.Name == "session")
+            {
+                _session = message;
+            }
+            else
+            {
+                Enqueue(message);
+            }
+        }
+
+        _posted.Writer.TryWrite(true);
+    }
+
+    internal void Close()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+        }
+
+        _posted.Writer.TryWrite(true);
+    }
+
+    private void Enqueue(LiveMessage message)
+    {
+        _waiting.RemoveAll(m => m.IsReplaceable && m.ReplaceKey == message.ReplaceKey);
+        if (_waiting.Count >= Capacity)
+        {
+            _waiting.RemoveAll(m => !m.IsWithdrawal);
+            _missed = true;
+        }
+
+        if (!_missed || message.IsReplaceable)
+        {
+            _waiting.Add(message);
+        }
+    }
+
+    private bool TakeMissed()
+    {
+        lock (_lock)
+        {
+            var missed = _missed;
+            _missed = false;
+            return missed;
+        }
+    }
+
+    private bool IsDrainedAndClosed()
+    {
+        lock (_lock)
+        {
+            return _closed && !_missed && _waiting.Count == 0;
+        }
+    }
+
+    private async IAsyncEnumerable<LiveMessage> ReplayAsync()
+    {
+        while (true)
+        {
+            var page = await _finals.ReadAsync(SessionId, Sent, PageSize);
+            foreach (var cue in page)
+            {
+                Sent = cue.Seq;
+                yield return LiveMessage.Of(cue);
+            }
+
+            if (page.Count < PageSize)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private bool TryTake(out LiveMessage message)
+    {
+        lock (_lock)
+        {
+            while (!_missed && _waiting.Count > 0)
+            {
+                message = _waiting[0];
+                _waiting.RemoveAt(0);
+                if (message.Seq > Sent || message.IsWithdrawal)
+                {
+                    Sent = Math.Max(Sent, message.Seq);
+                    return true;
+                }
+            }
+
+            message = _session!;
+            if (_missed || _session is null)
+            {
+                return false;
+            }
+
+            // The state last: everything that was sent before it is out by now.
+            _session = null;
+            Sent = Math.Max(Sent, message.Seq);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech;
+using MessagePack;
+using MessagePack.Resolvers;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.FileProviders;
+using OpenTelemetry.Metrics;
+using SessionOptions = LiveCaptions.Server.Sessions.SessionOptions;
+
+namespace LiveCaptions.Server;
+
+/// <summary>The server, put together: one Add… and one Map… per stage, in the order the data goes.</summary>
+public static class ServerHost
+{
+    /// <param name="settings">Configuration that goes before everything else, such as the command line's.</param>
+    /// <param name="configure">What a test puts in the place of the real thing.</param>
+    public static WebApplication Build(IEnumerable<KeyValuePair<string, string?>> settings, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = HomeFolder.Find() });
+        builder.Configuration.AddEnvironmentVariables("LIVECAPTIONS_").AddInMemoryCollection(settings);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+
+        // The frameworks log every request's query, and keys are in some of them.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
+        AddOptions(builder);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<CaptionMetrics>();
+        AddStorage(builder.Services);
+        AddSessions(builder.Services);
+        AddLive(builder.Services);
+        AddWeb(builder);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<CaptionGauges>().Register();
+        Map(app);
+        return app;
+    }
+
+    private static void AddOptions(WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        Bind<SessionOptions>("Sessions");
+        Bind<IngestOptions>("Ingest");
+        Bind<CueOptions>("Cues");
+        Bind<EngineOptions>("Engine").Configure(engine => engine.ModelsDirectory = configuration["MODELS"] ?? Path.Combine(builder.Environment.ContentRootPath, engine.ModelsDirectory));
+        Bind<StorageOptions>("Storage").Configure(storage => storage.DataDirectory = Path.GetFullPath(configuration["DATA"] ?? Path.Combine(builder.Environment.ContentRootPath, storage.DataDirectory)));
+
+        Microsoft.Extensions.Options.OptionsBuilder<T> Bind<T>(string section)
+            where T : class => builder.Services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+    }
+
+    private static void AddStorage(IServiceCollection services) => services
+        .AddSingleton<CaptionDatabase>()
+        .AddSingleton<SessionStore>()
+        .AddSingleton<FinalStore>()
+        .AddSingleton<KeyStore>()
+        .AddSingleton<KeyRing>();
+
+    private static void AddSessions(IServiceCollection services) => services
+        .AddSingleton(new LoadedEngine(SpeechEngine.LoadAsync))
+        .AddSingleton<SessionSurroundings>()
+        .AddSingleton<SessionRegistry>()
+        .AddSingleton<IngestGate>()
+        .AddSingleton<WebSocketIngest>()
+        .AddSingleton<CaptionGauges>()
+        .AddHostedService<EngineLoader>();
+
+    private static void AddLive(IServiceCollection services)
+    {
+        services.AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>();
+        services.AddSingleton<HubLifetimeManager<CaptionHub>>(provider => provider.GetRequiredService<CaptionConnections>());
+        services.AddSignalR()
+            .AddJsonProtocol(json => CaptionJson.Configure(json.PayloadSerializerOptions))
+            .AddMessagePackProtocol(pack => pack.SerializerOptions = MessagePackSerializerOptions.Standard
+                .WithResolver(CompositeResolver.Create(JsonBridgeResolver.Instance, ContractlessStandardResolver.Instance))
+                .WithSecurity(MessagePackSecurity.UntrustedData));
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(CaptionMetrics.MeterName, "LiveCaptions.Speech", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+            .AddPrometheusExporter());
+        foreach (var format in CueFormats.All)
+        {
+            services.AddSingleton(format);
+        }
+    }
+
+    private static void AddWeb(WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        builder.Services.ConfigureHttpJsonOptions(json => CaptionJson.Configure(json.SerializerOptions));
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApi();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
+        app.UseRouting();
+        MapWebClient(app);
+
+        app.Map("/ws/ingest/{id}", (HttpContext context, string id, WebSocketIngest ingest) => ingest.HandleAsync(context, id)).ExcludeFromDescription();
+        app.MapHub<CaptionHub>("/hubs/captions");
+        var api = app.MapGroup("/api");
+        SessionEndpoints.Map(api);
+        CueEndpoints.Map(api);
+        app.MapOpenApi();
+        HealthEndpoints.Map(app);
+        app.MapPrometheusScrapingEndpoint("/metrics");
+    }
+
+    /// <summary>The page: from the sources' build, or as published beside the server. Without either there is only the API.</summary>
+    private static void MapWebClient(WebApplication app)
+    {
+        string[] places = [Path.Combine(app.Environment.ContentRootPath, "web-client", "dist"), Path.Combine(AppContext.BaseDirectory, "wwwroot")];
+        if (places.FirstOrDefault(p => File.Exists(Path.Combine(p, "index.html"))) is not { } folder)
+        {
+            return;
+        }
+
+        var files = new PhysicalFileProvider(folder);
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = files });
+        var page = new StaticFileOptions { FileProvider = files };
+        app.MapFallbackToFile("/watch/{id}", "index.html", page);
+        app.MapFallbackToFile("/overlay/{id}", "index.html", page);
+    }
+}

@@ -1,0 +1,181 @@
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>Who publishes the track, and what becomes of it when they leave.</summary>
+public sealed partial class AudioTrack
+{
+    /// <summary>Whether the track takes no more audio.</summary>
+    public bool IsClosed => Recording.IsComplete;
+
+    /// <summary>Hands the track to a new publisher.</summary>
+    /// <param name="takeoverAfter">How long nothing must have come from the present publisher for it to be taken for dead.</param>
+    /// <returns>Null when the present publisher is alive, or the track is closed.</returns>
+    public Publisher? TryAttach(TimeSpan takeoverAfter)
+    {
+        lock (_lock)
+        {
+            if (IsClosed || (_publisher is not null && _time.GetUtcNow() - _lastSign < takeoverAfter))
+            {
+                return null;
+            }
+
+            _grace?.Dispose();
+            _grace = null;
+            _publisher?.Stop(PublisherStop.Replaced);
+            _publisher = new Publisher(this);
+            _lastSign = _time.GetUtcNow();
+            return _publisher;
+        }
+    }
+
+    /// <summary>Starts the time within which a publisher has to come (back).</summary>
+    public void StartGrace()
+    {
+        lock (_lock)
+        {
+            if (_publisher is null && !IsClosed)
+            {
+                _grace?.Dispose();
+                _grace = _time.CreateTimer(_ => OnGraceExpired(), state: null, _options.Grace, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
+    internal void Touch(Publisher publisher)
+    {
+        lock (_lock)
+        {
+            if (_publisher == publisher)
+            {
+                _lastSign = _time.GetUtcNow();
+            }
+        }
+    }
+
+    internal async ValueTask AppendAsync(Publisher publisher, ReadOnlyMemory<short> samples)
+    {
+        if (samples.IsEmpty || _publisher != publisher)
+        {
+            return;
+        }
+
+        if (StartedAt is null)
+        {
+            (StartedAt, Offset) = await _session.StartTrackAsync(this, _time.GetUtcNow());
+        }
+
+        var limit = AudioFormat.ToSamples(_options.MaxRecordingHours * 3600);
+        var room = (int)Math.Min(samples.Length, limit - Recording.Length);
+        lock (_lock)
+        {
+            if (_publisher != publisher || !TryAppend(samples.Span[..room]))
+            {
+                return;
+            }
+
+            _lastSign = _time.GetUtcNow();
+            _arrivals.Add(Recording.Length, _lastSign);
+        }
+
+        _session.CountAudio(room);
+        if (room < samples.Length)
+        {
+            End(SessionEndReason.RecordingLimit);
+        }
+    }
+
+    internal void Detach(Publisher publisher)
+    {
+        lock (_lock)
+        {
+            if (_publisher != publisher)
+            {
+                return;
+            }
+
+            _publisher = null;
+        }
+
+        StartGrace();
+    }
+
+    /// <summary>No more audio: done when the track's finals are out, and with the last track when the session has ended.</summary>
+    internal async Task CloseAsync(SessionEndReason reason)
+    {
+        End(reason);
+        await _session.WaitForFinalsAsync(this);
+    }
+
+    /// <summary>Sends the publisher away without closing the track: it goes on after a restart, or is deleted.</summary>
+    internal void Interrupt(SessionEndReason reason)
+    {
+        lock (_lock)
+        {
+            _grace?.Dispose();
+            _grace = null;
+            if (ToStop(reason) is { } stop)
+            {
+                _publisher?.Stop(stop);
+            }
+
+            _publisher = null;
+        }
+    }
+
+    /// <summary>Takes no more audio and sends the publisher away.</summary>
+    internal void End(SessionEndReason reason)
+    {
+        lock (_lock)
+        {
+            _endReason ??= reason;
+            _grace?.Dispose();
+            _grace = null;
+            Recording.Complete();
+            if (ToStop(reason) is { } stop)
+            {
+                _publisher?.Stop(stop);
+            }
+        }
+
+        _session.OnTrackEnding(this);
+    }
+
+    private static PublisherStop? ToStop(SessionEndReason reason) => reason switch
+    {
+        SessionEndReason.FinishRequested => PublisherStop.SessionFinished,
+        SessionEndReason.RecordingLimit => PublisherStop.RecordingLimit,
+        SessionEndReason.StorageFailed => PublisherStop.StorageFailed,
+        SessionEndReason.EngineFailed => PublisherStop.EngineFailed,
+        SessionEndReason.Deleted => PublisherStop.SessionDeleted,
+        SessionEndReason.ServerStopping => PublisherStop.ServerStopping,
+        _ => null,
+    };
+
+    private bool TryAppend(ReadOnlySpan<short> samples)
+    {
+        try
+        {
+            return Recording.Append(samples);
+        }
+        catch (IOException exception)
+        {
+            _session.LogRecordingFailure(exception, this);
+            End(SessionEndReason.StorageFailed);
+            return false;
+        }
+    }
+
+    private void OnGraceExpired()
+    {
+        lock (_lock)
+        {
+            if (_publisher is not null)
+            {
+                return;
+            }
+        }
+
+        End(SessionEndReason.GraceExpired);
+    }
+}

@@ -1,0 +1,135 @@
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech;
+using LiveCaptions.Speech.Recognition;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>
+/// One audio stream of a session: owns its recording, knows who publishes it, and runs recognition behind it.
+/// </summary>
+public sealed partial class AudioTrack : IDisposable
+{
+    private const int MaxFailures = 3;
+
+    private readonly CaptionSession _session;
+    private readonly TimeProvider _time;
+    private readonly SessionOptions _options;
+    private readonly ArrivalTimes _arrivals = new();
+    private readonly Lock _lock = new();
+    private Publisher? _publisher;
+    private DateTimeOffset _lastSign;
+    private ITimer? _grace;
+    private SessionEndReason? _endReason;
+    private long _position;
+    private int _utterances;
+    private RecordingReader? _reader;
+
+    internal AudioTrack(CaptionSession session, TrackRow row, TrackRecording recording, SessionOptions options, TimeProvider time)
+    {
+        (_session, _options, _time, Recording) = (session, options, time, recording);
+        (Number, Speaker, StartedAt, Offset) = (row.Number, row.Speaker, row.StartedAt, row.Offset);
+
+        // A recording can be shorter than what is transcribed only where somebody cut the file.
+        _position = Math.Min(row.TranscribedUntil, recording.Length);
+        if (row.Closed)
+        {
+            _endReason = SessionEndReason.PublisherClosed;
+            recording.Complete();
+        }
+    }
+
+    public int Number { get; }
+
+    public string? Speaker { get; }
+
+    public TrackRecording Recording { get; }
+
+    /// <summary>Instant of sample 0; null before it.</summary>
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    /// <summary>Where sample 0 lies in the session, in samples.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>Its last final is out.</summary>
+    internal bool Done { get; set; }
+
+    /// <summary>Samples between the recording's end and where recognition is.</summary>
+    public long Lag => Recording.Length - Math.Max(_reader?.Position ?? 0, Volatile.Read(ref _position));
+
+    /// <summary>Whether its audio came faster than it was spoken: a file, whose lag is nobody's waiting.</summary>
+    public bool IsAheadOfTime =>
+        StartedAt is { } start && AudioFormat.ToSeconds(Recording.Length) > (_time.GetUtcNow() - start).TotalSeconds + 5;
+
+    /// <summary>When the sample at a position of the track came in; null where that is not known any more.</summary>
+    public DateTimeOffset? ReceivedAt(long position) => _arrivals.Find(position);
+
+    /// <summary>
+    /// Recognises from where it stands to the recording's end, publishing on the way. A flush ends one run of the pipeline and
+    /// starts the next behind it; after a failure it tries again from the last final.
+    /// </summary>
+    /// <returns>Why the track ended.</returns>
+    public async Task<SessionEndReason> RunAsync(SpeechEngine engine, CancellationToken cancellationToken)
+    {
+        var failures = 0;
+        while (!(Recording.IsComplete && _position >= Recording.Length))
+        {
+            var from = _position;
+            try
+            {
+                await TranscribeAsync(engine, cancellationToken);
+                failures = 0;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return SessionEndReason.ServerStopping;
+            }
+            catch (Exception exception)
+            {
+                failures = _position > from ? 1 : failures + 1;
+                _session.LogPipelineFailure(exception, this, _position, failures);
+                await _session.WithdrawAsync(this, _utterances++, _position);
+                if (failures == MaxFailures)
+                {
+                    End(SessionEndReason.EngineFailed);
+                    return SessionEndReason.EngineFailed;
+                }
+            }
+        }
+
+        return _endReason ?? SessionEndReason.PublisherClosed;
+    }
+
+    public void Dispose()
+    {
+        _grace?.Dispose();
+        Recording.Dispose();
+    }
+
+    private async Task TranscribeAsync(SpeechEngine engine, CancellationToken cancellationToken)
+    {
+        var reader = _reader = Recording.ReadFrom(_position);
+        var firstUtterance = _utterances;
+        await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions
+        {
+            Language = _session.RecognizerLanguage(engine),
+            StartPosition = _position,
+        });
+        await foreach (var transcript in pipeline.RunAsync(reader, cancellationToken))
+        {
+            // Each run counts its utterances from 0; the track goes on counting.
+            var numbered = transcript with { Utterance = firstUtterance + transcript.Utterance };
+            _utterances = numbered.Utterance + (transcript.IsFinal ? 1 : 0);
+            await _session.PublishAsync(this, numbered);
+            if (transcript.IsFinal)
+            {
+                Volatile.Write(ref _position, Math.Max(_position, transcript.AudioEnd));
+            }
+        }
+
+        if (reader.Position > _position)
+        {
+            await _session.StoreProgressAsync(this, reader.Position);
+            Volatile.Write(ref _position, reader.Position);
+        }
+    }
+}

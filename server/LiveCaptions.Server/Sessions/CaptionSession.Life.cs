@@ -1,0 +1,180 @@
+using LiveCaptions.Server.Live;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>From state to state.</summary>
+public sealed partial class CaptionSession
+{
+    private Task _transitions = Task.CompletedTask;
+
+    /// <summary>A publisher was admitted.</summary>
+    public Task GoLiveAsync() => State == SessionState.Created ? MoveToAsync(SessionState.Live) : Task.CompletedTask;
+
+    /// <summary>The track's first sample is here: gives it its instant and its place in the session, and stores both.</summary>
+    internal async Task<(DateTimeOffset StartedAt, long Offset)> StartTrackAsync(AudioTrack track, DateTimeOffset now)
+    {
+        bool first;
+        long offset;
+        lock (_lock)
+        {
+            first = _row.StartedAt is null;
+            _row.StartedAt ??= now;
+            offset = AudioFormat.ToSamples((now - _row.StartedAt.Value).TotalSeconds);
+        }
+
+        await _around.Sessions.ChangeTrackAsync(Id, track.Number, t => (t.StartedAt, t.Offset) = (now, offset));
+        if (first)
+        {
+            await _around.Sessions.ChangeAsync(Id, s => s.StartedAt = now);
+            await AnnounceAsync();
+        }
+
+        return (now, offset);
+    }
+
+    /// <summary>Called when a track takes no more audio: its last finals are still to come.</summary>
+    internal void OnTrackEnding(AudioTrack track) => Chain(async () =>
+    {
+        await _around.Sessions.ChangeTrackAsync(Id, track.Number, t => t.Closed = true);
+        await FinishWhenAllClosedAsync();
+    });
+
+    private Task FinishWhenAllClosedAsync() => State == SessionState.Live && Tracks.All(t => t.IsClosed)
+        ? MoveToAsync(SessionState.Finishing)
+        : Task.CompletedTask;
+
+    /// <summary>Waits for a closed track's finals; when no other track is open, for the session's end.</summary>
+    internal Task WaitForFinalsAsync(AudioTrack track)
+    {
+        lock (_lock)
+        {
+            return _tracks.All(t => t.IsClosed) ? Ended : _running[track.Number];
+        }
+    }
+
+    private async Task RunTrackAsync(AudioTrack track)
+    {
+        SessionEndReason reason;
+        try
+        {
+            reason = await track.RunAsync(_engine, _stop.Token);
+        }
+        catch (Exception exception)
+        {
+            LogTrackFailure(_around.Logger, exception, Id, track.Number);
+            track.End(SessionEndReason.StorageFailed);
+            reason = SessionEndReason.StorageFailed;
+        }
+
+        LogTrackEnded(_around.Logger, Id, track.Number, reason, AudioFormat.ToSeconds(track.Recording.Length));
+        if (reason is SessionEndReason.ServerStopping or SessionEndReason.Deleted)
+        {
+            return;
+        }
+
+        Chain(() => OnTrackDoneAsync(track, reason));
+        await _transitions;
+    }
+
+    private async Task OnTrackDoneAsync(AudioTrack track, SessionEndReason reason)
+    {
+        track.Done = true;
+        if (Tracks.All(t => t.Done))
+        {
+            await EndAsync(reason);
+        }
+    }
+
+    private async Task EndAsync(SessionEndReason reason)
+    {
+        lock (_lock)
+        {
+            _row.Samples = Samples;
+            _row.EndedAt = _around.Time.GetUtcNow();
+            _row.EndReason = reason;
+        }
+
+        foreach (var track in Tracks)
+        {
+            track.Dispose();
+        }
+
+        var failed = reason is SessionEndReason.EngineFailed or SessionEndReason.StorageFailed;
+        await MoveToAsync(failed ? SessionState.Failed : SessionState.Finished);
+        await GiveBackSeqsAsync();
+        LogEnded(_around.Logger, Id, reason, _cueCount, AudioFormat.ToSeconds(_row.Samples));
+        _ended.TrySetResult();
+    }
+
+    private async Task MoveToAsync(SessionState state)
+    {
+        lock (_lock)
+        {
+            _row.State = state;
+        }
+
+        var (samples, endedAt, endReason) = (_row.Samples, _row.EndedAt, _row.EndReason);
+        await _around.Sessions.ChangeAsync(Id, s => (s.State, s.Samples, s.EndedAt, s.EndReason) = (state, samples, endedAt, endReason));
+        await AnnounceAsync();
+    }
+
+    /// <summary>The unused rest of the reserved seqs: later corrections go on right behind the last message.</summary>
+    private async Task GiveBackSeqsAsync()
+    {
+        await _publishing.WaitAsync();
+        try
+        {
+            _seqReserved = _timeline.LastSeq;
+            await _around.Sessions.ReserveSeqAsync(Id, _seqReserved);
+        }
+        finally
+        {
+            _publishing.Release();
+        }
+    }
+
+    /// <summary>Tells viewers how the session is now.</summary>
+    private async Task AnnounceAsync()
+    {
+        await _publishing.WaitAsync();
+        try
+        {
+            var seq = _timeline.NextSeq();
+            if (Reserve())
+            {
+                await _around.Sessions.ReserveSeqAsync(Id, _seqReserved);
+            }
+
+            _around.Broadcaster.Post(LiveMessage.Of(View, seq));
+        }
+        finally
+        {
+            _publishing.Release();
+        }
+    }
+
+    /// <summary>State changes happen one after the other, in the order they were caused.</summary>
+    private void Chain(Func<Task> transition)
+    {
+        lock (_lock)
+        {
+            _transitions = AfterAsync(_transitions, transition);
+        }
+    }
+
+    private async Task AfterAsync(Task before, Func<Task> transition)
+    {
+        await before;
+        await Task.Yield();
+        try
+        {
+            await transition();
+        }
+        catch (Exception exception)
+        {
+            LogTransitionFailure(_around.Logger, exception, Id);
+            _ended.TrySetResult();
+        }
+    }
+}

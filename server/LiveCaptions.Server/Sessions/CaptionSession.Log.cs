@@ -1,0 +1,31 @@
+namespace LiveCaptions.Server.Sessions;
+
+public sealed partial class CaptionSession
+{
+    internal void LogPipelineFailure(Exception exception, AudioTrack track, long position, int failures) =>
+        LogPipelineFailure(_around.Logger, exception, Id, track.Number, position, failures);
+
+    internal void LogRecordingFailure(Exception exception, AudioTrack track) =>
+        LogRecordingFailure(_around.Logger, exception, Id, track.Number);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: recognition failed behind sample {Position} (failure {Failures} there); trying again from the last final")]
+    private static partial void LogPipelineFailure(ILogger logger, Exception exception, string session, int track, long position, int failures);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: the recording cannot be written; the track ends here")]
+    private static partial void LogRecordingFailure(ILogger logger, Exception exception, string session, int track);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: ended by a failure")]
+    private static partial void LogTrackFailure(ILogger logger, Exception exception, string session, int track);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session}: a change of state could not be stored")]
+    private static partial void LogTransitionFailure(ILogger logger, Exception exception, string session);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} track {Track} ended: {Reason} after {Seconds:F1} s of audio")]
+    private static partial void LogTrackEnded(ILogger logger, string session, int track, SessionEndReason reason, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} ended: {Reason}, {Cues} cues from {Seconds:F1} s of audio")]
+    private static partial void LogEnded(ILogger logger, string session, SessionEndReason reason, int cues, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} resumed: {Tracks} tracks, {Seconds:F1} s of audio still to transcribe")]
+    private static partial void LogResumed(ILogger logger, string session, int tracks, double seconds);
+}

@@ -1,0 +1,104 @@
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Live;
+using LiveCaptions.Speech;
+using LiveCaptions.Speech.Recognition;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>Transcripts in, stored and broadcast cues out.</summary>
+public sealed partial class CaptionSession
+{
+    private const int SeqBlock = 1_000;
+
+    /// <summary>Makes cues of a transcript; its finals, and how far the track is transcribed, are stored before anybody sees them.</summary>
+    internal async Task PublishAsync(AudioTrack track, Transcript transcript)
+    {
+        await _publishing.WaitAsync();
+        try
+        {
+            var cues = _timeline.Apply(track.Number, InSession(transcript, track.Offset), position => track.ReceivedAt(position - track.Offset));
+            var messages = cues.Select(cue => Named(cue, track)).ToList();
+            var finals = messages.Where(cue => cue.Kind == CueKind.Final).ToList();
+            if (transcript.IsFinal || finals.Count > 0)
+            {
+                Reserve();
+                await _around.Finals.AddAsync(Id, track.Number, transcript.IsFinal ? transcript.AudioEnd : null, finals, _seqReserved);
+                Interlocked.Add(ref _cueCount, finals.Count);
+            }
+            else if (Reserve())
+            {
+                await _around.Sessions.ReserveSeqAsync(Id, _seqReserved);
+            }
+
+            foreach (var cue in messages)
+            {
+                _around.Broadcaster.Post(LiveMessage.Of(cue));
+                _around.Metrics.CountCue(cue);
+            }
+        }
+        finally
+        {
+            _publishing.Release();
+        }
+    }
+
+    /// <summary>Takes back what an utterance's interims showed.</summary>
+    internal Task WithdrawAsync(AudioTrack track, int utterance, long position) => PublishAsync(track, new Transcript
+    {
+        Utterance = utterance,
+        IsFinal = true,
+        Words = [],
+        StableWords = 0,
+        Language = _row.Language ?? "und",
+        AudioEnd = position,
+    });
+
+    /// <summary>Nothing is left to recognise up to <paramref name="position"/>, though no final says so.</summary>
+    internal Task StoreProgressAsync(AudioTrack track, long position) =>
+        _around.Finals.AddAsync(Id, track.Number, position, [], seqReserved: 0);
+
+    /// <summary>A person's correction of a final.</summary>
+    /// <returns>The corrected cue; null when there is no final of that id.</returns>
+    public async Task<Cue?> CorrectAsync(string cueId, string text)
+    {
+        await _publishing.WaitAsync();
+        try
+        {
+            if (await _around.Finals.FindAsync(Id, cueId) is not { } cue)
+            {
+                return null;
+            }
+
+            var corrected = CueCorrection.Correct(cue, text, _timeline.NextSeq(), _around.Time.GetUtcNow());
+            Reserve();
+            await _around.Finals.ReplaceAsync(corrected, _seqReserved);
+            _around.Broadcaster.Post(LiveMessage.Of(corrected));
+            return corrected;
+        }
+        finally
+        {
+            _publishing.Release();
+        }
+    }
+
+    private static Transcript InSession(Transcript transcript, long offset) => offset == 0 ? transcript : transcript with
+    {
+        AudioEnd = transcript.AudioEnd + offset,
+        Words = [.. transcript.Words.Select(word => word with { Start = word.Start + offset, End = word.End + offset })],
+    };
+
+    private static Cue Named(Cue cue, AudioTrack track) =>
+        track.Speaker is { } name ? cue with { Speaker = new CueSpeaker(SessionView.SpeakerId(track.Number), name, 1) } : cue;
+
+    /// <returns>True when seqs were given out beyond what is stored as reserved: a new block has to be stored before they are sent.</returns>
+    private bool Reserve()
+    {
+        if (_timeline.LastSeq <= _seqReserved)
+        {
+            return false;
+        }
+
+        _seqReserved = _timeline.LastSeq + SeqBlock;
+        return true;
+    }
+}

@@ -1,0 +1,175 @@
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>
+/// A session while it is live: its tracks, its cues' order, its state (created → live → finishing → finished or failed).
+/// Exists in memory from its first publisher to its end; before and after, only the store knows it.
+/// </summary>
+public sealed partial class CaptionSession : IAsyncDisposable
+{
+    private readonly SessionSurroundings _around;
+    private readonly SpeechEngine _engine;
+    private readonly SessionRow _row;
+    private readonly CueTimeline _timeline;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _lock = new();
+    private readonly List<AudioTrack> _tracks = [];
+    private readonly List<Task> _running = [];
+
+    // One message at a time: seq, store and broadcast happen in one order.
+    private readonly SemaphoreSlim _publishing = new(1, 1);
+    private long _seqReserved;
+    private int _cueCount;
+
+    /// <param name="row">As stored, with its tracks.</param>
+    /// <param name="cueCount">Finals that are stored.</param>
+    public CaptionSession(SessionRow row, int cueCount, SpeechEngine engine, SessionSurroundings around)
+    {
+        (_row, _cueCount, _engine, _around) = (row, cueCount, engine, around);
+        _seqReserved = row.SeqReserved;
+
+        // Cue numbers never exceed seqs, so going on above the last seq repeats none of them either.
+        _timeline = new CueTimeline(row.Id, around.CueOptions, around.Time, row.SeqReserved, (int)row.SeqReserved);
+    }
+
+    public string Id => _row.Id;
+
+    public SessionState State => _row.State;
+
+    /// <summary>Whether a publisher may still come.</summary>
+    public bool TakesAudio => State is SessionState.Created or SessionState.Live && (Tracks.Count == 0 || Tracks.Any(t => !t.IsClosed));
+
+    /// <summary>Completes when the session has ended and is stored so, or when the server stops.</summary>
+    public Task Ended => _ended.Task;
+
+    public IReadOnlyList<AudioTrack> Tracks
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _tracks];
+            }
+        }
+    }
+
+    /// <summary>Cues that viewers see and that may still change.</summary>
+    public IReadOnlyList<Cue> OpenCues => _timeline.OpenCues;
+
+    public SessionView View
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var lag = State is SessionState.Live or SessionState.Finishing ? _tracks.Select(t => t.Lag).DefaultIfEmpty().Max() : (long?)null;
+                return SessionView.From(_row, _cueCount, Samples, lag);
+            }
+        }
+    }
+
+    private long Samples => _tracks.Select(t => t.Recording.Length + t.Offset).DefaultIfEmpty(_row.Samples).Max();
+
+    /// <summary>The track of a speaker (null: the one without a name), if it is there.</summary>
+    public AudioTrack? FindTrack(string? speaker) => Tracks.FirstOrDefault(t => t.Speaker == speaker);
+
+    /// <summary>Makes a track, on disk and in the store, and starts recognising it; its publisher attaches next.</summary>
+    public async Task<AudioTrack> AddTrackAsync(string? speaker)
+    {
+        var number = Tracks.Count;
+        var row = new TrackRow
+        {
+            SessionId = Id,
+            Number = number,
+            Speaker = speaker,
+            RecordingPath = Path.Combine(Id, $"track{number}.wav"),
+        };
+        var track = Open(row);
+        await _around.Sessions.AddTrackAsync(row);
+        lock (_lock)
+        {
+            _row.Tracks.Add(row);
+        }
+
+        Start(track);
+        return track;
+    }
+
+    /// <summary>Takes up what a stopped server left: recognition goes on behind the last finals, publishers have the grace time to come back.</summary>
+    public void Resume()
+    {
+        foreach (var row in _row.Tracks)
+        {
+            var track = Open(row);
+            Start(track);
+            track.StartGrace();
+        }
+
+        LogResumed(_around.Logger, Id, _tracks.Count, AudioFormat.ToSeconds(_tracks.Sum(t => t.Lag)));
+        Chain(() => _tracks.Count == 0 ? EndAsync(SessionEndReason.GraceExpired) : FinishWhenAllClosedAsync());
+    }
+
+    /// <summary>Takes no more audio; <see cref="Ended"/> completes when the last finals are out.</summary>
+    public void Finish()
+    {
+        foreach (var track in Tracks)
+        {
+            track.End(SessionEndReason.FinishRequested);
+        }
+    }
+
+    /// <summary>Stops without finishing: because the server stops, or because it is deleted.</summary>
+    public async Task StopAsync(SessionEndReason reason)
+    {
+        foreach (var track in Tracks)
+        {
+            track.Interrupt(reason);
+        }
+
+        await _stop.CancelAsync();
+        Task[] running;
+        lock (_lock)
+        {
+            running = [.. _running];
+        }
+
+        await Task.WhenAll(running);
+        _ended.TrySetResult();
+    }
+
+    /// <summary>Which of the engine's languages to recognise.</summary>
+    public string? RecognizerLanguage(SpeechEngine engine) => LanguageTag.Match(_row.Language, engine.Recognizer.Languages);
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var track in Tracks)
+        {
+            track.Dispose();
+        }
+
+        _stop.Dispose();
+        _publishing.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal void CountAudio(int samples) => _around.Metrics.CountAudio(AudioFormat.ToSeconds(samples));
+
+    private AudioTrack Open(TrackRow row)
+    {
+        var recording = TrackRecording.Open(Path.Combine(_around.Storage.RecordingsDirectory, row.RecordingPath));
+        return new AudioTrack(this, row, recording, _around.Options, _around.Time);
+    }
+
+    private void Start(AudioTrack track)
+    {
+        lock (_lock)
+        {
+            _tracks.Add(track);
+            _running.Add(Task.Run(() => RunTrackAsync(track)));
+        }
+    }
+}

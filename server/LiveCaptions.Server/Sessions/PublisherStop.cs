@@ -1,0 +1,14 @@
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>Why the server shows a publisher the door.</summary>
+public enum PublisherStop
+{
+    /// <summary>The same track's publisher came again by another connection.</summary>
+    Replaced,
+    SessionFinished,
+    SessionDeleted,
+    RecordingLimit,
+    StorageFailed,
+    EngineFailed,
+    ServerStopping,
+}

@@ -1,0 +1,29 @@
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>Why a track, and with its last track a session, came to its end.</summary>
+public enum SessionEndReason
+{
+    /// <summary>The publisher said close.</summary>
+    PublisherClosed,
+
+    /// <summary>The publisher went away and did not come back within the grace time.</summary>
+    GraceExpired,
+
+    /// <summary>Somebody called finish.</summary>
+    FinishRequested,
+
+    /// <summary>The recording reached the longest that is allowed.</summary>
+    RecordingLimit,
+
+    /// <summary>The recording could not be written.</summary>
+    StorageFailed,
+
+    /// <summary>The speech engine failed again and again at the same place.</summary>
+    EngineFailed,
+
+    /// <summary>The session was deleted.</summary>
+    Deleted,
+
+    /// <summary>The server stops; the session goes on when it is started again.</summary>
+    ServerStopping,
+}

@@ -1,0 +1,78 @@
+using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>Sessions coming into memory and leaving it.</summary>
+public sealed partial class SessionRegistry
+{
+    /// <returns>The session in memory; null when it has ended or is gone.</returns>
+    private async Task<CaptionSession?> OpenAsync(string id, SpeechEngine engine)
+    {
+        if (FindLive(id) is { } live)
+        {
+            return live;
+        }
+
+        return await around.Sessions.FindAsync(id) is { State: SessionState.Created } row ? await AddAsync(row, engine) : null;
+    }
+
+    private async Task<CaptionSession> AddAsync(SessionRow row, SpeechEngine engine)
+    {
+        var counts = await around.Finals.CountAsync([row.Id]);
+        var session = new CaptionSession(row, counts.GetValueOrDefault(row.Id), engine, around);
+        _live[row.Id] = session;
+        _ = ForgetWhenEndedAsync(session);
+        return session;
+    }
+
+    /// <summary>Nothing of a session stays in memory behind its end.</summary>
+    private async Task ForgetWhenEndedAsync(CaptionSession session)
+    {
+        await session.Ended;
+        _live.TryRemove(KeyValuePair.Create(session.Id, session));
+    }
+
+    private async Task CloseUnusedAsync(CaptionSession session)
+    {
+        if (session.Tracks.Count == 0 && _live.TryRemove(KeyValuePair.Create(session.Id, session)))
+        {
+            await session.StopAsync(SessionEndReason.ServerStopping);
+            await session.DisposeAsync();
+        }
+    }
+
+    private async Task FinishUnpublishedAsync(string id)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (FindLive(id) is not null || await around.Sessions.FindAsync(id) is not { State: SessionState.Created } row)
+            {
+                return;
+            }
+
+            var (state, endedAt, reason) = (SessionState.Finished, around.Time.GetUtcNow(), SessionEndReason.FinishRequested);
+            (row.State, row.EndedAt, row.EndReason) = (state, endedAt, reason);
+            await around.Sessions.ChangeAsync(id, s => (s.State, s.EndedAt, s.EndReason, s.SeqReserved) = (state, endedAt, reason, s.SeqReserved + 1));
+            around.Broadcaster.Post(LiveMessage.Of(SessionView.From(row, cueCount: 0, samples: 0), row.SeqReserved + 1));
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task<List<SessionView>> ToViewsAsync(List<SessionRow> rows)
+    {
+        var counts = await around.Finals.CountAsync(rows.ConvertAll(r => r.Id));
+        return rows.ConvertAll(row => FindLive(row.Id)?.View ?? SessionView.From(row, counts.GetValueOrDefault(row.Id), row.Samples));
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} created: engine {Engine}, language {Language}")]
+    private static partial void LogCreated(ILogger logger, string session, string engine, string? language);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} deleted")]
+    private static partial void LogDeleted(ILogger logger, string session);
+}

@@ -1,0 +1,236 @@
+using System.Collections.Concurrent;
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>
+/// All sessions: those in memory are the ones with audio coming or finals outstanding, the store knows all others.
+/// </summary>
+public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<SessionRegistry> logger)
+{
+    private readonly ConcurrentDictionary<string, CaptionSession> _live = new();
+
+    // Opening and closing sessions happens one at a time; audio and cues never wait for it.
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private bool _stopping;
+
+    public IEnumerable<CaptionSession> Live => _live.Values;
+
+    /// <summary>Tracks with audio coming, expected, or still being recognised.</summary>
+    public int LiveTracks => _live.Values.Sum(s => s.Tracks.Count(t => !t.Done));
+
+    /// <summary>Seconds that the live stream that is furthest behind is behind.</summary>
+    public double Lag => AudioFormat.ToSeconds(OpenTracks.Select(t => t.Lag).DefaultIfEmpty().Max());
+
+    /// <summary>The same for streams whose audio comes at the pace it is spoken.</summary>
+    public double RealTimeLag => AudioFormat.ToSeconds(OpenTracks.Where(t => !t.IsAheadOfTime).Select(t => t.Lag).DefaultIfEmpty().Max());
+
+    private IEnumerable<AudioTrack> OpenTracks => _live.Values.SelectMany(s => s.Tracks).Where(t => !t.Done);
+
+    /// <summary>Live streams that are taken at once.</summary>
+    public int MaxStreams(SpeechEngine engine) => around.Options.MaxStreams > 0 ? around.Options.MaxStreams : engine.Capacity.MaxStreams;
+
+    /// <returns>Why no further stream can be taken now; null when one can.</returns>
+    public string? FindObstacle(SpeechEngine engine)
+    {
+        var limit = MaxStreams(engine);
+        if (LiveTracks >= limit)
+        {
+            return $"This server takes {limit} live streams at once and has them all. Try again later.";
+        }
+
+        return RealTimeLag is var lag && lag > around.Options.MaxLagSeconds
+            ? $"This server is {lag:F0} s behind with the streams it has. Try again later."
+            : null;
+    }
+
+    public async Task<SessionRow> CreateAsync(SessionRow row)
+    {
+        await around.Sessions.AddAsync(row);
+        LogCreated(logger, row.Id, row.Engine, row.Language);
+        return row;
+    }
+
+    public Task<SessionRow?> FindAsync(string id) => around.Sessions.FindAsync(id);
+
+    public CaptionSession? FindLive(string id) => _live.GetValueOrDefault(id);
+
+    public IReadOnlyList<Cue> OpenCues(string id) => FindLive(id)?.OpenCues ?? [];
+
+    /// <returns>The session as it is now; null when there is none.</returns>
+    public async Task<SessionView?> ViewAsync(string id)
+    {
+        if (FindLive(id) is { } live)
+        {
+            return live.View;
+        }
+
+        return await around.Sessions.FindAsync(id) is { } row ? (await ToViewsAsync([row]))[0] : null;
+    }
+
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<SessionView>> ListAsync(int limit, SessionRow? before) =>
+        await ToViewsAsync(await around.Sessions.ListAsync(limit, before));
+
+    /// <summary>
+    /// Hands a track to a publisher: opens the session and makes the track when they are not there yet.
+    /// </summary>
+    /// <param name="speaker">Names the track; null is the track without a name.</param>
+    public async Task<(Publisher? Publisher, PublishObstacle Obstacle, string? Detail)> AttachAsync(
+        string id, string? speaker, SpeechEngine engine, TimeSpan takeoverAfter)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (_stopping)
+            {
+                return (null, PublishObstacle.Full, "The server is stopping.");
+            }
+
+            if (await OpenAsync(id, engine) is not { TakesAudio: true } session)
+            {
+                return (null, PublishObstacle.SessionEnded, null);
+            }
+
+            var track = session.FindTrack(speaker);
+            if (track is null)
+            {
+                if (FindObstacle(engine) is { } full)
+                {
+                    await CloseUnusedAsync(session);
+                    return (null, PublishObstacle.Full, full);
+                }
+
+                if (session.Tracks.Count >= around.Options.MaxTracks)
+                {
+                    return (null, PublishObstacle.TooManyTracks, null);
+                }
+
+                track = await session.AddTrackAsync(speaker);
+            }
+
+            if (track.IsClosed)
+            {
+                return (null, PublishObstacle.SessionEnded, null);
+            }
+
+            if (track.TryAttach(takeoverAfter) is not { } publisher)
+            {
+                return (null, PublishObstacle.TrackInUse, null);
+            }
+
+            await session.GoLiveAsync();
+            return (publisher, PublishObstacle.None, null);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Ends a session: no more audio. Waits some seconds for its last finals.</summary>
+    /// <returns>The session as it is then; null when there is none.</returns>
+    public async Task<SessionView?> FinishAsync(string id, CancellationToken cancellationToken)
+    {
+        var live = FindLive(id);
+        if (live is null)
+        {
+            await FinishUnpublishedAsync(id);
+        }
+        else
+        {
+            live.Finish();
+            await live.Ended.WaitAsync(around.Options.FinishWait, around.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return live?.View ?? await ViewAsync(id);
+    }
+
+    /// <summary>Deletes a session, live or not, with its finals and recordings.</summary>
+    /// <returns>False when there is none.</returns>
+    public async Task<bool> DeleteAsync(string id)
+    {
+        if (await around.Sessions.FindAsync(id) is null)
+        {
+            return false;
+        }
+
+        await _gate.WaitAsync();
+        try
+        {
+            if (_live.TryRemove(id, out var live))
+            {
+                await live.StopAsync(SessionEndReason.Deleted);
+                await live.DisposeAsync();
+            }
+
+            await around.Sessions.DeleteAsync(id);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+
+        around.Broadcaster.Close(id);
+        var folder = Path.Combine(around.Storage.RecordingsDirectory, id);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        LogDeleted(logger, id);
+        return true;
+    }
+
+    /// <returns>The corrected cue; null when there is no such final.</returns>
+    public async Task<Cue?> CorrectAsync(string id, string cueId, string text)
+    {
+        if (FindLive(id) is { } live)
+        {
+            return await live.CorrectAsync(cueId, text);
+        }
+
+        await _gate.WaitAsync();
+        try
+        {
+            if (await around.Sessions.FindAsync(id) is not { } row || await around.Finals.FindAsync(id, cueId) is not { } cue)
+            {
+                return null;
+            }
+
+            var corrected = CueCorrection.Correct(cue, text, row.SeqReserved + 1, around.Time.GetUtcNow());
+            await around.Finals.ReplaceAsync(corrected, corrected.Seq);
+            around.Broadcaster.Post(LiveMessage.Of(corrected));
+            return corrected;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Takes up the sessions that a stopped or killed server left in the middle.</summary>
+    public async Task RecoverAsync(SpeechEngine engine)
+    {
+        foreach (var row in await around.Sessions.ListInterruptedAsync())
+        {
+            (await AddAsync(row, engine)).Resume();
+        }
+    }
+
+    /// <summary>Interrupts all sessions; a restarted server takes them up.</summary>
+    public async Task StopAsync()
+    {
+        await _gate.WaitAsync();
+        _stopping = true;
+        _gate.Release();
+        foreach (var session in _live.Values)
+        {
+            await session.StopAsync(SessionEndReason.ServerStopping);
+            await session.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using LiveCaptions.Server.Exports;
+using System.Text.Json;
+using LiveCaptions.Server.Captions;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>What a session's creator asked for besides language and engine; kept with the session as JSON.</summary>
+public sealed record SessionSettings
+{
+    public bool? Diarization { get; init; }
+
+    public bool? Emotion { get; init; }
+
+    public int? MaxSpeakers { get; init; }
+
+    public IReadOnlyList<string>? Keyterms { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, CaptionJson.Options);
+
+    public static SessionSettings FromJson(string json) => JsonSerializer.Deserialize<SessionSettings>(json, CaptionJson.Options)!;
+}

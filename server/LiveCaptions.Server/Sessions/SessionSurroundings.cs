@@ -1,0 +1,37 @@
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Storage;
+using Microsoft.Extensions.Options;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>What every session needs of the program around it.</summary>
+public sealed class SessionSurroundings(
+    SessionStore sessions,
+    FinalStore finals,
+    CueBroadcaster broadcaster,
+    CaptionMetrics metrics,
+    TimeProvider time,
+    IOptions<SessionOptions> options,
+    IOptions<CueOptions> cueOptions,
+    IOptions<StorageOptions> storage,
+    ILogger<CaptionSession> logger)
+{
+    public SessionStore Sessions => sessions;
+
+    public FinalStore Finals => finals;
+
+    public CueBroadcaster Broadcaster => broadcaster;
+
+    public CaptionMetrics Metrics => metrics;
+
+    public TimeProvider Time => time;
+
+    public SessionOptions Options => options.Value;
+
+    public CueOptions CueOptions => cueOptions.Value;
+
+    public StorageOptions Storage => storage.Value;
+
+    public ILogger<CaptionSession> Logger => logger;
+}

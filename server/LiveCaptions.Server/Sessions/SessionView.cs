@@ -1,0 +1,84 @@
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>A session as everybody outside sees it. Instants in UTC, times in seconds.</summary>
+public sealed record SessionView
+{
+    public required string Id { get; init; }
+
+    public string? Title { get; init; }
+
+    public required SessionState State { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Instant of the first sample.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Why it ended: <c>publisherClosed</c>, <c>graceExpired</c>, <c>finishRequested</c>, …</summary>
+    public string? EndReason { get; init; }
+
+    /// <summary>Seconds of audio so far.</summary>
+    public required double Duration { get; init; }
+
+    public string? Language { get; init; }
+
+    public required string Engine { get; init; }
+
+    public required bool Public { get; init; }
+
+    public bool? Diarization { get; init; }
+
+    public bool? Emotion { get; init; }
+
+    public int? MaxSpeakers { get; init; }
+
+    public IReadOnlyList<string>? Keyterms { get; init; }
+
+    public required IReadOnlyList<SessionSpeaker> Speakers { get; init; }
+
+    /// <summary>Finals so far.</summary>
+    public required int CueCount { get; init; }
+
+    /// <summary>Seconds of audio that a transport lost.</summary>
+    public required double LostAudio { get; init; }
+
+    /// <summary>Seconds that recognition is behind the audio; only while live or finishing.</summary>
+    public double? Lag { get; init; }
+
+    public static SessionView From(SessionRow row, int cueCount, long samples, long? lag = null)
+    {
+        var settings = SessionSettings.FromJson(row.Settings);
+        return new SessionView
+        {
+            Id = row.Id,
+            Title = row.Title,
+            State = row.State,
+            CreatedAt = row.CreatedAt,
+            StartedAt = row.StartedAt,
+            EndedAt = row.EndedAt,
+            EndReason = row.EndReason is { } reason ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()) : null,
+            Duration = Seconds(samples),
+            Language = row.Language,
+            Engine = row.Engine,
+            Public = row.IsPublic,
+            Diarization = settings.Diarization,
+            Emotion = settings.Emotion,
+            MaxSpeakers = settings.MaxSpeakers,
+            Keyterms = settings.Keyterms,
+            Speakers = [.. row.Tracks.Where(t => t.Speaker is not null).Select(t => new SessionSpeaker(SpeakerId(t.Number), t.Speaker!))],
+            CueCount = cueCount,
+            LostAudio = Seconds(row.LostSamples),
+            Lag = lag is { } behind ? Seconds(behind) : null,
+        };
+    }
+
+    /// <summary>Id of the speaker whose name a track's publisher gave.</summary>
+    public static string SpeakerId(int track) => $"t{track + 1}";
+
+    private static double Seconds(long samples) => Math.Round(AudioFormat.ToSeconds(samples), 3);
+}

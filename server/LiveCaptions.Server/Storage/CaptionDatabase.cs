@@ -1,0 +1,66 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace LiveCaptions.Server.Storage;
+
+/// <summary>
+/// The SQLite file: brought to the newest schema on first use, one writer at a time in this process.
+/// Write-ahead log, so readers never wait for the writer, and a killed process loses no committed transaction.
+/// </summary>
+public sealed class CaptionDatabase : IDisposable
+{
+    private readonly DbContextOptions<CaptionDbContext> _options;
+    private readonly StorageOptions _storage;
+    private readonly SemaphoreSlim _writer = new(1, 1);
+
+    public CaptionDatabase(IOptions<StorageOptions> options)
+    {
+        _storage = options.Value;
+        var connection = new SqliteConnectionStringBuilder { DataSource = _storage.DatabasePath, DefaultTimeout = 30, ForeignKeys = true };
+        _options = new DbContextOptionsBuilder<CaptionDbContext>().UseSqlite(connection.ConnectionString).Options;
+    }
+
+    /// <summary>Makes the folder and the tables, or migrates them.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(_storage.RecordingsDirectory);
+        await using var db = new CaptionDbContext(_options);
+        await db.Database.MigrateAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
+    }
+
+    public async Task<T> ReadAsync<T>(Func<CaptionDbContext, Task<T>> query)
+    {
+        await using var db = new CaptionDbContext(_options);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await query(db);
+    }
+
+    /// <summary>Runs <paramref name="change"/> as one transaction, alone.</summary>
+    public async Task WriteAsync(Func<CaptionDbContext, Task> change)
+    {
+        await _writer.WaitAsync();
+        try
+        {
+            await using var db = new CaptionDbContext(_options);
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await change(db);
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+
+        // Else the pool keeps the file open after the host is gone.
+        using var connection = new SqliteConnection($"Data Source={_storage.DatabasePath}");
+        SqliteConnection.ClearPool(connection);
+    }
+}

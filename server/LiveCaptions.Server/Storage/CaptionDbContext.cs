@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace LiveCaptions.Server.Storage;
+
+/// <summary>The tables. Instants are Unix milliseconds: SQLite cannot order by its text form of them.</summary>
+public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options) : DbContext(options)
+{
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<TrackRow> Tracks => Set<TrackRow>();
+
+    public DbSet<FinalRow> Finals => Set<FinalRow>();
+
+    public DbSet<KeyRow> Keys => Set<KeyRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<SessionRow>(session =>
+        {
+            session.HasKey(s => s.Id);
+            session.Property(s => s.State).HasConversion<string>();
+            session.Property(s => s.EndReason).HasConversion<string>();
+            session.HasIndex(s => s.State);
+            session.HasIndex(s => new { s.CreatedAt, s.Id });
+            session.HasIndex(s => s.StreamKeyHash).IsUnique();
+            session.HasMany(s => s.Tracks).WithOne().HasForeignKey(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<TrackRow>().HasKey(t => new { t.SessionId, t.Number });
+        modelBuilder.Entity<FinalRow>(final =>
+        {
+            final.HasKey(f => new { f.SessionId, f.CueId });
+            final.HasIndex(f => new { f.SessionId, f.Seq }).IsUnique();
+            final.HasOne<SessionRow>().WithMany().HasForeignKey(f => f.SessionId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<KeyRow>(key =>
+        {
+            key.HasKey(k => k.Id);
+            key.HasIndex(k => k.Hash).IsUnique();
+        });
+    }
+
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.ToUnixTimeMilliseconds(),
+        milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+}

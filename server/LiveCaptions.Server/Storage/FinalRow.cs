@@ -1,0 +1,19 @@
+namespace LiveCaptions.Server.Storage;
+
+/// <summary>A final cue as it is stored.</summary>
+public sealed class FinalRow
+{
+    public required string SessionId { get; init; }
+
+    public required string CueId { get; init; }
+
+    public required long Seq { get; set; }
+
+    /// <summary>Seconds from the session's first sample.</summary>
+    public required double Start { get; set; }
+
+    public required double End { get; set; }
+
+    /// <summary>The cue as viewers get it.</summary>
+    public required string Json { get; set; }
+}

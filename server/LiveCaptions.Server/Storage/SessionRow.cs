@@ -1,0 +1,48 @@
+using LiveCaptions.Server.Sessions;
+
+namespace LiveCaptions.Server.Storage;
+
+/// <summary>A session as it is stored.</summary>
+public sealed class SessionRow
+{
+    public required string Id { get; init; }
+
+    public string? Title { get; set; }
+
+    /// <summary>BCP 47 as asked for; null lets the engine choose.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>Name of the engine that recognises it.</summary>
+    public required string Engine { get; set; }
+
+    /// <summary>What else the creator asked for, as JSON.</summary>
+    public required string Settings { get; set; }
+
+    /// <summary>Watching needs no key.</summary>
+    public bool IsPublic { get; set; }
+
+    /// <summary>SHA-256 of the stream key.</summary>
+    public required byte[] StreamKeyHash { get; init; }
+
+    public SessionState State { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Instant of sample 0.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public SessionEndReason? EndReason { get; set; }
+
+    /// <summary>Length in 16 kHz samples once it has ended.</summary>
+    public long Samples { get; set; }
+
+    /// <summary>Audio, in 16 kHz samples, that a transport lost.</summary>
+    public long LostSamples { get; set; }
+
+    /// <summary>No seq above this was ever given out; a restarted server goes on above it.</summary>
+    public long SeqReserved { get; set; }
+
+    public List<TrackRow> Tracks { get; init; } = [];
+}

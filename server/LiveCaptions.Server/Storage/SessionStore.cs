@@ -1,0 +1,61 @@
+using LiveCaptions.Server.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveCaptions.Server.Storage;
+
+/// <summary>Sessions and their tracks, kept across restarts.</summary>
+public sealed class SessionStore(CaptionDatabase database)
+{
+    public Task AddAsync(SessionRow session) =>
+        database.WriteAsync(async db => await db.Sessions.AddAsync(session));
+
+    /// <returns>The session with its tracks; null when there is none.</returns>
+    public Task<SessionRow?> FindAsync(string id) =>
+        database.ReadAsync(db => db.Sessions.Include(s => s.Tracks.OrderBy(t => t.Number)).FirstOrDefaultAsync(s => s.Id == id));
+
+    /// <summary>Newest first.</summary>
+    /// <param name="before">Id of the session the page starts after; null for the first page.</param>
+    public Task<List<SessionRow>> ListAsync(int limit, SessionRow? before) => database.ReadAsync(db =>
+    {
+        var sessions = db.Sessions.Include(s => s.Tracks.OrderBy(t => t.Number)).AsQueryable();
+        if (before is { CreatedAt: var created, Id: var id })
+        {
+            sessions = sessions.Where(s => s.CreatedAt < created || (s.CreatedAt == created && string.Compare(s.Id, id) < 0));
+        }
+
+        return sessions.OrderByDescending(s => s.CreatedAt).ThenByDescending(s => s.Id).Take(limit).ToListAsync();
+    });
+
+    /// <summary>Sessions that a stopped server left in the middle.</summary>
+    public Task<List<SessionRow>> ListInterruptedAsync() => database.ReadAsync(db => db.Sessions
+        .Include(s => s.Tracks.OrderBy(t => t.Number))
+        .Where(s => s.State == SessionState.Live || s.State == SessionState.Finishing)
+        .OrderBy(s => s.CreatedAt)
+        .ToListAsync());
+
+    public Task AddTrackAsync(TrackRow track) => database.WriteAsync(async db => await db.Tracks.AddAsync(track));
+
+    /// <summary>Changes a session's own columns.</summary>
+    public Task ChangeAsync(string id, Action<SessionRow> change) => database.WriteAsync(async db =>
+    {
+        if (await db.Sessions.FirstOrDefaultAsync(s => s.Id == id) is { } session)
+        {
+            change(session);
+        }
+    });
+
+    public Task ChangeTrackAsync(string id, int number, Action<TrackRow> change) => database.WriteAsync(async db =>
+    {
+        if (await db.Tracks.FirstOrDefaultAsync(t => t.SessionId == id && t.Number == number) is { } track)
+        {
+            change(track);
+        }
+    });
+
+    /// <summary>Deletes a session with its tracks and finals; its files are the caller's.</summary>
+    public Task DeleteAsync(string id) => database.WriteAsync(db => db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync());
+
+    public Task ReserveSeqAsync(string id, long upTo) => database.WriteAsync(db => db.Sessions
+        .Where(s => s.Id == id)
+        .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeqReserved, upTo)));
+}

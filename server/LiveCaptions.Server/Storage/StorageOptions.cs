@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LiveCaptions.Server.Storage;
+
+/// <summary>Where sessions, finals, keys and recordings live.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Folder of the database and the recordings; made when missing.</summary>
+    [Required]
+    public string DataDirectory { get; set; } = "data";
+
+    public string DatabasePath => Path.Combine(DataDirectory, "livecaptions.db");
+
+    public string RecordingsDirectory => Path.Combine(DataDirectory, "recordings");
+}

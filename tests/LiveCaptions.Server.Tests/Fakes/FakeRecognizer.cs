@@ -1,0 +1,22 @@
+using LiveCaptions.Speech;
+using LiveCaptions.Speech.Recognition;
+
+namespace LiveCaptions.Server.Tests.Fakes;
+
+/// <summary>Recognises <see cref="FakeSpeech"/>, at once and without a model. What it says depends on the samples alone.</summary>
+public sealed class FakeRecognizer : IRecognizer
+{
+    public string Name => "fake";
+
+    public IReadOnlyList<string> Languages => ["en", "de"];
+
+    /// <summary>Called before each frame: a test may wait here (a slow engine) or throw (a broken one).</summary>
+    public Func<SpeechFrame, CancellationToken, Task> BeforeFrame { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>An engine around it.</summary>
+    public SpeechEngine ToEngine(int maxStreams = 10) => new(this, () => new EnergyVad(), new EngineCapacity("cpu", 0.05, maxStreams));
+
+    public IRecognizerStream CreateStream(RecognizerStreamOptions options) => new FakeRecognizerStream(this, options);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,108 @@
+using System.Threading.Channels;
+using LiveCaptions.Speech.Recognition;
+
+namespace LiveCaptions.Server.Tests.Fakes;
+
+/// <summary>One track: an utterance begins with a loud frame and ends with a third of a second of silent ones.</summary>
+public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerStreamOptions options) : IRecognizerStream
+{
+    private const int EndpointFrames = 10;
+    private const int FramesPerInterim = 6;
+    private const int MinWordSamples = 1_000;
+
+    private readonly Channel<Transcript> _transcripts = Channel.CreateUnbounded<Transcript>();
+    private readonly List<float> _utterance = [];
+    private long _start;
+    private long _end = options.StartPosition;
+    private int _silentFrames;
+    private int _frames;
+    private int _number;
+
+    public ChannelReader<Transcript> Transcripts => _transcripts.Reader;
+
+    public async ValueTask AcceptAsync(SpeechFrame frame, CancellationToken cancellationToken)
+    {
+        await recognizer.BeforeFrame(frame, cancellationToken);
+        _end = frame.Position + frame.Samples.Length;
+        var isSpeech = frame.SpeechProbability > 0.5f;
+        if (_utterance.Count == 0 && !isSpeech)
+        {
+            return;
+        }
+
+        if (_utterance.Count == 0)
+        {
+            _start = frame.Position;
+        }
+
+        _utterance.AddRange(frame.Samples.Span);
+        _silentFrames = isSpeech ? 0 : _silentFrames + 1;
+        if (_silentFrames == EndpointFrames)
+        {
+            await FlushAsync(cancellationToken);
+        }
+        else if (options.Interims && ++_frames % FramesPerInterim == 0)
+        {
+            Write(isFinal: false);
+        }
+    }
+
+    public ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_utterance.Count > 0)
+        {
+            Write(isFinal: true);
+            _utterance.Clear();
+            _silentFrames = _frames = 0;
+            _number++;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask FinishAsync(CancellationToken cancellationToken)
+    {
+        await FlushAsync(cancellationToken);
+        _transcripts.Writer.Complete();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _transcripts.Writer.TryComplete();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Write(bool isFinal)
+    {
+        var words = Decode();
+        _transcripts.Writer.TryWrite(new Transcript
+        {
+            Utterance = _number,
+            IsFinal = isFinal,
+            Words = words,
+            StableWords = words.Count,
+            Language = options.Language ?? "en",
+            AudioEnd = _end,
+        });
+    }
+
+    private List<Word> Decode()
+    {
+        var words = new List<Word>();
+        for (var i = 0; i < _utterance.Count;)
+        {
+            var from = i;
+            while (i < _utterance.Count && _utterance[i] == _utterance[from])
+            {
+                i++;
+            }
+
+            if (_utterance[from] != 0 && i - from >= MinWordSamples)
+            {
+                words.Add(new Word(FakeSpeech.NameOf(FakeSpeech.WordOf(_utterance[from])), _start + from, _start + i, 0.9f));
+            }
+        }
+
+        return words;
+    }
+}
