@@ -65,6 +65,8 @@ internal sealed class OnnxGraph
         return branch;
     }
 
+    public OnnxNode? FindProducer(string value) => Nodes.FirstOrDefault(n => n.Outputs.Contains(value, StringComparer.Ordinal));
+
     public OnnxNode Producer(string value) => Nodes.Single(n => n.Outputs.Contains(value, StringComparer.Ordinal));
 
     public IEnumerable<OnnxNode> Consumers(string value) => Nodes.Where(n => n.Inputs.Contains(value, StringComparer.Ordinal));

@@ -10,6 +10,7 @@ internal sealed class OnnxTensor
     private const int TypeField = 2;
     private const int FloatsField = 4;
     private const int IntegersField = 5;
+    private const int LongsField = 7;
     private const int NameField = 8;
     private const int RawField = 9;
 
@@ -77,6 +78,13 @@ internal sealed class OnnxTensor
         }
 
         return values;
+    }
+
+    /// <summary>The values of a tensor of 64-bit integers, however they are stored.</summary>
+    public long[] Integers()
+    {
+        var raw = _message.Bytes(RawField);
+        return raw.Length > 0 ? MemoryMarshal.Cast<byte, long>(raw.Span).ToArray() : [.. _message.Integers(LongsField)];
     }
 
     public ProtoMessage ToMessage() => _message;

@@ -59,6 +59,7 @@ internal static class MoonshineGraphs
         ]);
         encoder.SetInputs([("features", OnnxTensor.ElementType.Float, 3), ("scale", OnnxTensor.ElementType.Float, 1), ("shift", OnnxTensor.ElementType.Float, 1)]);
         encoder.SetOutputs(["hidden"]);
+        AttentionSimplifier.Apply(encoder, size);
         encoder.Prune();
         return encoder;
     }
@@ -108,6 +109,7 @@ internal static class MoonshineGraphs
         }
 
         QuantizeHead(graph, size);
+        AttentionSimplifier.Apply(graph, size);
         graph.SetInputs(inputs);
         graph.SetOutputs(outputs);
         graph.Prune();
