@@ -1,0 +1,22 @@
+namespace LiveCaptions.Speech.Inference.Catalog;
+
+/// <summary>One model of the catalog; the fields are told in <c>models/README.md</c>.</summary>
+public sealed record ModelEntry
+{
+    public required string Id { get; init; }
+
+    public required string Engine { get; init; }
+
+    public required string Description { get; init; }
+
+    public required IReadOnlyList<string> Languages { get; init; }
+
+    public required string Licence { get; init; }
+
+    public required IReadOnlyList<string> Requires { get; init; }
+
+    /// <summary>Tried in order.</summary>
+    public required IReadOnlyList<ModelOrigin> Sources { get; init; }
+
+    public required IReadOnlyList<ModelFile> Files { get; init; }
+}
