@@ -69,7 +69,7 @@ export interface WatchSnapshot {
 
 /** What the server says on the ingest WebSocket. `received` is seconds of audio that are safe on its disk. */
 export type IngestMessage =
-  | { type: "ready"; received?: number; track?: number }
+  | { type: "ready"; received?: number }
   | { type: "ack"; received: number }
   | { type: "error"; code: string; message: string };
 

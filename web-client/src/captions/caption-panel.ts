@@ -42,6 +42,17 @@ export class CaptionPanel extends LitElement {
       .tools .button {
         padding: 0.3rem 0.8rem;
       }
+      @container (max-width: 32rem) {
+        .tools,
+        .tools .row {
+          gap: 0.35rem;
+        }
+        .tools button,
+        .tools .button {
+          padding: 0.3rem 0.55rem;
+          font-size: 0.9rem;
+        }
+      }
     `,
   ];
 
@@ -75,11 +86,11 @@ export class CaptionPanel extends LitElement {
   override render() {
     const { finals, interims } = this.cues;
     return html`
-      <div class="row tools" style="--caption-scale: 1">
+      <div class="row tools">
         <div class="row" role="group" aria-label="Size of the captions">
           <button aria-label="Smaller captions" ?disabled=${!this.size.canShrink} @click=${() => this.resize(-1)}>A−</button>
           <button aria-label="Larger captions" ?disabled=${!this.size.canGrow} @click=${() => this.resize(1)}>A+</button>
-          <button ?disabled=${finals.length === 0} @click=${this.copy}>${this.copied ? "Copied" : "Copy text"}</button>
+          <button aria-label="Copy the text" ?disabled=${finals.length === 0} @click=${this.copy}>${this.copied ? "Copied" : "Copy"}</button>
         </div>
         <div class="row" role="group" aria-label="Captions as files">
           ${captionFormats.map(
@@ -106,6 +117,9 @@ export class CaptionPanel extends LitElement {
   }
 
   private tell(state: FeedState, message?: string): void {
+    if (state === "reconnecting") {
+      this.cues.interrupt();
+    }
     this.dispatchEvent(new CustomEvent<FeedNews>("feed", { detail: { state, message } }));
   }
 

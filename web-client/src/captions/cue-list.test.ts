@@ -56,10 +56,12 @@ test("A withdrawn cue disappears and a late older revision does not bring it bac
   expect(list.interims).toEqual([]);
 });
 
-test("After an interruption, an interim that the hub does not name was withdrawn; a newer one stays", () => {
+test("After an interruption, an interim that the hub does not name was withdrawn; one that came since stays", () => {
   const list = new CueList();
   list.apply(testCue({ id: "c1", seq: 4, kind: "interim", text: "old" }));
-  list.apply(testCue({ id: "c3", seq: 12, kind: "interim", text: "new" }));
+  list.interrupt();
+  list.apply(testCue({ id: "c3", seq: 12, kind: "interim", text: "new", start: 5 }));
+  expect(list.interims.map((cue) => cue.text)).toEqual(["old", "new"]);
   list.applySnapshot({ session: {} as never, seq: 10, cues: [testCue({ id: "c2", seq: 9, text: "Final." })] });
   expect(list.interims.map((cue) => cue.text)).toEqual(["new"]);
   expect(list.finals.map((cue) => cue.text)).toEqual(["Final."]);

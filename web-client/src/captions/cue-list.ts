@@ -9,6 +9,8 @@ export class CueList {
   private readonly newest = new Map<string, Cue>();
   private finalCues: readonly Cue[] = [];
   private interimCues: readonly Cue[] = [];
+  /** Interims of which an interruption may have hidden the end. */
+  private doubtful = new Set<string>();
 
   get finals(): readonly Cue[] {
     return this.finalCues;
@@ -25,6 +27,7 @@ export class CueList {
       return false;
     }
     this.newest.set(cue.id, cue);
+    this.doubtful.delete(cue.id);
     this.interimCues = without(this.interimCues, cue.id);
     if (known?.kind === "final") {
       this.finalCues = without(this.finalCues, cue.id);
@@ -39,12 +42,16 @@ export class CueList {
     return true;
   }
 
-  /** Takes what the hub has now. An interim that it does not name any more, and that is not newer, was withdrawn meanwhile. */
-  applySnapshot({ cues, seq }: WatchSnapshot): void {
+  /** The connection broke: what is interim now stays on show, until the next snapshot says what became of it. */
+  interrupt(): void {
+    this.doubtful = new Set(this.interimCues.map((cue) => cue.id));
+  }
+
+  /** Takes what the hub has now: an interim from before an interruption that it does not name any more was withdrawn meanwhile. */
+  applySnapshot({ cues }: WatchSnapshot): void {
     const named = new Set(cues.map((cue) => cue.id));
-    for (const stale of this.interimCues.filter((cue) => cue.seq <= seq && !named.has(cue.id))) {
-      this.interimCues = without(this.interimCues, stale.id);
-    }
+    this.interimCues = this.interimCues.filter(({ id }) => named.has(id) || !this.doubtful.has(id));
+    this.doubtful.clear();
     cues.forEach((cue) => this.apply(cue));
   }
 

@@ -1,13 +1,18 @@
 import type { Cue } from "../contract";
+import { paragraphs, type Paragraph } from "./paragraphs";
 
 /** Characters that a caption line holds by the usual rules of subtitling. */
 export const widestLine = 42;
 
+export interface CaptionWord {
+  text: string;
+  interim: boolean;
+}
+
 export interface CaptionLine {
   /** The same while the line grows, so that it stays where it is on the page. */
   key: string;
-  text: string;
-  interim: boolean;
+  words: CaptionWord[];
 }
 
 /**
@@ -15,27 +20,40 @@ export interface CaptionLine {
  *
  * @param width characters per line
  */
-export function breakLines(text: string, width = widestLine): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(/\s+/).filter(Boolean)) {
-    if (line && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line ? `${line} ${word}` : word;
+export function breakLines(words: readonly CaptionWord[], width = widestLine): CaptionWord[][] {
+  const lines: CaptionWord[][] = [];
+  let length = Infinity;
+  for (const word of words) {
+    length += 1 + word.text.length;
+    if (length > width) {
+      lines.push([]);
+      length = word.text.length;
     }
+    lines.at(-1)!.push(word);
   }
-  return line ? [...lines, line] : lines;
+  return lines;
 }
 
-/** The newest lines of captions that roll up: an interim's, with finals above it as far as there is room. */
+/**
+ * The newest lines of captions that roll up. Lines are filled across cues: where one ends is the server's affair, and a reader
+ * wants whole lines. A paragraph begins a line.
+ */
 export function liveLines(finals: readonly Cue[], interims: readonly Cue[], width = widestLine, count = 2): CaptionLine[] {
-  const newest = [...finals.slice(-count), ...interims];
-  return newest.flatMap((cue) => linesOf(cue, width)).slice(-count);
+  return paragraphs([...finals, ...interims])
+    .slice(-count)
+    .flatMap((paragraph) => linesOf(paragraph, width))
+    .slice(-count);
 }
 
-function linesOf(cue: Cue, width: number): CaptionLine[] {
-  const interim = cue.kind === "interim";
-  return breakLines(cue.text, width).map((text, index) => ({ key: `${cue.id}/${index}`, text, interim }));
+function linesOf({ id, speaker, cues }: Paragraph, width: number): CaptionLine[] {
+  const name = speaker ? [{ text: `${speaker}:`, interim: false }] : [];
+  const words = [...name, ...cues.flatMap(wordsOf)];
+  return breakLines(words, width).map((line, index) => ({ key: `${id}/${index}`, words: line }));
+}
+
+function wordsOf({ text, kind }: Cue): CaptionWord[] {
+  return text
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => ({ text: word, interim: kind === "interim" }));
 }

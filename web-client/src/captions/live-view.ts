@@ -1,7 +1,10 @@
 import { css, html, LitElement } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Cue } from "../contract";
-import { liveLines, widestLine } from "./lines";
+import { liveLines, widestLine, type CaptionLine } from "./lines";
+
+/** Characters per line below which a line is narrow. */
+const narrow = 30;
 
 /** The newest two lines, rolling up. Hidden from screen readers: the announcer reads finals to them, each once. */
 export class LiveView extends LitElement {
@@ -27,10 +30,10 @@ export class LiveView extends LitElement {
       flex-direction: column;
       justify-content: flex-end;
       max-width: 30em;
-      height: 2.8em;
+      height: calc(var(--lines) * 1.4em);
       margin: 0 auto;
       overflow: hidden;
-      font-size: calc(clamp(1.05rem, 4.2cqw, 1.9rem) * var(--caption-scale, 1));
+      font-size: calc(clamp(1.2rem, 4.2cqw, 1.9rem) * var(--caption-scale, 1));
       line-height: 1.4;
     }
     .lines p {
@@ -73,13 +76,11 @@ export class LiveView extends LitElement {
   }
 
   override render() {
-    const lines = liveLines(this.finals, this.interims, this.width);
-    return html`<div class="lines" part="lines" aria-hidden="true">
-      ${repeat(
-        lines,
-        ({ key }) => key,
-        ({ text, interim }) => html`<p><span class=${interim ? "interim" : "final"}>${text}</span></p>`,
-      )}
+    // Narrow lines hold little: a third one keeps enough in view.
+    const count = this.width < narrow ? 3 : 2;
+    const lines = liveLines(this.finals, this.interims, this.width, count);
+    return html`<div class="lines" style="--lines: ${count}" aria-hidden="true">
+      ${repeat(lines, ({ key }) => key, renderLine)}
       ${lines.length === 0 ? html`<p class="waiting">Waiting for speech…</p>` : ""}
       <p class="ruler">The quick brown fox jumps over the lazy dog</p>
     </div>`;
@@ -94,6 +95,15 @@ export class LiveView extends LitElement {
       this.width = Math.max(12, Math.min(widestLine, Math.floor(room.clientWidth / perCharacter)));
     }
   }
+}
+
+/** One element per stretch of final or interim words. */
+function renderLine({ words }: CaptionLine) {
+  const firstInterim = words.findIndex(({ interim }) => interim);
+  const split = firstInterim < 0 ? words.length : firstInterim;
+  const text = (part: typeof words) => part.map((word) => word.text).join(" ");
+  const space = split > 0 && split < words.length ? " " : "";
+  return html`<p><span class="final">${text(words.slice(0, split))}</span>${space}<span class="interim">${text(words.slice(split))}</span></p>`;
 }
 
 customElements.define("lc-live-view", LiveView);

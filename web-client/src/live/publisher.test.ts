@@ -14,8 +14,6 @@ class FakeSocket implements Socket {
   audio: number[] = [];
   texts: string[] = [];
 
-  constructor(readonly track: number | undefined) {}
-
   send(data: unknown): void {
     if (typeof data === "string") {
       this.texts.push(data);
@@ -58,8 +56,8 @@ beforeEach(() => {
   over = () => Promise.resolve(false);
   publisher = new Publisher({
     sampleRate,
-    connect: (track) => {
-      sockets.push(new FakeSocket(track));
+    connect: () => {
+      sockets.push(new FakeSocket());
       return newest();
     },
     isOver: () => over(),
@@ -82,7 +80,7 @@ test("Nothing is sent before the server is ready, then all of it", () => {
 });
 
 test("After a reconnect it goes on exactly where the server stands", async () => {
-  newest().hear({ type: "ready", received: 0, track: 3 });
+  newest().hear({ type: "ready", received: 0 });
   speak(100);
   newest().hear({ type: "ack", received: 0.04 });
   const first = newest();
@@ -91,8 +89,7 @@ test("After a reconnect it goes on exactly where the server stands", async () =>
   speak(60);
   await vi.advanceTimersByTimeAsync(1000);
   expect(newest()).not.toBe(first);
-  expect(newest().track).toBe(3);
-  newest().hear({ type: "ready", received: 0.07, track: 3 });
+  newest().hear({ type: "ready", received: 0.07 });
   expect(newest().audio).toEqual(spoken.slice(70));
   expect(state()).toBe("live");
 });
@@ -146,10 +143,11 @@ test("A connection lost while finishing is made again for the rest", async () =>
   expect(state()).toBe("closed");
 });
 
-test("A server that says nothing for ten seconds counts as gone", async () => {
+test("A server that acknowledges nothing for ten seconds counts as gone", async () => {
   newest().hear({ type: "ready", received: 0 });
+  speak(40);
   await vi.advanceTimersByTimeAsync(9_000);
-  newest().hear({ type: "ack", received: 0 });
+  newest().hear({ type: "ack", received: 0.02 });
   await vi.advanceTimersByTimeAsync(9_000);
   expect(sockets).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(3_000);
@@ -157,16 +155,31 @@ test("A server that says nothing for ten seconds counts as gone", async () => {
   expect(sockets[0]!.readyState).toBe(3);
 });
 
+test("A pause of the sound keeps the connection", async () => {
+  newest().hear({ type: "ready", received: 0 });
+  speak(40);
+  newest().hear({ type: "ack", received: 0.04 });
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(sockets).toHaveLength(1);
+  expect(newest().texts).toEqual(Array(2).fill('{"type":"keepAlive"}'));
+});
+
+test("A connection that never becomes ready is given up and made anew", async () => {
+  await vi.advanceTimersByTimeAsync(11_000);
+  expect(sockets).toHaveLength(2);
+  expect(sockets[0]!.readyState).toBe(3);
+});
+
 test("A refusal ends it with the server's words", async () => {
-  newest().hear({ type: "error", code: "wrongKey", message: "The stream key is wrong." });
+  newest().hear({ type: "error", code: "replaced", message: "Somebody else publishes now." });
   newest().drop();
   await publisher.done;
-  expect(statuses.at(-1)).toEqual({ state: "failed", message: "The stream key is wrong.", lost: 0 });
+  expect(statuses.at(-1)).toEqual({ state: "failed", message: "Somebody else publishes now.", lost: 0 });
 });
 
 test("A server that stops is waited for", async () => {
   newest().hear({ type: "ready", received: 0 });
-  newest().hear({ type: "error", code: "serverStopping", message: "The server stops." });
+  newest().hear({ type: "error", code: "server_stopping", message: "The server stops." });
   newest().drop();
   await vi.advanceTimersByTimeAsync(1000);
   expect(sockets).toHaveLength(2);

@@ -22,8 +22,7 @@ export type Socket = Pick<
 export interface PublisherOptions {
   /** Samples per second of what is pushed. */
   sampleRate: number;
-  /** @param track the track that an earlier connection was given, to go on with it */
-  connect(track?: number): Socket;
+  connect(): Socket;
   /** Whether the session has ended on the server, asked before coming back to it; rejects while nobody knows. */
   isOver(): Promise<boolean>;
   changed(status: PublisherStatus): void;
@@ -33,10 +32,10 @@ export interface PublisherOptions {
 const keptSeconds = 120;
 /** Bytes that may wait in the socket: more would sit there unseen, and be sent twice after a reconnect. */
 const mostBuffered = 256 * 1024;
-/** Milliseconds without a word from the server after which a connection counts as dead; it acknowledges every second. */
+/** Milliseconds without an acknowledgement of what was sent, after which a connection counts as dead; one comes every second. */
 const deadAfter = 10_000;
-/** Errors after which trying again can help. */
-const passing = /stopping|restart|unavailable|overload|busy|full/i;
+/** Errors after which coming back is what the server expects. */
+const passing = new Set(["server_stopping", "idle_timeout"]);
 
 /** Sends audio to a session's ingest WebSocket, and sends again from where the server stands after every interruption. */
 export class Publisher {
@@ -45,7 +44,6 @@ export class Publisher {
   private state: PublisherState = "connecting";
   private refusal: string | undefined;
   private attempt = 0;
-  private track: number | undefined;
   /** Where our first sample lies in the server's track, in samples; unknown before the first `ready`. */
   private origin: number | undefined;
   /** Position of the next sample to send; undefined while the server has not said where it stands. */
@@ -84,7 +82,7 @@ export class Publisher {
   private open(): void {
     this.cursor = undefined;
     this.closeSent = false;
-    const socket = this.options.connect(this.track);
+    const socket = this.options.connect();
     this.socket = socket;
     socket.binaryType = "arraybuffer";
     socket.onopen = () => this.guard();
@@ -104,19 +102,15 @@ export class Publisher {
         this.ring.confirm(this.positionOf(message.received));
         break;
       case "error":
-        this.refusal = passing.test(message.code) ? undefined : message.message;
+        this.refusal = passing.has(message.code) ? undefined : message.message;
         break;
     }
     this.pump();
   }
 
-  private onReady({ received = 0, track }: { received?: number; track?: number }): void {
+  private onReady({ received = 0 }: { received?: number }): void {
     this.attempt = 0;
-    if (this.origin === undefined || track !== this.track) {
-      // A track of its own begins with what the server does not have yet.
-      this.origin = this.samplesOf(received) - this.ring.start;
-    }
-    this.track = track;
+    this.origin ??= this.samplesOf(received);
     this.cursor = Math.max(0, Math.min(this.positionOf(received), this.ring.end));
     this.ring.confirm(this.cursor);
     if (this.state !== "closing") {
@@ -172,18 +166,25 @@ export class Publisher {
     }
   }
 
-  /** A connection can be dead without anybody noticing: silence of the server is the sign. */
+  /** A connection can be dead without anybody noticing: audio that nobody acknowledges is the sign. */
   private guard(): void {
     clearTimeout(this.watchdog);
-    const { socket } = this;
-    this.watchdog = setTimeout(() => {
-      // After close the server may take its time with the last words.
-      if (socket && socket === this.socket && !this.closeSent) {
-        socket.onclose = null;
-        socket.close();
-        this.onClosed();
+    this.watchdog = setTimeout(() => this.onSilence(), deadAfter);
+  }
+
+  private onSilence(): void {
+    const { socket, cursor } = this;
+    if (cursor !== undefined && (cursor === this.ring.confirmed || this.closeSent)) {
+      // Nothing was to be acknowledged (the browser put the sound to sleep), or the last words take their time.
+      if (!this.closeSent) {
+        socket?.send(JSON.stringify({ type: "keepAlive" }));
       }
-    }, deadAfter);
+      this.guard();
+    } else if (socket) {
+      socket.onclose = null;
+      socket.close();
+      this.onClosed();
+    }
   }
 
   private samplesOf(seconds: number): number {

@@ -6,7 +6,7 @@ export class ResendRing {
   private chunks: Int16Array[] = [];
   private first = 0;
   private next = 0;
-  private confirmed = 0;
+  private safe = 0;
   private forgotten = 0;
 
   /** @param capacity samples that are kept at most */
@@ -22,6 +22,11 @@ export class ResendRing {
     return this.next;
   }
 
+  /** Position up to which the server has everything. */
+  get confirmed(): number {
+    return this.safe;
+  }
+
   /** Samples forgotten before the server confirmed them. */
   get lost(): number {
     return this.forgotten;
@@ -32,15 +37,15 @@ export class ResendRing {
     this.next += chunk.length;
     while (this.next - this.first > this.capacity) {
       const end = this.first + this.chunks[0]!.length;
-      this.forgotten += end - Math.max(this.first, this.confirmed);
+      this.forgotten += end - Math.max(this.first, this.safe);
       this.dropFirst();
     }
   }
 
   /** Everything before the position is safe with the server. */
   confirm(position: number): void {
-    this.confirmed = Math.max(this.confirmed, Math.min(position, this.next));
-    while (this.chunks.length > 0 && this.first + this.chunks[0]!.length <= this.confirmed) {
+    this.safe = Math.max(this.safe, Math.min(position, this.next));
+    while (this.chunks.length > 0 && this.first + this.chunks[0]!.length <= this.safe) {
       this.dropFirst();
     }
   }

@@ -70,7 +70,7 @@ async function explain(response: Response): Promise<string> {
     case 503: {
       const wait = Number(response.headers.get("Retry-After"));
       const when = wait > 0 ? `in ${wait} seconds` : "in a while";
-      return `The server is full: it captions as many streams as it can hold. Try again ${when}.`;
+      return `${problem.detail ?? "The server is full: it captions as many streams as it can hold."} Try again ${when}.`;
     }
     default:
       return problem.detail ?? problem.title ?? `The server answered ${response.status}.`;

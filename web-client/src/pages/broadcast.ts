@@ -2,7 +2,7 @@ import { Capture } from "../capture/capture";
 import type { SourceKind } from "../capture/sources";
 import type { CreatedSession, SessionRequest } from "../contract";
 import { Publisher, type PublisherStatus } from "../live/publisher";
-import { createSession, getSession } from "../live/server";
+import { createSession, getSession, ServerError } from "../live/server";
 
 export interface BroadcastEvents {
   changed(status: PublisherStatus): void;
@@ -32,8 +32,8 @@ export class Broadcast {
     }
     const publisher = new Publisher({
       sampleRate: capture.sampleRate,
-      connect: (track) => new WebSocket(ingestAddress(session, capture.sampleRate, track)),
-      isOver: async () => ["finishing", "finished", "failed"].includes((await getSession(session.id)).state),
+      connect: () => new WebSocket(ingestAddress(session, capture.sampleRate)),
+      isOver: () => isOver(session.id),
       changed: (status) => events.changed(status),
     });
     const broadcast = new Broadcast(session, capture, publisher);
@@ -61,8 +61,19 @@ export class Broadcast {
   }
 }
 
+async function isOver(id: string): Promise<boolean> {
+  try {
+    return ["finishing", "finished", "failed"].includes((await getSession(id)).state);
+  } catch (error) {
+    if (error instanceof ServerError && error.status === 404) {
+      return true;
+    }
+    throw error;
+  }
+}
+
 /** The page's own host rather than the server's idea of it: behind a proxy only the page knows how it was reached. */
-export function ingestAddress(session: CreatedSession, sampleRate: number, track?: number): string {
+export function ingestAddress(session: CreatedSession, sampleRate: number): string {
   const address = new URL(session.ingest.websocket);
   address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
   address.host = location.host;
@@ -70,8 +81,5 @@ export function ingestAddress(session: CreatedSession, sampleRate: number, track
   address.searchParams.set("encoding", "pcm_s16le");
   address.searchParams.set("sampleRate", String(sampleRate));
   address.searchParams.set("channels", "1");
-  if (track !== undefined) {
-    address.searchParams.set("track", String(track));
-  }
   return address.href;
 }

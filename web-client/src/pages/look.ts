@@ -40,6 +40,7 @@ export const look = css`
     font: inherit;
     font-weight: 550;
     text-decoration: none;
+    white-space: nowrap;
     cursor: pointer;
   }
   button:hover,

@@ -35,6 +35,9 @@ export class StartForm extends LitElement {
         margin-bottom: 0.25rem;
         font-weight: 550;
       }
+      legend {
+        padding: 0;
+      }
       fieldset {
         display: grid;
         gap: 0.6rem;

@@ -51,11 +51,12 @@ export class StudioPage extends LitElement {
       header {
         justify-content: space-between;
       }
-      .form {
-        max-width: 34rem;
+      main.start {
+        max-width: 36rem;
+        padding-top: clamp(1rem, 8vh, 5rem);
       }
-      .lead {
-        max-width: 34rem;
+      .start h1 {
+        font-size: 1.75rem;
       }
       .share {
         flex: 1 1 16rem;
@@ -97,11 +98,11 @@ export class StudioPage extends LitElement {
   }
 
   private renderStart() {
-    return html`<main>
+    return html`<main class="start">
       <h1>LiveCaptions</h1>
-      <p class="lead">Speak, and read along a second later. The sound goes to this server only.</p>
+      <p>Speak, and read along a second later. The sound goes to this server only.</p>
       ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
-      <lc-start-form class="form" .busy=${this.starting} .wantsKey=${this.wantsKey} @start=${this.onStart}></lc-start-form>
+      <lc-start-form .busy=${this.starting} .wantsKey=${this.wantsKey} @start=${this.onStart}></lc-start-form>
     </main>`;
   }
 
