@@ -4,7 +4,7 @@ import type { Cue } from "../contract";
 import { liveLines, widestLine, type CaptionLine } from "./lines";
 
 /** Characters per line below which a line is narrow. */
-const narrow = 30;
+const narrow = 34;
 
 /** The newest two lines, rolling up. Hidden from screen readers: the announcer reads finals to them, each once. */
 export class LiveView extends LitElement {

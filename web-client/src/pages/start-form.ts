@@ -9,6 +9,11 @@ const sources: { kind: SourceKind; label: string; hint: string }[] = [
   { kind: "file", label: "A file", hint: "Played in real time" },
 ];
 
+/** Phones cannot share a tab; an insecure page has no devices at all, and is told so when it starts. */
+function isOffered({ kind }: { kind: SourceKind }): boolean {
+  return kind !== "tab" || !navigator.mediaDevices || "getDisplayMedia" in navigator.mediaDevices;
+}
+
 /** What to caption: title, language, source. Sends `start` with a StartDetail. */
 export class StartForm extends LitElement {
   static override properties = { busy: { type: Boolean }, wantsKey: { type: Boolean }, source: { state: true } };
@@ -41,7 +46,7 @@ export class StartForm extends LitElement {
       fieldset {
         display: grid;
         gap: 0.6rem;
-        grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(9.5rem, 100%), 1fr));
         margin: 0;
         padding: 0;
         border: 0;
@@ -77,6 +82,11 @@ export class StartForm extends LitElement {
         color: var(--quiet);
         line-height: 1.3;
       }
+      @media (max-width: 36rem) {
+        fieldset {
+          grid-template-columns: 1fr;
+        }
+      }
       .optional {
         font-weight: 400;
       }
@@ -105,7 +115,7 @@ export class StartForm extends LitElement {
       </label>
       <fieldset>
         <legend>Sound from</legend>
-        ${sources.map(
+        ${sources.filter(isOffered).map(
           ({ kind, label, hint }) => html`<label class="choice">
             <input type="radio" name="source" value=${kind} .checked=${this.source === kind} @change=${() => (this.source = kind)} />
             ${label}<small>${hint}</small>

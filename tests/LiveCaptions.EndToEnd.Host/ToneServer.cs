@@ -1,0 +1,35 @@
+using LiveCaptions.Server;
+using LiveCaptions.Server.Engine;
+using LiveCaptions.Speech;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace LiveCaptions.EndToEnd.Host;
+
+/// <summary>The real server on a free port, with <see cref="ToneRecognizer"/> in the models' place.</summary>
+public static class ToneServer
+{
+    /// <param name="dataDirectory">Database and recordings.</param>
+    /// <param name="loadEngine">Another engine than tones.</param>
+    public static WebApplication Build(string dataDirectory, Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>>? loadEngine = null)
+    {
+        var settings = new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0", ["DATA"] = dataDirectory };
+        return ServerHost.Build(settings, builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Services.AddSingleton(new LoadedEngine(loadEngine ?? LoadTonesAsync));
+        });
+    }
+
+    /// <returns>The address, once publishers are taken.</returns>
+    public static async Task<string> StartAsync(WebApplication app)
+    {
+        await app.StartAsync();
+        await app.Services.GetRequiredService<LoadedEngine>().Ready;
+        return app.Urls.First();
+    }
+
+    private static Task<SpeechEngine> LoadTonesAsync(SpeechEngineOptions options, CancellationToken cancellationToken) =>
+        Task.FromResult(new SpeechEngine(new ToneRecognizer(), () => new LoudnessVad(), new EngineCapacity("cpu", 0.01, 10)));
+}

@@ -1,0 +1,37 @@
+using LiveCaptions.EndToEnd.Host;
+using LiveCaptions.Server;
+using LiveCaptions.Speech;
+using Microsoft.AspNetCore.Builder;
+
+namespace LiveCaptions.EndToEnd.Tests;
+
+/// <summary>A server in this process, with the web client's build and a data folder of its own.</summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TempFolder _data;
+
+    private TestServer(WebApplication app, TempFolder data, string address) => (_app, _data, Api) = (app, data, new CaptionApi(address));
+
+    public CaptionApi Api { get; }
+
+    public string Address => Api.Address;
+
+    /// <param name="loadEngine">Another engine than <see cref="ToneRecognizer"/>.</param>
+    public static async Task<TestServer> StartAsync(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>>? loadEngine = null)
+    {
+        var page = Path.Combine(HomeFolder.Find(), "web-client", "dist", "index.html");
+        Assert.True(File.Exists(page), "The web page is not built: run 'npm ci && npm run build' in web-client, or './livecaptions test'.");
+        var data = new TempFolder();
+        var app = ToneServer.Build(data.Path, loadEngine);
+        return new TestServer(app, data, await ToneServer.StartAsync(app));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Api.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _data.Dispose();
+    }
+}
