@@ -21,7 +21,10 @@ public sealed record Cue
 
     public required double End { get; init; }
 
-    /// <summary>One line of plain text; two lines of 42 characters hold it. A viewer breaks it.</summary>
+    /// <summary>
+    /// One line of plain text; two lines of 42 characters hold it. A viewer breaks it.
+    /// Empty in an interim: the cue is withdrawn, and a viewer removes it. Empty in a final: a person blanked it.
+    /// </summary>
     public required string Text { get; init; }
 
     public IReadOnlyList<CueWord>? Words { get; init; }

@@ -31,7 +31,7 @@ internal static class CueTiming
         return times;
     }
 
-    /// <summary>Rows of touching cues that comfort would push too far from their speech get the shortest durations that the rules allow.</summary>
+    /// <summary>Rows of touching cues that comfort would push too far from their speech, or past the media's end, get the shortest durations that the rules allow.</summary>
     /// <returns>Whether a duration changed.</returns>
     private static bool Relax(
         IReadOnlyList<(long Start, long End, int Columns)> cues, long[] starts, long[] wanted, long[] durations, PublishingLimits limits)
@@ -46,7 +46,7 @@ internal static class CueTiming
             }
 
             var row = Enumerable.Range(first, end - first);
-            if (row.Any(i => Math.Abs(starts[i] - wanted[i]) > limits.StartTolerance))
+            if (starts[end - 1] + durations[end - 1] > limits.MediaEnd || row.Any(i => Math.Abs(starts[i] - wanted[i]) > limits.StartTolerance))
             {
                 foreach (var i in row)
                 {

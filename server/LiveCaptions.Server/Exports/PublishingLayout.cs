@@ -40,8 +40,8 @@ public static class PublishingLayout
     /// <summary>In milliseconds. A duration before the last word was not known: then that word ends the media.</summary>
     private static long MediaEnd(List<PublishedWord> words, double duration)
     {
-        var end = (long)(duration * 1000);
-        return words.Count > 0 && words[^1].Start >= end ? words[^1].End : end;
+        var end = (long)Math.Floor((duration * 1000) + 1e-6); // 6.258 s are 6258 ms, although no double says so
+        return words.Count > 0 && words[^1].Start >= end ? Math.Max(end, words[^1].End) : end;
     }
 
     private static string[] Lines(List<PublishedWord> words, int first, int middle, int end) =>
