@@ -29,7 +29,7 @@ internal static class WordAligner
         for (var row = 0; row < rows; row++)
         {
             // Row 0 is the start token; the row that a token went into looks where that token was said.
-            sequence.Attention[row + 1].AsSpan(head * frames, frames).CopyTo(scores.AsSpan(row * frames));
+            sequence.Attention[row].AsSpan(head * frames, frames).CopyTo(scores.AsSpan(row * frames));
         }
 
         Standardise(scores, rows, frames);
