@@ -3,12 +3,22 @@ using System.Text.RegularExpressions;
 
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
-/// <summary>Stand-in until the catalog's reader is merged.</summary>
+/// <summary>Llama's vocabulary, which Moonshine writes in, as the package llama-tokenizer-js carries it: base64 of one piece per line, inside a script.</summary>
 internal static partial class LlamaVocabulary
 {
-    public static string[] Read(string path) =>
-        Encoding.UTF8.GetString(Convert.FromBase64String(Base64().Match(File.ReadAllText(path)).Groups["data"].Value)).Split('\n');
+    private const int Tokens = 32_000;
+
+    /// <returns>The pieces by id, <c>▁</c> for a space.</returns>
+    /// <exception cref="InvalidDataException">The file holds no such vocabulary.</exception>
+    public static string[] Read(string path)
+    {
+        var data = Script().Match(File.ReadAllText(path)).Groups["data"];
+        var pieces = data.Success ? Encoding.UTF8.GetString(Convert.FromBase64String(data.Value)).Split('\n') : [];
+        return pieces.Length == Tokens
+            ? pieces
+            : throw new InvalidDataException($"{path} holds no vocabulary of {Tokens} tokens. Get it again with: ./livecaptions models pull moonshine-vocabulary");
+    }
 
     [GeneratedRegex("llama_vocab_base64\\s*=\\s*\"(?<data>[A-Za-z0-9+/=]+)\"", RegexOptions.ExplicitCapture, 5000)]
-    private static partial Regex Base64();
+    private static partial Regex Script();
 }
