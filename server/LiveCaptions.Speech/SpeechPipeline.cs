@@ -26,9 +26,12 @@ public sealed class SpeechPipeline : IAsyncDisposable
         var feeding = FeedAsync(source, stop.Token);
         try
         {
-            await foreach (var transcript in _recognizer.Transcripts.ReadAllAsync(cancellationToken))
+            while (await HasMoreAsync(feeding, stop.Token))
             {
-                yield return transcript;
+                while (_recognizer.Transcripts.TryRead(out var transcript))
+                {
+                    yield return transcript;
+                }
             }
         }
         finally
@@ -41,6 +44,14 @@ public sealed class SpeechPipeline : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _recognizer.DisposeAsync();
+
+    /// <summary>Waits for transcripts. When feeding failed none will come: the recognizer is never told to finish.</summary>
+    private async Task<bool> HasMoreAsync(Task feeding, CancellationToken cancellationToken)
+    {
+        var waiting = _recognizer.Transcripts.WaitToReadAsync(cancellationToken).AsTask();
+        await Task.WhenAny(waiting, feeding);
+        return !feeding.IsFaulted && !feeding.IsCanceled && await waiting;
+    }
 
     private async Task FeedAsync(IAudioSource source, CancellationToken cancellationToken)
     {

@@ -19,11 +19,15 @@ public sealed partial class EngineLoader(
     ILogger<EngineLoader> logger) : IHostedService
 {
     private readonly CancellationTokenSource _stop = new();
+    private Task? _stopping;
     private Task _loading = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await database.PrepareAsync(cancellationToken);
+
+        // Publishers are told while the web server still waits for their connections to end.
+        lifetime.ApplicationStopping.Register(() => _stopping = registry.StopAsync());
         _loading = Task.Run(() => LoadAsync(_stop.Token), CancellationToken.None);
     }
 
@@ -31,9 +35,8 @@ public sealed partial class EngineLoader(
     {
         await _stop.CancelAsync();
         await _loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await registry.StopAsync();
+        await (_stopping ?? registry.StopAsync());
         await loaded.DisposeAsync();
-        _stop.Dispose();
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)

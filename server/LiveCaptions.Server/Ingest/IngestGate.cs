@@ -49,6 +49,9 @@ public sealed partial class IngestGate(
         LogExpelled(logger, sessionId, track, code, detail);
     }
 
+    /// <summary>Logs a failure of ours while a publisher was served.</summary>
+    public void LogFailure(Exception exception, string sessionId, int track) => LogFailed(logger, exception, sessionId, track);
+
     /// <summary>Counts a refusal that a protocol makes by itself.</summary>
     public IngestRefusal? Count(IngestRefusal? refusal, string sessionId)
     {
@@ -72,6 +75,9 @@ public sealed partial class IngestGate(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session}: publisher refused, {Code}: {Detail}")]
     private static partial void LogRefused(ILogger logger, string session, string code, string detail);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: taking audio failed")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string session, int track);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} track {Track}: publisher sent away, {Code}: {Detail}")]
     private static partial void LogExpelled(ILogger logger, string session, int track, string code, string detail);

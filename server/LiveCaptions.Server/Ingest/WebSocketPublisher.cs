@@ -78,10 +78,20 @@ public sealed class WebSocketPublisher : IDisposable
         }
         catch (IngestProblemException problem)
         {
-            _gate.CountExpulsion(_sessionId, _publisher.Track, problem.Code, problem.Message);
-            await _channel.SendAsync(new { type = "error", code = problem.Code, message = problem.Message });
-            await _channel.CloseAsync(problem.CloseStatus, problem.Code);
+            await SendAwayAsync(problem);
         }
+        catch (Exception exception) when (exception is not (WebSocketException or OperationCanceledException))
+        {
+            _gate.LogFailure(exception, _sessionId, _publisher.Track);
+            await SendAwayAsync(new IngestProblemException("internal_error", "The server failed; come back within the grace time to go on.", WebSocketCloseStatus.InternalServerError));
+        }
+    }
+
+    private async Task SendAwayAsync(IngestProblemException problem)
+    {
+        _gate.CountExpulsion(_sessionId, _publisher.Track, problem.Code, problem.Message);
+        await _channel.SendAsync(new { type = "error", code = problem.Code, message = problem.Message });
+        await _channel.CloseAsync(problem.CloseStatus, problem.Code);
     }
 
     // (2)

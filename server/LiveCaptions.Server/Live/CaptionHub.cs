@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Keys;
 using LiveCaptions.Server.Sessions;
 using Microsoft.AspNetCore.SignalR;
 
@@ -7,7 +8,7 @@ namespace LiveCaptions.Server.Live;
 /// Live captions by SignalR at <c>/hubs/captions</c>. Sends <c>cue</c> (insert, or replace the one with the same id and a lower revision),
 /// <c>session</c> (its state changed) and <c>speaker</c>. A viewer that reconnects forgets its interims and watches again.
 /// </summary>
-public sealed class CaptionHub(SessionRegistry registry, CueBroadcaster broadcaster, CaptionConnections connections) : Hub
+public sealed class CaptionHub(SessionRegistry registry, CueBroadcaster broadcaster, CaptionConnections connections, KeyRing keys) : Hub
 {
     private const int MaxWatched = 32;
 
@@ -15,6 +16,11 @@ public sealed class CaptionHub(SessionRegistry registry, CueBroadcaster broadcas
     /// <param name="afterSeq">Finals up to this seq are known already.</param>
     public async Task<WatchReply> Watch(string sessionId, long? afterSeq = null)
     {
+        if (Context.GetHttpContext() is not { } http || !await keys.AllowsAsync(http, KeyScope.View, sessionId))
+        {
+            throw new HubException("Watching needs a key of scope 'view': give it as access_token.");
+        }
+
         await StopAsync(sessionId);
         if (Viewers.Count >= MaxWatched)
         {

@@ -8,7 +8,7 @@ namespace LiveCaptions.Server.Sessions;
 /// A session while it is live: its tracks, its cues' order, its state (created → live → finishing → finished or failed).
 /// Exists in memory from its first publisher to its end; before and after, only the store knows it.
 /// </summary>
-public sealed partial class CaptionSession : IAsyncDisposable
+public sealed partial class CaptionSession : IDisposable
 {
     private readonly SessionSurroundings _around;
     private readonly SpeechEngine _engine;
@@ -144,16 +144,13 @@ public sealed partial class CaptionSession : IAsyncDisposable
     /// <summary>Which of the engine's languages to recognise.</summary>
     public string? RecognizerLanguage(SpeechEngine engine) => LanguageTag.Match(_row.Language, engine.Recognizer.Languages);
 
-    public ValueTask DisposeAsync()
+    /// <summary>Closes the recordings. A publisher may still be on its way out of here, so nothing else is taken from under it.</summary>
+    public void Dispose()
     {
         foreach (var track in Tracks)
         {
             track.Dispose();
         }
-
-        _stop.Dispose();
-        _publishing.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     internal void CountAudio(int samples) => _around.Metrics.CountAudio(AudioFormat.ToSeconds(samples));

@@ -39,7 +39,7 @@ public sealed partial class SessionRegistry
         if (session.Tracks.Count == 0 && _live.TryRemove(KeyValuePair.Create(session.Id, session)))
         {
             await session.StopAsync(SessionEndReason.ServerStopping);
-            await session.DisposeAsync();
+            session.Dispose();
         }
     }
 

@@ -164,7 +164,7 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
             if (_live.TryRemove(id, out var live))
             {
                 await live.StopAsync(SessionEndReason.Deleted);
-                await live.DisposeAsync();
+                live.Dispose();
             }
 
             await around.Sessions.DeleteAsync(id);
@@ -230,7 +230,7 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
         foreach (var session in _live.Values)
         {
             await session.StopAsync(SessionEndReason.ServerStopping);
-            await session.DisposeAsync();
+            session.Dispose();
         }
     }
 }

@@ -89,6 +89,9 @@ public sealed class TestServer : IAsyncDisposable
     public async Task<List<Cue>> CuesAsync(string sessionId, long after = 0) =>
         (await Http.GetFromJsonAsync<List<Cue>>($"/api/sessions/{sessionId}/cues?after={after}", CaptionJson.Options))!;
 
+    /// <summary>Stops as Ctrl-C does.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -1,0 +1,91 @@
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Exports;
+
+namespace LiveCaptions.Server.Tests.Harness;
+
+/// <summary>A viewer by Server-Sent Events.</summary>
+public sealed class EventViewer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly HttpResponseMessage _response;
+    private readonly IAsyncEnumerator<SseItem<string>> _events;
+
+    private EventViewer(HttpResponseMessage response, Stream stream)
+    {
+        _response = response;
+        _events = SseParser.Create(stream).EnumerateAsync().GetAsyncEnumerator();
+    }
+
+    /// <summary>Cues so far, newest of each id, in order of first appearance.</summary>
+    public List<Cue> Messages { get; } = [];
+
+    public string? LastEventId { get; private set; }
+
+    /// <summary>State of the session as last told.</summary>
+    public string? State { get; private set; }
+
+    public IEnumerable<Cue> Finals => Messages.Where(c => c.Kind == CueKind.Final);
+
+    public static async Task<EventViewer> ConnectAsync(TestServer server, string id, string? lastEventId = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/sessions/{id}/events");
+        if (lastEventId is not null)
+        {
+            request.Headers.Add("Last-Event-ID", lastEventId);
+        }
+
+        var response = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Patience);
+        response.EnsureSuccessStatusCode();
+        return new EventViewer(response, await response.Content.ReadAsStreamAsync());
+    }
+
+    /// <summary>Reads until what was read satisfies; false when the stream ended before.</summary>
+    public async Task<bool> ReadUntilAsync(Func<EventViewer, bool> satisfied)
+    {
+        while (!satisfied(this))
+        {
+            if (!await _events.MoveNextAsync().AsTask().WaitAsync(Patience))
+            {
+                return false;
+            }
+
+            Take(_events.Current);
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads until the server ends the stream.</summary>
+    public Task ReadToEndAsync() => ReadUntilAsync(_ => false);
+
+    /// <summary>Reads until so many finals are here.</summary>
+    public async Task FinalsAsync(int count) => Assert.True(await ReadUntilAsync(v => v.Finals.Count() >= count));
+
+    public async ValueTask DisposeAsync()
+    {
+        _response.Dispose();
+        try
+        {
+            await _events.DisposeAsync();
+        }
+        catch (NotSupportedException)
+        {
+            // A read is still under way; the response is gone, so it ends.
+        }
+    }
+
+    private void Take(SseItem<string> item)
+    {
+        LastEventId = item.EventId ?? LastEventId;
+        if (item.EventType == "cue")
+        {
+            Messages.Add(JsonSerializer.Deserialize<Cue>(item.Data, CaptionJson.Options)!);
+        }
+        else if (item.EventType == "session")
+        {
+            State = JsonDocument.Parse(item.Data).RootElement.GetProperty("state").GetString();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
+using Microsoft.Extensions.Options;
+
+namespace LiveCaptions.Server.Tests.Live;
+
+public sealed class ViewerFeedTests : IAsyncLifetime
+{
+    private const string Session = "s";
+    private readonly string _data = Directory.CreateTempSubdirectory("livecaptions-test-").FullName;
+    private readonly CaptionDatabase _database;
+    private readonly FinalStore _finals;
+    private readonly CueBroadcaster _broadcaster;
+
+    public ViewerFeedTests()
+    {
+        _database = new CaptionDatabase(Options.Create(new StorageOptions { DataDirectory = _data }));
+        _finals = new FinalStore(_database);
+        _broadcaster = new CueBroadcaster(_finals);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        await _database.PrepareAsync(TestContext.Current.CancellationToken);
+        await new SessionStore(_database).AddAsync(new SessionRow { Id = Session, Engine = "fake", Settings = "{}", StreamKeyHash = [1] });
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _database.Dispose();
+        Directory.Delete(_data, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Slow_viewer_sees_the_newest_interim_only()
+    {
+        using var feed = _broadcaster.Subscribe(Session, after: 0);
+        for (var seq = 1; seq <= 1_000; seq++)
+        {
+            _broadcaster.Post(LiveMessage.Of(Interim(seq, "c1")));
+        }
+
+        Assert.Equal([1_000], await TakeAsync(feed, 1));
+    }
+
+    [Fact]
+    public async Task Viewer_too_slow_for_its_queue_still_gets_every_final_once_and_in_order()
+    {
+        using var feed = _broadcaster.Subscribe(Session, after: 0);
+        for (var seq = 1; seq <= 1_000; seq++)
+        {
+            await PostFinalAsync(seq);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 1_000).Select(i => (long)i), await TakeAsync(feed, 1_000));
+
+        await PostFinalAsync(1_001);
+        Assert.Equal([1_001], await TakeAsync(feed, 1));
+    }
+
+    [Fact]
+    public async Task Final_that_is_stored_and_posted_while_the_viewer_joins_comes_once()
+    {
+        await PostFinalAsync(1);
+        using var feed = _broadcaster.Subscribe(Session, after: 0);
+        await PostFinalAsync(2);
+
+        Assert.Equal([1, 2], (await feed.TakeStoredAsync()).Select(c => c.Seq));
+
+        await PostFinalAsync(3);
+        Assert.Equal([3], await TakeAsync(feed, 1));
+    }
+
+    [Fact]
+    public async Task Withdrawal_reaches_a_viewer_however_slow()
+    {
+        using var feed = _broadcaster.Subscribe(Session, after: 0);
+        await feed.TakeStoredAsync();
+        _broadcaster.Post(LiveMessage.Of(Interim(1, "gone") with { Text = "" }));
+        for (var seq = 2; seq <= 600; seq++)
+        {
+            await PostFinalAsync(seq);
+        }
+
+        Assert.Contains(1L, await TakeAsync(feed, 600));
+    }
+
+    [Fact]
+    public async Task Feed_ends_when_its_session_is_deleted()
+    {
+        using var feed = _broadcaster.Subscribe(Session, after: 0);
+        _broadcaster.Close(Session);
+
+        var messages = new List<LiveMessage>();
+        await foreach (var message in feed.ReadAllAsync(TestContext.Current.CancellationToken))
+        {
+            messages.Add(message);
+        }
+
+        Assert.Empty(messages);
+    }
+
+    [Fact]
+    public void Nothing_of_a_session_stays_when_its_viewers_leave()
+    {
+        var feed = _broadcaster.Subscribe(Session, after: 0);
+        using (_broadcaster.Subscribe(Session, after: 0))
+        {
+            feed.Dispose();
+            Assert.Equal(1, _broadcaster.Viewers);
+        }
+
+        Assert.Equal(0, _broadcaster.Viewers);
+    }
+
+    private static async Task<List<long>> TakeAsync(ViewerFeed feed, int count)
+    {
+        var seqs = new List<long>();
+        await foreach (var message in feed.ReadAllAsync(TestContext.Current.CancellationToken))
+        {
+            seqs.Add(message.Seq);
+            if (seqs.Count == count)
+            {
+                break;
+            }
+        }
+
+        return seqs;
+    }
+
+    private static Cue Interim(long seq, string id) => new()
+    {
+        SessionId = Session,
+        Seq = seq,
+        Id = id,
+        Revision = (int)seq,
+        Kind = CueKind.Interim,
+        Start = seq,
+        End = seq + 1,
+        Text = $"text {seq}",
+        CreatedAt = DateTimeOffset.UnixEpoch,
+    };
+
+    private async Task PostFinalAsync(long seq)
+    {
+        var final = Interim(seq, $"c{seq}") with { Kind = CueKind.Final };
+        await _finals.AddAsync(Session, track: 0, transcribedUntil: null, [final], seq);
+        _broadcaster.Post(LiveMessage.Of(final));
+    }
+}
