@@ -62,6 +62,7 @@ public static class ServerHost
         .AddSingleton<SessionStore>()
         .AddSingleton<FinalStore>()
         .AddSingleton<KeyStore>()
+        .AddSingleton<KeyIssuer>()
         .AddSingleton<KeyRing>();
 
     private static void AddSessions(IServiceCollection services) => services

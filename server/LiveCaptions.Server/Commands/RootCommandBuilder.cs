@@ -8,5 +8,6 @@ public static class RootCommandBuilder
     public static RootCommand Build() => new("Real-time captions for speech, on your own machine.")
     {
         ServeCommand.Create(),
+        KeysCommand.Create(TimeProvider.System),
     };
 }

@@ -93,7 +93,7 @@ public static class ServeCommand
             Console.WriteLine($"  WebSocket    {socket}/ws/ingest/SESSION?key=STREAMKEY");
         }
 
-        var keyMade = ring.IsLoopbackOnly ? null : await ring.CreateFirstAsync();
+        var keyMade = ring.IsLoopbackOnly ? null : await app.Services.GetRequiredService<KeyIssuer>().CreateFirstAsync();
         var data = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
         Console.WriteLine(keyMade is null
             ? $"  Keys         {(ring.IsLoopbackOnly ? "none needed on this machine until one is made" : $"kept as hashes in {data.DatabasePath}")}; make one with: ./livecaptions keys create --scope admin"

@@ -169,17 +169,11 @@ public sealed class WebSocketPublisher : IDisposable
     private async Task AcknowledgeAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(_options.AckSeconds), _time);
-        var acknowledged = -1d;
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                if (Received is var received && received != acknowledged)
-                {
-                    await _channel.SendAsync(new { type = "ack", received });
-                    acknowledged = received;
-                }
-
+                await _channel.SendAsync(new { type = "ack", received = Received });
                 if (!Volatile.Read(ref _draining) && _time.GetElapsedTime(Volatile.Read(ref _lastMessage)).TotalSeconds > _options.IdleSeconds)
                 {
                     _idle.TrySetResult();

@@ -32,24 +32,6 @@ public sealed class KeyRing(KeyStore keys, SessionRegistry registry, IServer ser
         return scope == KeyScope.View && sessionId is not null && await registry.FindAsync(sessionId) is { IsPublic: true };
     }
 
-    /// <summary>Makes a key with all rights if there is none at all.</summary>
-    /// <returns>The key, to be shown once; null when there were keys.</returns>
-    public async Task<string?> CreateFirstAsync() => await keys.AnyAsync() ? null : await CreateAsync(KeyScope.Admin, expiresAt: null);
-
-    public async Task<string> CreateAsync(KeyScope scopes, DateTimeOffset? expiresAt)
-    {
-        var key = ApiKey.Create();
-        await keys.AddAsync(new KeyRow
-        {
-            Id = SessionId.Create()[..8],
-            Hash = ApiKey.Hash(key),
-            Scopes = ApiKey.Write(scopes),
-            CreatedAt = time.GetUtcNow(),
-            ExpiresAt = expiresAt,
-        });
-        return key;
-    }
-
     private static bool IsLoopback(string address)
     {
         var host = BindingAddress.Parse(address).Host.Trim('[', ']');

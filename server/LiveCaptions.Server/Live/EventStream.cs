@@ -67,7 +67,7 @@ public static class EventStream
     private static async Task FollowAsync(HttpResponse response, ViewerFeed feed, TimeProvider time, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var messages = feed.ReadAllAsync(stop.Token).GetAsyncEnumerator(stop.Token);
+        await using var messages = feed.ReadAllAsync(untilEnd: true, stop.Token).GetAsyncEnumerator(stop.Token);
         var next = messages.MoveNextAsync().AsTask();
         try
         {

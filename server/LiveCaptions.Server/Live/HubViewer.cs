@@ -18,7 +18,7 @@ public sealed class HubViewer(ViewerFeed feed, CaptionConnections connections, s
 
     private async Task CarryAsync(CancellationToken cancellationToken)
     {
-        await foreach (var message in feed.ReadAllAsync(cancellationToken))
+        await foreach (var message in feed.ReadAllAsync(untilEnd: false, cancellationToken))
         {
             await connections.WriteAsync(connectionId, message.HubMessage, cancellationToken);
         }

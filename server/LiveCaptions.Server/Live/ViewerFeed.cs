@@ -48,8 +48,9 @@ public sealed class ViewerFeed : IDisposable
         return finals;
     }
 
-    /// <summary>First the finals that are stored, then what comes, until the session's last message.</summary>
-    public async IAsyncEnumerable<LiveMessage> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>First the finals that are stored, then what comes.</summary>
+    /// <param name="untilEnd">Whether to end with the session; people correct captions after it, too.</param>
+    public async IAsyncEnumerable<LiveMessage> ReadAllAsync(bool untilEnd, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -64,7 +65,7 @@ public sealed class ViewerFeed : IDisposable
             while (TryTake(out var message))
             {
                 yield return message;
-                if (message.IsLast)
+                if (untilEnd && message.IsLast)
                 {
                     yield break;
                 }

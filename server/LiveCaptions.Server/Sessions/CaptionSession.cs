@@ -138,6 +138,7 @@ public sealed partial class CaptionSession : IDisposable
         }
 
         await Task.WhenAll(running);
+        await _transitions;
         _ended.TrySetResult();
     }
 

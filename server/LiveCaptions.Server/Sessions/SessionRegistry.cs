@@ -227,10 +227,10 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
         await _gate.WaitAsync();
         _stopping = true;
         _gate.Release();
-        foreach (var session in _live.Values)
+        await Task.WhenAll(_live.Values.Select(async session =>
         {
             await session.StopAsync(SessionEndReason.ServerStopping);
             session.Dispose();
-        }
+        }));
     }
 }

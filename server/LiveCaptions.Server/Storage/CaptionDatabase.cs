@@ -18,7 +18,7 @@ public sealed class CaptionDatabase : IDisposable
     {
         _storage = options.Value;
         var connection = new SqliteConnectionStringBuilder { DataSource = _storage.DatabasePath, DefaultTimeout = 30, ForeignKeys = true };
-        _options = new DbContextOptionsBuilder<CaptionDbContext>().UseSqlite(connection.ConnectionString).Options;
+        _options = new DbContextOptionsBuilder<CaptionDbContext>().UseSqlite(connection.ConnectionString).AddInterceptors(new SyncAtCheckpoints()).Options;
     }
 
     /// <summary>Makes the folder and the tables, or migrates them.</summary>

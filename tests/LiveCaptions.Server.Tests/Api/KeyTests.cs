@@ -13,9 +13,9 @@ public sealed class KeyTests
     {
         await using var server = await TestServer.StartAsync();
         var session = await server.CreateSessionAsync();
-        var ring = server.Services.GetRequiredService<KeyRing>();
-        var (admin, view) = (await ring.CreateAsync(KeyScope.Admin, expiresAt: null), await ring.CreateAsync(KeyScope.View, expiresAt: null));
-        var expired = await ring.CreateAsync(KeyScope.Admin, DateTimeOffset.UnixEpoch);
+        var issuer = server.Services.GetRequiredService<KeyIssuer>();
+        var (admin, view) = (await issuer.CreateAsync(KeyScope.Admin, expiresAt: null), await issuer.CreateAsync(KeyScope.View, expiresAt: null));
+        var expired = await issuer.CreateAsync(KeyScope.Admin, DateTimeOffset.UnixEpoch);
 
         Assert.Equal(HttpStatusCode.Unauthorized, await GetAsync(server, "/api/sessions", key: null));
         Assert.Equal(HttpStatusCode.Unauthorized, await GetAsync(server, "/api/sessions", view));
@@ -35,7 +35,7 @@ public sealed class KeyTests
         await using var server = await TestServer.StartAsync();
         var session = await server.CreateSessionAsync(new { @public = true });
         var hidden = await server.CreateSessionAsync();
-        var key = await server.Services.GetRequiredService<KeyRing>().CreateAsync(KeyScope.View, expiresAt: null);
+        var key = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.View, expiresAt: null);
 
         Assert.Equal(HttpStatusCode.OK, await GetAsync(server, $"/api/sessions/{session.Id}/captions.vtt", key: null));
         await using var stranger = await HubClient.ConnectAsync(server, messagePack: false);

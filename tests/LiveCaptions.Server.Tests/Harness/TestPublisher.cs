@@ -69,10 +69,14 @@ public sealed class TestPublisher : IAsyncDisposable
     }
 
     /// <summary>Waits until the server acknowledges so many seconds.</summary>
-    public async Task AcknowledgedAsync(double seconds)
+    public async Task<double> AcknowledgedAsync(double seconds)
     {
-        while ((await NextAsync("ack")).GetProperty("received").GetDouble() < seconds)
+        while (true)
         {
+            if ((await NextAsync("ack")).GetProperty("received").GetDouble() is var received && received >= seconds)
+            {
+                return received;
+            }
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class WebSocketIngestTests
 
         await publisher.SendAsync(FakeSpeech.Silence(1.5));
 
-        Assert.Equal(1.5, (await publisher.NextAsync("ack")).GetProperty("received").GetDouble());
+        Assert.Equal(1.5, await publisher.AcknowledgedAsync(1.5));
     }
 
     [Fact]

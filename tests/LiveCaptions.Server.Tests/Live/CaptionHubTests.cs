@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Tests.Fakes;
@@ -92,6 +93,27 @@ public sealed class CaptionHubTests
         Assert.Equal("final", cue["kind"]);
         Assert.Equal(session.Id, cue["sessionId"]);
         Assert.DoesNotContain("speaker", cue.Keys);
+    }
+
+    [Fact]
+    public async Task Correction_after_the_end_reaches_who_still_watches()
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync();
+        await using var viewer = await HubClient.ConnectAsync(server, messagePack: false);
+        await viewer.WatchAsync(session.Id);
+        await using (var publisher = await session.PublishAsync())
+        {
+            await publisher.SendAsync(FakeSpeech.Say(1));
+            await publisher.CloseAsync();
+        }
+
+        await viewer.UntilFinishedAsync();
+        var cue = Assert.Single(await session.CuesAsync());
+        using var response = await server.Http.PatchAsJsonAsync($"/api/sessions/{session.Id}/cues/{cue.Id}", new { text = "Right" });
+        await viewer.UntilAsync(c => c is { Text: "Right", Edited: true } && c.Id == cue.Id);
+
+        Assert.True(response.IsSuccessStatusCode);
     }
 
     [Fact]

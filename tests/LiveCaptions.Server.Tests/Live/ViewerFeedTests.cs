@@ -95,7 +95,7 @@ public sealed class ViewerFeedTests : IAsyncLifetime
         _broadcaster.Close(Session);
 
         var messages = new List<LiveMessage>();
-        await foreach (var message in feed.ReadAllAsync(TestContext.Current.CancellationToken))
+        await foreach (var message in feed.ReadAllAsync(untilEnd: true, TestContext.Current.CancellationToken))
         {
             messages.Add(message);
         }
@@ -119,7 +119,7 @@ public sealed class ViewerFeedTests : IAsyncLifetime
     private static async Task<List<long>> TakeAsync(ViewerFeed feed, int count)
     {
         var seqs = new List<long>();
-        await foreach (var message in feed.ReadAllAsync(TestContext.Current.CancellationToken))
+        await foreach (var message in feed.ReadAllAsync(untilEnd: true, TestContext.Current.CancellationToken))
         {
             seqs.Add(message.Seq);
             if (seqs.Count == count)

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Storage;
+using Microsoft.Extensions.Options;
+
+namespace LiveCaptions.Server.Commands;
+
+/// <summary><c>keys</c>: makes, lists and revokes API keys, also while the server runs.</summary>
+public static class KeysCommand
+{
+    public static Command Create(TimeProvider time) => new("keys", "Makes, lists and revokes API keys") { New(time), List(), Revoke(time) };
+
+    private static Command New(TimeProvider time)
+    {
+        var scope = new Option<KeyScope>("--scope") { Description = "publish, view, admin, or several with commas", Required = true, CustomParser = ParseScope };
+        var expires = new Option<TimeSpan?>("--expires") { Description = "How long it lasts, such as 12h or 30d (default: until revoked)", HelpName = "TIME", CustomParser = ParseTime };
+        var command = new Command("create", "Makes a key and prints it, once") { scope, expires };
+        WithData(command, async (result, keys) =>
+        {
+            var lasts = result.GetValue(expires);
+            var key = await new KeyIssuer(keys, time).CreateAsync(result.GetValue(scope), lasts is { } span ? time.GetUtcNow() + span : null);
+            await result.InvocationConfiguration.Output.WriteLineAsync(key);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command List()
+    {
+        var command = new Command("list", "Lists the keys; the keys themselves are not kept");
+        WithData(command, async (result, keys) =>
+        {
+            foreach (var key in await keys.ListAsync())
+            {
+                var state = key.RevokedAt is { } revoked ? $"revoked {Day(revoked)}" : key.ExpiresAt is { } expires ? $"expires {Day(expires)}" : "";
+                await result.InvocationConfiguration.Output.WriteLineAsync($"{key.Id}  {key.Scopes,-18}  made {Day(key.CreatedAt)}  {state}".TrimEnd());
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Revoke(TimeProvider time)
+    {
+        var id = new Argument<string>("ID") { Description = "As keys list names it" };
+        var command = new Command("revoke", "Makes a key open nothing any more") { id };
+        WithData(command, async (result, keys) =>
+        {
+            if (await keys.RevokeAsync(result.GetRequiredValue(id), time.GetUtcNow()))
+            {
+                return 0;
+            }
+
+            await result.InvocationConfiguration.Error.WriteLineAsync($"livecaptions keys revoke: there is no key '{result.GetRequiredValue(id)}'; see livecaptions keys list");
+            return 1;
+        });
+        return command;
+    }
+
+    private static void WithData(Command command, Func<ParseResult, KeyStore, Task<int>> run)
+    {
+        var data = new Option<string?>("--data") { Description = "Folder of the database (default: LIVECAPTIONS_DATA, or data)", HelpName = "DIR" };
+        command.Add(data);
+        command.Add(new Option<bool>("--verbose") { Description = "Stack traces with errors" });
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var folder = result.GetValue(data) ?? Environment.GetEnvironmentVariable("LIVECAPTIONS_DATA") ?? Path.Combine(HomeFolder.Find(), "data");
+            using var database = new CaptionDatabase(Options.Create(new StorageOptions { DataDirectory = Path.GetFullPath(folder) }));
+            await database.PrepareAsync(cancellationToken);
+            return await run(result, new KeyStore(database));
+        });
+    }
+
+    private static KeyScope ParseScope(ArgumentResult argument)
+    {
+        if (ApiKey.TryParseScopes(argument.Tokens[0].Value, out var scopes))
+        {
+            return scopes;
+        }
+
+        argument.AddError($"Scope '{argument.Tokens[0].Value}' is not publish, view, admin, or several of them with commas.");
+        return KeyScope.None;
+    }
+
+    private static TimeSpan? ParseTime(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, provider: null, out var count) && count is > 0 and < 100_000)
+        {
+            switch (text[^1])
+            {
+                case 'h':
+                    return TimeSpan.FromHours(count);
+                case 'd':
+                    return TimeSpan.FromDays(count);
+            }
+        }
+
+        argument.AddError($"Time '{text}' is not a number of hours or days such as 12h or 30d.");
+        return null;
+    }
+
+    private static string Day(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+}
