@@ -7,6 +7,6 @@ public static class FuzzTargets
 {
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new Dictionary<string, Action<byte[]>>(StringComparer.Ordinal)
     {
-        ["control-message"] = input => ControlMessageParser.TryParse(input, out _),
+        ["control-message"] = input => _ = ControlMessageParser.TryParse(input, out _),
     };
 }

@@ -15,7 +15,7 @@ public static class ControlMessageParser
             var reader = new Utf8JsonReader(utf8);
             return reader.Read() && reader.TokenType == JsonTokenType.StartObject && TryReadType(ref reader, out message) && !reader.Read();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the latter: half a surrogate pair
         {
             return false;
         }
