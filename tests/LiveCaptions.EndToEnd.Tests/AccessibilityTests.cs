@@ -1,5 +1,6 @@
 using LiveCaptions.EndToEnd.Host;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace LiveCaptions.EndToEnd.Tests;
 
@@ -18,9 +19,12 @@ public sealed class AccessibilityTests
         var studio = new StudioPage(page);
         await AssertAllNamedAsync(page);
 
+        await TabToAsync(page, "Title");
+        await page.Keyboard.TypeAsync("By hand");
         await TabToAsync(page, "Start captions");
         await page.Keyboard.PressAsync("Enter");
         await studio.ShowsAsync("live");
+        await Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("By hand");
         await AssertAllNamedAsync(page);
 
         await TabToAsync(page, "Stop");
@@ -41,7 +45,7 @@ public sealed class AccessibilityTests
         await studio.StartFileAsync(file);
         await studio.Announcements.EvaluateAsync("""
             log => {
-              window.told = [];
+              window.told = [...log.children].map(node => node.textContent.trim());
               new MutationObserver(changes => changes.forEach(change => change.addedNodes.forEach(
                 node => node.textContent.trim() && window.told.push(node.textContent.trim())))).observe(log, { childList: true, subtree: true });
             }
@@ -64,7 +68,7 @@ public sealed class AccessibilityTests
                 () => {
                   let element = document.activeElement;
                   while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-                  return element.innerText ?? "";
+                  return element.getAttribute("name") === "title" ? "Title" : element.innerText ?? "";
                 }
                 """);
             if (focused.Trim() == name)

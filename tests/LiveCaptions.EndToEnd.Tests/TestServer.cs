@@ -24,7 +24,16 @@ public sealed class TestServer : IAsyncDisposable
         Assert.True(File.Exists(page), "The web page is not built: run 'npm ci && npm run build' in web-client, or './livecaptions test'.");
         var data = new TempFolder();
         var app = ToneServer.Build(data.Path, loadEngine);
-        return new TestServer(app, data, await ToneServer.StartAsync(app));
+        try
+        {
+            return new TestServer(app, data, await ToneServer.StartAsync(app));
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            data.Dispose();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using LiveCaptions.Speech;
+using LiveCaptions.Speech.Inference;
+
+namespace LiveCaptions.EndToEnd.Tests;
+
+/// <summary>The whole way with the real models.</summary>
+public sealed class SpeechTests
+{
+    private const string Text = "The weather is fine today. Seven children are playing in the garden. Please open the window before the meeting begins.";
+    private static readonly Regex LastSentence = new("meeting begins", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+    private static readonly Regex Word = new("[a-z]+", RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    [Fact]
+    public async Task Speech_into_the_microphone_becomes_captions_that_say_the_same()
+    {
+        using var folder = new TempFolder();
+        var microphone = folder.File("speech.wav");
+        await SpokenText.WriteAsync(microphone, Text);
+        await using var server = await StartOrSkipAsync();
+        await using var chromium = await Chromium.StartAsync(microphone);
+        var studio = new StudioPage(await chromium.OpenAsync(server.Address));
+
+        await studio.StartMicrophoneAsync();
+        await studio.HearsAsync(LastSentence);
+        await studio.StopAsync();
+
+        var captions = WordsOf(await studio.DownloadAsync("VTT")).ToHashSet(StringComparer.Ordinal);
+        var missed = WordsOf(Text).Where(word => !captions.Contains(word)).ToList();
+        Assert.True(missed.Count <= 2, $"Not in the captions: {string.Join(' ', missed)}");
+        Assert.Empty(chromium.Complaints);
+    }
+
+    private static async Task<TestServer> StartOrSkipAsync()
+    {
+        try
+        {
+            return await TestServer.StartAsync(SpeechEngine.LoadAsync);
+        }
+        catch (ModelMissingException missing)
+        {
+            Assert.Skip(missing.Message);
+            throw;
+        }
+    }
+
+    private static IEnumerable<string> WordsOf(string text) => Word.Matches(text.ToLowerInvariant()).Select(match => match.Value);
+}
