@@ -25,8 +25,17 @@ public static class ToneServer
     /// <returns>The address, once publishers are taken.</returns>
     public static async Task<string> StartAsync(WebApplication app)
     {
-        await app.StartAsync();
-        await app.Services.GetRequiredService<LoadedEngine>().Ready;
+        var loaded = app.Services.GetRequiredService<LoadedEngine>();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (OperationCanceledException) when (loaded.Failure is not null)
+        {
+            // An engine that cannot be loaded stops the server, even while it starts; Ready says why.
+        }
+
+        await loaded.Ready;
         return app.Urls.First();
     }
 

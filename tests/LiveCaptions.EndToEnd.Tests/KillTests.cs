@@ -7,19 +7,43 @@ namespace LiveCaptions.EndToEnd.Tests;
 public sealed class KillTests
 {
     private const int WordCount = 18;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const string Text = """
+        The weather is fine today. Seven children are playing in the garden. Please open the window before the meeting begins.
+        My brother bought a yellow bicycle last summer. The train to the city leaves at noon. We had soup and bread for dinner.
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     [Fact]
     public async Task Killed_in_mid_speech_and_restarted_every_word_is_there_once()
     {
+        var finals = await SpeakThroughKillAsync("tones", Tones.Speak(WordCount));
+
+        Assert.Equal(Tones.Words(WordCount), FinalCue.WordsOf(finals));
+    }
+
+    [Fact]
+    public async Task Killed_in_mid_speech_and_restarted_real_speech_is_transcribed_to_its_end_and_nothing_twice()
+    {
+        using var folder = new TempFolder();
+        var file = folder.File("speech.wav");
+        await SpokenText.WriteAsync(file, Text);
+
+        var finals = await SpeakThroughKillAsync("speech", WavFile.Read(file));
+
+        var (spoken, written) = (SpokenText.WordsOf(Text), SpokenText.WordsOf(string.Join(' ', finals.Select(cue => cue.Text))));
+        Assert.True(SpokenText.Errors(spoken, written) <= spoken.Count / 10, $"Captions: {string.Join(' ', written)}");
+    }
+
+    /// <returns>All finals at the end; those that were there before the kill are still as they were.</returns>
+    private static async Task<IReadOnlyList<FinalCue>> SpeakThroughKillAsync(string engine, short[] samples)
+    {
         using var giveUp = new CancellationTokenSource(Patience);
         using var data = new TempFolder();
-        var samples = Tones.Speak(WordCount);
         string id;
         Uri ingest;
         IReadOnlyList<FinalCue> before;
-
-        using (var doomed = await ServerProcess.StartAsync(data, giveUp.Token))
+        using (var doomed = await ServerProcess.StartAsync(data, engine, giveUp.Token))
         {
             (id, ingest) = await doomed.Api.CreateSessionAsync();
             using var speaker = new WebSocketSpeaker();
@@ -31,7 +55,7 @@ public sealed class KillTests
             await Assert.ThrowsAsync<WebSocketException>(() => speaking);
         }
 
-        using var restarted = await ServerProcess.StartAsync(data, giveUp.Token);
+        using var restarted = await ServerProcess.StartAsync(data, engine, giveUp.Token);
         using (var speaker = new WebSocketSpeaker())
         {
             await speaker.SpeakAsync(new UriBuilder(ingest) { Port = new Uri(restarted.Api.Address).Port }.Uri, samples, giveUp.Token);
@@ -42,7 +66,7 @@ public sealed class KillTests
         Assert.Equal("finished", await restarted.Api.GetStateAsync(id));
         Assert.NotEmpty(before);
         Assert.Equal(before, after.Take(before.Count));
-        Assert.Equal(Tones.Words(WordCount), FinalCue.WordsOf(after));
         Assert.Equal(after.Select(cue => cue.Seq).Distinct().Order(), after.Select(cue => cue.Seq));
+        return after;
     }
 }

@@ -9,7 +9,6 @@ public sealed class SpeechTests
 {
     private const string Text = "The weather is fine today. Seven children are playing in the garden. Please open the window before the meeting begins.";
     private static readonly Regex LastSentence = new("meeting begins", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
-    private static readonly Regex Word = new("[a-z]+", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     [Fact]
     public async Task Speech_into_the_microphone_becomes_captions_that_say_the_same()
@@ -25,8 +24,8 @@ public sealed class SpeechTests
         await studio.HearsAsync(LastSentence);
         await studio.StopAsync();
 
-        var captions = WordsOf(await studio.DownloadAsync("VTT")).ToHashSet(StringComparer.Ordinal);
-        var missed = WordsOf(Text).Where(word => !captions.Contains(word)).ToList();
+        var captions = SpokenText.WordsOf(await studio.DownloadAsync("VTT")).ToHashSet(StringComparer.Ordinal);
+        var missed = SpokenText.WordsOf(Text).Where(word => !captions.Contains(word)).ToList();
         Assert.True(missed.Count <= 2, $"Not in the captions: {string.Join(' ', missed)}");
         Assert.Empty(chromium.Complaints);
     }
@@ -43,6 +42,4 @@ public sealed class SpeechTests
             throw;
         }
     }
-
-    private static IEnumerable<string> WordsOf(string text) => Word.Matches(text.ToLowerInvariant()).Select(match => match.Value);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace LiveCaptions.EndToEnd.Tests;
 
@@ -6,6 +7,7 @@ namespace LiveCaptions.EndToEnd.Tests;
 public static class SpokenText
 {
     private const string Synthesizer = "/usr/bin/flite";
+    private static readonly Regex Word = new("[a-z']+", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     /// <summary>Writes <paramref name="text"/> as speech, 16 kHz WAV.</summary>
     public static async Task WriteAsync(string path, string text)
@@ -14,5 +16,26 @@ public static class SpokenText
         using var process = Process.Start(new ProcessStartInfo(Synthesizer, ["-voice", "slt", "-t", text, "-o", path]) { UseShellExecute = false })!;
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
+    }
+
+    /// <summary>Words in lower case, without punctuation.</summary>
+    public static IReadOnlyList<string> WordsOf(string text) => [.. Word.Matches(text.ToLowerInvariant()).Select(match => match.Value)];
+
+    /// <summary>Words to put in, take out or change (Levenshtein) to make one text of the other.</summary>
+    public static int Errors(IReadOnlyList<string> spoken, IReadOnlyList<string> written)
+    {
+        var row = Enumerable.Range(0, written.Count + 1).ToArray();
+        for (var i = 1; i <= spoken.Count; i++)
+        {
+            var diagonal = row[0]++;
+            for (var j = 1; j <= written.Count; j++)
+            {
+                var change = diagonal + (string.Equals(spoken[i - 1], written[j - 1], StringComparison.Ordinal) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(change, Math.Min(row[j - 1], row[j]) + 1);
+            }
+        }
+
+        return row[^1];
     }
 }

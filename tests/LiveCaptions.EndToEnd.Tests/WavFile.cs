@@ -3,10 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace LiveCaptions.EndToEnd.Tests;
 
-/// <summary>Writes 16 kHz mono PCM as WAV.</summary>
+/// <summary>16 kHz mono PCM as WAV.</summary>
 public static class WavFile
 {
     private const int HeaderLength = 44;
+
+    /// <summary>Reads what <see cref="Write"/> and flite write: a plain header, then samples.</summary>
+    public static short[] Read(string path) => MemoryMarshal.Cast<byte, short>(File.ReadAllBytes(path).AsSpan(HeaderLength)).ToArray();
 
     public static void Write(string path, ReadOnlySpan<short> samples)
     {
