@@ -18,6 +18,22 @@ public static class SpokenText
         Assert.Equal(0, process.ExitCode);
     }
 
+    /// <summary>Sentences with a second of silence behind each, 16 kHz samples.</summary>
+    public static async Task<short[]> SayAsync(IEnumerable<string> sentences)
+    {
+        using var folder = new TempFolder();
+        var file = folder.File("sentence.wav");
+        var samples = new List<short>();
+        foreach (var sentence in sentences)
+        {
+            await WriteAsync(file, sentence);
+            samples.AddRange(WavFile.Read(file));
+            samples.AddRange(new short[16_000]);
+        }
+
+        return [.. samples];
+    }
+
     /// <summary>Words in lower case, without punctuation.</summary>
     public static IReadOnlyList<string> WordsOf(string text) => [.. Word.Matches(text.ToLowerInvariant()).Select(match => match.Value)];
 
