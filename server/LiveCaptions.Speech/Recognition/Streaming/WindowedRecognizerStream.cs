@@ -114,7 +114,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         try
         {
             var hypothesis = await decoding.Interim(utterance.Audio, TimeSpan.FromSeconds(_recognizer.Interim.Slack));
-            Show(utterance, hypothesis, number, LocalAgreement.StableWords(before.Words, hypothesis.Words));
+            Show(utterance, hypothesis, number, WordStability.StableWords(before.Words, hypothesis.Words));
         }
         catch (OperationCanceledException)
         {
