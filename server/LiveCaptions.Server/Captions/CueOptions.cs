@@ -15,5 +15,5 @@ public sealed class CueOptions
 
     /// <summary>Trailing words of an interim that are held back unless two hypotheses agree on them; -1 shows stable words only.</summary>
     [Range(-1, 10)]
-    public int HoldBackWords { get; set; } = 1;
+    public int HoldBackWords { get; set; } = -1;
 }
