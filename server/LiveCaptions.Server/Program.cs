@@ -1,3 +1,3 @@
 using LiveCaptions.Server.Commands;
 
-return await RootCommandBuilder.Build().Parse(args).InvokeAsync();
+return await CommandRun.RunAsync(RootCommandBuilder.Build(), args, Console.Out, Console.Error);

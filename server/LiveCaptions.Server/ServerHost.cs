@@ -5,6 +5,7 @@ using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Keys;
 using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
@@ -66,7 +67,7 @@ public static class ServerHost
         .AddSingleton<KeyRing>();
 
     private static void AddSessions(IServiceCollection services) => services
-        .AddSingleton(new LoadedEngine(SpeechEngine.LoadAsync))
+        .AddSingleton(new LoadedEngine(FetchedEngine.LoadAsync))
         .AddSingleton<SessionSurroundings>()
         .AddSingleton<SessionRegistry>()
         .AddSingleton<IngestGate>()

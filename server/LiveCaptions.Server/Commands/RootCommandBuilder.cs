@@ -1,13 +1,21 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using LiveCaptions.Server.Models;
 
 namespace LiveCaptions.Server.Commands;
 
 /// <summary>The command line: one file per verb.</summary>
 public static class RootCommandBuilder
 {
-    public static RootCommand Build() => new("Real-time captions for speech, on your own machine.")
+    // No RootCommand: that calls itself after the executable, and people type ./livecaptions.
+    public static Command Build() => new("livecaptions", "Real-time captions for speech, on your own machine.")
     {
+        new HelpOption { Recursive = true },
+        new VersionOption(),
         ServeCommand.Create(),
         KeysCommand.Create(TimeProvider.System),
+        TranscribeCommand.Create(FetchedEngine.LoadAsync, TimeProvider.System),
+        ModelsCommand.Create(),
+        DoctorCommand.Create(),
     };
 }

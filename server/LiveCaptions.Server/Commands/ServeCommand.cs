@@ -4,6 +4,7 @@ using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Keys;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech.Inference;
+using LiveCaptions.Speech.Inference.Catalog;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Commands;
@@ -12,7 +13,6 @@ namespace LiveCaptions.Server.Commands;
 public static class ServeCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
-    private const int MissingSomething = 4;
 
     public static Command Create()
     {
@@ -79,7 +79,7 @@ public static class ServeCommand
         }
 
         Console.Error.WriteLine(verbose ? $"livecaptions serve: {failure}" : $"livecaptions serve: {failure.Message}");
-        return failure is ModelMissingException ? MissingSomething : 1;
+        return failure is ModelMissingException or ModelPullException ? ExitCode.Missing : ExitCode.Failed;
     }
 
     private static async Task WelcomeAsync(WebApplication app)

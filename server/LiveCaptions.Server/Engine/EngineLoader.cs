@@ -2,6 +2,7 @@ using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Inference;
+using LiveCaptions.Speech.Inference.Catalog;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Engine;
@@ -58,7 +59,7 @@ public sealed partial class EngineLoader(
         }
         catch (Exception exception)
         {
-            if (exception is not ModelMissingException)
+            if (exception is not (ModelMissingException or ModelPullException))
             {
                 LogFailed(logger, exception);
             }

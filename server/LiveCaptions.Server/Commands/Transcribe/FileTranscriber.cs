@@ -1,0 +1,59 @@
+using LiveCaptions.Media;
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Speech;
+using LiveCaptions.Speech.Recognition;
+
+namespace LiveCaptions.Server.Commands.Transcribe;
+
+/// <summary>One file through the pipeline that live sessions use: audio → transcripts → cues → a document to export.</summary>
+public sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest request, TimeProvider time)
+{
+    /// <param name="progress">Gets seconds done, and seconds in all where known.</param>
+    /// <exception cref="MediaReadException">The input holds no readable audio.</exception>
+    public async Task<CaptionDocument> TranscribeAsync(string input, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetUtcNow();
+        await using var reader = await MediaFile.OpenAsync(input, cancellationToken);
+        var media = new MediaSource(reader);
+        IAudioSource source = request.RealTime ? new RealTimePace(media, time) : media;
+        await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions { Language = request.Language, Interims = request.RealTime });
+        var name = Path.GetFileNameWithoutExtension(input);
+        var timeline = new CueTimeline(name, new CueOptions(), time);
+        var finals = new List<Cue>();
+        await foreach (var transcript in pipeline.RunAsync(source, cancellationToken))
+        {
+            finals.AddRange(timeline.Apply(0, transcript, _ => null).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 }));
+            progress.Report((AudioFormat.ToSeconds(transcript.AudioEnd), reader.Duration?.TotalSeconds));
+        }
+
+        return Document(name, startedAt, AudioFormat.ToSeconds(media.Position), finals);
+    }
+
+    private CaptionDocument Document(string name, DateTimeOffset startedAt, double duration, List<Cue> finals)
+    {
+        var language = request.Language ?? finals.FirstOrDefault()?.Language;
+        return new CaptionDocument
+        {
+            Session = new SessionView
+            {
+                Id = name,
+                Title = name,
+                State = SessionState.Finished,
+                CreatedAt = startedAt,
+                EndedAt = time.GetUtcNow(),
+                Duration = Math.Round(duration, 3),
+                Language = language,
+                Engine = engine.Recognizer.Name,
+                Public = false,
+                Speakers = [],
+                CueCount = finals.Count,
+                LostAudio = 0,
+            },
+            Language = language,
+            Duration = duration,
+            Cues = finals,
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using LiveCaptions.Server.Commands.Transcribe;
+using LiveCaptions.Server.Models;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Commands;
+
+/// <summary><c>transcribe</c>: files in, caption files out.</summary>
+public static class TranscribeCommand
+{
+    /// <param name="load">How to get the engine: the models, or a test's own.</param>
+    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time)
+    {
+        var inputs = new Argument<string[]>("INPUT") { Description = "Audio or video files, anything ffmpeg reads", Arity = ArgumentArity.OneOrMore };
+        var folder = new Option<string>("--out") { Description = "Folder for the caption files (default: the current one)", HelpName = "DIR", DefaultValueFactory = _ => "." };
+        var formats = new Option<string>("--formats") { Description = "vtt, srt, txt, json: one or more, separated by commas", HelpName = "vtt,srt,…", DefaultValueFactory = _ => "vtt" };
+        var realTime = new Option<bool>("--realtime") { Description = "Feed the audio no faster than it plays" };
+        var language = new Option<string?>("--language") { Description = "Spoken language, such as en", HelpName = "TAG" };
+        var engine = CommonOptions.Engine();
+        var provider = CommonOptions.Provider();
+        var models = CommonOptions.Models();
+        var command = new Command("transcribe", "Writes captions for audio and video files")
+        {
+            inputs, folder, formats, realTime, language, engine, provider, models, CommonOptions.Verbose(),
+
+            // Taken already, so that scripts need not change when these stages come.
+            new Option<bool>("--no-diarization") { Description = "Do not tell speakers apart (no effect yet: nobody does)" },
+            new Option<bool>("--no-emotion") { Description = "Do not tell emotions (no effect yet: nobody does)" },
+            new Option<int?>("--max-speakers") { Description = "Speakers there are at most (no effect yet)", HelpName = "N" },
+        };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var request = TranscribeRequest.Create(result.GetValue(inputs)!, result.GetValue(folder)!, result.GetValue(formats)!)
+                with { RealTime = result.GetValue(realTime), Language = result.GetValue(language) };
+            var options = new SpeechEngineOptions
+            {
+                Engine = Known(result.GetValue(engine)!),
+                ExecutionProvider = result.GetValue(provider)!,
+                ModelsDirectory = ModelsFolder.Find(result.GetValue(models)),
+            };
+            await using var loaded = await load(options, cancellationToken);
+            request = request with { Language = Match(request.Language, loaded) };
+            var configuration = result.InvocationConfiguration;
+            var run = new TranscribeRun(loaded, request, time, configuration.Output, configuration.Error);
+            return await ShowAsync(run, cancellationToken) ? ExitCode.Done : ExitCode.UnreadableInput;
+        });
+        return command;
+    }
+
+    private static async Task<bool> ShowAsync(TranscribeRun run, CancellationToken cancellationToken)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            return await run.RunAsync(new SilentProgress(), cancellationToken);
+        }
+
+        var all = false;
+        await BarProgress.RunAsync(async bars => all = await run.RunAsync(bars, cancellationToken));
+        return all;
+    }
+
+    private static string Known(string engine) => engine is "auto" or "moonshine-base" or "moonshine-tiny"
+        ? engine
+        : throw new UsageException($"Engine '{engine}' is not here. There are: auto, moonshine-base, moonshine-tiny.");
+
+    private static string? Match(string? language, SpeechEngine engine) => language is null
+        ? null
+        : LanguageTag.Match(language, engine.Recognizer.Languages)
+            ?? throw new UsageException($"Engine {engine.Recognizer.Name} does not recognise '{language}'. It knows: {string.Join(", ", engine.Recognizer.Languages)}.");
+}

@@ -1,0 +1,156 @@
+using System.CommandLine;
+using System.Text.Json;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Server.Commands;
+using LiveCaptions.Server.Tests.Fakes;
+using LiveCaptions.Speech.Inference;
+using LiveCaptions.Speech.Inference.Catalog;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace LiveCaptions.Server.Tests.Commands;
+
+public sealed class TranscribeCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("livecaptions-transcribe-");
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+    private int _loads;
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Caption_files_get_the_inputs_name_in_every_format_asked_for()
+    {
+        var input = Record("talk.one.wav", FakeSpeech.Say(1, 2, 3));
+        Assert.Equal(ExitCode.Done, await RunAsync(input, "--out", PathOf("out"), "--formats", "vtt,SRT,json"));
+
+        Assert.Contains("w1 w2 w3", await File.ReadAllTextAsync(PathOf("out/talk.one.vtt")), StringComparison.Ordinal);
+        Assert.Contains("w1 w2 w3", await File.ReadAllTextAsync(PathOf("out/talk.one.srt")), StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(PathOf("out/talk.one.json")));
+        Assert.Equal("w1 w2 w3", json.RootElement.GetProperty("cues")[0].GetProperty("text").GetString());
+        Assert.Equal("finished", json.RootElement.GetProperty("session").GetProperty("state").GetString());
+        Assert.Equal(3, Directory.GetFiles(PathOf("out")).Length);
+    }
+
+    [Fact]
+    public async Task Several_inputs_share_one_engine()
+    {
+        string[] inputs = [.. Enumerable.Range(1, 5).Select(i => Record($"{i}.wav", FakeSpeech.Say(i)))];
+        Assert.Equal(ExitCode.Done, await RunAsync([.. inputs, "--out", PathOf("out"), "--formats", "txt"]));
+        Assert.Equal(1, _loads);
+        Assert.All(Enumerable.Range(1, 5), i => Assert.Contains($"w{i}", File.ReadAllText(PathOf($"out/{i}.txt")), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Unreadable_input_is_named_with_its_reason_and_the_others_are_done()
+    {
+        var junk = PathOf("junk.mp4");
+        await File.WriteAllTextAsync(junk, "no film");
+        var code = await RunAsync(junk, Record("good.wav", FakeSpeech.Say(7)), PathOf("none.mp3"), "--out", PathOf("out"));
+
+        Assert.Equal(ExitCode.UnreadableInput, code);
+        Assert.True(File.Exists(PathOf("out/good.vtt")));
+        var lines = _error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.Single(lines, line => line.Contains($"{junk}: Invalid data", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.Contains("none.mp3: There is no such file", StringComparison.Ordinal));
+        Assert.Equal([PathOf("out/good.vtt")], Directory.GetFiles(PathOf("out")));
+    }
+
+    [Fact]
+    public async Task Silence_gives_a_file_without_cues()
+    {
+        Assert.Equal(ExitCode.Done, await RunAsync(Record("quiet.wav", FakeSpeech.Silence(2)), "--out", PathOf("out")));
+        Assert.Equal("WEBVTT", (await File.ReadAllTextAsync(PathOf("out/quiet.vtt"))).Trim());
+    }
+
+    [Theory]
+    [InlineData("--formats", "doc")]
+    [InlineData("--formats", ",")]
+    [InlineData("--engine", "whisper")]
+    [InlineData("--language", "tlh")]
+    [InlineData("--provider", "abacus")]
+    [InlineData("--frobnicate", "1")]
+    [InlineData("https://example.test/talk.mp3", "--realtime")]
+    public async Task Wrong_usage_is_one_line_and_code_2(string option, string value)
+    {
+        Assert.Equal(ExitCode.WrongUsage, await RunAsync(Record("a.wav", FakeSpeech.Say(1)), option, value));
+        Assert.Single(_error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Two_inputs_with_one_output_are_refused_before_anything_is_written()
+    {
+        Directory.CreateDirectory(PathOf("b"));
+        var code = await RunAsync(Record("a.wav", FakeSpeech.Say(1)), Record("b/a.wav", FakeSpeech.Say(2)), "--out", PathOf("out"));
+        Assert.Equal(ExitCode.WrongUsage, code);
+        Assert.False(Directory.Exists(PathOf("out")));
+    }
+
+    [Fact]
+    public async Task Missing_model_is_code_4()
+    {
+        Assert.Equal(ExitCode.Missing, await FailAsync(new ModelMissingException("moonshine-base", "/models")));
+        Assert.Equal(ExitCode.Missing, await FailAsync(new ModelPullException("offline")));
+        Assert.Equal(ExitCode.Failed, await FailAsync(new InvalidOperationException("a fault")));
+    }
+
+    [Fact]
+    public async Task Stack_is_told_only_when_asked_for()
+    {
+        await FailAsync(new InvalidOperationException("a fault"));
+        Assert.Equal("livecaptions transcribe: a fault\n", _error.ToString());
+        await FailAsync(new InvalidOperationException("a fault"), CommandRun.VerboseName);
+        Assert.Contains("   at ", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Real_time_takes_as_long_as_the_audio()
+    {
+        var time = new FakeTimeProvider();
+        var run = RunAsync(time, Record("a.wav", FakeSpeech.Say(1, 2)), "--realtime", "--out", PathOf("out"));
+        var steps = 0;
+        while (!run.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(1));
+            steps++;
+            await Task.Yield();
+        }
+
+        Assert.Equal(ExitCode.Done, await run);
+        Assert.True(steps >= 1_090, $"1.1 s of audio took {steps} ms");
+    }
+
+    private Task<int> RunAsync(params string[] arguments) => RunAsync(TimeProvider.System, arguments);
+
+    private Task<int> RunAsync(TimeProvider time, params string[] arguments) => CommandRun.RunAsync(
+        new Command("livecaptions")
+        {
+            TranscribeCommand.Create(
+                (_, _) =>
+                {
+                    _loads++;
+                    return Task.FromResult(new FakeRecognizer().ToEngine());
+                },
+                time),
+        },
+        ["transcribe", .. arguments],
+        TextWriter.Synchronized(_output),
+        TextWriter.Synchronized(_error));
+
+    private Task<int> FailAsync(Exception failure, params string[] options) => CommandRun.RunAsync(
+        new Command("livecaptions") { TranscribeCommand.Create((_, _) => throw failure, TimeProvider.System) },
+        ["transcribe", "a.wav", .. options],
+        _output,
+        _error);
+
+    private string Record(string name, short[] samples)
+    {
+        using var writer = new WavWriter(File.Create(PathOf(name)), FakeSpeech.SampleRate);
+        writer.Write(samples);
+        return PathOf(name);
+    }
+
+    private string PathOf(string name) => Path.Combine(_folder.FullName, name);
+}
