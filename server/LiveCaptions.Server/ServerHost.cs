@@ -31,6 +31,9 @@ public static class ServerHost
 
         // The frameworks log every request's query, and keys are in some of them.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
+
+        // What keeps the server from starting is told in one line by the command.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         AddOptions(builder);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<CaptionMetrics>();
         AddStorage(builder.Services);

@@ -14,7 +14,7 @@ public static class KeysCommand
 
     private static Command New(TimeProvider time)
     {
-        var scope = new Option<KeyScope>("--scope") { Description = "publish, view, admin, or several with commas", Required = true, CustomParser = ParseScope };
+        var scope = new Option<KeyScope>("--scope") { Description = "publish, view, admin, or several with commas", Required = true, HelpName = "SCOPES", CustomParser = ParseScope };
         var expires = new Option<TimeSpan?>("--expires") { Description = "How long it lasts, such as 12h or 30d (default: until revoked)", HelpName = "TIME", CustomParser = ParseTime };
         var command = new Command("create", "Makes a key and prints it, once") { scope, expires };
         WithData(command, async (result, keys) =>

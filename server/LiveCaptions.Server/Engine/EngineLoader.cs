@@ -29,7 +29,9 @@ public sealed partial class EngineLoader(
 
         // Publishers are told while the web server still waits for their connections to end.
         lifetime.ApplicationStopping.Register(() => _stopping = registry.StopAsync());
-        _loading = Task.Run(() => LoadAsync(_stop.Token), CancellationToken.None);
+
+        // Not before the addresses are bound: a failure to load then stops a server that stands, and is told as what it is.
+        lifetime.ApplicationStarted.Register(() => _loading = Task.Run(() => LoadAsync(_stop.Token), CancellationToken.None));
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -22,7 +22,12 @@ public sealed class CaptionMetrics : IDisposable
         _lostAudioSeconds = _meter.CreateCounter<double>("livecaptions.lost_audio", "s", "Audio that a transport lost");
         _cues = _meter.CreateCounter<long>("livecaptions.cues", "{cue}", "Cue messages by kind");
         _refusals = _meter.CreateCounter<long>("livecaptions.ingest.refusals", "{refusal}", "Publishers refused or sent away, by code");
-        _latency = _meter.CreateHistogram<double>("livecaptions.final.latency", "s", "From a final's last word received to its message sent");
+        _latency = _meter.CreateHistogram<double>(
+            "livecaptions.final.latency",
+            "s",
+            "From a final's last word received to its message sent",
+            tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 30, 60] });
     }
 
     /// <summary>Gauges that somebody else knows the value of.</summary>
