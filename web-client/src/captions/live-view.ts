@@ -42,7 +42,7 @@ export class LiveView extends LitElement {
     }
     .interim {
       color: #d5dbe4;
-      text-decoration: underline dotted #8f9bab 2px;
+      text-decoration: underline dotted #7d8998 1.5px;
       text-underline-offset: 0.22em;
     }
     .waiting {

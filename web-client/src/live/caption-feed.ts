@@ -55,7 +55,7 @@ export class CaptionFeed {
       await this.hub.start();
     } catch (error) {
       if (/\b40[13]\b/.test(String(error))) {
-        this.refuse("The server wants a key that allows watching.");
+        this.refuse("The server wants a key that allows watching. Whoever sent you the link can give you one: add ?access_token=KEY to the link.");
         return;
       }
       this.interrupted();

@@ -64,7 +64,7 @@ async function explain(response: Response): Promise<string> {
   switch (response.status) {
     case 401:
     case 403:
-      return "The server wants a key that allows this.";
+      return "The server wants a key that allows this. It was printed when the server first started, or is made with “livecaptions keys create”.";
     case 404:
       return "There is no such session. Its link may be wrong, or it was deleted.";
     case 503: {

@@ -1,5 +1,6 @@
 import { Capture } from "../capture/capture";
 import type { SourceKind } from "../capture/sources";
+import { keepAwake } from "../capture/wake-lock";
 import type { CreatedSession, SessionRequest } from "../contract";
 import { Publisher, type PublisherStatus } from "../live/publisher";
 import { createSession, getSession, ServerError } from "../live/server";
@@ -56,8 +57,12 @@ export class Broadcast {
       },
       ended: () => void this.stop(),
     });
+    const sleep = keepAwake();
     // However it ends: the microphone is let go.
-    void this.publisher.done.then(() => this.stop());
+    void this.publisher.done.then(() => {
+      sleep();
+      return this.stop();
+    });
   }
 }
 
