@@ -9,7 +9,7 @@ namespace LiveCaptions.Speech;
 internal static class SpeechEngineLoader
 {
     /// <summary>With interims at full pace a stream costs this many times what its finals alone cost (measured, base and tiny alike).</summary>
-    private const double InterimFactor = 3.5;
+    private const double InterimFactor = 4.2;
 
     public static async Task<SpeechEngine> LoadAsync(SpeechEngineOptions options, TimeProvider time)
     {
@@ -40,7 +40,7 @@ internal static class SpeechEngineLoader
         var decoder = new MoonshineDecoder(model);
         var recognizer = new WindowedRecognizer(
             size.Name, ["en"], () => new MoonshineUtterance(model, decoder, tokenizer), scheduler, model);
-        var factor = RealTimeFactor.Measure(model, decoder, time);
+        var factor = RealTimeFactor.Measure(model, decoder);
         var streams = (int)(scheduler.Concurrency / (factor * InterimFactor));
         return new SpeechEngine(recognizer, () => new SileroVad(vad), new EngineCapacity(provider.Name, factor, streams));
     }

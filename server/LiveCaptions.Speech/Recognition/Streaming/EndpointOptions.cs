@@ -10,7 +10,7 @@ public sealed record EndpointOptions
     public float SilenceThreshold { get; init; } = 0.35f;
 
     /// <summary>Audio before the first speech frame that belongs to the utterance: voice activity comes late on soft onsets.</summary>
-    public double Lead { get; init; } = 0.384;
+    public double Lead { get; init; } = 0.448;
 
     /// <summary>Silence after which the utterance is decoded, in case that was its end; also the silence that is left at its end.</summary>
     public double Pause { get; init; } = 0.224;
