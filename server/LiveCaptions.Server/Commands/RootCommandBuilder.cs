@@ -17,5 +17,6 @@ public static class RootCommandBuilder
         TranscribeCommand.Create(FetchedEngine.LoadAsync, TimeProvider.System),
         ModelsCommand.Create(),
         DoctorCommand.Create(),
+        BenchCommand.Create(FetchedEngine.LoadAsync, TimeProvider.System),
     };
 }

@@ -1,0 +1,43 @@
+using LiveCaptions.Server.Commands.Transcribe;
+using LiveCaptions.Server.Exports;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Commands.Bench;
+
+/// <summary>Each clip as <c>transcribe</c> would do it, compared with what is said in it.</summary>
+public sealed class AccuracyBench(SpeechEngine engine, TimeProvider time)
+{
+    private const int WorstCount = 10;
+    private readonly FileTranscriber _transcriber = new(engine, new TranscribeRequest { Inputs = [], OutputFolder = "", Formats = [] }, time);
+
+    /// <returns>The figures, and what was recognised: one document per clip.</returns>
+    public async Task<(AccuracyFigures Figures, IReadOnlyList<CaptionDocument> Documents)> RunAsync(IReadOnlyList<BenchClip> clips, CancellationToken cancellationToken)
+    {
+        var use = new CpuUse(time);
+        var documents = new CaptionDocument[clips.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, clips.Count, parallel, async (index, stop) =>
+            documents[index] = await _transcriber.TranscribeAsync(clips[index].Path, new SilentProgress().Start(clips[index].Path), stop));
+        var (elapsed, cpu) = (use.Elapsed, use.CpuSeconds);
+        return (Compare(clips, documents, elapsed, cpu), documents);
+    }
+
+    /// <summary>All that was recognised in one text.</summary>
+    public static string TextOf(CaptionDocument document) => string.Join(' ', document.Cues.Select(cue => cue.Text));
+
+    private static AccuracyFigures Compare(IReadOnlyList<BenchClip> clips, CaptionDocument[] documents, double elapsed, double cpu)
+    {
+        var errors = clips.Zip(documents, (clip, document) => (clip.Id, Wer: WordErrorRate.Between(clip.Text, TextOf(document)))).ToList();
+        var audio = documents.Sum(document => document.Duration);
+        return new AccuracyFigures
+        {
+            Clips = clips.Count,
+            AudioSeconds = Math.Round(audio, 3),
+            Wer = errors.Aggregate(WordErrorRate.None, (sum, clip) => sum + clip.Wer),
+            CpuSecondsPerAudioSecond = Math.Round(cpu / audio, 4),
+            ElapsedSeconds = elapsed,
+            Worst = [.. errors.Where(clip => clip.Wer.Errors > 0).OrderByDescending(clip => clip.Wer.Rate).Take(WorstCount)
+                .Select(clip => new ClipErrors(clip.Id, clip.Wer.Errors, clip.Wer.ReferenceWords))],
+        };
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace LiveCaptions.Server.Commands.Bench;
+
+/// <summary>
+/// A folder of recordings with <c>manifest.jsonl</c>: one JSON object per line with <c>file</c> (relative to the folder), <c>text</c>,
+/// <c>language</c> and <c>duration_s</c>.
+/// </summary>
+public sealed class BenchCorpus
+{
+    private static readonly double GoldenRatio = (Math.Sqrt(5) - 1) / 2;
+
+    private BenchCorpus(string folder, IReadOnlyList<BenchClip> clips) => (Folder, Clips) = (folder, clips);
+
+    public string Folder { get; }
+
+    /// <summary>The English ones, in the manifest's order.</summary>
+    public IReadOnlyList<BenchClip> Clips { get; }
+
+    /// <param name="folder">Null looks beside the repository, in <c>../shared/data/asr</c>.</param>
+    /// <exception cref="UsageException">There is no such folder, or no manifest in it that can be used.</exception>
+    public static BenchCorpus Open(string? folder)
+    {
+        var found = Path.GetFullPath(folder ?? Path.Combine(HomeFolder.Find(), "..", "shared", "data", "asr"));
+        var manifest = Path.Combine(found, "manifest.jsonl");
+        if (!File.Exists(manifest))
+        {
+            throw new UsageException(folder is null
+                ? $"There are no recordings in {found}. Give a folder with a manifest.jsonl: --data DIR"
+                : $"There is no manifest.jsonl in {found}");
+        }
+
+        var clips = File.ReadLines(manifest).Select((line, index) => Read(found, line, index + 1)).Where(IsEnglish).ToList();
+        return clips.Count > 0 ? new BenchCorpus(found, clips) : throw new UsageException($"{manifest} names no English recording");
+    }
+
+    /// <summary>Clips of about so many seconds, from all over the corpus and not just from its first speakers; the same ones each time.</summary>
+    /// <param name="seconds">Null takes all.</param>
+    public IReadOnlyList<BenchClip> Take(double? seconds)
+    {
+        if (seconds is null)
+        {
+            return Clips;
+        }
+
+        var taken = new List<BenchClip>();
+        var sum = 0.0;
+        foreach (var clip in Clips.Select((clip, index) => (clip, index)).OrderBy(c => c.index * GoldenRatio % 1).Select(c => c.clip))
+        {
+            if (taken.Count == 0 || sum + clip.Duration <= seconds)
+            {
+                taken.Add(clip);
+                sum += clip.Duration;
+            }
+        }
+
+        return taken;
+    }
+
+    private static BenchClip Read(string folder, string line, int number)
+    {
+        try
+        {
+            var json = JsonDocument.Parse(line).RootElement;
+            var file = json.GetProperty("file").GetString()!;
+            return new BenchClip(
+                Path.GetFileNameWithoutExtension(file),
+                Path.Combine(folder, file),
+                json.GetProperty("text").GetString()!,
+                json.GetProperty("language").GetString()!,
+                json.GetProperty("duration_s").GetDouble());
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new UsageException($"Line {number} of {Path.Combine(folder, "manifest.jsonl")} is not a JSON object with file, text, language and duration_s.");
+        }
+    }
+
+    private static bool IsEnglish(BenchClip clip) => clip.Language.Split('-')[0].Equals("en", StringComparison.OrdinalIgnoreCase);
+}

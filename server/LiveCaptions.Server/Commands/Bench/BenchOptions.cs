@@ -1,0 +1,73 @@
+using System.CommandLine;
+using LiveCaptions.Server.Models;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Commands.Bench;
+
+/// <summary>Options that all benches have.</summary>
+internal sealed class BenchOptions
+{
+    private readonly Option<string?> _data = new("--data") { Description = "Folder of recordings with a manifest.jsonl (default: ../shared/data/asr beside the repository)", HelpName = "DIR" };
+    private readonly Option<double?> _seconds;
+    private readonly Option<string?> _json = new("--json") { Description = "Writes the figures there, with machine and date", HelpName = "FILE" };
+    private readonly Option<string> _engine = CommonOptions.Engine();
+    private readonly Option<string> _provider = CommonOptions.Provider();
+    private readonly Option<string?> _models = CommonOptions.Models();
+
+    /// <param name="seconds">Audio to take where the command line does not say; null takes all.</param>
+    public BenchOptions(double? seconds)
+    {
+        _seconds = new Option<double?>("--seconds")
+        {
+            Description = "Audio to take, from all over the recordings",
+            HelpName = "N",
+            DefaultValueFactory = _ => seconds,
+        };
+        _seconds.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is <= 0)
+            {
+                result.AddError("--seconds is more than 0.");
+            }
+        });
+        _engine.AcceptOnlyFromAmong("auto", "moonshine-base", "moonshine-tiny");
+    }
+
+    public void AddTo(Command command)
+    {
+        Option[] all = [_data, _seconds, _json, _engine, _provider, _models, CommonOptions.Verbose()];
+        Array.ForEach(all, command.Add);
+    }
+
+    /// <exception cref="UsageException">There are no recordings.</exception>
+    public IReadOnlyList<BenchClip> Clips(ParseResult result) => BenchCorpus.Open(result.GetValue(_data)).Take(result.GetValue(_seconds));
+
+    public SpeechEngineOptions Engine(ParseResult result) => new()
+    {
+        Engine = result.GetValue(_engine)!,
+        ExecutionProvider = result.GetValue(_provider)!,
+        ModelsDirectory = ModelsFolder.Find(result.GetValue(_models)),
+    };
+
+    /// <summary>Prints the figures, and writes them where that was asked for.</summary>
+    /// <param name="settings">What else was asked for, that figures depend on.</param>
+    public void Report(ParseResult result, SpeechEngine engine, LoadFigures load, IBenchFigures figures, DateTimeOffset date, params (string Name, object? Value)[] settings)
+    {
+        var report = new BenchReport
+        {
+            Bench = result.CommandResult.Command.Name,
+            Machine = MachineInfo.Read(),
+            Date = date,
+            Engine = engine.Recognizer.Name,
+            Capacity = engine.Capacity,
+            Load = load,
+            Settings = settings.Append(("seconds", result.GetValue(_seconds))).ToDictionary(s => s.Item1, s => s.Item2, StringComparer.Ordinal),
+            Figures = figures,
+        };
+        report.Print(result.InvocationConfiguration.Output, figures.ToRows());
+        if (result.GetValue(_json) is { } file)
+        {
+            report.Write(file);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Http.Json;
+using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Speech;
+using Microsoft.Extensions.Logging.Console;
+
+namespace LiveCaptions.Server.Commands.Bench;
+
+/// <summary>The real server in this process: a free loopback port, a data folder that goes with it, the models of the options.</summary>
+public sealed class BenchServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly string _data;
+
+    private BenchServer(WebApplication app, string data, SpeechEngine engine)
+    {
+        (_app, _data, Engine) = (app, data, engine);
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    public SpeechEngine Engine { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>Seconds that the stream which is furthest behind is behind.</summary>
+    public double Lag => _app.Services.GetRequiredService<SessionRegistry>().Lag;
+
+    /// <summary>Streams the server takes at once.</summary>
+    public int MaxStreams => _app.Services.GetRequiredService<SessionRegistry>().MaxStreams(Engine);
+
+    /// <param name="maxStreams">Null leaves the server's own limit.</param>
+    public static async Task<BenchServer> StartAsync(
+        SpeechEngineOptions options,
+        Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load,
+        int? maxStreams,
+        CancellationToken cancellationToken)
+    {
+        var data = Directory.CreateTempSubdirectory("livecaptions-bench-").FullName;
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Urls"] = "http://127.0.0.1:0",
+            ["DATA"] = data,
+            ["MODELS"] = options.ModelsDirectory,
+            ["Engine:Name"] = options.Engine,
+            ["Engine:Provider"] = options.ExecutionProvider,
+        };
+        if (maxStreams is { } limit)
+        {
+            settings["Sessions:MaxStreams"] = $"{limit}";
+        }
+
+        var app = ServerHost.Build(settings, builder =>
+        {
+            builder.Services.AddSingleton(new LoadedEngine(load));
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        });
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            var loaded = app.Services.GetRequiredService<LoadedEngine>();
+            await loaded.Ready.WaitAsync(cancellationToken);
+            loaded.TryGet(out var engine);
+            return new BenchServer(app, data, engine!);
+        }
+        catch
+        {
+            await EndAsync(app, data);
+            throw;
+        }
+    }
+
+    /// <returns>Null when the server refuses with 503, because it is full.</returns>
+    public async Task<CreatedSession?> CreateSessionAsync(CancellationToken cancellationToken)
+    {
+        using var response = await Http.PostAsJsonAsync("api/sessions", new CreateSessionRequest { Title = "bench" }, CaptionJson.Options, cancellationToken);
+        return response.StatusCode == HttpStatusCode.ServiceUnavailable
+            ? null
+            : await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<CreatedSession>(CaptionJson.Options, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await EndAsync(_app, _data);
+    }
+
+    private static async Task EndAsync(WebApplication app, string data)
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Directory.Delete(data, recursive: true);
+    }
+}

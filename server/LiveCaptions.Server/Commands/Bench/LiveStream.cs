@@ -1,0 +1,53 @@
+namespace LiveCaptions.Server.Commands.Bench;
+
+/// <summary>One session with its publisher and one viewer.</summary>
+public sealed class LiveStream : IDisposable
+{
+    private readonly PacedPublisher _publisher;
+    private readonly CueViewer _viewer;
+
+    private LiveStream(Programme programme, PacedPublisher publisher, CueViewer viewer) =>
+        (Programme, _publisher, _viewer) = (programme, publisher, viewer);
+
+    public Programme Programme { get; }
+
+    /// <summary>Seconds that the publisher's latest message was behind its schedule: more than a few hundredths mean that the machine is overloaded.</summary>
+    public double WorstPublishDelay => _publisher.WorstDelay;
+
+    /// <returns>Null when the server refuses with 503, because it is full.</returns>
+    public static async Task<LiveStream?> OpenAsync(BenchServer server, Programme programme, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (await server.CreateSessionAsync(cancellationToken) is not { } session)
+        {
+            return null;
+        }
+
+        var viewer = await CueViewer.ConnectAsync(server.Http, session.Id, time, cancellationToken);
+        var address = new Uri($"{session.Ingest.WebSocket}?key={session.StreamKey}");
+        if (await PacedPublisher.ConnectAsync(address, time, cancellationToken) is { } publisher)
+        {
+            return new LiveStream(programme, publisher, viewer);
+        }
+
+        viewer.Dispose();
+        return null;
+    }
+
+    /// <param name="spoken">Called when all audio is sent; finals may still be to come.</param>
+    /// <returns>What the viewer got until the session was over.</returns>
+    public async Task<LiveFigures> PlayAsync(Action? spoken, CancellationToken cancellationToken)
+    {
+        var watching = _viewer.WatchAsync(cancellationToken);
+        await _publisher.SpeakAsync(Programme.Samples, cancellationToken);
+        spoken?.Invoke();
+        await _publisher.UntilClosedAsync();
+        await watching;
+        return LiveFigures.From(_viewer.ArrivalsSince(_publisher.Start));
+    }
+
+    public void Dispose()
+    {
+        _publisher.Dispose();
+        _viewer.Dispose();
+    }
+}

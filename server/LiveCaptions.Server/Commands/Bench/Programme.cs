@@ -1,0 +1,42 @@
+using LiveCaptions.Media;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Commands.Bench;
+
+/// <summary>Clips one after the other with pauses between and behind them: what one stream publishes.</summary>
+public sealed class Programme
+{
+    private Programme(short[] samples, string text) => (Samples, Text) = (samples, text);
+
+    /// <summary>16 kHz mono.</summary>
+    public short[] Samples { get; }
+
+    /// <summary>What is said.</summary>
+    public string Text { get; }
+
+    public double Duration => AudioFormat.ToSeconds(Samples.Length);
+
+    /// <param name="gap">Seconds of silence behind each clip.</param>
+    /// <exception cref="MediaReadException">A clip cannot be read.</exception>
+    public static async Task<Programme> JoinAsync(IReadOnlyList<BenchClip> clips, double gap, CancellationToken cancellationToken)
+    {
+        var samples = new List<short>();
+        foreach (var clip in clips)
+        {
+            await AppendAsync(samples, clip.Path, cancellationToken);
+            samples.AddRange(new short[AudioFormat.ToSamples(gap)]);
+        }
+
+        return new Programme([.. samples], string.Join(' ', clips.Select(clip => clip.Text)));
+    }
+
+    private static async Task AppendAsync(List<short> samples, string path, CancellationToken cancellationToken)
+    {
+        await using var reader = await MediaFile.OpenAsync(path, cancellationToken);
+        var buffer = new short[AudioFormat.SampleRate];
+        while (await reader.ReadAsync(buffer, cancellationToken) is var read and > 0)
+        {
+            samples.AddRange(buffer.AsSpan(0, read));
+        }
+    }
+}

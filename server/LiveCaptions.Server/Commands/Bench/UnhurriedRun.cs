@@ -1,0 +1,23 @@
+using LiveCaptions.Server.Commands.Transcribe;
+using LiveCaptions.Speech;
+using LiveCaptions.Speech.Recognition;
+
+namespace LiveCaptions.Server.Commands.Bench;
+
+/// <summary>A programme by the way that <c>transcribe</c> goes: without pace, load and interims. Live finals must say the same.</summary>
+public static class UnhurriedRun
+{
+    /// <returns>The finals' words.</returns>
+    public static async Task<IReadOnlyList<string>> WordsAsync(SpeechEngine engine, Programme programme, CancellationToken cancellationToken)
+    {
+        await using var reader = new ProgrammeReader(programme);
+        await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions { Interims = false });
+        var words = new List<string>();
+        await foreach (var transcript in pipeline.RunAsync(new MediaSource(reader), cancellationToken))
+        {
+            words.AddRange(transcript.Words.Select(word => word.Text));
+        }
+
+        return words;
+    }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using LiveCaptions.Server.Commands.Bench;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Commands;
+
+/// <summary><c>bench</c>: measures this machine and this engine with recorded speech.</summary>
+public static class BenchCommand
+{
+    /// <param name="load">How to get the engine: the models, or a test's own.</param>
+    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new("bench", "Measures accuracy, latency and how many streams go at once")
+    {
+        AccuracyCommand.Create(load, time),
+        LatencyCommand.Create(load, time),
+        StreamsCommand.Create(load, time),
+    };
+}

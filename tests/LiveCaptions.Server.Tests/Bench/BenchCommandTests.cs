@@ -1,0 +1,113 @@
+using System.Text.Json;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Server.Commands;
+using LiveCaptions.Server.Tests.Fakes;
+
+namespace LiveCaptions.Server.Tests.Bench;
+
+/// <summary>The whole command with the fake engine, on a corpus of two seconds that it understands.</summary>
+public sealed class BenchCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("livecaptions-test-").FullName;
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    public BenchCommandTests()
+    {
+        Record("a.wav", FakeSpeech.Say(1, 2));
+        Record("b.wav", FakeSpeech.Say(3));
+        File.WriteAllLines(
+            Path.Combine(_folder, "manifest.jsonl"),
+            ["""{"file":"a.wav","text":"w1 w2","language":"en","duration_s":1.1}""", """{"file":"b.wav","text":"W3, w4!","language":"en","duration_s":0.85}"""]);
+    }
+
+    [Fact]
+    public async Task Accuracy_counts_errors_and_hands_out_what_was_recognised()
+    {
+        var hypotheses = Path.Combine(_folder, "hyp.jsonl");
+        var figures = await RunAsync("accuracy", "--hyp", hypotheses, "--words", Path.Combine(_folder, "words"));
+
+        Assert.Equal(0.25, figures.GetProperty("wer").GetProperty("rate").GetDouble());
+        Assert.Equal("b", figures.GetProperty("worst")[0].GetProperty("id").GetString());
+        Assert.Equal(["""{"id":"a","text":"w1 w2"}""", """{"id":"b","text":"w3"}"""], await File.ReadAllLinesAsync(hypotheses));
+        Assert.Contains("\"words\"", await File.ReadAllTextAsync(Path.Combine(_folder, "words", "a.json")));
+        Assert.Contains("25.00 %", _output.ToString());
+    }
+
+    [Fact]
+    public async Task Latency_sees_every_word_of_a_real_stream()
+    {
+        var figures = await RunAsync("latency", "--gap", "0.4");
+
+        Assert.Equal(3, figures.GetProperty("finalWords").GetInt32());
+        Assert.Equal(3, figures.GetProperty("stableWord").GetProperty("count").GetInt32());
+        Assert.Equal(2, figures.GetProperty("utteranceFinal").GetProperty("count").GetInt32());
+        Assert.Equal(0, figures.GetProperty("wordsUnlikeTranscribe").GetInt32());
+        Assert.Equal(1, figures.GetProperty("werRatio").GetDouble());
+    }
+
+    [Fact]
+    public async Task Streams_plays_as_many_as_asked()
+    {
+        var figures = await RunAsync("streams", "--streams", "2");
+
+        var step = Assert.Single(figures.GetProperty("steps").EnumerateArray());
+        Assert.Equal(2, step.GetProperty("streams").GetInt32());
+        Assert.Equal(6, step.GetProperty("stableWord").GetProperty("count").GetInt32());
+    }
+
+    [Fact]
+    public async Task Overload_tells_who_was_refused_and_that_no_word_was_lost()
+    {
+        var figures = await RunAsync("streams", "--overload", "3", "--admit", "2");
+
+        Assert.Equal(1, figures.GetProperty("refused").GetInt32());
+        Assert.Equal(2, figures.GetProperty("sameAsUnloaded").GetInt32());
+        Assert.Equal(6, figures.GetProperty("finalWords").GetInt32());
+    }
+
+    [Fact]
+    public async Task Report_tells_machine_engine_and_date()
+    {
+        await RunAsync("accuracy");
+        using var report = JsonDocument.Parse(await File.ReadAllTextAsync(Json));
+
+        Assert.Equal("accuracy", report.RootElement.GetProperty("bench").GetString());
+        Assert.Equal("fake", report.RootElement.GetProperty("engine").GetString());
+        Assert.Equal(Environment.ProcessorCount, report.RootElement.GetProperty("machine").GetProperty("cores").GetInt32());
+        Assert.InRange(report.RootElement.GetProperty("date").GetDateTimeOffset(), TimeProvider.System.GetUtcNow().AddMinutes(-5), TimeProvider.System.GetUtcNow());
+    }
+
+    [Theory]
+    [InlineData("accuracy", "--data", "/nowhere")]
+    [InlineData("latency", "--gap", "-1")]
+    [InlineData("latency", "--seconds", "0")]
+    [InlineData("streams", "--streams", "0")]
+    [InlineData("accuracy", "--engine", "whisper")]
+    public async Task Wrong_usage_is_one_line_and_code_2(params string[] arguments)
+    {
+        Assert.Equal(ExitCode.WrongUsage, await InvokeAsync(arguments));
+        Assert.Single(_error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Json => Path.Combine(_folder, "report", "figures.json");
+
+    private async Task<JsonElement> RunAsync(params string[] arguments)
+    {
+        var code = await InvokeAsync([.. arguments, "--data", _folder, "--json", Json]);
+        Assert.True(code == ExitCode.Done, _error.ToString());
+        using var report = JsonDocument.Parse(await File.ReadAllTextAsync(Json));
+        return report.RootElement.GetProperty("figures").Clone();
+    }
+
+    private Task<int> InvokeAsync(string[] arguments) =>
+        CommandRun.RunAsync(BenchCommand.Create((_, _) => Task.FromResult(new FakeRecognizer().ToEngine()), TimeProvider.System), arguments, _output, _error);
+
+    private void Record(string name, short[] samples)
+    {
+        using var wav = new WavWriter(File.Create(Path.Combine(_folder, name)), FakeSpeech.SampleRate);
+        wav.Write(samples);
+    }
+}
