@@ -54,6 +54,7 @@ public sealed class BenchCommandTests : IDisposable
         var step = Assert.Single(figures.GetProperty("steps").EnumerateArray());
         Assert.Equal(2, step.GetProperty("streams").GetInt32());
         Assert.Equal(6, step.GetProperty("stableWord").GetProperty("count").GetInt32());
+        Assert.Equal(0, step.GetProperty("wordsUnlikeTranscribe").GetInt32());
     }
 
     [Fact]
@@ -76,6 +77,17 @@ public sealed class BenchCommandTests : IDisposable
         Assert.Equal("fake", report.RootElement.GetProperty("engine").GetString());
         Assert.Equal(Environment.ProcessorCount, report.RootElement.GetProperty("machine").GetProperty("cores").GetInt32());
         Assert.InRange(report.RootElement.GetProperty("date").GetDateTimeOffset(), TimeProvider.System.GetUtcNow().AddMinutes(-5), TimeProvider.System.GetUtcNow());
+    }
+
+    [Theory]
+    [InlineData("accuracy")]
+    [InlineData("latency")]
+    public async Task Clip_that_cannot_be_read_is_named(string bench)
+    {
+        File.Delete(Path.Combine(_folder, "b.wav"));
+
+        Assert.Equal(ExitCode.UnreadableInput, await InvokeAsync([bench, "--data", _folder]));
+        Assert.Contains(Path.Combine(_folder, "b.wav"), _error.ToString());
     }
 
     [Theory]

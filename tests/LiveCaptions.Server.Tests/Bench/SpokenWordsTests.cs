@@ -25,7 +25,7 @@ public sealed class SpokenWordsTests
     [InlineData("the twenty first of june", "the 21st of june")]
     [InlineData("the twelfth night", "the 12th night")]
     [InlineData("the thirtieth", "the 30th")]
-    [InlineData("one hundred and first", "100 and 1st")]
+    [InlineData("the one hundred and first", "the 101st")]
     [InlineData("black and white and two and three", "black and white and 2 and 3")]
     public void Numbers_become_digits(string text, string expected) => Assert.Equal(expected, string.Join(' ', SpokenWords.Of(text)));
 }

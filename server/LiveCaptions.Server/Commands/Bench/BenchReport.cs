@@ -8,6 +8,9 @@ namespace LiveCaptions.Server.Commands.Bench;
 /// <summary>A bench's figures with all that they depend on.</summary>
 public sealed record BenchReport
 {
+    // Into a file or a pipe the table keeps its lines whole.
+    private const int MinWidth = 160;
+
     private static readonly JsonSerializerOptions Json = new(CaptionJson.Options) { WriteIndented = true };
 
     public required string Bench { get; init; }
@@ -48,7 +51,4 @@ public sealed record BenchReport
         console.Profile.Width = Math.Max(console.Profile.Width, MinWidth);
         console.Write(table);
     }
-
-    // Into a file or a pipe the table keeps its lines whole.
-    private const int MinWidth = 160;
 }

@@ -6,7 +6,7 @@ namespace LiveCaptions.Server.Commands.Bench;
 /// <summary><c>bench latency</c></summary>
 internal static class LatencyCommand
 {
-    public const double Gap = 0.8;
+    private const double Gap = 0.8;
     private const double DefaultSeconds = 300;
 
     public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time)

@@ -92,7 +92,7 @@ public static class NumberWords
             }
             else
             {
-                return ReadOrdinal(words, ref at, total + group) ?? Digits(total + group);
+                return ReadLastOrdinal(words, ref at, total + group) ?? Digits(total + group);
             }
         }
 
@@ -127,6 +127,19 @@ public static class NumberWords
 
         at = next;
         return pair;
+    }
+
+    /// <summary>"first" behind "twenty", "and first" behind "two hundred".</summary>
+    private static string? ReadLastOrdinal(IReadOnlyList<string> words, ref int at, long before)
+    {
+        var next = before >= 100 && words[at] == "and" ? at + 1 : at;
+        if (ReadOrdinal(words, ref next, before) is not { } ordinal)
+        {
+            return null;
+        }
+
+        at = next;
+        return ordinal;
     }
 
     /// <summary>"first" alone, or behind "twenty" or "two hundred".</summary>

@@ -68,8 +68,7 @@ public sealed class OverloadBench(BenchServer server, ProgrammeSet programmes, T
         var unlike = new List<int>();
         foreach (var (stream, loaded) in streams.Zip(figures))
         {
-            var unloaded = await UnhurriedRun.WordsAsync(server.Engine, stream.Programme, cancellationToken);
-            unlike.Add(WordErrorRate.Between(unloaded, loaded.Words).Errors);
+            unlike.Add(await UnhurriedRun.CountUnlikeAsync(server.Engine, stream.Programme, loaded, cancellationToken));
         }
 
         return unlike;

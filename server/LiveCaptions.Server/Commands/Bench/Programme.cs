@@ -14,7 +14,8 @@ public sealed class Programme
     /// <summary>What is said.</summary>
     public string Text { get; }
 
-    public double Duration => AudioFormat.ToSeconds(Samples.Length);
+    /// <summary>Seconds.</summary>
+    public double Duration => Math.Round(AudioFormat.ToSeconds(Samples.Length), 3);
 
     /// <param name="gap">Seconds of silence behind each clip.</param>
     /// <exception cref="MediaReadException">A clip cannot be read.</exception>
@@ -23,7 +24,7 @@ public sealed class Programme
         var samples = new List<short>();
         foreach (var clip in clips)
         {
-            await AppendAsync(samples, clip.Path, cancellationToken);
+            await clip.ReadAsync(() => AppendAsync(samples, clip.Path, cancellationToken));
             samples.AddRange(new short[AudioFormat.ToSamples(gap)]);
         }
 

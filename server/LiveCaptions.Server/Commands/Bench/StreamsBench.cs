@@ -45,7 +45,14 @@ public sealed class StreamsBench(BenchServer server, ProgrammeSet programmes, Ti
             var lag = new LagWatch(server, time);
             var playing = Task.WhenAll(streams.Select(stream => stream.PlayAsync(spoken: null, cancellationToken)));
             await lag.DuringAsync(playing);
-            return Summarise(streams, await playing, lag.Max, use.CpuSeconds);
+            var (cpu, figures) = (use.CpuSeconds, await playing);
+            var unlike = 0;
+            foreach (var (stream, live) in streams.Zip(figures))
+            {
+                unlike += await UnhurriedRun.CountUnlikeAsync(server.Engine, stream.Programme, live, cancellationToken);
+            }
+
+            return Summarise(streams, figures, unlike, lag.Max, cpu);
         }
         finally
         {
@@ -53,11 +60,12 @@ public sealed class StreamsBench(BenchServer server, ProgrammeSet programmes, Ti
         }
     }
 
-    private static StreamsStep Summarise(List<LiveStream> streams, LiveFigures[] figures, double lagMax, double cpu) => new()
+    private static StreamsStep Summarise(List<LiveStream> streams, LiveFigures[] figures, int unlike, double lagMax, double cpu) => new()
     {
         Streams = streams.Count,
         StableWord = Distribution.Of(figures.SelectMany(f => f.StableWord)),
         UtteranceFinal = Distribution.Of(figures.SelectMany(f => f.UtteranceFinal)),
+        WordsUnlikeTranscribe = unlike,
         LagMax = Math.Round(lagMax, 3),
         Wer = streams.Zip(figures, (stream, f) => WordErrorRate.Between(stream.Programme.Text, f.Text)).Aggregate((sum, wer) => sum + wer),
         CpuSecondsPerAudioSecond = Math.Round(cpu / streams.Sum(stream => stream.Programme.Duration), 4),

@@ -20,4 +20,8 @@ public static class UnhurriedRun
 
         return words;
     }
+
+    /// <returns>How many words of a live run are not those of this one, letter for letter.</returns>
+    public static async Task<int> CountUnlikeAsync(SpeechEngine engine, Programme programme, LiveFigures live, CancellationToken cancellationToken) =>
+        WordErrorRate.Between(await WordsAsync(engine, programme, cancellationToken), live.Words).Errors;
 }
