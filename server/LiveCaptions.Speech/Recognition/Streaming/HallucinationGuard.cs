@@ -9,7 +9,7 @@ internal static class HallucinationGuard
 {
     private const long ShortClip = 2 * AudioFormat.SampleRate;
     private const float ShortClipDoubt = -0.46f;
-    private const float Doubt = -0.8f;
+    private const float Doubt = -1.2f;
 
     /// <summary>No word is said in less than this (48 ms), in samples.</summary>
     private const long Instant = 768;
