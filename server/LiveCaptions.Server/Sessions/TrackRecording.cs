@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Speech;
 using Microsoft.Win32.SafeHandles;
 
 namespace LiveCaptions.Server.Sessions;
@@ -42,10 +44,10 @@ public sealed class TrackRecording : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = RandomAccess.GetLength(file) - WavHeader.Length;
+        var bytes = RandomAccess.GetLength(file) - WavHeader.Size;
         if (bytes < 0)
         {
-            RandomAccess.Write(file, WavHeader.Create(dataBytes: null), 0);
+            RandomAccess.Write(file, Header(dataBytes: null), 0);
             bytes = 0;
         }
 
@@ -111,7 +113,7 @@ public sealed class TrackRecording : IDisposable
 
             _disposed = true;
             _complete = true;
-            RandomAccess.Write(_file, WavHeader.Create(_length * sizeof(short)), 0);
+            RandomAccess.Write(_file, Header(_length * sizeof(short)), 0);
             _file.Dispose();
         }
 
@@ -156,5 +158,12 @@ public sealed class TrackRecording : IDisposable
         }
     }
 
-    private static long OffsetOf(long sample) => WavHeader.Length + (sample * sizeof(short));
+    private static byte[] Header(long? dataBytes)
+    {
+        var header = new byte[WavHeader.Size];
+        WavHeader.Write(header, channels: 1, AudioFormat.SampleRate, dataBytes);
+        return header;
+    }
+
+    private static long OffsetOf(long sample) => WavHeader.Size + (sample * sizeof(short));
 }

@@ -55,6 +55,7 @@ public sealed class CueTimelineTests
     [Fact]
     public void Nothing_is_sent_when_nothing_shown_changes()
     {
+        _timeline = New(new CueOptions { HoldBackWords = 1 });
         Apply(Speech.Interim("one two three"));
 
         Assert.Empty(Apply(Speech.Interim("one two four")));
