@@ -29,16 +29,19 @@ public sealed class InferenceScheduler : IAsyncDisposable
     /// <param name="slack">How long after now the result is wanted: interims can wait a little, finals not.</param>
     public async Task<T> RunAsync<T>(Func<T> decode, TimeSpan slack, CancellationToken cancellationToken)
     {
-        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var scheduled = new ScheduledDecode<T>(decode, cancellationToken);
         var deadline = _time.GetUtcNow().Ticks + slack.Ticks;
         lock (_queue)
         {
             ObjectDisposedException.ThrowIf(_stopped, this);
-            _queue.Enqueue(new Entry(() => Complete(result, decode, cancellationToken), () => result.TrySetCanceled(CancellationToken.None)), (deadline, _order++));
+            _queue.Enqueue(new Entry(scheduled.Run, scheduled.CancelUnlessBegun), (deadline, _order++));
         }
 
         _ready.Release();
-        return await result.Task;
+
+        // A final does not wait until it is the turn of the interim that it pushes aside.
+        await using var cancelling = cancellationToken.Register(scheduled.CancelUnlessBegun);
+        return await scheduled.Result;
     }
 
     public async ValueTask DisposeAsync()
@@ -57,28 +60,6 @@ public sealed class InferenceScheduler : IAsyncDisposable
 
         _ready.Dispose();
         _stop.Dispose();
-    }
-
-    private static void Complete<T>(TaskCompletionSource<T> result, Func<T> decode, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            result.TrySetCanceled(cancellationToken);
-            return;
-        }
-
-        try
-        {
-            result.TrySetResult(decode());
-        }
-        catch (OperationCanceledException e)
-        {
-            result.TrySetCanceled(e.CancellationToken);
-        }
-        catch (Exception e)
-        {
-            result.TrySetException(e);
-        }
     }
 
     private void Work()

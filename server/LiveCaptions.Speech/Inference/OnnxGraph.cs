@@ -23,7 +23,7 @@ internal sealed class OnnxGraph
     {
         Model = model;
         Nodes = [.. graph.All(NodeField).Select(OnnxNode.Parse)];
-        Initializers = graph.All(InitializerField).Select(OnnxTensor.Parse).ToDictionary(t => t.Name, StringComparer.Ordinal);
+        Initializers = ByName(graph.All(InitializerField).Select(OnnxTensor.Parse).Select(t => (t.Name, t)));
         _inputs = [.. graph.All(InputField).Select(Named)];
         _outputs = [.. graph.All(OutputField).Select(Named)];
     }
@@ -100,9 +100,11 @@ internal sealed class OnnxGraph
     }
 
     /// <summary>Drops nodes, constants and inputs that no output needs, and puts the nodes in order of use.</summary>
+    /// <exception cref="InvalidDataException">Two nodes make the same value.</exception>
     public void Prune()
     {
-        var producers = Nodes.SelectMany(n => n.Outputs.Select(o => (o, n))).ToDictionary(p => p.o, p => p.n, StringComparer.Ordinal);
+        // A value without a name is an optional one that is left out.
+        var producers = ByName(Nodes.SelectMany(n => n.Outputs.Where(o => o.Length > 0).Select(o => (o, n))));
         var needed = new HashSet<OnnxNode>();
         var ordered = new List<OnnxNode>();
         var used = new HashSet<string>(StringComparer.Ordinal);
@@ -148,6 +150,20 @@ internal sealed class OnnxGraph
     /// <summary>Makes ONNX Runtime's own operators usable.</summary>
     public void ImportContribOperators() =>
         Model.Add(ModelOpsetField, new ProtoMessage().Add(1, "com.microsoft").Add(2, 1L));
+
+    private static Dictionary<string, T> ByName<T>(IEnumerable<(string Name, T Value)> values)
+    {
+        var byName = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+        {
+            if (!byName.TryAdd(name, value))
+            {
+                throw new InvalidDataException($"Not an ONNX model: '{name}' is there twice.");
+            }
+        }
+
+        return byName;
+    }
 
     private static (string Name, ReadOnlyMemory<byte> Value) Named(ReadOnlyMemory<byte> value) =>
         (Encoding.UTF8.GetString(ProtoMessage.Parse(value).Bytes(1).Span), value);

@@ -24,6 +24,7 @@ internal sealed class OnnxTensor
 
     public enum ElementType
     {
+        Undefined = 0,
         Float = 1,
         UInt8 = 2,
         Int8 = 3,
@@ -32,7 +33,7 @@ internal sealed class OnnxTensor
 
     public string Name { get; }
 
-    public ElementType Type => (ElementType)_message.Integers(TypeField)[0];
+    public ElementType Type => (ElementType)_message.Integers(TypeField).LastOrDefault();
 
     public IReadOnlyList<long> Dims => _message.Integers(DimsField);
 

@@ -13,6 +13,7 @@ internal sealed class ProtoMessage
     private const int Fixed64 = 1;
     private const int Delimited = 2;
     private const int Fixed32 = 5;
+    private const ulong LastField = (1 << 29) - 1;
 
     private readonly List<Field> _fields = [];
 
@@ -24,11 +25,12 @@ internal sealed class ProtoMessage
         while (at < bytes.Length)
         {
             var tag = ReadVarint(bytes.Span, ref at);
-            var (number, wire) = ((int)(tag >> 3), (int)(tag & 7));
-            if (number == 0)
+            if (tag >> 3 is 0 or > LastField)
             {
-                throw new InvalidDataException("Not a protobuf message: field number 0.");
+                throw new InvalidDataException($"Not a protobuf message: field number {tag >> 3}.");
             }
+
+            var (number, wire) = ((int)(tag >> 3), (int)(tag & 7));
 
             message._fields.Add(wire switch
             {

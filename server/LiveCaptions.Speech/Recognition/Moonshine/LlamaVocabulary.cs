@@ -12,8 +12,9 @@ internal static partial class LlamaVocabulary
     /// <exception cref="InvalidDataException">The file holds no such vocabulary.</exception>
     public static string[] Read(string path)
     {
-        var data = Script().Match(File.ReadAllText(path)).Groups["data"];
-        var pieces = data.Success ? Encoding.UTF8.GetString(Convert.FromBase64String(data.Value)).Split('\n') : [];
+        var data = Script().Match(File.ReadAllText(path)).Groups["data"].ValueSpan;
+        var bytes = new byte[data.Length];
+        var pieces = Convert.TryFromBase64Chars(data, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length).Split('\n') : [];
         return pieces.Length == Tokens
             ? pieces
             : throw new InvalidDataException($"{path} holds no vocabulary of {Tokens} tokens. Get it again with: ./livecaptions models pull moonshine-vocabulary");

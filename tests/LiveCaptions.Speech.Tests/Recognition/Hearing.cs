@@ -1,0 +1,47 @@
+using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Vad;
+
+namespace LiveCaptions.Speech.Tests.Recognition;
+
+/// <summary>How a track is given to a recognizer.</summary>
+public sealed record Hearing
+{
+    public bool Interims { get; init; } = true;
+
+    /// <summary>Position of the track's first sample.</summary>
+    public long Start { get; init; }
+
+    /// <summary>Frames to give before stopping.</summary>
+    public int Frames { get; init; } = int.MaxValue;
+
+    /// <summary>What each frame says waits behind it.</summary>
+    public Func<int, long> Backlog { get; init; } = _ => 0;
+
+    /// <summary>Called before each frame.</summary>
+    public Func<int, Task> Pace { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>Everything the recognizer writes about the track.</summary>
+    public async Task<List<Transcript>> HearAsync(IRecognizer recognizer, SpeechTrack track)
+    {
+        await using var stream = recognizer.CreateStream(new RecognizerStreamOptions { Interims = Interims, StartPosition = Start });
+        var transcripts = stream.Transcripts.ReadAllAsync().ToListAsync();
+        await FeedAsync(stream, track);
+        await stream.FinishAsync(CancellationToken.None);
+        return await transcripts;
+    }
+
+    /// <summary>Gives the frames without finishing. Each frame's samples are overwritten after the call, as a source does.</summary>
+    public async Task FeedAsync(IRecognizerStream stream, SpeechTrack track)
+    {
+        var buffer = new float[IVoiceActivityDetector.FrameLength];
+        for (var i = 0; i < Math.Min(Frames, track.Frames); i++)
+        {
+            await Pace(i);
+            var length = track.Frame(i).Length;
+            track.Frame(i).CopyTo(buffer);
+            var position = Start + ((long)i * IVoiceActivityDetector.FrameLength);
+            await stream.AcceptAsync(new SpeechFrame(position, buffer.AsMemory(0, length), track.Probabilities[i], Backlog(i)), CancellationToken.None);
+            Array.Fill(buffer, float.NaN);
+        }
+    }
+}

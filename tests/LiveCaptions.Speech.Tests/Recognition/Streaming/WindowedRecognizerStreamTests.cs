@@ -1,0 +1,129 @@
+using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Recognition.Streaming;
+using LiveCaptions.Speech.Tests.Fakes;
+
+namespace LiveCaptions.Speech.Tests.Recognition.Streaming;
+
+public sealed class WindowedRecognizerStreamTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Forced_cuts_neither_lose_nor_double_words()
+    {
+        await using var recognizer = Bursts.Recognizer();
+        var heard = await new Hearing().HearAsync(recognizer, Bursts.Track(Bursts.Say(Enumerable.Range(1, 99)), Bursts.Silence(1)));
+        Assert.Equal(Enumerable.Range(1, 99).Select(w => $"w{w}"), Finals(heard).SelectMany(f => f.Words).Select(w => w.Text));
+        Assert.InRange(Finals(heard).Count(), 3, 6);
+    }
+
+    [Fact]
+    public async Task Word_times_are_those_of_the_sound()
+    {
+        await using var recognizer = Bursts.Recognizer();
+        var heard = await new Hearing().HearAsync(recognizer, Bursts.Track(Bursts.Silence(2), Bursts.Say(1, 2), Bursts.Silence(1)));
+        Assert.Equal(
+            [(32_000L, 36_800L), (37_824L, 42_624L)],
+            Assert.Single(Finals(heard)).Words.Select(w => (w.Start, w.End)));
+    }
+
+    [Fact]
+    public async Task Interims_are_drafted_and_finals_are_not()
+    {
+        await using var recognizer = Bursts.Recognizer(concurrency: 1);
+        var heard = await Lockstep(recognizer).HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2, 3, 4, 5, 6), Bursts.Silence(1)));
+        Assert.Contains(heard, t => !t.IsFinal && t.Words[^1].Text.EndsWith('~'));
+        Assert.DoesNotContain(heard, t => t.IsFinal && t.Words[^1].Text.EndsWith('~'));
+    }
+
+    [Fact]
+    public async Task Final_of_a_paused_utterance_is_shown_before_it_is_sure_to_be_over()
+    {
+        await using var recognizer = Bursts.Recognizer(concurrency: 1);
+        var heard = await Lockstep(recognizer).HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(0.4)));
+        var (early, final) = (heard[^2], heard[^1]);
+        Assert.False(early.IsFinal);
+        Assert.Equal(final.Words, early.Words);
+        Assert.Equal(2, early.StableWords);
+    }
+
+    [Fact]
+    public async Task Stream_far_behind_its_source_makes_no_interims_while_speech_goes_on()
+    {
+        await using var recognizer = Bursts.Recognizer(concurrency: 1);
+        var behind = Lockstep(recognizer) with { Backlog = _ => 16_001 };
+        Assert.All(await behind.HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2, 3, 4, 5, 6))), t => Assert.True(t.IsFinal));
+    }
+
+    [Fact]
+    public async Task Words_before_a_cut_do_not_count_as_stable_behind_it()
+    {
+        await using var recognizer = Bursts.Recognizer(() => new OverlapDecoder(), concurrency: 1);
+        var heard = await Lockstep(recognizer).HearAsync(recognizer, Bursts.Track(Bursts.Sound(1, 17)));
+        var behind = heard.Where(t => !t.IsFinal && t.Utterance == heard[^1].Utterance).ToList();
+        Assert.True(behind.Count >= 2, "interims are due behind the cut");
+        Assert.All(behind, t => Assert.Equal(0, t.StableWords));
+        Assert.All(behind, t => Assert.StartsWith("new", Assert.Single(t.Words).Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Failing_decode_ends_the_stream_with_its_error()
+    {
+        await using var recognizer = Bursts.Recognizer(() => new FailingDecoder());
+        var stream = recognizer.CreateStream(new RecognizerStreamOptions { Interims = false });
+        var track = Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1));
+        await new Hearing().FeedAsync(stream, track);
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => stream.Transcripts.ReadAllAsync().ToListAsync().AsTask().WaitAsync(Patience));
+        Assert.Equal("decode", error.Message);
+        await stream.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Finals_that_pile_up_hold_the_caller_back()
+    {
+        using var gate = new ManualResetEventSlim();
+        await using var recognizer = Bursts.Recognizer(() => new WaitingDecoder(gate), concurrency: 1);
+        var hearing = new Hearing { Interims = false };
+        var track = Bursts.Track(Enumerable.Range(1, 6).SelectMany(w => new[] { Bursts.Say(w), Bursts.Silence(1) }));
+        var fed = 0;
+        var run = (hearing with { Pace = i => Task.FromResult(fed = i) }).HearAsync(recognizer, track);
+        Assert.False(run.IsCompleted);
+        Assert.InRange(fed, track.Frames / 6, (track.Frames / 2) + 1);
+        gate.Set();
+        Assert.Equal(["w1", "w2", "w3", "w4", "w5", "w6"], (await run.WaitAsync(Patience)).SelectMany(t => t.Words).Select(w => w.Text));
+    }
+
+    private static IEnumerable<Transcript> Finals(List<Transcript> heard) => heard.Where(t => t.IsFinal);
+
+    /// <summary>Each frame waits for the decodes that those before it asked for, on a scheduler with one worker.</summary>
+    private static Hearing Lockstep(WindowedRecognizer recognizer) => new()
+    {
+        Pace = _ => recognizer.Scheduler.RunAsync(() => 0, TimeSpan.FromHours(1), CancellationToken.None),
+    };
+
+    /// <summary>Says the same about a cut's overlap and something new about what follows.</summary>
+    private sealed class OverlapDecoder : IUtteranceDecoder
+    {
+        private int _decodes;
+
+        public Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken) => new(
+            [new Word("so", 0, 3000, 0.9f), new Word("far", 3000, 6000, 0.9f), new Word($"new{_decodes++}", 9000, 12_000, 0.9f)], [], -0.1f);
+    }
+
+    private sealed class FailingDecoder : IUtteranceDecoder
+    {
+        public Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken) =>
+            throw new InvalidDataException("decode");
+    }
+
+    private sealed class WaitingDecoder(ManualResetEventSlim gate) : IUtteranceDecoder
+    {
+        private readonly BurstDecoder _decoder = new();
+
+        public Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken)
+        {
+            Assert.True(gate.Wait(Patience, cancellationToken));
+            return _decoder.Decode(audio, draft, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using CsCheck;
+using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Tests.Fakes;
+
+namespace LiveCaptions.Speech.Tests;
+
+public sealed class SpeechPipelineTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public Task Frames_are_whole_whatever_pieces_the_source_gives() =>
+        Gen.Select(Gen.Int[1, 3000], Gen.Int[1, 700].Array[1, 9]).SampleAsync(
+            async (length, pieces) =>
+            {
+                float[] samples = [.. Enumerable.Range(1, length).Select(i => i / 4096f)];
+                var (stream, vad) = (new ScriptedStream(), new EnergyVad());
+                await using var pipeline = new SpeechPipeline(vad, stream);
+                var finals = await pipeline.RunAsync(new ArraySource(samples, pieces, start: 5000)).ToListAsync();
+
+                Assert.Equal(samples, stream.Frames.SelectMany(f => f.Samples));
+                Assert.All(stream.Frames.SkipLast(1), f => Assert.Equal(512, f.Samples.Length));
+                Assert.Equal(stream.Frames.Select((_, i) => 5000L + (512 * i)), stream.Frames.Select(f => f.Position));
+                Assert.Equal(5000 + length, finals[^1].AudioEnd);
+                Assert.All(vad.Frames, f => Assert.Equal(512, f.Length));
+                Assert.True(stream.Finished);
+            },
+            iter: 50);
+
+    [Fact]
+    public async Task Last_short_frame_is_padded_with_silence_for_the_detector_only()
+    {
+        var (stream, vad) = (new ScriptedStream(), new EnergyVad());
+        await using var pipeline = new SpeechPipeline(vad, stream);
+        await pipeline.RunAsync(new ArraySource(Enumerable.Repeat(0.5f, 700).ToArray(), [1000])).ToListAsync();
+        Assert.Equal(188, stream.Frames[1].Samples.Length);
+        Assert.Equal([.. Enumerable.Repeat(0.5f, 188), .. new float[324]], vad.Frames[1]);
+    }
+
+    [Fact]
+    public async Task Frame_tells_its_speech_and_what_waits_behind_it()
+    {
+        var stream = new ScriptedStream();
+        await using var pipeline = new SpeechPipeline(new EnergyVad(), stream);
+        await pipeline.RunAsync(new ArraySource(new float[] { 1 }.Concat(new float[1023]).ToArray(), [512])).ToListAsync();
+        Assert.Equal([(1f, 512L), (0f, 0L)], stream.Frames.Select(f => (f.Probability, f.Backlog)));
+    }
+
+    [Fact]
+    public async Task Empty_track_gives_nothing_and_ends()
+    {
+        var stream = new ScriptedStream();
+        await using var pipeline = new SpeechPipeline(new EnergyVad(), stream);
+        Assert.Empty(await pipeline.RunAsync(new ArraySource(default, [512])).ToListAsync());
+        Assert.True(stream.Finished);
+    }
+
+    [Fact]
+    public async Task Failure_in_the_recognizer_reaches_the_reader()
+    {
+        var stream = new ScriptedStream { BeforeFrame = (i, _) => i == 2 ? throw new InvalidDataException("frame") : Task.CompletedTask };
+        await AssertFailsAsync(stream, new ArraySource(new float[5000], [512]), "frame");
+    }
+
+    [Fact]
+    public async Task Failure_in_a_decode_reaches_the_reader()
+    {
+        ScriptedStream stream = null!;
+        stream = new ScriptedStream
+        {
+            BeforeFrame = (i, stop) =>
+            {
+                if (i < 2)
+                {
+                    return Task.CompletedTask;
+                }
+
+                stream.Fail(new InvalidDataException("decode"));
+                return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+            },
+        };
+        await AssertFailsAsync(stream, new ArraySource(new float[5000], [512]), "decode");
+    }
+
+    [Fact]
+    public async Task Failure_in_the_source_reaches_the_reader()
+    {
+        var reads = 0;
+        await AssertFailsAsync(
+            new ScriptedStream(),
+            new ArraySource(new float[5000], [512]) { BeforeRead = _ => reads++ == 3 ? throw new InvalidDataException("source") : Task.CompletedTask },
+            "source");
+    }
+
+    [Fact]
+    public async Task Cancelling_stops_the_feeding()
+    {
+        using var cancel = new CancellationTokenSource();
+        var stream = new ScriptedStream { BeforeFrame = (i, _) => i == 3 ? cancel.CancelAsync() : Task.CompletedTask };
+        await using var pipeline = new SpeechPipeline(new EnergyVad(), stream);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => pipeline.RunAsync(new ArraySource(new float[100_000], [512]), cancel.Token).ToListAsync().AsTask().WaitAsync(Patience));
+        Assert.Equal(4, stream.Frames.Count);
+        Assert.False(stream.Finished);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_a_wait_for_audio()
+    {
+        using var cancel = new CancellationTokenSource();
+        var waiting = new TaskCompletionSource();
+        var source = new ArraySource(new float[512], [512])
+        {
+            BeforeRead = async stop =>
+            {
+                waiting.TrySetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+            },
+        };
+        await using var pipeline = new SpeechPipeline(new EnergyVad(), new ScriptedStream());
+        var run = pipeline.RunAsync(source, cancel.Token).ToListAsync().AsTask();
+        await waiting.Task.WaitAsync(Patience);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Leaving_early_ends_the_feeding_and_disposing_ends_the_stream()
+    {
+        var stream = new ScriptedStream { BeforeFrame = (i, stop) => i < 3 ? Task.CompletedTask : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop) };
+        await using (var pipeline = new SpeechPipeline(new EnergyVad(), stream))
+        {
+            await foreach (var _ in pipeline.RunAsync(new ArraySource(new float[100_000], [512])))
+            {
+                break;
+            }
+
+            Assert.False(stream.Disposed);
+        }
+
+        Assert.Equal(3, stream.Frames.Count);
+        Assert.False(stream.Finished);
+        Assert.True(stream.Disposed);
+    }
+
+    private static async Task AssertFailsAsync(ScriptedStream stream, ArraySource source, string message)
+    {
+        await using var pipeline = new SpeechPipeline(new EnergyVad(), stream);
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => pipeline.RunAsync(source).ToListAsync().AsTask().WaitAsync(Patience));
+        Assert.Equal(message, error.Message);
+    }
+}
