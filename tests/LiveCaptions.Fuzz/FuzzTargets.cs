@@ -1,6 +1,7 @@
 using System.Buffers;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Ingest;
+using LiveCaptions.Speech.Inference;
 
 namespace LiveCaptions.Fuzz;
 
@@ -12,6 +13,8 @@ public static class FuzzTargets
         ["control-message"] = input => _ = ControlMessageParser.TryParse(input, out _),
         ["wav"] = Wav,
         ["pcm"] = Pcm,
+        ["proto-message"] = ProtobufMessage,
+        ["onnx-graph"] = Onnx,
     };
 
     /// <summary>A whole file: the header in two pieces, then the samples that come with the second.</summary>
@@ -54,6 +57,33 @@ public static class FuzzTargets
             decoder.Flush(output);
         }
         catch (PcmFormatException)
+        {
+            // The documented refusal.
+        }
+    }
+
+    private static void ProtobufMessage(byte[] input)
+    {
+        try
+        {
+            ProtoMessage.Parse(input).ToBytes();
+        }
+        catch (InvalidDataException)
+        {
+            // The documented refusal.
+        }
+    }
+
+    /// <summary>A whole model, pruned and written again.</summary>
+    private static void Onnx(byte[] input)
+    {
+        try
+        {
+            var graph = OnnxGraph.Parse(input);
+            graph.Prune();
+            OnnxGraph.Parse(graph.ToBytes());
+        }
+        catch (InvalidDataException)
         {
             // The documented refusal.
         }

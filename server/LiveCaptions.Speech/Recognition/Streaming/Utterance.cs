@@ -22,6 +22,9 @@ internal sealed class Utterance(long start, long keepFrom)
 
     public int Frames => Probabilities.Count;
 
+    /// <summary>Samples so far; unlike <see cref="Audio"/> it may be asked for while the utterance grows.</summary>
+    public int Length => _length;
+
     public int SpeechFrames { get; private set; }
 
     /// <summary>Frames up to and with the last one that held speech.</summary>

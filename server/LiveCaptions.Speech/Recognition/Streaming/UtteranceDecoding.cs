@@ -36,12 +36,20 @@ internal sealed class UtteranceDecoding(IUtteranceDecoder decoder, InferenceSche
 
     private async Task<Hypothesis> FinalAsync(Task before, ReadOnlyMemory<float> audio)
     {
-        if (_interimStop is { } interimStop)
-        {
-            await interimStop.CancelAsync();
-        }
-
+        await CancelInterimAsync();
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return Newest = await scheduler.RunAsync(() => decoder.Decode(audio, draft: null, stop), TimeSpan.Zero, stop);
+    }
+
+    private async Task CancelInterimAsync()
+    {
+        try
+        {
+            await (_interimStop?.CancelAsync() ?? Task.CompletedTask);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has just ended by itself.
+        }
     }
 }

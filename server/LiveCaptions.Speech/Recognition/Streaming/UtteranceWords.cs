@@ -24,7 +24,7 @@ internal static class UtteranceWords
             }
 
             var (from, to) = Voiced(utterance.Probabilities, word);
-            var start = Math.Max(earliest, utterance.Start + from);
+            var start = Math.Clamp(utterance.Start + from, earliest, utterance.KeepTo);
             words.Add(word with { Start = start, End = Math.Min(utterance.KeepTo, Math.Max(start, utterance.Start + to)) });
             earliest = start;
         }

@@ -51,7 +51,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
                 _decodedSpeech = _endpointer.Open!.SpeechFrames;
                 _interim = InterimAsync(_endpointer.Open, _decoding, _number);
                 break;
-            case Segmentation.Paused when _options.Interims && _finals.IsCompleted:
+            case Segmentation.Paused when _options.Interims && _finals.IsCompleted && Worthwhile(_endpointer.Open!):
                 var decode = _decoding.Final(_endpointer.DecisiveAudio(_endpointer.Open!));
                 _early = (decode, _endpointer.Open!.SpeechEnd);
                 _interim = Task.WhenAll(_interim, ShowEarlyAsync(_endpointer.Open, decode, _number));
@@ -114,7 +114,8 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         try
         {
             var hypothesis = await decoding.Interim(utterance.Audio, TimeSpan.FromSeconds(_recognizer.Interim.Slack));
-            Show(utterance, hypothesis, number, WordStability.StableWords(before.Words, hypothesis.Words));
+            var words = Words(utterance, hypothesis);
+            Show(utterance, words, number, WordStability.StableWords(Words(utterance, before), words));
         }
         catch (OperationCanceledException)
         {
@@ -127,17 +128,16 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         await ((Task)decode).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (decode.IsCompletedSuccessfully && number == _number)
         {
-            var hypothesis = await decode;
-            Show(utterance, hypothesis, number, hypothesis.Words.Count);
+            var words = Words(utterance, await decode);
+            Show(utterance, words, number, words.Count);
         }
     }
 
-    private void Show(Utterance utterance, Hypothesis hypothesis, int number, int stable)
+    private void Show(Utterance utterance, IReadOnlyList<Word> words, int number, int stable)
     {
-        var words = Words(utterance, hypothesis);
         if (words.Count > 0)
         {
-            Write(number, isFinal: false, words, Math.Min(stable, words.Count), utterance.Start + utterance.Audio.Length);
+            Write(number, isFinal: false, words, stable, utterance.Start + utterance.Length);
         }
     }
 
@@ -177,7 +177,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
     }
 
     private static IReadOnlyList<Word> Words(Utterance utterance, Hypothesis hypothesis) =>
-        UtteranceWords.Of(utterance, HallucinationGuard.Heard(hypothesis, utterance.Audio.Length));
+        UtteranceWords.Of(utterance, HallucinationGuard.Heard(hypothesis, utterance.Length));
 
     private void Write(int number, bool isFinal, IReadOnlyList<Word> words, int stable, long end) =>
         _transcripts.Writer.TryWrite(new Transcript

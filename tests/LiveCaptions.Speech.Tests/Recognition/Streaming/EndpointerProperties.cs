@@ -6,7 +6,19 @@ namespace LiveCaptions.Speech.Tests.Recognition.Streaming;
 public sealed class EndpointerProperties
 {
     private const int FrameLength = ProbabilityTrack.FrameLength;
-    private static readonly EndpointOptions Options = new();
+
+    private static readonly EndpointOptions Options = new()
+    {
+        SpeechThreshold = 0.5f,
+        SilenceThreshold = 0.35f,
+        Lead = 0.384,
+        Pause = 0.224,
+        LongestPause = 0.512,
+        ShortestPause = 0.16,
+        ShortUtterance = 3,
+        LongUtterance = 8,
+        MaxUtterance = 14,
+    };
 
     /// <summary>Speech, breaths, doubtful and silent stretches of any length, up to about a minute and a half.</summary>
     private static readonly Gen<ProbabilityTrack> Tracks =

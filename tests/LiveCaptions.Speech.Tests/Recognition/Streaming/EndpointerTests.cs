@@ -6,7 +6,19 @@ namespace LiveCaptions.Speech.Tests.Recognition.Streaming;
 public sealed class EndpointerTests
 {
     private const int FrameLength = ProbabilityTrack.FrameLength;
-    private static readonly EndpointOptions Options = new();
+
+    private static readonly EndpointOptions Options = new()
+    {
+        SpeechThreshold = 0.5f,
+        SilenceThreshold = 0.35f,
+        Lead = 0.384,
+        Pause = 0.224,
+        LongestPause = 0.512,
+        ShortestPause = 0.16,
+        ShortUtterance = 3,
+        LongUtterance = 8,
+        MaxUtterance = 14,
+    };
 
     [Fact]
     public void Utterance_begins_its_lead_before_the_first_speech()
