@@ -7,7 +7,7 @@ public sealed class WindowedRecognizerContractTests : RecognizerContractTests, I
 {
     private readonly IRecognizer _recognizer = Bursts.Recognizer();
 
-    protected override int Hearings => 30;
+    protected override int Hearings => 20;
 
     public ValueTask DisposeAsync() => _recognizer.DisposeAsync();
 
