@@ -14,7 +14,7 @@ public sealed class HallucinationGuardTests
     [InlineData(-0.2f, Second / 2, true)]
     [InlineData(-0.6f, Second / 2, false)] // a fragment needs to be surer
     [InlineData(-0.6f, 5 * Second, true)]
-    [InlineData(-1.2f, 5 * Second, false)]
+    [InlineData(-2f, 5 * Second, false)]
     public void Doubtful_hypothesis_is_not_believed(float meanLogProbability, int samples, bool believed) =>
         Assert.Equal(believed ? [Sure] : [], HallucinationGuard.Heard(new Hypothesis([Sure], [1], meanLogProbability), samples));
 
