@@ -42,6 +42,9 @@ public sealed class BenchCommandTests : IDisposable
         Assert.Equal(3, figures.GetProperty("finalWords").GetInt32());
         Assert.Equal(3, figures.GetProperty("stableWord").GetProperty("count").GetInt32());
         Assert.Equal(2, figures.GetProperty("utteranceFinal").GetProperty("count").GetInt32());
+
+        // The fake engine waits for a third of a second of silence; audio sent faster than it is spoken would be final before its time.
+        Assert.InRange(figures.GetProperty("utteranceFinal").GetProperty("p50").GetDouble(), 0.25, 60);
         Assert.Equal(0, figures.GetProperty("wordsUnlikeTranscribe").GetInt32());
         Assert.Equal(1, figures.GetProperty("werRatio").GetDouble());
     }

@@ -5,7 +5,9 @@ namespace LiveCaptions.Server.Tests.Bench;
 public sealed class SpokenWordsTests
 {
     [Theory]
-    [InlineData("It’s the THING, isn't it?", "its the thing isnt it")]
+    [InlineData("It’s the THING, isn't it?", "its the thing is not it")]
+    [InlineData("'I can't,' he said, `we'll see'", "i can not he said we will see")]
+    [InlineData("Um, all right, er... okay", "alright ok")]
     [InlineData("well-known", "well known")]
     [InlineData("Mr. Bell and Dr. No", "mister bell and doctor no")]
     [InlineData("a 12% chance", "a 12 percent chance")]
