@@ -63,6 +63,11 @@ internal sealed class OnnxTensor
     public static OnnxTensor Create(string name, IEnumerable<long> dims, params ReadOnlySpan<long> values) =>
         Create(name, ElementType.Int64, dims, MemoryMarshal.AsBytes(values).ToArray());
 
+    /// <summary>The values of a tensor of bytes, signed or not, as numbers.</summary>
+    public int[] Numbers() => Type == ElementType.Int8
+        ? Array.ConvertAll(Bytes(), b => (int)(sbyte)b)
+        : Array.ConvertAll(Bytes(), b => (int)b);
+
     /// <summary>The values of a float tensor, however they are stored.</summary>
     public float[] Floats()
     {

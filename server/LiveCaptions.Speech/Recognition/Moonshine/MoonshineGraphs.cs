@@ -157,8 +157,8 @@ internal static class MoonshineGraphs
         var gamma = GroupNormConstant(encoder, "/groupnorm/Mul_output_0");
         var beta = GroupNormConstant(encoder, "/groupnorm/Add_output_0");
         var (outputs, inputs, taps) = (size.StemWidth, size.Width, (int)quantized.Dims[2]);
-        var bytes = quantized.Bytes();
-        var weights = new float[bytes.Length];
+        var values = quantized.Numbers();
+        var weights = new float[values.Length];
         var sums = new float[outputs];
         var offset = encoder.Initializers["conv2.bias"].Floats();
         for (var o = 0; o < outputs; o++)
@@ -169,7 +169,7 @@ internal static class MoonshineGraphs
                 for (var k = 0; k < taps; k++)
                 {
                     var at = (((o * inputs) + i) * taps) + k;
-                    var value = Signed(quantized.Type, bytes[at]) * scale + zero;
+                    var value = (values[at] * scale) + zero;
                     weights[at] = value * gamma[i];
                     sum += weights[at];
                     shift += value * beta[i];
@@ -182,8 +182,6 @@ internal static class MoonshineGraphs
 
         return (OnnxTensor.Create("conv2.weight_folded", quantized.Dims, weights), sums, offset);
     }
-
-    private static int Signed(OnnxTensor.ElementType type, byte value) => type == OnnxTensor.ElementType.Int8 ? (sbyte)value : value;
 
     private static float[] GroupNormConstant(OnnxGraph encoder, string output) =>
         encoder.Initializers[encoder.Producer(output).Inputs.Single(encoder.Initializers.ContainsKey)].Floats();

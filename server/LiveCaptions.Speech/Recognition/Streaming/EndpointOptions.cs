@@ -4,10 +4,10 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 public sealed record EndpointOptions
 {
     /// <summary>A frame of at least this probability begins an utterance.</summary>
-    public float SpeechThreshold { get; init; } = 0.5f;
+    public float SpeechThreshold { get; init; } = 0.35f;
 
     /// <summary>Within an utterance, frames below this are silence.</summary>
-    public float SilenceThreshold { get; init; } = 0.35f;
+    public float SilenceThreshold { get; init; } = 0.25f;
 
     /// <summary>Audio before the first speech frame that belongs to the utterance: voice activity comes late on soft onsets.</summary>
     public double Lead { get; init; } = 0.448;
