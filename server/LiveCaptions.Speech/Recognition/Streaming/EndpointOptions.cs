@@ -4,13 +4,13 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 public sealed record EndpointOptions
 {
     /// <summary>A frame of at least this probability begins an utterance.</summary>
-    public float SpeechThreshold { get; init; } = 0.35f;
+    public float SpeechThreshold { get; init; } = 0.3f;
 
     /// <summary>Within an utterance, frames below this are silence.</summary>
-    public float SilenceThreshold { get; init; } = 0.25f;
+    public float SilenceThreshold { get; init; } = 0.2f;
 
     /// <summary>Audio before the first speech frame that belongs to the utterance: voice activity comes late on soft onsets.</summary>
-    public double Lead { get; init; } = 0.448;
+    public double Lead { get; init; } = 0.512;
 
     /// <summary>Silence after which the utterance is decoded, in case that was its end; also the silence that is left at its end.</summary>
     public double Pause { get; init; } = 0.224;
