@@ -8,10 +8,12 @@ namespace LiveCaptions.Server.Commands;
 public static class BenchCommand
 {
     /// <param name="load">How to get the engine: the models, or a test's own.</param>
-    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new("bench", "Measures accuracy, latency and how many streams go at once")
+    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new("bench", "Measures accuracy, word times, latency, words in noise and how many streams go at once")
     {
         AccuracyCommand.Create(load, time),
         LatencyCommand.Create(load, time),
         StreamsCommand.Create(load, time),
+        TimingCommand.Create(load, time),
+        NoiseCommand.Create(load, time),
     };
 }

@@ -71,6 +71,37 @@ public sealed class BenchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Timing_knows_where_words_are_in_the_joined_clips()
+    {
+        var figures = await RunAsync("timing");
+
+        var start = figures.GetProperty("start");
+        Assert.Equal(2, start.GetProperty("matched").GetInt32());
+        Assert.InRange(start.GetProperty("median").GetDouble(), 0, 0.032);
+
+        // "W3, w4!" is said to end with a word that nobody says.
+        Assert.Equal(1, figures.GetProperty("end").GetProperty("matched").GetInt32());
+        Assert.InRange(figures.GetProperty("end").GetProperty("median").GetDouble(), 0, 0.032);
+    }
+
+    [Fact]
+    public async Task Noise_tells_which_clips_have_words_and_is_otherwise_silent()
+    {
+        await File.WriteAllLinesAsync(
+            Path.Combine(_folder, "manifest.jsonl"),
+            ["""{"file":"a.wav","text":"","speech":true,"duration_s":1.1}""", """{"file":"b.wav","text":"","speech":false,"duration_s":0.85}"""]);
+
+        var figures = await RunAsync("noise");
+
+        Assert.Equal(3, figures.GetProperty("clips").GetInt32());
+        Assert.Equal(1, figures.GetProperty("clipsWithWords").GetInt32());
+        Assert.Equal("b", figures.GetProperty("worst")[0].GetProperty("id").GetString());
+        Assert.Equal("w3", figures.GetProperty("worst")[0].GetProperty("text").GetString());
+        Assert.Equal(1, figures.GetProperty("worst")[0].GetProperty("finalWords").GetInt32());
+        Assert.Equal(1, figures.GetProperty("worst")[0].GetProperty("transcribeWords").GetInt32());
+    }
+
+    [Fact]
     public async Task Report_tells_machine_engine_and_date()
     {
         await RunAsync("accuracy");
@@ -95,6 +126,8 @@ public sealed class BenchCommandTests : IDisposable
 
     [Theory]
     [InlineData("accuracy", "--data", "/nowhere")]
+    [InlineData("noise", "--data", "/nowhere")]
+    [InlineData("timing", "--gap", "-1")]
     [InlineData("latency", "--gap", "-1")]
     [InlineData("latency", "--seconds", "0")]
     [InlineData("streams", "--streams", "0")]

@@ -1,4 +1,5 @@
 using LiveCaptions.Media;
+using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Commands.Bench;
 
@@ -7,6 +8,23 @@ namespace LiveCaptions.Server.Commands.Bench;
 /// <param name="Duration">Seconds, as the manifest says.</param>
 public sealed record BenchClip(string Id, string Path, string Text, string Language, double Duration)
 {
+    /// <returns>All of it, 16 kHz mono.</returns>
+    /// <exception cref="MediaReadException">With the path.</exception>
+    public async Task<short[]> SamplesAsync(CancellationToken cancellationToken)
+    {
+        var samples = new List<short>();
+        await ReadAsync(async () =>
+        {
+            await using var reader = await MediaFile.OpenAsync(Path, cancellationToken);
+            var buffer = new short[AudioFormat.SampleRate];
+            while (await reader.ReadAsync(buffer, cancellationToken) is var read and > 0)
+            {
+                samples.AddRange(buffer.AsSpan(0, read));
+            }
+        });
+        return [.. samples];
+    }
+
     /// <summary>Does something with the file; when it cannot be read, the error names it.</summary>
     /// <exception cref="MediaReadException">With the path.</exception>
     public async Task ReadAsync(Func<Task> read)

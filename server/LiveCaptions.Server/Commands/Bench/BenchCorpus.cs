@@ -4,7 +4,7 @@ namespace LiveCaptions.Server.Commands.Bench;
 
 /// <summary>
 /// A folder of recordings with <c>manifest.jsonl</c>: one JSON object per line with <c>file</c> (relative to the folder), <c>text</c>,
-/// <c>language</c> and <c>duration_s</c>.
+/// <c>language</c> and <c>duration_s</c>; of noise <c>speech</c>, which is false, instead of <c>language</c>.
 /// </summary>
 public sealed class BenchCorpus
 {
@@ -14,14 +14,15 @@ public sealed class BenchCorpus
 
     public string Folder { get; }
 
-    /// <summary>The English ones, in the manifest's order.</summary>
+    /// <summary>The English ones, or those without speech, in the manifest's order.</summary>
     public IReadOnlyList<BenchClip> Clips { get; }
 
-    /// <param name="folder">Null looks beside the repository, in <c>../shared/data/asr</c>.</param>
+    /// <param name="folder">Null looks beside the repository, in <see cref="DefaultFolder"/>.</param>
+    /// <param name="speech">False takes the recordings in which nobody speaks, and not the English ones.</param>
     /// <exception cref="UsageException">There is no such folder, or no manifest in it that can be used.</exception>
-    public static BenchCorpus Open(string? folder)
+    public static BenchCorpus Open(string? folder, bool speech = true)
     {
-        var found = Path.GetFullPath(folder ?? Path.Combine(HomeFolder.Find(), "..", "shared", "data", "asr"));
+        var found = Path.GetFullPath(folder ?? Path.Combine(HomeFolder.Find(), DefaultFolder(speech)));
         var manifest = Path.Combine(found, "manifest.jsonl");
         if (!File.Exists(manifest))
         {
@@ -30,9 +31,12 @@ public sealed class BenchCorpus
                 : $"There is no manifest.jsonl in {found}");
         }
 
-        var clips = File.ReadLines(manifest).Select((line, index) => Read(found, line, index + 1)).Where(IsEnglish).ToList();
-        return clips.Count > 0 ? new BenchCorpus(found, clips) : throw new UsageException($"{manifest} names no English recording");
+        var clips = File.ReadLines(manifest).Select((line, index) => Read(found, line, index + 1, speech)).OfType<BenchClip>().ToList();
+        return clips.Count > 0 ? new BenchCorpus(found, clips) : throw new UsageException($"{manifest} names no {(speech ? "English recording" : "recording with \"speech\": false")}");
     }
+
+    /// <summary>Relative to the repository.</summary>
+    public static string DefaultFolder(bool speech) => Path.Combine("..", "shared", "data", speech ? "asr" : "noise");
 
     /// <summary>Clips of about so many seconds, from all over the corpus and not just from its first speakers; the same ones each time.</summary>
     /// <param name="seconds">Null takes all.</param>
@@ -57,22 +61,24 @@ public sealed class BenchCorpus
         return taken;
     }
 
-    private static BenchClip Read(string folder, string line, int number)
+    /// <returns>Null for a recording that is not wanted.</returns>
+    private static BenchClip? Read(string folder, string line, int number, bool speech)
     {
         try
         {
             var json = JsonDocument.Parse(line).RootElement;
             var file = json.GetProperty("file").GetString()!;
-            return new BenchClip(
+            var clip = new BenchClip(
                 Path.GetFileNameWithoutExtension(file),
                 Path.Combine(folder, file),
                 json.GetProperty("text").GetString()!,
-                json.GetProperty("language").GetString()!,
+                speech ? json.GetProperty("language").GetString()! : "",
                 json.GetProperty("duration_s").GetDouble());
+            return speech == (speech ? IsEnglish(clip) : json.GetProperty("speech").GetBoolean()) ? clip : null;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new UsageException($"Line {number} of {Path.Combine(folder, "manifest.jsonl")} is not a JSON object with file, text, language and duration_s.");
+            throw new UsageException($"Line {number} of {Path.Combine(folder, "manifest.jsonl")} is not a JSON object with file, text, {(speech ? "language" : "speech")} and duration_s.");
         }
     }
 

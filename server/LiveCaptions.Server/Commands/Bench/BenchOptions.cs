@@ -7,7 +7,8 @@ namespace LiveCaptions.Server.Commands.Bench;
 /// <summary>Options that all benches have.</summary>
 internal sealed class BenchOptions
 {
-    private readonly Option<string?> _data = new("--data") { Description = "Folder of recordings with a manifest.jsonl (default: ../shared/data/asr beside the repository)", HelpName = "DIR" };
+    private readonly Option<string?> _data;
+    private readonly bool _speech;
     private readonly Option<double?> _seconds;
     private readonly Option<string?> _json = new("--json") { Description = "Writes the figures there, with machine and date", HelpName = "FILE" };
     private readonly Option<string> _engine = CommonOptions.Engine();
@@ -15,8 +16,15 @@ internal sealed class BenchOptions
     private readonly Option<string?> _models = CommonOptions.Models();
 
     /// <param name="seconds">Audio to take where the command line does not say; null takes all.</param>
-    public BenchOptions(double? seconds)
+    /// <param name="speech">False for recordings in which nobody speaks.</param>
+    public BenchOptions(double? seconds, bool speech = true)
     {
+        _speech = speech;
+        _data = new Option<string?>("--data")
+        {
+            Description = $"Folder of recordings with a manifest.jsonl (default: {BenchCorpus.DefaultFolder(speech)} beside the repository)",
+            HelpName = "DIR",
+        };
         _seconds = new Option<double?>("--seconds")
         {
             Description = "Audio to take, from all over the recordings",
@@ -40,7 +48,7 @@ internal sealed class BenchOptions
     }
 
     /// <exception cref="UsageException">There are no recordings.</exception>
-    public IReadOnlyList<BenchClip> Clips(ParseResult result) => BenchCorpus.Open(result.GetValue(_data)).Take(result.GetValue(_seconds));
+    public IReadOnlyList<BenchClip> Clips(ParseResult result) => BenchCorpus.Open(result.GetValue(_data), _speech).Take(result.GetValue(_seconds));
 
     public SpeechEngineOptions Engine(ParseResult result) => new()
     {

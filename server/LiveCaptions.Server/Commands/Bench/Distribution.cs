@@ -12,8 +12,10 @@ public sealed record Distribution(int Count, double P50, double P95, double Max)
             : new Distribution(sorted.Length, Percentile(sorted, 0.5), Percentile(sorted, 0.95), Round(sorted[^1]));
     }
 
-    /// <summary>Linear between the two nearest ranks.</summary>
-    private static double Percentile(double[] sorted, double share)
+    /// <summary>Linear between the two nearest ranks, rounded to thousandths.</summary>
+    /// <param name="sorted">Ascending, at least one.</param>
+    /// <param name="share">0 to 1.</param>
+    public static double Percentile(double[] sorted, double share)
     {
         var rank = share * (sorted.Length - 1);
         var below = (int)rank;

@@ -6,13 +6,13 @@ namespace LiveCaptions.Server.Commands.Bench;
 /// <summary><c>bench latency</c></summary>
 internal static class LatencyCommand
 {
-    private const double Gap = 0.8;
+    public const double Gap = 0.8;
     private const double DefaultSeconds = 300;
 
     public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time)
     {
         var options = new BenchOptions(DefaultSeconds);
-        var gap = GapOption();
+        var gap = GapOption(Gap);
         var command = new Command("latency", "How late words are in a live stream, how often they change, and what it costs") { gap };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
@@ -31,9 +31,9 @@ internal static class LatencyCommand
         return command;
     }
 
-    public static Option<double> GapOption()
+    public static Option<double> GapOption(double seconds)
     {
-        var gap = new Option<double>("--gap") { Description = "Seconds of silence between clips", HelpName = "N", DefaultValueFactory = _ => Gap };
+        var gap = new Option<double>("--gap") { Description = "Seconds of silence between clips", HelpName = "N", DefaultValueFactory = _ => seconds };
         gap.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (>= 0 and <= 60))

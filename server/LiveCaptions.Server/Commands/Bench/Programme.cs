@@ -3,10 +3,12 @@ using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Commands.Bench;
 
-/// <summary>Clips one after the other with pauses between and behind them: what one stream publishes.</summary>
+/// <summary>Audio and what is said in it; of clips one after the other, with pauses between and behind them: what one stream publishes.</summary>
 public sealed class Programme
 {
-    private Programme(short[] samples, string text) => (Samples, Text) = (samples, text);
+    /// <param name="samples">16 kHz mono.</param>
+    /// <param name="text">What is said.</param>
+    public Programme(short[] samples, string text) => (Samples, Text) = (samples, text);
 
     /// <summary>16 kHz mono.</summary>
     public short[] Samples { get; }
@@ -24,20 +26,10 @@ public sealed class Programme
         var samples = new List<short>();
         foreach (var clip in clips)
         {
-            await clip.ReadAsync(() => AppendAsync(samples, clip.Path, cancellationToken));
+            samples.AddRange(await clip.SamplesAsync(cancellationToken));
             samples.AddRange(new short[AudioFormat.ToSamples(gap)]);
         }
 
         return new Programme([.. samples], string.Join(' ', clips.Select(clip => clip.Text)));
-    }
-
-    private static async Task AppendAsync(List<short> samples, string path, CancellationToken cancellationToken)
-    {
-        await using var reader = await MediaFile.OpenAsync(path, cancellationToken);
-        var buffer = new short[AudioFormat.SampleRate];
-        while (await reader.ReadAsync(buffer, cancellationToken) is var read and > 0)
-        {
-            samples.AddRange(buffer.AsSpan(0, read));
-        }
     }
 }

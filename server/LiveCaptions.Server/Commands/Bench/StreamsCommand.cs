@@ -14,7 +14,7 @@ internal static class StreamsCommand
     public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time)
     {
         var options = new BenchOptions(DefaultSeconds);
-        var gap = LatencyCommand.GapOption();
+        var gap = LatencyCommand.GapOption(LatencyCommand.Gap);
         var streams = Count("--streams", "Streams at once (default: 1, 2, 4 and so on until words come too late)");
         var overload = Count("--overload", "Tries so many streams against the server's limit: who is refused, is a word lost, how long until it has caught up");
         var admit = Count("--admit", "With --overload: streams the server takes (default: what it measures)");

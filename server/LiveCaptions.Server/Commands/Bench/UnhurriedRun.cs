@@ -8,14 +8,18 @@ namespace LiveCaptions.Server.Commands.Bench;
 public static class UnhurriedRun
 {
     /// <returns>The finals' words.</returns>
-    public static async Task<IReadOnlyList<string>> WordsAsync(SpeechEngine engine, Programme programme, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> WordsAsync(SpeechEngine engine, Programme programme, CancellationToken cancellationToken) =>
+        [.. (await TimedWordsAsync(engine, programme, cancellationToken)).Select(word => word.Text)];
+
+    /// <returns>The finals' words with their times.</returns>
+    public static async Task<IReadOnlyList<Word>> TimedWordsAsync(SpeechEngine engine, Programme programme, CancellationToken cancellationToken)
     {
         await using var reader = new ProgrammeReader(programme);
         await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions { Interims = false });
-        var words = new List<string>();
+        var words = new List<Word>();
         await foreach (var transcript in pipeline.RunAsync(new MediaSource(reader), cancellationToken))
         {
-            words.AddRange(transcript.Words.Select(word => word.Text));
+            words.AddRange(transcript.Words);
         }
 
         return words;
