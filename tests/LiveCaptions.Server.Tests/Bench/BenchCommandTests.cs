@@ -84,14 +84,16 @@ public sealed class BenchCommandTests : IDisposable
         Assert.InRange(figures.GetProperty("end").GetProperty("median").GetDouble(), 0, 0.032);
     }
 
-    [Fact]
-    public async Task Noise_tells_which_clips_have_words_and_is_otherwise_silent()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Noise_tells_which_clips_have_words_and_is_otherwise_silent(bool realTime)
     {
         await File.WriteAllLinesAsync(
             Path.Combine(_folder, "manifest.jsonl"),
             ["""{"file":"a.wav","text":"","speech":true,"duration_s":1.1}""", """{"file":"b.wav","text":"","speech":false,"duration_s":0.85}"""]);
 
-        var figures = await RunAsync("noise");
+        var figures = await RunAsync(realTime ? ["noise", "--real-time"] : ["noise"]);
 
         Assert.Equal(3, figures.GetProperty("clips").GetInt32());
         Assert.Equal(1, figures.GetProperty("clipsWithWords").GetInt32());

@@ -4,7 +4,7 @@ using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Commands.Bench;
 
-/// <summary>Recordings in which nobody speaks, and long silence, by the live way (with interims, but not in real time) and by that of transcribe.</summary>
+/// <summary>Recordings in which nobody speaks, and long silence, by the live way (with interims) and by that of transcribe.</summary>
 public sealed class NoiseBench(SpeechEngine engine, TimeProvider time)
 {
     private const double LongSeconds = 600;
@@ -12,11 +12,13 @@ public sealed class NoiseBench(SpeechEngine engine, TimeProvider time)
     // About 65 dB below full scale
     private const int FaintPeak = 32;
 
-    public async Task<NoiseFigures> RunAsync(IReadOnlyList<BenchClip> clips, CancellationToken cancellationToken)
+    /// <param name="clips">In which nobody speaks.</param>
+    /// <param name="realTime">The live way hears the clips at the pace of speech, all at once, so that interims have their time; else as fast as it goes.</param>
+    public async Task<NoiseFigures> RunAsync(IReadOnlyList<BenchClip> clips, bool realTime, CancellationToken cancellationToken)
     {
         var noises = await ReadAsync(clips, cancellationToken);
-        var (live, liveCpu) = await RecogniseAsync(noises, interims: true, cancellationToken);
-        var (transcribed, transcribeCpu) = await RecogniseAsync(noises, interims: false, cancellationToken);
+        var (live, liveCpu) = await MeasureAsync(noises, interims: true, realTime, cancellationToken);
+        var (transcribed, transcribeCpu) = await MeasureAsync(noises, interims: false, realTime: false, cancellationToken);
         var found = noises.Select((noise, index) => Compare(noise.Id, live[index], transcribed[index])).Where(clip => clip.Count() > 0).ToList();
         var audio = noises.Sum(noise => noise.Audio.Duration);
         return new NoiseFigures
@@ -31,17 +33,17 @@ public sealed class NoiseBench(SpeechEngine engine, TimeProvider time)
         };
     }
 
-    private static async Task<List<(string Id, Programme Audio)>> ReadAsync(IReadOnlyList<BenchClip> clips, CancellationToken cancellationToken)
+    private static async Task<List<Noise>> ReadAsync(IReadOnlyList<BenchClip> clips, CancellationToken cancellationToken)
     {
         var length = AudioFormat.ToSamples(LongSeconds);
-        var noises = new List<(string Id, Programme Audio)>
+        var noises = new List<Noise>
         {
-            ("digital silence", new Programme(new short[length], "")),
-            ("faint white noise", new Programme(new WhiteNoise().Next(length, FaintPeak), "")),
+            new("digital silence", new Programme(new short[length], ""), IsLong: true),
+            new("faint white noise", new Programme(new WhiteNoise().Next(length, FaintPeak), ""), IsLong: true),
         };
         foreach (var clip in clips)
         {
-            noises.Add((clip.Id, new Programme(await clip.SamplesAsync(cancellationToken), "")));
+            noises.Add(new Noise(clip.Id, new Programme(await clip.SamplesAsync(cancellationToken), ""), IsLong: false));
         }
 
         return noises;
@@ -54,18 +56,31 @@ public sealed class NoiseBench(SpeechEngine engine, TimeProvider time)
         transcribed.Sum(final => final.Words.Count),
         string.Join(' ', live.Concat(transcribed).FirstOrDefault(transcript => transcript.Words.Count > 0)?.Words.Select(word => word.Text) ?? []));
 
-    private async Task<(List<List<Transcript>> Said, double CpuSeconds)> RecogniseAsync(
-        List<(string Id, Programme Audio)> noises, bool interims, CancellationToken cancellationToken)
+    private async Task<(List<Transcript>[] Said, double CpuSeconds)> MeasureAsync(List<Noise> noises, bool interims, bool realTime, CancellationToken cancellationToken)
     {
         var use = new CpuUse(time);
-        var said = new List<List<Transcript>>();
-        foreach (var (_, audio) in noises)
+        var together = new Task<List<Transcript>>[noises.Count];
+        for (var i = 0; i < noises.Count; i++)
         {
-            await using var reader = new ProgrammeReader(audio);
-            await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions { Interims = interims });
-            said.Add(await pipeline.RunAsync(new MediaSource(reader), cancellationToken).ToListAsync(cancellationToken));
+            var paced = realTime && !noises[i].IsLong;
+            together[i] = RecogniseAsync(noises[i].Audio, interims, paced, cancellationToken);
+            if (!paced)
+            {
+                await together[i];
+            }
         }
 
-        return (said, use.CpuSeconds);
+        return (await Task.WhenAll(together), use.CpuSeconds);
     }
+
+    private async Task<List<Transcript>> RecogniseAsync(Programme audio, bool interims, bool paced, CancellationToken cancellationToken)
+    {
+        await using var reader = new ProgrammeReader(audio);
+        var media = new MediaSource(reader);
+        IAudioSource source = paced ? new RealTimePace(media, time) : media;
+        await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions { Interims = interims });
+        return await pipeline.RunAsync(source, cancellationToken).ToListAsync(cancellationToken);
+    }
+
+    private sealed record Noise(string Id, Programme Audio, bool IsLong);
 }
