@@ -15,5 +15,6 @@ public static class BenchCommand
         StreamsCommand.Create(load, time),
         TimingCommand.Create(load, time),
         NoiseCommand.Create(load, time),
+        MemoryCommand.Create(load, time),
     };
 }

@@ -23,8 +23,7 @@ public sealed class LiveStream : IDisposable
         }
 
         var viewer = await CueViewer.ConnectAsync(server.Http, session.Id, time, cancellationToken);
-        var address = new Uri($"{session.Ingest.WebSocket}?key={session.StreamKey}");
-        if (await PacedPublisher.ConnectAsync(address, time, cancellationToken) is { } publisher)
+        if (await PacedPublisher.ConnectAsync(session, time, cancellationToken) is { } publisher)
         {
             return new LiveStream(programme, publisher, viewer);
         }

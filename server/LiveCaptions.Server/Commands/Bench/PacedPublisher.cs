@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using LiveCaptions.Server.Api;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Commands.Bench;
@@ -26,13 +27,13 @@ public sealed class PacedPublisher : IDisposable
     public double WorstDelay { get; private set; }
 
     /// <returns>Null when the server refuses with 503, because it is full.</returns>
-    public static async Task<PacedPublisher?> ConnectAsync(Uri address, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<PacedPublisher?> ConnectAsync(CreatedSession session, TimeProvider time, CancellationToken cancellationToken)
     {
         var publisher = new PacedPublisher(time);
         publisher._socket.Options.CollectHttpResponseDetails = true;
         try
         {
-            await publisher._socket.ConnectAsync(address, cancellationToken);
+            await publisher._socket.ConnectAsync(new Uri($"{session.Ingest.WebSocket}?key={session.StreamKey}"), cancellationToken);
             await publisher.ReceiveAsync(cancellationToken); // ready
             return publisher;
         }
@@ -49,14 +50,15 @@ public sealed class PacedPublisher : IDisposable
     }
 
     /// <summary>Speaks all of it, and says that this was all.</summary>
-    public async Task SpeakAsync(short[] samples, CancellationToken cancellationToken)
+    /// <param name="paced">False sends as fast as the server takes it.</param>
+    public async Task SpeakAsync(short[] samples, CancellationToken cancellationToken, bool paced = true)
     {
         Start = _time.GetTimestamp();
         _draining = DrainAsync(cancellationToken);
         for (var sent = 0; sent < samples.Length;)
         {
             var count = Math.Min(MessageSamples, samples.Length - sent);
-            await WaitUntilAsync(AudioFormat.ToSeconds(sent + count), cancellationToken);
+            await WaitUntilAsync(paced ? AudioFormat.ToSeconds(sent + count) : 0, cancellationToken);
             await _socket.SendAsync(MemoryMarshal.AsBytes(samples.AsSpan(sent, count)).ToArray(), WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
             sent += count;
         }
