@@ -22,13 +22,13 @@ public sealed record EndpointOptions
     public double ShortestPause { get; init; } = 0.16;
 
     /// <summary>Up to this length an utterance is short.</summary>
-    public double ShortUtterance { get; init; } = 3;
+    public double ShortUtterance { get; init; } = 2;
 
     /// <summary>From this length on an utterance is long.</summary>
-    public double LongUtterance { get; init; } = 8;
+    public double LongUtterance { get; init; } = 4.5;
 
     /// <summary>An utterance is cut here at the latest, at its quietest place.</summary>
-    public double MaxUtterance { get; init; } = 14;
+    public double MaxUtterance { get; init; } = 10;
 
     /// <summary>Less speech than this is a click, not a word.</summary>
     public double MinSpeech { get; init; } = 0.128;
