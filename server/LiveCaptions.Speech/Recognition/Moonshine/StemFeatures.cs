@@ -37,8 +37,6 @@ internal sealed class StemFeatures
         _width = model.Size.StemWidth;
     }
 
-    public void Reset() => _blocks = 0;
-
     /// <summary>Encoder frames that <paramref name="samples"/> samples give.</summary>
     public static int Frames(int samples) => Math.Max(0, (samples - MoonshineSize.Overhang) / MoonshineSize.Hop);
 
