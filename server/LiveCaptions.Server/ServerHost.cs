@@ -3,6 +3,8 @@ using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Ingest.WebSockets;
+using LiveCaptions.Server.Ingest.Whip;
 using LiveCaptions.Server.Keys;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Models;
@@ -53,6 +55,7 @@ public static class ServerHost
         var configuration = builder.Configuration;
         Bind<SessionOptions>("Sessions");
         Bind<IngestOptions>("Ingest");
+        Bind<WhipOptions>("Whip");
         Bind<CueOptions>("Cues");
         Bind<EngineOptions>("Engine").Configure(engine => engine.ModelsDirectory = configuration["MODELS"] ?? Path.Combine(builder.Environment.ContentRootPath, engine.ModelsDirectory));
         Bind<StorageOptions>("Storage").Configure(storage => storage.DataDirectory = Path.GetFullPath(configuration["DATA"] ?? Path.Combine(builder.Environment.ContentRootPath, storage.DataDirectory)));
@@ -75,7 +78,12 @@ public static class ServerHost
         .AddSingleton<SessionRegistry>()
         .AddSingleton<IngestGate>()
         .AddSingleton<WebSocketIngest>()
+        .AddSingleton<WhipIngest>()
+        .AddSingleton<WebRtcHost>()
+        .AddSingleton<WhipSessions>()
         .AddSingleton<CaptionGauges>()
+        .AddHostedService(provider => provider.GetRequiredService<WebRtcHost>())
+        .AddHostedService(provider => provider.GetRequiredService<WhipSessions>())
         .AddHostedService<EngineLoader>();
 
     private static void AddLive(IServiceCollection services)
@@ -104,6 +112,7 @@ public static class ServerHost
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
         builder.Services.ConfigureHttpJsonOptions(json => CaptionJson.Configure(json.SerializerOptions));
+        builder.Services.AddCors(WhipEndpoints.AddCorsPolicy);
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi();
     }
@@ -114,9 +123,11 @@ public static class ServerHost
         app.UseStatusCodePages();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
         app.UseRouting();
+        app.UseCors();
         MapWebClient(app);
 
         app.Map("/ws/ingest/{id}", (HttpContext context, string id, WebSocketIngest ingest) => ingest.HandleAsync(context, id)).ExcludeFromDescription();
+        WhipEndpoints.Map(app);
         app.MapHub<CaptionHub>("/hubs/captions");
         var api = app.MapGroup("/api");
         SessionEndpoints.Map(api);

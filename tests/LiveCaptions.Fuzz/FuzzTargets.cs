@@ -1,6 +1,6 @@
 using System.Buffers;
 using LiveCaptions.Media.Codecs;
-using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Ingest.WebSockets;
 using LiveCaptions.Speech.Inference;
 
 namespace LiveCaptions.Fuzz;

@@ -22,7 +22,12 @@ public sealed partial class AudioTrack
 
             _grace?.Dispose();
             _grace = null;
-            _publisher?.Stop(PublisherStop.Replaced);
+            if (_publisher is not null)
+            {
+                _publisher.Stop(PublisherStop.Replaced);
+                _cutOff = true;
+            }
+
             _publisher = new Publisher(this);
             _lastSign = _time.GetUtcNow();
             return _publisher;
@@ -50,6 +55,31 @@ public sealed partial class AudioTrack
             {
                 _lastSign = _time.GetUtcNow();
             }
+        }
+    }
+
+    internal async ValueTask AlignAsync(Publisher publisher, DateTimeOffset spokenAt)
+    {
+        if (_publisher != publisher)
+        {
+            return;
+        }
+
+        if (StartedAt is not { } start)
+        {
+            (StartedAt, Offset) = await _session.StartTrackAsync(this, spokenAt);
+            return;
+        }
+
+        var gap = AudioFormat.ToSamples((spokenAt - start).TotalSeconds) - Recording.Length;
+        if (_cutOff && gap > 0)
+        {
+            CountLost(gap);
+        }
+
+        for (var silence = new short[AudioFormat.SampleRate]; gap > 0 && !IsClosed; gap -= silence.Length)
+        {
+            await AppendAsync(publisher, silence.AsMemory(0, (int)Math.Min(gap, silence.Length)));
         }
     }
 
@@ -85,7 +115,9 @@ public sealed partial class AudioTrack
         }
     }
 
-    internal void Detach(Publisher publisher)
+    internal void CountLost(long samples) => _session.CountLost(samples);
+
+    internal void Detach(Publisher publisher, bool saidGoodbye)
     {
         lock (_lock)
         {
@@ -95,15 +127,24 @@ public sealed partial class AudioTrack
             }
 
             _publisher = null;
+            _cutOff = !saidGoodbye;
         }
 
         StartGrace();
     }
 
     /// <summary>No more audio: done when the track's finals are out, and with the last track when the session has ended.</summary>
-    internal async Task CloseAsync(SessionEndReason reason)
+    internal async Task CloseAsync(Publisher publisher)
     {
-        End(reason);
+        lock (_lock)
+        {
+            if (_publisher is not null && _publisher != publisher)
+            {
+                return;
+            }
+        }
+
+        End(SessionEndReason.PublisherClosed);
         await _session.WaitForFinalsAsync(this);
     }
 

@@ -24,6 +24,9 @@ public sealed partial class AudioTrack : IDisposable
     private int _utterances;
     private RecordingReader? _reader;
 
+    // Whether who published last went without a word, as they did when the server was killed.
+    private bool _cutOff = true;
+
     internal AudioTrack(CaptionSession session, TrackRow row, TrackRecording recording, SessionOptions options, TimeProvider time)
     {
         (_session, _options, _time, Recording) = (session, options, time, recording);

@@ -114,8 +114,8 @@ public sealed partial class CaptionSession
             _row.State = state;
         }
 
-        var (samples, endedAt, endReason) = (_row.Samples, _row.EndedAt, _row.EndReason);
-        await _around.Sessions.ChangeAsync(Id, s => (s.State, s.Samples, s.EndedAt, s.EndReason) = (state, samples, endedAt, endReason));
+        var (samples, lost, endedAt, endReason) = (_row.Samples, _row.LostSamples, _row.EndedAt, _row.EndReason);
+        await _around.Sessions.ChangeAsync(Id, s => (s.State, s.Samples, s.LostSamples, s.EndedAt, s.EndReason) = (state, samples, lost, endedAt, endReason));
         await AnnounceAsync();
     }
 

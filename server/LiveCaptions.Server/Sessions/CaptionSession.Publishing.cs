@@ -24,6 +24,7 @@ public sealed partial class CaptionSession
                 Reserve();
                 await _around.Finals.AddAsync(Id, track.Number, transcript.IsFinal ? transcript.AudioEnd : null, finals, _seqReserved);
                 Interlocked.Add(ref _cueCount, finals.Count);
+                await StoreLostAsync();
             }
             else if (Reserve())
             {
@@ -78,6 +79,17 @@ public sealed partial class CaptionSession
         finally
         {
             _publishing.Release();
+        }
+    }
+
+    /// <summary>Together with the finals that it may have harmed.</summary>
+    private async Task StoreLostAsync()
+    {
+        var lost = _row.LostSamples;
+        if (lost != _lostStored)
+        {
+            await _around.Sessions.ChangeAsync(Id, s => s.LostSamples = lost);
+            _lostStored = lost;
         }
     }
 

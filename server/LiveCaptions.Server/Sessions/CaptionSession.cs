@@ -24,6 +24,7 @@ public sealed partial class CaptionSession : IDisposable
     private readonly SemaphoreSlim _publishing = new(1, 1);
     private long _seqReserved;
     private int _cueCount;
+    private long _lostStored;
 
     /// <param name="row">As stored, with its tracks.</param>
     /// <param name="cueCount">Finals that are stored.</param>
@@ -31,6 +32,7 @@ public sealed partial class CaptionSession : IDisposable
     {
         (_row, _cueCount, _engine, _around) = (row, cueCount, engine, around);
         _seqReserved = row.SeqReserved;
+        _lostStored = row.LostSamples;
 
         // Cue numbers never exceed seqs, so going on above the last seq repeats none of them either.
         _timeline = new CueTimeline(row.Id, around.CueOptions, around.Time, row.SeqReserved, (int)row.SeqReserved);
@@ -155,6 +157,15 @@ public sealed partial class CaptionSession : IDisposable
     }
 
     internal void CountAudio(int samples) => _around.Metrics.CountAudio(AudioFormat.ToSeconds(samples));
+
+    internal void CountLost(long samples)
+    {
+        _around.Metrics.CountLostAudio(AudioFormat.ToSeconds(samples));
+        lock (_lock)
+        {
+            _row.LostSamples += samples;
+        }
+    }
 
     private AudioTrack Open(TrackRow row)
     {

@@ -19,8 +19,18 @@ public sealed class Publisher
     /// <summary>Seconds of audio that are on disk: a publisher that comes back sends from here.</summary>
     public double Received => AudioFormat.ToSeconds(_track.Recording.Length);
 
+    /// <summary>
+    /// For publishers that send what is said now and cannot send it again: tells when the next sample was spoken. Between it and what is recorded
+    /// silence is put, so that times stay right.
+    /// </summary>
+    /// <remarks>Silence in the place of a publisher that was cut off counts as lost audio; where it had said goodbye, nobody spoke.</remarks>
+    public ValueTask AlignAsync(DateTimeOffset spokenAt) => _track.AlignAsync(this, spokenAt);
+
     /// <summary>Adds samples (16 kHz mono) to the recording; ignored once the publisher was stopped.</summary>
     public ValueTask AppendAsync(ReadOnlyMemory<short> samples) => _track.AppendAsync(this, samples);
+
+    /// <summary>Counts samples that the transport lost; what stands in their place was appended all the same.</summary>
+    public void CountLost(long samples) => _track.CountLost(samples);
 
     /// <summary>Still there, though it has nothing to send.</summary>
     public void KeepAlive() => _track.Touch(this);
@@ -29,10 +39,12 @@ public sealed class Publisher
     public void Flush() => _track.Recording.RequestFlush();
 
     /// <summary>No more audio; done when the last finals are out, and with the last track when the session has ended.</summary>
-    public Task CloseAsync() => _track.CloseAsync(SessionEndReason.PublisherClosed);
+    /// <remarks>Of no effect once another publisher has the track.</remarks>
+    public Task CloseAsync() => _track.CloseAsync(this);
 
     /// <summary>The connection is gone; unless the track was closed, its publisher may come back within the grace time.</summary>
-    public void Detach() => _track.Detach(this);
+    /// <param name="saidGoodbye">It went on purpose: nothing that it sent was lost.</param>
+    public void Detach(bool saidGoodbye = false) => _track.Detach(this, saidGoodbye);
 
     internal void Stop(PublisherStop reason) => _stopped.TrySetResult(reason);
 }

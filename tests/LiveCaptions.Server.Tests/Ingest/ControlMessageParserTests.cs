@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Ingest.WebSockets;
 
 namespace LiveCaptions.Server.Tests.Ingest;
 

@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using LiveCaptions.Server.Captions;
 
-namespace LiveCaptions.Server.Ingest;
+namespace LiveCaptions.Server.Ingest.WebSockets;
 
 /// <summary>
 /// A WebSocket's messages, whole: never more than the limit in memory, sends one after the other, and a close that waits

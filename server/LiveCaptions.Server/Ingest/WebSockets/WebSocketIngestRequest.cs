@@ -1,12 +1,11 @@
 using LiveCaptions.Media.Codecs;
 
-namespace LiveCaptions.Server.Ingest;
+namespace LiveCaptions.Server.Ingest.WebSockets;
 
 /// <summary>What a publisher's query says about its audio.</summary>
 public sealed record WebSocketIngestRequest(PcmEncoding Encoding, int SampleRate, int Channels, string EncodingName, string? Speaker)
 {
     private const string DefaultEncoding = "pcm_s16le";
-    private const int MaxSpeakerLength = 100;
 
     /// <returns>The request, or why it cannot be served.</returns>
     public static (WebSocketIngestRequest? Request, IngestRefusal? Refusal) Parse(IQueryCollection query)
@@ -27,10 +26,8 @@ public sealed record WebSocketIngestRequest(PcmEncoding Encoding, int SampleRate
             return (null, Bad("channels_invalid", $"channels '{Short(query["channels"])}' is not a whole number from 1 to {PcmFormat.MaxChannels}."));
         }
 
-        var speaker = query["speaker"].ToString().Trim();
-        return speaker.Length > MaxSpeakerLength
-            ? (null, Bad("speaker_invalid", $"speaker is longer than {MaxSpeakerLength} characters."))
-            : (new WebSocketIngestRequest(encoding, sampleRate, channels, name, speaker.Length == 0 ? null : speaker), null);
+        var (speaker, refusal) = PublisherQuery.SpeakerOf(query);
+        return refusal is null ? (new WebSocketIngestRequest(encoding, sampleRate, channels, name, speaker), null) : (null, refusal);
     }
 
     private static bool TryParse(string? text, int fallback, int min, int max, out int value)

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Net.WebSockets;
 using LiveCaptions.Media.Codecs;
 
-namespace LiveCaptions.Server.Ingest;
+namespace LiveCaptions.Server.Ingest.WebSockets;
 
 /// <summary>One connection's messages to 16 kHz mono samples; refuses messages that are not whole or not numbers.</summary>
 public sealed class PcmIntake(WebSocketIngestRequest request)

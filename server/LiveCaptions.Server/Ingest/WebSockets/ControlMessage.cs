@@ -1,4 +1,4 @@
-namespace LiveCaptions.Server.Ingest;
+namespace LiveCaptions.Server.Ingest.WebSockets;
 
 /// <summary>What a publisher says besides audio: <c>{"type":"finalize"|"keepAlive"|"close"}</c>.</summary>
 public enum ControlMessage

@@ -2,7 +2,7 @@ using System.Net.WebSockets;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Sessions;
 
-namespace LiveCaptions.Server.Ingest;
+namespace LiveCaptions.Server.Ingest.WebSockets;
 
 /// <summary>
 /// One publisher's WebSocket, from ready to close: (1) says what is there, (2) takes messages, (3) acknowledges about once a second,

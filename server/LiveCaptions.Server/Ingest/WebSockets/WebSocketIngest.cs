@@ -2,7 +2,7 @@ using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Sessions;
 using Microsoft.Extensions.Options;
 
-namespace LiveCaptions.Server.Ingest;
+namespace LiveCaptions.Server.Ingest.WebSockets;
 
 /// <summary>Audio by WebSocket at <c>/ws/ingest/{id}</c>; docs/websocket-ingest.md tells the protocol.</summary>
 public sealed class WebSocketIngest(IngestGate gate, IOptions<IngestOptions> options, TimeProvider time)
@@ -31,7 +31,7 @@ public sealed class WebSocketIngest(IngestGate gate, IOptions<IngestOptions> opt
 
     private async Task<(Publisher? Publisher, WebSocketIngestRequest? Request, IngestRefusal? Refusal)> AdmitAsync(HttpContext context, string id)
     {
-        if (await gate.CheckKeyAsync(id, KeyOf(context.Request)) is { } wrongKey)
+        if (await gate.CheckKeyAsync(id, PublisherQuery.KeyOf(context.Request)) is { } wrongKey)
         {
             return (null, null, wrongKey);
         }
@@ -49,12 +49,5 @@ public sealed class WebSocketIngest(IngestGate gate, IOptions<IngestOptions> opt
 
         var (publisher, refusal) = await gate.AdmitAsync(id, request.Speaker);
         return (publisher, request, refusal);
-    }
-
-    private static string? KeyOf(HttpRequest request)
-    {
-        const string Bearer = "Bearer ";
-        var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : request.Query["key"];
     }
 }

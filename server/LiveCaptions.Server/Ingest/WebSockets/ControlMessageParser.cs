@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace LiveCaptions.Server.Ingest;
+namespace LiveCaptions.Server.Ingest.WebSockets;
 
 /// <summary>Reads <see cref="ControlMessage"/>s.</summary>
 public static class ControlMessageParser

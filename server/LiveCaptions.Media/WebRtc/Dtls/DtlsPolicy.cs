@@ -1,0 +1,39 @@
+using Org.BouncyCastle.Tls;
+using Org.BouncyCastle.Tls.Crypto;
+using Org.BouncyCastle.Tls.Crypto.Impl.BC;
+
+namespace LiveCaptions.Media.WebRtc.Dtls;
+
+/// <summary>What both ends of our DTLS-SRTP agree to: DTLS 1.2, ephemeral keys, AES-GCM (RFC 8827 §6.5), extended master secret.</summary>
+internal static class DtlsPolicy
+{
+    /// <summary>Longest that a handshake may take; browsers give up after 10 to 30 s themselves.</summary>
+    public const int HandshakeMilliseconds = 10_000;
+
+    /// <summary>RFC 5764 §4.2.</summary>
+    private const string ExporterLabel = "EXTRACTOR-dtls_srtp";
+
+    /// <summary>In order of preference: with AES instructions, GCM costs less than half of CM and HMAC.</summary>
+    public static readonly SrtpProfile[] SrtpProfiles = [SrtpProfile.AeadAes128Gcm, SrtpProfile.Aes128CmHmacSha1Tag80];
+
+    public static readonly int[] CipherSuites =
+    [
+        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+        CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+    ];
+
+    public static TlsCrypto NewCrypto() => new BcTlsCrypto();
+
+    public static DtlsSrtpKeys ExportKeys(TlsContext context, SrtpProfile profile) =>
+        new(profile, SrtpKeys.FromExporter(profile, context.ExportKeyingMaterial(ExporterLabel, context_value: null, SrtpKeys.ExporterLength(profile))));
+
+    /// <exception cref="TlsFatalAlert">The certificate is not one of those that the session description announced.</exception>
+    public static void Check(Certificate presented, IReadOnlyList<CertificateFingerprint> announced)
+    {
+        if (presented.IsEmpty || !CertificateFingerprint.AnyMatches(announced, presented.GetCertificateAt(0).GetEncoded()))
+        {
+            throw new TlsFatalAlert(AlertDescription.bad_certificate, "The certificate is not the one that the session description announced.");
+        }
+    }
+}

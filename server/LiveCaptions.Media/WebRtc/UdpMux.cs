@@ -1,0 +1,166 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Net;
+using LiveCaptions.Media.WebRtc.Ice;
+
+namespace LiveCaptions.Media.WebRtc;
+
+/// <summary>
+/// All publishers behind one UDP port: a socket per address, whose datagrams go to the peer that proved to be at their source address.
+/// A peer proves it by a connectivity check with its name and password (RFC 8445); nothing else from a stranger is even looked at.
+/// </summary>
+public sealed class UdpMux : IAsyncDisposable
+{
+    /// <summary>How often peers from which nothing comes may look at their deadlines.</summary>
+    private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(50);
+
+    private readonly ConcurrentDictionary<ulong, WebRtcPeer> _byUfrag = new();
+    private readonly List<UdpSocket> _sockets = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TimeProvider _time;
+    private Task _ticking = Task.CompletedTask;
+    private long _strangers;
+    private long _faults;
+
+    private UdpMux(TimeProvider time) => _time = time;
+
+    /// <summary>Datagrams from nobody we know, or that are nothing we know.</summary>
+    public long Strangers => Interlocked.Read(ref _strangers);
+
+    /// <summary>Datagrams that made our own code fail; each is a bug.</summary>
+    public long Faults => Interlocked.Read(ref _faults);
+
+    /// <summary>The last of them.</summary>
+    public Exception? LastFault { get; private set; }
+
+    /// <summary>Where publishers may send to, best first.</summary>
+    public IReadOnlyList<(UdpAddress Address, int Port)> Endpoints => [.. _sockets.Select(socket => (socket.Address, socket.Port))];
+
+    /// <summary>Bytes that the kernel holds of what nobody has received yet, of the socket with the fewest.</summary>
+    public int ReceiveBufferBytes => _sockets.Min(socket => socket.BufferBytes);
+
+    /// <summary>Opens the sockets and starts receiving.</summary>
+    /// <param name="port">The same on all addresses; 0 takes a free one, and the same for the others where it is free there too.</param>
+    /// <exception cref="System.Net.Sockets.SocketException">An address is not this machine's, or the port is taken.</exception>
+    public static UdpMux Open(IReadOnlyList<UdpAddress> addresses, int port, TimeProvider time)
+    {
+        var mux = new UdpMux(time);
+        try
+        {
+            foreach (var address in addresses)
+            {
+                var socket = new UdpSocket(mux, address, port);
+                mux._sockets.Add(socket);
+                port = socket.Port;
+            }
+        }
+        catch
+        {
+            mux._sockets.ForEach(socket => socket.Dispose());
+            throw;
+        }
+
+        mux._sockets.ForEach(socket => socket.Start());
+        mux._ticking = mux.TickAsync();
+        return mux;
+    }
+
+    /// <summary>From now on the peer can be reached by the name of its present credentials.</summary>
+    public void Register(WebRtcPeer peer)
+    {
+        foreach (var ufrag in peer.Ice.Ufrags)
+        {
+            _byUfrag[KeyOf(ufrag)] = peer;
+        }
+    }
+
+    /// <summary>Nothing reaches the peer any more.</summary>
+    public void Remove(WebRtcPeer peer)
+    {
+        RemoveWhere(_byUfrag, peer);
+        foreach (var socket in _sockets)
+        {
+            RemoveWhere(socket.Peers, peer);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _ticking;
+        _sockets.ForEach(socket => socket.Dispose());
+        _stop.Dispose();
+    }
+
+    internal void Take(ReadOnlySpan<byte> datagram, SocketAddress from, UdpSocket socket)
+    {
+        var kind = DatagramKinds.Of(datagram);
+        if (kind == DatagramKind.Stun)
+        {
+            Check(datagram, from, socket);
+        }
+        else if (kind != DatagramKind.Unknown && socket.Peers.TryGetValue(from, out var peer))
+        {
+            peer.Add(kind, datagram);
+        }
+        else
+        {
+            Interlocked.Increment(ref _strangers);
+        }
+    }
+
+    internal void CountFault(Exception exception)
+    {
+        Interlocked.Increment(ref _faults);
+        LastFault = exception;
+    }
+
+    private static void RemoveWhere<TKey>(ConcurrentDictionary<TKey, WebRtcPeer> peers, WebRtcPeer peer)
+        where TKey : notnull
+    {
+        foreach (var entry in peers)
+        {
+            if (entry.Value == peer)
+            {
+                peers.TryRemove(entry);
+            }
+        }
+    }
+
+    private static ulong KeyOf(ReadOnlySpan<char> ufrag)
+    {
+        Span<byte> ascii = stackalloc byte[IceCredentials.UfragLength];
+        System.Text.Encoding.ASCII.GetBytes(ufrag, ascii);
+        return BinaryPrimitives.ReadUInt64LittleEndian(ascii);
+    }
+
+    private void Check(ReadOnlySpan<byte> datagram, SocketAddress from, UdpSocket socket)
+    {
+        if (!StunMessage.TryParse(datagram, out var check)
+            || check.Username.Length <= IceCredentials.UfragLength
+            || !_byUfrag.TryGetValue(BinaryPrimitives.ReadUInt64LittleEndian(check.Username), out var peer)
+            || !peer.Answer(check, from, socket))
+        {
+            Interlocked.Increment(ref _strangers);
+        }
+    }
+
+    private async Task TickAsync()
+    {
+        using var timer = new PeriodicTimer(TickPeriod, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+            {
+                foreach (var entry in _byUfrag)
+                {
+                    entry.Value.Tick();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Closing.
+        }
+    }
+}

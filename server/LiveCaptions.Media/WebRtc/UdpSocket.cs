@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace LiveCaptions.Media.WebRtc;
+
+/// <summary>
+/// One local address: a socket, a thread that does nothing but receive, and who sends from which remote address. The thread only looks
+/// datagrams up and hands them over; decrypting and decoding happen elsewhere.
+/// </summary>
+internal sealed class UdpSocket : IDisposable
+{
+    /// <summary>Larger ones are cut, and then fail their authentication.</summary>
+    private const int MaxDatagram = 2_048;
+
+    /// <summary>300 streams fill it in about 10 s.</summary>
+    private const int ReceiveBuffer = 8 * 1024 * 1024;
+
+    private const int SolSocket = 1;
+    private const int SoReceiveBufferForce = 33;
+    private const int MaxFailuresInARow = 1_000;
+
+    private readonly Socket _socket;
+    private readonly UdpMux _mux;
+    private readonly Thread _thread;
+    private volatile bool _closing;
+
+    /// <exception cref="SocketException">The address is not this machine's, or the port is taken.</exception>
+    public UdpSocket(UdpMux mux, UdpAddress address, int port)
+    {
+        _mux = mux;
+        Address = address;
+        _socket = new Socket(address.Local.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            _socket.Bind(new IPEndPoint(address.Local, port));
+        }
+        catch
+        {
+            _socket.Dispose();
+            throw;
+        }
+
+        EnlargeBuffer();
+        Port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
+        _thread = new Thread(Receive) { IsBackground = true, Name = $"UDP {_socket.LocalEndPoint}" };
+    }
+
+    public UdpAddress Address { get; }
+
+    public int Port { get; }
+
+    /// <summary>Bytes that the kernel holds for us at most.</summary>
+    public int BufferBytes => _socket.ReceiveBufferSize;
+
+    /// <summary>Who proved to be at which remote address.</summary>
+    public ConcurrentDictionary<SocketAddress, WebRtcPeer> Peers { get; } = new();
+
+    public void Start() => _thread.Start();
+
+    /// <summary>Sends at once, or not at all: what the network refuses is lost as in the network.</summary>
+    public void Send(ReadOnlySpan<byte> datagram, SocketAddress to)
+    {
+        try
+        {
+            _socket.SendTo(datagram, SocketFlags.None, to);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // Unreachable, or closing.
+        }
+    }
+
+    public void Dispose()
+    {
+        _closing = true;
+        _socket.Dispose();
+        if (_thread.ThreadState.HasFlag(ThreadState.Unstarted) || _thread == Thread.CurrentThread)
+        {
+            return;
+        }
+
+        _thread.Join();
+    }
+
+    // Beyond what the system grants everybody: possible as root, as in a container.
+    private void EnlargeBuffer()
+    {
+        _socket.ReceiveBufferSize = ReceiveBuffer;
+        if (!OperatingSystem.IsLinux() || _socket.ReceiveBufferSize >= ReceiveBuffer)
+        {
+            return;
+        }
+
+        try
+        {
+            _socket.SetRawSocketOption(SolSocket, SoReceiveBufferForce, BitConverter.GetBytes(ReceiveBuffer));
+        }
+        catch (SocketException)
+        {
+            // Not allowed: net.core.rmem_max holds.
+        }
+    }
+
+    private void Receive()
+    {
+        var buffer = new byte[MaxDatagram];
+        var from = new SocketAddress(Address.Local.AddressFamily);
+        var failures = 0;
+        while (!_closing && failures < MaxFailuresInARow)
+        {
+            try
+            {
+                var length = _socket.ReceiveFrom(buffer, SocketFlags.None, from);
+                failures = 0;
+                _mux.Take(buffer.AsSpan(0, length), from, this);
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                failures++;
+            }
+            catch (Exception exception)
+            {
+                // One datagram's fault is nobody else's.
+                _mux.CountFault(exception);
+            }
+        }
+    }
+}

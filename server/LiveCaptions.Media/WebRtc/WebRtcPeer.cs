@@ -1,0 +1,137 @@
+using System.Buffers;
+using LiveCaptions.Media.Rtp;
+using LiveCaptions.Media.WebRtc.Dtls;
+using LiveCaptions.Media.WebRtc.Ice;
+using LiveCaptions.Media.WebRtc.Srtp;
+
+namespace LiveCaptions.Media.WebRtc;
+
+/// <summary>
+/// One publisher's connection, from the first datagram to 16 kHz samples: (1) connectivity checks show where it is, (2) DTLS who it is, and gives
+/// the keys, (3) SRTP is decrypted and goes to the RTP receiver, (4) reports and requests for lost packets go back.
+/// Datagrams come from the sockets' threads; everything with state happens where <see cref="ReceiveAsync"/> is called.
+/// </summary>
+public sealed partial class WebRtcPeer : IDisposable
+{
+    private readonly PeerLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly PeerClock _clock;
+    private readonly DtlsTransport _dtls;
+    private readonly PeerInbox _inbox = new();
+    private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly RtpAudioReceiver _audio;
+    private readonly PeerFeedback _feedback;
+    private SrtpContext? _fromPublisher;
+
+    public WebRtcPeer(DtlsIdentity identity, DtlsHandshakes handshakes, PeerOffer offer, PeerLimits limits, TimeProvider time)
+    {
+        (_limits, _time, _clock) = (limits, time, new PeerClock(time));
+        Ice = new IceLiteAgent(offer.Ice);
+        _audio = new RtpAudioReceiver(offer.PayloadType, offer.Nack);
+        _feedback = new PeerFeedback(_audio, Send);
+        _dtls = new DtlsTransport(handshakes, identity, offer.Fingerprints, Send);
+    }
+
+    public IceLiteAgent Ice { get; }
+
+    /// <summary>Since something authentic came.</summary>
+    public TimeSpan SinceHeard => _clock.SinceHeard;
+
+    /// <summary>Since the first audio packet came; zero before it.</summary>
+    public TimeSpan SinceFirstPacket => _audio.FirstPacketAt is { } first ? _clock.Now - first : TimeSpan.Zero;
+
+    /// <summary>16 kHz samples that were lost on the way and stand concealed among those given out.</summary>
+    public long LostSamples => _audio.LostSamples;
+
+    /// <summary>Why the handshake failed.</summary>
+    public DtlsException? Failure { get; private set; }
+
+    /// <summary>Waits until the publisher has got through and shown who it is.</summary>
+    /// <returns>Null when it is connected.</returns>
+    public async Task<PeerEnd?> ConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _greeted.Task.WaitAsync(_limits.Connect, _time, cancellationToken);
+            var (profile, keys) = await _dtls.AcceptAsync(cancellationToken);
+            _fromPublisher = new SrtpContext(profile, keys.Client);
+            _feedback.Protect(new SrtpContext(profile, keys.Server));
+            _clock.Heard();
+            return null;
+        }
+        catch (TimeoutException)
+        {
+            return PeerEnd.NeverConnected;
+        }
+        catch (DtlsException exception)
+        {
+            Failure = exception;
+            return PeerEnd.HandshakeFailed;
+        }
+    }
+
+    /// <summary>Waits for datagrams and takes those that are there. Returns with samples, and several times a second without.</summary>
+    /// <param name="samples">What is complete is added here: 16 kHz, mono.</param>
+    /// <returns>Why the connection is over; null while it is not.</returns>
+    public async ValueTask<PeerEnd?> ReceiveAsync(IBufferWriter<short> samples, CancellationToken cancellationToken)
+    {
+        await _inbox.WaitAsync(cancellationToken);
+        if (!Drain(samples))
+        {
+            return PeerEnd.Closed;
+        }
+
+        _feedback.SendDue(_clock.Now);
+        return _clock.SinceHeard > _limits.Vanish ? PeerEnd.Vanished : null;
+    }
+
+    /// <summary>Takes what has arrived, without waiting.</summary>
+    /// <returns>False when the publisher has closed the connection.</returns>
+    public bool Drain(IBufferWriter<short> samples)
+    {
+        var open = true;
+        while (_inbox.TryTake(out var datagram))
+        {
+            try
+            {
+                open &= Take(datagram, samples);
+            }
+            finally
+            {
+                datagram.Return();
+            }
+        }
+
+        _audio.Tick(_clock.Now, samples);
+        return open;
+    }
+
+    /// <summary>Says farewell; datagrams that still come go nowhere.</summary>
+    public void Dispose()
+    {
+        _dtls.Dispose();
+        _inbox.Close();
+        _audio.Dispose();
+        _fromPublisher?.Dispose();
+        _feedback.Dispose();
+    }
+
+    private bool Take(PeerDatagram datagram, IBufferWriter<short> samples)
+    {
+        switch (datagram.Kind)
+        {
+            case DatagramKind.Dtls:
+                return _dtls.Pump();
+            case DatagramKind.Rtp when _fromPublisher!.TryUnprotectRtp(datagram.Bytes, out var length):
+                _clock.Heard();
+                _audio.Receive(datagram.Bytes[..length], _clock.Now, samples);
+                return true;
+            case DatagramKind.Rtcp when _fromPublisher!.TryUnprotectRtcp(datagram.Bytes, out var length):
+                _clock.Heard();
+                _audio.ReceiveReports(datagram.Bytes[..length], _clock.Now);
+                return true;
+            default:
+                return true;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Channels;
+using LiveCaptions.Media.Rtp;
+using LiveCaptions.Media.WebRtc;
+using LiveCaptions.Media.WebRtc.Dtls;
+using LiveCaptions.Media.WebRtc.Ice;
+using LiveCaptions.Media.WebRtc.Srtp;
+
+namespace LiveCaptions.Server.Commands.Bench.WebRtc;
+
+/// <summary>
+/// A publisher's end of a WebRTC connection: checks connectivity, shakes hands as the client, sends SRTP. Enough to load the server with, and to do
+/// to it what browsers never would.
+/// </summary>
+internal sealed class RtcLink : IAsyncDisposable
+{
+    private static readonly TimeSpan CheckPeriod = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ConsentPeriod = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly DtlsTransport _dtls;
+    private readonly TaskCompletionSource _reachable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly byte[] _packet = new byte[2_048];
+    private volatile RtcPath _path;
+    private SrtpContext? _out;
+    private SrtpContext? _in;
+    private Task _running = Task.CompletedTask;
+
+    private RtcLink(DtlsIdentity identity, DtlsHandshakes handshakes, IceCredentials ice, WhipAnswer answer, TimeProvider time)
+    {
+        _time = time;
+        _path = new RtcPath(ice, answer);
+        _dtls = new DtlsTransport(handshakes, identity, [answer.Fingerprint], datagram => SendRaw(datagram));
+    }
+
+    /// <summary>Lost packets that the server asks for, where that was agreed.</summary>
+    public Channel<ushort> Nacks { get; } = Channel.CreateUnbounded<ushort>();
+
+    /// <summary>Where this end is.</summary>
+    public IPEndPoint LocalEndPoint => (IPEndPoint)_path.Socket.LocalEndPoint!;
+
+    /// <exception cref="DtlsException">The server refuses the handshake.</exception>
+    /// <exception cref="TimeoutException">The server does not answer checks.</exception>
+    public static async Task<RtcLink> ConnectAsync(
+        DtlsIdentity identity, DtlsHandshakes handshakes, IceCredentials ice, WhipAnswer answer, IReadOnlyList<SrtpProfile> profiles, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var link = new RtcLink(identity, handshakes, ice, answer, time);
+        try
+        {
+            link._running = Task.WhenAll(link.ReceiveAsync(link._path), link.CheckAsync());
+            await link._reachable.Task.WaitAsync(Patience, time, cancellationToken);
+            var (profile, keys) = await link._dtls.ConnectAsync(profiles, cancellationToken);
+            link._in = new SrtpContext(profile, keys.Server);
+            link._out = new SrtpContext(profile, keys.Client);
+            return link;
+        }
+        catch
+        {
+            await link.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Encrypts and sends; one caller at a time.</summary>
+    public void SendRtp(ushort sequence, uint timestamp, uint ssrc, ReadOnlySpan<byte> payload) => SendRaw(Protect(sequence, timestamp, ssrc, payload));
+
+    /// <summary>Encrypts without sending; valid until the next call.</summary>
+    public ReadOnlySpan<byte> Protect(ushort sequence, uint timestamp, uint ssrc, ReadOnlySpan<byte> payload)
+    {
+        var header = RtpPacket.WriteHeader(_packet, WhipOffer.PayloadType, marker: false, sequence, timestamp, ssrc);
+        payload.CopyTo(_packet.AsSpan(header));
+        return _packet.AsSpan(0, _out!.ProtectRtp(_packet, header + payload.Length));
+    }
+
+    /// <summary>Sends a datagram as it is.</summary>
+    public void SendRaw(ReadOnlySpan<byte> datagram)
+    {
+        try
+        {
+            _path.Socket.Send(datagram);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // As lost in the network.
+        }
+    }
+
+    /// <summary>Goes on from another port, as behind a NAT that forgot.</summary>
+    public void Rebind()
+    {
+        var old = _path;
+        _path = new RtcPath(old.Ice, old.Answer);
+        _running = Task.WhenAll(_running, ReceiveAsync(_path));
+        old.Dispose();
+        SendCheck();
+    }
+
+    /// <summary>Goes on with new credentials, after an ICE restart was agreed.</summary>
+    public void Restart(IceCredentials ice, WhipAnswer answer)
+    {
+        var old = _path;
+        _path = new RtcPath(ice, answer);
+        _running = Task.WhenAll(_running, ReceiveAsync(_path));
+        old.Dispose();
+        SendCheck();
+    }
+
+    /// <summary>Breaks off without a word.</summary>
+    public async Task CutAsync()
+    {
+        await _stop.CancelAsync();
+        _path.Dispose();
+        await _running;
+    }
+
+    /// <summary>Says farewell.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _dtls.Dispose();
+        await CutAsync();
+        _in?.Dispose();
+        _out?.Dispose();
+        _stop.Dispose();
+    }
+
+    private void SendCheck()
+    {
+        Span<byte> check = stackalloc byte[StunWriter.MaxLength];
+        SendRaw(check[.._path.WriteCheck(check)]);
+    }
+
+    private async Task CheckAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                SendCheck();
+                await Task.Delay(_reachable.Task.IsCompleted ? ConsentPeriod : CheckPeriod, _time, _stop.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Closed.
+        }
+    }
+
+    private async Task ReceiveAsync(RtcPath path)
+    {
+        var buffer = new byte[2_048];
+        try
+        {
+            while (true)
+            {
+                var length = await path.Socket.ReceiveAsync(buffer, _stop.Token);
+                Take(buffer.AsSpan(0, length), path);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // Closed, or moved to another port.
+        }
+    }
+
+    private void Take(Span<byte> datagram, RtcPath path)
+    {
+        switch (DatagramKinds.Of(datagram))
+        {
+            case DatagramKind.Stun when path.IsSuccess(datagram):
+                _reachable.TrySetResult();
+                break;
+            case DatagramKind.Dtls:
+                _dtls.Add(datagram);
+                break;
+            case DatagramKind.Rtcp when _in is { } context && context.TryUnprotectRtcp(datagram, out var length):
+                ReadNacks(datagram[..length]);
+                break;
+        }
+    }
+
+    private void ReadNacks(ReadOnlySpan<byte> compound)
+    {
+        foreach (var sequence in GenericNack.Read(compound))
+        {
+            Nacks.Writer.TryWrite(sequence);
+        }
+    }
+}

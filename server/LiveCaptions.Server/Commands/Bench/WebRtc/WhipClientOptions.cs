@@ -1,0 +1,20 @@
+using LiveCaptions.Media.WebRtc;
+using LiveCaptions.Media.WebRtc.Dtls;
+using LiveCaptions.Media.WebRtc.Srtp;
+
+namespace LiveCaptions.Server.Commands.Bench.WebRtc;
+
+/// <summary>How a <see cref="WhipClient"/> behaves.</summary>
+internal sealed record WhipClientOptions(DtlsIdentity Identity, DtlsHandshakes Handshakes)
+{
+    public IReadOnlyList<SrtpProfile> Profiles { get; init; } = [SrtpProfile.AeadAes128Gcm];
+
+    /// <summary>Sends lost packets again when asked.</summary>
+    public bool Nack { get; init; }
+
+    /// <summary>Announces another certificate than the one it shows.</summary>
+    public CertificateFingerprint? Announced { get; init; }
+
+    /// <summary>Misunderstands the answer.</summary>
+    public Func<WhipAnswer, WhipAnswer> Distort { get; init; } = answer => answer;
+}

@@ -1,0 +1,19 @@
+using LiveCaptions.Server.Sessions;
+
+namespace LiveCaptions.Server.Ingest;
+
+/// <summary>What a publisher that has to go is told, where its protocol can tell it, and what is logged.</summary>
+/// <param name="Code">Short name for programs.</param>
+public sealed record PublisherFarewell(string Code, string Message)
+{
+    public static PublisherFarewell For(PublisherStop reason) => reason switch
+    {
+        PublisherStop.Replaced => new("replaced", "The same track is published by another connection now."),
+        PublisherStop.SessionDeleted => new("session_deleted", "The session was deleted."),
+        PublisherStop.RecordingLimit => new("recording_limit", "The recording has reached the longest that this server keeps; the session ends here."),
+        PublisherStop.StorageFailed => new("storage_failed", "The server cannot write the recording; the session ends here."),
+        PublisherStop.EngineFailed => new("engine_failed", "The speech engine failed; the session ends here."),
+        PublisherStop.ServerStopping => new("server_stopping", "The server restarts. Come back within the grace time to go on."),
+        _ => new("session_ended", "The session has ended."),
+    };
+}

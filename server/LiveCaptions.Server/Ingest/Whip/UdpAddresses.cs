@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using LiveCaptions.Media.WebRtc;
+
+namespace LiveCaptions.Server.Ingest.Whip;
+
+/// <summary>Which of this machine's addresses publishers send to.</summary>
+public static class UdpAddresses
+{
+    /// <param name="option">As in <see cref="WhipOptions.Addresses"/>.</param>
+    /// <param name="urls">Where the web server listens.</param>
+    /// <exception cref="IOException">The option is no list of addresses, or this machine has none that fits.</exception>
+    public static IReadOnlyList<UdpAddress> Choose(string option, IEnumerable<string> urls)
+    {
+        var named = option.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return named.Length > 0
+            ? [.. named.Select(Parse)]
+            : [.. urls.SelectMany(ListeningAt).Distinct().OrderBy(IPAddress.IsLoopback).Select(address => new UdpAddress(address, address))];
+    }
+
+    private static UdpAddress Parse(string text)
+    {
+        var parts = text.Split('=');
+        if (!IPAddress.TryParse(parts[0], out var advertised) || parts.Length > 2)
+        {
+            throw new IOException($"LIVECAPTIONS_Whip__Addresses: '{text}' is not an IP address, nor PUBLIC=LOCAL.");
+        }
+
+        if (parts.Length == 2)
+        {
+            return IPAddress.TryParse(parts[1], out var given) && given.AddressFamily == advertised.AddressFamily
+                ? new UdpAddress(given, advertised)
+                : throw new IOException($"LIVECAPTIONS_Whip__Addresses: '{parts[1]}' is not an IP address of the same kind as '{parts[0]}'.");
+        }
+
+        return new UdpAddress(LocalFor(advertised), advertised);
+    }
+
+    // The address itself where this machine has it, else the one that a NAT is most likely to lead to.
+    private static IPAddress LocalFor(IPAddress advertised)
+    {
+        var own = OwnAddresses().Append(IPAddress.Loopback).Append(IPAddress.IPv6Loopback).ToList();
+        return own.Find(advertised.Equals)
+            ?? own.Find(address => address.AddressFamily == advertised.AddressFamily && !IPAddress.IsLoopback(address))
+            ?? throw new IOException($"LIVECAPTIONS_Whip__Addresses: this machine has no address that {advertised} could lead to.");
+    }
+
+    private static IEnumerable<IPAddress> ListeningAt(string url)
+    {
+        var host = BindingAddress.Parse(url).Host;
+        if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+        {
+            return HasIPv6Loopback() ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback];
+        }
+
+        if (IPAddress.TryParse(host.Trim('[', ']'), out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any))
+        {
+            return [address];
+        }
+
+        return OwnAddresses().Where(own => !IPAddress.Any.Equals(address) || own.AddressFamily == AddressFamily.InterNetwork).Append(IPAddress.Loopback);
+    }
+
+    // IPv4 first: it is what most publishers get through with. Link-local ones need a scope that the other side cannot know.
+    private static IEnumerable<IPAddress> OwnAddresses() => NetworkInterface.GetAllNetworkInterfaces()
+        .Where(network => network.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
+        .SelectMany(network => network.GetIPProperties().UnicastAddresses)
+        .Select(unicast => unicast.Address)
+        .Where(address => !IPAddress.IsLoopback(address) && !address.IsIPv6LinkLocal && !address.IsIPv6Multicast)
+        .OrderBy(address => address.AddressFamily == AddressFamily.InterNetworkV6);
+
+    private static bool HasIPv6Loopback() => NetworkInterface.GetAllNetworkInterfaces()
+        .SelectMany(network => network.GetIPProperties().UnicastAddresses)
+        .Any(unicast => unicast.Address.Equals(IPAddress.IPv6Loopback));
+}

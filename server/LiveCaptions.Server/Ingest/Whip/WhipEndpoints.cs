@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+
+namespace LiveCaptions.Server.Ingest.Whip;
+
+/// <summary><c>/whip/{id}</c>, open to pages of every origin: what lets in is the stream key, which no browser sends by itself.</summary>
+public static class WhipEndpoints
+{
+    private const string Policy = "whip";
+
+    public static void AddCorsPolicy(CorsOptions cors) => cors.AddPolicy(Policy, policy => policy
+        .AllowAnyOrigin()
+        .WithMethods("POST", "PATCH", "DELETE", "OPTIONS")
+        .WithHeaders("Authorization", "Content-Type", "If-Match")
+        .WithExposedHeaders("Location", "ETag", "Link", "Accept-Patch", "Retry-After")
+        .SetPreflightMaxAge(TimeSpan.FromHours(1)));
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var whip = app.MapGroup("/whip/{id}").RequireCors(Policy).ExcludeFromDescription();
+        whip.MapPost("", (HttpContext context, string id, WhipIngest ingest) => ingest.PostAsync(context, id));
+        whip.MapMethods("", ["OPTIONS"], (HttpContext context) => Options(context, "Accept-Post", WhipIngest.OfferType));
+        whip.MapPatch("{name}", (HttpContext context, string id, string name, WhipIngest ingest) => ingest.PatchAsync(context, id, name));
+        whip.MapDelete("{name}", (HttpContext context, string id, string name, WhipIngest ingest) => ingest.DeleteAsync(context, id, name));
+        whip.MapMethods("{name}", ["OPTIONS"], (HttpContext context) => Options(context, "Accept-Patch", WhipIngest.FragmentType));
+    }
+
+    /// <summary>For who asks what is taken, outside of a preflight.</summary>
+    private static IResult Options(HttpContext context, string header, string type)
+    {
+        context.Response.Headers[header] = type;
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,205 @@
+using System.Net;
+using LiveCaptions.Media.WebRtc;
+using LiveCaptions.Media.WebRtc.Ice;
+using LiveCaptions.Media.WebRtc.Sdp;
+using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Sessions;
+using Microsoft.Extensions.Options;
+
+namespace LiveCaptions.Server.Ingest.Whip;
+
+/// <summary>WHIP (RFC 9725): an offer by POST becomes a connection with an answer, which PATCH and DELETE change; docs/whip.md tells what is taken.</summary>
+public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHost host, IOptions<WhipOptions> options, TimeProvider time)
+{
+    public const string OfferType = "application/sdp";
+    public const string FragmentType = "application/trickle-ice-sdpfrag";
+    private const string AnyTag = "*";
+
+    /// <summary>An offer: 201 with the answer and the resource's address.</summary>
+    public async Task<IResult> PostAsync(HttpContext context, string id)
+    {
+        var (offer, speaker, refusal) = await ReadOfferAsync(context, id);
+        if (offer is null || host.Mux is not { } mux)
+        {
+            return Problems.Of(refusal ?? new IngestRefusal(503, "not_ready", "The server is still starting. Try again in a moment.", RetryAfter: 1), context);
+        }
+
+        var (publisher, full) = await gate.AdmitAsync(id, speaker);
+        if (publisher is null)
+        {
+            return Problems.Of(full!, context);
+        }
+
+        var connection = Connect(id, publisher, offer, mux);
+        var name = WhipSessions.NewName();
+        sessions.Add(name, connection);
+        context.Response.Headers.ETag = Quoted(connection.ETag);
+        context.Response.Headers["Accept-Patch"] = FragmentType;
+        context.Response.Headers.Location = $"{context.Request.PathBase}/whip/{id}/{name}";
+        return TypedResults.Text(Answer(offer, connection, context), OfferType, statusCode: StatusCodes.Status201Created);
+    }
+
+    /// <summary>Candidates (204; they are not needed, we are ICE-lite) or an ICE restart (200 with our new credentials).</summary>
+    public async Task<IResult> PatchAsync(HttpContext context, string id, string name)
+    {
+        var (connection, refusal) = await FindAsync(context, id, name);
+        if (connection is null)
+        {
+            return Problems.Of(refusal!, context);
+        }
+
+        var (fragment, bad) = await ReadFragmentAsync(context);
+        if (fragment is null)
+        {
+            return Problems.Of(gate.Count(bad, id)!, context);
+        }
+
+        var tag = context.Request.Headers.IfMatch.ToString();
+        var restart = fragment.Credentials is { } remote && remote != connection.Ice.Remote ? remote : null;
+        if (CheckTag(tag, restart is not null, connection) is { } unmatched)
+        {
+            return Problems.Of(gate.Count(unmatched, id)!, context);
+        }
+
+        if (restart is null)
+        {
+            return TypedResults.NoContent();
+        }
+
+        connection.RestartIce(restart);
+        context.Response.Headers.ETag = Quoted(connection.ETag);
+        return TypedResults.Text(SdpFragment.Write(connection.Ice.Local, Candidates(context)), FragmentType);
+    }
+
+    /// <summary>That was all: 200 when the last finals are out.</summary>
+    public async Task<IResult> DeleteAsync(HttpContext context, string id, string name)
+    {
+        var (connection, refusal) = await FindAsync(context, id, name);
+        if (connection is null)
+        {
+            return Problems.Of(refusal!, context);
+        }
+
+        await connection.DeleteAsync();
+        return TypedResults.Ok();
+    }
+
+    private static string Quoted(string tag) => $"\"{tag}\"";
+
+    private static IngestRefusal? CheckTag(string tag, bool isRestart, WhipPublisher connection)
+    {
+        if (tag.Length == 0)
+        {
+            return new IngestRefusal(428, "if_match_required", "PATCH needs If-Match: the ETag of the POST's answer, or * to restart ICE.");
+        }
+
+        return tag == (isRestart ? AnyTag : Quoted(connection.ETag))
+            ? null
+            : new IngestRefusal(412, "if_match_failed", isRestart ? "New ICE credentials are taken with If-Match: * only." : "That ETag is not this ICE session's.");
+    }
+
+    private static bool HasType(HttpRequest request, string type) =>
+        Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(request.ContentType, out var given) && given.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<(SessionOffer? Offer, string? Speaker, IngestRefusal? Refusal)> ReadOfferAsync(HttpContext context, string id)
+    {
+        if (await gate.CheckKeyAsync(id, PublisherQuery.KeyOf(context.Request)) is { } wrongKey)
+        {
+            return (null, null, wrongKey);
+        }
+
+        var (speaker, badSpeaker) = PublisherQuery.SpeakerOf(context.Request.Query);
+        var (text, badBody) = badSpeaker is null ? await ReadBodyAsync(context.Request, OfferType) : (null, badSpeaker);
+        if (text is null)
+        {
+            return (null, null, gate.Count(badBody, id));
+        }
+
+        try
+        {
+            return (SessionOffer.Parse(text, options.Value.AcceptVideo), speaker, null);
+        }
+        catch (SdpException exception)
+        {
+            return (null, null, gate.Count(ToRefusal(exception), id));
+        }
+    }
+
+    private async Task<(SdpFragment? Fragment, IngestRefusal? Refusal)> ReadFragmentAsync(HttpContext context)
+    {
+        var (text, bad) = await ReadBodyAsync(context.Request, FragmentType);
+        if (text is null)
+        {
+            return (null, bad);
+        }
+
+        try
+        {
+            return (SdpFragment.Parse(text), null);
+        }
+        catch (SdpException exception)
+        {
+            return (null, ToRefusal(exception));
+        }
+    }
+
+    private async Task<(string? Text, IngestRefusal? Refusal)> ReadBodyAsync(HttpRequest request, string type)
+    {
+        if (!HasType(request, type))
+        {
+            return (null, new IngestRefusal(415, "content_type_wrong", $"Content-Type has to be {type}."));
+        }
+
+        // Read to the limit and one byte more, whatever the length was said to be.
+        var limit = options.Value.MaxOfferBytes;
+        using var body = new MemoryStream();
+        var buffer = new byte[8_192];
+        int read;
+        while (body.Length <= limit && (read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
+        {
+            body.Write(buffer, 0, read);
+        }
+
+        return body.Length > limit
+            ? (null, new IngestRefusal(413, "too_large", $"A session description has at most {limit} bytes."))
+            : (System.Text.Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length), null);
+    }
+
+    private static IngestRefusal ToRefusal(SdpException exception) => new(exception.IsMalformed ? 400 : 422, exception.Code, exception.Message);
+
+    private async Task<(WhipPublisher? Connection, IngestRefusal? Refusal)> FindAsync(HttpContext context, string id, string name)
+    {
+        if (await gate.CheckKeyAsync(id, PublisherQuery.KeyOf(context.Request)) is { } wrongKey)
+        {
+            return (null, wrongKey);
+        }
+
+        return sessions.Find(id, name) is { } connection
+            ? (connection, null)
+            : (null, gate.Count(new IngestRefusal(404, "connection_not_found", "There is no such connection, or it has ended."), id));
+    }
+
+    private WhipPublisher Connect(string id, Publisher publisher, SessionOffer offer, UdpMux mux)
+    {
+        var limits = new PeerLimits(TimeSpan.FromSeconds(options.Value.ConnectSeconds), TimeSpan.FromSeconds(options.Value.VanishSeconds));
+        var peer = new WebRtcPeer(host.Identity, host.Handshakes, ToPeerOffer(offer), limits, time);
+        return new WhipPublisher(id, publisher, peer, mux, gate, options.Value, time);
+    }
+
+    private string Answer(SessionOffer offer, WhipPublisher connection, HttpContext context) => SessionAnswer.Write(offer, new AnswerParameters
+    {
+        Credentials = connection.Ice.Local,
+        Fingerprint = host.Identity.Fingerprint,
+        Candidates = Candidates(context),
+        AudioBitrate = options.Value.AudioBitrate,
+    });
+
+    /// <summary>Loopback addresses only for who came by one.</summary>
+    private List<IPEndPoint> Candidates(HttpContext context)
+    {
+        var all = host.Mux!.Endpoints.Select(endpoint => new IPEndPoint(endpoint.Address.Advertised, endpoint.Port)).ToList();
+        var isHere = context.Connection.LocalIpAddress is { } local && IPAddress.IsLoopback(local);
+        var fitting = all.FindAll(candidate => isHere || !IPAddress.IsLoopback(candidate.Address));
+        return fitting.Count > 0 ? fitting : all;
+    }
+}

@@ -1,0 +1,205 @@
+using System.Buffers;
+using LiveCaptions.Media.WebRtc;
+using LiveCaptions.Media.WebRtc.Ice;
+using LiveCaptions.Server.Sessions;
+
+namespace LiveCaptions.Server.Ingest.Whip;
+
+/// <summary>
+/// One publisher's WebRTC connection: (1) waits for it to get through, (2) appends what it says, (3) leaves: to come back within the
+/// grace time where it went without a word, or for good where it said DELETE.
+/// </summary>
+public sealed class WhipPublisher : IDisposable
+{
+    /// <summary>OBS and others close the connection first and send their DELETE then.</summary>
+    private static readonly TimeSpan DeleteFollows = TimeSpan.FromSeconds(10);
+
+    /// <summary>A DELETE behind so much silence comes from a publisher that lost its connection and tidies up before it comes back.</summary>
+    private static readonly TimeSpan Dead = TimeSpan.FromSeconds(3);
+
+    private readonly Publisher _publisher;
+    private readonly WebRtcPeer _peer;
+    private readonly UdpMux _mux;
+    private readonly IngestGate _gate;
+    private readonly WhipOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ArrayBufferWriter<short> _samples = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _deleted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _lost;
+    private bool _hasAudio;
+
+    public WhipPublisher(string sessionId, Publisher publisher, WebRtcPeer peer, UdpMux mux, IngestGate gate, WhipOptions options, TimeProvider time)
+    {
+        (SessionId, _publisher, _peer, _mux, _gate, _options, _time) = (sessionId, publisher, peer, mux, gate, options, time);
+        mux.Register(peer);
+    }
+
+    public string SessionId { get; }
+
+    /// <summary>Names the present ICE session: changes with every restart.</summary>
+    public string ETag { get; private set; } = WhipSessions.NewName();
+
+    /// <summary>Both sides' names for connectivity checks.</summary>
+    public IceLiteAgent Ice => _peer.Ice;
+
+    public async Task RunAsync()
+    {
+        var watching = WatchAsync();
+        try
+        {
+            var end = await CarryAsync();
+            await LeaveAsync(end);
+        }
+        catch (Exception exception)
+        {
+            _gate.LogFailure(exception, SessionId, _publisher.Track);
+        }
+        finally
+        {
+            _publisher.Detach();
+            _mux.Remove(_peer);
+            _left.TrySetResult();
+            await watching;
+        }
+    }
+
+    /// <summary>The publisher says that this was all: done when the last finals are out, but not later than the options say.</summary>
+    public async Task DeleteAsync()
+    {
+        _deleted.TrySetResult();
+        await _left.Task.WaitAsync(TimeSpan.FromSeconds(_options.DeleteWaitSeconds), _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>The publisher's network changed: new names and passwords on both sides, the same keys and audio (RFC 9725 §4.3.2).</summary>
+    public void RestartIce(IceCredentials remote)
+    {
+        _peer.Ice.Restart(remote);
+        _mux.Register(_peer);
+        ETag = WhipSessions.NewName();
+    }
+
+    /// <summary>The server stops.</summary>
+    public void Stop() => _stop.Cancel();
+
+    public void Dispose()
+    {
+        _peer.Dispose();
+        _stop.Dispose();
+    }
+
+    // (1) and (2)
+    /// <returns>Why the connection is over; null when it is we who end it.</returns>
+    private async Task<PeerEnd?> CarryAsync()
+    {
+        try
+        {
+            var end = await _peer.ConnectAsync(_stop.Token);
+            while (end is null)
+            {
+                _samples.ResetWrittenCount();
+                end = await _peer.ReceiveAsync(_samples, _stop.Token);
+                await AppendAsync();
+            }
+
+            return end;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private async Task AppendAsync()
+    {
+        if (_samples.WrittenCount == 0)
+        {
+            if (_peer.SinceHeard < Dead)
+            {
+                _publisher.KeepAlive();
+            }
+
+            return;
+        }
+
+        if (!_hasAudio)
+        {
+            await _publisher.AlignAsync(_time.GetUtcNow() - _peer.SinceFirstPacket);
+            _hasAudio = true;
+        }
+
+        await _publisher.AppendAsync(_samples.WrittenMemory);
+        if (_peer.LostSamples > _lost)
+        {
+            _publisher.CountLost(_peer.LostSamples - _lost);
+            _lost = _peer.LostSamples;
+        }
+    }
+
+    // (3)
+    private async Task LeaveAsync(PeerEnd? end)
+    {
+        switch (end)
+        {
+            case PeerEnd.Closed:
+                await LingerAsync();
+                break;
+            case { } failure:
+                _gate.CountExpulsion(SessionId, _publisher.Track, CodeOf(failure), Describe(failure));
+                break;
+            case null when _deleted.Task.IsCompleted:
+                await CloseAsync();
+                break;
+            case null when _publisher.Stopped.IsCompleted && await _publisher.Stopped is var reason and not PublisherStop.SessionFinished:
+                var farewell = PublisherFarewell.For(reason);
+                _gate.CountExpulsion(SessionId, _publisher.Track, farewell.Code, farewell.Message);
+                break;
+        }
+    }
+
+    /// <summary>The track is free for whoever comes, and the resource still there for a DELETE.</summary>
+    private async Task LingerAsync()
+    {
+        _publisher.Detach(saidGoodbye: true);
+        await Task.WhenAny(_deleted.Task, Task.Delay(DeleteFollows, _time, _stop.Token));
+        if (_deleted.Task.IsCompleted && _hasAudio)
+        {
+            await _publisher.CloseAsync();
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        if (!_hasAudio || _peer.SinceHeard > Dead)
+        {
+            _publisher.Detach(saidGoodbye: !_hasAudio);
+            return;
+        }
+
+        _samples.ResetWrittenCount();
+        _peer.Drain(_samples);
+        await AppendAsync();
+        await _publisher.CloseAsync();
+    }
+
+    private string Describe(PeerEnd failure) => failure switch
+    {
+        PeerEnd.Vanished => $"Nothing came for {_options.VanishSeconds:0.#} s. It may come back within the grace time.",
+        PeerEnd.NeverConnected => $"It did not get through by UDP within {_options.ConnectSeconds:0.#} s: is the port open on the way to {string.Join(", ", _mux.Endpoints.Select(e => $"{e.Address.Advertised}:{e.Port}"))}?",
+        _ => _peer.Failure?.Message ?? "The DTLS handshake failed.",
+    };
+
+    private static string CodeOf(PeerEnd failure) => failure switch
+    {
+        PeerEnd.Vanished => "vanished",
+        PeerEnd.NeverConnected => "never_connected",
+        _ => "dtls_failed",
+    };
+
+    private async Task WatchAsync()
+    {
+        await Task.WhenAny(_publisher.Stopped, _deleted.Task, _left.Task);
+        await _stop.CancelAsync();
+    }
+}

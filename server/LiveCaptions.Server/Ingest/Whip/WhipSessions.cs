@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace LiveCaptions.Server.Ingest.Whip;
+
+/// <summary>The WHIP resources: connections that can be patched and deleted, each under a name that nobody can guess. Owns their tasks.</summary>
+public sealed class WhipSessions : IHostedService
+{
+    private readonly ConcurrentDictionary<string, WhipPublisher> _publishers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+
+    public static string NewName() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Runs the publisher to its end; it can be found until then.</summary>
+    public void Add(string name, WhipPublisher publisher)
+    {
+        _publishers[name] = publisher;
+        _running[name] = RunAsync(name, publisher);
+    }
+
+    /// <returns>Null when it has ended, or is another session's.</returns>
+    public WhipPublisher? Find(string sessionId, string name) =>
+        _publishers.TryGetValue(name, out var publisher) && publisher.SessionId == sessionId ? publisher : null;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Says farewell to all.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var publisher in _publishers.Values)
+        {
+            publisher.Stop();
+        }
+
+        await Task.WhenAll(_running.Values);
+    }
+
+    private async Task RunAsync(string name, WhipPublisher publisher)
+    {
+        await Task.Yield();
+        try
+        {
+            await publisher.RunAsync();
+        }
+        finally
+        {
+            publisher.Dispose();
+            _publishers.TryRemove(name, out _);
+            _running.TryRemove(name, out _);
+        }
+    }
+}
