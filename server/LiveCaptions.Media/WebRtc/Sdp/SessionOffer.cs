@@ -1,0 +1,74 @@
+namespace LiveCaptions.Media.WebRtc.Sdp;
+
+/// <summary>
+/// A publisher's offer (SDP, RFC 8866, as JSEP and WHIP use it: RFC 8829, RFC 9725), and which of its sections we take: the first audio that sends
+/// Opus, and by option the first video of the same bundle. Candidates are not looked at: we are ICE-lite and learn addresses from checks.
+/// </summary>
+public sealed class SessionOffer
+{
+    /// <summary>Characters; longer offers are malformed.</summary>
+    public const int MaxLength = 64 * 1024;
+
+    /// <summary>Media sections; more are malformed.</summary>
+    public const int MaxSections = 64;
+
+    private SessionOffer(OfferReader offer, bool acceptVideo)
+    {
+        Sections = offer.Sections;
+        Audio = AudioChoice.Of(offer);
+        AudioCodec = Audio.Opus!;
+        IsBundled = offer.AreBundled(Audio, Audio);
+        Video = acceptVideo ? VideoBeside(Audio, offer) : null;
+        VideoCodec = Video is null ? null : VideoCodecOf(Video);
+    }
+
+    /// <summary>RTP payload type of the Opus packets: 0 to 127.</summary>
+    public int AudioPayloadType => AudioCodec.PayloadType;
+
+    /// <summary>The publisher sends lost audio packets again when asked by a generic NACK (RFC 4585 §6.2.1).</summary>
+    public bool AudioNack => Audio.HasNack(AudioCodec);
+
+    /// <summary>Identification of the audio section; null where the offer has none.</summary>
+    public string? AudioMid => Audio.Mid;
+
+    /// <summary>RTP payload type of video that is accepted (its packets are to be dropped); null without.</summary>
+    public int? VideoPayloadType => VideoCodec?.PayloadType;
+
+    /// <summary>ICE user name fragment of the publisher, 4 to 256 characters.</summary>
+    public string RemoteUfrag => Audio.Transport.Ufrag!;
+
+    /// <summary>ICE password of the publisher, 22 to 256 characters.</summary>
+    public string RemotePassword => Audio.Transport.Password!;
+
+    /// <summary>At least one; the publisher's DTLS certificate must match one of them.</summary>
+    public IReadOnlyList<SdpFingerprint> RemoteFingerprints => Audio.Transport.Fingerprints;
+
+    /// <summary>The publisher may send candidates after its offer.</summary>
+    public bool Trickle => Audio.Transport.Trickle;
+
+    /// <summary>All sections, in the order in which the answer must have them.</summary>
+    internal IReadOnlyList<OfferedMedia> Sections { get; }
+
+    internal OfferedMedia Audio { get; }
+
+    internal OfferedCodec AudioCodec { get; }
+
+    internal OfferedMedia? Video { get; }
+
+    internal OfferedCodec? VideoCodec { get; }
+
+    /// <summary>The audio section is in a bundle group, so the answer must have one.</summary>
+    internal bool IsBundled { get; }
+
+    /// <param name="sdp">The body of the POST, lines ended by CRLF or LF.</param>
+    /// <param name="acceptVideo">Take video too, for encoders that do not go without.</param>
+    /// <exception cref="SdpException">Malformed, or not usable.</exception>
+    public static SessionOffer Parse(string sdp, bool acceptVideo = false) => new(OfferReader.Read(sdp), acceptVideo);
+
+    // Only in the audio's bundle: there is one transport.
+    private static OfferedMedia? VideoBeside(OfferedMedia audio, OfferReader offer) =>
+        offer.Sections.FirstOrDefault(section =>
+            section is { Kind: "video", IsOffered: true, Sends: true } && VideoCodecOf(section) is not null && offer.AreBundled(audio, section));
+
+    private static OfferedCodec? VideoCodecOf(OfferedMedia video) => video.Codecs.FirstOrDefault(codec => codec.IsVideo);
+}
