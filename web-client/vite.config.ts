@@ -24,6 +24,7 @@ export default defineConfig({
       "/api": server,
       "/hubs": { target: server, ws: true },
       "/ws": { target: server, ws: true },
+      "/whip": server,
     },
   },
 });

@@ -50,7 +50,7 @@ export interface Session {
 /** The answer to creating a session: only its creator gets the stream key. */
 export interface CreatedSession extends Session {
   streamKey: string;
-  ingest: { websocket: string };
+  ingest: { websocket: string; whip: string };
   watch: string;
   hub: string;
 }

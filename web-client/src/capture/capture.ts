@@ -10,7 +10,7 @@ export interface CaptureEvents {
   ended(): void;
 }
 
-/** Sound from a microphone, a tab or a file, as messages of mono samples. */
+/** Sound from a microphone, a tab or a file, as messages of mono samples and as a stream. */
 export class Capture {
   private constructor(
     private readonly context: AudioContext,
@@ -22,6 +22,11 @@ export class Capture {
   /** Samples per second of what it gives. */
   get sampleRate(): number {
     return this.context.sampleRate;
+  }
+
+  /** The same sound as the browser's own WebRTC takes it. */
+  get stream(): MediaStream {
+    return this.source.stream;
   }
 
   /** Asks for the source (browsers want that inside a click) without giving sound yet. */

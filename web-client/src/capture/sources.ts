@@ -3,6 +3,8 @@ import { CaptureError, explainCaptureFailure } from "./capture-error";
 export type SourceKind = "microphone" | "tab" | "file";
 
 export interface SoundSource {
+  /** What is heard, for WebRTC: audio only. */
+  readonly stream: MediaStream;
   /** Makes the node that gives the sound. */
   connect(context: AudioContext): AudioNode;
   /** Begins what does not run by itself. */
@@ -55,9 +57,12 @@ export async function openFile(file: File, context: AudioContext): Promise<Sound
     throw new CaptureError(`This browser cannot read “${file.name}”. Try WAV, MP3, FLAC, Ogg or MP4.`);
   }
   const player = new AudioBufferSourceNode(context, { buffer });
+  const outlet = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
   return {
+    stream: outlet.stream,
     connect: () => {
       player.connect(context.destination);
+      player.connect(outlet);
       return player;
     },
     start: () => player.start(),
@@ -68,6 +73,7 @@ export async function openFile(file: File, context: AudioContext): Promise<Sound
 
 function streamSource(stream: MediaStream): SoundSource {
   return {
+    stream: new MediaStream(stream.getAudioTracks()),
     connect: (context) => new MediaStreamAudioSourceNode(context, { mediaStream: stream }),
     start: () => {},
     onEnded: (listener) => stream.getAudioTracks()[0]?.addEventListener("ended", listener, { once: true }),

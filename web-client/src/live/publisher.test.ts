@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { toPcm16 } from "../capture/pcm";
-import { Publisher, type PublisherStatus, type Socket } from "./publisher";
+import { Publisher, type Socket } from "./publisher";
+import type { PublisherStatus } from "./sound-publisher";
 
 const sampleRate = 1000;
 
@@ -68,6 +69,15 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.useRealTimers();
+});
+
+test("What was said before it starts is sent too", () => {
+  const late = new Publisher({ sampleRate, connect: () => (sockets.push(new FakeSocket()), newest()), isOver: () => over(), changed: () => {} });
+  late.push(new Float32Array(40).fill(1));
+  expect(sockets).toHaveLength(1);
+  late.start();
+  newest().hear({ type: "ready", received: 0 });
+  expect(newest().audio).toEqual(Array(40).fill(32767));
 });
 
 test("Nothing is sent before the server is ready, then all of it", () => {

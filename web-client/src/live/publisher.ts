@@ -2,16 +2,7 @@ import type { IngestMessage } from "../contract";
 import { toPcm16 } from "../capture/pcm";
 import { backoff } from "./backoff";
 import { ResendRing } from "./resend-ring";
-
-export type PublisherState = "connecting" | "live" | "reconnecting" | "closing" | "closed" | "failed";
-
-export interface PublisherStatus {
-  state: PublisherState;
-  /** Why it failed, for the person at the page. */
-  message?: string;
-  /** Seconds of audio that could not be kept through an interruption. */
-  lost: number;
-}
+import type { PublisherState, PublisherStatus, SoundPublisher } from "./sound-publisher";
 
 /** What the publisher needs of a WebSocket. */
 export type Socket = Pick<
@@ -38,7 +29,7 @@ const deadAfter = 10_000;
 const passing = new Set(["server_stopping", "idle_timeout"]);
 
 /** Sends audio to a session's ingest WebSocket, and sends again from where the server stands after every interruption. */
-export class Publisher {
+export class Publisher implements SoundPublisher {
   private readonly ring: ResendRing;
   private socket: Socket | undefined;
   private state: PublisherState = "connecting";
@@ -53,7 +44,8 @@ export class Publisher {
   private watchdog: ReturnType<typeof setTimeout> | undefined;
   private resolveDone!: () => void;
 
-  /** Resolves when the server has everything, or it was given up; the state then says which. */
+  /** At once: what is pushed is kept until there is a connection. */
+  readonly ready = Promise.resolve();
   readonly done = new Promise<void>((resolve) => (this.resolveDone = resolve));
 
   constructor(private readonly options: PublisherOptions) {
@@ -68,6 +60,11 @@ export class Publisher {
   push(samples: Float32Array): void {
     this.ring.push(toPcm16(samples));
     this.pump();
+  }
+
+  /** The source may be closed at once: every sample that it gave is here. */
+  lastWords(): Promise<void> {
+    return Promise.resolve();
   }
 
   /** No more samples will come: sends the rest, says close and waits for the server to have taken it all. */

@@ -2,8 +2,10 @@ import { Capture } from "../capture/capture";
 import type { SourceKind } from "../capture/sources";
 import { keepAwake } from "../capture/wake-lock";
 import type { CreatedSession, SessionRequest } from "../contract";
-import { Publisher, type PublisherStatus } from "../live/publisher";
+import { choosePublisher } from "../live/choose-publisher";
 import { createSession, getSession, ServerError } from "../live/server";
+import type { PublisherStatus, SoundPublisher } from "../live/sound-publisher";
+import { transportIn } from "../live/transport";
 
 export interface BroadcastEvents {
   changed(status: PublisherStatus): void;
@@ -18,7 +20,7 @@ export class Broadcast {
   private constructor(
     readonly session: CreatedSession,
     private readonly capture: Capture,
-    private readonly publisher: Publisher,
+    private readonly publisher: SoundPublisher,
   ) {}
 
   /** Sound first, session second: who refuses the microphone leaves no empty session behind. */
@@ -31,25 +33,42 @@ export class Broadcast {
       await capture.stop();
       throw error;
     }
-    const publisher = new Publisher({
+    const publisher = choosePublisher({
+      session,
+      transport: transportIn(location.search),
+      stream: capture.stream,
       sampleRate: capture.sampleRate,
-      connect: () => new WebSocket(ingestAddress(session, capture.sampleRate)),
       isOver: () => isOver(session.id),
       changed: (status) => events.changed(status),
     });
     const broadcast = new Broadcast(session, capture, publisher);
-    broadcast.run(events);
+    void broadcast.run(kind, events);
     return broadcast;
   }
 
   /** Ends the sound and waits for the server to have all of it. */
   stop(): Promise<void> {
-    this.stopping ??= this.capture.stop().then(() => this.publisher.finish());
+    this.stopping ??= this.end();
     return this.stopping;
   }
 
-  private run(events: BroadcastEvents): void {
+  private async run(kind: SourceKind, events: BroadcastEvents): Promise<void> {
     this.publisher.start();
+    const sleep = keepAwake();
+    // However it ends: the microphone is let go.
+    void this.publisher.done.then(() => {
+      sleep();
+      return this.stop();
+    });
+    if (kind === "file") {
+      await this.publisher.ready;
+    }
+    if (!this.stopping) {
+      this.listen(events);
+    }
+  }
+
+  private listen(events: BroadcastEvents): void {
     this.capture.start({
       samples: (samples) => {
         this.publisher.push(samples);
@@ -57,12 +76,12 @@ export class Broadcast {
       },
       ended: () => void this.stop(),
     });
-    const sleep = keepAwake();
-    // However it ends: the microphone is let go.
-    void this.publisher.done.then(() => {
-      sleep();
-      return this.stop();
-    });
+  }
+
+  private async end(): Promise<void> {
+    await this.publisher.lastWords();
+    await this.capture.stop();
+    await this.publisher.finish();
   }
 }
 
@@ -75,16 +94,4 @@ async function isOver(id: string): Promise<boolean> {
     }
     throw error;
   }
-}
-
-/** The page's own host rather than the server's idea of it: behind a proxy only the page knows how it was reached. */
-export function ingestAddress(session: CreatedSession, sampleRate: number): string {
-  const address = new URL(session.ingest.websocket);
-  address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-  address.host = location.host;
-  address.searchParams.set("key", session.streamKey);
-  address.searchParams.set("encoding", "pcm_s16le");
-  address.searchParams.set("sampleRate", String(sampleRate));
-  address.searchParams.set("channels", "1");
-  return address.href;
 }

@@ -3,8 +3,8 @@ import type { LevelMeter } from "../capture/level-meter";
 import type { SourceKind } from "../capture/sources";
 import type { Session, SessionRequest } from "../contract";
 import { keepAccessKey } from "../live/access-key";
-import type { PublisherStatus } from "../live/publisher";
 import { ServerError } from "../live/server";
+import type { PublisherStatus } from "../live/sound-publisher";
 import { Broadcast } from "./broadcast";
 import { look } from "./look";
 import type { Mood } from "./state-pill";
@@ -132,13 +132,18 @@ export class StudioPage extends LitElement {
   }
 
   private renderNotes() {
-    const lost = Math.round(this.status?.lost ?? 0);
+    const { state, message, lost = 0, fleeting } = this.status ?? {};
+    const seconds = Math.round(lost);
     return html`
-      ${this.status?.state === "failed" ? html`<p class="note bad" role="alert">${this.status.message}</p>` : nothing}
-      ${this.status?.state === "reconnecting"
-        ? html`<p class="note" role="status">The connection is lost. Go on speaking: what is said is kept and sent when it is back.</p>`
+      ${state === "failed" ? html`<p class="note bad" role="alert">${message}</p>` : nothing}
+      ${state === "reconnecting"
+        ? html`<p class="note" role="status">The connection is lost. ${fleeting
+            ? "What is said now is not captioned: wait until it is back."
+            : "Go on speaking: what is said is kept and sent when it is back."}</p>`
         : nothing}
-      ${lost > 0 ? html`<p class="note">${lost} seconds of sound were lost: the interruption was too long.</p>` : nothing}
+      ${seconds > 0
+        ? html`<p class="note">${seconds} seconds of sound were lost: ${fleeting ? "there was no connection" : "the interruption was too long"}.</p>`
+        : nothing}
     `;
   }
 

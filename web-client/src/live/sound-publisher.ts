@@ -1,0 +1,26 @@
+export type PublisherState = "connecting" | "live" | "reconnecting" | "closing" | "closed" | "failed";
+
+export interface PublisherStatus {
+  state: PublisherState;
+  /** Why it failed, for the person at the page. */
+  message?: string;
+  /** Seconds of audio that could not be kept through an interruption. */
+  lost: number;
+  /** What is said during an interruption is gone: only what is said now is sent. */
+  fleeting?: true;
+}
+
+/** Brings a programme's sound to the server, by whatever protocol, and comes back after interruptions. */
+export interface SoundPublisher {
+  /** Resolves when sound is carried from now on; before that it may be dropped. What can wait, such as a file, waits for it. */
+  readonly ready: Promise<void>;
+  /** Resolves when the server has everything, or it was given up; the state then says which. */
+  readonly done: Promise<void>;
+  start(): void;
+  /** Takes the next samples, mono floats. */
+  push(samples: Float32Array): void;
+  /** Nothing more will be said: resolves when the source may be closed. */
+  lastWords(): Promise<void>;
+  /** The source is closed: sends the rest, and ends the track on the server. */
+  finish(): Promise<void>;
+}
