@@ -19,7 +19,7 @@ public sealed partial class WebRtcPeer
     /// <returns>False when it is not by this peer's publisher.</returns>
     internal bool Answer(in StunMessage check, SocketAddress from, UdpSocket socket)
     {
-        Span<byte> reply = stackalloc byte[StunWriter.MaxLength];
+        Span<byte> reply = stackalloc byte[IceLiteAgent.MaxReply];
         var endpoint = (IPEndPoint)(from.Family == V4.AddressFamily ? V4 : V6).Create(from);
         var result = Ice.Answer(check, endpoint, reply, out var length);
         if (result is IceCheck.Valid or IceCheck.Nominated)

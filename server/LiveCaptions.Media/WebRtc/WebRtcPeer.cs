@@ -123,15 +123,43 @@ public sealed partial class WebRtcPeer : IDisposable
             case DatagramKind.Dtls:
                 return _dtls.Pump();
             case DatagramKind.Rtp when _fromPublisher!.TryUnprotectRtp(datagram.Bytes, out var length):
-                _clock.Heard();
-                _audio.Receive(datagram.Bytes[..length], _clock.Now, samples);
+                TakeAudio(datagram.Bytes[..length], samples);
                 return true;
             case DatagramKind.Rtcp when _fromPublisher!.TryUnprotectRtcp(datagram.Bytes, out var length):
-                _clock.Heard();
-                _audio.ReceiveReports(datagram.Bytes[..length], _clock.Now);
+                TakeReports(datagram.Bytes[..length], samples);
                 return true;
             default:
                 return true;
+        }
+    }
+
+    private void TakeAudio(ReadOnlySpan<byte> bytes, IBufferWriter<short> samples)
+    {
+        _clock.Heard();
+        if (RtpPacket.TryParse(bytes, out var packet))
+        {
+            _audio.Receive(packet, _clock.Now, samples);
+        }
+    }
+
+    private void TakeReports(ReadOnlySpan<byte> bytes, IBufferWriter<short> samples)
+    {
+        _clock.Heard();
+        if (!RtcpReader.TryParse(bytes, out var reader))
+        {
+            return;
+        }
+
+        while (reader.TryRead(out var item))
+        {
+            if (item.Kind == RtcpItemKind.Bye)
+            {
+                _audio.ReceiveBye(item.Ssrc);
+            }
+            else
+            {
+                _audio.Receive(item.Report, _clock.Now, samples);
+            }
         }
     }
 }

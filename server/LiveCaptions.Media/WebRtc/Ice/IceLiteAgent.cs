@@ -10,6 +10,11 @@ namespace LiveCaptions.Media.WebRtc.Ice;
 /// </summary>
 public sealed class IceLiteAgent
 {
+    /// <summary>Bytes of the longest answer.</summary>
+    public const int MaxReply = 256;
+
+    private const int MaxUnknown = 16;
+
     private readonly Lock _lock = new();
     private Side _now;
     private Side? _before;
@@ -46,31 +51,33 @@ public sealed class IceLiteAgent
 
     /// <summary>Answers a connectivity check.</summary>
     /// <param name="from">Where it came from.</param>
-    /// <param name="reply">Room for the answer: <see cref="StunWriter.MaxLength"/> bytes.</param>
+    /// <param name="reply">Room for the answer: <see cref="MaxReply"/> bytes.</param>
     /// <param name="length">Bytes of the answer; 0 for none.</param>
     public IceCheck Answer(in StunMessage check, IPEndPoint from, Span<byte> reply, out int length)
     {
         length = 0;
-        if (check.Class != StunClass.Request || check.Method != StunMethod.Binding || FindSide(check) is not { } side)
+        if (!check.IsBindingRequest || FindSide(check) is not { } side)
         {
             return IceCheck.NotAuthentic;
         }
 
-        if (check.FirstUnknownRequired is { } unknown)
+        if (check.HasUnknownRequired)
         {
-            length = StunWriter.WriteUnknownAttribute(reply, check.TransactionId, unknown, side.Password);
+            Span<ushort> unknown = stackalloc ushort[MaxUnknown];
+            unknown = unknown[..check.CopyUnknownTypes(unknown)];
+            length = StunWriter.WriteBindingError(reply, check.TransactionId, StunErrorCode.UnknownAttribute, unknown, side.Password);
             return IceCheck.Refused;
         }
 
-        if (check.IsControlled)
+        if (check.IceControlled is not null)
         {
             // Both cannot be controlled, and a lite agent never controls (RFC 8445 §7.3.1.1).
-            length = StunWriter.WriteError(reply, check.TransactionId, StunError.RoleConflict, side.Password);
+            length = StunWriter.WriteBindingError(reply, check.TransactionId, StunErrorCode.RoleConflict, [], side.Password);
             return IceCheck.Refused;
         }
 
         length = StunWriter.WriteBindingSuccess(reply, check.TransactionId, from, side.Password);
-        return check.UsesCandidate ? IceCheck.Nominated : IceCheck.Valid;
+        return check.UseCandidate ? IceCheck.Nominated : IceCheck.Valid;
     }
 
     private Side? FindSide(in StunMessage check)
