@@ -53,9 +53,9 @@ public sealed partial class WebRtcPeer : IDisposable
         try
         {
             await _greeted.Task.WaitAsync(_limits.Connect, _time, cancellationToken);
-            var (profile, keys) = await _dtls.AcceptAsync(cancellationToken);
-            _fromPublisher = new SrtpContext(profile, keys.Client);
-            _feedback.Protect(new SrtpContext(profile, keys.Server));
+            var keys = await _dtls.AcceptAsync(cancellationToken);
+            _fromPublisher = keys.OpenClientContext();
+            _feedback.Protect(keys.OpenServerContext());
             _clock.Heard();
             return null;
         }

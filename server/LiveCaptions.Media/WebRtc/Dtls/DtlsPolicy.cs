@@ -14,7 +14,7 @@ internal static class DtlsPolicy
     private const string ExporterLabel = "EXTRACTOR-dtls_srtp";
 
     /// <summary>In order of preference: with AES instructions, GCM costs less than half of CM and HMAC.</summary>
-    public static readonly SrtpProfile[] SrtpProfiles = [SrtpProfile.AeadAes128Gcm, SrtpProfile.Aes128CmHmacSha1Tag80];
+    public static readonly SrtpProfile[] SrtpProfiles = [SrtpProfile.Aes128Gcm, SrtpProfile.Aes128CmSha1];
 
     public static readonly int[] CipherSuites =
     [
@@ -26,7 +26,7 @@ internal static class DtlsPolicy
     public static TlsCrypto NewCrypto() => new BcTlsCrypto();
 
     public static DtlsSrtpKeys ExportKeys(TlsContext context, SrtpProfile profile) =>
-        new(profile, SrtpKeys.FromExporter(profile, context.ExportKeyingMaterial(ExporterLabel, context_value: null, SrtpKeys.ExporterLength(profile))));
+        new(profile, context.ExportKeyingMaterial(ExporterLabel, context_value: null, SrtpKeys.ExportedSize(profile)));
 
     /// <exception cref="TlsFatalAlert">The certificate is not one of those that the session description announced.</exception>
     public static void Check(Certificate presented, IReadOnlyList<CertificateFingerprint> announced)

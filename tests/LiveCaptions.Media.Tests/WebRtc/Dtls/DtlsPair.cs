@@ -40,7 +40,7 @@ internal sealed class DtlsPair : IDisposable
     public async Task ShakeHandsAsync(params SrtpProfile[] profiles)
     {
         Accepting = Server.AcceptAsync(Patience);
-        Connecting = Client.ConnectAsync(profiles.Length > 0 ? profiles : [SrtpProfile.AeadAes128Gcm], Patience);
+        Connecting = Client.ConnectAsync(profiles.Length > 0 ? profiles : [SrtpProfile.Aes128Gcm], Patience);
         await Task.WhenAll(Accepting, Connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

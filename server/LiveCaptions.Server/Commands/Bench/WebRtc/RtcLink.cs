@@ -52,9 +52,9 @@ internal sealed class RtcLink : IAsyncDisposable
         {
             link._running = Task.WhenAll(link.ReceiveAsync(link._path), link.CheckAsync());
             await link._reachable.Task.WaitAsync(Patience, time, cancellationToken);
-            var (profile, keys) = await link._dtls.ConnectAsync(profiles, cancellationToken);
-            link._in = new SrtpContext(profile, keys.Server);
-            link._out = new SrtpContext(profile, keys.Client);
+            var keys = await link._dtls.ConnectAsync(profiles, cancellationToken);
+            link._in = keys.OpenServerContext();
+            link._out = keys.OpenClientContext();
             return link;
         }
         catch
@@ -70,9 +70,9 @@ internal sealed class RtcLink : IAsyncDisposable
     /// <summary>Encrypts without sending; valid until the next call.</summary>
     public ReadOnlySpan<byte> Protect(ushort sequence, uint timestamp, uint ssrc, ReadOnlySpan<byte> payload)
     {
-        var header = RtpPacket.WriteHeader(_packet, WhipOffer.PayloadType, marker: false, sequence, timestamp, ssrc);
-        payload.CopyTo(_packet.AsSpan(header));
-        return _packet.AsSpan(0, _out!.ProtectRtp(_packet, header + payload.Length));
+        RtpPacket.WriteHeader(_packet, WhipOffer.PayloadType, marker: false, sequence, timestamp, ssrc);
+        payload.CopyTo(_packet.AsSpan(RtpPacket.PlainHeaderLength));
+        return _packet.AsSpan(0, _out!.ProtectRtp(_packet, RtpPacket.PlainHeaderLength + payload.Length));
     }
 
     /// <summary>Sends a datagram as it is.</summary>
@@ -128,7 +128,7 @@ internal sealed class RtcLink : IAsyncDisposable
 
     private void SendCheck()
     {
-        Span<byte> check = stackalloc byte[StunWriter.MaxLength];
+        Span<byte> check = stackalloc byte[StunMessage.MaxSize];
         SendRaw(check[.._path.WriteCheck(check)]);
     }
 

@@ -8,6 +8,8 @@ namespace LiveCaptions.Server.Commands.Bench.WebRtc;
 /// <summary>A publisher's socket, and how it checks that the server is at its other end.</summary>
 internal sealed class RtcPath : IDisposable
 {
+    private const uint Priority = 0x7E0000FF;
+
     private readonly byte[] _transaction = RandomNumberGenerator.GetBytes(12);
     private readonly byte[] _username;
     private readonly byte[] _password;
@@ -27,10 +29,14 @@ internal sealed class RtcPath : IDisposable
 
     public Socket Socket { get; }
 
-    public int WriteCheck(Span<byte> buffer) => StunWriter.WriteBindingRequest(buffer, _transaction, _username, _password);
+    public int WriteCheck(Span<byte> buffer)
+    {
+        var request = new StunBindingRequest { TransactionId = _transaction, Username = _username, Priority = Priority, TieBreaker = 1, UseCandidate = true };
+        return StunWriter.WriteBindingRequest(buffer, request, _password);
+    }
 
     public bool IsSuccess(ReadOnlySpan<byte> datagram) =>
-        StunMessage.TryParse(datagram, out var reply) && reply.Class == StunClass.Success && reply.TransactionId.SequenceEqual(_transaction) && reply.HasValidIntegrity(_password);
+        StunMessage.TryParse(datagram, out var reply) && reply.Class == StunClass.SuccessResponse && reply.TransactionId.SequenceEqual(_transaction) && reply.HasValidIntegrity(_password);
 
     public void Dispose() => Socket.Dispose();
 }

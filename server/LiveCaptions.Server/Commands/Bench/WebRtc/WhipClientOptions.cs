@@ -7,7 +7,7 @@ namespace LiveCaptions.Server.Commands.Bench.WebRtc;
 /// <summary>How a <see cref="WhipClient"/> behaves.</summary>
 internal sealed record WhipClientOptions(DtlsIdentity Identity, DtlsHandshakes Handshakes)
 {
-    public IReadOnlyList<SrtpProfile> Profiles { get; init; } = [SrtpProfile.AeadAes128Gcm];
+    public IReadOnlyList<SrtpProfile> Profiles { get; init; } = [SrtpProfile.Aes128Gcm];
 
     /// <summary>Sends lost packets again when asked.</summary>
     public bool Nack { get; init; }
