@@ -1,3 +1,5 @@
+using LiveCaptions.Media.WebRtc.Srtp;
+
 namespace LiveCaptions.Media.WebRtc.Dtls;
 
 /// <summary>What a handshake is for: the SRTP profile that was chosen, and the keys of both directions.</summary>

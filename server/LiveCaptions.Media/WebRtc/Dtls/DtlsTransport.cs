@@ -1,3 +1,4 @@
+using LiveCaptions.Media.WebRtc.Srtp;
 using Org.BouncyCastle.Tls;
 using Established = Org.BouncyCastle.Tls.DtlsTransport;
 
