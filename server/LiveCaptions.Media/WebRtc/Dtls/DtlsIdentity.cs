@@ -6,6 +6,7 @@ using Org.BouncyCastle.Tls;
 using Org.BouncyCastle.Tls.Crypto;
 using Org.BouncyCastle.Tls.Crypto.Impl.BC;
 using Certificate = Org.BouncyCastle.Tls.Certificate;
+using CertificateRequest = System.Security.Cryptography.X509Certificates.CertificateRequest;
 
 namespace LiveCaptions.Media.WebRtc.Dtls;
 
@@ -23,7 +24,7 @@ public sealed class DtlsIdentity
     private DtlsIdentity(AsymmetricKeyParameter privateKey, byte[] certificate) => (_privateKey, _certificate) = (privateKey, certificate);
 
     /// <summary>Of the certificate.</summary>
-    public CertificateFingerprint Fingerprint => CertificateFingerprint.Sha256Of(_certificate);
+    public CertificateFingerprint Fingerprint => CertificateFingerprint.Of(_certificate);
 
     /// <param name="now">From a day before which the certificate is valid, for ten years.</param>
     public static DtlsIdentity Create(DateTimeOffset now)
@@ -43,6 +44,6 @@ public sealed class DtlsIdentity
             crypto,
             _privateKey,
             new Certificate([crypto.CreateCertificate(_certificate)]),
-            SignatureAndHashAlgorithm.ecdsa_secp256r1_sha256);
+            new SignatureAndHashAlgorithm(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
     }
 }

@@ -32,7 +32,7 @@ internal static class DtlsPolicy
     /// <exception cref="TlsFatalAlert">The certificate is not one of those that the session description announced.</exception>
     public static void Check(Certificate presented, IReadOnlyList<CertificateFingerprint> announced)
     {
-        if (presented.IsEmpty || !CertificateFingerprint.AnyMatches(announced, presented.GetCertificateAt(0).GetEncoded()))
+        if (presented.IsEmpty || !announced.Any(fingerprint => fingerprint.Matches(presented.GetCertificateAt(0).GetEncoded())))
         {
             throw new TlsFatalAlert(AlertDescription.bad_certificate, "The certificate is not the one that the session description announced.");
         }
