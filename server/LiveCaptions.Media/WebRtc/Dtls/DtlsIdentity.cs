@@ -44,6 +44,6 @@ public sealed class DtlsIdentity
             crypto,
             _privateKey,
             new Certificate([crypto.CreateCertificate(_certificate)]),
-            new SignatureAndHashAlgorithm(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
+            SignatureAndHashAlgorithm.GetInstance(Org.BouncyCastle.Tls.HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
     }
 }
