@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using LiveCaptions.Media.WebRtc;
 using LiveCaptions.Media.WebRtc.Ice;
 using LiveCaptions.Media.WebRtc.Sdp;
@@ -36,7 +37,7 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
         context.Response.Headers.ETag = Quoted(connection.ETag);
         context.Response.Headers["Accept-Patch"] = FragmentType;
         context.Response.Headers.Location = $"{context.Request.PathBase}/whip/{id}/{name}";
-        return TypedResults.Text(Answer(offer, connection, context), OfferType, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Text(SessionAnswer.Write(offer, ParametersOf(connection, context)), OfferType, statusCode: StatusCodes.Status201Created);
     }
 
     /// <summary>Candidates (204; they are not needed, we are ICE-lite) or an ICE restart (200 with our new credentials).</summary>
@@ -55,7 +56,7 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
         }
 
         var tag = context.Request.Headers.IfMatch.ToString();
-        var restart = fragment.Credentials is { } remote && remote != connection.Ice.Remote ? remote : null;
+        var restart = CredentialsIn(fragment) is { } remote && remote != connection.Ice.Remote ? remote : null;
         if (CheckTag(tag, restart is not null, connection) is { } unmatched)
         {
             return Problems.Of(gate.Count(unmatched, id)!, context);
@@ -68,7 +69,7 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
 
         connection.RestartIce(restart);
         context.Response.Headers.ETag = Quoted(connection.ETag);
-        return TypedResults.Text(SdpFragment.Write(connection.Ice.Local, Candidates(context)), FragmentType);
+        return TypedResults.Text(SdpFragment.Write(connection.Offer, ParametersOf(connection, context)), FragmentType);
     }
 
     /// <summary>That was all: 200 when the last finals are out.</summary>
@@ -83,6 +84,9 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
         await connection.DeleteAsync();
         return TypedResults.Ok();
     }
+
+    private static IceCredentials? CredentialsIn(SdpFragment fragment) =>
+        fragment is { Ufrag: { } ufrag, Password: { } password } ? new IceCredentials(ufrag, password) : null;
 
     private static string Quoted(string tag) => $"\"{tag}\"";
 
@@ -157,7 +161,7 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
         int read;
         while (body.Length <= limit && (read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
         {
-            body.Write(buffer, 0, read);
+            await body.WriteAsync(buffer.AsMemory(0, read));
         }
 
         return body.Length > limit
@@ -182,17 +186,20 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
     private WhipPublisher Connect(string id, Publisher publisher, SessionOffer offer, UdpMux mux)
     {
         var limits = new PeerLimits(TimeSpan.FromSeconds(options.Value.ConnectSeconds), TimeSpan.FromSeconds(options.Value.VanishSeconds));
-        var peer = new WebRtcPeer(host.Identity, host.Handshakes, ToPeerOffer(offer), limits, time);
-        return new WhipPublisher(id, publisher, peer, mux, gate, options.Value, time);
+        var remote = new IceCredentials(offer.RemoteUfrag, offer.RemotePassword);
+        var peer = new WebRtcPeer(host.Identity, host.Handshakes, new PeerOffer(remote, offer.RemoteFingerprints, (byte)offer.AudioPayloadType, offer.AudioNack), limits, time);
+        return new WhipPublisher(id, publisher, offer, peer, mux, gate, options.Value, time);
     }
 
-    private string Answer(SessionOffer offer, WhipPublisher connection, HttpContext context) => SessionAnswer.Write(offer, new AnswerParameters
+    private AnswerParameters ParametersOf(WhipPublisher connection, HttpContext context) => new()
     {
-        Credentials = connection.Ice.Local,
+        SessionId = RandomNumberGenerator.GetInt32(int.MaxValue),
+        Ufrag = connection.Ice.Local.Ufrag,
+        Password = connection.Ice.Local.Password,
         Fingerprint = host.Identity.Fingerprint,
         Candidates = Candidates(context),
-        AudioBitrate = options.Value.AudioBitrate,
-    });
+        MaxAverageBitrate = options.Value.AudioBitrate,
+    };
 
     /// <summary>Loopback addresses only for who came by one.</summary>
     private List<IPEndPoint> Candidates(HttpContext context)

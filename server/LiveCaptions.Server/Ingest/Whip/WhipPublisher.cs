@@ -1,6 +1,7 @@
 using System.Buffers;
 using LiveCaptions.Media.WebRtc;
 using LiveCaptions.Media.WebRtc.Ice;
+using LiveCaptions.Media.WebRtc.Sdp;
 using LiveCaptions.Server.Sessions;
 
 namespace LiveCaptions.Server.Ingest.Whip;
@@ -30,13 +31,17 @@ public sealed class WhipPublisher : IDisposable
     private long _lost;
     private bool _hasAudio;
 
-    public WhipPublisher(string sessionId, Publisher publisher, WebRtcPeer peer, UdpMux mux, IngestGate gate, WhipOptions options, TimeProvider time)
+    public WhipPublisher(
+        string sessionId, Publisher publisher, SessionOffer offer, WebRtcPeer peer, UdpMux mux, IngestGate gate, WhipOptions options, TimeProvider time)
     {
-        (SessionId, _publisher, _peer, _mux, _gate, _options, _time) = (sessionId, publisher, peer, mux, gate, options, time);
+        (SessionId, _publisher, Offer, _peer, _mux, _gate, _options, _time) = (sessionId, publisher, offer, peer, mux, gate, options, time);
         mux.Register(peer);
     }
 
     public string SessionId { get; }
+
+    /// <summary>What the connection began with.</summary>
+    public SessionOffer Offer { get; }
 
     /// <summary>Names the present ICE session: changes with every restart.</summary>
     public string ETag { get; private set; } = WhipSessions.NewName();

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
@@ -15,6 +16,7 @@ namespace LiveCaptions.Server.Commands.Bench.WebRtc;
 /// </summary>
 internal sealed class RtcLink : IAsyncDisposable
 {
+    private const byte TransportFeedback = 205;
     private static readonly TimeSpan CheckPeriod = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ConsentPeriod = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -183,9 +185,26 @@ internal sealed class RtcLink : IAsyncDisposable
 
     private void ReadNacks(ReadOnlySpan<byte> compound)
     {
-        foreach (var sequence in GenericNack.Read(compound))
+        for (var length = 0; !compound.IsEmpty; compound = compound[length..])
         {
-            Nacks.Writer.TryWrite(sequence);
+            length = (BinaryPrimitives.ReadUInt16BigEndian(compound[2..]) + 1) * sizeof(uint);
+            for (var entry = 12; compound[1] == TransportFeedback && entry < length; entry += 4)
+            {
+                Ask(BinaryPrimitives.ReadUInt16BigEndian(compound[entry..]), BinaryPrimitives.ReadUInt16BigEndian(compound[(entry + 2)..]));
+            }
+        }
+    }
+
+    // A sequence number, and bits for those behind it (RFC 4585 §6.2.1).
+    private void Ask(ushort first, ushort followers)
+    {
+        Nacks.Writer.TryWrite(first);
+        for (var i = 0; i < 16; i++)
+        {
+            if ((followers >> i & 1) != 0)
+            {
+                Nacks.Writer.TryWrite((ushort)(first + i + 1));
+            }
         }
     }
 }
