@@ -41,7 +41,7 @@ internal sealed class DtlsPair : IDisposable
     {
         Accepting = Server.AcceptAsync(Patience);
         Connecting = Client.ConnectAsync(profiles.Length > 0 ? profiles : [SrtpProfile.Aes128Gcm], Patience);
-        await Task.WhenAll(Accepting, Connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAll(Accepting, Connecting)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose()
