@@ -45,10 +45,10 @@ internal sealed class DtlsDatagrams(DatagramSend send, SemaphoreSlim? turns) : D
         }
     }
 
-    /// <summary>Takes a datagram from the network; drops it when the queue is full.</summary>
+    /// <summary>Takes a datagram from the network; drops it when it is broken, or the queue is full.</summary>
     public void Add(ReadOnlySpan<byte> datagram)
     {
-        if (datagram.Length > ReceiveLimit)
+        if (datagram.Length > ReceiveLimit || !DtlsRecords.AreWhole(datagram))
         {
             return;
         }
