@@ -78,7 +78,8 @@ public sealed class DtlsTransportTests
         await pair.ShakeHandsAsync();
         Assert.True(pair.Server.Pump());
 
-        pair.Server.Add([21, 0xFE, 0xFD, 0, 1, 0, 0, 0, 0, 0, 9, 0, 2, 1, 0]); // close_notify, but nobody's
+        pair.Server.Add([21, 0xFE, 0xFD, 0, 1, 0, 0, 0, 0, 0, 9, 0, 2, 1, 0]); // close_notify in the clear
+        pair.Server.Add([21, 0xFE, 0xFD, 0, 1, 0, 0, 0, 0, 0, 9, 0, 26, .. RandomNumberGenerator.GetBytes(26)]);
         Assert.True(pair.Server.Pump());
 
         pair.Client.Dispose();
