@@ -36,6 +36,10 @@ internal sealed class OfferReader
     /// <summary>Whether both sections are in one bundle group, so that they share a transport.</summary>
     public bool AreBundled(OfferedMedia one, OfferedMedia other) => BundleOf(one) is { } bundle && bundle == BundleOf(other);
 
+    /// <summary>First section of the bundle that <paramref name="section"/> is in, whose transport all use (RFC 9143 §7.2); null without a bundle.</summary>
+    public OfferedMedia? TaggedOf(OfferedMedia section) =>
+        BundleOf(section) is { } bundle ? _sections.Find(other => other.Mid == bundle.Find(mid => _sections.Exists(one => one.Mid == mid))) : null;
+
     private void TakeLines(string sdp)
     {
         var lines = new SdpLineReader(sdp);
@@ -125,7 +129,7 @@ internal sealed class OfferReader
 
         foreach (var section in _sections)
         {
-            if (BundleOf(section) is [var first, ..] && _sections.Find(other => other.Mid == first) is { } tagged)
+            if (TaggedOf(section) is { } tagged)
             {
                 section.InheritFromBundle(tagged);
             }
