@@ -38,7 +38,7 @@ public static class SessionAnswer
             }
 
             Accept(writer, accepted, parameters, connection);
-            Codec(writer, accepted.Codec, offer, parameters);
+            Codec(writer, accepted, offer, parameters);
             if (accepted == offer.Accepted[0])
             {
                 writer.Candidates(parameters.Candidates);
@@ -58,9 +58,10 @@ public static class SessionAnswer
         writer.Line("a=setup:passive");
     }
 
-    private static void Codec(SdpWriter writer, OfferedCodec codec, SessionOffer offer, AnswerParameters parameters)
+    private static void Codec(SdpWriter writer, AcceptedMedia accepted, SessionOffer offer, AnswerParameters parameters)
     {
-        if (codec.IsOpus)
+        var codec = accepted.Codec;
+        if (accepted.Receives && codec.IsOpus)
         {
             Opus(writer, codec, offer, parameters);
             return;
