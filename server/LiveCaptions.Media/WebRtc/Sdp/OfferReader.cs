@@ -96,7 +96,8 @@ internal sealed class OfferReader
 
     private void TakeGroup(ReadOnlySpan<char> value)
     {
-        if (SdpGrammar.TakeWord(ref value) is not "BUNDLE")
+        // There cannot be more groups than sections with something in them.
+        if (SdpGrammar.TakeWord(ref value) is not "BUNDLE" || _bundles.Count == SessionOffer.MaxSections)
         {
             return;
         }

@@ -17,9 +17,9 @@ public sealed class SessionOffer
         Sections = offer.Sections;
         Audio = AudioChoice.Of(offer);
         AudioCodec = Audio.Opus!;
-        IsBundled = offer.TaggedOf(Audio) is not null;
+        Tagged = offer.TaggedOf(Audio);
         Video = acceptVideo ? VideoBeside(Audio, offer) : null;
-        Accepted = [.. offer.Sections.Select(section => Accept(section, offer)).OfType<AcceptedMedia>()];
+        Accepted = [.. offer.Sections.Select(Accept).OfType<AcceptedMedia>()];
     }
 
     /// <summary>RTP payload type of the Opus packets: 0 to 127.</summary>
@@ -53,13 +53,15 @@ public sealed class SessionOffer
     internal IReadOnlyList<AcceptedMedia> Accepted { get; }
 
     /// <summary>The audio section is in a bundle group, so the answer must have one.</summary>
-    internal bool IsBundled { get; }
+    internal bool IsBundled => Tagged is not null;
 
     private OfferedMedia Audio { get; }
 
     private OfferedCodec AudioCodec { get; }
 
     private OfferedMedia? Video { get; }
+
+    private OfferedMedia? Tagged { get; }
 
     /// <param name="sdp">The body of the POST, lines ended by CRLF or LF.</param>
     /// <param name="acceptVideo">Take video too, for encoders that do not go without.</param>
@@ -70,7 +72,7 @@ public sealed class SessionOffer
     private static OfferedMedia? VideoBeside(OfferedMedia audio, OfferReader offer) =>
         offer.Sections.FirstOrDefault(section => section is { Kind: "video", IsOffered: true, Sends: true, Video: not null } && offer.AreBundled(audio, section));
 
-    private AcceptedMedia? Accept(OfferedMedia section, OfferReader offer)
+    private AcceptedMedia? Accept(OfferedMedia section)
     {
         if (section == Audio)
         {
@@ -83,6 +85,6 @@ public sealed class SessionOffer
         }
 
         // The first section of a bundle owns its transport: with it refused Chromium cannot set the others up ("Failed to setup RTCP mux").
-        return section == offer.TaggedOf(Audio) && section is { IsOffered: true, Repeatable: { } codec } ? new AcceptedMedia(section, codec, Receives: false) : null;
+        return section == Tagged && section is { IsOffered: true, Repeatable: { } codec } ? new AcceptedMedia(section, codec, Receives: false) : null;
     }
 }
