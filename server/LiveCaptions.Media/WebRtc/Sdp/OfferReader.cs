@@ -36,6 +36,10 @@ internal sealed class OfferReader
     /// <summary>Whether both sections are in one bundle group, so that they share a transport.</summary>
     public bool AreBundled(OfferedMedia one, OfferedMedia other) => BundleOf(one) is { } bundle && bundle == BundleOf(other);
 
+    /// <summary>First section of the bundle that <paramref name="section"/> is in, whose transport all use (RFC 9143 §7.2); null without a bundle.</summary>
+    public OfferedMedia? TaggedOf(OfferedMedia section) =>
+        BundleOf(section) is { } bundle ? _sections.Find(other => other.Mid == bundle.Find(mid => _sections.Exists(one => one.Mid == mid))) : null;
+
     private void TakeLines(string sdp)
     {
         var lines = new SdpLineReader(sdp);
@@ -92,7 +96,8 @@ internal sealed class OfferReader
 
     private void TakeGroup(ReadOnlySpan<char> value)
     {
-        if (SdpGrammar.TakeWord(ref value) is not "BUNDLE")
+        // There cannot be more groups than sections with something in them.
+        if (SdpGrammar.TakeWord(ref value) is not "BUNDLE" || _bundles.Count == SessionOffer.MaxSections)
         {
             return;
         }
@@ -125,7 +130,7 @@ internal sealed class OfferReader
 
         foreach (var section in _sections)
         {
-            if (BundleOf(section) is [var first, ..] && _sections.Find(other => other.Mid == first) is { } tagged)
+            if (TaggedOf(section) is { } tagged)
             {
                 section.InheritFromBundle(tagged);
             }

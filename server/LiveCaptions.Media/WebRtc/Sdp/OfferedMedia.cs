@@ -6,7 +6,7 @@ internal sealed class OfferedMedia
     private const int MaxPayloadType = 127;
 
     private readonly OfferedCodec?[] _byPayloadType = new OfferedCodec?[MaxPayloadType + 1];
-    private readonly List<OfferedCodec> _codecs = [];
+    private readonly List<OfferedCodec> _codecs = []; // in the offerer's order of preference
     private bool _nackForAll;
     private bool _bundleOnly;
 
@@ -38,10 +38,12 @@ internal sealed class OfferedMedia
 
     public OfferedTransport Transport { get; } = new();
 
-    /// <summary>In the offerer's order of preference.</summary>
-    public IReadOnlyList<OfferedCodec> Codecs => _codecs;
-
     public OfferedCodec? Opus => _codecs.Find(codec => codec.IsOpus);
+
+    public OfferedCodec? Video => _codecs.Find(codec => codec.IsVideo);
+
+    /// <summary>First one that an answer can name.</summary>
+    public OfferedCodec? Repeatable => _codecs.Find(codec => codec.IsRepeatable);
 
     /// <summary>RTP that somebody sends: port 0 says no, unless it is only to be had within the bundle (RFC 9143 §6).</summary>
     public bool IsOffered => (Port != 0 || _bundleOnly) && Protocol.Contains("RTP/", StringComparison.Ordinal);

@@ -40,13 +40,12 @@ public sealed record SdpFragment(string? Ufrag, string? Password, string? Mid, i
     /// <param name="parameters">Credentials and candidates are used.</param>
     public static string Write(SessionOffer offer, AnswerParameters parameters)
     {
-        var first = offer.Sections.First(section => section == offer.Audio || section == offer.Video);
-        var codec = first == offer.Audio ? offer.AudioCodec : offer.VideoCodec!;
+        var first = offer.Accepted[0];
         var writer = new SdpWriter();
         writer.Line("a=ice-lite");
         writer.Bundle(offer);
-        writer.Line($"m={first.Kind} 9 {first.Protocol} {codec.PayloadType}");
-        writer.Mid(first);
+        writer.Media(first);
+        writer.Mid(first.Section);
         writer.Credentials(parameters);
         writer.Candidates(parameters.Candidates);
         return writer.ToString();

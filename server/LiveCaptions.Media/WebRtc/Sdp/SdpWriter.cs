@@ -19,10 +19,12 @@ internal sealed class SdpWriter
     {
         if (offer.IsBundled)
         {
-            var accepted = offer.Sections.Where(section => section == offer.Audio || section == offer.Video);
-            Line($"a=group:BUNDLE {string.Join(' ', accepted.Select(section => section.Mid))}");
+            Line($"a=group:BUNDLE {string.Join(' ', offer.Accepted.Select(media => media.Section.Mid))}");
         }
     }
+
+    /// <summary>The m= line of an accepted section. Its port is a placeholder: where to send, candidates tell.</summary>
+    public void Media(AcceptedMedia media) => Line($"m={media.Section.Kind} 9 {media.Section.Protocol} {media.Codec.PayloadType}");
 
     public void Mid(OfferedMedia section)
     {

@@ -29,62 +29,59 @@ public static class SessionAnswer
 
     private static void WriteSections(SdpWriter writer, SessionOffer offer, AnswerParameters parameters, string connection)
     {
-        var hasCandidates = false;
         foreach (var section in offer.Sections)
         {
-            if (section == offer.Audio)
-            {
-                Accept(writer, section, offer.AudioCodec, parameters, connection);
-                Opus(writer, offer, parameters);
-            }
-            else if (section == offer.Video)
-            {
-                Accept(writer, section, offer.VideoCodec!, parameters, connection);
-                Video(writer, offer.VideoCodec!);
-            }
-            else
+            if (offer.Accepted.FirstOrDefault(media => media.Section == section) is not { } accepted)
             {
                 Refuse(writer, section, connection);
                 continue;
             }
 
-            if (!hasCandidates)
+            Accept(writer, accepted, parameters, connection);
+            Codec(writer, accepted, offer, parameters);
+            if (accepted == offer.Accepted[0])
             {
                 writer.Candidates(parameters.Candidates);
-                hasCandidates = true;
             }
         }
     }
 
-    private static void Accept(SdpWriter writer, OfferedMedia section, OfferedCodec codec, AnswerParameters parameters, string connection)
+    private static void Accept(SdpWriter writer, AcceptedMedia accepted, AnswerParameters parameters, string connection)
     {
-        writer.Line($"m={section.Kind} 9 {section.Protocol} {codec.PayloadType}"); // port 9: see the candidates
+        writer.Media(accepted);
         writer.Line($"c={connection}");
-        writer.Mid(section);
-        writer.Line("a=recvonly");
+        writer.Mid(accepted.Section);
+        writer.Line(accepted.Receives ? "a=recvonly" : "a=inactive");
         writer.Line("a=rtcp-mux");
         writer.Credentials(parameters);
         writer.Line($"a=fingerprint:{parameters.Fingerprint}");
         writer.Line("a=setup:passive");
     }
 
-    // Speech for recognition: one channel, with redundancy (FEC), and silence sent too, so that no background has to be made up.
-    private static void Opus(SdpWriter writer, SessionOffer offer, AnswerParameters parameters)
+    private static void Codec(SdpWriter writer, AcceptedMedia accepted, SessionOffer offer, AnswerParameters parameters)
     {
-        writer.Line($"a=rtpmap:{offer.AudioPayloadType} opus/48000/2");
-        writer.Line($"a=fmtp:{offer.AudioPayloadType} minptime=10;useinbandfec=1;stereo=0;usedtx=0;maxaveragebitrate={parameters.MaxAverageBitrate}");
-        if (offer.AudioNack)
+        var codec = accepted.Codec;
+        if (accepted.Receives && codec.IsOpus)
         {
-            writer.Line($"a=rtcp-fb:{offer.AudioPayloadType} nack");
+            Opus(writer, codec, offer, parameters);
+            return;
+        }
+
+        writer.Line($"a=rtpmap:{codec.PayloadType} {codec.Encoding}");
+        if (codec.FormatParameters is { } formatParameters)
+        {
+            writer.Line($"a=fmtp:{codec.PayloadType} {formatParameters}");
         }
     }
 
-    private static void Video(SdpWriter writer, OfferedCodec codec)
+    // Speech for recognition: one channel, with redundancy (FEC), and silence sent too, so that no background has to be made up.
+    private static void Opus(SdpWriter writer, OfferedCodec codec, SessionOffer offer, AnswerParameters parameters)
     {
-        writer.Line($"a=rtpmap:{codec.PayloadType} {codec.Encoding}");
-        if (codec.FormatParameters is { } parameters)
+        writer.Line($"a=rtpmap:{codec.PayloadType} opus/48000/2");
+        writer.Line($"a=fmtp:{codec.PayloadType} minptime=10;useinbandfec=1;stereo=0;usedtx=0;maxaveragebitrate={parameters.MaxAverageBitrate}");
+        if (offer.AudioNack)
         {
-            writer.Line($"a=fmtp:{codec.PayloadType} {parameters}");
+            writer.Line($"a=rtcp-fb:{codec.PayloadType} nack");
         }
     }
 

@@ -17,9 +17,9 @@ public sealed class SessionOffer
         Sections = offer.Sections;
         Audio = AudioChoice.Of(offer);
         AudioCodec = Audio.Opus!;
-        IsBundled = offer.AreBundled(Audio, Audio);
+        Tagged = offer.TaggedOf(Audio);
         Video = acceptVideo ? VideoBeside(Audio, offer) : null;
-        VideoCodec = Video is null ? null : VideoCodecOf(Video);
+        Accepted = [.. offer.Sections.Select(Accept).OfType<AcceptedMedia>()];
     }
 
     /// <summary>RTP payload type of the Opus packets: 0 to 127.</summary>
@@ -32,7 +32,7 @@ public sealed class SessionOffer
     public string? AudioMid => Audio.Mid;
 
     /// <summary>RTP payload type of video that is accepted (its packets are to be dropped); null without.</summary>
-    public int? VideoPayloadType => VideoCodec?.PayloadType;
+    public int? VideoPayloadType => Video?.Video!.PayloadType;
 
     /// <summary>ICE user name fragment of the publisher, 4 to 256 characters.</summary>
     public string RemoteUfrag => Audio.Transport.Ufrag!;
@@ -49,16 +49,19 @@ public sealed class SessionOffer
     /// <summary>All sections, in the order in which the answer must have them.</summary>
     internal IReadOnlyList<OfferedMedia> Sections { get; }
 
-    internal OfferedMedia Audio { get; }
-
-    internal OfferedCodec AudioCodec { get; }
-
-    internal OfferedMedia? Video { get; }
-
-    internal OfferedCodec? VideoCodec { get; }
+    /// <summary>Those of them that are not refused, in the same order; at least the audio.</summary>
+    internal IReadOnlyList<AcceptedMedia> Accepted { get; }
 
     /// <summary>The audio section is in a bundle group, so the answer must have one.</summary>
-    internal bool IsBundled { get; }
+    internal bool IsBundled => Tagged is not null;
+
+    private OfferedMedia Audio { get; }
+
+    private OfferedCodec AudioCodec { get; }
+
+    private OfferedMedia? Video { get; }
+
+    private OfferedMedia? Tagged { get; }
 
     /// <param name="sdp">The body of the POST, lines ended by CRLF or LF.</param>
     /// <param name="acceptVideo">Take video too, for encoders that do not go without.</param>
@@ -67,8 +70,21 @@ public sealed class SessionOffer
 
     // Only in the audio's bundle: there is one transport.
     private static OfferedMedia? VideoBeside(OfferedMedia audio, OfferReader offer) =>
-        offer.Sections.FirstOrDefault(section =>
-            section is { Kind: "video", IsOffered: true, Sends: true } && VideoCodecOf(section) is not null && offer.AreBundled(audio, section));
+        offer.Sections.FirstOrDefault(section => section is { Kind: "video", IsOffered: true, Sends: true, Video: not null } && offer.AreBundled(audio, section));
 
-    private static OfferedCodec? VideoCodecOf(OfferedMedia video) => video.Codecs.FirstOrDefault(codec => codec.IsVideo);
+    private AcceptedMedia? Accept(OfferedMedia section)
+    {
+        if (section == Audio)
+        {
+            return new AcceptedMedia(section, AudioCodec, Receives: true);
+        }
+
+        if (section == Video)
+        {
+            return new AcceptedMedia(section, section.Video!, Receives: true);
+        }
+
+        // The first section of a bundle owns its transport: with it refused Chromium cannot set the others up ("Failed to setup RTCP mux").
+        return section == Tagged && section is { IsOffered: true, Repeatable: { } codec } ? new AcceptedMedia(section, codec, Receives: false) : null;
+    }
 }
