@@ -15,6 +15,8 @@ public static partial class FuzzTargets
         ["pcm"] = Pcm,
         ["proto-message"] = ProtobufMessage,
         ["onnx-graph"] = Onnx,
+        ["stun"] = Stun,
+        ["srtp"] = Srtp,
     };
 
     /// <summary>A whole file: the header in two pieces, then the samples that come with the second.</summary>

@@ -215,7 +215,8 @@ public sealed class SrtpContextTests
     {
         using var sender = SrtpSamples.Context(profile);
         using var receiver = SrtpSamples.Context(profile);
-        Assert.Null(receiver.UnprotectRtp(new byte[SrtpContext.MaxPacketSize + 1]));
+        Assert.Null(receiver.UnprotectRtp(SrtpSamples.Rtp(1, payloadSize: 10_000)));
+        Assert.Null(receiver.UnprotectRtcp([.. SrtpSamples.Rtcp(), .. Enumerable.Repeat((byte)0xFF, 10_000)]));
         Assert.Null(receiver.UnprotectRtp([0x9F, .. SrtpSamples.Rtp(1).AsSpan(1)])); // 15 CSRCs and an extension of much
         Assert.Null(receiver.UnprotectRtp([0x40, .. SrtpSamples.Rtp(1).AsSpan(1)]));
         Assert.Throws<ArgumentException>(() => sender.ProtectRtp([0x40, .. SrtpSamples.Rtp(1).AsSpan(1)]));

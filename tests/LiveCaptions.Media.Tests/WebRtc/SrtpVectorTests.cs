@@ -39,7 +39,7 @@ public sealed class SrtpVectorTests
         Assert.Equal(expected, sender.ProtectRtcp(GcmRtcp));
     }
 
-    // Authentic, but RFC 7714 17.3 leaves it in the clear, which WebRTC never agrees on.
+    // Authentic, but RFC 7714 §17.3 leaves it in the clear, which WebRTC never agrees on.
     [Fact]
     public void Rtcp_without_encryption_is_refused()
     {
@@ -47,6 +47,18 @@ public sealed class SrtpVectorTests
             "81c8000d4d6172734e5450314e545032525450200000042a0000e9304c756e61deadbeefdeadbeefdeadbeefdeadbeefdeadbeef841dd9683dd78ec92ae58790125f62b3000005d4");
         using var receiver = GcmContext();
         Assert.Null(receiver.UnprotectRtcp(packet));
+    }
+
+    [Fact]
+    public void Rtcp_without_encryption_is_refused_in_counter_mode_too()
+    {
+        using var keys = SrtpSessionKeys.ForRtcp(SrtpProfile.Aes128CmSha1, SrtpSamples.Key, SrtpSamples.Salt);
+        using var authenticator = new SrtpAuthenticator(keys.Authentication);
+        using var receiver = SrtpSamples.Context(SrtpProfile.Aes128CmSha1);
+        byte[] body = [.. SrtpSamples.Rtcp(), 0, 0, 0, 1];
+        var tag = new byte[SrtpAuthenticator.TagSize];
+        authenticator.Sign(body, rollover: null, tag);
+        Assert.Null(receiver.UnprotectRtcp([.. body, .. tag]));
     }
 
     // The reference packets of libsrtp's own tests; these go through the key derivation.
