@@ -31,7 +31,10 @@ public static partial class FuzzTargets
         }
     }
 
-    /// <summary>The first byte's parity picks the profile; the rest are datagrams, each behind two bytes of length. What a refused one would be if it were to be sent must come back.</summary>
+    /// <summary>
+    /// The first byte's parity picks the profile; the rest are datagrams, each behind two bytes of length. One that is refused is
+    /// sent as a packet of our own, which must come back.
+    /// </summary>
     private static void Srtp(byte[] input)
     {
         if (input.Length == 0)
