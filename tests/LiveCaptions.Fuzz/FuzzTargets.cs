@@ -17,6 +17,8 @@ public static partial class FuzzTargets
         ["onnx-graph"] = Onnx,
         ["sdp-offer"] = SdpOffer,
         ["sdp-fragment"] = SdpFragmentBody,
+        ["stun"] = Stun,
+        ["srtp"] = Srtp,
     };
 
     /// <summary>A whole file: the header in two pieces, then the samples that come with the second.</summary>
