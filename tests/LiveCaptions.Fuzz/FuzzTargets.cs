@@ -15,6 +15,10 @@ public static partial class FuzzTargets
         ["pcm"] = Pcm,
         ["proto-message"] = ProtobufMessage,
         ["onnx-graph"] = Onnx,
+        ["rtp"] = Rtp,
+        ["rtcp"] = Rtcp,
+        ["opus"] = Opus,
+        ["rtp-audio"] = RtpAudio,
     };
 
     /// <summary>A whole file: the header in two pieces, then the samples that come with the second.</summary>
