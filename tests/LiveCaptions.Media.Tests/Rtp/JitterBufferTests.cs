@@ -50,6 +50,15 @@ public sealed class JitterBufferTests
     }
 
     [Fact]
+    public void Gap_that_is_filled_in_part_keeps_its_deadline()
+    {
+        Add(_buffer, 0, 0);
+        Add(_buffer, 4, 20);
+        Assert.Empty(Add(_buffer, 3, 50));
+        Assert.Equal(["3 without 2", "4"], Take(_buffer, Ms(80)));
+    }
+
+    [Fact]
     public void Duplicates_and_late_packets_are_dropped_and_counted()
     {
         Add(_buffer, 0, 0);

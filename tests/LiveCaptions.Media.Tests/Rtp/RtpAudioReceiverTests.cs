@@ -94,7 +94,10 @@ public sealed class RtpAudioReceiverTests : IDisposable
         stream.Send(0..10);
         stream.Send(11..20);
         Assert.Equal((20, 0), (stream.Packets, stream.Receiver.LostSamples));
-        Assert.InRange(OpusPackets.Energy(stream[10]), 0.5, 1.5);
+        for (var i = 5; i < 20; i++)
+        {
+            Assert.InRange(OpusPackets.Energy(stream[i]), 0.5, 1.5);
+        }
     }
 
     [Fact]
@@ -184,7 +187,7 @@ public sealed class RtpAudioReceiverTests : IDisposable
     public void Packets_without_audio_for_us_are_not_missed()
     {
         _stream.Send(0..10);
-        _stream.Send(1010, _stream.FirstTimestamp + 9600, [1, 2, 3, 4], RtpStream.At(10), payloadType: 126);
+        _stream.Send(1010, _stream.FirstTimestamp + 9600, Payload(10), RtpStream.At(10), payloadType: 126);
         _stream.Send(1011, _stream.FirstTimestamp + 9600, [], RtpStream.At(10));
         _stream.Send(1012, _stream.FirstTimestamp + 9600, Payload(10), RtpStream.At(10));
         Assert.Equal((11, 0), (_stream.Packets, Receiver.LostSamples));

@@ -43,6 +43,16 @@ public sealed class RtpAudioReceiverTimeTests : IDisposable
     }
 
     [Fact]
+    public void Timestamp_may_not_jump_by_time_that_passed_before()
+    {
+        _stream.Send(0..50);
+        _stream.Send(50, RtpStream.At(1_050)); // 20 s that the RTP clock slept through, and nobody reported
+        _stream.FirstTimestamp += 5 * 48_000;
+        _stream.Send(51, RtpStream.At(1_051));
+        Assert.Equal(52, _stream.Packets);
+    }
+
+    [Fact]
     public void Timestamps_that_stand_still_lose_no_audio()
     {
         for (var i = 0; i < 50; i++)
@@ -56,13 +66,15 @@ public sealed class RtpAudioReceiverTimeTests : IDisposable
     [Fact]
     public void Small_jitter_of_timestamps_is_carried_along()
     {
+        using var even = new RtpStream();
         for (var i = 0; i < 100; i++)
         {
             var jitter = (i % 3 - 1) * 100;
             _stream.Send((ushort)i, (uint)(100_000 + (i * 960) + jitter), Payload, RtpStream.At(i));
+            even.Send((ushort)i, (uint)(100_000 + (i * 960)), Payload, RtpStream.At(i));
         }
 
-        Assert.Equal(100, _stream.Packets);
+        Assert.True(_stream.Output.SequenceEqual(even.Output));
     }
 
     [Theory]
