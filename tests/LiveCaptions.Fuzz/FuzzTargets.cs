@@ -19,6 +19,10 @@ public static partial class FuzzTargets
         ["sdp-fragment"] = SdpFragmentBody,
         ["stun"] = Stun,
         ["srtp"] = Srtp,
+        ["rtp"] = Rtp,
+        ["rtcp"] = Rtcp,
+        ["opus"] = Opus,
+        ["rtp-audio"] = RtpAudio,
     };
 
     /// <summary>A whole file: the header in two pieces, then the samples that come with the second.</summary>
