@@ -12,11 +12,12 @@ export interface CaptureEvents {
 
 /** Sound from a microphone, a tab or a file, as messages of mono samples and as a stream. */
 export class Capture {
+  private worklet: AudioWorkletNode | undefined;
+
   private constructor(
     private readonly context: AudioContext,
     private readonly source: SoundSource,
     private readonly input: AudioNode,
-    private readonly worklet: AudioWorkletNode,
   ) {}
 
   /** Samples per second of what it gives. */
@@ -41,10 +42,12 @@ export class Capture {
     });
     const { context: used, input } = await connect(context, source);
     await used.audioWorklet.addModule(workletUrl);
-    return new Capture(used, source, input, new AudioWorkletNode(used, "pcm", { numberOfOutputs: 0 }));
+    return new Capture(used, source, input);
   }
 
   start(events: CaptureEvents): void {
+    // Not made earlier: it runs from then on, and would give the waiting as silence.
+    this.worklet = new AudioWorkletNode(this.context, "pcm", { numberOfOutputs: 0 });
     this.worklet.port.onmessage = ({ data }: MessageEvent<Float32Array | null>) => data && events.samples(data);
     this.source.onEnded(() => events.ended());
     this.input.connect(this.worklet);
@@ -54,22 +57,28 @@ export class Capture {
 
   /** Ends the sound; what the worklet still holds comes before this is done. */
   async stop(): Promise<void> {
-    const deliver = this.worklet.port.onmessage;
-    await new Promise<void>((done) => {
-      const giveUp = setTimeout(done, 500);
-      this.worklet.port.onmessage = (event) => {
-        if (event.data !== null) {
-          deliver?.call(this.worklet.port, event);
-          return;
-        }
-        clearTimeout(giveUp);
-        done();
-      };
-      this.worklet.port.postMessage("stop");
-    });
+    if (this.worklet) {
+      await drain(this.worklet.port);
+    }
     this.source.close();
     await this.context.close();
   }
+}
+
+function drain(port: MessagePort): Promise<void> {
+  const deliver = port.onmessage;
+  return new Promise<void>((done) => {
+    const giveUp = setTimeout(done, 500);
+    port.onmessage = (event) => {
+      if (event.data !== null) {
+        deliver?.call(port, event);
+        return;
+      }
+      clearTimeout(giveUp);
+      done();
+    };
+    port.postMessage("stop");
+  });
 }
 
 async function openSource(kind: SourceKind, context: AudioContext, file?: File): Promise<SoundSource> {

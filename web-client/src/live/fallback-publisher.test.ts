@@ -76,6 +76,10 @@ test("Where it fails at the start, the fallback has every sample, and nobody is 
   preferred.become("failed");
   expect(fallback.started).toBe(true);
   speak(3);
+  let ready = false;
+  void publisher.ready.then(() => (ready = true));
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(ready).toBe(false);
   fallback.become("live");
   await publisher.ready;
   expect(fallback.pushed).toEqual([1, 2, 3]);

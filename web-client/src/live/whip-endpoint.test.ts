@@ -54,7 +54,7 @@ test.each([
 });
 
 test("A page that is answered with 200 did not take the offer", async () => {
-  answer = answering("<h1>Welcome</h1>", { status: 200 });
+  answer = answering("<h1>Welcome</h1>", { status: 200, headers: { Location: "/" } });
   expect((await refusal(endpoint.publish("offer"))).status).toBe(200);
 });
 

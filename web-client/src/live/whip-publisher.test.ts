@@ -197,9 +197,10 @@ test("What was said without connection is counted as lost, from its first sign",
   publisher.start();
   await goLive();
   newest().become("disconnected");
-  await vi.advanceTimersByTimeAsync(2_000);
-  expect(state()).toBe("reconnecting");
-  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.advanceTimersByTimeAsync(1_500);
+  newest().become("failed");
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(peers).toHaveLength(2);
   await goLive();
   expect(state()).toBe("live");
   expect(statuses.at(-1)!.lost).toBeCloseTo(3, 1);
@@ -298,6 +299,18 @@ test("The last words get through before the server is told that it was all", asy
   expect(statuses.map((status) => status.state)).toEqual(["live", "closing", "closed"]);
 });
 
+test("A server that hangs up while it captions the last words loses nothing", async () => {
+  publisher.start();
+  await goLive();
+  end = () => new Promise((resolve) => setTimeout(resolve, 8_000));
+  const done = publisher.finish();
+  newest().sayGoodbye();
+  await vi.advanceTimersByTimeAsync(8_000);
+  await done;
+  expect(peers).toHaveLength(1);
+  expect(statuses.at(-1)).toEqual({ state: "closed", lost: 0, fleeting: true });
+});
+
 test("An end that does not reach the server is told again", async () => {
   publisher.start();
   await goLive();
@@ -330,6 +343,7 @@ test("Stopped while it reconnects, it ends the track of the connection that carr
   expect(ended).toEqual(["r2", "r1"]);
   expect(offers).toHaveLength(2);
   expect(state()).toBe("closed");
+  expect(statuses.at(-1)!.lost).toBeCloseTo(1, 1);
 });
 
 test("Stopped before it is connected, it leaves nothing on the server, whenever the answer comes", async () => {

@@ -124,9 +124,10 @@ export class WhipPublisher implements SoundPublisher {
   }
 
   private onLost(at: number): void {
-    this.carrying?.close();
-    this.goneSince = at;
+    // A server that is told that it was all may hang up while it still captions the last words: that loses nothing.
     if (this.state === "live") {
+      this.carrying?.close();
+      this.goneSince = at;
       this.to("reconnecting");
       this.comeBackLater();
     }
@@ -150,6 +151,7 @@ export class WhipPublisher implements SoundPublisher {
 
   private async endTrack(): Promise<void> {
     clearTimeout(this.retrying);
+    this.countGap();
     const { carrying, pending } = this;
     this.pending = undefined;
     if (this.state !== "closing") {
@@ -164,7 +166,6 @@ export class WhipPublisher implements SoundPublisher {
       await delay(backoff(attempt));
     }
     carrying.close();
-    this.countGap();
     this.end("closed");
   }
 
