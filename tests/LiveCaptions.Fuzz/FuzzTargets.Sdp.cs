@@ -1,3 +1,4 @@
+using LiveCaptions.Media.WebRtc;
 using System.Net;
 using System.Text;
 using LiveCaptions.Media.WebRtc.Sdp;
@@ -10,7 +11,7 @@ public static partial class FuzzTargets
     {
         Ufrag = "ufrag",
         Password = "passwordpasswordpassword",
-        Fingerprint = SdpFingerprint.Of([]),
+        Fingerprint = CertificateFingerprint.Of([]),
         Candidates = [new(IPAddress.Loopback, 8189)],
         SessionId = 1,
     };

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using LiveCaptions.Media.WebRtc;
+using LiveCaptions.Media.WebRtc.Ice;
+using LiveCaptions.Media.WebRtc.Srtp;
 
 namespace LiveCaptions.Fuzz;
 

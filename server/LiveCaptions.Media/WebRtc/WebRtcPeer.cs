@@ -85,9 +85,25 @@ public sealed partial class WebRtcPeer : IDisposable
         return _clock.SinceHeard > _limits.Vanish ? PeerEnd.Vanished : null;
     }
 
-    /// <summary>Takes what has arrived, without waiting.</summary>
+    /// <summary>The publisher said that this was all: takes what has arrived, and does not wait for what is missing between it.</summary>
+    public void Finish(IBufferWriter<short> samples)
+    {
+        Drain(samples);
+        _audio.Flush(_clock.Now, samples);
+    }
+
+    /// <summary>Says farewell; datagrams that still come go nowhere.</summary>
+    public void Dispose()
+    {
+        _dtls.Dispose();
+        _inbox.Close();
+        _audio.Dispose();
+        _fromPublisher?.Dispose();
+        _feedback.Dispose();
+    }
+
     /// <returns>False when the publisher has closed the connection.</returns>
-    public bool Drain(IBufferWriter<short> samples)
+    private bool Drain(IBufferWriter<short> samples)
     {
         var open = true;
         while (_inbox.TryTake(out var datagram))
@@ -104,16 +120,6 @@ public sealed partial class WebRtcPeer : IDisposable
 
         _audio.Tick(_clock.Now, samples);
         return open;
-    }
-
-    /// <summary>Says farewell; datagrams that still come go nowhere.</summary>
-    public void Dispose()
-    {
-        _dtls.Dispose();
-        _inbox.Close();
-        _audio.Dispose();
-        _fromPublisher?.Dispose();
-        _feedback.Dispose();
     }
 
     private bool Take(PeerDatagram datagram, IBufferWriter<short> samples)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Ingest.Whip;
 using LiveCaptions.Server.Keys;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech.Inference;
@@ -85,12 +86,14 @@ public static class ServeCommand
     private static async Task WelcomeAsync(WebApplication app)
     {
         var ring = app.Services.GetRequiredService<KeyRing>();
+        var udp = string.Join(", ", app.Services.GetRequiredService<WebRtcHost>().Mux!.Endpoints.Select(endpoint => endpoint.Port).Distinct());
         foreach (var url in app.Urls)
         {
             var address = new UriBuilder(url.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal));
             var socket = string.Create(CultureInfo.InvariantCulture, $"{(address.Scheme == "https" ? "wss" : "ws")}://{address.Host}:{address.Port}");
             Console.WriteLine($"LiveCaptions   {address.Uri}");
             Console.WriteLine($"  WebSocket    {socket}/ws/ingest/SESSION?key=STREAMKEY");
+            Console.WriteLine($"  WHIP         {address.Uri}whip/SESSION   (bearer token: STREAMKEY; audio by UDP port {udp})");
         }
 
         var keyMade = ring.IsLoopbackOnly ? null : await app.Services.GetRequiredService<KeyIssuer>().CreateFirstAsync();

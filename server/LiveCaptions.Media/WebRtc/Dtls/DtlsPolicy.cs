@@ -14,7 +14,7 @@ internal static class DtlsPolicy
     /// <summary>RFC 5764 §4.2.</summary>
     private const string ExporterLabel = "EXTRACTOR-dtls_srtp";
 
-    /// <summary>In order of preference: with AES instructions, GCM costs less than half of CM and HMAC.</summary>
+    /// <summary>In order of preference.</summary>
     public static readonly SrtpProfile[] SrtpProfiles = [SrtpProfile.Aes128Gcm, SrtpProfile.Aes128CmSha1];
 
     public static readonly int[] CipherSuites =

@@ -1,3 +1,4 @@
+using LiveCaptions.Media.WebRtc;
 using System.Net;
 
 namespace LiveCaptions.Media.WebRtc.Sdp;
@@ -12,7 +13,7 @@ public sealed record AnswerParameters
     public required string Password { get; init; }
 
     /// <summary>Of our DTLS certificate.</summary>
-    public required SdpFingerprint Fingerprint { get; init; }
+    public required CertificateFingerprint Fingerprint { get; init; }
 
     /// <summary>Addresses and UDP ports where we can be reached, the preferred one first; at least one.</summary>
     public required IReadOnlyList<IPEndPoint> Candidates { get; init; }

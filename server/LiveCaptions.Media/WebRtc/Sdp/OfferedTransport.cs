@@ -3,7 +3,7 @@ namespace LiveCaptions.Media.WebRtc.Sdp;
 /// <summary>ICE and DTLS attributes of one level, session or media; a later line replaces an earlier one, fingerprints add up.</summary>
 internal sealed class OfferedTransport
 {
-    private readonly List<SdpFingerprint> _fingerprints = [];
+    private readonly List<CertificateFingerprint> _fingerprints = [];
 
     public string? Ufrag { get; private set; }
 
@@ -12,7 +12,7 @@ internal sealed class OfferedTransport
     /// <summary>a=setup as it was written; null where there is none.</summary>
     public string? Setup { get; private set; }
 
-    public IReadOnlyList<SdpFingerprint> Fingerprints => _fingerprints;
+    public IReadOnlyList<CertificateFingerprint> Fingerprints => _fingerprints;
 
     /// <summary>a=ice-options has trickle.</summary>
     public bool Trickle { get; private set; }
@@ -35,7 +35,7 @@ internal sealed class OfferedTransport
             case "setup":
                 Setup = value.ToString();
                 break;
-            case "fingerprint" when SdpFingerprint.Parse(value) is { } fingerprint:
+            case "fingerprint" when CertificateFingerprint.Parse(value) is { } fingerprint:
                 _fingerprints.Add(fingerprint);
                 break;
             case "ice-options":

@@ -41,7 +41,7 @@ public sealed class SessionOffer
     public string RemotePassword => Audio.Transport.Password!;
 
     /// <summary>At least one; the publisher's DTLS certificate must match one of them.</summary>
-    public IReadOnlyList<SdpFingerprint> RemoteFingerprints => Audio.Transport.Fingerprints;
+    public IReadOnlyList<CertificateFingerprint> RemoteFingerprints => Audio.Transport.Fingerprints;
 
     /// <summary>The publisher may send candidates after its offer.</summary>
     public bool Trickle => Audio.Transport.Trickle;

@@ -183,7 +183,7 @@ public sealed class WhipPublisher : IDisposable
         }
 
         _samples.ResetWrittenCount();
-        _peer.Drain(_samples);
+        _peer.Finish(_samples);
         await AppendAsync();
         await _publisher.CloseAsync();
     }

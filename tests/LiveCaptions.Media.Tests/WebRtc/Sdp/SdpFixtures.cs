@@ -1,3 +1,4 @@
+using LiveCaptions.Media.WebRtc;
 using System.Net;
 using LiveCaptions.Media.WebRtc.Sdp;
 using Xunit;
@@ -16,7 +17,7 @@ internal static class SdpFixtures
     {
         Ufrag = "serverUfrag1",
         Password = "serverPasswordserverPassword",
-        Fingerprint = SdpFingerprint.Of([1, 2, 3]),
+        Fingerprint = CertificateFingerprint.Of([1, 2, 3]),
         Candidates = [new(IPAddress.Parse("192.0.2.10"), 8189), new(IPAddress.Parse("2001:db8::10"), 8189)],
         SessionId = 1_234_567_890_123_456_789,
     };
