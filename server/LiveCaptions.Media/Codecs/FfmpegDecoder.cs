@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace LiveCaptions.Media.Codecs;
 
@@ -11,17 +10,15 @@ namespace LiveCaptions.Media.Codecs;
 public sealed class FfmpegDecoder : IMediaReader
 {
     private readonly Process _process;
-    private readonly Stream _samples;
+    private readonly FfmpegSamples _samples;
     private readonly FfmpegMessages _messages;
     private readonly string _input;
-    private readonly byte[] _bytes = new byte[64 * 1024];
-    private int _held;
 
     private FfmpegDecoder(Process process, string input)
     {
         _process = process;
         _input = input;
-        _samples = process.StandardOutput.BaseStream;
+        _samples = new FfmpegSamples(process.StandardOutput.BaseStream);
         _messages = new FfmpegMessages(process.StandardError);
     }
 
@@ -60,7 +57,7 @@ public sealed class FfmpegDecoder : IMediaReader
         }
 
         await using var stop = cancellationToken.Register(Kill);
-        var samples = await ReadSamplesAsync(buffer, cancellationToken);
+        var samples = await _samples.ReadAsync(buffer, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (samples == 0)
         {
@@ -87,28 +84,6 @@ public sealed class FfmpegDecoder : IMediaReader
         "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1",
         "-af", "aresample=16000:async=1:first_pts=0", "-ac", "1", "-f", "s16le", "pipe:1",
     ];
-
-    // A pipe may cut a sample in two: the first half waits at the front for the next read.
-    private async ValueTask<int> ReadSamplesAsync(Memory<short> buffer, CancellationToken cancellationToken)
-    {
-        var wanted = Math.Min(buffer.Length * sizeof(short), _bytes.Length);
-        while (_held < sizeof(short))
-        {
-            var read = await _samples.ReadAsync(_bytes.AsMemory(_held, wanted - _held), cancellationToken);
-            if (read == 0)
-            {
-                return 0;
-            }
-
-            _held += read;
-        }
-
-        var samples = _held / sizeof(short);
-        MemoryMarshal.Cast<byte, short>(_bytes.AsSpan(0, samples * sizeof(short))).CopyTo(buffer.Span);
-        _bytes[0] = _bytes[_held - 1];
-        _held %= sizeof(short);
-        return samples;
-    }
 
     private async Task ExpectSuccessAsync(CancellationToken cancellationToken)
     {
