@@ -3,6 +3,7 @@ using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Ingest.WebSockets;
 using LiveCaptions.Server.Ingest.Whip;
 using LiveCaptions.Server.Keys;
@@ -56,6 +57,7 @@ public static class ServerHost
         Bind<SessionOptions>("Sessions");
         Bind<IngestOptions>("Ingest");
         Bind<WhipOptions>("Whip");
+        Bind<RtmpOptions>("Rtmp");
         Bind<CueOptions>("Cues");
         Bind<EngineOptions>("Engine").Configure(engine => engine.ModelsDirectory = configuration["MODELS"] ?? Path.Combine(builder.Environment.ContentRootPath, engine.ModelsDirectory));
         Bind<StorageOptions>("Storage").Configure(storage => storage.DataDirectory = Path.GetFullPath(configuration["DATA"] ?? Path.Combine(builder.Environment.ContentRootPath, storage.DataDirectory)));
@@ -81,9 +83,12 @@ public static class ServerHost
         .AddSingleton<WhipIngest>()
         .AddSingleton<WebRtcHost>()
         .AddSingleton<WhipSessions>()
+        .AddSingleton<RtmpHost>()
+        .AddSingleton<RtmpConnectionHandler>()
         .AddSingleton<CaptionGauges>()
         .AddHostedService(provider => provider.GetRequiredService<WebRtcHost>())
         .AddHostedService(provider => provider.GetRequiredService<WhipSessions>())
+        .AddHostedService(provider => provider.GetRequiredService<RtmpHost>())
         .AddHostedService<EngineLoader>();
 
     private static void AddLive(IServiceCollection services)

@@ -14,7 +14,7 @@ public static class ToneServer
     /// <param name="loadEngine">Another engine than tones.</param>
     public static WebApplication Build(string dataDirectory, Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>>? loadEngine = null)
     {
-        var settings = new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0", ["DATA"] = dataDirectory };
+        var settings = new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0", ["Rtmp:Port"] = "0", ["DATA"] = dataDirectory };
         return ServerHost.Build(settings, builder =>
         {
             builder.Logging.ClearProviders();

@@ -12,6 +12,7 @@ public sealed class FfmpegLiveDecoder : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Stream _input;
+    private readonly Stream _output;
     private readonly FfmpegSamples _samples;
     private readonly FfmpegMessages _messages;
 
@@ -19,7 +20,8 @@ public sealed class FfmpegLiveDecoder : IAsyncDisposable
     {
         _process = process;
         _input = process.StandardInput.BaseStream;
-        _samples = new FfmpegSamples(process.StandardOutput.BaseStream);
+        _output = process.StandardOutput.BaseStream;
+        _samples = new FfmpegSamples(_output);
         _messages = new FfmpegMessages(process.StandardError);
     }
 
@@ -55,7 +57,7 @@ public sealed class FfmpegLiveDecoder : IAsyncDisposable
     {
         try
         {
-            _process.StandardInput.Close();
+            _input.Dispose();
         }
         catch (IOException)
         {
@@ -73,8 +75,8 @@ public sealed class FfmpegLiveDecoder : IAsyncDisposable
         return _messages.Reason("pipe:0");
     }
 
-    /// <summary>Ends the child if it still runs.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the child at once; who reads gets the end then.</summary>
+    public void Kill()
     {
         try
         {
@@ -84,9 +86,16 @@ public sealed class FfmpegLiveDecoder : IAsyncDisposable
         {
             // It has ended by itself.
         }
+    }
 
+    /// <summary>Ends the child if it still runs. Nobody may read any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
         await _process.WaitForExitAsync(CancellationToken.None);
         await _messages.Completion;
+        Complete();
+        await _output.DisposeAsync();
         _process.Dispose();
     }
 

@@ -5,9 +5,8 @@ namespace LiveCaptions.Server.Api;
 /// <summary>A session's full addresses, as the caller reaches this server.</summary>
 public static class SessionAddresses
 {
-    private const int RtmpPort = 1935;
-
-    public static CreatedSession Describe(SessionView session, string streamKey, HttpRequest request)
+    /// <param name="rtmpPort">Null where the server takes no RTMP.</param>
+    public static CreatedSession Describe(SessionView session, string streamKey, HttpRequest request, int? rtmpPort)
     {
         var web = $"{request.Scheme}://{request.Host}{request.PathBase}";
         var socket = $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}{request.PathBase}";
@@ -27,7 +26,7 @@ public static class SessionAddresses
             new IngestAddresses(
                 new Uri($"{socket}/ws/ingest/{session.Id}"),
                 new Uri($"{web}/whip/{session.Id}"),
-                new Uri($"rtmp://{request.Host.Host}:{RtmpPort}/live/{streamKey}")),
+                rtmpPort is { } port ? new Uri($"rtmp://{request.Host.Host}:{port}/live/{streamKey}") : null),
             new Uri($"{web}/watch/{session.Id}"),
             new Uri($"{web}/overlay/{session.Id}"),
             new Uri($"{web}/hubs/captions"));

@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Keys;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
@@ -22,7 +23,7 @@ public static class SessionEndpoints
     }
 
     private static async Task<Results<Created<CreatedSession>, ProblemHttpResult>> CreateAsync(
-        HttpContext context, SessionRegistry registry, LoadedEngine loaded, TimeProvider time, CreateSessionRequest? request = null)
+        HttpContext context, SessionRegistry registry, LoadedEngine loaded, RtmpHost rtmp, TimeProvider time, CreateSessionRequest? request = null)
     {
         if (!loaded.TryGet(out var engine))
         {
@@ -59,7 +60,7 @@ public static class SessionEndpoints
             StreamKeyHash = StreamKey.Hash(key),
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()),
         });
-        return TypedResults.Created($"/api/sessions/{row.Id}", SessionAddresses.Describe(SessionView.From(row, cueCount: 0, samples: 0), key, context.Request));
+        return TypedResults.Created($"/api/sessions/{row.Id}", SessionAddresses.Describe(SessionView.From(row, cueCount: 0, samples: 0), key, context.Request, rtmp.Port));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<SessionView>>, ProblemHttpResult>> ListAsync(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Ingest.Whip;
 using LiveCaptions.Server.Keys;
 using LiveCaptions.Server.Storage;
@@ -83,10 +84,19 @@ public static class ServeCommand
         return failure is ModelMissingException or ModelPullException ? ExitCode.Missing : ExitCode.Failed;
     }
 
+    private static void TellRtmp(string name, string scheme, string host, int? port)
+    {
+        if (port is not null)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name}        {scheme}://{host}:{port}/live   (stream key: STREAMKEY)"));
+        }
+    }
+
     private static async Task WelcomeAsync(WebApplication app)
     {
         var ring = app.Services.GetRequiredService<KeyRing>();
         var udp = string.Join(", ", app.Services.GetRequiredService<WebRtcHost>().Mux!.Endpoints.Select(endpoint => endpoint.Port).Distinct());
+        var rtmp = app.Services.GetRequiredService<RtmpHost>();
         foreach (var url in app.Urls)
         {
             var address = new UriBuilder(url.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal));
@@ -94,6 +104,8 @@ public static class ServeCommand
             Console.WriteLine($"LiveCaptions   {address.Uri}");
             Console.WriteLine($"  WebSocket    {socket}/ws/ingest/SESSION?key=STREAMKEY");
             Console.WriteLine($"  WHIP         {address.Uri}whip/SESSION   (bearer token: STREAMKEY; audio by UDP port {udp})");
+            TellRtmp("RTMP ", "rtmp", address.Host, rtmp.Port);
+            TellRtmp("RTMPS", "rtmps", address.Host, rtmp.TlsPort);
         }
 
         var keyMade = ring.IsLoopbackOnly ? null : await app.Services.GetRequiredService<KeyIssuer>().CreateFirstAsync();

@@ -56,6 +56,9 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
 
     public Task<SessionRow?> FindAsync(string id) => around.Sessions.FindAsync(id);
 
+    /// <param name="hash">SHA-256 of the key.</param>
+    public Task<SessionRow?> FindByStreamKeyAsync(byte[] hash) => around.Sessions.FindByStreamKeyAsync(hash);
+
     public CaptionSession? FindLive(string id) => _live.GetValueOrDefault(id);
 
     public IReadOnlyList<Cue> OpenCues(string id) => FindLive(id)?.OpenCues ?? [];

@@ -13,6 +13,11 @@ public sealed class SessionStore(CaptionDatabase database)
     public Task<SessionRow?> FindAsync(string id) =>
         database.ReadAsync(db => db.Sessions.Include(s => s.Tracks.OrderBy(t => t.Number)).FirstOrDefaultAsync(s => s.Id == id));
 
+    /// <param name="hash">SHA-256 of the session's stream key.</param>
+    /// <returns>The session without its tracks; null when there is none.</returns>
+    public Task<SessionRow?> FindByStreamKeyAsync(byte[] hash) =>
+        database.ReadAsync(db => db.Sessions.FirstOrDefaultAsync(s => s.StreamKeyHash == hash));
+
     /// <summary>Newest first.</summary>
     /// <param name="before">Id of the session the page starts after; null for the first page.</param>
     public Task<List<SessionRow>> ListAsync(int limit, SessionRow? before) => database.ReadAsync(db =>

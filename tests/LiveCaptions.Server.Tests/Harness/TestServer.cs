@@ -42,6 +42,7 @@ public sealed class TestServer : IAsyncDisposable
         var all = settings
             .Append(("DATA", data))
             .Append(("Urls", "http://127.0.0.1:0"))
+            .Concat(settings.Any(s => s.Name == "Rtmp:Port") ? [] : [("Rtmp:Port", "0")])
             .Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2));
         var app = ServerHost.Build(all, builder =>
         {

@@ -8,7 +8,7 @@ public sealed record TestSession(TestServer Server, string Id, string Key, JsonE
 {
     public Task<List<Cue>> CuesAsync() => Server.CuesAsync(Id);
 
-    public async Task<string> StateAsync() => (await Server.GetAsync($"/api/sessions/{Id}")).GetProperty("state").GetString()!;
+    public async Task<string> StateAsync(TestServer? at = null) => (await (at ?? Server).GetAsync($"/api/sessions/{Id}")).GetProperty("state").GetString()!;
 
     public Task<TestPublisher> PublishAsync(string query = "", TestServer? at = null) => TestPublisher.ConnectAsync(at ?? Server, Id, Key, query);
 

@@ -42,6 +42,7 @@ public sealed class BenchServer : IAsyncDisposable
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Urls"] = "http://127.0.0.1:0",
+            ["Rtmp:Port"] = "0",
             ["DATA"] = data,
             ["MODELS"] = options.ModelsDirectory,
             ["Engine:Name"] = options.Engine,

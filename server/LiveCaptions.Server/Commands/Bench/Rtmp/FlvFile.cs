@@ -1,0 +1,52 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using LiveCaptions.Media;
+using LiveCaptions.Media.Rtmp;
+
+namespace LiveCaptions.Server.Commands.Bench.Rtmp;
+
+/// <summary>The audio tags of an FLV file, as an encoder would publish them.</summary>
+internal static class FlvFile
+{
+    private const int FileHeaderSize = 13;
+    private const int TagHeaderSize = 11;
+
+    /// <summary>Has ffmpeg encode samples (16 kHz mono).</summary>
+    /// <param name="codec">As for ffmpeg's <c>-c:a</c>, such as <c>aac</c>.</param>
+    public static async Task<IReadOnlyList<FlvTag>> EncodeAsync(short[] samples, CancellationToken cancellationToken, string codec = "aac", string rate = "48000")
+    {
+        using var process = Process.Start(new ProcessStartInfo("ffmpeg",
+        [
+            "-hide_banner", "-loglevel", "error", "-f", "s16le", "-ar", "16000", "-ac", "1", "-i", "pipe:0",
+            "-c:a", codec, "-ar", rate, "-b:a", "128k", "-f", "flv", "pipe:1",
+        ])
+        { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var file = new MemoryStream();
+        var reading = process.StandardOutput.BaseStream.CopyToAsync(file, cancellationToken);
+        await process.StandardInput.BaseStream.WriteAsync(MemoryMarshal.AsBytes(samples.AsSpan()).ToArray(), cancellationToken);
+        process.StandardInput.Close();
+        await reading;
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode == 0 ? Read(file.ToArray()) : throw new MediaReadException($"ffmpeg could not encode to {codec}.");
+    }
+
+    private static List<FlvTag> Read(ReadOnlyMemory<byte> file)
+    {
+        var tags = new List<FlvTag>();
+        for (var rest = file[FileHeaderSize..]; rest.Length > TagHeaderSize;)
+        {
+            var header = rest.Span[..TagHeaderSize];
+            var first = BinaryPrimitives.ReadUInt32BigEndian(header);
+            var (type, length) = ((RtmpMessageType)(first >> 24), (int)(first & 0xFF_FFFF));
+            if (type == RtmpMessageType.Audio)
+            {
+                tags.Add(new FlvTag((BinaryPrimitives.ReadUInt32BigEndian(header[4..]) >> 8) | ((uint)header[7] << 24), rest.Slice(TagHeaderSize, length)));
+            }
+
+            rest = rest[(TagHeaderSize + length + sizeof(int))..];
+        }
+
+        return tags;
+    }
+}

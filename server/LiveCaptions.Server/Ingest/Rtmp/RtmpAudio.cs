@@ -1,0 +1,99 @@
+using LiveCaptions.Media.Rtmp;
+using LiveCaptions.Server.Sessions;
+
+namespace LiveCaptions.Server.Ingest.Rtmp;
+
+/// <summary>One publisher's audio, from messages to the recording: (1) reads the tag, (2) finds its time, (3) has it decoded.</summary>
+internal sealed class RtmpAudio(Publisher publisher, RtmpOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+{
+    private const int MaxConfiguration = 4_096;
+    private readonly FlvTimeline _timeline = new();
+    private readonly RtmpTrackWriter _track = new(publisher);
+    private readonly long _begin = time.GetTimestamp();
+    private FlvAudioCodec _codec;
+    private byte[] _configuration = [];
+    private IRtmpAudioDecoder? _decoder;
+
+    /// <summary>Whether a frame came.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <param name="timestamp">The message's.</param>
+    /// <param name="body">Its payload.</param>
+    /// <exception cref="RtmpRefusalException">There is no decoding this.</exception>
+    public async ValueTask AcceptAsync(uint timestamp, ReadOnlyMemory<byte> body)
+    {
+        // (1)
+        if (!FlvAudioTag.TryParse(body, out var tag) || tag.TrackId != 0)
+        {
+            return;
+        }
+
+        if (tag.Content == FlvAudioContent.Configuration)
+        {
+            await ConfigureAsync(tag.Codec, tag.Data);
+        }
+        else if (tag.Content == FlvAudioContent.Frames && (tag.Codec != FlvAudioCodec.Aac || _configuration.Length > 0))
+        {
+            // (2)
+            var milliseconds = _timeline.Next(timestamp, time.GetElapsedTime(_begin));
+            if (!HasBegun)
+            {
+                HasBegun = true;
+                await publisher.AlignAsync(time.GetUtcNow());
+            }
+
+            // (3)
+            await DecodeAsync(milliseconds, tag);
+        }
+    }
+
+    /// <summary>All that came is in the recording.</summary>
+    public async Task FinishAsync()
+    {
+        if (_decoder is not null)
+        {
+            await _decoder.FinishAsync();
+        }
+    }
+
+    public ValueTask DisposeAsync() => _decoder?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task ConfigureAsync(FlvAudioCodec codec, ReadOnlyMemory<byte> configuration)
+    {
+        if (configuration.Length > MaxConfiguration)
+        {
+            throw new RtmpRefusalException("audio_unsupported", $"The audio's configuration has more than {MaxConfiguration} bytes.");
+        }
+
+        // Some encoders repeat it.
+        if (codec != _codec || !configuration.Span.SequenceEqual(_configuration))
+        {
+            await ChangeAsync(codec, configuration.ToArray());
+        }
+    }
+
+    private async ValueTask DecodeAsync(long milliseconds, FlvAudioTag tag)
+    {
+        if (tag.Codec != _codec)
+        {
+            await ChangeAsync(tag.Codec, []);
+        }
+
+        _decoder ??= CreateDecoder(tag.Codec);
+        await _decoder.DecodeAsync(milliseconds, tag);
+    }
+
+    private async Task ChangeAsync(FlvAudioCodec codec, byte[] configuration)
+    {
+        await FinishAsync();
+        await DisposeAsync();
+        (_codec, _configuration, _decoder) = (codec, configuration, null);
+    }
+
+    private IRtmpAudioDecoder CreateDecoder(FlvAudioCodec codec) => codec switch
+    {
+        FlvAudioCodec.Opus => new RtmpOpusDecoder(_track),
+        FlvAudioCodec.Aac or FlvAudioCodec.Mp3 or FlvAudioCodec.Plain => new RtmpFfmpegDecoder(_track, _configuration, options, time, logger),
+        _ => throw new RtmpRefusalException("audio_unsupported", "Audio of this codec is not taken. Publish AAC, Opus or MP3."),
+    };
+}

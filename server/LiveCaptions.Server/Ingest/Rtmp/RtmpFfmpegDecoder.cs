@@ -1,0 +1,142 @@
+using System.Buffers;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Rtmp;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Ingest.Rtmp;
+
+/// <summary>
+/// AAC and what else FLV has carried of old, by an ffmpeg child. A child that dies, or takes no more input, is replaced: what it had taken and not given
+/// becomes silence of the right length, and counts as lost. Too many of them, and the publisher has to go.
+/// </summary>
+internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, ReadOnlyMemory<byte> configuration, RtmpOptions options, TimeProvider time, ILogger logger) : IRtmpAudioDecoder
+{
+    private const int MaxDeaths = 5;
+    private const byte AacPrefix = 0xAF;
+    private const byte Mp3Prefix = 0x2F;
+    private static readonly TimeSpan DeathsForgotten = TimeSpan.FromMinutes(1);
+    private readonly byte[] _configuration = configuration.ToArray();
+    private readonly ArrayBufferWriter<byte> _flv = new();
+    private readonly short[] _samples = new short[AudioFormat.SampleRate];
+    private readonly Queue<long> _deaths = [];
+    private FfmpegLiveDecoder? _child;
+    private Task _pumping = Task.CompletedTask;
+    private long _start;
+
+    private TimeSpan Patience => TimeSpan.FromSeconds(options.DecoderSeconds);
+
+    public async ValueTask DecodeAsync(long milliseconds, FlvAudioTag frames)
+    {
+        if (_child is not null && _pumping.IsCompleted)
+        {
+            await BuryAsync(reason: null);
+        }
+
+        _flv.ResetWrittenCount();
+        if (_child is null)
+        {
+            Start(milliseconds, frames.Codec);
+        }
+
+        WriteTag(milliseconds - _start, frames, isConfiguration: false);
+        await WriteAsync(_child!);
+    }
+
+    public async Task FinishAsync()
+    {
+        if (_child is null)
+        {
+            return;
+        }
+
+        _child.Complete();
+        await _pumping.WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_child is not null)
+        {
+            _child.Kill();
+            await _pumping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _child.DisposeAsync();
+        }
+    }
+
+    private void Start(long milliseconds, FlvAudioCodec codec)
+    {
+        _child = FfmpegLiveDecoder.Start("flv");
+        _start = milliseconds;
+        _pumping = PumpAsync(_child, milliseconds * AudioFormat.SampleRate / 1000, lost: _deaths.Count > 0);
+        FlvWriter.WriteHeader(_flv);
+        if (_configuration.Length > 0)
+        {
+            WriteTag(0, new FlvAudioTag(codec, FlvAudioContent.Configuration, TrackId: 0, _configuration), isConfiguration: true);
+        }
+    }
+
+    private void WriteTag(long milliseconds, FlvAudioTag tag, bool isConfiguration)
+    {
+        ReadOnlySpan<byte> prefix = tag.Codec switch
+        {
+            FlvAudioCodec.Aac => [AacPrefix, isConfiguration ? (byte)0 : (byte)1],
+            FlvAudioCodec.Mp3 => [Mp3Prefix],
+            _ => [],
+        };
+        FlvWriter.WriteAudio(_flv, (uint)milliseconds, prefix, tag.Data.Span);
+    }
+
+    private async ValueTask WriteAsync(FfmpegLiveDecoder child)
+    {
+        try
+        {
+            var writing = child.WriteAsync(_flv.WrittenMemory, CancellationToken.None);
+            if (!writing.IsCompletedSuccessfully)
+            {
+                await writing.AsTask().WaitAsync(Patience, time);
+            }
+        }
+        catch (IOException)
+        {
+            await BuryAsync(reason: null);
+        }
+        catch (TimeoutException)
+        {
+            await BuryAsync($"it took no more input for {options.DecoderSeconds:0.#} s");
+        }
+    }
+
+    private async Task PumpAsync(FfmpegLiveDecoder child, long start, bool lost)
+    {
+        await track.ReachAsync(start, lost);
+        while (await child.ReadAsync(_samples, CancellationToken.None) is var count and > 0)
+        {
+            await track.AppendAsync(_samples.AsMemory(0, count));
+        }
+    }
+
+    /// <param name="reason">Null asks the child.</param>
+    private async Task BuryAsync(string? reason)
+    {
+        _child!.Kill();
+        await _pumping;
+        reason ??= await _child.ReasonAsync() ?? "it gave no reason";
+        await DisposeAsync();
+        _child = null;
+        var now = time.GetTimestamp();
+        while (_deaths.TryPeek(out var oldest) && time.GetElapsedTime(oldest, now) > DeathsForgotten)
+        {
+            _deaths.Dequeue();
+        }
+
+        _deaths.Enqueue(now);
+        LogDied(logger, reason);
+        if (_deaths.Count == MaxDeaths)
+        {
+            throw new RtmpRefusalException("decoder_failed", $"The audio cannot be decoded: {reason}. Is it AAC?");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An ffmpeg that decodes RTMP audio ended, and is replaced: {Reason}")]
+    private static partial void LogDied(ILogger logger, string reason);
+}

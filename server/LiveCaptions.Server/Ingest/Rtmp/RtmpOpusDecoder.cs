@@ -1,0 +1,38 @@
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Rtmp;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Ingest.Rtmp;
+
+/// <summary>Opus (E-RTMP), by libopus in this process.</summary>
+internal sealed class RtmpOpusDecoder(RtmpTrackWriter track) : IRtmpAudioDecoder
+{
+    /// <summary>Samples by which packets may be off their time: timestamps are whole milliseconds, and encoders are not exact.</summary>
+    private const int Tolerance = AudioFormat.SampleRate / 10;
+
+    private readonly OpusDecoder _decoder = new();
+    private readonly short[] _samples = new short[OpusDecoder.MaxSamples];
+
+    public async ValueTask DecodeAsync(long milliseconds, FlvAudioTag frames)
+    {
+        var position = milliseconds * AudioFormat.SampleRate / 1000;
+        if (position > track.Position + Tolerance)
+        {
+            await track.ReachAsync(position);
+        }
+
+        var count = _decoder.Decode(frames.Data.Span, _samples);
+        if (position >= track.Position - Tolerance)
+        {
+            await track.AppendAsync(_samples.AsMemory(0, count));
+        }
+    }
+
+    public Task FinishAsync() => Task.CompletedTask;
+
+    public ValueTask DisposeAsync()
+    {
+        _decoder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace LiveCaptions.Server.Tests.Ingest.Rtmp;
+
+/// <summary>The ffmpeg children of this process.</summary>
+internal static class Children
+{
+    /// <summary>Kills those that decode.</summary>
+    public static void Kill()
+    {
+        foreach (var id in Decoders())
+        {
+            using var process = Process.GetProcessById(id);
+            process.Kill();
+        }
+    }
+
+    /// <summary>Children of this process that decode FLV: <c>/proc</c> knows.</summary>
+    public static IReadOnlyList<int> Decoders() =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!)).Where(IsDecoder),
+    ];
+
+    private static bool IsDecoder(int id)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{id}/stat");
+            var parent = int.Parse(stat[(stat.LastIndexOf(')') + 4)..].Split(' ')[0]);
+            return parent == Environment.ProcessId && File.ReadAllText($"/proc/{id}/cmdline").Contains("nobuffer", StringComparison.Ordinal);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Server.Commands.Bench.Rtmp;
+using LiveCaptions.Server.Tests.Harness;
+
+namespace LiveCaptions.Server.Tests.Ingest.Rtmp;
+
+internal static class RtmpPublishing
+{
+    /// <summary>The address that the session was created with.</summary>
+    public static Uri Rtmp(this TestSession session) => new(session.Created.GetProperty("ingest").GetProperty("rtmp").GetString()!);
+
+    /// <summary>What is recorded of the session's only track.</summary>
+    public static short[] Recording(this TestSession session, int track = 0)
+    {
+        using var file = new FileStream(Path.Combine(session.Server.Data, "recordings", session.Id, $"track{track}.wav"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return MemoryMarshal.Cast<byte, short>(bytes.AsSpan(WavHeader.Size..)).ToArray();
+    }
+
+    /// <summary>Waits until so many seconds are recorded.</summary>
+    public static Task UntilRecordedAsync(this TestSession session, double seconds) => Eventually.HoldsAsync(() => session.Recording().Length >= seconds * 16_000);
+
+    /// <summary>Sends tags as fast as they are taken.</summary>
+    /// <param name="at">What becomes of their timestamps.</param>
+    public static async Task SendAllAsync(this RtmpClient client, IReadOnlyList<FlvTag> tags, Func<uint, uint>? at = null)
+    {
+        foreach (var tag in tags)
+        {
+            await client.SendAudioAsync(at?.Invoke(tag.Timestamp) ?? tag.Timestamp, tag.Body, TestContext.Current.CancellationToken);
+        }
+    }
+}
