@@ -23,6 +23,9 @@ public static partial class FuzzTargets
         ["rtcp"] = Rtcp,
         ["opus"] = Opus,
         ["rtp-audio"] = RtpAudio,
+        ["rtmp-chunks"] = RtmpChunks,
+        ["amf0"] = Amf0,
+        ["flv"] = Flv,
     };
 
     /// <summary>A whole file: the header in two pieces, then the samples that come with the second.</summary>

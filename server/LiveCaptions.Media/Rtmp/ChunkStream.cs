@@ -79,7 +79,7 @@ internal sealed class ChunkStream
         {
             if (_message.Length < _received + count)
             {
-                Array.Resize(ref _message, Math.Min(_length, Math.Max(MinBuffer, Math.Max(2 * _message.Length, _received + count))));
+                Array.Resize(ref _message, Math.Max(MinBuffer, Math.Max(2 * _message.Length, _received + count)));
             }
 
             bytes.CopyTo(_message.AsSpan(_received));

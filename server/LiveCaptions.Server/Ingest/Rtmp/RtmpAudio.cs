@@ -7,9 +7,14 @@ namespace LiveCaptions.Server.Ingest.Rtmp;
 internal sealed class RtmpAudio(Publisher publisher, RtmpOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private const int MaxConfiguration = 4_096;
+
+    /// <summary>Changes of codec or configuration a minute: each may cost a child process.</summary>
+    private const int MaxChanges = 10;
+
     private readonly FlvTimeline _timeline = new();
     private readonly RtmpTrackWriter _track = new(publisher);
     private readonly long _begin = time.GetTimestamp();
+    private readonly RecentCount _changes = new(time);
     private FlvAudioCodec _codec;
     private byte[] _configuration = [];
     private IRtmpAudioDecoder? _decoder;
@@ -32,7 +37,7 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpOptions options, TimePr
         {
             await ConfigureAsync(tag.Codec, tag.Data);
         }
-        else if (tag.Content == FlvAudioContent.Frames && (tag.Codec != FlvAudioCodec.Aac || _configuration.Length > 0))
+        else if (tag.Content == FlvAudioContent.Frames && (tag.Codec != FlvAudioCodec.Aac || _codec == FlvAudioCodec.Aac))
         {
             // (2)
             var milliseconds = _timeline.Next(timestamp, time.GetElapsedTime(_begin));
@@ -65,35 +70,48 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpOptions options, TimePr
             throw new RtmpRefusalException("audio_unsupported", $"The audio's configuration has more than {MaxConfiguration} bytes.");
         }
 
-        // Some encoders repeat it.
-        if (codec != _codec || !configuration.Span.SequenceEqual(_configuration))
-        {
-            await ChangeAsync(codec, configuration.ToArray());
-        }
+        await ExpectAsync(codec, configuration);
     }
 
     private async ValueTask DecodeAsync(long milliseconds, FlvAudioTag tag)
     {
-        if (tag.Codec != _codec)
+        switch (tag.Codec)
         {
-            await ChangeAsync(tag.Codec, []);
+            case FlvAudioCodec.Plain:
+                await ExpectAsync(tag.Codec, tag.Data[..1]);
+                break;
+            case var codec when codec != _codec:
+                await ExpectAsync(codec, default);
+                break;
         }
 
         _decoder ??= CreateDecoder(tag.Codec);
         await _decoder.DecodeAsync(milliseconds, tag);
     }
 
-    private async Task ChangeAsync(FlvAudioCodec codec, byte[] configuration)
+    /// <summary>Some encoders repeat the configuration; another one takes another decoder.</summary>
+    private async ValueTask ExpectAsync(FlvAudioCodec codec, ReadOnlyMemory<byte> configuration)
     {
+        if (codec == _codec && configuration.Span.SequenceEqual(_configuration))
+        {
+            return;
+        }
+
+        if (_changes.Add() > MaxChanges)
+        {
+            throw new RtmpRefusalException("audio_unsupported", $"The audio's format changed more than {MaxChanges} times within a minute.");
+        }
+
         await FinishAsync();
         await DisposeAsync();
-        (_codec, _configuration, _decoder) = (codec, configuration, null);
+        (_codec, _configuration, _decoder) = (codec, configuration.ToArray(), null);
     }
 
     private IRtmpAudioDecoder CreateDecoder(FlvAudioCodec codec) => codec switch
     {
         FlvAudioCodec.Opus => new RtmpOpusDecoder(_track),
-        FlvAudioCodec.Aac or FlvAudioCodec.Mp3 or FlvAudioCodec.Plain => new RtmpFfmpegDecoder(_track, _configuration, options, time, logger),
+        FlvAudioCodec.Aac => new RtmpFfmpegDecoder(_track, _configuration, options, time, logger),
+        FlvAudioCodec.Mp3 or FlvAudioCodec.Plain => new RtmpFfmpegDecoder(_track, default, options, time, logger),
         _ => throw new RtmpRefusalException("audio_unsupported", "Audio of this codec is not taken. Publish AAC, Opus or MP3."),
     };
 }

@@ -14,11 +14,11 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, ReadOnlyM
     private const int MaxDeaths = 5;
     private const byte AacPrefix = 0xAF;
     private const byte Mp3Prefix = 0x2F;
-    private static readonly TimeSpan DeathsForgotten = TimeSpan.FromMinutes(1);
     private readonly byte[] _configuration = configuration.ToArray();
     private readonly ArrayBufferWriter<byte> _flv = new();
     private readonly short[] _samples = new short[AudioFormat.SampleRate];
-    private readonly Queue<long> _deaths = [];
+    private readonly RecentCount _deaths = new(time);
+    private bool _hasDied;
     private FfmpegLiveDecoder? _child;
     private Task _pumping = Task.CompletedTask;
     private long _start;
@@ -67,7 +67,7 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, ReadOnlyM
     {
         _child = FfmpegLiveDecoder.Start("flv");
         _start = milliseconds;
-        _pumping = PumpAsync(_child, milliseconds * AudioFormat.SampleRate / 1000, lost: _deaths.Count > 0);
+        _pumping = PumpAsync(_child, milliseconds * AudioFormat.SampleRate / 1000, lost: _hasDied);
         FlvWriter.WriteHeader(_flv);
         if (_configuration.Length > 0)
         {
@@ -123,15 +123,9 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, ReadOnlyM
         reason ??= await _child.ReasonAsync() ?? "it gave no reason";
         await DisposeAsync();
         _child = null;
-        var now = time.GetTimestamp();
-        while (_deaths.TryPeek(out var oldest) && time.GetElapsedTime(oldest, now) > DeathsForgotten)
-        {
-            _deaths.Dequeue();
-        }
-
-        _deaths.Enqueue(now);
+        _hasDied = true;
         LogDied(logger, reason);
-        if (_deaths.Count == MaxDeaths)
+        if (_deaths.Add() == MaxDeaths)
         {
             throw new RtmpRefusalException("decoder_failed", $"The audio cannot be decoded: {reason}. Is it AAC?");
         }

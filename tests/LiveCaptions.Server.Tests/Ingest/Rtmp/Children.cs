@@ -5,13 +5,17 @@ namespace LiveCaptions.Server.Tests.Ingest.Rtmp;
 /// <summary>The ffmpeg children of this process.</summary>
 internal static class Children
 {
+    /// <summary>Tests that have some go one after the other: one of them kills all.</summary>
+    public const string Collection = "ffmpeg children";
+
     /// <summary>Kills those that decode.</summary>
-    public static void Kill()
+    public static async Task KillAsync()
     {
         foreach (var id in Decoders())
         {
             using var process = Process.GetProcessById(id);
             process.Kill();
+            await process.WaitForExitAsync();
         }
     }
 

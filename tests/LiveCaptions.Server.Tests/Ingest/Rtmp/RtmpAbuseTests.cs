@@ -6,6 +6,7 @@ using LiveCaptions.Server.Tests.Harness;
 namespace LiveCaptions.Server.Tests.Ingest.Rtmp;
 
 /// <summary>Publishers that do what they should not: they are closed, and nobody else notices.</summary>
+[Collection(Children.Collection)]
 public sealed class RtmpAbuseTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

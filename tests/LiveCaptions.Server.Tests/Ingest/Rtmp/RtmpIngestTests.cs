@@ -5,6 +5,7 @@ using LiveCaptions.Server.Tests.Harness;
 
 namespace LiveCaptions.Server.Tests.Ingest.Rtmp;
 
+[Collection(Children.Collection)]
 public sealed class RtmpIngestTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -253,14 +254,15 @@ public sealed class RtmpIngestTests
         await client.SendAllAsync([.. tags.Where(tag => tag.Timestamp < 1_000)]);
         await session.UntilRecordedAsync(0.9);
 
-        Children.Kill();
+        await Children.KillAsync();
         await client.SendAllAsync([.. tags.Where(tag => tag.Timestamp >= 1_000)]);
         await client.UnpublishAsync(Cancel);
 
         var spans = Tone.In(session.Recording());
         Assert.Equal(0, spans[0].Start, 0.05);
         Assert.Equal(4, spans[^1].End, 0.05);
-        Assert.True(spans.Sum(span => span.End - span.Start) > 3, "Too much is lost.");
+        Assert.True(spans.Sum(span => span.End - span.Start) > 3.5, "Too much is lost.");
+        Assert.True((await server.GetAsync($"/api/sessions/{session.Id}")).GetProperty("lostAudio").GetDouble() < 0.5);
     }
 
     [Fact]
