@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Threading.Channels;
 
 namespace LiveCaptions.Media.WebRtc;
@@ -17,10 +16,10 @@ internal sealed class PeerInbox
 
     private volatile bool _somethingCame;
 
-    public void Add(DatagramKind kind, ReadOnlySpan<byte> datagram)
+    public void Add(DatagramKind kind, ReadOnlySpan<byte> datagram, PeerRoute? from)
     {
         _somethingCame = true;
-        var item = PeerDatagram.Copy(kind, datagram);
+        var item = PeerDatagram.Copy(kind, datagram, from);
         if (!_channel.Writer.TryWrite(item))
         {
             item.Return();

@@ -14,7 +14,11 @@ public sealed class UdpMux : IAsyncDisposable
     /// <summary>How often peers from which nothing comes may look at their deadlines.</summary>
     private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Of the SSRC in an RTP header.</summary>
+    private const int SourceOffset = 8;
+
     private readonly ConcurrentDictionary<ulong, WebRtcPeer> _byUfrag = new();
+    private readonly ConcurrentDictionary<uint, WebRtcPeer> _bySource = new();
     private readonly List<UdpSocket> _sockets = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
@@ -68,6 +72,7 @@ public sealed class UdpMux : IAsyncDisposable
     /// <summary>From now on the peer can be reached by the name of its present credentials.</summary>
     public void Register(WebRtcPeer peer)
     {
+        peer.Mux = this;
         foreach (var ufrag in peer.Ice.Ufrags)
         {
             _byUfrag[KeyOf(ufrag)] = peer;
@@ -78,10 +83,8 @@ public sealed class UdpMux : IAsyncDisposable
     public void Remove(WebRtcPeer peer)
     {
         RemoveWhere(_byUfrag, peer);
-        foreach (var socket in _sockets)
-        {
-            RemoveWhere(socket.Peers, peer);
-        }
+        RemoveWhere(_bySource, peer);
+        peer.ForgetRoutes();
     }
 
     public async ValueTask DisposeAsync()
@@ -103,11 +106,21 @@ public sealed class UdpMux : IAsyncDisposable
         {
             peer.Add(kind, datagram);
         }
+        else if (kind == DatagramKind.Rtp && _bySource.TryGetValue(BinaryPrimitives.ReadUInt32BigEndian(datagram[SourceOffset..]), out var moved))
+        {
+            moved.Add(kind, datagram, PeerRoute.Copy(socket, from));
+        }
         else
         {
             Interlocked.Increment(ref _strangers);
         }
     }
+
+    /// <summary>
+    /// The peer's audio has this source (SSRC). A NAT that forgets gives a publisher another address between two checks, which may be 15 s apart: what comes from
+    /// there is taken to the peer, and the address becomes its own when a packet proves authentic.
+    /// </summary>
+    internal void Follow(uint source, WebRtcPeer peer) => _bySource[source] = peer;
 
     internal void CountFault(Exception exception)
     {

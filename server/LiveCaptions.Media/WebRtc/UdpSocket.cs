@@ -18,12 +18,15 @@ internal sealed class UdpSocket : IDisposable
 
     private const int SolSocket = 1;
     private const int SoReceiveBufferForce = 33;
-    private const int MaxFailuresInARow = 1_000;
+    /// <summary>Failures in a row, behind which it is not single datagrams that fail.</summary>
+    private const int ManyFailures = 10;
+
+    private const int PauseMilliseconds = 100;
 
     private readonly Socket _socket;
     private readonly UdpMux _mux;
     private readonly Thread _thread;
-    private volatile bool _closing;
+    private readonly ManualResetEventSlim _closing = new();
 
     /// <exception cref="SocketException">The address is not this machine's, or the port is taken.</exception>
     public UdpSocket(UdpMux mux, UdpAddress address, int port)
@@ -73,14 +76,14 @@ internal sealed class UdpSocket : IDisposable
 
     public void Dispose()
     {
-        _closing = true;
+        _closing.Set();
         _socket.Dispose();
-        if (_thread.ThreadState.HasFlag(ThreadState.Unstarted) || _thread == Thread.CurrentThread)
+        if (!_thread.ThreadState.HasFlag(ThreadState.Unstarted))
         {
-            return;
+            _thread.Join();
         }
 
-        _thread.Join();
+        _closing.Dispose();
     }
 
     // Beyond what the system grants everybody: possible as root, as in a container.
@@ -107,7 +110,7 @@ internal sealed class UdpSocket : IDisposable
         var buffer = new byte[MaxDatagram];
         var from = new SocketAddress(Address.Local.AddressFamily);
         var failures = 0;
-        while (!_closing && failures < MaxFailuresInARow)
+        while (!_closing.IsSet)
         {
             try
             {
@@ -117,7 +120,10 @@ internal sealed class UdpSocket : IDisposable
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                failures++;
+                if (++failures > ManyFailures)
+                {
+                    _closing.Wait(PauseMilliseconds);
+                }
             }
             catch (Exception exception)
             {

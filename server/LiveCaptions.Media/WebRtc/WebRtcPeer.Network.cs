@@ -14,6 +14,10 @@ public sealed partial class WebRtcPeer
     private readonly Lock _routing = new();
     private readonly List<PeerRoute> _routes = [];
     private volatile PeerRoute? _route;
+    private bool _isGone;
+
+    /// <summary>Set when the peer is registered.</summary>
+    internal UdpMux? Mux { get; set; }
 
     /// <summary>Answers a connectivity check; an authentic one makes its source an address of this peer.</summary>
     /// <returns>False when it is not by this peer's publisher.</returns>
@@ -25,7 +29,7 @@ public sealed partial class WebRtcPeer
         if (result is IceCheck.Valid or IceCheck.Nominated)
         {
             _clock.Heard();
-            Learn(from, socket, nominated: result == IceCheck.Nominated);
+            Learn(PeerRoute.Copy(socket, from), isNominated: result == IceCheck.Nominated);
         }
 
         if (length > 0)
@@ -37,51 +41,73 @@ public sealed partial class WebRtcPeer
     }
 
     /// <summary>A datagram from an address of this peer.</summary>
-    internal void Add(DatagramKind kind, ReadOnlySpan<byte> datagram)
+    /// <param name="from">Where it came from, if that is not known to be this peer's.</param>
+    internal void Add(DatagramKind kind, ReadOnlySpan<byte> datagram, PeerRoute? from = null)
     {
         if (kind == DatagramKind.Dtls)
         {
             _dtls.Add(datagram);
             _greeted.TrySetResult();
-            _inbox.Add(kind, []);
+            _inbox.Add(kind, [], from: null);
         }
         else
         {
-            _inbox.Add(kind, datagram);
+            _inbox.Add(kind, datagram, from);
         }
     }
 
     internal void Tick() => _inbox.Tick();
 
-    /// <summary>A network that changes under the publisher shows as checks from another address: audio from there is taken, and replies go there.</summary>
-    private void Learn(SocketAddress from, UdpSocket socket, bool nominated)
+    /// <summary>No address is this peer's any more, nor ever will be.</summary>
+    internal void ForgetRoutes()
     {
         lock (_routing)
         {
-            var route = _routes.Find(known => known.Socket == socket && known.Remote.Equals(from));
-            if (route is null)
+            _isGone = true;
+            _routes.ForEach(Release);
+            _routes.Clear();
+        }
+    }
+
+    /// <summary>A network that changes under the publisher shows as checks from another address: audio from there is taken, and replies go there.</summary>
+    private void Learn(PeerRoute route, bool isNominated)
+    {
+        lock (_routing)
+        {
+            if (_isGone)
             {
-                route = PeerRoute.Copy(socket, from);
-                _routes.Add(route);
-                if (_routes.Count > MaxRoutes)
-                {
-                    Forget(_routes[0]);
-                }
+                return;
             }
 
-            socket.Peers[route.Remote] = this;
-            if (nominated || _route is null)
+            if (_routes.Find(route.Equals) is { } known)
+            {
+                route = known;
+            }
+            else
+            {
+                Keep(route);
+            }
+
+            route.Socket.Peers[route.Remote] = this;
+            if (isNominated || _route is null)
             {
                 _route = route;
             }
         }
     }
 
-    private void Forget(PeerRoute route)
+    private void Keep(PeerRoute route)
     {
-        _routes.Remove(route);
-        route.Socket.Peers.TryRemove(KeyValuePair.Create(route.Remote, this));
+        _routes.Add(route);
+        if (_routes.Count > MaxRoutes)
+        {
+            Release(_routes[0]);
+            _routes.RemoveAt(0);
+        }
     }
+
+    // Unless somebody else is there by now.
+    private void Release(PeerRoute route) => route.Socket.Peers.TryRemove(KeyValuePair.Create(route.Remote, this));
 
     private void Send(ReadOnlySpan<byte> datagram) => _route?.Send(datagram);
 }

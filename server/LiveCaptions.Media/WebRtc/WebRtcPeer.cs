@@ -129,7 +129,7 @@ public sealed partial class WebRtcPeer : IDisposable
             case DatagramKind.Dtls:
                 return _dtls.Pump();
             case DatagramKind.Rtp when _fromPublisher!.TryUnprotectRtp(datagram.Bytes, out var length):
-                TakeAudio(datagram.Bytes[..length], samples);
+                TakeAudio(datagram.Bytes[..length], datagram.From, samples);
                 return true;
             case DatagramKind.Rtcp when _fromPublisher!.TryUnprotectRtcp(datagram.Bytes, out var length):
                 TakeReports(datagram.Bytes[..length], samples);
@@ -139,12 +139,24 @@ public sealed partial class WebRtcPeer : IDisposable
         }
     }
 
-    private void TakeAudio(ReadOnlySpan<byte> bytes, IBufferWriter<short> samples)
+    private void TakeAudio(ReadOnlySpan<byte> bytes, PeerRoute? from, IBufferWriter<short> samples)
     {
         _clock.Heard();
-        if (RtpPacket.TryParse(bytes, out var packet))
+        if (from is not null)
         {
-            _audio.Receive(packet, _clock.Now, samples);
+            Learn(from, isNominated: false);
+        }
+
+        if (!RtpPacket.TryParse(bytes, out var packet))
+        {
+            return;
+        }
+
+        var source = _audio.Ssrc;
+        _audio.Receive(packet, _clock.Now, samples);
+        if (_audio.Ssrc is { } present && present != source)
+        {
+            Mux?.Follow(present, this);
         }
     }
 

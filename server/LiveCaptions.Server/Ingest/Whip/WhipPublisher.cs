@@ -27,6 +27,7 @@ public sealed class WhipPublisher : IDisposable
     private readonly ArrayBufferWriter<short> _samples = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _deleted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _serverStops = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lost;
     private bool _hasAudio;
@@ -86,7 +87,7 @@ public sealed class WhipPublisher : IDisposable
     }
 
     /// <summary>The server stops.</summary>
-    public void Stop() => _stop.Cancel();
+    public void Stop() => _serverStops.TrySetResult();
 
     public void Dispose()
     {
@@ -204,7 +205,7 @@ public sealed class WhipPublisher : IDisposable
 
     private async Task WatchAsync()
     {
-        await Task.WhenAny(_publisher.Stopped, _deleted.Task, _left.Task);
+        await Task.WhenAny(_publisher.Stopped, _deleted.Task, _serverStops.Task, _left.Task);
         await _stop.CancelAsync();
     }
 }
