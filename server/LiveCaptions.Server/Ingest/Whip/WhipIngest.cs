@@ -1,10 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
+using LiveCaptions.Media;
 using LiveCaptions.Media.WebRtc;
 using LiveCaptions.Media.WebRtc.Ice;
 using LiveCaptions.Media.WebRtc.Sdp;
 using LiveCaptions.Server.Api;
-using LiveCaptions.Server.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Ingest.Whip;
@@ -25,13 +25,20 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
             return Problems.Of(refusal ?? new IngestRefusal(503, "not_ready", "The server is still starting. Try again in a moment.", RetryAfter: 1), context);
         }
 
+        var (peer, impossible) = CreatePeer(offer);
+        if (peer is null)
+        {
+            return Problems.Of(gate.Count(impossible, id)!, context);
+        }
+
         var (publisher, full) = await gate.AdmitAsync(id, speaker);
         if (publisher is null)
         {
+            peer.Dispose();
             return Problems.Of(full!, context);
         }
 
-        var connection = Connect(id, publisher, offer, mux);
+        var connection = new WhipPublisher(id, publisher, offer, peer, mux, gate, options.Value, time);
         var name = WhipSessions.NewName();
         sessions.Add(name, connection);
         context.Response.Headers.ETag = Quoted(connection.ETag);
@@ -183,12 +190,19 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
             : (null, gate.Count(new IngestRefusal(404, "connection_not_found", "There is no such connection, or it has ended."), id));
     }
 
-    private WhipPublisher Connect(string id, Publisher publisher, SessionOffer offer, UdpMux mux)
+    private (WebRtcPeer? Peer, IngestRefusal? Refusal) CreatePeer(SessionOffer offer)
     {
         var limits = new PeerLimits(TimeSpan.FromSeconds(options.Value.ConnectSeconds), TimeSpan.FromSeconds(options.Value.VanishSeconds));
         var remote = new IceCredentials(offer.RemoteUfrag, offer.RemotePassword);
-        var peer = new WebRtcPeer(host.Identity, host.Handshakes, new PeerOffer(remote, offer.RemoteFingerprints, (byte)offer.AudioPayloadType, offer.AudioNack), limits, time);
-        return new WhipPublisher(id, publisher, offer, peer, mux, gate, options.Value, time);
+        var publisher = new PeerOffer(remote, offer.RemoteFingerprints, (byte)offer.AudioPayloadType, offer.AudioNack);
+        try
+        {
+            return (new WebRtcPeer(host.Identity, host.Handshakes, publisher, limits, time), null);
+        }
+        catch (ToolMissingException exception)
+        {
+            return (null, new IngestRefusal(501, "opus_missing", exception.Message));
+        }
     }
 
     private AnswerParameters ParametersOf(WhipPublisher connection, HttpContext context) => new()
