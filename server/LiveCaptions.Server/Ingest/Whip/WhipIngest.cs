@@ -109,9 +109,6 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
             : new IngestRefusal(412, "if_match_failed", isRestart ? "New ICE credentials are taken with If-Match: * only." : "That ETag is not this ICE session's.");
     }
 
-    private static bool HasType(HttpRequest request, string type) =>
-        Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(request.ContentType, out var given) && given.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
-
     private async Task<(SessionOffer? Offer, string? Speaker, IngestRefusal? Refusal)> ReadOfferAsync(HttpContext context, string id)
     {
         if (await gate.CheckKeyAsync(id, PublisherQuery.KeyOf(context.Request)) is { } wrongKey)
@@ -120,7 +117,7 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
         }
 
         var (speaker, badSpeaker) = PublisherQuery.SpeakerOf(context.Request.Query);
-        var (text, badBody) = badSpeaker is null ? await ReadBodyAsync(context.Request, OfferType) : (null, badSpeaker);
+        var (text, badBody) = badSpeaker is null ? await SdpBody.ReadAsync(context.Request, OfferType, options.Value.MaxOfferBytes) : (null, badSpeaker);
         if (text is null)
         {
             return (null, null, gate.Count(badBody, id));
@@ -138,7 +135,7 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
 
     private async Task<(SdpFragment? Fragment, IngestRefusal? Refusal)> ReadFragmentAsync(HttpContext context)
     {
-        var (text, bad) = await ReadBodyAsync(context.Request, FragmentType);
+        var (text, bad) = await SdpBody.ReadAsync(context.Request, FragmentType, options.Value.MaxOfferBytes);
         if (text is null)
         {
             return (null, bad);
@@ -152,28 +149,6 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
         {
             return (null, ToRefusal(exception));
         }
-    }
-
-    private async Task<(string? Text, IngestRefusal? Refusal)> ReadBodyAsync(HttpRequest request, string type)
-    {
-        if (!HasType(request, type))
-        {
-            return (null, new IngestRefusal(415, "content_type_wrong", $"Content-Type has to be {type}."));
-        }
-
-        // Read to the limit and one byte more, whatever the length was said to be.
-        var limit = options.Value.MaxOfferBytes;
-        using var body = new MemoryStream();
-        var buffer = new byte[8_192];
-        int read;
-        while (body.Length <= limit && (read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
-        {
-            await body.WriteAsync(buffer.AsMemory(0, read));
-        }
-
-        return body.Length > limit
-            ? (null, new IngestRefusal(413, "too_large", $"A session description has at most {limit} bytes."))
-            : (System.Text.Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length), null);
     }
 
     private static IngestRefusal ToRefusal(SdpException exception) => new(exception.IsMalformed ? 400 : 422, exception.Code, exception.Message);
