@@ -69,8 +69,9 @@ keep() { # target crashes|hangs
 
 fuzz_all() { # seconds
   local target
-  # What was started must not outlive this.
-  trap 'kill $(jobs -pr) 2>/dev/null || true' EXIT
+  # A process group for each, so that nothing that was started outlives this.
+  set -m
+  trap 'for job in $(jobs -pr); do kill -- -"$job" 2>/dev/null || true; done' EXIT
   for target in "${targets[@]}"; do
     while [[ $(jobs -pr | wc -l) -ge $cores ]]; do wait -n || true; done
     fuzz "$target" "$1" &
