@@ -10,7 +10,7 @@ require() { # program, what to do
   command -v "$1" >/dev/null || { say "$1 is missing. $2"; exit $exit_missing; }
 }
 
-install_native() { # run | test
+install_native() { # run | test | fuzz
   "$home/scripts/install-native.sh" "$1" || exit $?
 }
 
