@@ -48,11 +48,11 @@ public sealed partial class WebRtcPeer
         {
             _dtls.Add(datagram);
             _greeted.TrySetResult();
-            _inbox.Add(kind, [], from: null);
+            _inbox.Add(kind, [], _clock.Now, from: null);
         }
         else
         {
-            _inbox.Add(kind, datagram, from);
+            _inbox.Add(kind, datagram, _clock.Now, from);
         }
     }
 
