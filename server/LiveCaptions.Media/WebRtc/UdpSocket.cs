@@ -115,6 +115,10 @@ internal sealed class UdpSocket : IDisposable
                 failures = 0;
                 _mux.Take(buffer.AsSpan(0, length), from, this);
             }
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.MessageSize or SocketError.ConnectionReset)
+            {
+                // Windows tells of one that was too long, or of an answer that nobody took.
+            }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
                 failures++;
