@@ -25,7 +25,7 @@ public sealed partial class AudioTrack
             if (_publisher is not null)
             {
                 _publisher.Stop(PublisherStop.Replaced);
-                _cutOff = true;
+                _cutOff |= _publisher.HasAppended;
             }
 
             _publisher = new Publisher(this);
@@ -104,6 +104,7 @@ public sealed partial class AudioTrack
                 return;
             }
 
+            publisher.HasAppended = true;
             _lastSign = _time.GetUtcNow();
             _arrivals.Add(Recording.Length, _lastSign);
         }
@@ -126,8 +127,9 @@ public sealed partial class AudioTrack
                 return;
             }
 
+            // One that never brought audio says nothing about how the one before it went.
             _publisher = null;
-            _cutOff = !saidGoodbye;
+            _cutOff = publisher.HasAppended ? !saidGoodbye : _cutOff;
         }
 
         StartGrace();

@@ -31,7 +31,17 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
             return Problems.Of(full!, context);
         }
 
-        var connection = Connect(id, publisher, offer, mux);
+        WhipPublisher connection;
+        try
+        {
+            connection = Connect(id, publisher, offer, mux);
+        }
+        catch
+        {
+            publisher.Detach();
+            throw;
+        }
+
         var name = WhipSessions.NewName();
         sessions.Add(name, connection);
         context.Response.Headers.ETag = Quoted(connection.ETag);

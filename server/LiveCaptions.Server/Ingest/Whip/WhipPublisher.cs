@@ -27,6 +27,7 @@ public sealed class WhipPublisher : IDisposable
     private readonly ArrayBufferWriter<short> _samples = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _deleted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _serverStops = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lost;
     private bool _hasAudio;
@@ -86,7 +87,7 @@ public sealed class WhipPublisher : IDisposable
     }
 
     /// <summary>The server stops.</summary>
-    public void Stop() => _stop.Cancel();
+    public void Stop() => _serverStops.TrySetResult();
 
     public void Dispose()
     {
@@ -166,6 +167,7 @@ public sealed class WhipPublisher : IDisposable
     /// <summary>The track is free for whoever comes, and the resource still there for a DELETE.</summary>
     private async Task LingerAsync()
     {
+        await FinishAsync();
         _publisher.Detach(saidGoodbye: true);
         await Task.WhenAny(_deleted.Task, Task.Delay(DeleteFollows, _time, _stop.Token));
         if (_deleted.Task.IsCompleted && _hasAudio)
@@ -178,14 +180,19 @@ public sealed class WhipPublisher : IDisposable
     {
         if (!_hasAudio || _peer.SinceHeard > Dead)
         {
-            _publisher.Detach(saidGoodbye: !_hasAudio);
+            _publisher.Detach();
             return;
         }
 
+        await FinishAsync();
+        await _publisher.CloseAsync();
+    }
+
+    private async Task FinishAsync()
+    {
         _samples.ResetWrittenCount();
         _peer.Finish(_samples);
         await AppendAsync();
-        await _publisher.CloseAsync();
     }
 
     private string Describe(PeerEnd failure) => failure switch
@@ -204,7 +211,7 @@ public sealed class WhipPublisher : IDisposable
 
     private async Task WatchAsync()
     {
-        await Task.WhenAny(_publisher.Stopped, _deleted.Task, _left.Task);
+        await Task.WhenAny(_publisher.Stopped, _deleted.Task, _serverStops.Task, _left.Task);
         await _stop.CancelAsync();
     }
 }
