@@ -20,6 +20,7 @@ public sealed partial class WebRtcPeer : IDisposable
     private readonly PeerInbox _inbox = new();
     private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RtpAudioReceiver _audio;
+    private readonly int? _videoPayloadType;
     private readonly PeerFeedback _feedback;
     private SrtpContext? _fromPublisher;
 
@@ -27,6 +28,7 @@ public sealed partial class WebRtcPeer : IDisposable
     {
         (_limits, _time, _clock) = (limits, time, new PeerClock(time));
         Ice = new IceLiteAgent(offer.Ice);
+        _videoPayloadType = offer.VideoPayloadType;
         _audio = new RtpAudioReceiver(offer.PayloadType, offer.Nack);
         _feedback = new PeerFeedback(_audio, Send);
         _dtls = new DtlsTransport(handshakes, identity, offer.Fingerprints, Send);

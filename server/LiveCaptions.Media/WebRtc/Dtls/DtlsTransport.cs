@@ -93,7 +93,9 @@ public sealed class DtlsTransport : IDisposable
         await using var ending = cancellationToken.Register(_datagrams.Close);
         try
         {
-            return await _handshakes.RunAsync(handshake, cancellationToken);
+            var keys = await _handshakes.RunAsync(handshake, cancellationToken);
+            _datagrams.LeaveTurns();
+            return keys;
         }
         catch (IOException exception)
         {

@@ -44,7 +44,7 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
         context.Response.Headers.ETag = Quoted(connection.ETag);
         context.Response.Headers["Accept-Patch"] = FragmentType;
         context.Response.Headers.Location = $"{context.Request.PathBase}/whip/{id}/{name}";
-        return TypedResults.Text(SessionAnswer.Write(offer, ParametersOf(connection, context)), OfferType, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Text(SessionAnswer.Write(offer, Parameters(connection.Ice.Local, context)), OfferType, statusCode: StatusCodes.Status201Created);
     }
 
     /// <summary>Candidates (204; they are not needed, we are ICE-lite) or an ICE restart (200 with our new credentials).</summary>
@@ -74,9 +74,9 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
             return TypedResults.NoContent();
         }
 
-        connection.RestartIce(restart);
-        context.Response.Headers.ETag = Quoted(connection.ETag);
-        return TypedResults.Text(SdpFragment.Write(connection.Offer, ParametersOf(connection, context)), FragmentType);
+        var (local, etag) = connection.RestartIce(restart);
+        context.Response.Headers.ETag = Quoted(etag);
+        return TypedResults.Text(SdpFragment.Write(connection.Offer, Parameters(local, context)), FragmentType);
     }
 
     /// <summary>That was all: 200 when the last finals are out.</summary>
@@ -169,7 +169,7 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
     {
         var limits = new PeerLimits(TimeSpan.FromSeconds(options.Value.ConnectSeconds), TimeSpan.FromSeconds(options.Value.VanishSeconds));
         var remote = new IceCredentials(offer.RemoteUfrag, offer.RemotePassword);
-        var publisher = new PeerOffer(remote, offer.RemoteFingerprints, (byte)offer.AudioPayloadType, offer.AudioNack);
+        var publisher = new PeerOffer(remote, offer.RemoteFingerprints, (byte)offer.AudioPayloadType, offer.VideoPayloadType, offer.AudioNack);
         try
         {
             return (new WebRtcPeer(host.Identity, host.Handshakes, publisher, limits, time), null);
@@ -180,11 +180,11 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
         }
     }
 
-    private AnswerParameters ParametersOf(WhipPublisher connection, HttpContext context) => new()
+    private AnswerParameters Parameters(IceCredentials local, HttpContext context) => new()
     {
         SessionId = RandomNumberGenerator.GetInt32(int.MaxValue),
-        Ufrag = connection.Ice.Local.Ufrag,
-        Password = connection.Ice.Local.Password,
+        Ufrag = local.Ufrag,
+        Password = local.Password,
         Fingerprint = host.Identity.Fingerprint,
         Candidates = Candidates(context),
         MaxAverageBitrate = options.Value.AudioBitrate,
