@@ -10,7 +10,7 @@ public sealed class WhipPageTests
     private const int WordCount = 12;
 
     // A network for documentation (RFC 5737): nobody is there.
-    private const string Unreachable = "192.0.2.1=127.0.0.1";
+    private const string Unreachable = "203.0.113.1=127.0.0.1";
 
     // Seconds that a browser takes at most to open a microphone; the page tries WebRTC for 4.
     private const double Opening = 2;
