@@ -7,7 +7,6 @@ namespace LiveCaptions.Server.Commands.Bench.Ingest;
 /// <param name="progress">Is told what is measured next.</param>
 internal sealed class IngestBench(IngestSettings settings, IReadOnlyList<BenchClip> clips, TimeProvider time, TextWriter progress) : IDisposable
 {
-    private const int FirstAudioTimes = 20;
     private const int GarbagePerSecond = 10_000;
     private static readonly TimeSpan PacketsLength = TimeSpan.FromSeconds(60);
 
@@ -59,7 +58,7 @@ internal sealed class IngestBench(IngestSettings settings, IReadOnlyList<BenchCl
         if (await IsWantedAsync(IngestPart.FirstAudio))
         {
             var packets = SpeechPackets.Encode(await SpeakAsync(Quarter, cancellationToken), expectedLoss: 0);
-            figures = figures with { FirstAudio = await new FirstAudio(publishers, time).RunAsync(FirstAudioTimes, packets, cancellationToken) };
+            figures = figures with { FirstAudio = await new FirstAudio(publishers, time).RunAsync((int)settings.Duration.TotalSeconds, packets, cancellationToken) };
         }
 
         if (await IsWantedAsync(IngestPart.PathLatency))
