@@ -8,7 +8,9 @@ namespace LiveCaptions.Server.Commands.Bench.Ingest;
 internal sealed class IngestBench(IngestSettings settings, IReadOnlyList<BenchClip> clips, TimeProvider time, TextWriter progress) : IDisposable
 {
     private const int GarbagePerSecond = 10_000;
-    private static readonly TimeSpan PacketsLength = TimeSpan.FromSeconds(60);
+
+    // Of the storm: what a hundred connections may take.
+    private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(30);
 
     private readonly BenchHandshakes _handshakes = new(time);
 
@@ -20,7 +22,7 @@ internal sealed class IngestBench(IngestSettings settings, IReadOnlyList<BenchCl
     /// <summary>What needs no server; nothing else should be going on in this process.</summary>
     public async Task<IngestFigures> RunTransportAsync(CancellationToken cancellationToken)
     {
-        var audio = await SpokenAudio.TakeAsync(clips, PacketsLength, cancellationToken);
+        var audio = await SpeakAsync(3 * settings.Duration, cancellationToken);
         var packets = SpeechPackets.Encode(audio, expectedLoss: 5);
         var figures = new IngestFigures();
         if (await IsWantedAsync(IngestPart.Receive))
@@ -91,7 +93,7 @@ internal sealed class IngestBench(IngestSettings settings, IReadOnlyList<BenchCl
 
         await using var server = await start(new QuietRecognizer().ToEngine());
         var storm = new ConnectStorm(new BenchPublishers(server, _handshakes, time), time);
-        return figures with { Storm = await storm.RunAsync(settings.Storm, await SpeakAsync(PacketsLength, cancellationToken), Quarter, Half, cancellationToken) };
+        return figures with { Storm = await storm.RunAsync(settings.Storm, await SpeakAsync((2 * settings.Duration) + Reserve, cancellationToken), Quarter, Half, cancellationToken) };
     }
 
     public void Dispose() => _handshakes.Dispose();

@@ -18,9 +18,14 @@ internal static class SpokenAudio
         }
 
         var samples = new List<short>();
-        for (var clip = 0; samples.Count < count; clip++)
+        for (var clip = 0; samples.Count < count && clip < clips.Count; clip++)
         {
-            samples.AddRange(await clips[clip % clips.Count].SamplesAsync(cancellationToken));
+            samples.AddRange(await clips[clip].SamplesAsync(cancellationToken));
+        }
+
+        for (var all = samples.Count; samples.Count < count;)
+        {
+            samples.AddRange(samples.GetRange(0, all));
         }
 
         return [.. samples[..count]];
