@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
@@ -24,7 +25,7 @@ public sealed class SessionApiTests
         Assert.Equal("A talk", created.GetProperty("title").GetString());
         Assert.Equal($"ws://{server.Address.Authority}/ws/ingest/{id}", created.GetProperty("ingest").GetProperty("websocket").GetString());
         Assert.EndsWith($"/whip/{id}", created.GetProperty("ingest").GetProperty("whip").GetString(), StringComparison.Ordinal);
-        Assert.Equal($"rtmp://127.0.0.1:1935/live/{created.GetProperty("streamKey").GetString()}", created.GetProperty("ingest").GetProperty("rtmp").GetString());
+        Assert.Equal($"rtmp://127.0.0.1:{server.Services.GetRequiredService<RtmpHost>().Port}/live/{created.GetProperty("streamKey").GetString()}", created.GetProperty("ingest").GetProperty("rtmp").GetString());
         Assert.Equal($"{server.Address}watch/{id}", created.GetProperty("watch").GetString());
         Assert.Equal($"{server.Address}hubs/captions", created.GetProperty("hub").GetString());
         Assert.False((await server.GetAsync($"/api/sessions/{id}")).TryGetProperty("streamKey", out _));

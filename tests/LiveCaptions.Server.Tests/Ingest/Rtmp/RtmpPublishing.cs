@@ -19,9 +19,6 @@ internal static class RtmpPublishing
         return MemoryMarshal.Cast<byte, short>(bytes.AsSpan(WavHeader.Size..)).ToArray();
     }
 
-    /// <summary>Waits until so many seconds are recorded.</summary>
-    public static Task UntilRecordedAsync(this TestSession session, double seconds) => Eventually.HoldsAsync(() => session.Recording().Length >= seconds * 16_000);
-
     /// <summary>Sends tags as fast as they are taken.</summary>
     /// <param name="at">What becomes of their timestamps.</param>
     public static async Task SendAllAsync(this RtmpClient client, IReadOnlyList<FlvTag> tags, Func<uint, uint>? at = null)
