@@ -37,7 +37,7 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpOptions options, TimePr
         {
             await ConfigureAsync(tag.Codec, tag.Data);
         }
-        else if (tag.Content == FlvAudioContent.Frames && (tag.Codec != FlvAudioCodec.Aac || _codec == FlvAudioCodec.Aac))
+        else if (tag.Content == FlvAudioContent.Frames && (!NeedsConfiguration(tag.Codec) || _codec == tag.Codec))
         {
             // (2)
             var milliseconds = _timeline.Next(timestamp, time.GetElapsedTime(_begin));
@@ -89,6 +89,8 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpOptions options, TimePr
         await _decoder.DecodeAsync(milliseconds, tag);
     }
 
+    private static bool NeedsConfiguration(FlvAudioCodec codec) => codec is FlvAudioCodec.Aac or FlvAudioCodec.Flac;
+
     /// <summary>Some encoders repeat the configuration; another one takes another decoder.</summary>
     private async ValueTask ExpectAsync(FlvAudioCodec codec, ReadOnlyMemory<byte> configuration)
     {
@@ -107,11 +109,18 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpOptions options, TimePr
         (_codec, _configuration, _decoder) = (codec, configuration.ToArray(), null);
     }
 
-    private IRtmpAudioDecoder CreateDecoder(FlvAudioCodec codec) => codec switch
+    private IRtmpAudioDecoder CreateDecoder(FlvAudioCodec codec) => codec == FlvAudioCodec.Opus
+        ? new RtmpOpusDecoder(_track)
+        : new RtmpFfmpegDecoder(_track, ContainerOf(codec), _configuration, options, time, logger);
+
+    private static IRtmpContainer ContainerOf(FlvAudioCodec codec) => codec switch
     {
-        FlvAudioCodec.Opus => new RtmpOpusDecoder(_track),
-        FlvAudioCodec.Aac => new RtmpFfmpegDecoder(_track, _configuration, options, time, logger),
-        FlvAudioCodec.Mp3 or FlvAudioCodec.Plain => new RtmpFfmpegDecoder(_track, default, options, time, logger),
-        _ => throw new RtmpRefusalException("audio_unsupported", "Audio of this codec is not taken. Publish AAC, Opus or MP3."),
+        FlvAudioCodec.Aac => FlvContainer.Aac,
+        FlvAudioCodec.Mp3 => FlvContainer.Mp3,
+        FlvAudioCodec.Plain => FlvContainer.Plain,
+        FlvAudioCodec.Flac => MatroskaContainer.Flac,
+        FlvAudioCodec.Ac3 => MatroskaContainer.Ac3,
+        FlvAudioCodec.Eac3 => MatroskaContainer.Eac3,
+        _ => throw new RtmpRefusalException("audio_unsupported", "Audio of this codec is not taken. Publish AAC, Opus, FLAC or MP3."),
     };
 }

@@ -6,16 +6,13 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>
-/// AAC and what else FLV has carried of old, by an ffmpeg child. A child that dies, or takes no more input, is replaced: what it had taken and not given
+/// AAC and all else that ffmpeg knows, by a child of it. A child that dies, or takes no more input, is replaced: what it had taken and not given
 /// becomes silence of the right length, and counts as lost. Too many of them, and the publisher has to go.
 /// </summary>
-internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, ReadOnlyMemory<byte> configuration, RtmpOptions options, TimeProvider time, ILogger logger) : IRtmpAudioDecoder
+internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpContainer container, byte[] configuration, RtmpOptions options, TimeProvider time, ILogger logger) : IRtmpAudioDecoder
 {
     private const int MaxDeaths = 5;
-    private const byte AacPrefix = 0xAF;
-    private const byte Mp3Prefix = 0x2F;
-    private readonly byte[] _configuration = configuration.ToArray();
-    private readonly ArrayBufferWriter<byte> _flv = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
     private readonly short[] _samples = new short[AudioFormat.SampleRate];
     private readonly RecentCount _deaths = new(time);
     private bool _hasDied;
@@ -32,13 +29,13 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, ReadOnlyM
             await BuryAsync(reason: null);
         }
 
-        _flv.ResetWrittenCount();
+        _bytes.ResetWrittenCount();
         if (_child is null)
         {
-            Start(milliseconds, frames.Codec);
+            Start(milliseconds);
         }
 
-        WriteTag(milliseconds - _start, frames, isConfiguration: false);
+        container.WriteFrames(_bytes, milliseconds - _start, frames);
         await WriteAsync(_child!);
     }
 
@@ -63,34 +60,19 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, ReadOnlyM
         }
     }
 
-    private void Start(long milliseconds, FlvAudioCodec codec)
+    private void Start(long milliseconds)
     {
-        _child = FfmpegLiveDecoder.Start("flv");
+        _child = FfmpegLiveDecoder.Start(container.Format);
         _start = milliseconds;
         _pumping = PumpAsync(_child, milliseconds * AudioFormat.SampleRate / 1000, lost: _hasDied);
-        FlvWriter.WriteHeader(_flv);
-        if (_configuration.Length > 0)
-        {
-            WriteTag(0, new FlvAudioTag(codec, FlvAudioContent.Configuration, TrackId: 0, _configuration), isConfiguration: true);
-        }
-    }
-
-    private void WriteTag(long milliseconds, FlvAudioTag tag, bool isConfiguration)
-    {
-        ReadOnlySpan<byte> prefix = tag.Codec switch
-        {
-            FlvAudioCodec.Aac => [AacPrefix, isConfiguration ? (byte)0 : (byte)1],
-            FlvAudioCodec.Mp3 => [Mp3Prefix],
-            _ => [],
-        };
-        FlvWriter.WriteAudio(_flv, (uint)milliseconds, prefix, tag.Data.Span);
+        container.WriteHeader(_bytes, configuration);
     }
 
     private async ValueTask WriteAsync(FfmpegLiveDecoder child)
     {
         try
         {
-            var writing = child.WriteAsync(_flv.WrittenMemory, CancellationToken.None);
+            var writing = child.WriteAsync(_bytes.WrittenMemory, CancellationToken.None);
             if (!writing.IsCompletedSuccessfully)
             {
                 await writing.AsTask().WaitAsync(Patience, time);
