@@ -19,6 +19,8 @@ public sealed class Publisher
     /// <summary>Seconds of audio that are on disk: a publisher that comes back sends from here.</summary>
     public double Received => AudioFormat.ToSeconds(_track.Recording.Length);
 
+    internal bool HasAppended { get; set; }
+
     /// <summary>
     /// For publishers that send what is said now and cannot send it again: tells when the next sample was spoken. Between it and what is recorded
     /// silence is put, so that times stay right.

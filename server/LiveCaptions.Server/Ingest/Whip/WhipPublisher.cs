@@ -18,6 +18,9 @@ public sealed class WhipPublisher : IDisposable
     /// <summary>A DELETE behind so much silence comes from a publisher that lost its connection and tidies up before it comes back.</summary>
     private static readonly TimeSpan Dead = TimeSpan.FromSeconds(3);
 
+    /// <summary>Twice the time between two looks.</summary>
+    private static readonly TimeSpan JustNow = TimeSpan.FromMilliseconds(100);
+
     private readonly Publisher _publisher;
     private readonly WebRtcPeer _peer;
     private readonly UdpMux _mux;
@@ -26,6 +29,7 @@ public sealed class WhipPublisher : IDisposable
     private readonly TimeProvider _time;
     private readonly ArrayBufferWriter<short> _samples = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _restarting = new();
     private readonly TaskCompletionSource _deleted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _serverStops = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -79,11 +83,16 @@ public sealed class WhipPublisher : IDisposable
     }
 
     /// <summary>The publisher's network changed: new names and passwords on both sides, the same keys and audio (RFC 9725 §4.3.2).</summary>
-    public void RestartIce(IceCredentials remote)
+    /// <returns>Ours, and the name of the ICE session that begins.</returns>
+    public (IceCredentials Local, string ETag) RestartIce(IceCredentials remote)
     {
-        _peer.Ice.Restart(remote);
-        _mux.Register(_peer);
-        ETag = WhipSessions.NewName();
+        lock (_restarting)
+        {
+            var local = _peer.Ice.Restart(remote);
+            _mux.Register(_peer);
+            ETag = WhipSessions.NewName();
+            return (local, ETag);
+        }
     }
 
     /// <summary>The server stops.</summary>
@@ -121,7 +130,7 @@ public sealed class WhipPublisher : IDisposable
     {
         if (_samples.WrittenCount == 0)
         {
-            if (_peer.SinceHeard < Dead)
+            if (_peer.SinceHeard < JustNow)
             {
                 _publisher.KeepAlive();
             }
@@ -167,6 +176,7 @@ public sealed class WhipPublisher : IDisposable
     /// <summary>The track is free for whoever comes, and the resource still there for a DELETE.</summary>
     private async Task LingerAsync()
     {
+        await FinishAsync();
         _publisher.Detach(saidGoodbye: true);
         await Task.WhenAny(_deleted.Task, Task.Delay(DeleteFollows, _time, _stop.Token));
         if (_deleted.Task.IsCompleted && _hasAudio)
@@ -179,14 +189,19 @@ public sealed class WhipPublisher : IDisposable
     {
         if (!_hasAudio || _peer.SinceHeard > Dead)
         {
-            _publisher.Detach(saidGoodbye: !_hasAudio);
+            _publisher.Detach();
             return;
         }
 
+        await FinishAsync();
+        await _publisher.CloseAsync();
+    }
+
+    private async Task FinishAsync()
+    {
         _samples.ResetWrittenCount();
         _peer.Finish(_samples);
         await AppendAsync();
-        await _publisher.CloseAsync();
     }
 
     private string Describe(PeerEnd failure) => failure switch
