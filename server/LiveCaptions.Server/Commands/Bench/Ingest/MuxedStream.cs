@@ -39,12 +39,13 @@ internal sealed class MuxedStream : IAsyncDisposable
     public static async Task<MuxedStream> ConnectAsync(UdpMux mux, BenchHandshakes handshakes, SrtpProfile profile, TimeProvider time, CancellationToken cancellationToken)
     {
         var ice = IceCredentials.Create();
-        var peer = new WebRtcPeer(handshakes.Identity, handshakes.Servers, new PeerOffer(ice, [handshakes.Identity.Fingerprint], WhipOffer.PayloadType, Nack: false), Patient, time);
+        var peer = new WebRtcPeer(handshakes.Identity, handshakes.Servers, new PeerOffer(ice, [handshakes.Identity.Fingerprint], WhipOffer.PayloadType, VideoPayloadType: null, Nack: false), Patient, time);
         mux.Register(peer);
         var (address, port) = mux.Endpoints[0];
         var answer = new WhipAnswer(peer.Ice.Local, handshakes.Identity.Fingerprint, new IPEndPoint(address.Advertised, port));
         var connecting = peer.ConnectAsync(cancellationToken);
-        var link = await RtcLink.ConnectAsync(handshakes.Identity, handshakes.Clients, ice, answer, [profile], time, cancellationToken);
+        var options = new WhipClientOptions(handshakes.Identity, handshakes.Clients) { Profiles = [profile] };
+        var link = await RtcLink.ConnectAsync(options, ice, answer, time, cancellationToken);
         return await connecting is { } end
             ? throw new InvalidOperationException($"A publisher of the bench did not get through: {end}.", peer.Failure)
             : new MuxedStream(mux, peer, link, answer, ice);
