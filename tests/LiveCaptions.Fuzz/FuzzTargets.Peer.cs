@@ -48,7 +48,7 @@ public static partial class FuzzTargets
     private static void Peer(byte[] input)
     {
         var (mux, socket) = (Mux.Value, Port.Value);
-        var offer = new PeerOffer(new IceCredentials("publisher", "unused"), [Announced], PayloadType: 111, Nack: true);
+        var offer = new PeerOffer(new IceCredentials("publisher", "unused"), [Announced], PayloadType: 111, VideoPayloadType: null, Nack: true);
         var limits = new PeerLimits(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         using (var peer = new WebRtcPeer(Identity, Handshakes, offer, limits, TimeProvider.System))
         {
