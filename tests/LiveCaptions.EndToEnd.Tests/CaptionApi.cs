@@ -25,6 +25,9 @@ public sealed class CaptionApi(string address) : IDisposable
         return (IdOf(session), new Uri(session["ingest"]!["whip"]!.GetValue<string>()), KeyOf(session));
     }
 
+    /// <returns>The new session's RTMP address, the stream key in it.</returns>
+    public async Task<Uri> CreateRtmpSessionAsync() => new((await CreateAsync())["ingest"]!["rtmp"]!.GetValue<string>());
+
     /// <summary>All finals so far.</summary>
     public async Task<IReadOnlyList<FinalCue>> GetFinalsAsync(string sessionId)
     {

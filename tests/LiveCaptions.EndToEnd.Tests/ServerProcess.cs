@@ -24,6 +24,8 @@ public sealed class ServerProcess : IDisposable
         return new ServerProcess(process, said!);
     }
 
+    public int Id => _process.Id;
+
     /// <summary>As <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {

@@ -26,6 +26,8 @@ public static partial class FuzzTargets
         ["rtmp-chunks"] = RtmpChunks,
         ["amf0"] = Amf0,
         ["flv"] = Flv,
+        ["dtls"] = Dtls,
+        ["peer"] = Peer,
     };
 
     /// <summary>A whole file: the header in two pieces, then the samples that come with the second.</summary>

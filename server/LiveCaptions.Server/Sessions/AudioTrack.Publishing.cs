@@ -47,13 +47,13 @@ public sealed partial class AudioTrack
         }
     }
 
-    internal void Touch(Publisher publisher)
+    internal void Touch(Publisher publisher, TimeSpan ago)
     {
         lock (_lock)
         {
-            if (_publisher == publisher)
+            if (_publisher == publisher && _time.GetUtcNow() - ago is var sign && sign > _lastSign)
             {
-                _lastSign = _time.GetUtcNow();
+                _lastSign = sign;
             }
         }
     }

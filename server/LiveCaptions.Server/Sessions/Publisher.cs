@@ -35,7 +35,8 @@ public sealed class Publisher
     public void CountLost(long samples) => _track.CountLost(samples);
 
     /// <summary>Still there, though it has nothing to send.</summary>
-    public void KeepAlive() => _track.Touch(this);
+    /// <param name="ago">How long it is since it gave a sign.</param>
+    public void KeepAlive(TimeSpan ago = default) => _track.Touch(this, ago);
 
     /// <summary>What was said so far shall become final now.</summary>
     public void Flush() => _track.Recording.RequestFlush();

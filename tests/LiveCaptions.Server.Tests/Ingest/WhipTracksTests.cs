@@ -49,11 +49,11 @@ public sealed class WhipTracksTests
     [Fact]
     public async Task Publisher_that_is_there_and_says_nothing_keeps_its_track()
     {
-        await using var server = await TestServer.StartAsync(settings: ("Ingest:TakeoverSeconds", "0.5"));
+        await using var server = await TestServer.StartAsync(settings: ("Ingest:TakeoverSeconds", "2.5"));
         var session = await server.CreateSessionAsync();
         await using var speaker = await WhipSpeaker.ConnectAsync(session);
         var start = TimeProvider.System.GetTimestamp();
-        await server.UntilAsync(() => Task.FromResult(TimeProvider.System.GetElapsedTime(start).TotalSeconds > 1));
+        await server.UntilAsync(() => Task.FromResult(TimeProvider.System.GetElapsedTime(start).TotalSeconds > 3.5)); // it checks every 2 s
 
         await session.PostWhipAsync().RefusesAsync(409, "track_in_use");
     }

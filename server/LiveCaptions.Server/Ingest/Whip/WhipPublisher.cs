@@ -18,9 +18,6 @@ public sealed class WhipPublisher : IDisposable
     /// <summary>A DELETE behind so much silence comes from a publisher that lost its connection and tidies up before it comes back.</summary>
     private static readonly TimeSpan Dead = TimeSpan.FromSeconds(3);
 
-    /// <summary>Twice the time between two looks.</summary>
-    private static readonly TimeSpan JustNow = TimeSpan.FromMilliseconds(100);
-
     private readonly Publisher _publisher;
     private readonly WebRtcPeer _peer;
     private readonly UdpMux _mux;
@@ -130,11 +127,7 @@ public sealed class WhipPublisher : IDisposable
     {
         if (_samples.WrittenCount == 0)
         {
-            if (_peer.SinceHeard < JustNow)
-            {
-                _publisher.KeepAlive();
-            }
-
+            _publisher.KeepAlive(_peer.SinceHeard);
             return;
         }
 
