@@ -19,6 +19,13 @@ internal static class Children
         }
     }
 
+    /// <summary>Has those that decode do nothing any more, without ending.</summary>
+    public static async Task StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-STOP", .. Decoders().Select(id => $"{id}")]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>Children of this process that decode FLV: <c>/proc</c> knows.</summary>
     public static IReadOnlyList<int> Decoders() =>
     [
