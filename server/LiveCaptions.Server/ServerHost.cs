@@ -151,6 +151,6 @@ public static class ServerHost
         app.UseStaticFiles(new StaticFileOptions { FileProvider = files });
         var page = new StaticFileOptions { FileProvider = files };
         app.MapFallbackToFile("/watch/{id}", "index.html", page);
-        app.MapFallbackToFile("/overlay/{id}", "index.html", page);
+        app.MapFallbackToFile("/overlay/{id}", "overlay.html", page);
     }
 }
