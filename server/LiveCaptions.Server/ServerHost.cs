@@ -7,6 +7,7 @@ using LiveCaptions.Server.Ingest.WebSockets;
 using LiveCaptions.Server.Ingest.Whip;
 using LiveCaptions.Server.Keys;
 using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Live.Sinks;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
@@ -68,6 +69,7 @@ public static class ServerHost
         .AddSingleton<CaptionDatabase>()
         .AddSingleton<SessionStore>()
         .AddSingleton<FinalStore>()
+        .AddSingleton<SinkStore>()
         .AddSingleton<KeyStore>()
         .AddSingleton<KeyIssuer>()
         .AddSingleton<KeyRing>();
@@ -84,7 +86,10 @@ public static class ServerHost
         .AddSingleton<CaptionGauges>()
         .AddHostedService(provider => provider.GetRequiredService<WebRtcHost>())
         .AddHostedService(provider => provider.GetRequiredService<WhipSessions>())
-        .AddHostedService<EngineLoader>();
+        .AddHostedService<EngineLoader>()
+        .AddSingleton<SinkSurroundings>()
+        .AddSingleton<LiveSinks>()
+        .AddHostedService(provider => provider.GetRequiredService<LiveSinks>());
 
     private static void AddLive(IServiceCollection services)
     {
@@ -132,6 +137,7 @@ public static class ServerHost
         var api = app.MapGroup("/api");
         SessionEndpoints.Map(api);
         CueEndpoints.Map(api);
+        SinkEndpoints.Map(api);
         app.MapOpenApi();
         HealthEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");

@@ -60,6 +60,10 @@ public sealed class FinalStore(CaptionDatabase database)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeqReserved, seqReserved));
     });
 
+    /// <summary>Seq of the last final; 0 where there is none.</summary>
+    public async Task<long> LastSeqAsync(string sessionId) =>
+        await database.ReadAsync(db => db.Finals.Where(f => f.SessionId == sessionId).MaxAsync(f => (long?)f.Seq)) ?? 0;
+
     /// <summary>Finals per session, for those of <paramref name="sessionIds"/> that have any.</summary>
     public Task<Dictionary<string, int>> CountAsync(IReadOnlyCollection<string> sessionIds) => database.ReadAsync(db => db.Finals
         .Where(f => sessionIds.Contains(f.SessionId))
