@@ -7,6 +7,7 @@ using LiveCaptions.Server.Ingest.WebSockets;
 using LiveCaptions.Server.Ingest.Whip;
 using LiveCaptions.Server.Keys;
 using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Live.Hls;
 using LiveCaptions.Server.Live.Sinks;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Sessions;
@@ -93,7 +94,7 @@ public static class ServerHost
 
     private static void AddLive(IServiceCollection services)
     {
-        services.AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>();
+        services.AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>().AddSingleton<HlsProgress>();
         services.AddSingleton<HubLifetimeManager<CaptionHub>>(provider => provider.GetRequiredService<CaptionConnections>());
         services.AddSignalR()
             .AddJsonProtocol(json => CaptionJson.Configure(json.PayloadSerializerOptions))
@@ -138,6 +139,7 @@ public static class ServerHost
         SessionEndpoints.Map(api);
         CueEndpoints.Map(api);
         SinkEndpoints.Map(api);
+        HlsEndpoints.Map(api);
         app.MapOpenApi();
         HealthEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
