@@ -61,6 +61,8 @@ public sealed class SinkPanelTests
         await page.GetByLabel("Captions ingestion URL").FillAsync("http://127.0.0.1:1/closedcaption?cid=secret-key");
         await SendAsync(page);
         await Expect(page.Locator(".sink.failing")).ToContainTextAsync("YouTube cannot be reached");
+        await Expect(page.GetByLabel("Send to")).ToHaveValueAsync("obs");
+        await Expect(page.GetByLabel("Address of OBS")).ToBeVisibleAsync();
         Assert.DoesNotContain("secret-key", await page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
     }
 

@@ -175,6 +175,7 @@ export class SinkPanel extends LitElement {
     };
     if (await this.act(() => putSink(this.sessionId, freeId(this.type, this.sinks), request))) {
       form.reset();
+      this.type = "obs";
     }
   }
 

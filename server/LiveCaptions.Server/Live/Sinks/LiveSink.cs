@@ -20,7 +20,9 @@ internal sealed partial class LiveSink : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Queue<string> _sentIds = new();
     private Task _running = Task.CompletedTask;
-    private Task<bool> _next = Task.FromResult(false);
+
+    // Asked for only when there is nothing left to send: until then newer interims may still replace it in the feed.
+    private Task<bool>? _next;
     private Cue? _pending;
     private DateTimeOffset? _startedAt;
     private SinkState _state = SinkState.Connecting;
@@ -60,7 +62,6 @@ internal sealed partial class LiveSink : IAsyncDisposable
         await using var messages = _feed.ReadAllAsync(untilEnd: true, stop).GetAsyncEnumerator(stop);
         try
         {
-            _next = messages.MoveNextAsync().AsTask();
             while (!await CarryWhileItGoesAsync(messages, stop))
             {
             }
@@ -74,7 +75,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
         finally
         {
             await _stop.CancelAsync();
-            await ((Task)_next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)(_next ?? Task.FromResult(false))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _target.DisposeAsync();
             _feed.Dispose();
         }
@@ -139,7 +140,8 @@ internal sealed partial class LiveSink : IAsyncDisposable
     {
         while (true)
         {
-            await WaitForMessageAsync(stop);
+            _next ??= messages.MoveNextAsync().AsTask();
+            await WaitForMessageAsync(_next, stop);
             if (!_next.IsCompleted)
             {
                 continue;
@@ -150,8 +152,8 @@ internal sealed partial class LiveSink : IAsyncDisposable
                 return false;
             }
 
+            _next = null;
             _pending = Wanted(messages.Current);
-            _next = messages.MoveNextAsync().AsTask();
             if (_pending is not null)
             {
                 return true;
@@ -160,11 +162,11 @@ internal sealed partial class LiveSink : IAsyncDisposable
     }
 
     /// <summary>Waits for a message, the loss of the connection, or the time to clear the screen.</summary>
-    private async Task WaitForMessageAsync(CancellationToken stop)
+    private async Task WaitForMessageAsync(Task next, CancellationToken stop)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var clear = _isShown ? Task.Delay(_target.ClearAfter, _around.Time, waiting.Token) : Task.Delay(Timeout.InfiniteTimeSpan, _around.Time, waiting.Token);
-        var first = await Task.WhenAny(_next, _target.Lost, clear);
+        var first = await Task.WhenAny(next, _target.Lost, clear);
         await waiting.CancelAsync();
         stop.ThrowIfCancellationRequested();
         if (first == clear)
@@ -172,7 +174,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
             _isShown = false;
             await _target.ClearAsync(stop);
         }
-        else if (first != _next)
+        else if (first != next)
         {
             await _target.Lost;
         }
@@ -196,7 +198,8 @@ internal sealed partial class LiveSink : IAsyncDisposable
                 return false;
             }
 
-            await Task.Delay(left < StaleCheck ? left : StaleCheck, _around.Time, stop);
+            // Timers count whole milliseconds: less would be no wait at all.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(left.TotalMilliseconds, StaleCheck.TotalMilliseconds))), _around.Time, stop);
         }
     }
 
@@ -214,6 +217,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
                 await GiveUpAsync(cue);
             }
 
+            _next ??= messages.MoveNextAsync().AsTask();
             if (!_next.IsCompleted)
             {
                 return false;
@@ -224,8 +228,8 @@ internal sealed partial class LiveSink : IAsyncDisposable
                 return true;
             }
 
+            _next = null;
             _pending = Wanted(messages.Current);
-            _next = messages.MoveNextAsync().AsTask();
         }
     }
 
