@@ -10,7 +10,7 @@ require() { # program, what to do
   command -v "$1" >/dev/null || { say "$1 is missing. $2"; exit $exit_missing; }
 }
 
-install_native() { # run | test
+install_native() { # run | test | fuzz
   "$home/scripts/install-native.sh" "$1" || exit $?
 }
 
@@ -74,10 +74,13 @@ make_web_client() {
 
 install_web_packages() {
   require npm "The web page needs Node.js and npm: sudo apt-get install nodejs npm"
-  local wanted
-  wanted=$(sha256sum <"$home/web-client/package-lock.json")
-  [[ $(cat "$home/web-client/node_modules/.made-from" 2>/dev/null) == "$wanted" ]] && return
-  step web-install.log "fetching the web page's packages (npm ci)" \
-    npm --prefix "$home/web-client" ci --no-audit --no-fund --no-update-notifier 9>&- || exit $exit_missing
-  echo "$wanted" >"$home/web-client/node_modules/.made-from"
+  install_packages web-client web-install.log "fetching the web page's packages (npm ci)" || exit $exit_missing
+}
+
+install_packages() { # FOLDER LOG TITLE: what its lock file says, unless that is there already
+  local folder=$home/$1 wanted
+  wanted=$(sha256sum <"$folder/package-lock.json")
+  [[ $(cat "$folder/node_modules/.made-from" 2>/dev/null) == "$wanted" ]] && return
+  step "$2" "$3" npm --prefix "$folder" ci --no-audit --no-fund --no-update-notifier 9>&- || return 1
+  echo "$wanted" >"$folder/node_modules/.made-from"
 }

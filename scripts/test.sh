@@ -22,6 +22,11 @@ build_tests() {
     dotnet build "$home/LiveCaptions.sln" -c Release -v quiet -nodeReuse:false -p:UseSharedCompilation=false
 }
 
+# Without them the tests that publish as OBS does fail, and say what to do.
+install_test_clients() {
+  install_packages tests/LiveCaptions.EndToEnd.Tests/clients clients-install.log "fetching the test publisher's packages (npm ci)" || true
+}
+
 pull_models() {
   dotnet "$home/server/LiveCaptions.Server/bin/Release/net10.0/LiveCaptions.Server.dll" models pull moonshine-base moonshine-tiny >/dev/null \
     || say "without the models, tests that need them fail"
@@ -66,6 +71,7 @@ report() { # name failures log seconds
 mkdir -p "$artifacts/logs"
 install_native test
 [[ -e $home/web-client/package.json ]] && { build_web_client; install_web_packages; }
+[[ LiveCaptions.EndToEnd.Tests == *"$only"* ]] && install_test_clients
 if build_tests; then
   pull_models
   for folder in "$home"/tests/*.Tests; do

@@ -3,9 +3,10 @@ using LiveCaptions.Speech;
 using LiveCaptions.Speech.Inference;
 using Microsoft.Extensions.Hosting;
 
-// A server process of its own, for tests that kill it: DATA-FOLDER, and "speech" for the real models in the tones' place.
+// A server process of its own, for tests that kill it: DATA-FOLDER, "speech" for the real models in the tones' place or "tones", and maybe its address.
 // Says its address when it takes publishers, or which model is missing.
-await using var app = args.Contains("speech") ? ToneServer.Build(args[0], SpeechEngine.LoadAsync) : ToneServer.Build(args[0]);
+var settings = args.Length > 2 ? new Dictionary<string, string?> { ["Urls"] = args[2] } : [];
+await using var app = ToneServer.Build(args[0], args[1] == "speech" ? SpeechEngine.LoadAsync : null, settings);
 try
 {
     Console.WriteLine(await ToneServer.StartAsync(app));

@@ -12,10 +12,17 @@ public static class ToneServer
 {
     /// <param name="dataDirectory">Database and recordings.</param>
     /// <param name="loadEngine">Another engine than tones.</param>
-    public static WebApplication Build(string dataDirectory, Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>>? loadEngine = null)
+    /// <param name="settings">What is to be otherwise than in the server's own defaults; <c>Urls</c> among it for another address than a free port.</param>
+    public static WebApplication Build(
+        string dataDirectory, Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>>? loadEngine = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var settings = new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0", ["DATA"] = dataDirectory };
-        return ServerHost.Build(settings, builder =>
+        var all = new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0", ["DATA"] = dataDirectory };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+        {
+            all[name] = value;
+        }
+
+        return ServerHost.Build(all, builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(new LoadedEngine(loadEngine ?? LoadTonesAsync));

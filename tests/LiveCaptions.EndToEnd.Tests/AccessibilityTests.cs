@@ -41,7 +41,7 @@ public sealed class AccessibilityTests
         WavFile.Write(file, Tones.Speak(6));
         await using var server = await TestServer.StartAsync();
         await using var chromium = await Chromium.StartAsync();
-        var studio = new StudioPage(await chromium.OpenAsync(server.Address));
+        var studio = new StudioPage(await chromium.OpenAsync(server.Address + StudioPage.ByWebSocket));
         await studio.StartFileAsync(file);
         await studio.Announcements.EvaluateAsync("""
             log => {

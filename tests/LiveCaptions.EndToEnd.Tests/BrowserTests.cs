@@ -49,7 +49,7 @@ public sealed class BrowserTests
         await using var server = await TestServer.StartAsync();
         await using var line = new CuttableProxy(server.Address);
         await using var chromium = await Chromium.StartAsync();
-        var studio = new StudioPage(await chromium.OpenAsync(line.Address));
+        var studio = new StudioPage(await chromium.OpenAsync(line.Address + StudioPage.ByWebSocket));
 
         await studio.StartFileAsync(file);
         var watching = new StudioPage(await chromium.OpenAsync(await studio.WatchLinkAsync()));
@@ -76,7 +76,7 @@ public sealed class BrowserTests
         WavFile.Write(file, Tones.Speak(WordCount));
         await using var server = await TestServer.StartAsync();
         await using var chromium = await Chromium.StartAsync();
-        var studio = new StudioPage(await chromium.OpenAsync(server.Address));
+        var studio = new StudioPage(await chromium.OpenAsync(server.Address + StudioPage.ByWebSocket));
 
         await studio.StartFileAsync(file);
         await studio.ShowsAsync("finished");

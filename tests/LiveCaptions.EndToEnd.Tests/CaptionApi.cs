@@ -11,14 +11,18 @@ public sealed class CaptionApi(string address) : IDisposable
 
     public string Address => address;
 
-    /// <returns>The new session's id and its ingest address with the stream key.</returns>
+    /// <returns>The new session's id and its WebSocket address with the stream key.</returns>
     public async Task<(string Id, Uri Ingest)> CreateSessionAsync()
     {
-        using var response = await _http.PostAsJsonAsync("/api/sessions", new { title = "Tones" });
-        response.EnsureSuccessStatusCode();
-        var session = (await response.Content.ReadFromJsonAsync<JsonObject>())!;
-        var key = session["streamKey"]!.GetValue<string>();
-        return (session["id"]!.GetValue<string>(), new Uri($"{session["ingest"]!["websocket"]!.GetValue<string>()}?key={key}"));
+        var session = await CreateAsync();
+        return (IdOf(session), new Uri($"{session["ingest"]!["websocket"]!.GetValue<string>()}?key={KeyOf(session)}"));
+    }
+
+    /// <returns>The new session's id, its WHIP address and its stream key.</returns>
+    public async Task<(string Id, Uri Whip, string Key)> CreateWhipSessionAsync()
+    {
+        var session = await CreateAsync();
+        return (IdOf(session), new Uri(session["ingest"]!["whip"]!.GetValue<string>()), KeyOf(session));
     }
 
     /// <summary>All finals so far.</summary>
@@ -31,11 +35,13 @@ public sealed class CaptionApi(string address) : IDisposable
         return [.. cues.Select(cue => cue.Deserialize<FinalCue>(JsonSerializerOptions.Web)!)];
     }
 
-    public async Task<string> GetStateAsync(string sessionId)
-    {
-        var session = await _http.GetFromJsonAsync<JsonObject>($"/api/sessions/{sessionId}");
-        return session!["state"]!.GetValue<string>();
-    }
+    public async Task<string> GetStateAsync(string sessionId) => (await GetSessionAsync(sessionId))["state"]!.GetValue<string>();
+
+    /// <returns>Seconds of audio that were recorded.</returns>
+    public async Task<double> GetDurationAsync(string sessionId) => (await GetSessionAsync(sessionId))["duration"]!.GetValue<double>();
+
+    /// <returns>Seconds of audio that did not come through.</returns>
+    public async Task<double> GetLostAudioAsync(string sessionId) => (await GetSessionAsync(sessionId))["lostAudio"]!.GetValue<double>();
 
     /// <summary>The first final that is sent from now on, or was already.</summary>
     public async Task WaitForFinalAsync(string sessionId, CancellationToken cancellationToken)
@@ -53,4 +59,16 @@ public sealed class CaptionApi(string address) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static string IdOf(JsonObject session) => session["id"]!.GetValue<string>();
+
+    private static string KeyOf(JsonObject session) => session["streamKey"]!.GetValue<string>();
+
+    private async Task<JsonObject> GetSessionAsync(string sessionId) => (await _http.GetFromJsonAsync<JsonObject>($"/api/sessions/{sessionId}"))!;
+
+    private async Task<JsonObject> CreateAsync()
+    {
+        using var response = await _http.PostAsJsonAsync("/api/sessions", new { title = "Tones" });
+        return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!;
+    }
 }

@@ -10,9 +10,12 @@ public sealed class Chromium : IAsyncDisposable
     private readonly IBrowser _browser;
     private readonly List<string> _complaints = [];
 
-    private Chromium(IPlaywright playwright, IBrowser browser, IBrowserContext context) => (_playwright, _browser, Context) = (playwright, browser, context);
+    private Chromium(IPlaywright playwright, IBrowser browser, IBrowserContext context) =>
+        (_playwright, _browser, Context, Publications) = (playwright, browser, context, new Publications(context));
 
     public IBrowserContext Context { get; }
+
+    public Publications Publications { get; }
 
     /// <summary>Errors on the console and scripts that failed, of all pages.</summary>
     public IReadOnlyList<string> Complaints => _complaints;

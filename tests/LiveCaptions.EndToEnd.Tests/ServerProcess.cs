@@ -12,14 +12,16 @@ public sealed class ServerProcess : IDisposable
     public CaptionApi Api { get; }
 
     /// <param name="engine"><c>tones</c>, or <c>speech</c> for the real models; without them the test is skipped.</param>
-    public static async Task<ServerProcess> StartAsync(TempFolder data, string engine, CancellationToken cancellationToken)
+    /// <param name="address">Where it is to listen, such as where one before it did; null takes a free port.</param>
+    public static async Task<ServerProcess> StartAsync(TempFolder data, string engine, CancellationToken cancellationToken, string? address = null)
     {
         var host = Path.Combine(AppContext.BaseDirectory, "LiveCaptions.EndToEnd.Host.dll");
-        var process = Process.Start(new ProcessStartInfo("dotnet", [host, data.Path, engine]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        var address = await process.StandardOutput.ReadLineAsync(cancellationToken);
-        Assert.SkipWhen(address is not null && address.StartsWith("Model", StringComparison.Ordinal), address ?? "");
-        Assert.StartsWith("http://", address, StringComparison.Ordinal);
-        return new ServerProcess(process, address!);
+        string[] arguments = [host, data.Path, engine, .. address is null ? (string[])[] : [address]];
+        var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var said = await process.StandardOutput.ReadLineAsync(cancellationToken);
+        Assert.SkipWhen(said is not null && said.StartsWith("Model", StringComparison.Ordinal), said ?? "");
+        Assert.StartsWith("http://", said, StringComparison.Ordinal);
+        return new ServerProcess(process, said!);
     }
 
     /// <summary>As <c>kill -9</c> does.</summary>

@@ -7,15 +7,25 @@ namespace LiveCaptions.EndToEnd.Tests;
 public static class SpokenText
 {
     private const string Synthesizer = "/usr/bin/flite";
+    private const int Pause = 16_000;
+    private const string Encoder = "/usr/bin/ffmpeg";
     private static readonly Regex Word = new("[a-z']+", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     /// <summary>Writes <paramref name="text"/> as speech, 16 kHz WAV.</summary>
     public static async Task WriteAsync(string path, string text)
     {
         Assert.True(File.Exists(Synthesizer), $"{Synthesizer} is missing: install it with 'sudo apt-get install flite', or run './livecaptions test'.");
-        using var process = Process.Start(new ProcessStartInfo(Synthesizer, ["-voice", "slt", "-t", text, "-o", path]) { UseShellExecute = false })!;
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
+        await RunAsync(Synthesizer, "-voice", "slt", "-t", text, "-o", path);
+    }
+
+    /// <summary>Writes <paramref name="text"/> as speech between pauses, Opus in Ogg with packets of 20 ms.</summary>
+    public static async Task WriteOpusAsync(string path, string text)
+    {
+        using var folder = new TempFolder();
+        var speech = folder.File("speech.wav");
+        await WriteAsync(speech, text);
+        WavFile.Write(speech, [.. new short[Pause], .. WavFile.Read(speech), .. new short[Pause]]);
+        await RunAsync(Encoder, "-nostdin", "-v", "error", "-i", speech, "-c:a", "libopus", "-b:a", "32k", "-frame_duration", "20", path);
     }
 
     /// <summary>Sentences with a second of silence behind each, 16 kHz samples.</summary>
@@ -28,7 +38,7 @@ public static class SpokenText
         {
             await WriteAsync(file, sentence);
             samples.AddRange(WavFile.Read(file));
-            samples.AddRange(new short[16_000]);
+            samples.AddRange(new short[Pause]);
         }
 
         return [.. samples];
@@ -53,5 +63,19 @@ public static class SpokenText
         }
 
         return row[^1];
+    }
+
+    /// <summary>Words of <paramref name="spoken"/> that are nowhere in <paramref name="written"/>.</summary>
+    public static IReadOnlyList<string> Missing(string spoken, string written)
+    {
+        var words = WordsOf(written).ToHashSet(StringComparer.Ordinal);
+        return [.. WordsOf(spoken).Where(word => !words.Contains(word))];
+    }
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false })!;
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
     }
 }

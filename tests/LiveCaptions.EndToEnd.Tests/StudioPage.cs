@@ -7,7 +7,11 @@ namespace LiveCaptions.EndToEnd.Tests;
 /// <summary>The page at <c>/</c>, used as a person uses it.</summary>
 public sealed class StudioPage(IPage page)
 {
-    private static readonly float Patience = 30_000;
+    /// <summary>Behind the page's address: sound goes by WebSocket, which changes no sample.</summary>
+    public const string ByWebSocket = "/?transport=websocket";
+
+    /// <summary>Milliseconds that anything may take.</summary>
+    public const float Patience = 30_000;
 
     public IPage Page => page;
 

@@ -3,6 +3,7 @@ using LiveCaptions.Server;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Speech;
+using LiveCaptions.Speech.Inference;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,12 +25,14 @@ public sealed class TestServer : IAsyncDisposable
     public void Post(Cue cue) => _app.Services.GetRequiredService<CueBroadcaster>().Post(LiveMessage.Of(cue));
 
     /// <param name="loadEngine">Another engine than <see cref="ToneRecognizer"/>.</param>
-    public static async Task<TestServer> StartAsync(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>>? loadEngine = null)
+    /// <param name="settings">What is to be otherwise than by default.</param>
+    public static async Task<TestServer> StartAsync(
+        Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>>? loadEngine = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var page = Path.Combine(HomeFolder.Find(), "web-client", "dist", "index.html");
         Assert.True(File.Exists(page), "The web page is not built: run 'npm ci && npm run build' in web-client, or './livecaptions test'.");
         var data = new TempFolder();
-        var app = ToneServer.Build(data.Path, loadEngine);
+        var app = ToneServer.Build(data.Path, loadEngine, settings);
         try
         {
             return new TestServer(app, data, await ToneServer.StartAsync(app));
@@ -38,6 +41,20 @@ public sealed class TestServer : IAsyncDisposable
         {
             await app.DisposeAsync();
             data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>With the real models; without them the test is skipped.</summary>
+    public static async Task<TestServer> StartWithSpeechAsync()
+    {
+        try
+        {
+            return await StartAsync(SpeechEngine.LoadAsync);
+        }
+        catch (ModelMissingException missing)
+        {
+            Assert.Skip(missing.Message);
             throw;
         }
     }

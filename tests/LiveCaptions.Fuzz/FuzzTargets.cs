@@ -23,6 +23,8 @@ public static partial class FuzzTargets
         ["rtcp"] = Rtcp,
         ["opus"] = Opus,
         ["rtp-audio"] = RtpAudio,
+        ["dtls"] = Dtls,
+        ["peer"] = Peer,
     };
 
     /// <summary>A whole file: the header in two pieces, then the samples that come with the second.</summary>

@@ -20,6 +20,9 @@ public sealed class RtpAudioReceiver : IDisposable
 
     private static readonly TimeSpan SourceSilence = TimeSpan.FromMilliseconds(500);
 
+    // A network that stalls for as long is given up, and everything else that is quiet for as long is a pause.
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(10);
+
     private readonly byte _payloadType;
     private readonly OpusDecoder _decoder = new();
     private readonly JitterBuffer _buffer;
@@ -36,6 +39,9 @@ public sealed class RtpAudioReceiver : IDisposable
 
     // Packets missing, or refused, since that one.
     private long _missing;
+
+    // Silence written since that one, while nothing came.
+    private long _ahead;
 
     /// <param name="payloadType">Opus's, as agreed.</param>
     /// <param name="nack">The sender may be asked to send again; <see cref="TakeNacks"/> says what.</param>
@@ -103,18 +109,25 @@ public sealed class RtpAudioReceiver : IDisposable
         }
 
         _statistics!.Add(report, now);
-        InsertSilence(_senderClock.Pause(report, now), now, output);
+        InsertSilence(RtpTimeline.SamplesIn(_senderClock.Pause(report, now)), now, output);
     }
 
     /// <summary>The source says BYE: the next one need not wait for it to be silent.</summary>
     public void ReceiveBye(uint ssrc) => _ended |= ssrc == Ssrc;
 
-    /// <summary>Writes what need not wait any longer.</summary>
+    /// <summary>Writes what need not wait any longer; of a long pause the silence, while it lasts and not in one piece at its end.</summary>
     public void Tick(TimeSpan now, IBufferWriter<short> output)
     {
         while (_buffer.TryTake(now, out var packet))
         {
             Write(packet, now, output);
+        }
+
+        var due = Quiet(now - LongPause);
+        if (due > 0 && _buffer.NextDeadline is null)
+        {
+            EmitSilence((int)due, output);
+            _ahead += due;
         }
     }
 
@@ -148,14 +161,10 @@ public sealed class RtpAudioReceiver : IDisposable
         }
 
         Flush(now, output);
-        if (FirstPacketAt is not null)
-        {
-            InsertSilence(now - _lastArrival - TimeSpan.FromSeconds((double)_lastSamples / OutputSampleRate), now, output);
-        }
-
+        InsertSilence(Quiet(now), now, output);
         Ssrc = packet.Ssrc;
         _ended = false;
-        _missing = 0;
+        _missing = _ahead = 0;
         _statistics = new ReceptionStatistics(packet.Ssrc, ClockRate);
         _buffer.Reset();
         _decoder.Reset();
@@ -220,6 +229,11 @@ public sealed class RtpAudioReceiver : IDisposable
         if (!_timeline.TryPlace(packet.Timestamp, samples, exactly: _missing > 0, passed, now, out var offset))
         {
             _senderClock.Forget();
+            if (_ahead > 0)
+            {
+                // The sender's clock stood still through the pause: ours says how long it was.
+                InsertSilence(Quiet(packet.Arrival), now, output);
+            }
         }
 
         if (offset > 0)
@@ -229,7 +243,7 @@ public sealed class RtpAudioReceiver : IDisposable
 
         _lastArrival = packet.Arrival;
         _lastSamples = samples;
-        _missing = 0;
+        _missing = _ahead = 0;
         return Math.Max(0, -offset);
     }
 
@@ -239,10 +253,11 @@ public sealed class RtpAudioReceiver : IDisposable
     /// </summary>
     private void Fill(int gap, int packetSamples, ReadOnlySpan<byte> next, IBufferWriter<short> output)
     {
-        var lost = (int)Math.Min(gap, _missing * packetSamples);
+        var allLost = Math.Min(gap + _ahead, _missing * packetSamples);
+        var lost = (int)Math.Min(gap, allLost);
         var restorable = lost > 0 && _decoder.HasFec(next) ? _decoder.FecSamplesIn(next) : 0;
         var restored = Math.Min(lost, restorable);
-        var concealed = Math.Min(lost - restored, MaxConcealed);
+        var concealed = _ahead > 0 ? 0 : Math.Min(lost - restored, MaxConcealed);
 
         _decoder.Conceal(_samples.AsSpan(0, concealed));
         Emit(_samples.AsSpan(0, concealed), output);
@@ -253,12 +268,14 @@ public sealed class RtpAudioReceiver : IDisposable
             Emit(_samples.AsSpan(restorable - restored, restored), output);
         }
 
-        LostSamples += lost - restored;
+        LostSamples += allLost - restored;
     }
 
-    private void InsertSilence(TimeSpan length, TimeSpan now, IBufferWriter<short> output)
+    /// <summary>Samples of the time up to <paramref name="end"/> for which nothing came and nothing was written; negative before that.</summary>
+    private long Quiet(TimeSpan end) => FirstPacketAt is null ? 0 : RtpTimeline.SamplesIn(end - _lastArrival) - _lastSamples - _ahead;
+
+    private void InsertSilence(long samples, TimeSpan now, IBufferWriter<short> output)
     {
-        var samples = RtpTimeline.SamplesIn(length);
         if (samples > 0 && _timeline.Allows(samples, now))
         {
             WriteSilence(samples, output);

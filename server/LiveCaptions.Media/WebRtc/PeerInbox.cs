@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Threading.Channels;
 
 namespace LiveCaptions.Media.WebRtc;
@@ -10,17 +9,17 @@ namespace LiveCaptions.Media.WebRtc;
 internal sealed class PeerInbox
 {
     /// <summary>Five seconds of audio.</summary>
-    private const int Capacity = 256;
+    public const int Capacity = 256;
 
     private readonly Channel<PeerDatagram> _channel = Channel.CreateBounded<PeerDatagram>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private volatile bool _somethingCame;
 
-    public void Add(DatagramKind kind, ReadOnlySpan<byte> datagram)
+    public void Add(DatagramKind kind, ReadOnlySpan<byte> datagram, TimeSpan arrival, PeerRoute? from)
     {
         _somethingCame = true;
-        var item = PeerDatagram.Copy(kind, datagram);
+        var item = PeerDatagram.Copy(kind, datagram, arrival, from);
         if (!_channel.Writer.TryWrite(item))
         {
             item.Return();

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using LiveCaptions.Media.WebRtc.Ice;
 
 namespace LiveCaptions.Media.WebRtc;
@@ -14,7 +15,12 @@ public sealed class UdpMux : IAsyncDisposable
     /// <summary>How often peers from which nothing comes may look at their deadlines.</summary>
     private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Of the SSRC in an RTP header.</summary>
+    private const int SourceOffset = 8;
+
     private readonly ConcurrentDictionary<ulong, WebRtcPeer> _byUfrag = new();
+    private readonly ConcurrentDictionary<uint, WebRtcPeer> _bySource = new();
+    private readonly Lock _registering = new();
     private readonly List<UdpSocket> _sockets = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
@@ -37,11 +43,17 @@ public sealed class UdpMux : IAsyncDisposable
     public IReadOnlyList<(UdpAddress Address, int Port)> Endpoints => [.. _sockets.Select(socket => (socket.Address, socket.Port))];
 
     /// <summary>Bytes that the kernel holds of what nobody has received yet, of the socket with the fewest.</summary>
-    public int ReceiveBufferBytes => _sockets.Min(socket => socket.BufferBytes);
+    public int ReceiveBufferBytes => _sockets.Select(socket => socket.BufferBytes).DefaultIfEmpty().Min();
+
+    /// <summary>Names that checks may come for.</summary>
+    internal int Names => _byUfrag.Count;
+
+    /// <summary>Addresses at which somebody proved to be.</summary>
+    internal int Addresses => _sockets.Sum(socket => socket.Peers.Count);
 
     /// <summary>Opens the sockets and starts receiving.</summary>
     /// <param name="port">The same on all addresses; 0 takes a free one, and the same for the others where it is free there too.</param>
-    /// <exception cref="System.Net.Sockets.SocketException">An address is not this machine's, or the port is taken.</exception>
+    /// <exception cref="SocketException">An address is not this machine's, or the port is taken.</exception>
     public static UdpMux Open(IReadOnlyList<UdpAddress> addresses, int port, TimeProvider time)
     {
         var mux = new UdpMux(time);
@@ -49,9 +61,7 @@ public sealed class UdpMux : IAsyncDisposable
         {
             foreach (var address in addresses)
             {
-                var socket = new UdpSocket(mux, address, port);
-                mux._sockets.Add(socket);
-                port = socket.Port;
+                mux._sockets.Add(port > 0 || mux._sockets.Count == 0 ? new UdpSocket(mux, address, port) : mux.OpenBeside(address, mux._sockets[0].Port));
             }
         }
         catch
@@ -65,22 +75,32 @@ public sealed class UdpMux : IAsyncDisposable
         return mux;
     }
 
-    /// <summary>From now on the peer can be reached by the name of its present credentials.</summary>
+    /// <summary>From now on the peer can be reached by the names of its present credentials, and by no others; of no effect once it was removed.</summary>
     public void Register(WebRtcPeer peer)
     {
-        foreach (var ufrag in peer.Ice.Ufrags)
+        lock (_registering)
         {
-            _byUfrag[KeyOf(ufrag)] = peer;
+            if (peer.IsRemoved)
+            {
+                return;
+            }
+
+            peer.Mux = this;
+
+            var names = peer.Ice.Ufrags.Select(ufrag => KeyOf(ufrag)).ToList();
+            names.ForEach(name => _byUfrag[name] = peer);
+            Forget(_byUfrag, peer, except: names);
         }
     }
 
     /// <summary>Nothing reaches the peer any more.</summary>
     public void Remove(WebRtcPeer peer)
     {
-        RemoveWhere(_byUfrag, peer);
-        foreach (var socket in _sockets)
+        lock (_registering)
         {
-            RemoveWhere(socket.Peers, peer);
+            peer.LeaveAddresses();
+            Forget(_byUfrag, peer, except: []);
+            Forget(_bySource, peer, except: []);
         }
     }
 
@@ -103,9 +123,28 @@ public sealed class UdpMux : IAsyncDisposable
         {
             peer.Add(kind, datagram);
         }
+        else if (kind == DatagramKind.Rtp && _bySource.TryGetValue(BinaryPrimitives.ReadUInt32BigEndian(datagram[SourceOffset..]), out var moved))
+        {
+            moved.Add(kind, datagram, new PeerRoute(socket, from));
+        }
         else
         {
             Interlocked.Increment(ref _strangers);
+        }
+    }
+
+    /// <summary>
+    /// The peer's audio has this source (SSRC). A NAT that forgets gives a publisher another address between two checks, which may be 15 s apart: what comes from
+    /// there is taken to the peer, and the address becomes its own when a packet proves authentic.
+    /// </summary>
+    internal void Follow(uint source, WebRtcPeer peer)
+    {
+        lock (_registering)
+        {
+            if (!peer.IsRemoved)
+            {
+                _bySource[source] = peer;
+            }
         }
     }
 
@@ -115,12 +154,25 @@ public sealed class UdpMux : IAsyncDisposable
         LastFault = exception;
     }
 
-    private static void RemoveWhere<TKey>(ConcurrentDictionary<TKey, WebRtcPeer> peers, WebRtcPeer peer)
+    /// <summary>At the port that another address has, if it is free here too.</summary>
+    private UdpSocket OpenBeside(UdpAddress address, int port)
+    {
+        try
+        {
+            return new UdpSocket(this, address, port);
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return new UdpSocket(this, address, port: 0);
+        }
+    }
+
+    private static void Forget<TKey>(ConcurrentDictionary<TKey, WebRtcPeer> peers, WebRtcPeer peer, List<TKey> except)
         where TKey : notnull
     {
         foreach (var entry in peers)
         {
-            if (entry.Value == peer)
+            if (entry.Value == peer && !except.Contains(entry.Key))
             {
                 peers.TryRemove(entry);
             }

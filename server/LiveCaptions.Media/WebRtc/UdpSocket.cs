@@ -13,17 +13,20 @@ internal sealed class UdpSocket : IDisposable
     /// <summary>Larger ones are cut, and then fail their authentication.</summary>
     private const int MaxDatagram = 2_048;
 
-    /// <summary>300 streams fill it in about 10 s.</summary>
+    /// <summary>What the kernel keeps of a small packet counts as about 1 KB: 300 streams fill it in half a second.</summary>
     private const int ReceiveBuffer = 8 * 1024 * 1024;
 
     private const int SolSocket = 1;
     private const int SoReceiveBufferForce = 33;
-    private const int MaxFailuresInARow = 1_000;
+    /// <summary>Failures in a row, behind which it is not single datagrams that fail.</summary>
+    private const int ManyFailures = 10;
+
+    private const int PauseMilliseconds = 100;
 
     private readonly Socket _socket;
     private readonly UdpMux _mux;
     private readonly Thread _thread;
-    private volatile bool _closing;
+    private readonly ManualResetEventSlim _closing = new();
 
     /// <exception cref="SocketException">The address is not this machine's, or the port is taken.</exception>
     public UdpSocket(UdpMux mux, UdpAddress address, int port)
@@ -58,7 +61,7 @@ internal sealed class UdpSocket : IDisposable
 
     public void Start() => _thread.Start();
 
-    /// <summary>Sends at once, or not at all: what the network refuses is lost as in the network.</summary>
+    /// <summary>What the network refuses is lost as in the network.</summary>
     public void Send(ReadOnlySpan<byte> datagram, SocketAddress to)
     {
         try
@@ -73,14 +76,14 @@ internal sealed class UdpSocket : IDisposable
 
     public void Dispose()
     {
-        _closing = true;
+        _closing.Set();
         _socket.Dispose();
-        if (_thread.ThreadState.HasFlag(ThreadState.Unstarted) || _thread == Thread.CurrentThread)
+        if (!_thread.ThreadState.HasFlag(ThreadState.Unstarted))
         {
-            return;
+            _thread.Join();
         }
 
-        _thread.Join();
+        _closing.Dispose();
     }
 
     // Beyond what the system grants everybody: possible as root, as in a container.
@@ -107,7 +110,7 @@ internal sealed class UdpSocket : IDisposable
         var buffer = new byte[MaxDatagram];
         var from = new SocketAddress(Address.Local.AddressFamily);
         var failures = 0;
-        while (!_closing && failures < MaxFailuresInARow)
+        while (!_closing.IsSet)
         {
             try
             {
@@ -115,9 +118,16 @@ internal sealed class UdpSocket : IDisposable
                 failures = 0;
                 _mux.Take(buffer.AsSpan(0, length), from, this);
             }
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.MessageSize or SocketError.ConnectionReset)
+            {
+                // Windows tells of one that was too long, or of an answer that nobody took.
+            }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                failures++;
+                if (++failures > ManyFailures)
+                {
+                    _closing.Wait(PauseMilliseconds);
+                }
             }
             catch (Exception exception)
             {

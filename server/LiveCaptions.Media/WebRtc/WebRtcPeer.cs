@@ -20,6 +20,7 @@ public sealed partial class WebRtcPeer : IDisposable
     private readonly PeerInbox _inbox = new();
     private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RtpAudioReceiver _audio;
+    private readonly int? _videoPayloadType;
     private readonly PeerFeedback _feedback;
     private SrtpContext? _fromPublisher;
 
@@ -27,6 +28,7 @@ public sealed partial class WebRtcPeer : IDisposable
     {
         (_limits, _time, _clock) = (limits, time, new PeerClock(time));
         Ice = new IceLiteAgent(offer.Ice);
+        _videoPayloadType = offer.VideoPayloadType;
         _audio = new RtpAudioReceiver(offer.PayloadType, offer.Nack);
         _feedback = new PeerFeedback(_audio, Send);
         _dtls = new DtlsTransport(handshakes, identity, offer.Fingerprints, Send);
@@ -50,18 +52,20 @@ public sealed partial class WebRtcPeer : IDisposable
     /// <returns>Null when it is connected.</returns>
     public async Task<PeerEnd?> ConnectAsync(CancellationToken cancellationToken)
     {
+        using var deadline = new CancellationTokenSource(_limits.Connect, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            await _greeted.Task.WaitAsync(_limits.Connect, _time, cancellationToken);
-            var keys = await _dtls.AcceptAsync(cancellationToken);
+            await _greeted.Task.WaitAsync(either.Token);
+            var keys = await _dtls.AcceptAsync(either.Token);
             _fromPublisher = keys.OpenClientContext();
             _feedback.Protect(keys.OpenServerContext());
             _clock.Heard();
             return null;
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return PeerEnd.NeverConnected;
+            return _greeted.Task.IsCompleted ? PeerEnd.HandshakeFailed : PeerEnd.NeverConnected;
         }
         catch (DtlsException exception)
         {
@@ -76,13 +80,15 @@ public sealed partial class WebRtcPeer : IDisposable
     public async ValueTask<PeerEnd?> ReceiveAsync(IBufferWriter<short> samples, CancellationToken cancellationToken)
     {
         await _inbox.WaitAsync(cancellationToken);
-        if (!Drain(samples))
+        var isOpen = Drain(samples);
+        _feedback.SendDue(_clock.Now);
+        if (isOpen && _clock.SinceHeard <= _limits.Vanish)
         {
-            return PeerEnd.Closed;
+            return null;
         }
 
-        _feedback.SendDue(_clock.Now);
-        return _clock.SinceHeard > _limits.Vanish ? PeerEnd.Vanished : null;
+        _audio.Flush(_clock.Now, samples);
+        return isOpen ? PeerEnd.Vanished : PeerEnd.Closed;
     }
 
     /// <summary>The publisher said that this was all: takes what has arrived, and does not wait for what is missing between it.</summary>
@@ -105,12 +111,12 @@ public sealed partial class WebRtcPeer : IDisposable
     /// <returns>False when the publisher has closed the connection.</returns>
     private bool Drain(IBufferWriter<short> samples)
     {
-        var open = true;
-        while (_inbox.TryTake(out var datagram))
+        // No more than there can be at once: what comes meanwhile has its turn after whoever waits for this one's end.
+        for (var i = 0; i < PeerInbox.Capacity && _inbox.TryTake(out var datagram); i++)
         {
             try
             {
-                open &= Take(datagram, samples);
+                Take(datagram, samples);
             }
             finally
             {
@@ -119,36 +125,44 @@ public sealed partial class WebRtcPeer : IDisposable
         }
 
         _audio.Tick(_clock.Now, samples);
-        return open;
+        return _dtls.Pump();
     }
 
-    private bool Take(PeerDatagram datagram, IBufferWriter<short> samples)
+    private void Take(PeerDatagram datagram, IBufferWriter<short> samples)
     {
         switch (datagram.Kind)
         {
-            case DatagramKind.Dtls:
-                return _dtls.Pump();
             case DatagramKind.Rtp when _fromPublisher!.TryUnprotectRtp(datagram.Bytes, out var length):
-                TakeAudio(datagram.Bytes[..length], samples);
-                return true;
+                TakeAudio(datagram, length, samples);
+                break;
             case DatagramKind.Rtcp when _fromPublisher!.TryUnprotectRtcp(datagram.Bytes, out var length):
-                TakeReports(datagram.Bytes[..length], samples);
-                return true;
-            default:
-                return true;
+                TakeReports(datagram.Bytes[..length], datagram.Arrival, samples);
+                break;
         }
     }
 
-    private void TakeAudio(ReadOnlySpan<byte> bytes, IBufferWriter<short> samples)
+    private void TakeAudio(PeerDatagram datagram, int length, IBufferWriter<short> samples)
     {
         _clock.Heard();
-        if (RtpPacket.TryParse(bytes, out var packet))
+        if (datagram.From is { } from)
         {
-            _audio.Receive(packet, _clock.Now, samples);
+            Learn(from, isNominated: false);
+        }
+
+        if (!RtpPacket.TryParse(datagram.Bytes[..length], out var packet))
+        {
+            return;
+        }
+
+        var source = _audio.Ssrc;
+        _audio.Receive(packet, datagram.Arrival, samples);
+        if (_audio.Ssrc is { } present && present != source)
+        {
+            Mux?.Follow(present, this);
         }
     }
 
-    private void TakeReports(ReadOnlySpan<byte> bytes, IBufferWriter<short> samples)
+    private void TakeReports(ReadOnlySpan<byte> bytes, TimeSpan arrival, IBufferWriter<short> samples)
     {
         _clock.Heard();
         if (!RtcpReader.TryParse(bytes, out var reader))
@@ -164,7 +178,7 @@ public sealed partial class WebRtcPeer : IDisposable
             }
             else
             {
-                _audio.Receive(item.Report, _clock.Now, samples);
+                _audio.Receive(item.Report, arrival, samples);
             }
         }
     }

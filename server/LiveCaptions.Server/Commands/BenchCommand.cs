@@ -8,7 +8,7 @@ namespace LiveCaptions.Server.Commands;
 public static class BenchCommand
 {
     /// <param name="load">How to get the engine: the models, or a test's own.</param>
-    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new("bench", "Measures accuracy, word times, latency, words in noise and how many streams go at once")
+    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new("bench", "Measures accuracy, word times, latency, words in noise, WebRTC ingest and how many streams go at once")
     {
         AccuracyCommand.Create(load, time),
         LatencyCommand.Create(load, time),
@@ -16,5 +16,6 @@ public static class BenchCommand
         TimingCommand.Create(load, time),
         NoiseCommand.Create(load, time),
         MemoryCommand.Create(load, time),
+        IngestCommand.Create(load, time),
     };
 }

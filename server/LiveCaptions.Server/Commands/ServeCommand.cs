@@ -66,7 +66,7 @@ public static class ServeCommand
         {
             return 0;
         }
-        catch (Exception exception) when (exception is IOException or OptionsValidationException or UnauthorizedAccessException or UriFormatException)
+        catch (Exception exception) when (exception is IOException or OptionsValidationException or InvalidOperationException or UnauthorizedAccessException or UriFormatException)
         {
             return Tell(exception, verbose);
         }

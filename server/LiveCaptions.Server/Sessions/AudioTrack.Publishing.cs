@@ -25,10 +25,10 @@ public sealed partial class AudioTrack
             if (_publisher is not null)
             {
                 _publisher.Stop(PublisherStop.Replaced);
-                _cutOff = true;
+                _cutOff |= _publisher.HasAppended;
             }
 
-            _publisher = new Publisher(this);
+            _publisher = _lastPublisher = new Publisher(this);
             _lastSign = _time.GetUtcNow();
             return _publisher;
         }
@@ -47,13 +47,13 @@ public sealed partial class AudioTrack
         }
     }
 
-    internal void Touch(Publisher publisher)
+    internal void Touch(Publisher publisher, TimeSpan ago)
     {
         lock (_lock)
         {
-            if (_publisher == publisher)
+            if (_publisher == publisher && _time.GetUtcNow() - ago is var sign && sign > _lastSign)
             {
-                _lastSign = _time.GetUtcNow();
+                _lastSign = sign;
             }
         }
     }
@@ -104,6 +104,7 @@ public sealed partial class AudioTrack
                 return;
             }
 
+            publisher.HasAppended = true;
             _lastSign = _time.GetUtcNow();
             _arrivals.Add(Recording.Length, _lastSign);
         }
@@ -126,8 +127,9 @@ public sealed partial class AudioTrack
                 return;
             }
 
+            // One that never brought audio says nothing about how the one before it went.
             _publisher = null;
-            _cutOff = !saidGoodbye;
+            _cutOff = publisher.HasAppended ? !saidGoodbye : _cutOff;
         }
 
         StartGrace();
@@ -138,7 +140,7 @@ public sealed partial class AudioTrack
     {
         lock (_lock)
         {
-            if (_publisher is not null && _publisher != publisher)
+            if (_lastPublisher != publisher)
             {
                 return;
             }

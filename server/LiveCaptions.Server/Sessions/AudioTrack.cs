@@ -17,6 +17,7 @@ public sealed partial class AudioTrack : IDisposable
     private readonly ArrivalTimes _arrivals = new();
     private readonly Lock _lock = new();
     private Publisher? _publisher;
+    private Publisher? _lastPublisher;
     private DateTimeOffset _lastSign;
     private ITimer? _grace;
     private SessionEndReason? _endReason;

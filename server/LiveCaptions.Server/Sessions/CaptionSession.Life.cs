@@ -20,7 +20,7 @@ public sealed partial class CaptionSession
         {
             first = _row.StartedAt is null;
             _row.StartedAt ??= now;
-            offset = AudioFormat.ToSamples((now - _row.StartedAt.Value).TotalSeconds);
+            offset = Math.Max(0, AudioFormat.ToSamples((now - _row.StartedAt.Value).TotalSeconds));
         }
 
         await _around.Sessions.ChangeTrackAsync(Id, track.Number, t => (t.StartedAt, t.Offset) = (now, offset));

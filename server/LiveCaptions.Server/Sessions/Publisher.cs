@@ -19,6 +19,8 @@ public sealed class Publisher
     /// <summary>Seconds of audio that are on disk: a publisher that comes back sends from here.</summary>
     public double Received => AudioFormat.ToSeconds(_track.Recording.Length);
 
+    internal bool HasAppended { get; set; }
+
     /// <summary>
     /// For publishers that send what is said now and cannot send it again: tells when the next sample was spoken. Between it and what is recorded
     /// silence is put, so that times stay right.
@@ -33,7 +35,8 @@ public sealed class Publisher
     public void CountLost(long samples) => _track.CountLost(samples);
 
     /// <summary>Still there, though it has nothing to send.</summary>
-    public void KeepAlive() => _track.Touch(this);
+    /// <param name="ago">How long it is since it gave a sign.</param>
+    public void KeepAlive(TimeSpan ago = default) => _track.Touch(this, ago);
 
     /// <summary>What was said so far shall become final now.</summary>
     public void Flush() => _track.Recording.RequestFlush();

@@ -149,7 +149,7 @@ public sealed class SessionApiTests
     [InlineData("/api/sessions/nothere/cues")]
     [InlineData("/api/sessions/nothere/captions.vtt")]
     [InlineData("/api/sessions/nothere/captions.doc")]
-    [InlineData("/whip/nothere")]
+    [InlineData("/nothere")]
     public async Task What_is_not_there_is_a_problem(string path)
     {
         await using var server = await TestServer.StartAsync();

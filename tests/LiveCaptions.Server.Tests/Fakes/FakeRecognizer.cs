@@ -13,6 +13,9 @@ public sealed class FakeRecognizer : IRecognizer
     /// <summary>Called before each frame: a test may wait here (a slow engine) or throw (a broken one).</summary>
     public Func<SpeechFrame, CancellationToken, Task> BeforeFrame { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Takes whatever is not silent for a word: for audio that a codec changed.</summary>
+    public bool HearsAnything { get; init; }
+
     /// <summary>An engine around it.</summary>
     public SpeechEngine ToEngine(int maxStreams = 10) => new(this, () => new EnergyVad(), new EngineCapacity("cpu", 0.05, maxStreams));
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using LiveCaptions.Server.Captions;
@@ -14,13 +15,22 @@ namespace LiveCaptions.Server.Tests.Harness;
 /// <summary>The whole server in this process, on a free port, with the fake engine and a data folder of its own.</summary>
 public sealed class TestServer : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(20);
     private readonly WebApplication _app;
 
-    private TestServer(WebApplication app, FakeRecognizer recognizer, string data) => (_app, Recognizer, Data) = (app, recognizer, data);
+    private TestServer(WebApplication app, FakeRecognizer recognizer, string data)
+    {
+        (_app, Recognizer, Data) = (app, recognizer, data);
+        Refusals = new RefusalCounter(app.Services.GetRequiredService<IMeterFactory>());
+    }
 
     public FakeRecognizer Recognizer { get; }
 
     public string Data { get; }
+
+    /// <summary>Publishers that were refused, or sent away.</summary>
+    public RefusalCounter Refusals { get; }
 
     public HttpClient Http { get; private set; } = new();
 
@@ -40,8 +50,9 @@ public sealed class TestServer : IAsyncDisposable
         recognizer ??= new FakeRecognizer();
         data ??= Directory.CreateTempSubdirectory("livecaptions-test-").FullName;
         var all = settings
-            .Append(("DATA", data))
             .Append(("Urls", "http://127.0.0.1:0"))
+            .Append(("DATA", data))
+            .DistinctBy(s => s.Item1, StringComparer.Ordinal)
             .Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2));
         var app = ServerHost.Build(all, builder =>
         {
@@ -50,7 +61,16 @@ public sealed class TestServer : IAsyncDisposable
             configure?.Invoke(builder);
         });
         var server = new TestServer(app, recognizer, data);
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
         server.Http = new HttpClient { BaseAddress = server.Address };
         if (waitUntilReady)
         {
@@ -89,6 +109,20 @@ public sealed class TestServer : IAsyncDisposable
     public async Task<List<Cue>> CuesAsync(string sessionId, long after = 0) =>
         (await Http.GetFromJsonAsync<List<Cue>>($"/api/sessions/{sessionId}/cues?after={after}", CaptionJson.Options))!;
 
+    /// <summary>Waits until a publisher was refused, or sent away, for this reason.</summary>
+    public Task UntilRefusedAsync(string code) => UntilAsync(() => Task.FromResult(Refusals.Of(code) > 0));
+
+    /// <summary>For what nobody tells of: looks again and again until it is so.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!await isSo())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, "It did not become so in time.");
+            await Task.Delay(PollPeriod, TimeProvider.System);
+        }
+    }
+
     /// <summary>Stops as Ctrl-C does.</summary>
     public Task StopAsync() => _app.StopAsync();
 
@@ -97,6 +131,7 @@ public sealed class TestServer : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        Refusals.Dispose();
         Directory.Delete(Data, recursive: true);
     }
 }

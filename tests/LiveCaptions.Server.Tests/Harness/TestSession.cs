@@ -8,7 +8,18 @@ public sealed record TestSession(TestServer Server, string Id, string Key, JsonE
 {
     public Task<List<Cue>> CuesAsync() => Server.CuesAsync(Id);
 
-    public async Task<string> StateAsync() => (await Server.GetAsync($"/api/sessions/{Id}")).GetProperty("state").GetString()!;
+    public Task<JsonElement> ViewAsync(TestServer? at = null) => (at ?? Server).GetAsync($"/api/sessions/{Id}");
+
+    public async Task<string> StateAsync() => (await ViewAsync()).GetProperty("state").GetString()!;
+
+    public async Task<double> DurationAsync(TestServer? at = null) => (await ViewAsync(at)).GetProperty("duration").GetDouble();
+
+    public async Task<double> LostAudioAsync(TestServer? at = null) => (await ViewAsync(at)).GetProperty("lostAudio").GetDouble();
+
+    /// <summary>Waits until so many seconds are recorded.</summary>
+    public Task RecordedAsync(double seconds, TestServer? at = null) => (at ?? Server).UntilAsync(async () => await DurationAsync(at) >= seconds - 1e-6);
+
+    public Task UntilStateAsync(string state) => Server.UntilAsync(async () => await StateAsync() == state);
 
     public Task<TestPublisher> PublishAsync(string query = "", TestServer? at = null) => TestPublisher.ConnectAsync(at ?? Server, Id, Key, query);
 

@@ -7,8 +7,8 @@ namespace LiveCaptions.Media.WebRtc.Dtls;
 /// While it waits for the network, its turn to compute is somebody else's.
 /// </summary>
 /// <param name="send">Called on the handshake's thread, later on the caller's of <see cref="DtlsTransport.Pump"/>.</param>
-/// <param name="turns">Who may compute; null where everybody may.</param>
-internal sealed class DtlsDatagrams(DatagramSend send, SemaphoreSlim? turns) : DatagramTransport, IDisposable
+/// <param name="turns">Who may compute during the handshake.</param>
+internal sealed class DtlsDatagrams(DatagramSend send, SemaphoreSlim turns) : DatagramTransport, IDisposable
 {
     /// <summary>Flights have a handful of datagrams; what does not fit is lost as on the network, and sent again.</summary>
     private const int Capacity = 32;
@@ -20,6 +20,7 @@ internal sealed class DtlsDatagrams(DatagramSend send, SemaphoreSlim? turns) : D
 
     private readonly object _lock = new();
     private readonly Queue<byte[]> _arrived = new();
+    private SemaphoreSlim? _turns = turns;
     private bool _closed;
 
     /// <summary>Whether there is something to receive.</summary>
@@ -73,25 +74,28 @@ internal sealed class DtlsDatagrams(DatagramSend send, SemaphoreSlim? turns) : D
     /// <exception cref="IOException">The connection was closed meanwhile.</exception>
     public int Receive(Span<byte> buffer, int waitMillis)
     {
-        if (HasSome || turns is null)
+        if (HasSome || _turns is not { } turn)
         {
             return Take(buffer, waitMillis);
         }
 
-        turns.Release();
+        turn.Release();
         try
         {
             return Take(buffer, waitMillis);
         }
         finally
         {
-            turns.Wait();
+            turn.Wait();
         }
     }
 
     public void Send(byte[] buf, int off, int len) => send(buf.AsSpan(off, len));
 
     public void Send(ReadOnlySpan<byte> buffer) => send(buffer);
+
+    /// <summary>The handshake is over: who receives from now on has no turn to give away, and waits for nobody's.</summary>
+    public void LeaveTurns() => _turns = null;
 
     /// <summary>Wakes whoever waits.</summary>
     public void Close()

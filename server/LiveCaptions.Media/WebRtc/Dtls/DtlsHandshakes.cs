@@ -14,6 +14,9 @@ public sealed class DtlsHandshakes : IDisposable
 
     private readonly SemaphoreSlim _threads = new(MaxThreads, MaxThreads);
 
+    /// <summary>Threads that there are now.</summary>
+    internal int Running => MaxThreads - _threads.CurrentCount;
+
     /// <summary>Taken by who computes.</summary>
     internal SemaphoreSlim Turns { get; } = new(Math.Max(1, Environment.ProcessorCount / 2));
 
@@ -41,18 +44,29 @@ public sealed class DtlsHandshakes : IDisposable
 
     private void Complete(TaskCompletionSource<DtlsSrtpKeys> done, Func<DtlsSrtpKeys> handshake)
     {
+        // The turn goes back before anybody is told: who awaits may dispose of us at once.
         Turns.Wait();
+        var (keys, failure) = Try(handshake);
+        Turns.Release();
+        if (failure is null)
+        {
+            done.SetResult(keys!);
+        }
+        else
+        {
+            done.SetException(failure);
+        }
+    }
+
+    private static (DtlsSrtpKeys? Keys, Exception? Failure) Try(Func<DtlsSrtpKeys> handshake)
+    {
         try
         {
-            done.SetResult(handshake());
+            return (handshake(), null);
         }
         catch (Exception exception)
         {
-            done.SetException(exception);
-        }
-        finally
-        {
-            Turns.Release();
+            return (null, exception);
         }
     }
 }

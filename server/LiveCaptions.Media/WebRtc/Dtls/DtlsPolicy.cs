@@ -11,6 +11,9 @@ internal static class DtlsPolicy
     /// <summary>Longest that a handshake may take; browsers give up after 10 to 30 s themselves.</summary>
     public const int HandshakeMilliseconds = 10_000;
 
+    /// <summary>Until a flight is sent again for the first time; BouncyCastle's second would be the whole delay of a publisher that lost a packet.</summary>
+    public const int ResendMilliseconds = 300;
+
     /// <summary>RFC 5764 §4.2.</summary>
     private const string ExporterLabel = "EXTRACTOR-dtls_srtp";
 

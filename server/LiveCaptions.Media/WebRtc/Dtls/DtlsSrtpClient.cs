@@ -14,6 +14,8 @@ internal sealed class DtlsSrtpClient(DtlsIdentity identity, IReadOnlyList<Certif
 
     public override int GetHandshakeTimeoutMillis() => DtlsPolicy.HandshakeMilliseconds;
 
+    public override int GetHandshakeResendTimeMillis() => DtlsPolicy.ResendMilliseconds;
+
     public override IDictionary<int, byte[]> GetClientExtensions()
     {
         var extensions = base.GetClientExtensions();

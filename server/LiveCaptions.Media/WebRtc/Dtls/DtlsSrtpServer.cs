@@ -12,10 +12,12 @@ internal sealed class DtlsSrtpServer(DtlsIdentity identity, IReadOnlyList<Certif
     /// <summary>Set when the handshake is complete.</summary>
     public DtlsSrtpKeys? Keys { get; private set; }
 
-    /// <summary>Records that do not decrypt may come from anybody: they end nothing.</summary>
+    /// <summary>Records that do not decrypt may come from anybody: after the handshake they end nothing.</summary>
     public override bool IgnoreCorruptDtlsRecords => true;
 
     public override int GetHandshakeTimeoutMillis() => DtlsPolicy.HandshakeMilliseconds;
+
+    public override int GetHandshakeResendTimeMillis() => DtlsPolicy.ResendMilliseconds;
 
     /// <summary>Exporting keys is safe only with it (RFC 7627 §7).</summary>
     public override bool RequiresExtendedMasterSecret() => true;

@@ -12,6 +12,9 @@ public sealed class DtlsTransport : IDisposable
 {
     private const int PumpMilliseconds = 1;
 
+    /// <summary>Each may block for a millisecond; a flight that is sent again has two or three.</summary>
+    private const int MaxRecordsAtOnce = 4;
+
     private readonly DtlsHandshakes _handshakes;
     private readonly DtlsDatagrams _datagrams;
     private readonly DtlsIdentity _identity;
@@ -57,7 +60,7 @@ public sealed class DtlsTransport : IDisposable
         Span<byte> unused = stackalloc byte[_datagrams.GetReceiveLimit()];
         try
         {
-            while (_datagrams.HasSome)
+            for (var i = 0; i < MaxRecordsAtOnce && _datagrams.HasSome; i++)
             {
                 _established!.Receive(unused, PumpMilliseconds);
             }
@@ -90,7 +93,9 @@ public sealed class DtlsTransport : IDisposable
         await using var ending = cancellationToken.Register(_datagrams.Close);
         try
         {
-            return await _handshakes.RunAsync(handshake, cancellationToken);
+            var keys = await _handshakes.RunAsync(handshake, cancellationToken);
+            _datagrams.LeaveTurns();
+            return keys;
         }
         catch (IOException exception)
         {

@@ -13,6 +13,9 @@ public sealed record IceCredentials(string Ufrag, string Password)
 
     private const string IceChars = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+    /// <summary>Without the password: what is printed may be logged.</summary>
+    public override string ToString() => Ufrag;
+
     public static IceCredentials Create() => new(
         RandomNumberGenerator.GetString(IceChars, UfragLength),
         RandomNumberGenerator.GetString(IceChars, PasswordLength));

@@ -40,12 +40,14 @@ public sealed class IceLiteAgent
     }
 
     /// <summary>New names and passwords (RFC 8445 §9); the old ones hold until the first check with the new ones, so that nothing is lost.</summary>
-    public void Restart(IceCredentials remote)
+    /// <returns>Our new ones.</returns>
+    public IceCredentials Restart(IceCredentials remote)
     {
         lock (_lock)
         {
             _before = _now;
             Volatile.Write(ref _now, new Side(IceCredentials.Create(), remote));
+            return _now.Local;
         }
     }
 

@@ -37,8 +37,9 @@ internal sealed class OfferReader
     public bool AreBundled(OfferedMedia one, OfferedMedia other) => BundleOf(one) is { } bundle && bundle == BundleOf(other);
 
     /// <summary>First section of the bundle that <paramref name="section"/> is in, whose transport all use (RFC 9143 §7.2); null without a bundle.</summary>
-    public OfferedMedia? TaggedOf(OfferedMedia section) =>
-        BundleOf(section) is { } bundle ? _sections.Find(other => other.Mid == bundle.Find(mid => _sections.Exists(one => one.Mid == mid))) : null;
+    public OfferedMedia? TaggedOf(OfferedMedia section) => BundleOf(section) is { } bundle
+        ? bundle.Select(mid => _sections.Find(other => other.Mid == mid)).FirstOrDefault(other => other is not null)
+        : null;
 
     private void TakeLines(string sdp)
     {

@@ -20,6 +20,9 @@ internal sealed class OfferedTransport
     /// <summary>The offerer can be the DTLS client. Without the attribute it is: <c>active</c> is the default of offers (RFC 4145 §4).</summary>
     public bool CanBeActive => Setup is null or "actpass" or "active";
 
+    /// <summary>Has everything that a connection needs.</summary>
+    public bool IsUsable => CanBeActive && Fingerprints is not [] && this is { Ufrag: not null, Password: not null };
+
     /// <summary>Keeps an attribute that belongs here; passes over every other.</summary>
     /// <exception cref="SdpException">It breaks its grammar.</exception>
     public void Take(ReadOnlySpan<char> name, ReadOnlySpan<char> value)

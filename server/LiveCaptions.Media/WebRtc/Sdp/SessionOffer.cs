@@ -35,16 +35,16 @@ public sealed class SessionOffer
     public int? VideoPayloadType => Video?.Video!.PayloadType;
 
     /// <summary>ICE user name fragment of the publisher, 4 to 256 characters.</summary>
-    public string RemoteUfrag => Audio.Transport.Ufrag!;
+    public string RemoteUfrag => Transport.Ufrag!;
 
     /// <summary>ICE password of the publisher, 22 to 256 characters.</summary>
-    public string RemotePassword => Audio.Transport.Password!;
+    public string RemotePassword => Transport.Password!;
 
     /// <summary>At least one; the publisher's DTLS certificate must match one of them.</summary>
-    public IReadOnlyList<CertificateFingerprint> RemoteFingerprints => Audio.Transport.Fingerprints;
+    public IReadOnlyList<CertificateFingerprint> RemoteFingerprints => Transport.Fingerprints;
 
     /// <summary>The publisher may send candidates after its offer.</summary>
-    public bool Trickle => Audio.Transport.Trickle;
+    public bool Trickle => Transport.Trickle;
 
     /// <summary>All sections, in the order in which the answer must have them.</summary>
     internal IReadOnlyList<OfferedMedia> Sections { get; }
@@ -54,6 +54,9 @@ public sealed class SessionOffer
 
     /// <summary>The audio section is in a bundle group, so the answer must have one.</summary>
     internal bool IsBundled => Tagged is not null;
+
+    /// <summary>Of the first section that we accept, whose transport all of its bundle use (RFC 9143 §7.3).</summary>
+    private OfferedTransport Transport => Accepted[0].Section.Transport is { IsUsable: true } first ? first : Audio.Transport;
 
     private OfferedMedia Audio { get; }
 

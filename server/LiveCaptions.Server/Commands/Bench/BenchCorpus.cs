@@ -8,6 +8,8 @@ namespace LiveCaptions.Server.Commands.Bench;
 /// </summary>
 public sealed class BenchCorpus
 {
+    private const string ManifestName = "manifest.jsonl";
+
     private static readonly double GoldenRatio = (Math.Sqrt(5) - 1) / 2;
 
     private BenchCorpus(string folder, IReadOnlyList<BenchClip> clips) => (Folder, Clips) = (folder, clips);
@@ -23,7 +25,7 @@ public sealed class BenchCorpus
     public static BenchCorpus Open(string? folder, bool speech = true)
     {
         var found = Path.GetFullPath(folder ?? Path.Combine(HomeFolder.Find(), DefaultFolder(speech)));
-        var manifest = Path.Combine(found, "manifest.jsonl");
+        var manifest = Path.Combine(found, ManifestName);
         if (!File.Exists(manifest))
         {
             throw new UsageException(folder is null
@@ -34,6 +36,9 @@ public sealed class BenchCorpus
         var clips = File.ReadLines(manifest).Select((line, index) => Read(found, line, index + 1, speech)).OfType<BenchClip>().ToList();
         return clips.Count > 0 ? new BenchCorpus(found, clips) : throw new UsageException($"{manifest} names no {(speech ? "English recording" : "recording with \"speech\": false")}");
     }
+
+    /// <summary>Whether there is something beside the repository.</summary>
+    public static bool IsThere(bool speech) => File.Exists(Path.Combine(HomeFolder.Find(), DefaultFolder(speech), ManifestName));
 
     /// <summary>Relative to the repository.</summary>
     public static string DefaultFolder(bool speech) => Path.Combine("..", "shared", "data", speech ? "asr" : "noise");

@@ -50,6 +50,11 @@ internal sealed class BenchOptions
     /// <exception cref="UsageException">There are no recordings.</exception>
     public IReadOnlyList<BenchClip> Clips(ParseResult result) => BenchCorpus.Open(result.GetValue(_data), _speech).Take(result.GetValue(_seconds));
 
+    /// <summary>The same for a bench that can do without: none where <c>--data</c> is not given and there are none beside the repository.</summary>
+    /// <exception cref="UsageException">The folder that was given has none.</exception>
+    public IReadOnlyList<BenchClip> ClipsIfAny(ParseResult result) =>
+        result.GetValue(_data) is null && !BenchCorpus.IsThere(_speech) ? [] : Clips(result);
+
     public SpeechEngineOptions Engine(ParseResult result) => new()
     {
         Engine = result.GetValue(_engine)!,

@@ -31,6 +31,9 @@ public sealed class BenchServer : IAsyncDisposable
     /// <summary>Streams the server takes at once.</summary>
     public int MaxStreams => _app.Services.GetRequiredService<SessionRegistry>().MaxStreams(Engine);
 
+    /// <summary>The first track of a session that is live; null when there is none.</summary>
+    internal AudioTrack? FindTrack(string sessionId) => _app.Services.GetRequiredService<SessionRegistry>().FindLive(sessionId)?.Tracks.FirstOrDefault();
+
     /// <param name="maxStreams">Null leaves the server's own limit.</param>
     public static async Task<BenchServer> StartAsync(
         SpeechEngineOptions options,

@@ -26,6 +26,7 @@ public static class Checkup
             WebClient(),
             DataFolder(),
             Port(),
+            UdpPort(),
         };
         findings.AddRange(await ModelsAsync(new ModelStore(modelsFolder), cancellationToken));
         return findings;
@@ -61,7 +62,7 @@ public static class Checkup
     {
         if (!NativeLibrary.TryLoad("libopus.so.0", out var library))
         {
-            return Finding.Note("libopus", "not here; get it with: sudo apt-get install libopus0");
+            return Finding.Note("libopus", "not here, so nobody can publish by WebRTC; get it with: sudo apt-get install libopus0");
         }
 
         NativeLibrary.Free(library);
@@ -102,6 +103,19 @@ public static class Checkup
         catch (SocketException e)
         {
             return Finding.Note("port", $"{DefaultPort} is taken ({e.Message}): is a server running? Another: ./livecaptions serve --urls http://127.0.0.1:5081");
+        }
+    }
+
+    private static Finding UdpPort()
+    {
+        try
+        {
+            using var socket = new UdpClient(new IPEndPoint(IPAddress.Loopback, DefaultPort));
+            return Finding.Ok("UDP port", $"{DefaultPort} is free: WebRTC publishers send there");
+        }
+        catch (SocketException e)
+        {
+            return Finding.Note("UDP port", $"{DefaultPort} is taken ({e.Message}): WebRTC takes a free one. A fixed one: LIVECAPTIONS_Whip__Port");
         }
     }
 

@@ -27,11 +27,16 @@ public static class UdpAddresses
             throw new IOException($"LIVECAPTIONS_Whip__Addresses: '{text}' is not an IP address, nor PUBLIC=LOCAL.");
         }
 
+        if (IsWildcard(advertised))
+        {
+            throw new IOException($"LIVECAPTIONS_Whip__Addresses: publishers cannot send to '{parts[0]}'. Name the addresses one by one, or none.");
+        }
+
         if (parts.Length == 2)
         {
-            return IPAddress.TryParse(parts[1], out var given) && given.AddressFamily == advertised.AddressFamily
+            return IPAddress.TryParse(parts[1], out var given) && given.AddressFamily == advertised.AddressFamily && !IsWildcard(given)
                 ? new UdpAddress(given, advertised)
-                : throw new IOException($"LIVECAPTIONS_Whip__Addresses: '{parts[1]}' is not an IP address of the same kind as '{parts[0]}'.");
+                : throw new IOException($"LIVECAPTIONS_Whip__Addresses: '{parts[1]}' is not an address of this machine of the same kind as '{parts[0]}'.");
         }
 
         return new UdpAddress(LocalFor(advertised), advertised);
@@ -54,7 +59,7 @@ public static class UdpAddresses
             return HasIPv6Loopback() ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback];
         }
 
-        if (IPAddress.TryParse(host.Trim('[', ']'), out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any))
+        if (IPAddress.TryParse(host.Trim('[', ']'), out var address) && !IsWildcard(address))
         {
             return [address];
         }
@@ -69,6 +74,8 @@ public static class UdpAddresses
         .Select(unicast => unicast.Address)
         .Where(address => !IPAddress.IsLoopback(address) && !address.IsIPv6LinkLocal && !address.IsIPv6Multicast)
         .OrderBy(address => address.AddressFamily == AddressFamily.InterNetworkV6);
+
+    private static bool IsWildcard(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
     private static bool HasIPv6Loopback() => NetworkInterface.GetAllNetworkInterfaces()
         .SelectMany(network => network.GetIPProperties().UnicastAddresses)

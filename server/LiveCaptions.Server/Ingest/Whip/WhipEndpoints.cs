@@ -16,12 +16,12 @@ public static class WhipEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var whip = app.MapGroup("/whip/{id}").RequireCors(Policy).ExcludeFromDescription();
-        whip.MapPost("", (HttpContext context, string id, WhipIngest ingest) => ingest.PostAsync(context, id));
-        whip.MapMethods("", ["OPTIONS"], (HttpContext context) => Options(context, "Accept-Post", WhipIngest.OfferType));
-        whip.MapPatch("{name}", (HttpContext context, string id, string name, WhipIngest ingest) => ingest.PatchAsync(context, id, name));
-        whip.MapDelete("{name}", (HttpContext context, string id, string name, WhipIngest ingest) => ingest.DeleteAsync(context, id, name));
-        whip.MapMethods("{name}", ["OPTIONS"], (HttpContext context) => Options(context, "Accept-Patch", WhipIngest.FragmentType));
+        var whip = app.MapGroup("/whip/{id}").RequireCors(Policy);
+        whip.MapPost("", (HttpContext context, string id, WhipIngest ingest) => ingest.PostAsync(context, id)).WithSummary("WHIP: an SDP offer becomes a connection; Bearer is the stream key");
+        whip.MapMethods("", ["OPTIONS"], (HttpContext context) => Options(context, "Accept-Post", WhipIngest.OfferType)).ExcludeFromDescription();
+        whip.MapPatch("{name}", (HttpContext context, string id, string name, WhipIngest ingest) => ingest.PatchAsync(context, id, name)).WithSummary("WHIP: candidates, or an ICE restart");
+        whip.MapDelete("{name}", (HttpContext context, string id, string name, WhipIngest ingest) => ingest.DeleteAsync(context, id, name)).WithSummary("WHIP: that was all");
+        whip.MapMethods("{name}", ["OPTIONS"], (HttpContext context) => Options(context, "Accept-Patch", WhipIngest.FragmentType)).ExcludeFromDescription();
     }
 
     /// <summary>For who asks what is taken, outside of a preflight.</summary>

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
+using LiveCaptions.Media;
 using LiveCaptions.Media.WebRtc;
 using LiveCaptions.Media.WebRtc.Ice;
 using LiveCaptions.Media.WebRtc.Sdp;
 using LiveCaptions.Server.Api;
-using LiveCaptions.Server.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Ingest.Whip;
@@ -25,19 +25,26 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
             return Problems.Of(refusal ?? new IngestRefusal(503, "not_ready", "The server is still starting. Try again in a moment.", RetryAfter: 1), context);
         }
 
+        var (peer, impossible) = CreatePeer(offer);
+        if (peer is null)
+        {
+            return Problems.Of(gate.Count(impossible, id)!, context);
+        }
+
         var (publisher, full) = await gate.AdmitAsync(id, speaker);
         if (publisher is null)
         {
+            peer.Dispose();
             return Problems.Of(full!, context);
         }
 
-        var connection = Connect(id, publisher, offer, mux);
+        var connection = new WhipPublisher(id, publisher, offer, peer, mux, gate, options.Value, time);
         var name = WhipSessions.NewName();
         sessions.Add(name, connection);
         context.Response.Headers.ETag = Quoted(connection.ETag);
         context.Response.Headers["Accept-Patch"] = FragmentType;
         context.Response.Headers.Location = $"{context.Request.PathBase}/whip/{id}/{name}";
-        return TypedResults.Text(SessionAnswer.Write(offer, ParametersOf(connection, context)), OfferType, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Text(SessionAnswer.Write(offer, Parameters(connection.Ice.Local, context)), OfferType, statusCode: StatusCodes.Status201Created);
     }
 
     /// <summary>Candidates (204; they are not needed, we are ICE-lite) or an ICE restart (200 with our new credentials).</summary>
@@ -67,9 +74,9 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
             return TypedResults.NoContent();
         }
 
-        connection.RestartIce(restart);
-        context.Response.Headers.ETag = Quoted(connection.ETag);
-        return TypedResults.Text(SdpFragment.Write(connection.Offer, ParametersOf(connection, context)), FragmentType);
+        var (local, etag) = connection.RestartIce(restart);
+        context.Response.Headers.ETag = Quoted(etag);
+        return TypedResults.Text(SdpFragment.Write(connection.Offer, Parameters(local, context)), FragmentType);
     }
 
     /// <summary>That was all: 200 when the last finals are out.</summary>
@@ -102,9 +109,6 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
             : new IngestRefusal(412, "if_match_failed", isRestart ? "New ICE credentials are taken with If-Match: * only." : "That ETag is not this ICE session's.");
     }
 
-    private static bool HasType(HttpRequest request, string type) =>
-        Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(request.ContentType, out var given) && given.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
-
     private async Task<(SessionOffer? Offer, string? Speaker, IngestRefusal? Refusal)> ReadOfferAsync(HttpContext context, string id)
     {
         if (await gate.CheckKeyAsync(id, PublisherQuery.KeyOf(context.Request)) is { } wrongKey)
@@ -113,7 +117,7 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
         }
 
         var (speaker, badSpeaker) = PublisherQuery.SpeakerOf(context.Request.Query);
-        var (text, badBody) = badSpeaker is null ? await ReadBodyAsync(context.Request, OfferType) : (null, badSpeaker);
+        var (text, badBody) = badSpeaker is null ? await SdpBody.ReadAsync(context.Request, OfferType, options.Value.MaxOfferBytes) : (null, badSpeaker);
         if (text is null)
         {
             return (null, null, gate.Count(badBody, id));
@@ -131,7 +135,7 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
 
     private async Task<(SdpFragment? Fragment, IngestRefusal? Refusal)> ReadFragmentAsync(HttpContext context)
     {
-        var (text, bad) = await ReadBodyAsync(context.Request, FragmentType);
+        var (text, bad) = await SdpBody.ReadAsync(context.Request, FragmentType, options.Value.MaxOfferBytes);
         if (text is null)
         {
             return (null, bad);
@@ -145,28 +149,6 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
         {
             return (null, ToRefusal(exception));
         }
-    }
-
-    private async Task<(string? Text, IngestRefusal? Refusal)> ReadBodyAsync(HttpRequest request, string type)
-    {
-        if (!HasType(request, type))
-        {
-            return (null, new IngestRefusal(415, "content_type_wrong", $"Content-Type has to be {type}."));
-        }
-
-        // Read to the limit and one byte more, whatever the length was said to be.
-        var limit = options.Value.MaxOfferBytes;
-        using var body = new MemoryStream();
-        var buffer = new byte[8_192];
-        int read;
-        while (body.Length <= limit && (read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
-        {
-            await body.WriteAsync(buffer.AsMemory(0, read));
-        }
-
-        return body.Length > limit
-            ? (null, new IngestRefusal(413, "too_large", $"A session description has at most {limit} bytes."))
-            : (System.Text.Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length), null);
     }
 
     private static IngestRefusal ToRefusal(SdpException exception) => new(exception.IsMalformed ? 400 : 422, exception.Code, exception.Message);
@@ -183,19 +165,26 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
             : (null, gate.Count(new IngestRefusal(404, "connection_not_found", "There is no such connection, or it has ended."), id));
     }
 
-    private WhipPublisher Connect(string id, Publisher publisher, SessionOffer offer, UdpMux mux)
+    private (WebRtcPeer? Peer, IngestRefusal? Refusal) CreatePeer(SessionOffer offer)
     {
         var limits = new PeerLimits(TimeSpan.FromSeconds(options.Value.ConnectSeconds), TimeSpan.FromSeconds(options.Value.VanishSeconds));
         var remote = new IceCredentials(offer.RemoteUfrag, offer.RemotePassword);
-        var peer = new WebRtcPeer(host.Identity, host.Handshakes, new PeerOffer(remote, offer.RemoteFingerprints, (byte)offer.AudioPayloadType, offer.AudioNack), limits, time);
-        return new WhipPublisher(id, publisher, offer, peer, mux, gate, options.Value, time);
+        var publisher = new PeerOffer(remote, offer.RemoteFingerprints, (byte)offer.AudioPayloadType, offer.VideoPayloadType, offer.AudioNack);
+        try
+        {
+            return (new WebRtcPeer(host.Identity, host.Handshakes, publisher, limits, time), null);
+        }
+        catch (ToolMissingException exception)
+        {
+            return (null, new IngestRefusal(501, "opus_missing", exception.Message));
+        }
     }
 
-    private AnswerParameters ParametersOf(WhipPublisher connection, HttpContext context) => new()
+    private AnswerParameters Parameters(IceCredentials local, HttpContext context) => new()
     {
         SessionId = RandomNumberGenerator.GetInt32(int.MaxValue),
-        Ufrag = connection.Ice.Local.Ufrag,
-        Password = connection.Ice.Local.Password,
+        Ufrag = local.Ufrag,
+        Password = local.Password,
         Fingerprint = host.Identity.Fingerprint,
         Candidates = Candidates(context),
         MaxAverageBitrate = options.Value.AudioBitrate,

@@ -26,7 +26,9 @@ public sealed class WhipPublisher : IDisposable
     private readonly TimeProvider _time;
     private readonly ArrayBufferWriter<short> _samples = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _restarting = new();
     private readonly TaskCompletionSource _deleted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _serverStops = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lost;
     private bool _hasAudio;
@@ -78,15 +80,20 @@ public sealed class WhipPublisher : IDisposable
     }
 
     /// <summary>The publisher's network changed: new names and passwords on both sides, the same keys and audio (RFC 9725 §4.3.2).</summary>
-    public void RestartIce(IceCredentials remote)
+    /// <returns>Ours, and the name of the ICE session that begins.</returns>
+    public (IceCredentials Local, string ETag) RestartIce(IceCredentials remote)
     {
-        _peer.Ice.Restart(remote);
-        _mux.Register(_peer);
-        ETag = WhipSessions.NewName();
+        lock (_restarting)
+        {
+            var local = _peer.Ice.Restart(remote);
+            _mux.Register(_peer);
+            ETag = WhipSessions.NewName();
+            return (local, ETag);
+        }
     }
 
     /// <summary>The server stops.</summary>
-    public void Stop() => _stop.Cancel();
+    public void Stop() => _serverStops.TrySetResult();
 
     public void Dispose()
     {
@@ -120,11 +127,7 @@ public sealed class WhipPublisher : IDisposable
     {
         if (_samples.WrittenCount == 0)
         {
-            if (_peer.SinceHeard < Dead)
-            {
-                _publisher.KeepAlive();
-            }
-
+            _publisher.KeepAlive(_peer.SinceHeard);
             return;
         }
 
@@ -166,6 +169,7 @@ public sealed class WhipPublisher : IDisposable
     /// <summary>The track is free for whoever comes, and the resource still there for a DELETE.</summary>
     private async Task LingerAsync()
     {
+        await FinishAsync();
         _publisher.Detach(saidGoodbye: true);
         await Task.WhenAny(_deleted.Task, Task.Delay(DeleteFollows, _time, _stop.Token));
         if (_deleted.Task.IsCompleted && _hasAudio)
@@ -178,14 +182,19 @@ public sealed class WhipPublisher : IDisposable
     {
         if (!_hasAudio || _peer.SinceHeard > Dead)
         {
-            _publisher.Detach(saidGoodbye: !_hasAudio);
+            _publisher.Detach();
             return;
         }
 
+        await FinishAsync();
+        await _publisher.CloseAsync();
+    }
+
+    private async Task FinishAsync()
+    {
         _samples.ResetWrittenCount();
         _peer.Finish(_samples);
         await AppendAsync();
-        await _publisher.CloseAsync();
     }
 
     private string Describe(PeerEnd failure) => failure switch
@@ -204,7 +213,7 @@ public sealed class WhipPublisher : IDisposable
 
     private async Task WatchAsync()
     {
-        await Task.WhenAny(_publisher.Stopped, _deleted.Task, _left.Task);
+        await Task.WhenAny(_publisher.Stopped, _deleted.Task, _serverStops.Task, _left.Task);
         await _stop.CancelAsync();
     }
 }

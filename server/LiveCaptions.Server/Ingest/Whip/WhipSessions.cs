@@ -9,6 +9,9 @@ public sealed class WhipSessions : IHostedService
     private readonly ConcurrentDictionary<string, WhipPublisher> _publishers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
 
+    /// <summary>Connections that have not ended.</summary>
+    public int Count => _running.Count;
+
     public static string NewName() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>Runs the publisher to its end; it can be found until then.</summary>
@@ -16,6 +19,7 @@ public sealed class WhipSessions : IHostedService
     {
         _publishers[name] = publisher;
         _running[name] = RunAsync(name, publisher);
+        _ = ForgetWhenDoneAsync(name, _running[name]);
     }
 
     /// <returns>Null when it has ended, or is another session's.</returns>
@@ -32,7 +36,7 @@ public sealed class WhipSessions : IHostedService
             publisher.Stop();
         }
 
-        await Task.WhenAll(_running.Values);
+        await Task.WhenAll(_running.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task RunAsync(string name, WhipPublisher publisher)
@@ -44,9 +48,14 @@ public sealed class WhipSessions : IHostedService
         }
         finally
         {
-            publisher.Dispose();
             _publishers.TryRemove(name, out _);
-            _running.TryRemove(name, out _);
+            publisher.Dispose();
         }
+    }
+
+    private async Task ForgetWhenDoneAsync(string name, Task running)
+    {
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _running.TryRemove(name, out _);
     }
 }

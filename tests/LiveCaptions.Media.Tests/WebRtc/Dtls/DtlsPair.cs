@@ -10,6 +10,9 @@ internal sealed class DtlsPair : IDisposable
     private static readonly CancellationToken Patience = new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
     private readonly DtlsHandshakes _handshakes = new();
 
+    /// <summary>Who may compute.</summary>
+    public SemaphoreSlim Turns => _handshakes.Turns;
+
     /// <param name="announced">Fingerprint that the server was told of; null for the client's true one.</param>
     /// <param name="network">What becomes of each datagram: any number of them.</param>
     public DtlsPair(CertificateFingerprint? announced = null, Func<byte[], IEnumerable<byte[]>>? network = null)

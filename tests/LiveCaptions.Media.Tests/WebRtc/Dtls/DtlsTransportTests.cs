@@ -87,6 +87,34 @@ public sealed class DtlsTransportTests
     }
 
     [Fact]
+    public async Task Records_behind_the_handshake_take_no_turn_and_give_none_away()
+    {
+        var records = new List<byte[]>();
+        using var pair = new DtlsPair(network: datagram =>
+        {
+            lock (records)
+            {
+                records.Add(datagram);
+            }
+
+            return [datagram];
+        });
+        await pair.ShakeHandsAsync();
+        while (await pair.Turns.WaitAsync(TimeSpan.Zero))
+        {
+        }
+
+        var next = pair.Turns.WaitAsync();
+        foreach (var record in records)
+        {
+            pair.Server.Add(record);
+        }
+
+        Assert.True(await Task.Run(pair.Server.Pump).WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.False(next.IsCompleted);
+    }
+
+    [Fact]
     public async Task A_handshake_that_nobody_answers_ends_when_it_is_cancelled()
     {
         using var handshakes = new DtlsHandshakes();

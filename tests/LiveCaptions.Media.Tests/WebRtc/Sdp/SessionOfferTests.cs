@@ -216,6 +216,17 @@ public sealed class SessionOfferTests
     }
 
     [Fact]
+    public void Connection_is_that_of_the_bundles_first_section_even_where_the_audio_has_its_own()
+    {
+        var sdp = Offer("chromium-video-first");
+        var audio = sdp.IndexOf("m=audio", StringComparison.Ordinal);
+        var ufrag = SessionOffer.Parse(sdp).RemoteUfrag;
+        var other = sdp[..audio] + sdp[audio..].Replace($"a=ice-ufrag:{ufrag}", "a=ice-ufrag:another", StringComparison.Ordinal);
+        Assert.NotEqual(sdp, other);
+        Assert.Equal(ufrag, SessionOffer.Parse(other).RemoteUfrag);
+    }
+
+    [Fact]
     public void As_many_sections_as_the_limit_are_taken_and_no_more()
     {
         var sdp = Smallest + string.Concat(Enumerable.Repeat("m=video 9 UDP/TLS/RTP/SAVPF 96\n", SessionOffer.MaxSections - 1));

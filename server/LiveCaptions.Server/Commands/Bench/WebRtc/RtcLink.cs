@@ -19,27 +19,32 @@ internal sealed class RtcLink : IAsyncDisposable
     private const byte TransportFeedback = 205;
     private static readonly TimeSpan CheckPeriod = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ConsentPeriod = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
     private readonly DtlsTransport _dtls;
     private readonly TaskCompletionSource _reachable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _farewells = new();
     private readonly byte[] _packet = new byte[2_048];
     private volatile RtcPath _path;
+    private volatile bool _connected;
     private SrtpContext? _out;
     private SrtpContext? _in;
     private Task _running = Task.CompletedTask;
 
-    private RtcLink(DtlsIdentity identity, DtlsHandshakes handshakes, IceCredentials ice, WhipAnswer answer, TimeProvider time)
+    private RtcLink(WhipClientOptions options, IceCredentials ice, WhipAnswer answer, TimeProvider time)
     {
         _time = time;
         _path = new RtcPath(ice, answer);
-        _dtls = new DtlsTransport(handshakes, identity, [answer.Fingerprint], datagram => SendRaw(datagram));
+        _dtls = new DtlsTransport(options.Handshakes, options.Identity, [answer.Fingerprint], datagram => SendRaw(datagram));
     }
 
     /// <summary>Lost packets that the server asks for, where that was agreed.</summary>
     public Channel<ushort> Nacks { get; } = Channel.CreateUnbounded<ushort>();
+
+    /// <summary>Completes when either side has said farewell.</summary>
+    public Task Closed => _closed.Task;
 
     /// <summary>Where this end is.</summary>
     public IPEndPoint LocalEndPoint => (IPEndPoint)_path.Socket.LocalEndPoint!;
@@ -47,16 +52,17 @@ internal sealed class RtcLink : IAsyncDisposable
     /// <exception cref="DtlsException">The server refuses the handshake.</exception>
     /// <exception cref="TimeoutException">The server does not answer checks.</exception>
     public static async Task<RtcLink> ConnectAsync(
-        DtlsIdentity identity, DtlsHandshakes handshakes, IceCredentials ice, WhipAnswer answer, IReadOnlyList<SrtpProfile> profiles, TimeProvider time, CancellationToken cancellationToken)
+        WhipClientOptions options, IceCredentials ice, WhipAnswer answer, TimeProvider time, CancellationToken cancellationToken)
     {
-        var link = new RtcLink(identity, handshakes, ice, answer, time);
+        var link = new RtcLink(options, ice, answer, time);
         try
         {
             link._running = Task.WhenAll(link.ReceiveAsync(link._path), link.CheckAsync());
-            await link._reachable.Task.WaitAsync(Patience, time, cancellationToken);
-            var keys = await link._dtls.ConnectAsync(profiles, cancellationToken);
+            await link._reachable.Task.WaitAsync(options.Patience, time, cancellationToken);
+            var keys = await link._dtls.ConnectAsync(options.Profiles, cancellationToken);
             link._in = keys.OpenServerContext();
             link._out = keys.OpenClientContext();
+            link._connected = true;
             return link;
         }
         catch
@@ -67,12 +73,13 @@ internal sealed class RtcLink : IAsyncDisposable
     }
 
     /// <summary>Encrypts and sends; one caller at a time.</summary>
-    public void SendRtp(ushort sequence, uint timestamp, uint ssrc, ReadOnlySpan<byte> payload) => SendRaw(Protect(sequence, timestamp, ssrc, payload));
+    public void SendRtp(ushort sequence, uint timestamp, uint ssrc, ReadOnlySpan<byte> payload, byte payloadType = WhipOffer.PayloadType) =>
+        SendRaw(Protect(sequence, timestamp, ssrc, payload, payloadType));
 
     /// <summary>Encrypts without sending; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Protect(ushort sequence, uint timestamp, uint ssrc, ReadOnlySpan<byte> payload)
+    public ReadOnlySpan<byte> Protect(ushort sequence, uint timestamp, uint ssrc, ReadOnlySpan<byte> payload, byte payloadType = WhipOffer.PayloadType)
     {
-        RtpPacket.WriteHeader(_packet, WhipOffer.PayloadType, marker: false, sequence, timestamp, ssrc);
+        RtpPacket.WriteHeader(_packet, payloadType, marker: false, sequence, timestamp, ssrc);
         payload.CopyTo(_packet.AsSpan(RtpPacket.PlainHeaderLength));
         return _packet.AsSpan(0, _out!.ProtectRtp(_packet, RtpPacket.PlainHeaderLength + payload.Length));
     }
@@ -121,7 +128,11 @@ internal sealed class RtcLink : IAsyncDisposable
     /// <summary>Says farewell.</summary>
     public async ValueTask DisposeAsync()
     {
-        _dtls.Dispose();
+        lock (_farewells)
+        {
+            _dtls.Dispose();
+        }
+
         await CutAsync();
         _in?.Dispose();
         _out?.Dispose();
@@ -176,10 +187,22 @@ internal sealed class RtcLink : IAsyncDisposable
                 break;
             case DatagramKind.Dtls:
                 _dtls.Add(datagram);
+                TakeFarewell();
                 break;
             case DatagramKind.Rtcp when _in is { } context && context.TryUnprotectRtcp(datagram, out var length):
                 ReadNacks(datagram[..length]);
                 break;
+        }
+    }
+
+    private void TakeFarewell()
+    {
+        lock (_farewells)
+        {
+            if (_connected && !_dtls.Pump())
+            {
+                _closed.TrySetResult();
+            }
         }
     }
 

@@ -29,10 +29,11 @@ internal sealed class WhipClient : IAsyncDisposable
     public static async Task<WhipClient> ConnectAsync(HttpClient http, Uri whip, string key, WhipClientOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var ice = IceCredentials.Create();
-        using var response = await SendAsync(http, HttpMethod.Post, whip, key, WhipOffer.Write(ice, options.Announced ?? options.Identity.Fingerprint, options.Nack), WhipIngest.OfferType, ifMatch: null, cancellationToken);
+        var offer = WhipOffer.Write(ice, options.Announced ?? options.Identity.Fingerprint, options.Nack);
+        using var response = await SendAsync(http, HttpMethod.Post, whip, key, options.Reword(offer), WhipIngest.OfferType, ifMatch: null, cancellationToken);
         var answer = WhipAnswer.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken));
         var client = new WhipClient(http, key, new Uri(whip, response.Headers.Location!), response.Headers.ETag!.ToString(), answer);
-        client.Link = await RtcLink.ConnectAsync(options.Identity, options.Handshakes, ice, options.Distort(answer), options.Profiles, time, cancellationToken);
+        client.Link = await RtcLink.ConnectAsync(options, ice, options.Distort(answer), time, cancellationToken);
         return client;
     }
 

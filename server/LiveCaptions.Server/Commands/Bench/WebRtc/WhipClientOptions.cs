@@ -15,6 +15,12 @@ internal sealed record WhipClientOptions(DtlsIdentity Identity, DtlsHandshakes H
     /// <summary>Announces another certificate than the one it shows.</summary>
     public CertificateFingerprint? Announced { get; init; }
 
+    /// <summary>Says more, or other things, in its offer.</summary>
+    public Func<string, string> Reword { get; init; } = offer => offer;
+
+    /// <summary>How long it checks for an answer before it gives up.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Misunderstands the answer.</summary>
     public Func<WhipAnswer, WhipAnswer> Distort { get; init; } = answer => answer;
 }

@@ -1,0 +1,32 @@
+using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Commands.Bench.WebRtc;
+using LiveCaptions.Server.Sessions;
+
+namespace LiveCaptions.Server.Commands.Bench.Ingest;
+
+/// <summary>Makes sessions of a server and publishers that come in by WHIP.</summary>
+internal sealed class BenchPublishers(BenchServer server, BenchHandshakes handshakes, TimeProvider time)
+{
+    /// <exception cref="InvalidOperationException">The server is full.</exception>
+    public async Task<CreatedSession> CreateSessionAsync(CancellationToken cancellationToken) =>
+        await server.CreateSessionAsync(cancellationToken) ?? throw new InvalidOperationException("The server is full.");
+
+    public Task<WhipClient> ConnectAsync(CreatedSession session, bool nack, CancellationToken cancellationToken) => WhipClient.ConnectAsync(
+        server.Http,
+        new Uri(server.Http.BaseAddress!, $"whip/{session.Id}"),
+        session.StreamKey,
+        new WhipClientOptions(handshakes.Identity, handshakes.Clients) { Nack = nack },
+        time,
+        cancellationToken);
+
+    /// <summary>The track that a publisher of the session has.</summary>
+    public AudioTrack TrackOf(CreatedSession session) =>
+        server.FindTrack(session.Id) ?? throw new InvalidOperationException($"Session {session.Id} has no track: the server lost its publisher.");
+
+    /// <summary>Says that this was all, and that the publisher is gone.</summary>
+    public static async Task LeaveAsync(WhipClient client)
+    {
+        using var response = await client.DeleteAsync();
+        await client.DisposeAsync();
+    }
+}
