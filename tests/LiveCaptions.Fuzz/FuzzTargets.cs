@@ -25,6 +25,8 @@ public static partial class FuzzTargets
         ["rtp-audio"] = RtpAudio,
         ["dtls"] = Dtls,
         ["peer"] = Peer,
+        ["obs-message"] = ObsSays,
+        ["youtube-reply"] = YouTubeSays,
     };
 
     /// <summary>A whole file: the header in two pieces, then the samples that come with the second.</summary>
