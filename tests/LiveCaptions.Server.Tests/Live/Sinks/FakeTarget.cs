@@ -14,6 +14,9 @@ internal sealed class FakeTarget : ISinkTarget
     /// <summary>What happens at the next sends instead of taking the cue: a line is a refusal.</summary>
     public ConcurrentQueue<Func<string?>> Troubles { get; } = new();
 
+    /// <summary>Fails to send as long as it is set.</summary>
+    public bool IsAway { get; set; }
+
     public int Connects { get; private set; }
 
     public int Clears { get; private set; }
@@ -40,6 +43,11 @@ internal sealed class FakeTarget : ISinkTarget
 
     public Task<string?> SendAsync(Cue cue, DateTimeOffset spokenAt, CancellationToken cancellationToken)
     {
+        if (IsAway)
+        {
+            throw new SinkFailureException("Away.");
+        }
+
         if (Troubles.TryDequeue(out var trouble))
         {
             return Task.FromResult(trouble());
