@@ -18,7 +18,19 @@ export default defineConfig({
     target: "es2022",
     // The audio worklet has to stay a file: browsers refuse data: addresses for worklets under a content security policy.
     assetsInlineLimit: 0,
+    rollupOptions: { input: ["index.html", "overlay.html"] },
   },
+  plugins: [
+    {
+      name: "overlay-address",
+      configureServer: ({ middlewares }) =>
+        void middlewares.use((request, _, next) => {
+          const asked = request as { url?: string };
+          asked.url = asked.url?.replace(/^\/overlay\/[^/?]+/, "/overlay.html") ?? "/";
+          next();
+        }),
+    },
+  ],
   server: {
     proxy: {
       "/api": server,

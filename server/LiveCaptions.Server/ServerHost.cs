@@ -8,6 +8,8 @@ using LiveCaptions.Server.Ingest.WebSockets;
 using LiveCaptions.Server.Ingest.Whip;
 using LiveCaptions.Server.Keys;
 using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Live.Hls;
+using LiveCaptions.Server.Live.Sinks;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
@@ -41,6 +43,7 @@ public static class ServerHost
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<CaptionMetrics>();
         AddStorage(builder.Services);
         AddSessions(builder.Services);
+        AddIngest(builder.Services);
         AddLive(builder.Services);
         AddWeb(builder);
         configure?.Invoke(builder);
@@ -70,6 +73,7 @@ public static class ServerHost
         .AddSingleton<CaptionDatabase>()
         .AddSingleton<SessionStore>()
         .AddSingleton<FinalStore>()
+        .AddSingleton<SinkStore>()
         .AddSingleton<KeyStore>()
         .AddSingleton<KeyIssuer>()
         .AddSingleton<KeyRing>();
@@ -78,6 +82,10 @@ public static class ServerHost
         .AddSingleton(new LoadedEngine(FetchedEngine.LoadAsync))
         .AddSingleton<SessionSurroundings>()
         .AddSingleton<SessionRegistry>()
+        .AddSingleton<CaptionGauges>();
+
+    // Hosted services stop from the last to the first: sessions send their publishers away before ports close.
+    private static void AddIngest(IServiceCollection services) => services
         .AddSingleton<IngestGate>()
         .AddSingleton<WebSocketIngest>()
         .AddSingleton<WhipIngest>()
@@ -85,7 +93,6 @@ public static class ServerHost
         .AddSingleton<WhipSessions>()
         .AddSingleton<RtmpHost>()
         .AddSingleton<RtmpConnectionHandler>()
-        .AddSingleton<CaptionGauges>()
         .AddHostedService(provider => provider.GetRequiredService<WebRtcHost>())
         .AddHostedService(provider => provider.GetRequiredService<WhipSessions>())
         .AddHostedService(provider => provider.GetRequiredService<RtmpHost>())
@@ -93,7 +100,7 @@ public static class ServerHost
 
     private static void AddLive(IServiceCollection services)
     {
-        services.AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>();
+        services.AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>().AddSingleton<HlsProgress>();
         services.AddSingleton<HubLifetimeManager<CaptionHub>>(provider => provider.GetRequiredService<CaptionConnections>());
         services.AddSignalR()
             .AddJsonProtocol(json => CaptionJson.Configure(json.PayloadSerializerOptions))
@@ -107,6 +114,8 @@ public static class ServerHost
         {
             services.AddSingleton(format);
         }
+
+        services.AddSingleton<SinkSurroundings>().AddSingleton<LiveSinks>().AddHostedService(provider => provider.GetRequiredService<LiveSinks>());
     }
 
     private static void AddWeb(WebApplicationBuilder builder)
@@ -137,6 +146,8 @@ public static class ServerHost
         var api = app.MapGroup("/api");
         SessionEndpoints.Map(api);
         CueEndpoints.Map(api);
+        SinkEndpoints.Map(api);
+        HlsEndpoints.Map(api);
         app.MapOpenApi();
         HealthEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
@@ -156,6 +167,6 @@ public static class ServerHost
         app.UseStaticFiles(new StaticFileOptions { FileProvider = files });
         var page = new StaticFileOptions { FileProvider = files };
         app.MapFallbackToFile("/watch/{id}", "index.html", page);
-        app.MapFallbackToFile("/overlay/{id}", "index.html", page);
+        app.MapFallbackToFile("/overlay/{id}", "overlay.html", page);
     }
 }

@@ -1,8 +1,11 @@
 using LiveCaptions.EndToEnd.Host;
 using LiveCaptions.Server;
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Live;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Inference;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveCaptions.EndToEnd.Tests;
 
@@ -17,6 +20,9 @@ public sealed class TestServer : IAsyncDisposable
     public CaptionApi Api { get; }
 
     public string Address => Api.Address;
+
+    /// <summary>Sends a cue to who watches, as a session does.</summary>
+    public void Post(Cue cue) => _app.Services.GetRequiredService<CueBroadcaster>().Post(LiveMessage.Of(cue));
 
     /// <param name="loadEngine">Another engine than <see cref="ToneRecognizer"/>.</param>
     /// <param name="settings">What is to be otherwise than by default.</param>

@@ -28,6 +28,8 @@ public static partial class FuzzTargets
         ["flv"] = Flv,
         ["dtls"] = Dtls,
         ["peer"] = Peer,
+        ["obs-message"] = ObsSays,
+        ["youtube-reply"] = YouTubeSays,
     };
 
     /// <summary>A whole file: the header in two pieces, then the samples that come with the second.</summary>

@@ -1,6 +1,6 @@
 /** The page at an address: `/` to speak, `/watch/{id}` to read. */
 async function open(path: string): Promise<HTMLElement> {
-  const watched = /^\/(?:watch|overlay)\/([^/]+)\/?$/.exec(path)?.[1];
+  const watched = /^\/watch\/([^/]+)\/?$/.exec(path)?.[1];
   if (watched === undefined) {
     const { StudioPage } = await import("./pages/studio-page");
     return new StudioPage();

@@ -33,6 +33,6 @@ public sealed class WebVttFormat : ICueFormat
         speaker is not null && CaptionText.Clean(speaker.Label) is { Length: > 0 } name ? $"<v {Escape(name)}>" : "";
 
     /// <summary><c>&gt;</c> would be legal, but not as part of an arrow.</summary>
-    private static string Escape(string text) =>
+    internal static string Escape(string text) =>
         text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

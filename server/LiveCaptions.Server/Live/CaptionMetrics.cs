@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Live.Sinks;
 
 namespace LiveCaptions.Server.Live;
 
@@ -13,6 +14,7 @@ public sealed class CaptionMetrics : IDisposable
     private readonly Counter<double> _lostAudioSeconds;
     private readonly Counter<long> _cues;
     private readonly Counter<long> _refusals;
+    private readonly Counter<long> _sinkCaptions;
     private readonly Histogram<double> _latency;
 
     public CaptionMetrics(IMeterFactory meters)
@@ -22,6 +24,7 @@ public sealed class CaptionMetrics : IDisposable
         _lostAudioSeconds = _meter.CreateCounter<double>("livecaptions.lost_audio", "s", "Audio that a transport lost");
         _cues = _meter.CreateCounter<long>("livecaptions.cues", "{cue}", "Cue messages by kind");
         _refusals = _meter.CreateCounter<long>("livecaptions.ingest.refusals", "{refusal}", "Publishers refused or sent away, by code");
+        _sinkCaptions = _meter.CreateCounter<long>("livecaptions.sink.captions", "{caption}", "Finals that live sinks sent or dropped, by type and outcome");
         _latency = _meter.CreateHistogram<double>(
             "livecaptions.final.latency",
             "s",
@@ -39,6 +42,11 @@ public sealed class CaptionMetrics : IDisposable
     public void CountLostAudio(double seconds) => _lostAudioSeconds.Add(seconds);
 
     public void CountRefusal(string code) => _refusals.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    public void CountSink(SinkType type, bool isSent) => _sinkCaptions.Add(
+        1,
+        new KeyValuePair<string, object?>("type", type == SinkType.YouTube ? "youtube" : "obs"),
+        new KeyValuePair<string, object?>("outcome", isSent ? "sent" : "dropped"));
 
     public void CountCue(Cue cue)
     {

@@ -36,6 +36,9 @@ public sealed class LiveMessage
     /// <summary>What a newer message replaces it by: the cue's id, empty for the session's state.</summary>
     public string ReplaceKey { get; private init; } = "";
 
+    /// <summary>The cue, if it is one.</summary>
+    public Cue? Cue { get; private init; }
+
     /// <summary>Nothing comes after it.</summary>
     public bool IsLast { get; private init; }
 
@@ -48,6 +51,7 @@ public sealed class LiveMessage
         IsReplaceable = cue.Kind == CueKind.Interim,
         IsWithdrawal = cue.Kind == CueKind.Interim && cue.Text.Length == 0,
         ReplaceKey = cue.Id,
+        Cue = cue,
     };
 
     public static LiveMessage Of(SessionView session, long seq) => new(session.Id, seq, "session", session)

@@ -14,6 +14,8 @@ public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options)
 
     public DbSet<KeyRow> Keys => Set<KeyRow>();
 
+    public DbSet<SinkRow> Sinks => Set<SinkRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
 
@@ -40,6 +42,12 @@ public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options)
         {
             key.HasKey(k => k.Id);
             key.HasIndex(k => k.Hash).IsUnique();
+        });
+        modelBuilder.Entity<SinkRow>(sink =>
+        {
+            sink.HasKey(s => new { s.SessionId, s.Id });
+            sink.Property(s => s.Type).HasConversion<string>();
+            sink.HasOne<SessionRow>().WithMany().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
     }
 

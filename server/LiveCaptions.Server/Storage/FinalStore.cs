@@ -60,6 +60,32 @@ public sealed class FinalStore(CaptionDatabase database)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeqReserved, seqReserved));
     });
 
+    /// <summary>Finals that begin in a stretch of the session, in order of start.</summary>
+    public async Task<List<Cue>> ReadBetweenAsync(string sessionId, double from, double to)
+    {
+        var rows = await database.ReadAsync(db => db.Finals
+            .Where(f => f.SessionId == sessionId && f.Start >= from && f.Start < to)
+            .OrderBy(f => f.Start)
+            .Select(f => f.Json)
+            .ToListAsync());
+        return rows.ConvertAll(FromJson);
+    }
+
+    /// <summary>The final that begins last; null where there is none.</summary>
+    public async Task<Cue?> FindLastAsync(string sessionId)
+    {
+        var json = await database.ReadAsync(db => db.Finals
+            .Where(f => f.SessionId == sessionId)
+            .OrderByDescending(f => f.Start)
+            .Select(f => f.Json)
+            .FirstOrDefaultAsync());
+        return json is null ? null : FromJson(json);
+    }
+
+    /// <summary>Seq of the last final; 0 where there is none.</summary>
+    public async Task<long> LastSeqAsync(string sessionId) =>
+        await database.ReadAsync(db => db.Finals.Where(f => f.SessionId == sessionId).MaxAsync(f => (long?)f.Seq)) ?? 0;
+
     /// <summary>Finals per session, for those of <paramref name="sessionIds"/> that have any.</summary>
     public Task<Dictionary<string, int>> CountAsync(IReadOnlyCollection<string> sessionIds) => database.ReadAsync(db => db.Finals
         .Where(f => sessionIds.Contains(f.SessionId))

@@ -130,9 +130,9 @@ public sealed class ChunkReaderTests
         var reader = new ChunkReader();
         Read();
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var count = Read();
+        var messages = Read();
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal((100, 0L), (count, allocated));
+        Assert.Equal((100, 0L), (messages, allocated));
 
         int Read()
         {

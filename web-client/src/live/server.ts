@@ -1,4 +1,4 @@
-import type { CaptionFormat, CreatedSession, Session, SessionRequest } from "../contract";
+import type { CaptionFormat, CreatedSession, Session, SessionRequest, Sink, SinkRequest } from "../contract";
 import { accessKey } from "./access-key";
 
 /** A refusal of the server, in words for the person at the page. */
@@ -30,6 +30,22 @@ export function getSession(id: string): Promise<Session> {
   return call<Session>(sessionPath(id));
 }
 
+export function getSinks(sessionId: string): Promise<Sink[]> {
+  return call<Sink[]>(`${sessionPath(sessionId)}/sinks`);
+}
+
+export function putSink(sessionId: string, sinkId: string, request: SinkRequest): Promise<Sink> {
+  return call<Sink>(sinkPath(sessionId, sinkId), {
+    method: "PUT",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(request),
+  });
+}
+
+export function deleteSink(sessionId: string, sinkId: string): Promise<void> {
+  return call<void>(sinkPath(sessionId, sinkId), { method: "DELETE" });
+}
+
 /** Where a session's captions are to be had as a file. */
 export function captionsAddress(id: string, format: CaptionFormat): string {
   const key = accessKey();
@@ -39,6 +55,10 @@ export function captionsAddress(id: string, format: CaptionFormat): string {
 
 function sessionPath(id: string): string {
   return `/api/sessions/${encodeURIComponent(id)}`;
+}
+
+function sinkPath(sessionId: string, sinkId: string): string {
+  return `${sessionPath(sessionId)}/sinks/${encodeURIComponent(sinkId)}`;
 }
 
 async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
@@ -56,7 +76,7 @@ async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
   if (!response.ok) {
     throw new ServerError(response.status, await explain(response));
   }
-  return (await response.json()) as T;
+  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 async function explain(response: Response): Promise<string> {

@@ -10,6 +10,7 @@ import { look } from "./look";
 import type { Mood } from "./state-pill";
 import "../captions/caption-panel";
 import "../capture/level-meter";
+import "../sinks/sink-panel";
 import "./start-form";
 import "./state-pill";
 
@@ -127,6 +128,7 @@ export class StudioPage extends LitElement {
           <button @click=${this.copyLink}>${this.copied ? "Copied" : "Copy link"}</button>
         </div>
       </div>
+      <lc-sinks session-id=${session.id} ?hidden=${!sending}></lc-sinks>
       <lc-captions session-id=${session.id} @session=${this.onSession}></lc-captions>
     </main>`;
   }

@@ -138,6 +138,51 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.ToTable("Sessions");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.SinkRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AfterSeq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Delay")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("Dropped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Interims")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextPost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Password")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SessionId", "Id");
+
+                    b.ToTable("Sinks");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.TrackRow", b =>
                 {
                     b.Property<string>("SessionId")
@@ -171,6 +216,15 @@ namespace LiveCaptions.Server.Storage.Migrations
                 });
 
             modelBuilder.Entity("LiveCaptions.Server.Storage.FinalRow", b =>
+                {
+                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.SinkRow", b =>
                 {
                     b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
                         .WithMany()

@@ -1,0 +1,153 @@
+using System.Text;
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Live.Hls;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
+
+namespace LiveCaptions.Server.Api;
+
+/// <summary><c>/api/sessions/{id}/hls</c>: the finals as a WebVTT rendition of an HLS stream (RFC 8216).</summary>
+internal static class HlsEndpoints
+{
+    private const string PlaylistType = "application/vnd.apple.mpegurl";
+    private const double MaxOffset = 100_000;
+
+    /// <summary>Seconds: no cue is shown longer, two lines are said sooner.</summary>
+    private const double CueReach = 60;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/sessions/{id}/hls/master.m3u8", MasterAsync).RequireScope(KeyScope.View).WithSummary("HLS: the captions beside a video (video=URL of its playlist)");
+        api.MapGet("/sessions/{id}/hls/captions.m3u8", MediaAsync).RequireScope(KeyScope.View).WithSummary("HLS: the captions' playlist; whole, or the last window seconds");
+        api.MapGet("/sessions/{id}/hls/segment{index:int}.vtt", SegmentAsync).RequireScope(KeyScope.View).WithSummary("HLS: a segment of captions");
+    }
+
+    private static async Task<IResult> MasterAsync(HttpContext context, string id, SessionRegistry registry, FinalStore finals, string? video = null, double offset = 0, int? window = null)
+    {
+        if (await registry.ViewAsync(id) is not { } session)
+        {
+            return Problems.NoSession(id);
+        }
+
+        Uri? address = null;
+        if (video is not null && !(Uri.TryCreate(video, UriKind.Absolute, out address) && address.Scheme is "http" or "https"))
+        {
+            return Problems.Of(400, "video_invalid", "video is the full address of the video's playlist: https://…/video.m3u8.");
+        }
+
+        if (FindFault(offset, window) is { } fault)
+        {
+            return fault;
+        }
+
+        Allow(context, session);
+        var language = session.Language ?? (await finals.ReadAsync(id, after: 0, limit: 1)).FirstOrDefault()?.Language;
+        return Text(HlsPlaylist.Master(language is "und" ? null : language, address, QueryOf(context, offset, window)), PlaylistType);
+    }
+
+    private static async Task<IResult> MediaAsync(
+        HttpContext context, string id, SessionRegistry registry, FinalStore finals, HlsProgress progress, double offset = 0, int? window = null)
+    {
+        if (await registry.ViewAsync(id) is not { } session)
+        {
+            return Problems.NoSession(id);
+        }
+
+        if (FindFault(offset, window) is { } fault)
+        {
+            return fault;
+        }
+
+        Allow(context, session);
+        var isOver = session.State is SessionState.Finished or SessionState.Failed;
+        var end = await CountAsync(session, registry, finals, progress);
+        var first = window is { } seconds ? Math.Max(0, end - (int)Math.Ceiling((double)seconds / HlsTimeline.SegmentSeconds)) : 0;
+        return Text(HlsPlaylist.Media(first, end, isOver, window is not null, session.StartedAt, QueryOf(context, offset, window: null)), PlaylistType);
+    }
+
+    private static async Task<IResult> SegmentAsync(HttpContext context, string id, int index, SessionRegistry registry, FinalStore finals, HlsProgress progress, double offset = 0)
+    {
+        if (await registry.ViewAsync(id) is not { } session)
+        {
+            return Problems.NoSession(id);
+        }
+
+        if (FindFault(offset, window: null) is { } fault)
+        {
+            return fault;
+        }
+
+        if (index >= await CountAsync(session, registry, finals, progress))
+        {
+            return Problems.Of(404, "segment_not_found", $"Session '{id}' has no segment {index} yet.");
+        }
+
+        Allow(context, session);
+        using var segment = new MemoryStream();
+        var from = index * (double)HlsTimeline.SegmentSeconds;
+        HlsSegment.Write(index, await finals.ReadBetweenAsync(id, from - CueReach, from + HlsTimeline.SegmentSeconds), offset, segment);
+
+        // People correct captions, so not for long.
+        context.Response.Headers.CacheControl = "private, max-age=5";
+        return TypedResults.Bytes(segment.ToArray(), "text/vtt; charset=utf-8");
+    }
+
+    private static async Task<int> CountAsync(SessionView session, SessionRegistry registry, FinalStore finals, HlsProgress progress)
+    {
+        var last = await finals.FindLastAsync(session.Id);
+        if (session.State is SessionState.Finished or SessionState.Failed)
+        {
+            progress.Forget(session.Id);
+            return HlsTimeline.SegmentsOf(session.Duration, last is null ? 0 : HlsTimeline.EndOf(last));
+        }
+
+        IReadOnlyList<Cue> open = registry.OpenCues(session.Id);
+        var settled = HlsTimeline.SettledUntil(session.Duration, session.Lag ?? 0, open, last?.Start ?? 0);
+        return progress.Raise(session.Id, HlsTimeline.SegmentsUntil(settled));
+    }
+
+    private static IResult? FindFault(double offset, int? window)
+    {
+        if (!(Math.Abs(offset) <= MaxOffset))
+        {
+            return Problems.Of(400, "offset_invalid", "offset is in seconds: where on the video's clock the session begins.");
+        }
+
+        return window is < HlsTimeline.SegmentSeconds ? Problems.Of(400, "window_invalid", $"window is at least {HlsTimeline.SegmentSeconds} seconds.") : null;
+    }
+
+    /// <summary>What the addresses inside of a playlist need: players do not hand a query on.</summary>
+    private static string QueryOf(HttpContext context, double offset, int? window)
+    {
+        var pairs = new List<string>();
+        if (context.Request.Query["access_token"].ToString() is { Length: > 0 } key)
+        {
+            pairs.Add($"access_token={Uri.EscapeDataString(key)}");
+        }
+
+        if (offset != 0)
+        {
+            pairs.Add($"offset={HlsSegment.Write(offset)}");
+        }
+
+        if (window is { } seconds)
+        {
+            pairs.Add($"window={seconds}");
+        }
+
+        return pairs.Count == 0 ? "" : "?" + string.Join('&', pairs);
+    }
+
+    /// <summary>Players on other sites read what is public, or what they were given a key for; never what only this machine may see.</summary>
+    private static void Allow(HttpContext context, SessionView session)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        if (session.Public || context.Request.Query.ContainsKey("access_token"))
+        {
+            context.Response.Headers.AccessControlAllowOrigin = "*";
+        }
+    }
+
+    private static IResult Text(string text, string type) => TypedResults.Bytes(Encoding.UTF8.GetBytes(text), type);
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Exports;
+
+namespace LiveCaptions.Server.Live.Hls;
+
+/// <summary>
+/// A WebVTT segment (RFC 8216, 3.5): a header with the map from caption times to video times, then every cue that is on the screen
+/// at some time of it, with its whole times. A segment without cues is its header.
+/// </summary>
+internal static class HlsSegment
+{
+    private const int LineWidth = 42;
+    private const int ClockRate = 90_000;
+
+    /// <summary>MPEG-2 timestamps have 33 bits.</summary>
+    private const long ClockMask = (1L << 33) - 1;
+
+    /// <param name="cues">The session's finals.</param>
+    /// <param name="offset">Seconds on the video's clock at which the session begins.</param>
+    public static void Write(int index, IEnumerable<Cue> cues, double offset, Stream output)
+    {
+        using var writer = Utf8Text.Writer(output);
+        writer.WriteLine("WEBVTT");
+        writer.WriteLine($"X-TIMESTAMP-MAP=MPEGTS:{(long)Math.Round(offset * ClockRate) & ClockMask},LOCAL:00:00:00.000");
+
+        // A blank line ends everything, the last cue too: players that put segments together would take the next header for text.
+        writer.WriteLine();
+        var from = index * (double)HlsTimeline.SegmentSeconds;
+        foreach (var cue in cues.Where(c => c.Text.Length > 0 && c.Start < from + HlsTimeline.SegmentSeconds && HlsTimeline.EndOf(c) > from).OrderBy(c => c.Start).ThenBy(c => c.Seq))
+        {
+            writer.WriteLine(cue.Id);
+            writer.WriteLine($"{Time(cue.Start)} --> {Time(HlsTimeline.EndOf(cue))}");
+            writer.WriteLine(Voice(cue.Speaker) + string.Join('\n', LineBreaker.Break(cue.Text, LineWidth).Select(WebVttFormat.Escape)));
+            writer.WriteLine();
+        }
+    }
+
+    private static string Time(double seconds) => CaptionTime.Format((long)Math.Round(seconds * 1000), '.');
+
+    private static string Voice(CueSpeaker? speaker) =>
+        speaker is not null && CaptionText.Clean(speaker.Label) is { Length: > 0 } name ? $"<v {WebVttFormat.Escape(name)}>" : "";
+
+    /// <summary>A number as an address holds it.</summary>
+    public static string Write(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
+}

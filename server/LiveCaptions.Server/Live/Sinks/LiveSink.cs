@@ -1,0 +1,324 @@
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Storage;
+
+namespace LiveCaptions.Server.Live.Sinks;
+
+/// <summary>
+/// Carries one session's cues to one far end. Its queue is a <see cref="ViewerFeed"/>, as every viewer has one: bounded, newer interims replace
+/// older ones, finals that do not fit are read from the store again. What is too old when it could be sent is dropped and counted.
+/// </summary>
+internal sealed partial class LiveSink : IAsyncDisposable
+{
+    private const int RememberedCues = 256;
+    private static readonly TimeSpan StaleCheck = TimeSpan.FromSeconds(5);
+
+    private readonly SinkRow _row;
+    private readonly ISinkTarget _target;
+    private readonly ViewerFeed _feed;
+    private readonly SinkSurroundings _around;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
+    private readonly Queue<string> _sentIds = new();
+    private Task _running = Task.CompletedTask;
+
+    // Asked for only when there is nothing left to send: until then newer interims may still replace it in the feed.
+    private Task<bool>? _next;
+    private Cue? _pending;
+    private DateTimeOffset? _startedAt;
+    private SinkState _state = SinkState.Connecting;
+    private string? _error;
+    private DateTimeOffset? _errorAt;
+    private DateTimeOffset? _sentAt;
+    private DateTimeOffset _lastSend = DateTimeOffset.MinValue;
+    private int _failures;
+    private bool _isShown;
+
+    public LiveSink(SinkRow row, ISinkTarget target, ViewerFeed feed, SinkSurroundings around) =>
+        (_row, _target, _feed, _around) = (row, target, feed, around);
+
+    public SinkView View
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return SinkView.From(_row) with { State = _state, Error = _error, ErrorAt = _errorAt, LastSentAt = _sentAt, ClockSkew = _target.ClockSkew };
+            }
+        }
+    }
+
+    /// <summary>Completes when the session has ended and everything is sent or given up.</summary>
+    public Task Start() => _running = Task.Run(() => RunAsync(_stop.Token));
+
+    /// <summary>Sends nothing any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task RunAsync(CancellationToken stop)
+    {
+        await using var messages = _feed.ReadAllAsync(untilEnd: true, stop).GetAsyncEnumerator(stop);
+        try
+        {
+            while (!await CarryWhileItGoesAsync(messages, stop))
+            {
+            }
+
+            MoveTo(SinkState.Ended, _error);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopped, or the server stops.
+        }
+        finally
+        {
+            await _stop.CancelAsync();
+            await ((Task)(_next ?? Task.FromResult(false))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _target.DisposeAsync();
+            _feed.Dispose();
+        }
+    }
+
+    /// <returns>True at the session's end, false when something failed and the wait behind it is over.</returns>
+    private async Task<bool> CarryWhileItGoesAsync(IAsyncEnumerator<LiveMessage> messages, CancellationToken stop)
+    {
+        try
+        {
+            if (await _target.ConnectAsync(stop))
+            {
+                MoveTo(SinkState.Live, error: null);
+            }
+
+            await CarryAsync(messages, stop);
+            return true;
+        }
+        catch (SinkFailureException failure)
+        {
+            MoveTo(SinkState.Failing, failure.Message);
+            var wait = failure.IsLast ? TimeSpan.MaxValue : failure.RetryAfter ?? SinkBackoff.After(++_failures, _around.Random());
+            return await WaitAsync(messages, wait, stop);
+        }
+        catch (Exception exception) when (!stop.IsCancellationRequested)
+        {
+            LogBroken(_around.Logger, exception, _row.SessionId, _row.Id);
+            MoveTo(SinkState.Failing, "The server could not go on; its log says why.");
+            return await WaitAsync(messages, SinkBackoff.After(++_failures, _around.Random()), stop);
+        }
+    }
+
+    private async Task CarryAsync(IAsyncEnumerator<LiveMessage> messages, CancellationToken stop)
+    {
+        while (_pending is not null || await TakeNextAsync(messages, stop))
+        {
+            var cue = _pending!;
+            var spokenAt = await SpokenAtAsync(cue);
+            var window = _target.WindowOf(cue, spokenAt);
+            await WaitUntilAsync(Later(window.From, _lastSend + _target.Pace), stop);
+            if (_around.Now > window.Until)
+            {
+                await GiveUpAsync(cue);
+                continue;
+            }
+
+            _lastSend = _around.Now;
+            if (await _target.SendAsync(cue, spokenAt, stop) is { } refusal)
+            {
+                MoveTo(SinkState.Failing, refusal);
+                await GiveUpAsync(cue);
+                continue;
+            }
+
+            await CountSentAsync(cue);
+        }
+    }
+
+    /// <summary>Waits for the next cue that the far end takes.</summary>
+    /// <returns>False at the session's end.</returns>
+    private async Task<bool> TakeNextAsync(IAsyncEnumerator<LiveMessage> messages, CancellationToken stop)
+    {
+        while (true)
+        {
+            _next ??= messages.MoveNextAsync().AsTask();
+            await WaitForMessageAsync(_next, stop);
+            if (!_next.IsCompleted)
+            {
+                continue;
+            }
+
+            if (!await _next)
+            {
+                return false;
+            }
+
+            _next = null;
+            _pending = Wanted(messages.Current);
+            if (_pending is not null)
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Waits for a message, the loss of the connection, or the time to clear the screen.</summary>
+    private async Task WaitForMessageAsync(Task next, CancellationToken stop)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var clear = _isShown ? Task.Delay(_target.ClearAfter, _around.Time, waiting.Token) : Task.Delay(Timeout.InfiniteTimeSpan, _around.Time, waiting.Token);
+        var first = await Task.WhenAny(next, _target.Lost, clear);
+        await waiting.CancelAsync();
+        stop.ThrowIfCancellationRequested();
+        if (first == clear)
+        {
+            _isShown = false;
+            await _target.ClearAsync(stop);
+        }
+        else if (first != next)
+        {
+            await _target.Lost;
+        }
+    }
+
+    /// <summary>Waits out a failure. Meanwhile what gets too old is let go, so that the end of the session is seen.</summary>
+    /// <returns>True at the session's end.</returns>
+    private async Task<bool> WaitAsync(IAsyncEnumerator<LiveMessage> messages, TimeSpan wait, CancellationToken stop)
+    {
+        var until = wait == TimeSpan.MaxValue ? DateTimeOffset.MaxValue : _around.Now + wait;
+        while (true)
+        {
+            if (await IsOverAsync(messages))
+            {
+                return true;
+            }
+
+            var left = until - _around.Now;
+            if (left <= TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            // Timers count whole milliseconds: less would be no wait at all.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(left.TotalMilliseconds, StaleCheck.TotalMilliseconds))), _around.Time, stop);
+        }
+    }
+
+    private async Task<bool> IsOverAsync(IAsyncEnumerator<LiveMessage> messages)
+    {
+        while (true)
+        {
+            if (_pending is { } cue)
+            {
+                if (_around.Now <= _target.WindowOf(cue, await SpokenAtAsync(cue)).Until)
+                {
+                    return false;
+                }
+
+                await GiveUpAsync(cue);
+            }
+
+            _next ??= messages.MoveNextAsync().AsTask();
+            if (!_next.IsCompleted)
+            {
+                return false;
+            }
+
+            if (!await _next)
+            {
+                return true;
+            }
+
+            _next = null;
+            _pending = Wanted(messages.Current);
+        }
+    }
+
+    /// <summary>A person's correction of what was sent before is nothing new.</summary>
+    private Cue? Wanted(LiveMessage message) =>
+        message.Cue is { } cue && _target.Takes(cue) && !(cue.Edited && _sentIds.Contains(cue.Id)) ? cue : null;
+
+    private async Task<DateTimeOffset> SpokenAtAsync(Cue cue)
+    {
+        _startedAt ??= await _around.StartOfAsync(_row.SessionId);
+        return SpokenTime.Of(cue, _startedAt ?? cue.CreatedAt.AddSeconds(-cue.Start));
+    }
+
+    private async Task WaitUntilAsync(DateTimeOffset instant, CancellationToken stop)
+    {
+        if (instant - _around.Now is var wait && wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, _around.Time, stop);
+        }
+    }
+
+    private async Task CountSentAsync(Cue cue)
+    {
+        _pending = null;
+        _failures = 0;
+        _isShown = true;
+        lock (_lock)
+        {
+            _sentAt = _around.Now;
+        }
+
+        MoveTo(SinkState.Live, error: null);
+        if (cue.Kind == CueKind.Final)
+        {
+            _sentIds.Enqueue(cue.Id);
+            if (_sentIds.Count > RememberedCues)
+            {
+                _sentIds.Dequeue();
+            }
+
+            _around.Metrics.CountSink(_row.Type, isSent: true);
+            await SaveAsync(cue, row => row.Sent++);
+        }
+    }
+
+    private async Task GiveUpAsync(Cue cue)
+    {
+        _pending = null;
+        if (cue.Kind == CueKind.Final)
+        {
+            _around.Metrics.CountSink(_row.Type, isSent: false);
+            await SaveAsync(cue, row => row.Dropped++);
+        }
+    }
+
+    private Task SaveAsync(Cue cue, Action<SinkRow> count)
+    {
+        lock (_lock)
+        {
+            count(_row);
+            _row.AfterSeq = cue.Seq;
+            _target.Note(_row);
+        }
+
+        return _around.Store.SaveProgressAsync(_row);
+    }
+
+    private void MoveTo(SinkState state, string? error)
+    {
+        lock (_lock)
+        {
+            if (_state == state && _error == error)
+            {
+                return;
+            }
+
+            _errorAt = error is null ? _errorAt : _around.Now;
+            (_state, _error) = (state, error);
+        }
+
+        if (state == SinkState.Failing)
+        {
+            LogFailing(_around.Logger, _row.SessionId, _row.Id, _row.Type, error!);
+        }
+        else
+        {
+            LogState(_around.Logger, _row.SessionId, _row.Id, _row.Type, state);
+        }
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}

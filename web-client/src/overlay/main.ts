@@ -1,0 +1,60 @@
+import type { Cue } from "../contract";
+import { CaptionFeed } from "../live/caption-feed";
+import { overlayLines } from "./overlay-lines";
+import { overlayOptions } from "./overlay-options";
+import { OverlayProgramme } from "./overlay-programme";
+import { OverlayScreen } from "./overlay-screen";
+
+/** How long to wait before asking again after a refusal: the session may be made, or the key fixed, while the picture is on air. */
+const secondsAfterRefusal = 5;
+
+const options = overlayOptions(location.search);
+const sessionId = decodeURIComponent(/^\/overlay\/([^/]+)/.exec(location.pathname)?.[1] ?? "");
+const screen = new OverlayScreen(options, document.body);
+let cues: readonly Cue[] = [];
+let drawing = false;
+
+const programme = new OverlayProgramme(options, {
+  changed: (newest) => {
+    cues = newest;
+    draw();
+  },
+});
+
+/** However many messages come, a picture of the stream gets one drawing. */
+function draw(): void {
+  if (drawing) {
+    return;
+  }
+  drawing = true;
+  requestAnimationFrame(() => {
+    drawing = false;
+    screen.show(overlayLines(cues, screen.room, screen.measure, options.lines, options.speakers));
+  });
+}
+
+/** Whatever is wrong, the overlay shows nothing of it and tries again. */
+function follow(): void {
+  const feed = new CaptionFeed(sessionId, {
+    state: (state) => {
+      if (state === "reconnecting") {
+        programme.interrupt();
+      } else if (state === "refused") {
+        setTimeout(follow, secondsAfterRefusal * 1000);
+      }
+    },
+    snapshot: (snapshot) => programme.snapshot(snapshot),
+    cue: (cue) => programme.cue(cue),
+    session: (session) => programme.session(session),
+  });
+  feed.start();
+}
+
+function refit(): void {
+  screen.fit();
+  draw();
+}
+
+addEventListener("resize", refit);
+void document.fonts.ready.then(refit);
+follow();

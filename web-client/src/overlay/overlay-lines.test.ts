@@ -1,0 +1,50 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { testCue } from "../captions/test-cue";
+import { fill, overlayLines } from "./overlay-lines";
+
+const length = (text: string) => [...text].length;
+const words = fc.array(fc.stringMatching(/^[a-z]{1,14}$/), { maxLength: 30 });
+const shown = (...args: Parameters<typeof overlayLines>) => overlayLines(...args).map(({ text }) => text);
+
+test("Lines hold all words in order and are no wider than there is room", () => {
+  fc.assert(
+    fc.property(words, fc.integer({ min: 3, max: 42 }), (list, room) => {
+      const lines = fill(list, room, length);
+      expect(lines.join("").replaceAll(" ", "")).toBe(list.join(""));
+      expect(lines.every((line) => length(line) <= room)).toBe(true);
+    }),
+  );
+});
+
+test("A line never changes once the next one has begun", () => {
+  fc.assert(
+    fc.property(words, words, (before, more) => {
+      const lines = fill(before, 20, length);
+      expect(fill([...before, ...more], 20, length).slice(0, Math.max(0, lines.length - 1))).toEqual(lines.slice(0, -1));
+    }),
+  );
+});
+
+test("Text without spaces is broken between characters, never inside one", () => {
+  expect(fill(["字幕字幕字幕字"], 3, length)).toEqual(["字幕字", "幕字幕", "字"]);
+  expect(fill(["👩‍👩‍👧‍👦👩‍👩‍👧‍👦"], 1, () => 1)).toEqual(["👩‍👩‍👧‍👦👩‍👩‍👧‍👦"]);
+  expect(fill(["👩‍👩‍👧‍👦👩‍👩‍👧‍👦"], 7, length)).toEqual(["👩‍👩‍👧‍👦", "👩‍👩‍👧‍👦"]);
+});
+
+test("Only the newest lines are shown; a pause begins one", () => {
+  const cues = [testCue({ id: "c1", text: "one two three" }), testCue({ id: "c2", text: "four", start: 1, end: 2 }), testCue({ id: "c3", text: "five", start: 9, end: 10 })];
+  expect(shown(cues, 8, length, 2, true)).toEqual(["four", "five"]);
+  expect(shown(cues.slice(0, 2), 8, length, 2, true)).toEqual(["one two", "three", "four"].slice(-2));
+});
+
+test("A speaker's name begins their line, if it is wanted", () => {
+  const cues = [testCue({ text: "Hello.", speaker: { id: "s1", label: "Ann" } }), testCue({ id: "c2", text: "Hi.", start: 1, end: 2, speaker: { id: "s2", label: "Bob" } })];
+  expect(shown(cues, 30, length, 2, true)).toEqual(["Ann: Hello.", "Bob: Hi."]);
+  expect(shown(cues, 30, length, 2, false)).toEqual(["Hello.", "Hi."]);
+});
+
+test("A line keeps its key when an interim becomes final", () => {
+  const keys = (cue: Parameters<typeof testCue>[0]) => overlayLines([testCue(cue)], 30, length, 2, true).map(({ key }) => key);
+  expect(keys({ kind: "final", text: "It was.", revision: 2 })).toEqual(keys({ kind: "interim", text: "It was" }));
+});

@@ -1,0 +1,70 @@
+import type { Cue } from "../contract";
+import { paragraphs } from "../captions/paragraphs";
+
+export interface OverlayLine {
+  /** The same while the line grows, so that it stays where it is. */
+  key: string;
+  text: string;
+}
+
+/** Width of a text in the units of the room that there is for it. */
+export type Measure = (text: string) => number;
+
+/** Where scripts without spaces may be broken. */
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/**
+ * The newest lines of captions that roll up. A line is filled from its first word on, so it never changes once the next one has begun;
+ * a pause or another speaker begins a line.
+ *
+ * @param cues in order of time
+ * @param room width of a line
+ */
+export function overlayLines(cues: readonly Cue[], room: number, measure: Measure, count: number, speakers: boolean): OverlayLine[] {
+  return paragraphs(cues)
+    .slice(-count)
+    .flatMap(({ id, speaker, cues: spoken }) => {
+      const name = speakers && speaker ? [`${speaker}:`] : [];
+      const words = [...name, ...spoken.flatMap(({ text }) => text.split(/\s+/).filter(Boolean))];
+      return fill(words, room, measure).map((text, index) => ({ key: `${id}/${index}`, text }));
+    })
+    .slice(-count);
+}
+
+/** Lines of words, each as full as it gets. What no line holds, as text without spaces, is broken between characters. */
+export function fill(words: readonly string[], room: number, measure: Measure): string[] {
+  const space = measure(" ");
+  const lines: string[] = [];
+  let used = Infinity;
+  const begin = (text: string, width: number) => {
+    lines.push(text);
+    used = width;
+  };
+  for (const word of words) {
+    const width = measure(word);
+    if (used + space + width <= room) {
+      lines[lines.length - 1] += ` ${word}`;
+      used += space + width;
+    } else if (width <= room) {
+      begin(word, width);
+    } else {
+      for (const piece of pieces(word, room, measure)) {
+        begin(piece, measure(piece));
+      }
+    }
+  }
+  return lines;
+}
+
+function pieces(word: string, room: number, measure: Measure): string[] {
+  const result: string[] = [];
+  let piece = "";
+  for (const { segment } of graphemes.segment(word)) {
+    if (piece !== "" && measure(piece + segment) > room) {
+      result.push(piece);
+      piece = "";
+    }
+    piece += segment;
+  }
+  return [...result, piece];
+}

@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { overlayOptions } from "./overlay-options";
+
+test("Without a query there are two white lines on dark at the bottom", () => {
+  expect(overlayOptions("")).toMatchObject({
+    size: undefined, lines: 2, color: "#ffffff", background: "#000000b3", outlineWidth: 0,
+    position: "bottom", align: "left", delay: 0, interim: true, hide: 8, speakers: true,
+  });
+});
+
+test("Everything can be said in the address", () => {
+  const query = "?font=Comic%20Neue,Arial&size=48&weight=700&lines=3&width=60&color=ffff00&background=transparent&outline=%23112233" +
+    "&outlineWidth=2.5&position=top&margin=20&align=center&delay=1.5&interim=0&hide=0&speakers=false";
+  expect(overlayOptions(query)).toEqual({
+    font: '"Comic Neue", "Arial", system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+    size: 48, weight: 700, lines: 3, width: 60, color: "#ffff00", background: "transparent", outline: "#112233",
+    outlineWidth: 2.5, position: "top", margin: 20, align: "center", delay: 1.5, interim: false, hide: 0, speakers: false,
+  });
+});
+
+test("An outline that is asked for by its color only has a width", () => {
+  expect(overlayOptions("?outline=black").outlineWidth).toBe(3);
+});
+
+test("What cannot be used counts as not said, numbers are brought into bounds", () => {
+  const wrong = "?size=big&lines=&align=sideways&position=moon&color=url(x)&background=red;position:fixed&interim=maybe&delay=-3&hide=NaN";
+  expect(overlayOptions(wrong)).toEqual(overlayOptions(""));
+  expect(overlayOptions("?size=9999&lines=99&delay=1e9")).toMatchObject({ size: 400, lines: 8, delay: 60 });
+});
+
+test("No query makes anything but plain values", () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), fc.string(), (font, color, size) => {
+      const options = overlayOptions(`?${new URLSearchParams({ font, color, background: color, size })}`);
+      expect(options.font).not.toMatch(/[;{}()<>\\]/);
+      expect(options.color).not.toMatch(/[;{}<>\\]|url/i);
+      expect([undefined, ...Array.from({ length: 393 }, (_, i) => i + 8)]).toContain(options.size === undefined ? undefined : Math.floor(options.size));
+    }),
+  );
+});

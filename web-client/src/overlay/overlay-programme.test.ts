@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { testCue } from "../captions/test-cue";
+import type { Cue, Session } from "../contract";
+import { OverlayProgramme } from "./overlay-programme";
+
+const session = (more: Partial<Session> = {}): Session => ({ id: "s", state: "live", createdAt: "2026-11-23T12:00:00.000Z", ...more });
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function programme(options: Partial<{ delay: number; interim: boolean; hide: number }> = {}) {
+  let shown: readonly Cue[] = [];
+  const all = new OverlayProgramme({ delay: 0, interim: true, hide: 8, ...options }, { changed: (cues) => (shown = cues) });
+  return { all, texts: () => shown.map(({ text }) => text), shown: () => shown };
+}
+
+function joined(options?: Parameters<typeof programme>[0]) {
+  const one = programme(options);
+  one.all.snapshot({ session: session({ duration: 0 }), cues: [], seq: 0 });
+  vi.advanceTimersByTime(60_000);
+  return one;
+}
+
+test("Interims and finals are shown as they come", () => {
+  const { all, texts } = joined();
+  all.cue(testCue({ kind: "interim", text: "Hel" }));
+  expect(texts()).toEqual(["Hel"]);
+  all.cue(testCue({ kind: "final", text: "Hello.", revision: 2, seq: 2 }));
+  expect(texts()).toEqual(["Hello."]);
+});
+
+test("Without interims only finals are shown", () => {
+  const { all, texts } = joined({ interim: false });
+  all.cue(testCue({ kind: "interim", text: "Hel" }));
+  expect(texts()).toEqual([]);
+  all.cue(testCue({ text: "Hello.", revision: 2, seq: 2 }));
+  expect(texts()).toEqual(["Hello."]);
+});
+
+test("A delay shows everything later, in order", () => {
+  const { all, texts } = joined({ delay: 5 });
+  all.cue(testCue({ kind: "interim", text: "Hel" }));
+  vi.advanceTimersByTime(1000);
+  all.cue(testCue({ text: "Hello.", revision: 2, seq: 2 }));
+  vi.advanceTimersByTime(3999);
+  expect(texts()).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(texts()).toEqual(["Hel"]);
+  vi.advanceTimersByTime(1000);
+  expect(texts()).toEqual(["Hello."]);
+});
+
+test("After a silence the lines go, and do not come back with the next words", () => {
+  const { all, texts } = joined();
+  all.cue(testCue({ id: "c1", text: "Before." }));
+  vi.advanceTimersByTime(7999);
+  expect(texts()).toEqual(["Before."]);
+  vi.advanceTimersByTime(1);
+  expect(texts()).toEqual([]);
+  all.cue(testCue({ id: "c2", text: "After.", start: 20, end: 21, seq: 2 }));
+  expect(texts()).toEqual(["After."]);
+});
+
+test("With hide=0 they stay", () => {
+  const { all, texts } = joined({ hide: 0 });
+  all.cue(testCue({ text: "Stays." }));
+  vi.advanceTimersByTime(3_600_000);
+  expect(texts()).toEqual(["Stays."]);
+});
+
+test("Who opens it in the middle sees the last words only", () => {
+  const { all, texts } = programme();
+  const cues = [testCue({ id: "c1", text: "Long ago." }), testCue({ id: "c2", text: "Just now.", start: 99, end: 100 })];
+  all.snapshot({ session: session({ duration: 101 }), cues, seq: 2 });
+  expect(texts()).toEqual(["Just now."]);
+});
+
+test("An ended session shows nothing", () => {
+  const { all, texts } = programme();
+  all.snapshot({ session: session({ state: "finished", duration: 2 }), cues: [testCue()], seq: 1 });
+  expect(texts()).toEqual([]);
+});
+
+test("What was missed while the connection was gone is shown after it", () => {
+  const { all, texts } = joined();
+  all.cue(testCue({ id: "c1", kind: "interim", text: "was withdrawn" }));
+  all.interrupt();
+  all.snapshot({ session: session(), cues: [testCue({ id: "c2", text: "Missed.", start: 1, end: 2, seq: 5 })], seq: 5 });
+  expect(texts()).toEqual(["Missed."]);
+});
+
+test("A programme of hours is not kept", () => {
+  const { all, shown } = joined();
+  for (let i = 0; i < 5_000; i++) {
+    all.cue(testCue({ id: `c${i}`, seq: i + 1, start: i * 5, end: i * 5 + 1, text: `Cue ${i}.` }));
+    expect(shown().at(-1)?.text).toBe(`Cue ${i}.`);
+    expect(shown().length).toBeLessThanOrEqual(401);
+  }
+});
+
+test("Nothing happens any more once it is stopped", () => {
+  const { all, texts } = joined({ delay: 5 });
+  all.cue(testCue());
+  all.stop();
+  vi.advanceTimersByTime(60_000);
+  expect(texts()).toEqual([]);
+});
