@@ -154,6 +154,8 @@ public sealed class WhipPublisher : IDisposable
                 await LingerAsync();
                 break;
             case { } failure:
+                // Before it is told: who hears of it may come again at once.
+                _publisher.Detach();
                 _gate.CountExpulsion(SessionId, _publisher.Track, CodeOf(failure), Describe(failure));
                 break;
             case null when _deleted.Task.IsCompleted:
