@@ -15,6 +15,7 @@ public sealed class TranscribeCommandTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("livecaptions-transcribe-");
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
+    private FakeRecognizer _recognizer = new();
     private int _loads;
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -122,6 +123,95 @@ public sealed class TranscribeCommandTests : IDisposable
         Assert.True(steps >= 1_090, $"1.1 s of audio took {steps} ms");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(40)]
+    public async Task Broken_off_and_started_again_it_goes_on_and_writes_the_same_file(int bytesTorn)
+    {
+        var input = Record("talk.wav", [.. Enumerable.Range(1, 9).SelectMany(word => FakeSpeech.Say(word, word + 1))]);
+        string[] arguments = [input, "--formats", "vtt,srt,txt", "--out"];
+        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("undisturbed")]));
+
+        _recognizer = BreaksOffBehind(5);
+        Assert.Equal(ExitCode.Failed, await RunAsync([.. arguments, PathOf("out")]));
+        var made = _recognizer.Decoded;
+        Tear(Assert.Single(Directory.GetFiles(PathOf("out"))), bytesTorn);
+
+        _recognizer = new FakeRecognizer();
+        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("out")]));
+
+        Assert.InRange(made, 3, 8);
+        Assert.Equal(9 - made + (bytesTorn > 0 ? 1 : 0), _recognizer.Decoded);
+        Assert.Equal(Contents("undisturbed"), Contents("out"));
+    }
+
+    [Theory]
+    [InlineData("touched")]
+    [InlineData("longer")]
+    [InlineData("language")]
+    public async Task What_was_kept_of_another_input_is_not_used(string change)
+    {
+        var input = Record("talk.wav", [.. FakeSpeech.Say(1), .. FakeSpeech.Say(2), .. FakeSpeech.Say(3)]);
+        string[] arguments = [input, "--out", PathOf("out"), "--language", "en"];
+        _recognizer = BreaksOffBehind(2);
+        Assert.Equal(ExitCode.Failed, await RunAsync(arguments));
+
+        switch (change)
+        {
+            case "touched": File.SetLastWriteTimeUtc(input, File.GetLastWriteTimeUtc(input).AddSeconds(1)); break;
+            case "longer": Record("talk.wav", [.. FakeSpeech.Say(4), .. FakeSpeech.Say(5), .. FakeSpeech.Say(6), .. FakeSpeech.Say(7)]); break;
+            default: arguments[^1] = "de"; break;
+        }
+
+        _recognizer = new FakeRecognizer();
+        Assert.Equal(ExitCode.Done, await RunAsync(arguments));
+        Assert.Equal(change == "longer" ? 4 : 3, _recognizer.Decoded);
+        Assert.Equal([PathOf("out/talk.vtt")], Directory.GetFiles(PathOf("out")));
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_beside_the_output_where_nothing_was_kept()
+    {
+        _recognizer = new FakeRecognizer { BeforeFrame = (_, _) => throw new InvalidOperationException("killed") };
+        Assert.Equal(ExitCode.Failed, await RunAsync(Record("talk.wav", FakeSpeech.Say(1)), "--out", PathOf("out")));
+        Assert.Empty(Directory.GetFiles(PathOf("out")));
+    }
+
+    /// <summary>An engine that breaks once the finals it has made are kept.</summary>
+    private FakeRecognizer BreaksOffBehind(double seconds)
+    {
+        FakeRecognizer recognizer = new();
+        recognizer.BeforeFrame = async (frame, _) =>
+        {
+            if (frame.Position > seconds * FakeSpeech.SampleRate)
+            {
+                while (KeptLines() < 1 + recognizer.Decoded)
+                {
+                    await Task.Yield();
+                }
+
+                throw new InvalidOperationException("broken");
+            }
+        };
+        return recognizer;
+    }
+
+    private int KeptLines()
+    {
+        using var journal = new FileStream(PathOf("out/.talk.livecaptions-journal"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var lines = new StreamReader(journal);
+        return lines.ReadToEnd().Count(letter => letter == '\n');
+    }
+
+    private static void Tear(string journal, int bytes)
+    {
+        using var file = new FileStream(journal, FileMode.Open);
+        file.SetLength(file.Length - bytes);
+    }
+
+    private Dictionary<string, string> Contents(string folder) => Directory.GetFiles(PathOf(folder)).ToDictionary(f => Path.GetFileName(f), File.ReadAllText);
+
     private Task<int> RunAsync(params string[] arguments) => RunAsync(TimeProvider.System, arguments);
 
     private Task<int> RunAsync(TimeProvider time, params string[] arguments) => CommandRun.RunAsync(
@@ -131,7 +221,7 @@ public sealed class TranscribeCommandTests : IDisposable
                 (_, _) =>
                 {
                     _loads++;
-                    return Task.FromResult(new FakeRecognizer().ToEngine());
+                    return Task.FromResult(_recognizer.ToEngine());
                 },
                 time),
         },

@@ -21,6 +21,9 @@ public sealed record TranscribeRequest
     public string OutputPath(string input, ICueFormat format) =>
         Path.Combine(OutputFolder, $"{Path.GetFileNameWithoutExtension(input)}.{format.Extension}");
 
+    /// <summary>Where the finals of an input are kept until its output is written.</summary>
+    public string JournalPath(string input) => Path.Combine(OutputFolder, $".{Path.GetFileNameWithoutExtension(input)}.livecaptions-journal");
+
     /// <exception cref="UsageException">A format is not known, an input is an address or an unknown option, or two inputs have the same output.</exception>
     public static TranscribeRequest Create(IReadOnlyList<string> inputs, string folder, string formats)
     {

@@ -18,19 +18,28 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(request.Inputs, parallel, async (input, stop) =>
         {
+            using var journal = OpenJournal(input);
             try
             {
-                var document = await _transcriber.TranscribeAsync(input, progress.Start(input), stop);
+                var document = await _transcriber.TranscribeAsync(input, journal, progress.Start(input), stop);
                 Write(input, document);
+                journal?.Remove();
             }
             catch (MediaReadException e)
             {
+                journal?.Remove();
                 unreadable.Add(input);
                 await error.WriteLineAsync($"livecaptions transcribe: {input}: {e.Message}");
             }
         });
         return unreadable.IsEmpty;
     }
+
+    // In real time nothing is gained by knowing finals before their audio is played.
+    private FinalsJournal? OpenJournal(string input) =>
+        !request.RealTime && JournalKey.For(input, engine.Recognizer.Name, request.Language) is { } key
+            ? FinalsJournal.TryOpen(request.JournalPath(input), key)
+            : null;
 
     private void Write(string input, CaptionDocument document)
     {
