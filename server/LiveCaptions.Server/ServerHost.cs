@@ -2,6 +2,7 @@ using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Import;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.WebSockets;
 using LiveCaptions.Server.Ingest.Whip;
@@ -56,6 +57,7 @@ public static class ServerHost
         Bind<SessionOptions>("Sessions");
         Bind<IngestOptions>("Ingest");
         Bind<WhipOptions>("Whip");
+        Bind<ImportOptions>("Import");
         Bind<CueOptions>("Cues");
         Bind<EngineOptions>("Engine").Configure(engine => engine.ModelsDirectory = configuration["MODELS"] ?? Path.Combine(builder.Environment.ContentRootPath, engine.ModelsDirectory));
         Bind<StorageOptions>("Storage").Configure(storage => storage.DataDirectory = Path.GetFullPath(configuration["DATA"] ?? Path.Combine(builder.Environment.ContentRootPath, storage.DataDirectory)));
@@ -74,8 +76,12 @@ public static class ServerHost
 
     private static void AddSessions(IServiceCollection services) => services
         .AddSingleton(new LoadedEngine(FetchedEngine.LoadAsync))
+        .AddSingleton<ImportBoard>()
         .AddSingleton<SessionSurroundings>()
         .AddSingleton<SessionRegistry>()
+        .AddSingleton<ImportRun>()
+        .AddSingleton<ImportQueue>()
+        .AddSingleton<ImportDesk>()
         .AddSingleton<IngestGate>()
         .AddSingleton<WebSocketIngest>()
         .AddSingleton<WhipIngest>()
@@ -84,7 +90,8 @@ public static class ServerHost
         .AddSingleton<CaptionGauges>()
         .AddHostedService(provider => provider.GetRequiredService<WebRtcHost>())
         .AddHostedService(provider => provider.GetRequiredService<WhipSessions>())
-        .AddHostedService<EngineLoader>();
+        .AddHostedService<EngineLoader>()
+        .AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
 
     private static void AddLive(IServiceCollection services)
     {
@@ -131,6 +138,7 @@ public static class ServerHost
         app.MapHub<CaptionHub>("/hubs/captions");
         var api = app.MapGroup("/api");
         SessionEndpoints.Map(api);
+        ImportEndpoints.Map(api);
         CueEndpoints.Map(api);
         app.MapOpenApi();
         HealthEndpoints.Map(app);

@@ -21,6 +21,9 @@ public enum SessionEndReason
     /// <summary>The speech engine failed again and again at the same place.</summary>
     EngineFailed,
 
+    /// <summary>The file or address that it was to be made of cannot be read, or not to its end.</summary>
+    SourceUnreadable,
+
     /// <summary>The session was deleted.</summary>
     Deleted,
 

@@ -22,6 +22,15 @@ public sealed record SessionView
     /// <summary>Why it ended: <c>publisherClosed</c>, <c>graceExpired</c>, <c>finishRequested</c>, …</summary>
     public string? EndReason { get; init; }
 
+    /// <summary>What went wrong, or what an import is doing, in one line.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>File or address that it is made of; absent where somebody publishes.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>How far an import is, 0 to 1, where the length is known.</summary>
+    public double? Progress { get; init; }
+
     /// <summary>Seconds of audio so far.</summary>
     public required double Duration { get; init; }
 
@@ -62,6 +71,8 @@ public sealed record SessionView
             StartedAt = row.StartedAt,
             EndedAt = row.EndedAt,
             EndReason = row.EndReason is { } reason ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()) : null,
+            Message = row.EndMessage,
+            Source = ImportSource.FromJson(row.Import)?.Name,
             Duration = Seconds(samples),
             Language = row.Language,
             Engine = row.Engine,

@@ -9,6 +9,9 @@ public sealed record RecognizerStreamOptions
     /// <summary>False where nobody looks at interims (files): the engine then decodes each utterance once.</summary>
     public bool Interims { get; init; } = true;
 
+    /// <summary>True where nobody waits for the result: other streams' decodes then go first.</summary>
+    public bool Background { get; init; }
+
     /// <summary>Position of the first sample that the stream will see.</summary>
     public long StartPosition { get; init; }
 

@@ -20,6 +20,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
 
     private UtteranceDecoding _decoding;
     private int _number = 1;
+    private bool _left;
 
     /// <summary>Speech frames of the open utterance when its last decode began.</summary>
     private int _decodedSpeech;
@@ -39,6 +40,10 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         _endpointer = new Endpointer(recognizer.Endpoint);
         _pendingFinals = new SemaphoreSlim(Math.Max(2, recognizer.Scheduler.Concurrency));
         _decoding = NewDecoding();
+        if (!options.Background)
+        {
+            recognizer.Scheduler.EnterForeground();
+        }
     }
 
     public ChannelReader<Transcript> Transcripts => _transcripts.Reader;
@@ -91,9 +96,14 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         _transcripts.Writer.TryComplete();
         _pendingFinals.Dispose();
         _stop.Dispose();
+        if (!_options.Background && !_left)
+        {
+            _left = true;
+            _recognizer.Scheduler.LeaveForeground();
+        }
     }
 
-    private UtteranceDecoding NewDecoding() => new(_recognizer.CreateDecoder(), _recognizer.Scheduler, _stop.Token);
+    private UtteranceDecoding NewDecoding() => new(_recognizer.CreateDecoder(), _recognizer.Scheduler, _options.Background, _stop.Token);
 
     private bool InterimIsDue(Utterance open, long backlog)
     {
