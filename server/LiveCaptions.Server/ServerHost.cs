@@ -3,6 +3,7 @@ using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Import;
+using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.WebSockets;
 using LiveCaptions.Server.Ingest.Whip;
@@ -79,6 +80,7 @@ public static class ServerHost
         .AddSingleton<ImportBoard>()
         .AddSingleton<SessionSurroundings>()
         .AddSingleton<SessionRegistry>()
+        .AddSingleton(provider => Links(provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<ImportOptions>>().Value, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ImportRun>()
         .AddSingleton<ImportQueue>()
         .AddSingleton<ImportDesk>()
@@ -92,6 +94,9 @@ public static class ServerHost
         .AddHostedService(provider => provider.GetRequiredService<WhipSessions>())
         .AddHostedService<EngineLoader>()
         .AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
+
+    private static LinkFetcher Links(ImportOptions import, TimeProvider time) => new(
+        new FetchOptions { AllowPrivateAddresses = import.AllowPrivateAddresses, MaxBytes = import.MaxBytes, YtDlp = import.YtDlp }, time);
 
     private static void AddLive(IServiceCollection services)
     {

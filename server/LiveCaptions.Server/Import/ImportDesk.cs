@@ -1,6 +1,8 @@
 using System.Text.Json;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Exports;
+using LiveCaptions.Media;
+using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
@@ -13,11 +15,13 @@ namespace LiveCaptions.Server.Import;
 public sealed class ImportDesk(
     SessionRegistry registry,
     ImportQueue queue,
+    LinkFetcher links,
     TimeProvider time,
     IOptions<ImportOptions> options,
     IOptions<StorageOptions> storage)
 {
     private const int MaxAddress = 2_000;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
     /// <summary>Writes an uploaded file to the folder of imports as it comes.</summary>
     /// <exception cref="ImportRefusedException">There is no file in the form, or it is too large.</exception>
@@ -35,7 +39,30 @@ public sealed class ImportDesk(
             throw new ImportRefusedException(400, "url_invalid", "url is the address of a media file or a page, beginning with http:// or https://.");
         }
 
+        await LookAsync(url, cancellationToken);
         return (new ImportSource(Shown(url), Url: url), request);
+    }
+
+    // Tells at once what would fail later; whatever else is the matter shows when it is fetched, with patience.
+    private async Task LookAsync(Uri url, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Look, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            if (await links.IsPageAsync(url, either.Token) && !links.KnowsPages)
+            {
+                throw new ImportRefusedException(501, "yt_dlp_missing", $"{url.Host} answers with a page. {new ToolMissingException("yt-dlp", "yt-dlp").Message}");
+            }
+        }
+        catch (AddressRefusedException refused)
+        {
+            throw new ImportRefusedException(403, "address_refused", refused.Message);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // It may be there later.
+        }
     }
 
     /// <exception cref="ImportRefusedException">The session asks for what there is not.</exception>

@@ -20,5 +20,9 @@ public sealed class ImportOptions
     /// <summary>Whether addresses of this machine and of private networks may be fetched.</summary>
     public bool AllowPrivateAddresses { get; set; }
 
+    /// <summary>The program that fetches from pages: a name on the PATH, or where it is.</summary>
+    [Required]
+    public string YtDlp { get; set; } = "yt-dlp";
+
     public long MaxBytes => MaxMegabytes * 1024L * 1024;
 }

@@ -1,5 +1,6 @@
 using LiveCaptions.Media;
 using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
@@ -15,6 +16,7 @@ public sealed partial class ImportRun(
     SessionRegistry registry,
     LoadedEngine loaded,
     ImportBoard board,
+    LinkFetcher links,
     IOptions<StorageOptions> storage,
     ILogger<ImportRun> logger)
 {
@@ -35,6 +37,7 @@ public sealed partial class ImportRun(
         {
             if (row.State != SessionState.Finishing)
             {
+                source = await FetchAsync(id, source, cancellationToken);
                 var file = Path.Combine(storage.Value.ImportsDirectory, source.File!);
                 Playlist.Refuse(file);
                 await PublishAsync(id, file, cancellationToken);
@@ -43,10 +46,26 @@ public sealed partial class ImportRun(
         catch (Exception exception) when (exception is MediaReadException or ToolMissingException)
         {
             LogUnreadable(logger, id, source.Name, exception.Message);
-            await registry.FailAsync(id, SessionEndReason.SourceUnreadable, $"{source.Name}: {exception.Message}");
+            var reason = exception is ToolMissingException ? SessionEndReason.ToolMissing : SessionEndReason.SourceUnreadable;
+            await registry.FailAsync(id, reason, $"{source.Name}: {exception.Message}");
         }
 
         await (registry.FindLive(id)?.Ended ?? Task.CompletedTask).WaitAsync(cancellationToken);
+    }
+
+    private async Task<ImportSource> FetchAsync(string id, ImportSource source, CancellationToken cancellationToken)
+    {
+        if (source.Url is null || source.File is not null)
+        {
+            return source;
+        }
+
+        board.Set(id, new ImportStanding("Fetching"));
+        var media = await links.FetchAsync(source.Url, Path.Combine(storage.Value.ImportsDirectory, id), new FetchShare(board, id), cancellationToken);
+        var fetched = source with { File = Path.GetFileName(media.File), Chapters = media.Chapters, Captions = media.Captions };
+        var language = LanguageTag.Match(media.Language, loaded.Engine.Recognizer.Languages) is null ? null : media.Language;
+        await registry.DescribeAsync(id, fetched, media.Title ?? media.Name, language);
+        return fetched;
     }
 
     private async Task PublishAsync(string id, string file, CancellationToken cancellationToken)

@@ -196,7 +196,7 @@ public sealed partial class AudioTrack
     {
         SessionEndReason.FinishRequested => PublisherStop.SessionFinished,
         SessionEndReason.RecordingLimit => PublisherStop.RecordingLimit,
-        SessionEndReason.SourceUnreadable => PublisherStop.SourceUnreadable,
+        SessionEndReason.SourceUnreadable or SessionEndReason.ToolMissing => PublisherStop.SourceUnreadable,
         SessionEndReason.StorageFailed => PublisherStop.StorageFailed,
         SessionEndReason.EngineFailed => PublisherStop.EngineFailed,
         SessionEndReason.Deleted => PublisherStop.SessionDeleted,

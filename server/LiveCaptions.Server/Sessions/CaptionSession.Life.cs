@@ -100,7 +100,8 @@ public sealed partial class CaptionSession
             track.Dispose();
         }
 
-        var failed = reason is SessionEndReason.EngineFailed or SessionEndReason.StorageFailed or SessionEndReason.SourceUnreadable;
+        var failed = reason is SessionEndReason.EngineFailed or SessionEndReason.StorageFailed
+            or SessionEndReason.SourceUnreadable or SessionEndReason.ToolMissing;
         await MoveToAsync(failed ? SessionState.Failed : SessionState.Finished);
         await GiveBackSeqsAsync();
         LogEnded(_around.Logger, Id, reason, _cueCount, AudioFormat.ToSeconds(_row.Samples));

@@ -6,17 +6,19 @@ namespace LiveCaptions.Server.Sessions;
 
 /// <summary>What an import is made of; kept with its session as JSON.</summary>
 /// <param name="Name">As people know it: the file's name, or the address.</param>
-/// <param name="File">The uploaded file's name in the folder of imports; null where an address is fetched.</param>
+/// <param name="File">The file's name in the folder of imports; null while an address is not fetched.</param>
 /// <param name="Url">The address; null where a file was uploaded.</param>
 public sealed record ImportSource(string Name, string? File = null, Uri? Url = null)
 {
-    /// <summary>Whether this is all there is to be fetched and the address may go on for ever.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public bool Live { get; init; }
+    /// <summary>As the address's page has them.</summary>
+    public IReadOnlyList<MediaChapter>? Chapters { get; init; }
+
+    /// <summary>Languages that it has captions in already, made by people.</summary>
+    public IReadOnlyList<string>? Captions { get; init; }
 
     /// <summary>What the session is called where nobody gave it a title.</summary>
     [JsonIgnore]
-    public string? Title => File is null ? null : Path.GetFileNameWithoutExtension(Name);
+    public string? Title => Url is not null ? null : Path.GetFileNameWithoutExtension(Name);
 
     public string ToJson() => JsonSerializer.Serialize(this, CaptionJson.Options);
 

@@ -163,6 +163,14 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
         }
     }
 
+    /// <summary>Keeps what is known of an import once its address is fetched; what its creator asked for stays.</summary>
+    public Task DescribeAsync(string id, ImportSource source, string? title, string? language) => around.Sessions.ChangeAsync(id, session =>
+    {
+        session.Import = source.ToJson();
+        session.Title ??= title;
+        session.Language ??= language;
+    });
+
     /// <summary>Imports that are not at their end, those that have begun first.</summary>
     public Task<List<SessionRow>> ListImportsAsync() => around.Sessions.ListImportsAsync();
 

@@ -39,7 +39,7 @@ public sealed class SessionRow
     public string? EndMessage { get; set; }
 
     /// <summary>Where its audio is fetched from, as JSON; null for sessions that somebody publishes.</summary>
-    public string? Import { get; init; }
+    public string? Import { get; set; }
 
     /// <summary>Length in 16 kHz samples once it has ended.</summary>
     public long Samples { get; set; }

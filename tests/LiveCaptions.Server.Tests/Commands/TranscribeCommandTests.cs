@@ -4,6 +4,7 @@ using System.Text.Json;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Commands;
 using LiveCaptions.Server.Tests.Fakes;
+using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
 using Microsoft.Extensions.Time.Testing;
@@ -17,6 +18,7 @@ public sealed class TranscribeCommandTests : IDisposable
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
     private FakeRecognizer _recognizer = new();
+    private string _ytDlp = "yt-dlp";
     private int _loads;
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -74,7 +76,7 @@ public sealed class TranscribeCommandTests : IDisposable
     [InlineData("--language", "tlh")]
     [InlineData("--provider", "abacus")]
     [InlineData("--frobnicate", "1")]
-    [InlineData("https://example.test/talk.mp3", "--realtime")]
+    [InlineData("ftp://example.test/talk.mp3", "--realtime")]
     public async Task Wrong_usage_is_one_line_and_code_2(string option, string value)
     {
         Assert.Equal(ExitCode.WrongUsage, await RunAsync(Record("a.wav", FakeSpeech.Say(1)), option, value));
@@ -172,6 +174,45 @@ public sealed class TranscribeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Addresses_are_fetched_and_their_captions_called_after_them()
+    {
+        await using var host = await MediaHost.StartAsync(TestImports.Wav(FakeSpeech.Say(1, 2)));
+        using var tool = new FakeYtDlp(TestImports.Wav(FakeSpeech.Say(3)), """{"id": "x", "title": "One/two"}""");
+        _ytDlp = tool.Program;
+        var code = await RunAsync(host.At("talk.wav?sig=1"), host.At("page"), host.At("none.wav"), "--out", PathOf("out"), "--formats", "txt");
+
+        Assert.Equal(ExitCode.UnreadableInput, code);
+        Assert.Contains("w1 w2", await File.ReadAllTextAsync(PathOf("out/talk.txt")), StringComparison.Ordinal);
+        Assert.Contains("w3", await File.ReadAllTextAsync(PathOf("out/One_two.txt")), StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(PathOf("out")).Length);
+        Assert.Contains("none.wav: 127.0.0.1 answered 404", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_without_yt_dlp_is_code_4()
+    {
+        await using var host = await MediaHost.StartAsync([]);
+        _ytDlp = "/nowhere/yt-dlp";
+        Assert.Equal(ExitCode.Missing, await RunAsync(host.At("page"), "--out", PathOf("out")));
+        Assert.Equal("livecaptions transcribe: yt-dlp is not installed. Get it with: sudo apt-get install yt-dlp\n", _error.ToString());
+    }
+
+    [Fact]
+    public async Task Fetched_file_is_kept_for_the_next_run_when_transcribing_breaks_off()
+    {
+        await using var host = await MediaHost.StartAsync(TestImports.Wav([.. FakeSpeech.Say(1), .. FakeSpeech.Say(2), .. FakeSpeech.Say(3)]));
+        _recognizer = BreaksOffBehind(1);
+        Assert.Equal(ExitCode.Failed, await RunAsync(host.At("cut.wav"), "--out", PathOf("out"), "--formats", "txt"));
+        var asked = host.Asked.Count;
+
+        _recognizer = new FakeRecognizer();
+        Assert.Equal(ExitCode.Done, await RunAsync(host.At("cut.wav"), "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(asked, host.Asked.Count);
+        Assert.InRange(_recognizer.Decoded, 1, 2);
+        Assert.Equal([PathOf("out/cut.txt")], Directory.GetFiles(PathOf("out")));
+    }
+
+    [Fact]
     public async Task Nothing_is_left_beside_the_output_where_nothing_was_kept()
     {
         _recognizer = new FakeRecognizer { BeforeFrame = (_, _) => throw new InvalidOperationException("killed") };
@@ -201,7 +242,7 @@ public sealed class TranscribeCommandTests : IDisposable
     private int KeptLines()
     {
         // It is locked against .NET.
-        using var cat = Process.Start(new ProcessStartInfo("cat", [PathOf("out/.talk.livecaptions-journal")]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var cat = Process.Start(new ProcessStartInfo("cat", [Directory.GetFiles(PathOf("out"), ".*.livecaptions-journal")[0]]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         return cat.StandardOutput.ReadToEnd().Count(letter => letter == '\n');
     }
 
@@ -224,7 +265,8 @@ public sealed class TranscribeCommandTests : IDisposable
                     _loads++;
                     return Task.FromResult(_recognizer.ToEngine());
                 },
-                time),
+                time,
+                _ytDlp),
         },
         ["transcribe", .. arguments],
         TextWriter.Synchronized(_output),

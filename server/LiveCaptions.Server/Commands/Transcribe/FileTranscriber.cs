@@ -10,11 +10,12 @@ namespace LiveCaptions.Server.Commands.Transcribe;
 /// <summary>One file through the pipeline that live sessions use: audio → transcripts → cues → a document to export.</summary>
 internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest request, TimeProvider time)
 {
+    /// <param name="name">What the session is called.</param>
     /// <param name="journal">Finals of an earlier run that was killed; gets those that this one makes. Null keeps none.</param>
     /// <param name="progress">Gets seconds done, and seconds in all where known.</param>
     /// <exception cref="MediaReadException">The input holds no readable audio.</exception>
     public async Task<CaptionDocument> TranscribeAsync(
-        string input, FinalsJournal? journal, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
+        string input, string name, FinalsJournal? journal, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
         await using var reader = await MediaFile.OpenAsync(input, cancellationToken);
@@ -26,7 +27,6 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
             Interims = request.RealTime,
             Known = number => journal?.Known.GetValueOrDefault(number)?.Words,
         });
-        var name = Path.GetFileNameWithoutExtension(input);
         var timeline = new CueTimeline(name, new CueOptions(), time);
         var finals = new List<Cue>();
         await foreach (var heard in pipeline.RunAsync(source, cancellationToken))
