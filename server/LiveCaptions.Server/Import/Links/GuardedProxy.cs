@@ -79,6 +79,11 @@ internal sealed class GuardedProxy : IAsyncDisposable
 
         var isTunnel = method == "CONNECT";
         var url = new Uri(isTunnel ? $"https://{target}" : target);
+        if (url.Scheme is not ("http" or "https"))
+        {
+            return;
+        }
+
         Socket server;
         try
         {
