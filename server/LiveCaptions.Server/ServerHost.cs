@@ -2,6 +2,8 @@ using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Import;
+using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Ingest.WebSockets;
@@ -61,6 +63,7 @@ public static class ServerHost
         Bind<IngestOptions>("Ingest");
         Bind<WhipOptions>("Whip");
         Bind<RtmpOptions>("Rtmp");
+        Bind<ImportOptions>("Import");
         Bind<CueOptions>("Cues");
         Bind<EngineOptions>("Engine").Configure(engine => engine.ModelsDirectory = configuration["MODELS"] ?? Path.Combine(builder.Environment.ContentRootPath, engine.ModelsDirectory));
         Bind<StorageOptions>("Storage").Configure(storage => storage.DataDirectory = Path.GetFullPath(configuration["DATA"] ?? Path.Combine(builder.Environment.ContentRootPath, storage.DataDirectory)));
@@ -80,12 +83,17 @@ public static class ServerHost
 
     private static void AddSessions(IServiceCollection services) => services
         .AddSingleton(new LoadedEngine(FetchedEngine.LoadAsync))
+        .AddSingleton<ImportBoard>()
         .AddSingleton<SessionSurroundings>()
         .AddSingleton<SessionRegistry>()
         .AddSingleton<CaptionGauges>();
 
     // Hosted services stop from the last to the first: sessions send their publishers away before ports close.
     private static void AddIngest(IServiceCollection services) => services
+        .AddSingleton(provider => Links(provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<ImportOptions>>().Value, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ImportRun>()
+        .AddSingleton<ImportQueue>()
+        .AddSingleton<ImportDesk>()
         .AddSingleton<IngestGate>()
         .AddSingleton<WebSocketIngest>()
         .AddSingleton<WhipIngest>()
@@ -96,7 +104,11 @@ public static class ServerHost
         .AddHostedService(provider => provider.GetRequiredService<WebRtcHost>())
         .AddHostedService(provider => provider.GetRequiredService<WhipSessions>())
         .AddHostedService(provider => provider.GetRequiredService<RtmpHost>())
-        .AddHostedService<EngineLoader>();
+        .AddHostedService<EngineLoader>()
+        .AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
+
+    private static LinkFetcher Links(ImportOptions import, TimeProvider time) => new(
+        new FetchOptions { AllowPrivateAddresses = import.AllowPrivateAddresses, MaxBytes = import.MaxBytes, YtDlp = import.YtDlp }, time);
 
     private static void AddLive(IServiceCollection services)
     {
@@ -145,6 +157,7 @@ public static class ServerHost
         app.MapHub<CaptionHub>("/hubs/captions");
         var api = app.MapGroup("/api");
         SessionEndpoints.Map(api);
+        ImportEndpoints.Map(api);
         CueEndpoints.Map(api);
         SinkEndpoints.Map(api);
         HlsEndpoints.Map(api);

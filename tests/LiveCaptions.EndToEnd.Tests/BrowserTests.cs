@@ -69,6 +69,29 @@ public sealed class BrowserTests
     }
 
     [Fact]
+    public async Task An_uploaded_file_is_captioned_whole_and_a_bad_one_is_told()
+    {
+        using var folder = new TempFolder();
+        var (good, bad) = (folder.File("tones.wav"), folder.File("film.mp4"));
+        WavFile.Write(good, Tones.Speak(WordCount));
+        await File.WriteAllTextAsync(bad, "no film");
+        await using var server = await TestServer.StartAsync();
+        await using var chromium = await Chromium.StartAsync();
+        var page = await chromium.OpenAsync(server.Address);
+        var studio = new StudioPage(page);
+
+        await studio.UploadAsync(good);
+        await studio.ShowsAsync("finished");
+        Assert.Equal(Tones.Words(WordCount), WordsIn(await studio.Transcript.InnerTextAsync()));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "New session" }).ClickAsync();
+        await studio.UploadAsync(bad);
+        await studio.ShowsAsync("failed");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("film.mp4: Invalid data");
+        Assert.Empty(chromium.Complaints);
+    }
+
+    [Fact]
     public async Task Who_comes_late_reads_what_was_said_before()
     {
         using var folder = new TempFolder();

@@ -34,6 +34,14 @@ public sealed class StudioPage(IPage page)
         await ShowsAsync("live");
     }
 
+    /// <summary>Hands a file to the server, to be captioned as fast as possible.</summary>
+    public async Task UploadAsync(string path)
+    {
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Upload" }).CheckAsync();
+        await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(path);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start captions" }).ClickAsync();
+    }
+
     public async Task StopAsync()
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();

@@ -45,6 +45,12 @@ export interface Session {
   engine?: string;
   cueCount?: number;
   lostAudio?: number;
+  /** File or address that it is made of. */
+  source?: string;
+  /** How far that is, 0 to 1, where the length is known. */
+  progress?: number;
+  /** What is being done, or what went wrong. */
+  message?: string;
 }
 
 /** The answer to creating a session: only its creator gets the stream key. */

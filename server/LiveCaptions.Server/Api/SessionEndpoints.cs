@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Import;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Keys;
@@ -42,24 +43,7 @@ public static class SessionEndpoints
         }
 
         var key = StreamKey.Create();
-        var settings = new SessionSettings
-        {
-            Diarization = request.Diarization,
-            Emotion = request.Emotion,
-            MaxSpeakers = request.MaxSpeakers,
-            Keyterms = request.Keyterms,
-        };
-        var row = await registry.CreateAsync(new SessionRow
-        {
-            Id = SessionId.Create(),
-            Title = string.IsNullOrWhiteSpace(request.Title) ? null : request.Title.Trim(),
-            Language = string.IsNullOrWhiteSpace(request.Language) ? null : request.Language,
-            Engine = engine.Recognizer.Name,
-            Settings = settings.ToJson(),
-            IsPublic = request.Public ?? false,
-            StreamKeyHash = StreamKey.Hash(key),
-            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()),
-        });
+        var row = await registry.CreateAsync(NewSession.Create(SessionId.Create(), request, engine, key, time.GetUtcNow()));
         return TypedResults.Created($"/api/sessions/{row.Id}", SessionAddresses.Describe(SessionView.From(row, cueCount: 0, samples: 0), key, context.Request, rtmp.Port));
     }
 
@@ -90,14 +74,20 @@ public static class SessionEndpoints
         await registry.ViewAsync(id) is { } session ? TypedResults.Ok(session) : Problems.NoSession(id);
 
     private static async Task<Results<Ok<SessionView>, Accepted<SessionView>, ProblemHttpResult>> FinishAsync(
-        string id, SessionRegistry registry, CancellationToken cancellationToken) =>
-        await registry.FinishAsync(id, cancellationToken) switch
+        string id, SessionRegistry registry, ImportQueue imports, CancellationToken cancellationToken)
+    {
+        imports.Cancel(id);
+        return await registry.FinishAsync(id, cancellationToken) switch
         {
             null => Problems.NoSession(id),
             { State: SessionState.Live or SessionState.Finishing } session => TypedResults.Accepted($"/api/sessions/{id}", session),
             { } session => TypedResults.Ok(session),
         };
+    }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, SessionRegistry registry) =>
-        await registry.DeleteAsync(id) ? TypedResults.NoContent() : Problems.NoSession(id);
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, SessionRegistry registry, ImportQueue imports)
+    {
+        imports.Cancel(id);
+        return await registry.DeleteAsync(id) ? TypedResults.NoContent() : Problems.NoSession(id);
+    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveCaptions.Server.Commands.Transcribe;
+using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;
@@ -10,9 +11,10 @@ namespace LiveCaptions.Server.Commands;
 public static class TranscribeCommand
 {
     /// <param name="load">How to get the engine: the models, or a test's own.</param>
-    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time)
+    /// <param name="ytDlp">The program that fetches from pages.</param>
+    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time, string ytDlp = "yt-dlp")
     {
-        var inputs = new Argument<string[]>("INPUT") { Description = "Audio or video files, anything ffmpeg reads", Arity = ArgumentArity.OneOrMore };
+        var inputs = new Argument<string[]>("INPUT") { Description = "Audio or video files, anything ffmpeg reads, or addresses (pages through yt-dlp)", Arity = ArgumentArity.OneOrMore };
         var folder = new Option<string>("--out") { Description = "Folder for the caption files (default: the current one)", HelpName = "DIR", DefaultValueFactory = _ => "." };
         var formats = new Option<string>("--formats") { Description = "vtt, srt, txt, json: one or more, separated by commas", HelpName = "vtt,srt,…", DefaultValueFactory = _ => "vtt" };
         var realTime = new Option<bool>("--realtime") { Description = "Feed the audio no faster than it plays" };
@@ -42,7 +44,10 @@ public static class TranscribeCommand
             await using var loaded = await load(options, cancellationToken);
             request = request with { Language = Match(request.Language, loaded) };
             var configuration = result.InvocationConfiguration;
-            var run = new TranscribeRun(loaded, request, time, configuration.Output, configuration.Error);
+
+            // Who types an address may reach all that this machine does.
+            using var links = new LinkFetcher(new FetchOptions { AllowPrivateAddresses = true, YtDlp = ytDlp }, time);
+            var run = new TranscribeRun(loaded, request, links, time, configuration.Output, configuration.Error);
             return await ShowAsync(run, cancellationToken) ? ExitCode.Done : ExitCode.UnreadableInput;
         });
         return command;

@@ -16,6 +16,9 @@ public sealed class LoadedEngine(Func<SpeechEngineOptions, CancellationToken, Ta
     /// <summary>What made loading fail, if it did.</summary>
     public Exception? Failure => _ready.Task.Exception?.InnerException;
 
+    /// <summary>The engine, for who knows that it is ready.</summary>
+    public SpeechEngine Engine => TryGet(out var engine) ? engine : throw new InvalidOperationException("The speech engine is not loaded.");
+
     /// <summary>False while models load and interrupted sessions are taken up.</summary>
     public bool TryGet([NotNullWhen(true)] out SpeechEngine? engine)
     {

@@ -39,7 +39,7 @@ public sealed partial class AudioTrack
     {
         lock (_lock)
         {
-            if (_publisher is null && !IsClosed)
+            if (_publisher is null && !IsClosed && !_session.IsImport)
             {
                 _grace?.Dispose();
                 _grace = _time.CreateTimer(_ => OnGraceExpired(), state: null, _options.Grace, Timeout.InfiniteTimeSpan);
@@ -116,6 +116,14 @@ public sealed partial class AudioTrack
         }
     }
 
+    internal async ValueTask WaitForRecognitionAsync(long samplesBehind, CancellationToken cancellationToken)
+    {
+        while (Lag > samplesBehind && !IsClosed)
+        {
+            await Recording.WaitForReaderAsync(cancellationToken);
+        }
+    }
+
     internal void CountLost(long samples) => _session.CountLost(samples);
 
     internal void Detach(Publisher publisher, bool saidGoodbye)
@@ -188,6 +196,7 @@ public sealed partial class AudioTrack
     {
         SessionEndReason.FinishRequested => PublisherStop.SessionFinished,
         SessionEndReason.RecordingLimit => PublisherStop.RecordingLimit,
+        SessionEndReason.SourceUnreadable or SessionEndReason.ToolMissing => PublisherStop.SourceUnreadable,
         SessionEndReason.StorageFailed => PublisherStop.StorageFailed,
         SessionEndReason.EngineFailed => PublisherStop.EngineFailed,
         SessionEndReason.Deleted => PublisherStop.SessionDeleted,

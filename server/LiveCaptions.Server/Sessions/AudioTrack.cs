@@ -61,11 +61,11 @@ public sealed partial class AudioTrack : IDisposable
     public long Lag => Recording.Length - Math.Max(_reader?.Position ?? 0, Volatile.Read(ref _position));
 
     /// <summary>Whether its audio came faster than it was spoken: a file, whose lag is nobody's waiting.</summary>
-    public bool IsAheadOfTime =>
+    public bool IsAheadOfTime => _session.IsImport ||
         StartedAt is { } start && AudioFormat.ToSeconds(Recording.Length) > (_time.GetUtcNow() - start).TotalSeconds + 5;
 
     /// <summary>When the sample at a position of the track came in; null where that is not known any more.</summary>
-    public DateTimeOffset? ReceivedAt(long position) => _arrivals.Find(position);
+    public DateTimeOffset? ReceivedAt(long position) => _session.IsImport ? null : _arrivals.Find(position);
 
     /// <summary>
     /// Recognises from where it stands to the recording's end, publishing on the way. A flush ends one run of the pipeline and
@@ -117,6 +117,8 @@ public sealed partial class AudioTrack : IDisposable
         {
             Language = _session.RecognizerLanguage(engine),
             StartPosition = _position,
+            Interims = !_session.IsImport,
+            Background = _session.IsImport,
         });
         await foreach (var transcript in pipeline.RunAsync(reader, cancellationToken))
         {

@@ -100,7 +100,8 @@ public sealed partial class CaptionSession
             track.Dispose();
         }
 
-        var failed = reason is SessionEndReason.EngineFailed or SessionEndReason.StorageFailed;
+        var failed = reason is SessionEndReason.EngineFailed or SessionEndReason.StorageFailed
+            or SessionEndReason.SourceUnreadable or SessionEndReason.ToolMissing;
         await MoveToAsync(failed ? SessionState.Failed : SessionState.Finished);
         await GiveBackSeqsAsync();
         LogEnded(_around.Logger, Id, reason, _cueCount, AudioFormat.ToSeconds(_row.Samples));
@@ -114,8 +115,9 @@ public sealed partial class CaptionSession
             _row.State = state;
         }
 
-        var (samples, lost, endedAt, endReason) = (_row.Samples, _row.LostSamples, _row.EndedAt, _row.EndReason);
-        await _around.Sessions.ChangeAsync(Id, s => (s.State, s.Samples, s.LostSamples, s.EndedAt, s.EndReason) = (state, samples, lost, endedAt, endReason));
+        var (samples, lost, endedAt, endReason, message) = (_row.Samples, _row.LostSamples, _row.EndedAt, _row.EndReason, _row.EndMessage);
+        await _around.Sessions.ChangeAsync(
+            Id, s => (s.State, s.Samples, s.LostSamples, s.EndedAt, s.EndReason, s.EndMessage) = (state, samples, lost, endedAt, endReason, message));
         await AnnounceAsync();
     }
 

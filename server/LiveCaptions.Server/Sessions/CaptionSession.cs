@@ -42,6 +42,9 @@ public sealed partial class CaptionSession : IDisposable
 
     public SessionState State => _row.State;
 
+    /// <summary>Made of a file or an address, which nobody waits for as it is spoken.</summary>
+    public bool IsImport => _row.Import is not null;
+
     /// <summary>Whether a publisher may still come.</summary>
     public bool TakesAudio => State is SessionState.Created or SessionState.Live && (Tracks.Count == 0 || Tracks.Any(t => !t.IsClosed));
 
@@ -69,7 +72,7 @@ public sealed partial class CaptionSession : IDisposable
             lock (_lock)
             {
                 var lag = State is SessionState.Live or SessionState.Finishing ? _tracks.Select(t => t.Lag).DefaultIfEmpty().Max() : (long?)null;
-                return SessionView.From(_row, _cueCount, Samples, lag);
+                return _around.Imports.Complete(SessionView.From(_row, _cueCount, Samples, lag));
             }
         }
     }
@@ -121,6 +124,20 @@ public sealed partial class CaptionSession : IDisposable
         foreach (var track in Tracks)
         {
             track.End(SessionEndReason.FinishRequested);
+        }
+    }
+
+    /// <summary>Takes no more audio, as there is none to be had. What there is is still recognised.</summary>
+    public void Fail(SessionEndReason reason, string message)
+    {
+        lock (_lock)
+        {
+            _row.EndMessage ??= message;
+        }
+
+        foreach (var track in Tracks)
+        {
+            track.End(reason);
         }
     }
 

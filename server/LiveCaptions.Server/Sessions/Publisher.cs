@@ -19,6 +19,9 @@ public sealed class Publisher
     /// <summary>Seconds of audio that are on disk: a publisher that comes back sends from here.</summary>
     public double Received => AudioFormat.ToSeconds(_track.Recording.Length);
 
+    /// <summary>Samples that are on disk.</summary>
+    public long Position => _track.Recording.Length;
+
     internal bool HasAppended { get; set; }
 
     /// <summary>
@@ -30,6 +33,9 @@ public sealed class Publisher
 
     /// <summary>Adds samples (16 kHz mono) to the recording; ignored once the publisher was stopped.</summary>
     public ValueTask AppendAsync(ReadOnlyMemory<short> samples) => _track.AppendAsync(this, samples);
+
+    /// <summary>For publishers that have more at hand than can be recognised: waits until recognition is no further behind than that, or the track is closed.</summary>
+    public ValueTask WaitForRecognitionAsync(long samplesBehind, CancellationToken cancellationToken) => _track.WaitForRecognitionAsync(samplesBehind, cancellationToken);
 
     /// <summary>Counts samples that the transport lost; what stands in their place was appended all the same.</summary>
     public void CountLost(long samples) => _track.CountLost(samples);

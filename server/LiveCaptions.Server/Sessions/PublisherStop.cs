@@ -8,6 +8,7 @@ public enum PublisherStop
     SessionFinished,
     SessionDeleted,
     RecordingLimit,
+    SourceUnreadable,
     StorageFailed,
     EngineFailed,
     ServerStopping,

@@ -55,5 +55,6 @@ public sealed class RecordingReader : IAudioSource
         }
 
         Volatile.Write(ref _position, _position + buffer.Length);
+        _recording.TellRead();
     }
 }

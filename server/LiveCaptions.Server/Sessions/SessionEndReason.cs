@@ -21,6 +21,12 @@ public enum SessionEndReason
     /// <summary>The speech engine failed again and again at the same place.</summary>
     EngineFailed,
 
+    /// <summary>The file or address that it was to be made of cannot be read, or not to its end.</summary>
+    SourceUnreadable,
+
+    /// <summary>A program that fetching or reading it needs is not installed on the server.</summary>
+    ToolMissing,
+
     /// <summary>The session was deleted.</summary>
     Deleted,
 

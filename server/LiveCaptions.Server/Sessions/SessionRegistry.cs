@@ -19,8 +19,8 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
 
     public IEnumerable<CaptionSession> Live => _live.Values;
 
-    /// <summary>Tracks with audio coming, expected, or still being recognised.</summary>
-    public int LiveTracks => _live.Values.Sum(s => s.Tracks.Count(t => !t.Done));
+    /// <summary>Tracks with audio coming, expected, or still being recognised; without imports, which give way.</summary>
+    public int LiveTracks => _live.Values.Where(s => !s.IsImport).Sum(s => s.Tracks.Count(t => !t.Done));
 
     /// <summary>Seconds that the live stream that is furthest behind is behind.</summary>
     public double Lag => AudioFormat.ToSeconds(OpenTracks.Select(t => t.Lag).DefaultIfEmpty().Max());
@@ -101,7 +101,7 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
             var track = session.FindTrack(speaker);
             if (track is null)
             {
-                if (FindObstacle(engine) is { } full)
+                if (!session.IsImport && FindObstacle(engine) is { } full)
                 {
                     await CloseUnusedAsync(session);
                     return (null, PublishObstacle.Full, full);
@@ -141,7 +141,7 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
         var live = FindLive(id);
         if (live is null)
         {
-            await FinishUnpublishedAsync(id);
+            await EndUnpublishedAsync(id, SessionState.Finished, SessionEndReason.FinishRequested, message: null);
         }
         else
         {
@@ -151,6 +151,31 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
 
         return live?.View ?? await ViewAsync(id);
     }
+
+    /// <summary>Ends a session whose audio cannot be had, whether some of it is there or none.</summary>
+    public async Task FailAsync(string id, SessionEndReason reason, string message)
+    {
+        if (FindLive(id) is { } live)
+        {
+            live.Fail(reason, message);
+            await live.Ended;
+        }
+        else
+        {
+            await EndUnpublishedAsync(id, SessionState.Failed, reason, message);
+        }
+    }
+
+    /// <summary>Keeps what is known of an import once its address is fetched; what its creator asked for stays.</summary>
+    public Task DescribeAsync(string id, ImportSource source, string? title, string? language) => around.Sessions.ChangeAsync(id, session =>
+    {
+        session.Import = source.ToJson();
+        session.Title ??= title;
+        session.Language ??= language;
+    });
+
+    /// <summary>Imports that are not at their end, those that have begun first.</summary>
+    public Task<List<SessionRow>> ListImportsAsync() => around.Sessions.ListImportsAsync();
 
     /// <summary>Deletes a session, live or not, with its finals and recordings.</summary>
     /// <returns>False when there is none.</returns>

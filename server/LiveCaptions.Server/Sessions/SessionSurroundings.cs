@@ -11,6 +11,7 @@ public sealed class SessionSurroundings(
     FinalStore finals,
     CueBroadcaster broadcaster,
     CaptionMetrics metrics,
+    ImportBoard imports,
     TimeProvider time,
     IOptions<SessionOptions> options,
     IOptions<CueOptions> cueOptions,
@@ -24,6 +25,8 @@ public sealed class SessionSurroundings(
     public CueBroadcaster Broadcaster => broadcaster;
 
     public CaptionMetrics Metrics => metrics;
+
+    public ImportBoard Imports => imports;
 
     public TimeProvider Time => time;
 

@@ -22,6 +22,21 @@ public sealed record SessionView
     /// <summary>Why it ended: <c>publisherClosed</c>, <c>graceExpired</c>, <c>finishRequested</c>, …</summary>
     public string? EndReason { get; init; }
 
+    /// <summary>What went wrong, or what an import is doing, in one line.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>File or address that it is made of; absent where somebody publishes.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>As the page of an imported address has them.</summary>
+    public IReadOnlyList<MediaChapter>? Chapters { get; init; }
+
+    /// <summary>Languages that an imported address has captions in already.</summary>
+    public IReadOnlyList<string>? ExistingCaptions { get; init; }
+
+    /// <summary>How far an import is, 0 to 1, where the length is known.</summary>
+    public double? Progress { get; init; }
+
     /// <summary>Seconds of audio so far.</summary>
     public required double Duration { get; init; }
 
@@ -53,6 +68,7 @@ public sealed record SessionView
     public static SessionView From(SessionRow row, int cueCount, long samples, long? lag = null)
     {
         var settings = SessionSettings.FromJson(row.Settings);
+        var source = ImportSource.FromJson(row.Import);
         return new SessionView
         {
             Id = row.Id,
@@ -62,6 +78,10 @@ public sealed record SessionView
             StartedAt = row.StartedAt,
             EndedAt = row.EndedAt,
             EndReason = row.EndReason is { } reason ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()) : null,
+            Message = row.EndMessage,
+            Source = source?.Name,
+            Chapters = source?.Chapters,
+            ExistingCaptions = source?.Captions,
             Duration = Seconds(samples),
             Language = row.Language,
             Engine = row.Engine,

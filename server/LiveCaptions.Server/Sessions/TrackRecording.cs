@@ -23,6 +23,10 @@ public sealed class TrackRecording : IDisposable
     private readonly Channel<bool> _grown = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
+    // Says "look again" to who appends no further than so much ahead of the reader.
+    private readonly Channel<bool> _read = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
     private long _length;
     private bool _complete;
     private bool _disposed;
@@ -96,6 +100,7 @@ public sealed class TrackRecording : IDisposable
         }
 
         _grown.Writer.TryWrite(true);
+        _read.Writer.TryWrite(true);
     }
 
     /// <summary>A reader from <paramref name="position"/> on; the one before it must be done with.</summary>
@@ -118,6 +123,7 @@ public sealed class TrackRecording : IDisposable
         }
 
         _grown.Writer.TryComplete();
+        _read.Writer.TryComplete();
     }
 
     internal void Read(Span<short> samples, long position)
@@ -155,6 +161,17 @@ public sealed class TrackRecording : IDisposable
         if (await _grown.Reader.WaitToReadAsync(cancellationToken))
         {
             _grown.Reader.TryRead(out _);
+        }
+    }
+
+    internal void TellRead() => _read.Writer.TryWrite(true);
+
+    /// <summary>Waits until the reader has read, or nothing more can be appended.</summary>
+    internal async ValueTask WaitForReaderAsync(CancellationToken cancellationToken)
+    {
+        if (await _read.Reader.WaitToReadAsync(cancellationToken))
+        {
+            _read.Reader.TryRead(out _);
         }
     }
 

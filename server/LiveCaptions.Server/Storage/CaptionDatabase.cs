@@ -25,6 +25,7 @@ public sealed class CaptionDatabase : IDisposable
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(_storage.RecordingsDirectory);
+        Directory.CreateDirectory(_storage.ImportsDirectory);
         await using var db = new CaptionDbContext(_options);
         await db.Database.MigrateAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);

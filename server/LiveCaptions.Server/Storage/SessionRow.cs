@@ -35,6 +35,12 @@ public sealed class SessionRow
 
     public SessionEndReason? EndReason { get; set; }
 
+    /// <summary>What went wrong, in one line, where the reason alone does not say it.</summary>
+    public string? EndMessage { get; set; }
+
+    /// <summary>Where its audio is fetched from, as JSON; null for sessions that somebody publishes.</summary>
+    public string? Import { get; set; }
+
     /// <summary>Length in 16 kHz samples once it has ended.</summary>
     public long Samples { get; set; }
 

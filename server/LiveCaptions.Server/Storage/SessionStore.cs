@@ -31,6 +31,13 @@ public sealed class SessionStore(CaptionDatabase database)
         return sessions.OrderByDescending(s => s.CreatedAt).ThenByDescending(s => s.Id).Take(limit).ToListAsync();
     });
 
+    /// <summary>Imports that are not at their end, those that have begun first.</summary>
+    public Task<List<SessionRow>> ListImportsAsync() => database.ReadAsync(db => db.Sessions
+        .Where(s => s.Import != null && (s.State == SessionState.Created || s.State == SessionState.Live || s.State == SessionState.Finishing))
+        .OrderBy(s => s.State == SessionState.Created)
+        .ThenBy(s => s.CreatedAt)
+        .ToListAsync());
+
     /// <summary>Sessions that a stopped server left in the middle.</summary>
     public Task<List<SessionRow>> ListInterruptedAsync() => database.ReadAsync(db => db.Sessions
         .Include(s => s.Tracks.OrderBy(t => t.Number))

@@ -11,5 +11,8 @@ public sealed class StorageOptions
 
     public string DatabasePath => Path.Combine(DataDirectory, "livecaptions.db");
 
+    /// <summary>Files that are being imported, until they are done.</summary>
+    public string ImportsDirectory => Path.Combine(DataDirectory, "imports");
+
     public string RecordingsDirectory => Path.Combine(DataDirectory, "recordings");
 }

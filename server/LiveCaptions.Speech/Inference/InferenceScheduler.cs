@@ -2,16 +2,20 @@ namespace LiveCaptions.Speech.Inference;
 
 /// <summary>
 /// Runs decodes off the I/O threads: at most as many at once as there are cores, the earliest deadline first. Nothing is dropped here;
-/// a stream has one decode waiting at most, so the queue is bounded by the number of streams.
+/// a stream has one decode waiting at most, so the queue is bounded by the number of streams. A decode that runs cannot be pushed aside:
+/// while there are streams in the foreground, those in the background leave one worker free.
 /// </summary>
 public sealed class InferenceScheduler : IAsyncDisposable
 {
     private readonly PriorityQueue<Entry, (long Deadline, long Order)> _queue = new();
+    private readonly Queue<Entry> _setAside = new();
     private readonly SemaphoreSlim _ready = new(0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task[] _workers;
     private readonly TimeProvider _time;
     private long _order;
+    private int _foregroundStreams;
+    private int _backgroundRuns;
     private bool _stopped;
 
     /// <param name="concurrency">Decodes at once; 0 means one per core.</param>
@@ -27,14 +31,16 @@ public sealed class InferenceScheduler : IAsyncDisposable
 
     /// <summary>Runs <paramref name="decode"/> on a worker thread once nothing with an earlier deadline waits.</summary>
     /// <param name="slack">How long after now the result is wanted: interims can wait a little, finals not.</param>
-    public async Task<T> RunAsync<T>(Func<T> decode, TimeSpan slack, CancellationToken cancellationToken)
+    /// <param name="background">Leaves a worker to the streams of <see cref="EnterForeground"/>.</param>
+    public async Task<T> RunAsync<T>(Func<T> decode, TimeSpan slack, CancellationToken cancellationToken, bool background = false)
     {
         var scheduled = new ScheduledDecode<T>(decode, cancellationToken);
         var deadline = _time.GetUtcNow().Ticks + slack.Ticks;
         lock (_queue)
         {
             ObjectDisposedException.ThrowIf(_stopped, this);
-            _queue.Enqueue(new Entry(scheduled.Run, scheduled.CancelUnlessBegun), (deadline, _order++));
+            var turn = (deadline, _order++);
+            _queue.Enqueue(new Entry(scheduled.Run, scheduled.CancelUnlessBegun, background, turn), turn);
         }
 
         _ready.Release();
@@ -43,6 +49,11 @@ public sealed class InferenceScheduler : IAsyncDisposable
         await using var cancelling = cancellationToken.Register(scheduled.CancelUnlessBegun);
         return await scheduled.Result;
     }
+
+    /// <summary>A stream begins whose speaker waits for the result.</summary>
+    public void EnterForeground() => Interlocked.Increment(ref _foregroundStreams);
+
+    public void LeaveForeground() => Interlocked.Decrement(ref _foregroundStreams);
 
     public async ValueTask DisposeAsync()
     {
@@ -58,6 +69,11 @@ public sealed class InferenceScheduler : IAsyncDisposable
             work.Abandon();
         }
 
+        while (_setAside.TryDequeue(out var work))
+        {
+            work.Abandon();
+        }
+
         _ready.Dispose();
         _stop.Dispose();
     }
@@ -69,7 +85,11 @@ public sealed class InferenceScheduler : IAsyncDisposable
             while (true)
             {
                 _ready.Wait(_stop.Token);
-                Next().Run();
+                if (Next() is { } work)
+                {
+                    work.Run();
+                    Finish(work);
+                }
             }
         }
         catch (OperationCanceledException)
@@ -78,13 +98,48 @@ public sealed class InferenceScheduler : IAsyncDisposable
         }
     }
 
-    private Entry Next()
+    /// <returns>Null when the next one has to let a worker be free.</returns>
+    private Entry? Next()
     {
         lock (_queue)
         {
-            return _queue.Dequeue();
+            var next = _queue.Dequeue();
+            if (!next.Background)
+            {
+                return next;
+            }
+
+            if (_backgroundRuns >= BackgroundLimit)
+            {
+                _setAside.Enqueue(next);
+                return null;
+            }
+
+            _backgroundRuns++;
+            return next;
         }
     }
 
-    private readonly record struct Entry(Action Run, Action Abandon);
+    private int BackgroundLimit => Volatile.Read(ref _foregroundStreams) == 0 ? Concurrency : Math.Max(1, Concurrency - 1);
+
+    private void Finish(Entry work)
+    {
+        if (!work.Background)
+        {
+            return;
+        }
+
+        // Something is set aside only while something of its kind runs, so that always comes back to it.
+        lock (_queue)
+        {
+            _backgroundRuns--;
+            while (_setAside.TryDequeue(out var waiting))
+            {
+                _queue.Enqueue(waiting, waiting.Turn);
+                _ready.Release();
+            }
+        }
+    }
+
+    private readonly record struct Entry(Action Run, Action Abandon, bool Background, (long Deadline, long Order) Turn);
 }

@@ -9,6 +9,15 @@ public sealed record RecognizerStreamOptions
     /// <summary>False where nobody looks at interims (files): the engine then decodes each utterance once.</summary>
     public bool Interims { get; init; } = true;
 
+    /// <summary>True where nobody waits for the result: other streams' decodes then go first.</summary>
+    public bool Background { get; init; }
+
     /// <summary>Position of the first sample that the stream will see.</summary>
     public long StartPosition { get; init; }
+
+    /// <summary>
+    /// Words of finals that an earlier run made of the same audio from the same start, by number of the utterance; null for one that it did not make.
+    /// An engine need not decode these again. It still hears their audio, so that what comes behind them is what it would have been.
+    /// </summary>
+    public Func<int, IReadOnlyList<Word>?>? Known { get; init; }
 }

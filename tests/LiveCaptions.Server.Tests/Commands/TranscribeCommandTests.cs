@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Text.Json;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Commands;
 using LiveCaptions.Server.Tests.Fakes;
+using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
 using Microsoft.Extensions.Time.Testing;
@@ -15,6 +17,8 @@ public sealed class TranscribeCommandTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("livecaptions-transcribe-");
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
+    private FakeRecognizer _recognizer = new();
+    private string _ytDlp = "yt-dlp";
     private int _loads;
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -72,7 +76,7 @@ public sealed class TranscribeCommandTests : IDisposable
     [InlineData("--language", "tlh")]
     [InlineData("--provider", "abacus")]
     [InlineData("--frobnicate", "1")]
-    [InlineData("https://example.test/talk.mp3", "--realtime")]
+    [InlineData("ftp://example.test/talk.mp3", "--realtime")]
     public async Task Wrong_usage_is_one_line_and_code_2(string option, string value)
     {
         Assert.Equal(ExitCode.WrongUsage, await RunAsync(Record("a.wav", FakeSpeech.Say(1)), option, value));
@@ -122,6 +126,134 @@ public sealed class TranscribeCommandTests : IDisposable
         Assert.True(steps >= 1_090, $"1.1 s of audio took {steps} ms");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(40)]
+    public async Task Broken_off_and_started_again_it_goes_on_and_writes_the_same_file(int bytesTorn)
+    {
+        var input = Record("talk.wav", [.. Enumerable.Range(1, 9).SelectMany(word => FakeSpeech.Say(word, word + 1))]);
+        string[] arguments = [input, "--formats", "vtt,srt,txt", "--out"];
+        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("undisturbed")]));
+
+        _recognizer = BreaksOffBehind(5);
+        Assert.Equal(ExitCode.Failed, await RunAsync([.. arguments, PathOf("out")]));
+        var made = _recognizer.Decoded;
+        Tear(Assert.Single(Directory.GetFiles(PathOf("out"))), bytesTorn);
+
+        _recognizer = new FakeRecognizer();
+        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("out")]));
+
+        Assert.InRange(made, 3, 8);
+        Assert.Equal(9 - made + (bytesTorn > 0 ? 1 : 0), _recognizer.Decoded);
+        Assert.Equal(Contents("undisturbed"), Contents("out"));
+    }
+
+    [Theory]
+    [InlineData("touched")]
+    [InlineData("longer")]
+    [InlineData("language")]
+    public async Task What_was_kept_of_another_input_is_not_used(string change)
+    {
+        var input = Record("talk.wav", [.. FakeSpeech.Say(1), .. FakeSpeech.Say(2), .. FakeSpeech.Say(3)]);
+        string[] arguments = [input, "--out", PathOf("out"), "--language", "en"];
+        _recognizer = BreaksOffBehind(2);
+        Assert.Equal(ExitCode.Failed, await RunAsync(arguments));
+
+        switch (change)
+        {
+            case "touched": File.SetLastWriteTimeUtc(input, File.GetLastWriteTimeUtc(input).AddSeconds(1)); break;
+            case "longer": Record("talk.wav", [.. FakeSpeech.Say(4), .. FakeSpeech.Say(5), .. FakeSpeech.Say(6), .. FakeSpeech.Say(7)]); break;
+            default: arguments[^1] = "de"; break;
+        }
+
+        _recognizer = new FakeRecognizer();
+        Assert.Equal(ExitCode.Done, await RunAsync(arguments));
+        Assert.Equal(change == "longer" ? 4 : 3, _recognizer.Decoded);
+        Assert.Equal([PathOf("out/talk.vtt")], Directory.GetFiles(PathOf("out")));
+    }
+
+    [Fact]
+    public async Task Addresses_are_fetched_and_their_captions_called_after_them()
+    {
+        await using var host = await MediaHost.StartAsync(TestImports.Wav(FakeSpeech.Say(1, 2)));
+        using var tool = new FakeYtDlp(TestImports.Wav(FakeSpeech.Say(3)), """{"id": "x", "title": "One/two"}""");
+        _ytDlp = tool.Program;
+        var code = await RunAsync(host.At("talk.wav?sig=1"), host.At("page"), host.At("none.wav"), "--out", PathOf("out"), "--formats", "txt");
+
+        Assert.Equal(ExitCode.UnreadableInput, code);
+        Assert.Contains("w1 w2", await File.ReadAllTextAsync(PathOf("out/talk.txt")), StringComparison.Ordinal);
+        Assert.Contains("w3", await File.ReadAllTextAsync(PathOf("out/One_two.txt")), StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(PathOf("out")).Length);
+        Assert.Contains("none.wav: 127.0.0.1 answered 404", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_without_yt_dlp_is_code_4()
+    {
+        await using var host = await MediaHost.StartAsync([]);
+        _ytDlp = "/nowhere/yt-dlp";
+        Assert.Equal(ExitCode.Missing, await RunAsync(host.At("page"), "--out", PathOf("out")));
+        Assert.Equal("livecaptions transcribe: yt-dlp is not installed. Get it with: sudo apt-get install yt-dlp\n", _error.ToString());
+    }
+
+    [Fact]
+    public async Task Fetched_file_is_kept_for_the_next_run_when_transcribing_breaks_off()
+    {
+        await using var host = await MediaHost.StartAsync(TestImports.Wav([.. FakeSpeech.Say(1), .. FakeSpeech.Say(2), .. FakeSpeech.Say(3)]));
+        _recognizer = BreaksOffBehind(1);
+        Assert.Equal(ExitCode.Failed, await RunAsync(host.At("cut.wav"), "--out", PathOf("out"), "--formats", "txt"));
+        var asked = host.Asked.Count;
+
+        _recognizer = new FakeRecognizer();
+        Assert.Equal(ExitCode.Done, await RunAsync(host.At("cut.wav"), "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(asked, host.Asked.Count);
+        Assert.InRange(_recognizer.Decoded, 1, 2);
+        Assert.Equal([PathOf("out/cut.txt")], Directory.GetFiles(PathOf("out")));
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_beside_the_output_where_nothing_was_kept()
+    {
+        _recognizer = new FakeRecognizer { BeforeFrame = (_, _) => throw new InvalidOperationException("killed") };
+        Assert.Equal(ExitCode.Failed, await RunAsync(Record("talk.wav", FakeSpeech.Say(1)), "--out", PathOf("out")));
+        Assert.Empty(Directory.GetFiles(PathOf("out")));
+    }
+
+    /// <summary>An engine that breaks once the finals it has made are kept.</summary>
+    private FakeRecognizer BreaksOffBehind(double seconds)
+    {
+        FakeRecognizer recognizer = new();
+        recognizer.BeforeFrame = async (frame, _) =>
+        {
+            if (frame.Position > seconds * FakeSpeech.SampleRate)
+            {
+                while (KeptLines() < 1 + recognizer.Decoded)
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+                }
+
+                throw new InvalidOperationException("broken");
+            }
+        };
+        return recognizer;
+    }
+
+    private int KeptLines()
+    {
+        // It is locked against .NET.
+        using var cat = Process.Start(new ProcessStartInfo("cat", [Directory.GetFiles(PathOf("out"), ".*.livecaptions-journal")[0]]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        return cat.StandardOutput.ReadToEnd().Count(letter => letter == '\n');
+    }
+
+    private static void Tear(string journal, int bytes)
+    {
+        using var file = new FileStream(journal, FileMode.Open);
+        file.SetLength(file.Length - bytes);
+    }
+
+    private Dictionary<string, string> Contents(string folder) => Directory.GetFiles(PathOf(folder)).ToDictionary(f => Path.GetFileName(f), File.ReadAllText);
+
     private Task<int> RunAsync(params string[] arguments) => RunAsync(TimeProvider.System, arguments);
 
     private Task<int> RunAsync(TimeProvider time, params string[] arguments) => CommandRun.RunAsync(
@@ -131,9 +263,10 @@ public sealed class TranscribeCommandTests : IDisposable
                 (_, _) =>
                 {
                     _loads++;
-                    return Task.FromResult(new FakeRecognizer().ToEngine());
+                    return Task.FromResult(_recognizer.ToEngine());
                 },
-                time),
+                time,
+                _ytDlp),
         },
         ["transcribe", .. arguments],
         TextWriter.Synchronized(_output),

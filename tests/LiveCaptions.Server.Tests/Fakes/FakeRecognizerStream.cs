@@ -74,7 +74,9 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
 
     private void Write(bool isFinal)
     {
-        var words = Decode();
+        var known = isFinal ? options.Known?.Invoke(_number) : null;
+        recognizer.Decoded += isFinal && known is null ? 1 : 0;
+        var words = known ?? Decode();
         _transcripts.Writer.TryWrite(new Transcript
         {
             Utterance = _number,

@@ -48,6 +48,48 @@ public sealed class InferenceSchedulerTests
         Assert.Equal(concurrency, most);
     }
 
+    [Theory]
+    [InlineData(1, true, 1)]
+    [InlineData(3, true, 2)]
+    [InlineData(3, false, 3)]
+    public async Task Background_leaves_a_worker_to_the_foreground_while_there_is_one(int concurrency, bool foreground, int expected)
+    {
+        await using var scheduler = new InferenceScheduler(concurrency, TimeProvider.System);
+        if (foreground)
+        {
+            scheduler.EnterForeground();
+        }
+
+        var (running, most) = (0, 0);
+        using var open = new ManualResetEventSlim();
+        using var begun = new CountdownEvent(expected);
+        var background = Enumerable.Range(0, 6).Select(i => scheduler.RunAsync(
+            () =>
+            {
+                InterlockedMax(ref most, Interlocked.Increment(ref running));
+                if (!begun.IsSet)
+                {
+                    begun.Signal();
+                }
+
+                Assert.True(open.Wait(Patience));
+                Interlocked.Decrement(ref running);
+                return i;
+            },
+            TimeSpan.Zero,
+            CancellationToken.None,
+            background: true)).ToArray();
+        Assert.True(begun.Wait(Patience));
+        if (foreground && concurrency > 1)
+        {
+            Assert.Equal(7, await scheduler.RunAsync(() => 7, TimeSpan.FromHours(1), CancellationToken.None).WaitAsync(Patience));
+        }
+
+        open.Set();
+        Assert.Equal(Enumerable.Range(0, 6), await Task.WhenAll(background).WaitAsync(Patience));
+        Assert.Equal(expected, most);
+    }
+
     [Fact]
     public async Task Cancelled_work_is_not_run_and_told_at_once()
     {

@@ -17,13 +17,16 @@ public sealed record Hearing
     /// <summary>What each frame says waits behind it.</summary>
     public Func<int, long> Backlog { get; init; } = _ => 0;
 
+    /// <summary>Words of finals that an earlier run made.</summary>
+    public Func<int, IReadOnlyList<Word>?>? Known { get; init; }
+
     /// <summary>Called before each frame.</summary>
     public Func<int, Task> Pace { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>Everything the recognizer writes about the track.</summary>
     public async Task<List<Transcript>> HearAsync(IRecognizer recognizer, SpeechTrack track)
     {
-        await using var stream = recognizer.CreateStream(new RecognizerStreamOptions { Interims = Interims, StartPosition = Start });
+        await using var stream = recognizer.CreateStream(new RecognizerStreamOptions { Interims = Interims, StartPosition = Start, Known = Known });
         var transcripts = stream.Transcripts.ReadAllAsync().ToListAsync();
         await FeedAsync(stream, track);
         await stream.FinishAsync(CancellationToken.None);

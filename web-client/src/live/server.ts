@@ -1,6 +1,8 @@
 import type { CaptionFormat, CreatedSession, Session, SessionRequest, Sink, SinkRequest } from "../contract";
 import { accessKey } from "./access-key";
 
+const unreachable = "The server does not answer. Is it running, and is this machine online?";
+
 /** A refusal of the server, in words for the person at the page. */
 export class ServerError extends Error {
   override readonly name = "ServerError";
@@ -24,6 +26,51 @@ export function createSession(request: SessionRequest): Promise<CreatedSession> 
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(request),
   });
+}
+
+/** Lets the server fetch an address and caption it. */
+export function importLink(url: string, request: SessionRequest): Promise<Session> {
+  return call<Session>("/api/sessions/import", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ ...request, url }),
+  });
+}
+
+/** Sends a file to be captioned. `sent` is told how much of it is there, 0 to 1; fetch cannot tell. */
+export function importFile(file: File, request: SessionRequest, sent: (share: number) => void): Promise<Session> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(request)) {
+    form.append(name, value);
+  }
+  form.append("file", file);
+  return new Promise((resolve, reject) => {
+    const upload = new XMLHttpRequest();
+    upload.open("POST", "/api/sessions/import");
+    const key = accessKey();
+    if (key) {
+      upload.setRequestHeader("Authorization", `Bearer ${key}`);
+    }
+    upload.upload.onprogress = ({ loaded, total }) => sent(total > 0 ? loaded / total : 0);
+    upload.onerror = () => reject(new ServerError(0, unreachable));
+    upload.onload = async () => {
+      const response = new Response(upload.responseText, {
+        status: upload.status,
+        headers: { "Retry-After": upload.getResponseHeader("Retry-After") ?? "" },
+      });
+      if (response.ok) {
+        resolve((await response.json()) as Session);
+      } else {
+        reject(new ServerError(response.status, await explain(response)));
+      }
+    };
+    upload.send(form);
+  });
+}
+
+/** Ends a session; what it has so far is kept. */
+export function finishSession(id: string): Promise<Session> {
+  return call<Session>(`${sessionPath(id)}/finish`, { method: "POST" });
 }
 
 export function getSession(id: string): Promise<Session> {
@@ -71,7 +118,7 @@ async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
   try {
     response = await fetch(path, { ...init, headers });
   } catch {
-    throw new ServerError(0, "The server does not answer. Is it running, and is this machine online?");
+    throw new ServerError(0, unreachable);
   }
   if (!response.ok) {
     throw new ServerError(response.status, await explain(response));

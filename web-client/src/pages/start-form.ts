@@ -3,25 +3,32 @@ import type { SourceKind } from "../capture/sources";
 import { look } from "./look";
 import type { StartDetail } from "./studio-page";
 
-const sources: { kind: SourceKind; label: string; hint: string }[] = [
+/** Played or spoken here, or handed to the server whole. */
+export type StartKind = SourceKind | "upload" | "link";
+
+const sources: { kind: StartKind; label: string; hint: string }[] = [
   { kind: "microphone", label: "Microphone", hint: "You, or a room" },
   { kind: "tab", label: "Another tab", hint: "A call or a video in this browser" },
   { kind: "file", label: "A file", hint: "Played in real time" },
+  { kind: "upload", label: "Upload", hint: "Audio or video, as fast as possible" },
+  { kind: "link", label: "A link", hint: "A video page or media address" },
 ];
 
 /** Phones cannot share a tab; an insecure page has no devices at all, and is told so when it starts. */
-function isOffered({ kind }: { kind: SourceKind }): boolean {
+function isOffered({ kind }: { kind: StartKind }): boolean {
   return kind !== "tab" || !navigator.mediaDevices || "getDisplayMedia" in navigator.mediaDevices;
 }
 
 /** What to caption: title, language, source. Sends `start` with a StartDetail. */
 export class StartForm extends LitElement {
-  static override properties = { busy: { type: Boolean }, wantsKey: { type: Boolean }, source: { state: true } };
+  static override properties = { busy: { type: Boolean }, doing: {}, wantsKey: { type: Boolean }, source: { state: true } };
 
   declare busy: boolean;
+  /** What the button says while busy. */
+  declare doing: string;
   /** The server asked for a key: offer a field for it. */
   declare wantsKey: boolean;
-  declare private source: SourceKind;
+  declare private source: StartKind;
 
   static override styles = [
     look,
@@ -96,6 +103,7 @@ export class StartForm extends LitElement {
   constructor() {
     super();
     this.busy = false;
+    this.doing = "Starting…";
     this.wantsKey = false;
     this.source = "microphone";
   }
@@ -122,13 +130,18 @@ export class StartForm extends LitElement {
           </label>`,
         )}
       </fieldset>
-      ${this.source === "file"
+      ${this.source === "link"
+        ? html`<label
+            ><span>Address</span><input name="url" type="url" inputmode="url" placeholder="https://" pattern="https?://.+" maxlength="2000" required
+          /></label>`
+        : nothing}
+      ${this.source === "file" || this.source === "upload"
         ? html`<label><span>File</span><input name="file" type="file" accept="audio/*,video/*" required /></label>`
         : nothing}
       ${this.wantsKey
         ? html`<label><span>Key</span><input name="key" type="password" autocomplete="current-password" required /></label>`
         : nothing}
-      <button class="primary" ?disabled=${this.busy}>${this.busy ? "Starting…" : "Start captions"}</button>
+      <button class="primary" ?disabled=${this.busy}>${this.busy ? this.doing : "Start captions"}</button>
     </form>`;
   }
 
@@ -141,6 +154,7 @@ export class StartForm extends LitElement {
       request: { ...(text("title") ? { title: text("title") } : {}), ...(text("language") ? { language: text("language") } : {}) },
       source: this.source,
       ...(file instanceof File ? { file } : {}),
+      ...(text("url") ? { url: text("url") } : {}),
       ...(text("key") ? { key: text("key") } : {}),
     };
     this.dispatchEvent(new CustomEvent<StartDetail>("start", { detail }));

@@ -1,16 +1,17 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { LevelMeter } from "../capture/level-meter";
-import type { SourceKind } from "../capture/sources";
 import type { Session, SessionRequest } from "../contract";
 import { keepAccessKey } from "../live/access-key";
-import { ServerError } from "../live/server";
+import { importFile, importLink, ServerError } from "../live/server";
 import type { PublisherStatus } from "../live/sound-publisher";
 import { Broadcast } from "./broadcast";
 import { look } from "./look";
+import type { StartKind } from "./start-form";
 import type { Mood } from "./state-pill";
 import "../captions/caption-panel";
 import "../capture/level-meter";
 import "../sinks/sink-panel";
+import "./import-view";
 import "./start-form";
 import "./state-pill";
 
@@ -18,6 +19,8 @@ import "./state-pill";
 export class StudioPage extends LitElement {
   static override properties = {
     broadcast: { state: true },
+    imported: { state: true },
+    sent: { state: true },
     status: { state: true },
     session: { state: true },
     starting: { state: true },
@@ -27,6 +30,9 @@ export class StudioPage extends LitElement {
   };
 
   declare private broadcast: Broadcast | undefined;
+  declare private imported: Session | undefined;
+  /** How much of an upload is at the server, 0 to 1. */
+  declare private sent: number | undefined;
   declare private status: PublisherStatus | undefined;
   declare private session: Session | undefined;
   declare private starting: boolean;
@@ -95,6 +101,9 @@ export class StudioPage extends LitElement {
   }
 
   override render() {
+    if (this.imported) {
+      return html`<lc-import .session=${this.imported} @again=${this.again}></lc-import>`;
+    }
     return this.broadcast ? this.renderProgramme(this.broadcast) : this.renderStart();
   }
 
@@ -103,7 +112,7 @@ export class StudioPage extends LitElement {
       <h1>LiveCaptions</h1>
       <p>Speak, and read along a second later. The sound goes to this server only.</p>
       ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
-      <lc-start-form .busy=${this.starting} .wantsKey=${this.wantsKey} @start=${this.onStart}></lc-start-form>
+      <lc-start-form .busy=${this.starting} .doing=${this.doing} .wantsKey=${this.wantsKey} @start=${this.onStart}></lc-start-form>
     </main>`;
   }
 
@@ -149,6 +158,10 @@ export class StudioPage extends LitElement {
     `;
   }
 
+  private get doing(): string {
+    return this.sent === undefined ? "Starting…" : `Sending ${Math.round(100 * this.sent)} %…`;
+  }
+
   private get isOver(): boolean {
     return this.status?.state === "closed" || this.status?.state === "failed";
   }
@@ -177,15 +190,26 @@ export class StudioPage extends LitElement {
       keepAccessKey(detail.key);
     }
     try {
-      this.broadcast = await Broadcast.start(detail.request, detail.source, detail.file, {
-        changed: (status) => (this.status = status),
-        samples: (samples, rate) => this.renderRoot.querySelector<LevelMeter>("lc-level")?.hear(samples, rate),
-      });
+      await this.begin(detail);
     } catch (error) {
       this.wantsKey ||= error instanceof ServerError && error.needsKey;
       this.problem = error instanceof Error ? error.message : String(error);
     } finally {
       this.starting = false;
+      this.sent = undefined;
+    }
+  }
+
+  private async begin({ request, source, file, url }: StartDetail): Promise<void> {
+    if (source === "upload") {
+      this.imported = await importFile(file!, request, (share) => (this.sent = share));
+    } else if (source === "link") {
+      this.imported = await importLink(url!, request);
+    } else {
+      this.broadcast = await Broadcast.start(request, source, file, {
+        changed: (status) => (this.status = status),
+        samples: (samples, rate) => this.renderRoot.querySelector<LevelMeter>("lc-level")?.hear(samples, rate),
+      });
     }
   }
 
@@ -198,7 +222,7 @@ export class StudioPage extends LitElement {
   }
 
   private again(): void {
-    this.broadcast = this.status = this.session = undefined;
+    this.broadcast = this.imported = this.status = this.session = undefined;
   }
 
   private watchLink(id: string): string {
@@ -212,7 +236,7 @@ export class StudioPage extends LitElement {
   }
 
   private readonly warn = (event: BeforeUnloadEvent): void => {
-    if (this.broadcast && !this.isOver) {
+    if ((this.broadcast && !this.isOver) || this.sent !== undefined) {
       event.preventDefault();
     }
   };
@@ -221,8 +245,9 @@ export class StudioPage extends LitElement {
 /** Detail of the form's `start` event. */
 export interface StartDetail {
   request: SessionRequest;
-  source: SourceKind;
+  source: StartKind;
   file?: File;
+  url?: string;
   key?: string;
 }
 

@@ -8,22 +8,30 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Server.Commands.Transcribe;
 
 /// <summary>One file through the pipeline that live sessions use: audio → transcripts → cues → a document to export.</summary>
-public sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest request, TimeProvider time)
+internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest request, TimeProvider time)
 {
+    /// <param name="name">What the session is called.</param>
+    /// <param name="journal">Finals of an earlier run that was killed; gets those that this one makes. Null keeps none.</param>
     /// <param name="progress">Gets seconds done, and seconds in all where known.</param>
     /// <exception cref="MediaReadException">The input holds no readable audio.</exception>
-    public async Task<CaptionDocument> TranscribeAsync(string input, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
+    public async Task<CaptionDocument> TranscribeAsync(
+        string input, string name, FinalsJournal? journal, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
         await using var reader = await MediaFile.OpenAsync(input, cancellationToken);
         var media = new MediaSource(reader);
         IAudioSource source = request.RealTime ? new RealTimePace(media, time) : media;
-        await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions { Language = request.Language, Interims = request.RealTime });
-        var name = Path.GetFileNameWithoutExtension(input);
+        await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions
+        {
+            Language = request.Language,
+            Interims = request.RealTime,
+            Known = number => journal?.Known.GetValueOrDefault(number)?.Words,
+        });
         var timeline = new CueTimeline(name, new CueOptions(), time);
         var finals = new List<Cue>();
-        await foreach (var transcript in pipeline.RunAsync(source, cancellationToken))
+        await foreach (var heard in pipeline.RunAsync(source, cancellationToken))
         {
+            var transcript = journal is not null && heard.IsFinal ? journal.Keep(heard) : heard;
             finals.AddRange(timeline.Apply(0, transcript, _ => null).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 }));
             progress.Report((AudioFormat.ToSeconds(transcript.AudioEnd), reader.Duration?.TotalSeconds));
         }

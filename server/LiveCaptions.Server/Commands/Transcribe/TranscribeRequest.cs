@@ -17,16 +17,21 @@ public sealed record TranscribeRequest
     /// <summary>BCP 47; null lets the engine choose.</summary>
     public string? Language { get; init; }
 
-    /// <summary>The output of an input: its name without its ending, with the format's.</summary>
-    public string OutputPath(string input, ICueFormat format) =>
-        Path.Combine(OutputFolder, $"{Path.GetFileNameWithoutExtension(input)}.{format.Extension}");
+    /// <summary>The output of an input: its name without its ending (an address's: its title), with the format's.</summary>
+    public string OutputPath(string name, ICueFormat format) => Path.Combine(OutputFolder, $"{name}.{format.Extension}");
 
-    /// <exception cref="UsageException">A format is not known, an input is an address or an unknown option, or two inputs have the same output.</exception>
+    /// <summary>Where the finals of an input are kept until its output is written.</summary>
+    public string JournalPath(string name) => Path.Combine(OutputFolder, $".{name}.livecaptions-journal");
+
+    /// <summary>Whether an input is to be fetched.</summary>
+    public static bool IsAddress(string input) => input.Contains("://", StringComparison.Ordinal) && !File.Exists(input);
+
+    /// <exception cref="UsageException">A format is not known, an input is no address that is fetched or an unknown option, or two inputs have the same output.</exception>
     public static TranscribeRequest Create(IReadOnlyList<string> inputs, string folder, string formats)
     {
-        if (inputs.FirstOrDefault(IsAddress) is { } address)
+        if (inputs.FirstOrDefault(input => IsAddress(input) && !IsWeb(input)) is { } address)
         {
-            throw new UsageException($"{address}: addresses are not taken yet. Download it first (yt-dlp does), then transcribe the file.");
+            throw new UsageException($"{address}: addresses begin with http:// or https://.");
         }
 
         if (inputs.FirstOrDefault(input => input.StartsWith('-') && !File.Exists(input)) is { } option)
@@ -35,11 +40,13 @@ public sealed record TranscribeRequest
         }
 
         var request = new TranscribeRequest { Inputs = inputs, OutputFolder = folder, Formats = ParseFormats(formats) };
-        var clash = inputs.GroupBy(input => request.OutputPath(input, request.Formats[0]), StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        var clash = inputs.Where(input => !IsAddress(input))
+            .GroupBy(input => request.OutputPath(Path.GetFileNameWithoutExtension(input), request.Formats[0]), StringComparer.Ordinal)
+.FirstOrDefault(group => group.Count() > 1);
         return clash is null ? request : throw new UsageException($"{string.Join(" and ", clash)} would both be written to {clash.Key}. Transcribe them into different folders.");
     }
 
-    private static bool IsAddress(string input) => input.Contains("://", StringComparison.Ordinal) && !File.Exists(input);
+    private static bool IsWeb(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https");
 
     private static List<ICueFormat> ParseFormats(string formats)
     {

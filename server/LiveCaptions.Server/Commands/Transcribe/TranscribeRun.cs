@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using LiveCaptions.Media;
 using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 
 /// <summary>All inputs of one call, on one engine, as many at once as there are cores. An unreadable one does not stop the others.</summary>
-public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request, TimeProvider time, TextWriter output, TextWriter error)
+public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request, LinkFetcher links, TimeProvider time, TextWriter output, TextWriter error)
 {
     private readonly FileTranscriber _transcriber = new(engine, request, time);
+    private readonly InputFetcher _inputs = new(request, links);
 
     /// <returns>True when every input could be read.</returns>
     public async Task<bool> RunAsync(ITranscribeProgress progress, CancellationToken cancellationToken)
@@ -20,8 +22,7 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
         {
             try
             {
-                var document = await _transcriber.TranscribeAsync(input, progress.Start(input), stop);
-                Write(input, document);
+                await TranscribeAsync(input, progress.Start(input), stop);
             }
             catch (MediaReadException e)
             {
@@ -32,11 +33,47 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
         return unreadable.IsEmpty;
     }
 
-    private void Write(string input, CaptionDocument document)
+    private async Task TranscribeAsync(string input, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (path, name) = await _inputs.FetchAsync(input, new FetchProgress(progress), cancellationToken);
+            await TranscribeAsync(path, name, progress, cancellationToken);
+            _inputs.Forget(input);
+        }
+        catch (MediaReadException)
+        {
+            _inputs.Forget(input);
+            throw;
+        }
+    }
+
+    private async Task TranscribeAsync(string path, string name, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
+    {
+        using var journal = OpenJournal(path, name);
+        try
+        {
+            Write(name, await _transcriber.TranscribeAsync(path, name, journal, progress, cancellationToken));
+            journal?.Remove();
+        }
+        catch (MediaReadException)
+        {
+            journal?.Remove();
+            throw;
+        }
+    }
+
+    // In real time nothing is gained by knowing finals before their audio is played.
+    private FinalsJournal? OpenJournal(string path, string name) =>
+        !request.RealTime && JournalKey.For(path, engine.Recognizer.Name, request.Language) is { } key
+            ? FinalsJournal.TryOpen(request.JournalPath(name), key)
+            : null;
+
+    private void Write(string name, CaptionDocument document)
     {
         foreach (var format in request.Formats)
         {
-            var path = request.OutputPath(input, format);
+            var path = request.OutputPath(name, format);
             var unfinished = $"{path}.{Environment.ProcessId}.tmp";
             using (var file = File.Create(unfinished))
             {

@@ -83,6 +83,9 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("EndMessage")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("EndReason")
                         .HasColumnType("TEXT");
 
@@ -91,6 +94,9 @@ namespace LiveCaptions.Server.Storage.Migrations
 
                     b.Property<string>("Engine")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Import")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsPublic")

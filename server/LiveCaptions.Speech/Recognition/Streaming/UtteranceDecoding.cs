@@ -3,8 +3,11 @@ using LiveCaptions.Speech.Inference;
 namespace LiveCaptions.Speech.Recognition.Streaming;
 
 /// <summary>The decodes of one utterance, one at a time; a final pushes a running interim aside.</summary>
-internal sealed class UtteranceDecoding(IUtteranceDecoder decoder, InferenceScheduler scheduler, CancellationToken stop)
+internal sealed class UtteranceDecoding(IUtteranceDecoder decoder, InferenceScheduler scheduler, bool background, CancellationToken stop)
 {
+    /// <summary>How long a final that nobody waits for may wait: longer than live streams ever do, but not for ever.</summary>
+    private static readonly TimeSpan BackgroundSlack = TimeSpan.FromSeconds(30);
+
     private Task<Hypothesis> _running = Task.FromResult(Hypothesis.Empty);
     private CancellationTokenSource? _interimStop;
 
@@ -38,7 +41,8 @@ internal sealed class UtteranceDecoding(IUtteranceDecoder decoder, InferenceSche
     {
         await CancelInterimAsync();
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return Newest = await scheduler.RunAsync(() => decoder.Decode(audio, draft: null, stop), TimeSpan.Zero, stop);
+        var slack = background ? BackgroundSlack : TimeSpan.Zero;
+        return Newest = await scheduler.RunAsync(() => decoder.Decode(audio, draft: null, stop), slack, stop, background);
     }
 
     private async Task CancelInterimAsync()

@@ -20,6 +20,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
 
     private UtteranceDecoding _decoding;
     private int _number = 1;
+    private bool _left;
 
     /// <summary>Speech frames of the open utterance when its last decode began.</summary>
     private int _decodedSpeech;
@@ -39,6 +40,10 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         _endpointer = new Endpointer(recognizer.Endpoint);
         _pendingFinals = new SemaphoreSlim(Math.Max(2, recognizer.Scheduler.Concurrency));
         _decoding = NewDecoding();
+        if (!options.Background)
+        {
+            recognizer.Scheduler.EnterForeground();
+        }
     }
 
     public ChannelReader<Transcript> Transcripts => _transcripts.Reader;
@@ -91,9 +96,14 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         _transcripts.Writer.TryComplete();
         _pendingFinals.Dispose();
         _stop.Dispose();
+        if (!_options.Background && !_left)
+        {
+            _left = true;
+            _recognizer.Scheduler.LeaveForeground();
+        }
     }
 
-    private UtteranceDecoding NewDecoding() => new(_recognizer.CreateDecoder(), _recognizer.Scheduler, _stop.Token);
+    private UtteranceDecoding NewDecoding() => new(_recognizer.CreateDecoder(), _recognizer.Scheduler, _options.Background, _stop.Token);
 
     private bool InterimIsDue(Utterance open, long backlog)
     {
@@ -145,25 +155,33 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
     private async Task EndAsync(Utterance ended, CancellationToken cancellationToken)
     {
         await _pendingFinals.WaitAsync(cancellationToken);
-        var decode = _early is { } early && early.SpeechEnd == ended.SpeechEnd && ended.KeepTo == long.MaxValue
-            ? early.Decode
-            : Worthwhile(ended) ? _decoding.Final(_endpointer.DecisiveAudio(ended)) : Task.FromResult(Hypothesis.Empty);
-        _finals = FinalAsync(_finals, _interim, ended, decode, _number++);
+        var number = _number++;
+        var words = _options.Known?.Invoke(number) is { } known ? Task.FromResult(known) : WordsAsync(ended, Decode(ended));
+        _finals = FinalAsync(_finals, _interim, words, ended.End, number);
         _decoding = NewDecoding();
         _decodedSpeech = 0;
         _early = null;
     }
 
+    private Task<Hypothesis> Decode(Utterance ended)
+    {
+        if (_early is { } early && early.SpeechEnd == ended.SpeechEnd && ended.KeepTo == long.MaxValue)
+        {
+            return early.Decode;
+        }
+
+        return Worthwhile(ended) ? _decoding.Final(_endpointer.DecisiveAudio(ended)) : Task.FromResult(Hypothesis.Empty);
+    }
+
     private bool Worthwhile(Utterance utterance) => utterance.SpeechFrames >= _recognizer.Endpoint.Frames(_recognizer.Endpoint.MinSpeech);
 
-    private async Task FinalAsync(Task before, Task interim, Utterance utterance, Task<Hypothesis> decode, int number)
+    private async Task FinalAsync(Task before, Task interim, Task<IReadOnlyList<Word>> decode, long end, int number)
     {
         try
         {
-            var hypothesis = await decode;
+            var words = await decode;
             await Task.WhenAll(before, interim);
-            var words = Words(utterance, hypothesis);
-            Write(number, isFinal: true, words, words.Count, utterance.End);
+            Write(number, isFinal: true, words, words.Count, end);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -175,6 +193,8 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
             _pendingFinals.Release();
         }
     }
+
+    private static async Task<IReadOnlyList<Word>> WordsAsync(Utterance utterance, Task<Hypothesis> decode) => Words(utterance, await decode);
 
     private static IReadOnlyList<Word> Words(Utterance utterance, Hypothesis hypothesis) =>
         UtteranceWords.Of(utterance, HallucinationGuard.Heard(hypothesis, utterance.Length));

@@ -66,6 +66,27 @@ public sealed class WindowedRecognizerStreamTests
         Assert.All(behind, t => Assert.StartsWith("new", Assert.Single(t.Words).Text, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(int.MaxValue)]
+    public async Task Finals_that_are_known_are_given_again_and_not_decoded_again(int until)
+    {
+        var decodes = 0;
+        await using var recognizer = Bursts.Recognizer(() => new CountingDecoder(() => Interlocked.Increment(ref decodes)));
+        var track = Bursts.Track(Bursts.Say(Enumerable.Range(1, 60)), Bursts.Silence(1), Bursts.Say(3, 4), Bursts.Silence(1));
+        var first = Finals(await new Hearing { Interims = false }.HearAsync(recognizer, track)).ToList();
+        decodes = 0;
+
+        var known = first.Where(f => f.Utterance <= until).ToDictionary(f => f.Utterance, f => f.Words);
+        var again = Finals(await new Hearing { Interims = false, Known = number => known.GetValueOrDefault(number) }.HearAsync(recognizer, track)).ToList();
+
+        Assert.Equal(first.Select(Line), again.Select(Line));
+        Assert.Equal(first.Count - known.Count, decodes);
+
+        static string Line(Transcript final) => $"{final.Utterance} {final.AudioEnd} {string.Join(' ', final.Words)}";
+    }
+
     [Fact]
     public async Task Failing_decode_ends_the_stream_with_its_error()
     {
@@ -123,6 +144,17 @@ public sealed class WindowedRecognizerStreamTests
         public Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken)
         {
             Assert.True(gate.Wait(Patience, cancellationToken));
+            return _decoder.Decode(audio, draft, cancellationToken);
+        }
+    }
+
+    private sealed class CountingDecoder(Action decoding) : IUtteranceDecoder
+    {
+        private readonly BurstDecoder _decoder = new();
+
+        public Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken)
+        {
+            decoding();
             return _decoder.Decode(audio, draft, cancellationToken);
         }
     }

@@ -1,0 +1,19 @@
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Commands.Transcribe;
+
+/// <summary>All that decides what finals an input gives: finals made under another key are of no use.</summary>
+/// <param name="Program">Build of the speech code.</param>
+/// <param name="Input">Full path.</param>
+/// <param name="Modified">In ticks, UTC.</param>
+internal sealed record JournalKey(Guid Program, string Input, long Bytes, long Modified, string Engine, string? Language)
+{
+    /// <returns>Null for what cannot be read twice, such as a pipe.</returns>
+    public static JournalKey? For(string input, string engine, string? language)
+    {
+        var file = new FileInfo(input);
+        return file.Exists && (file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true, Length: > 0 } found
+            ? new JournalKey(typeof(SpeechPipeline).Module.ModuleVersionId, found.FullName, found.Length, found.LastWriteTimeUtc.Ticks, engine, language)
+            : null;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Exports;
+using LiveCaptions.Media;
+using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech;
+using Microsoft.Extensions.Options;
+
+namespace LiveCaptions.Server.Import;
+
+/// <summary>Takes in what is handed over, and opens a session for it.</summary>
+public sealed class ImportDesk(
+    SessionRegistry registry,
+    ImportQueue queue,
+    LinkFetcher links,
+    TimeProvider time,
+    IOptions<ImportOptions> options,
+    IOptions<StorageOptions> storage)
+{
+    private const int MaxAddress = 2_000;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+
+    /// <summary>Writes an uploaded file to the folder of imports as it comes.</summary>
+    /// <exception cref="ImportRefusedException">There is no file in the form, or it is too large.</exception>
+    public Task<(ImportSource Source, ImportRequest Request)> TakeFileAsync(string id, HttpRequest request, CancellationToken cancellationToken) =>
+        new UploadForm(Path.Combine(storage.Value.ImportsDirectory, FileOf(id)), options.Value.MaxBytes).ReadAsync(request, cancellationToken);
+
+    /// <exception cref="ImportRefusedException">The body is no JSON, or names no address that is taken.</exception>
+    public async Task<(ImportSource Source, ImportRequest Request)> TakeAddressAsync(HttpRequest body, CancellationToken cancellationToken)
+    {
+        var request = await ReadJsonAsync(body, cancellationToken);
+        if (request.Url is not { Length: > 0 and <= MaxAddress } text
+            || !Uri.TryCreate(text, UriKind.Absolute, out var url)
+            || url.Scheme is not ("http" or "https"))
+        {
+            throw new ImportRefusedException(400, "url_invalid", "url is the address of a media file or a page, beginning with http:// or https://.");
+        }
+
+        await LookAsync(url, cancellationToken);
+        return (new ImportSource(Shown(url), Url: url), request);
+    }
+
+    // Tells at once what would fail later; whatever else is the matter shows when it is fetched, with patience.
+    private async Task LookAsync(Uri url, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Look, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            if (await links.IsPageAsync(url, either.Token) && !links.KnowsPages)
+            {
+                throw new ImportRefusedException(501, "yt_dlp_missing", $"{url.Host} answers with a page. {new ToolMissingException("yt-dlp", "yt-dlp").Message}");
+            }
+        }
+        catch (AddressRefusedException refused)
+        {
+            throw new ImportRefusedException(403, "address_refused", refused.Message);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // It may be there later.
+        }
+    }
+
+    /// <exception cref="ImportRefusedException">The session asks for what there is not.</exception>
+    public async Task<SessionView> OpenAsync(string id, ImportSource source, ImportRequest import, SpeechEngine engine)
+    {
+        var request = import.ToSession();
+        if (SessionRequestRules.FindFault(request, engine) is { } fault)
+        {
+            throw new ImportRefusedException(400, fault.Code, fault.Detail);
+        }
+
+        var row = NewSession.Create(id, request, engine, StreamKey.Create(), time.GetUtcNow(), source);
+        await registry.CreateAsync(row);
+        queue.Add(id);
+        return (await registry.ViewAsync(id))!;
+    }
+
+    /// <summary>Nothing is left of what was refused.</summary>
+    public void Discard(string id) => File.Delete(Path.Combine(storage.Value.ImportsDirectory, FileOf(id)));
+
+    internal static string FileOf(string id) => $"{id}.upload";
+
+    // A password in an address is for who fetches it, not for who watches.
+    private static string Shown(Uri url) => url.UserInfo.Length == 0 ? url.AbsoluteUri : new UriBuilder(url) { UserName = "", Password = "" }.Uri.AbsoluteUri;
+
+    private static async Task<ImportRequest> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (request.HasJsonContentType() && await request.ReadFromJsonAsync<ImportRequest>(CaptionJson.Options, cancellationToken) is { } read)
+            {
+                return read;
+            }
+        }
+        catch (JsonException)
+        {
+            // Told below.
+        }
+
+        throw new ImportRefusedException(400, "import_invalid", "Send a file as multipart/form-data (part \"file\"), or JSON such as {\"url\": \"https://…\"}.");
+    }
+}

@@ -1,0 +1,70 @@
+using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace LiveCaptions.Server.Import;
+
+/// <summary><c>POST /api/sessions/import</c>: a file (multipart) or an address (JSON) becomes a session.</summary>
+public static class ImportEndpoints
+{
+    private const int MaxJsonBytes = 64 * 1024;
+    private const int FormOverhead = 1024 * 1024;
+
+    public static void Map(IEndpointRouteBuilder api) => api
+        .MapPost("/sessions/import", ImportAsync)
+        .RequireScope(KeyScope.Admin)
+        .DisableAntiforgery()
+        .Accepts<ImportRequest>("application/json", "multipart/form-data")
+        .WithSummary("Makes a session of a file (multipart, part \"file\") or of an address ({url}); it fills as fast as the machine allows");
+
+    private static async Task<Results<Accepted<SessionView>, ProblemHttpResult>> ImportAsync(
+        HttpContext context, ImportDesk desk, LoadedEngine loaded, ImportQueue queue, IOptions<ImportOptions> options)
+    {
+        if (!loaded.TryGet(out var engine))
+        {
+            return Problems.Of(new IngestRefusal(503, "not_ready", "The speech engine is still loading. Try again in a moment.", RetryAfter: 2), context);
+        }
+
+        if (queue.IsFull)
+        {
+            return Problems.Of(new IngestRefusal(503, "import_queue_full", "As many imports wait here as may. Try again later.", RetryAfter: 60), context);
+        }
+
+        if (IsForeign(context.Request))
+        {
+            return Problems.Of(403, "origin_refused", "Pages of other sites may not import here.");
+        }
+
+        var isForm = context.Request.HasFormContentType;
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = isForm ? options.Value.MaxBytes + FormOverhead : MaxJsonBytes;
+        var id = SessionId.Create();
+        try
+        {
+            var (source, request) = isForm
+                ? await desk.TakeFileAsync(id, context.Request, context.RequestAborted)
+                : await desk.TakeAddressAsync(context.Request, context.RequestAborted);
+            var session = await desk.OpenAsync(id, source, request, engine);
+            return TypedResults.Accepted($"/api/sessions/{id}", session);
+        }
+        catch (ImportRefusedException refused)
+        {
+            desk.Discard(id);
+            return Problems.Of(refused.Status, refused.Code, refused.Message);
+        }
+        catch
+        {
+            desk.Discard(id);
+            throw;
+        }
+    }
+
+    // A form needs no leave of ours to be sent from any page; JSON does.
+    private static bool IsForeign(HttpRequest request) =>
+        request.Headers.Origin is [{ Length: > 0 } origin] && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
+}

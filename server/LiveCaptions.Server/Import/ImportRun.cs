@@ -1,0 +1,128 @@
+using LiveCaptions.Media;
+using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech;
+using Microsoft.Extensions.Options;
+
+namespace LiveCaptions.Server.Import;
+
+/// <summary>
+/// One import from its file to its session's end: publishes the file's samples as fast as they are recognised. What a stopped server had recorded is
+/// decoded again and dropped: decoders count samples exactly only from the start.
+/// </summary>
+public sealed partial class ImportRun(
+    SessionRegistry registry,
+    LoadedEngine loaded,
+    ImportBoard board,
+    LinkFetcher links,
+    IOptions<StorageOptions> storage,
+    ILogger<ImportRun> logger)
+{
+    /// <summary>How far reading goes ahead of recognition: enough to keep it busy, little to wait for when somebody ends the import.</summary>
+    private const int SecondsAhead = 30;
+
+    /// <summary>Completes when the session has ended.</summary>
+    /// <exception cref="OperationCanceledException">Somebody ended it, or the server stops.</exception>
+    public async Task RunAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await registry.FindAsync(id) is not { State: SessionState.Created or SessionState.Live or SessionState.Finishing } row)
+        {
+            return;
+        }
+
+        var source = ImportSource.FromJson(row.Import)!;
+        try
+        {
+            if (row.State != SessionState.Finishing)
+            {
+                source = await FetchAsync(id, source, cancellationToken);
+                var file = Path.Combine(storage.Value.ImportsDirectory, source.File!);
+                Playlist.Refuse(file);
+                await PublishAsync(id, file, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is MediaReadException or ToolMissingException)
+        {
+            LogUnreadable(logger, id, source.Name, exception.Message);
+            var reason = exception is ToolMissingException ? SessionEndReason.ToolMissing : SessionEndReason.SourceUnreadable;
+            await registry.FailAsync(id, reason, $"{source.Name}: {exception.Message}");
+        }
+
+        await (registry.FindLive(id)?.Ended ?? Task.CompletedTask).WaitAsync(cancellationToken);
+    }
+
+    private async Task<ImportSource> FetchAsync(string id, ImportSource source, CancellationToken cancellationToken)
+    {
+        if (source.Url is null || source.File is not null)
+        {
+            return source;
+        }
+
+        board.Set(id, new ImportStanding("Fetching"));
+        var media = await links.FetchAsync(source.Url, Path.Combine(storage.Value.ImportsDirectory, id), new FetchShare(board, id), cancellationToken);
+        var fetched = source with { File = Path.GetFileName(media.File), Chapters = media.Chapters, Captions = media.Captions };
+        var language = LanguageTag.Match(media.Language, loaded.Engine.Recognizer.Languages) is null ? null : media.Language;
+        await registry.DescribeAsync(id, fetched, media.Title ?? media.Name, language);
+        return fetched;
+    }
+
+    private async Task PublishAsync(string id, string file, CancellationToken cancellationToken)
+    {
+        await using var reader = await MediaFile.OpenAsync(file, cancellationToken);
+        var samples = new short[8192];
+
+        // Whether it can be read at all shows before anything is live.
+        var read = await reader.ReadAsync(samples, cancellationToken);
+        Show(id, reader);
+        if (await AttachAsync(id) is not { } publisher)
+        {
+            return;
+        }
+
+        try
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            _ = publisher.Stopped.ContinueWith(_ => stop.Cancel(), stop.Token, TaskContinuationOptions.None, TaskScheduler.Default);
+            for (var skip = publisher.Position; read > 0; read = await reader.ReadAsync(samples, stop.Token))
+            {
+                var known = (int)Math.Min(skip, read);
+                skip -= known;
+                await publisher.AppendAsync(samples.AsMemory(known..read));
+                await publisher.WaitForRecognitionAsync(SecondsAhead * AudioFormat.SampleRate, stop.Token);
+                Show(id, reader);
+            }
+
+            await publisher.CloseAsync();
+        }
+        catch (OperationCanceledException) when (publisher.Stopped.IsCompleted && !cancellationToken.IsCancellationRequested)
+        {
+            // The session takes no more: it has said why itself.
+        }
+        finally
+        {
+            publisher.Detach(saidGoodbye: true);
+        }
+    }
+
+    private void Show(string id, IMediaReader reader) => board.Set(id, new ImportStanding("Transcribing", reader.Duration?.TotalSeconds));
+
+    /// <returns>Null when the session has ended meanwhile.</returns>
+    private async Task<Publisher?> AttachAsync(string id)
+    {
+        var (publisher, obstacle, _) = await registry.AttachAsync(id, speaker: null, loaded.Engine, takeoverAfter: TimeSpan.Zero);
+        if (publisher is null)
+        {
+            LogNotAttached(logger, id, obstacle);
+        }
+
+        return publisher;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Source} cannot be imported: {Reason}")]
+    private static partial void LogUnreadable(ILogger logger, string session, string source, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session}: nothing is imported: {Obstacle}")]
+    private static partial void LogNotAttached(ILogger logger, string session, PublishObstacle obstacle);
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Http.Headers;
+using LiveCaptions.Media;
+
+namespace LiveCaptions.Server.Import.Links;
+
+/// <summary>One file by HTTP, in as many attempts as it takes: each goes on where the one before was cut off, if the server still has the same file.</summary>
+internal sealed class Download(GuardedHttp http, Uri url, string path, long maxBytes, IProgress<double?> progress)
+{
+    /// <summary>Seconds without a byte after which a connection is dead.</summary>
+    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(30);
+
+    private readonly string _part = $"{path}.part";
+    private EntityTagHeaderValue? _tag;
+
+    /// <summary>The last attempt brought something.</summary>
+    public bool HasProgressed { get; private set; }
+
+    /// <summary>It is no media file but a page; nothing was fetched.</summary>
+    public bool FoundPage { get; private set; }
+
+    /// <exception cref="TransientFetchException">It was cut off.</exception>
+    /// <exception cref="MediaReadException">It cannot be had.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        HasProgressed = false;
+        using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            stalled.CancelAfter(Stall);
+            using var response = await http.OpenAsync(url, Rest(), stalled.Token);
+            Check(response);
+            FoundPage = LinkFetcher.IsPage(response);
+            if (!FoundPage)
+            {
+                await KeepAsync(response, stalled);
+            }
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TransientFetchException($"{url.Host} went silent.", e);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError)
+        {
+            throw new TransientFetchException($"There is no host {url.Host}, or no network.", e);
+        }
+        catch (HttpRequestException e)
+        {
+            throw Broken(e);
+        }
+    }
+
+    private RangeRequest? Rest() => _tag is not null && File.Exists(_part) ? new RangeRequest(new FileInfo(_part).Length, _tag) : null;
+
+    private void Check(HttpResponseMessage response)
+    {
+        var status = (int)response.StatusCode;
+        if (status is 408 or 425 or 429 or >= 500)
+        {
+            throw new TransientFetchException($"{url.Host} answered {status} ({response.ReasonPhrase}).");
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new MediaReadException($"{url.Host} answered {status} ({response.ReasonPhrase}).");
+        }
+    }
+
+    private async Task KeepAsync(HttpResponseMessage response, CancellationTokenSource stalled)
+    {
+        var continues = response.StatusCode == HttpStatusCode.PartialContent;
+        _tag = response.Headers.ETag is { IsWeak: false } tag ? tag : null;
+        await using var file = new FileStream(_part, continues ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var total = response.Content.Headers.ContentLength + file.Position;
+        if (total > maxBytes)
+        {
+            throw TooLarge();
+        }
+
+        await using var body = await response.Content.ReadAsStreamAsync(stalled.Token);
+        await CopyAsync(body, file, total, stalled);
+        if (file.Position < total)
+        {
+            throw new TransientFetchException($"{url.Host} ended the file early.");
+        }
+
+        File.Move(_part, path, overwrite: true);
+    }
+
+    private async Task CopyAsync(Stream body, FileStream file, long? total, CancellationTokenSource stalled)
+    {
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await ReadAsync(body, buffer, stalled.Token)) > 0)
+        {
+            stalled.CancelAfter(Stall);
+            if (file.Position + read > maxBytes)
+            {
+                throw TooLarge();
+            }
+
+            await file.WriteAsync(buffer.AsMemory(0, read), stalled.Token);
+            HasProgressed = true;
+            progress.Report(total is > 0 ? file.Position / (double)total : null);
+        }
+    }
+
+    // Apart from writing, whose failures are ours.
+    private async ValueTask<int> ReadAsync(Stream body, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw Broken(e);
+        }
+    }
+
+    private TransientFetchException Broken(Exception e) => new($"The connection to {url.Host} failed: {e.GetBaseException().Message.TrimEnd('.')}.", e);
+
+    private MediaReadException TooLarge() => new($"It is larger than the {maxBytes >> 20} MB that are taken here (LIVECAPTIONS_Import__MaxMegabytes sets it).");
+}

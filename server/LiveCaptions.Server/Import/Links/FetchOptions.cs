@@ -1,0 +1,14 @@
+namespace LiveCaptions.Server.Import.Links;
+
+/// <summary>How addresses are fetched.</summary>
+public sealed record FetchOptions
+{
+    /// <summary>Whether addresses of this machine and of private networks may be fetched.</summary>
+    public bool AllowPrivateAddresses { get; init; }
+
+    /// <summary>Largest file in bytes.</summary>
+    public long MaxBytes { get; init; } = long.MaxValue;
+
+    /// <summary>The program for pages.</summary>
+    public string YtDlp { get; init; } = "yt-dlp";
+}

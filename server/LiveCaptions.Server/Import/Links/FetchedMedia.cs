@@ -1,0 +1,17 @@
+using LiveCaptions.Server.Sessions;
+
+namespace LiveCaptions.Server.Import.Links;
+
+/// <summary>What an address gave: a file, and what is said about it.</summary>
+/// <param name="File">Full path.</param>
+/// <param name="Name">What to call its captions.</param>
+/// <param name="Title">As its page has it; null where nobody says.</param>
+/// <param name="Language">BCP 47 as its page has it.</param>
+/// <param name="Captions">Languages that it has captions in already, made by people.</param>
+public sealed record FetchedMedia(
+    string File,
+    string Name,
+    string? Title = null,
+    string? Language = null,
+    IReadOnlyList<MediaChapter>? Chapters = null,
+    IReadOnlyList<string>? Captions = null);

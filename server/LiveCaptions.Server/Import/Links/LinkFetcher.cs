@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text.Json;
+using LiveCaptions.Media;
+using LiveCaptions.Server.Exports;
+
+namespace LiveCaptions.Server.Import.Links;
+
+/// <summary>
+/// Brings what an address leads to into a file: media directly, pages through yt-dlp. Goes on where it was cut off, also by the end of the process:
+/// the files of a fetch begin with one stem, and a note beside them says when all is there.
+/// </summary>
+public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisposable
+{
+    private readonly RetryPolicy _retry = new(time);
+    private readonly AddressPolicy _policy = new(options.AllowPrivateAddresses);
+    private readonly GuardedHttp _http = new(new AddressPolicy(options.AllowPrivateAddresses));
+
+    /// <summary>Whether pages can be fetched.</summary>
+    public bool KnowsPages => ToolProcess.IsInstalled(options.YtDlp);
+
+    /// <summary>Looks at what there is without fetching it.</summary>
+    /// <returns>Whether it is a page, which needs yt-dlp.</returns>
+    /// <exception cref="MediaReadException">It may not be fetched.</exception>
+    /// <exception cref="HttpRequestException">It cannot be reached.</exception>
+    public async Task<bool> IsPageAsync(Uri url, CancellationToken cancellationToken)
+    {
+        using var response = await _http.OpenAsync(url, range: null, cancellationToken);
+        return IsPage(response);
+    }
+
+    /// <param name="stem">Path that the files' names begin with.</param>
+    /// <param name="progress">Gets 0 to 1 where the size is known.</param>
+    /// <exception cref="MediaReadException">It cannot be had; the message says why.</exception>
+    /// <exception cref="ToolMissingException">It needs yt-dlp, which is not installed.</exception>
+    public async Task<FetchedMedia> FetchAsync(Uri url, string stem, IProgress<double?> progress, CancellationToken cancellationToken)
+    {
+        var note = $"{stem}.json";
+        if (File.Exists(note))
+        {
+            return JsonSerializer.Deserialize<FetchedMedia>(await File.ReadAllBytesAsync(note, cancellationToken), CaptionJson.Options)!;
+        }
+
+        var download = new Download(_http, url, $"{stem}.media", options.MaxBytes, progress);
+        await _retry.RunAsync(() => download.RunAsync(cancellationToken), () => download.HasProgressed, cancellationToken);
+        var fetched = download.FoundPage
+            ? await new YtDlp(options.YtDlp, _policy, _retry, options.MaxBytes).FetchAsync(url, stem, progress, cancellationToken)
+            : new FetchedMedia($"{stem}.media", NameOf(url));
+        Playlist.Refuse(fetched.File);
+        await File.WriteAllBytesAsync($"{note}.part", JsonSerializer.SerializeToUtf8Bytes(fetched, CaptionJson.Options), cancellationToken);
+        File.Move($"{note}.part", note);
+        return fetched;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    // A playlist of segments (HLS, DASH) is yt-dlp's too: it knows how to put them together.
+    internal static bool IsPage(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() switch
+    {
+        "text/html" or "application/xhtml+xml" => true,
+        "application/vnd.apple.mpegurl" or "application/x-mpegurl" or "audio/mpegurl" or "audio/x-mpegurl" or "application/dash+xml" => true,
+        _ => response.StatusCode == HttpStatusCode.OK && response.RequestMessage!.RequestUri!.AbsolutePath is var path
+            && (path.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".mpd", StringComparison.OrdinalIgnoreCase)),
+    };
+
+    private static string NameOf(Uri url) =>
+        FileNames.Safe(Path.GetFileNameWithoutExtension(Uri.UnescapeDataString(url.Segments[^1].TrimEnd('/')))) is { Length: > 0 } name ? name : FileNames.Safe(url.Host);
+}

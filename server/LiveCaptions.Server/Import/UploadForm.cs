@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text;
+using LiveCaptions.Server.Sessions;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace LiveCaptions.Server.Import;
+
+/// <summary>A multipart form with one file, which goes to disk as it comes, and fields beside it.</summary>
+internal sealed class UploadForm(string path, long maxBytes)
+{
+    private const int MaxField = 64 * 1024;
+    private const int MaxSections = 32;
+    private const int MaxName = 200;
+
+    private readonly Dictionary<string, string> _fields = new(StringComparer.OrdinalIgnoreCase);
+    private string? _fileName;
+
+    /// <exception cref="ImportRefusedException">It is no such form, or too large.</exception>
+    public async Task<(ImportSource Source, ImportRequest Request)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadSectionsAsync(request, cancellationToken);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            throw TooLarge();
+        }
+        catch (InvalidDataException e)
+        {
+            throw Broken(e.Message);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException and not Microsoft.AspNetCore.Connections.ConnectionResetException && !cancellationToken.IsCancellationRequested)
+        {
+            throw e.Message.StartsWith("Unexpected end of Stream", StringComparison.Ordinal)
+                ? Broken("It ends early.")
+                : new ImportRefusedException(507, "storage_full", $"The file cannot be kept: {e.Message}");
+        }
+
+        return _fileName is { } name
+            ? (new ImportSource(name, Path.GetFileName(path)), ToRequest())
+            : throw new ImportRefusedException(400, "file_missing", "The form has no file in a part called \"file\".");
+    }
+
+    private async Task ReadSectionsAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
+        if (string.IsNullOrEmpty(boundary))
+        {
+            throw Broken("It has no boundary.");
+        }
+
+        var reader = new MultipartReader(boundary, request.Body);
+        for (var count = 0; await reader.ReadNextSectionAsync(cancellationToken) is { } section; count++)
+        {
+            if (count == MaxSections || !ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
+            {
+                throw Broken("It has too many parts, or parts without a name.");
+            }
+
+            var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
+            if (name != "file")
+            {
+                _fields[name] = await ReadFieldAsync(section.Body, cancellationToken);
+            }
+            else if (_fileName is null)
+            {
+                _fileName = NameOf(disposition);
+                await KeepAsync(section.Body, cancellationToken);
+            }
+            else
+            {
+                throw Broken("It has more than one file. Import them one by one.");
+            }
+        }
+    }
+
+    private async Task KeepAsync(Stream body, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (file.Length + read > maxBytes)
+            {
+                throw TooLarge();
+            }
+
+            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+    }
+
+    private static async Task<string> ReadFieldAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var text = new byte[MaxField];
+        var length = await body.ReadAtLeastAsync(text, MaxField, throwOnEndOfStream: false, cancellationToken);
+        return length < MaxField ? Encoding.UTF8.GetString(text, 0, length) : throw Broken("A field is too long.");
+    }
+
+    // Browsers of old send whole paths, and anybody can send anything: it is a name to be shown, never a place.
+    private static string NameOf(ContentDispositionHeaderValue disposition)
+    {
+        var given = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "";
+        var name = new string([.. given.Split('/', '\\')[^1].Where(letter => !char.IsControl(letter))]).Trim();
+        return name.Length switch
+        {
+            0 => "upload",
+            > MaxName => name[..MaxName],
+            _ => name,
+        };
+    }
+
+    private ImportRequest ToRequest() => new()
+    {
+        Title = Field("title"),
+        Language = Field("language"),
+        Engine = Field("engine"),
+        Diarization = Flag("diarization"),
+        Emotion = Flag("emotion"),
+        MaxSpeakers = Field("maxSpeakers") is { } number
+            ? int.TryParse(number, CultureInfo.InvariantCulture, out var speakers) ? speakers : throw Broken("maxSpeakers is no number.")
+            : null,
+        Keyterms = Field("keyterms")?.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        Public = Flag("public"),
+    };
+
+    private string? Field(string name) => _fields.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+
+    private bool? Flag(string name) => Field(name) switch
+    {
+        null => null,
+        "true" or "on" or "1" => true,
+        "false" or "off" or "0" => false,
+        _ => throw Broken($"{name} is true or false."),
+    };
+
+    private static ImportRefusedException Broken(string why) => new(400, "form_invalid", $"The form cannot be read. {why}");
+
+    private ImportRefusedException TooLarge() => new(413, "file_too_large", $"Files of up to {maxBytes >> 20} MB are taken here (LIVECAPTIONS_Import__MaxMegabytes sets it).");
+}

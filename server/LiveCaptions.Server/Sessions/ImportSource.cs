@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LiveCaptions.Server.Exports;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>What an import is made of; kept with its session as JSON.</summary>
+/// <param name="Name">As people know it: the file's name, or the address.</param>
+/// <param name="File">The file's name in the folder of imports; null while an address is not fetched.</param>
+/// <param name="Url">The address; null where a file was uploaded.</param>
+public sealed record ImportSource(string Name, string? File = null, Uri? Url = null)
+{
+    /// <summary>As the address's page has them.</summary>
+    public IReadOnlyList<MediaChapter>? Chapters { get; init; }
+
+    /// <summary>Languages that it has captions in already, made by people.</summary>
+    public IReadOnlyList<string>? Captions { get; init; }
+
+    /// <summary>What the session is called where nobody gave it a title.</summary>
+    [JsonIgnore]
+    public string? Title => Url is not null ? null : Path.GetFileNameWithoutExtension(Name);
+
+    public string ToJson() => JsonSerializer.Serialize(this, CaptionJson.Options);
+
+    public static ImportSource? FromJson(string? json) => json is null ? null : JsonSerializer.Deserialize<ImportSource>(json, CaptionJson.Options);
+}

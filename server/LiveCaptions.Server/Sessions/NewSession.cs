@@ -1,0 +1,34 @@
+using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>From what somebody asks for to a session as it is stored first.</summary>
+public static class NewSession
+{
+    /// <param name="source">What an import is made of; null for a session that somebody publishes.</param>
+    public static SessionRow Create(string id, CreateSessionRequest request, SpeechEngine engine, string streamKey, DateTimeOffset now, ImportSource? source = null)
+    {
+        var settings = new SessionSettings
+        {
+            Diarization = request.Diarization,
+            Emotion = request.Emotion,
+            MaxSpeakers = request.MaxSpeakers,
+            Keyterms = request.Keyterms,
+        };
+        return new SessionRow
+        {
+            Id = id,
+            Title = string.IsNullOrWhiteSpace(request.Title) ? source?.Title : request.Title.Trim(),
+            Language = string.IsNullOrWhiteSpace(request.Language) ? null : request.Language,
+            Engine = engine.Recognizer.Name,
+            Settings = settings.ToJson(),
+            IsPublic = request.Public ?? false,
+            StreamKeyHash = StreamKey.Hash(streamKey),
+            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
+            Import = source?.ToJson(),
+        };
+    }
+}

@@ -1,0 +1,22 @@
+import type { Session } from "../contract";
+import type { Mood } from "./state-pill";
+
+export function isEnded({ state }: Session): boolean {
+  return state === "finished" || state === "failed";
+}
+
+/** How an import stands, in a few words. */
+export function importStanding(session: Session): { mood: Mood; text: string } {
+  switch (session.state) {
+    case "finished":
+      return { mood: "quiet", text: "finished" };
+    case "failed":
+      return { mood: "bad", text: "failed" };
+    case "finishing":
+      return { mood: "busy", text: "finishing…" };
+    default: {
+      const done = session.progress === undefined ? "" : ` ${Math.floor(100 * session.progress)} %`;
+      return { mood: session.state === "live" ? "good" : "busy", text: `${session.message ?? "Working"}${done}…` };
+    }
+  }
+}
