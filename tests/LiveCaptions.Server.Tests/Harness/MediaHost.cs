@@ -41,7 +41,8 @@ internal sealed class MediaHost : IAsyncDisposable
         _app.MapGet("/inside.wav", () => Results.Redirect("http://169.254.169.254/latest/meta-data"));
         _app.MapGet("/round", () => Results.Redirect("/round"));
         _app.MapGet("/list.wav", () => Results.Text("#EXTM3U\n/etc/passwd\n", "audio/wav"));
-        _app.MapGet("/cut.wav", CutAsync);
+        _app.MapGet("/cut.wav", context => CutAsync(context, keepsTag: true));
+        _app.MapGet("/always-cut.wav", context => CutAsync(context, keepsTag: false));
         var failures = 0;
         _app.MapGet("/flaky.wav", () => Interlocked.Increment(ref failures) <= 3 ? Results.StatusCode(503) : Results.Bytes(_media, "audio/wav"));
         _app.MapGet("/endless.wav", async (HttpContext context) =>
@@ -62,7 +63,8 @@ internal sealed class MediaHost : IAsyncDisposable
     }
 
     /// <summary>A third of the file at a time, then the line breaks.</summary>
-    private async Task CutAsync(HttpContext context)
+    /// <param name="keepsTag">Whether it says that it is the same file, so that one can go on; else it is cut at the same place for ever.</param>
+    private async Task CutAsync(HttpContext context, bool keepsTag)
     {
         var range = context.Request.Headers.Range.ToString();
         lock (Asked)
@@ -74,7 +76,7 @@ internal sealed class MediaHost : IAsyncDisposable
         Assert.True(from == 0 || context.Request.Headers.IfRange == Tag);
         context.Response.StatusCode = from == 0 ? 200 : 206;
         context.Response.ContentType = "audio/wav";
-        context.Response.Headers.ETag = Tag;
+        context.Response.Headers.ETag = keepsTag ? Tag : default;
         context.Response.Headers.ContentRange = $"bytes {from}-{_media.Length - 1}/{_media.Length}";
         context.Response.ContentLength = _media.Length - from;
         var part = Math.Min((_media.Length / 3) + 1, _media.Length - from);

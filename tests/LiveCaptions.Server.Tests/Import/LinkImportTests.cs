@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using LiveCaptions.Media;
+using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 
@@ -52,6 +54,19 @@ public sealed class LinkImportTests
         var session = await ImportAsync(server, host.At("flaky.wav"));
         await session.UntilStateAsync("finished");
         Assert.Equal(FakeSpeech.Text(1, 2, 3), await session.TextAsync());
+    }
+
+    [Fact]
+    public async Task Download_that_is_cut_at_the_same_place_for_ever_is_given_up()
+    {
+        await using var host = await MediaHost.StartAsync(Talk);
+        using var links = new LinkFetcher(new FetchOptions { AllowPrivateAddresses = true }, new HurriedTime());
+        var folder = Directory.CreateTempSubdirectory("livecaptions-import-");
+        var failure = await Assert.ThrowsAsync<MediaReadException>(
+            () => links.FetchAsync(new Uri(host.At("always-cut.wav")), Path.Combine(folder.FullName, "a"), new Progress<double?>(), CancellationToken.None));
+        Assert.Contains("127.0.0.1", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(5, host.Asked.Count);
+        folder.Delete(recursive: true);
     }
 
     [Theory]
@@ -180,4 +195,11 @@ public sealed class LinkImportTests
         settings: [.. settings, ("Import:AllowPrivateAddresses", "true"), ("Import:YtDlp", tool?.Program ?? "/nowhere/yt-dlp")]);
 
     private static Task<TestSession> ImportAsync(TestServer server, string url) => server.ImportAsync(JsonContent.Create(new { url }));
+
+    /// <summary>Waits take no time.</summary>
+    private sealed class HurriedTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
 }

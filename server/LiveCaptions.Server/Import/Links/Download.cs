@@ -12,8 +12,9 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, long maxB
 
     private readonly string _part = $"{path}.part";
     private EntityTagHeaderValue? _tag;
+    private long _furthest;
 
-    /// <summary>The last attempt brought something.</summary>
+    /// <summary>The last attempt came further than any before.</summary>
     public bool HasProgressed { get; private set; }
 
     /// <summary>It is no media file but a page; nothing was fetched.</summary>
@@ -100,7 +101,8 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, long maxB
             }
 
             await file.WriteAsync(buffer.AsMemory(0, read), stalled.Token);
-            HasProgressed = true;
+            HasProgressed |= file.Position > _furthest;
+            _furthest = Math.Max(_furthest, file.Position);
             progress.Report(total is > 0 ? file.Position / (double)total : null);
         }
     }
