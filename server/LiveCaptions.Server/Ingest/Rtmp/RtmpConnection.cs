@@ -184,7 +184,8 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         _replies.Status(_streamId, "status", "NetStream.Unpublish.Success", "The stream is over.");
         await FlushAsync();
 
-        // Who waits for us to close learns so that the last finals are out.
+        // Who waits for us to close learns so that the last finals are out, and owes us nothing while they are made.
+        _deadline.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         await _publisher.CloseAsync();
     }
 
