@@ -53,11 +53,14 @@ public sealed partial class IngestGate(
         return (publisher, Count(ToRefusal(obstacle, detail), sessionId));
     }
 
-    /// <summary>Counts a publisher that was let in and then sent away for what it did.</summary>
-    public void CountExpulsion(string sessionId, int track, string code, string detail)
+    /// <summary>Counts a publisher that was let in and then had to go, where that is an expulsion.</summary>
+    public void CountFarewell(string sessionId, int track, PublisherFarewell farewell)
     {
-        metrics.CountRefusal(code);
-        LogExpelled(logger, sessionId, track, code, detail);
+        if (farewell.IsExpulsion)
+        {
+            metrics.CountRefusal(farewell.Code);
+            LogExpelled(logger, sessionId, track, farewell.Code, farewell.Message);
+        }
     }
 
     /// <summary>Logs a failure of ours while a publisher was served.</summary>

@@ -51,7 +51,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
     public async Task RunAsync()
     {
         var stop = _connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
-        await using var stopping = stop.Register(() => Expel("server_stopping", PublisherFarewell.For(PublisherStop.ServerStopping).Message));
+        await using var stopping = stop.Register(() => Expel(PublisherFarewell.For(PublisherStop.ServerStopping)));
         var watching = Task.CompletedTask;
         try
         {
@@ -203,11 +203,11 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         {
             await KeepWhatCameAsync();
             _publisher.Detach();
-            _gate.CountExpulsion(_sessionId!, _publisher.Track, reason.Code, reason.Message);
+            _gate.CountFarewell(_sessionId!, _publisher.Track, reason.Farewell);
         }
         else
         {
-            LogSentAway(_logger, _connection.RemoteEndPoint, reason.Code, reason.Message);
+            LogSentAway(_logger, _connection.RemoteEndPoint, reason.Farewell.Code, reason.Message);
         }
 
         _verdict ??= reason;
@@ -255,8 +255,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         await Task.WhenAny(publisher.Stopped, _left.Task);
         if (publisher.Stopped.IsCompleted)
         {
-            var farewell = PublisherFarewell.For(await publisher.Stopped);
-            Expel(farewell.Code, farewell.Message);
+            Expel(PublisherFarewell.For(await publisher.Stopped));
         }
     }
 
@@ -279,18 +278,18 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         }
         else if (_publisher is null)
         {
-            Expel("publish_timeout", $"Nothing was published within {_options.ConnectSeconds:0.#} s.");
+            Expel(new PublisherFarewell("publish_timeout", $"Nothing was published within {_options.ConnectSeconds:0.#} s."));
         }
         else
         {
-            Expel("vanished", $"Nothing came for {_options.VanishSeconds:0.#} s. It may come back within the grace time.");
+            Expel(PublisherFarewell.Vanished(_options.VanishSeconds));
         }
     }
 
     /// <summary>From any thread: who reads stops and says so; who does not for long is cut off.</summary>
-    private void Expel(string code, string message)
+    private void Expel(PublisherFarewell farewell)
     {
-        if (Interlocked.CompareExchange(ref _verdict, new RtmpRefusalException(code, message), comparand: null) is null)
+        if (Interlocked.CompareExchange(ref _verdict, new RtmpRefusalException(farewell), comparand: null) is null)
         {
             _deadline.Change(TimeSpan.FromSeconds(_options.DecoderSeconds) + Farewell, Timeout.InfiniteTimeSpan);
             _input.CancelPendingRead();

@@ -89,7 +89,7 @@ public sealed class WebSocketPublisher : IDisposable
 
     private async Task SendAwayAsync(IngestProblemException problem)
     {
-        _gate.CountExpulsion(_sessionId, _publisher.Track, problem.Code, problem.Message);
+        _gate.CountFarewell(_sessionId, _publisher.Track, new PublisherFarewell(problem.Code, problem.Message));
         await _channel.SendAsync(new { type = "error", code = problem.Code, message = problem.Message });
         await _channel.CloseAsync(problem.CloseStatus, problem.Code);
     }
@@ -110,7 +110,7 @@ public sealed class WebSocketPublisher : IDisposable
             if (_publisher.Stopped.IsCompleted)
             {
                 var reason = await _publisher.Stopped;
-                return reason == PublisherStop.SessionFinished ? false : throw reason.ToProblem();
+                return PublisherFarewell.For(reason).IsExpulsion ? throw reason.ToProblem() : false;
             }
 
             if (!receiving.IsCompleted)

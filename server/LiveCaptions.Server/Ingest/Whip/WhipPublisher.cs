@@ -156,14 +156,13 @@ public sealed class WhipPublisher : IDisposable
             case { } failure:
                 // Before it is told: who hears of it may come again at once.
                 _publisher.Detach();
-                _gate.CountExpulsion(SessionId, _publisher.Track, CodeOf(failure), Describe(failure));
+                _gate.CountFarewell(SessionId, _publisher.Track, FarewellFor(failure));
                 break;
             case null when _deleted.Task.IsCompleted:
                 await CloseAsync();
                 break;
-            case null when _publisher.Stopped.IsCompleted && await _publisher.Stopped is var reason and not PublisherStop.SessionFinished:
-                var farewell = PublisherFarewell.For(reason);
-                _gate.CountExpulsion(SessionId, _publisher.Track, farewell.Code, farewell.Message);
+            case null when _publisher.Stopped.IsCompleted:
+                _gate.CountFarewell(SessionId, _publisher.Track, PublisherFarewell.For(await _publisher.Stopped));
                 break;
         }
     }
@@ -199,18 +198,11 @@ public sealed class WhipPublisher : IDisposable
         await AppendAsync();
     }
 
-    private string Describe(PeerEnd failure) => failure switch
+    private PublisherFarewell FarewellFor(PeerEnd failure) => failure switch
     {
-        PeerEnd.Vanished => $"Nothing came for {_options.VanishSeconds:0.#} s. It may come back within the grace time.",
-        PeerEnd.NeverConnected => $"It did not get through by UDP within {_options.ConnectSeconds:0.#} s: is the port open on the way to {string.Join(", ", _mux.Endpoints.Select(e => $"{e.Address.Advertised}:{e.Port}"))}?",
-        _ => _peer.Failure?.Message ?? "The DTLS handshake failed.",
-    };
-
-    private static string CodeOf(PeerEnd failure) => failure switch
-    {
-        PeerEnd.Vanished => "vanished",
-        PeerEnd.NeverConnected => "never_connected",
-        _ => "dtls_failed",
+        PeerEnd.Vanished => PublisherFarewell.Vanished(_options.VanishSeconds),
+        PeerEnd.NeverConnected => new("never_connected", $"It did not get through by UDP within {_options.ConnectSeconds:0.#} s: is the port open on the way to {string.Join(", ", _mux.Endpoints.Select(e => $"{e.Address.Advertised}:{e.Port}"))}?"),
+        _ => new("dtls_failed", _peer.Failure?.Message ?? "The DTLS handshake failed."),
     };
 
     private async Task WatchAsync()

@@ -236,6 +236,7 @@ public sealed class RtmpIngestTests
         Assert.Equal("NetConnection.Connect.Closed", await client.StatusAsync(Cancel));
         await client.UntilClosedAsync(Cancel);
         Assert.Equal("finished", await session.StateAsync());
+        Assert.Equal(0, server.Refusals.Of("session_ended")); // nobody was sent away for what they did
         await Assert.ThrowsAsync<RtmpRefusedException>(() => RtmpClient.PublishAsync(session.Rtmp(), Cancel));
     }
 
