@@ -74,7 +74,7 @@ public sealed partial class AudioTrack
         var gap = AudioFormat.ToSamples((spokenAt - start).TotalSeconds) - Recording.Length;
         if (_cutOff && gap > 0)
         {
-            CountLost(gap);
+            CountLost(publisher, gap);
         }
 
         for (var silence = new short[AudioFormat.SampleRate]; gap > 0 && !IsClosed; gap -= silence.Length)
@@ -124,7 +124,13 @@ public sealed partial class AudioTrack
         }
     }
 
-    internal void CountLost(long samples) => _session.CountLost(samples);
+    internal void CountLost(Publisher publisher, long samples)
+    {
+        if (_publisher == publisher)
+        {
+            _session.CountLost(samples);
+        }
+    }
 
     internal void Detach(Publisher publisher, bool saidGoodbye)
     {
