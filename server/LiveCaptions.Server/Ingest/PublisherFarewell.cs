@@ -9,6 +9,9 @@ public sealed record PublisherFarewell(string Code, string Message)
     /// <summary>Whether it is sent away; false where the session simply is over.</summary>
     public bool IsExpulsion { get; init; } = true;
 
+    /// <summary>It did nothing wrong: we did.</summary>
+    public static PublisherFarewell OurFault { get; } = new("internal_error", "The server failed; come back within the grace time to go on.");
+
     public static PublisherFarewell For(PublisherStop reason) => reason switch
     {
         PublisherStop.Replaced => new("replaced", "The same track is published by another connection now."),

@@ -55,23 +55,12 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         var watching = Task.CompletedTask;
         try
         {
-            await LeaveAsync(await ServeAsync(publisher => watching = WatchAsync(publisher)));
-        }
-        catch (Exception exception) when (ReasonIn(exception) is { } reason)
-        {
-            await SendAwayAsync(reason);
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException && _publisher is null)
-        {
-            // The connection broke before it published.
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
-        {
-            await KeepWhatCameAsync();
+            await CarryAsync(publisher => watching = WatchAsync(publisher));
         }
         catch (Exception exception)
         {
-            _gate.LogFailure(exception, _sessionId ?? "", _publisher?.Track ?? 0);
+            _gate.LogFailure(exception, _sessionId ?? "?", _publisher?.Track ?? 0);
+            await SendAwayAsync(new RtmpRefusalException(PublisherFarewell.OurFault));
         }
         finally
         {
@@ -90,6 +79,23 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         }
 
         EndPending();
+    }
+
+    private async Task CarryAsync(Action<Publisher> onPublish)
+    {
+        try
+        {
+            await LeaveAsync(await ServeAsync(onPublish));
+        }
+        catch (Exception exception) when (ReasonIn(exception) is { } reason)
+        {
+            await KeepWhatCameAsync();
+            await SendAwayAsync(reason);
+        }
+        catch (Exception exception) when (IsBreak(exception))
+        {
+            await KeepWhatCameAsync();
+        }
     }
 
     /// <summary>Reads and obeys, until the publisher goes.</summary>
@@ -201,7 +207,6 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
     {
         if (_publisher is not null)
         {
-            await KeepWhatCameAsync();
             _publisher.Detach();
             _gate.CountFarewell(_sessionId!, _publisher.Track, reason.Farewell);
         }
@@ -224,7 +229,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
             await _output.CompleteAsync();
             await DiscardAsync();
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
+        catch (Exception exception) when (IsBreak(exception))
         {
             // It does not listen.
         }
@@ -241,6 +246,9 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         }
         while (!read.IsCompleted && !read.IsCanceled);
     }
+
+    /// <summary>Whether the connection broke, and nothing else.</summary>
+    private static bool IsBreak(Exception exception) => exception is IOException or OperationCanceledException or ObjectDisposedException;
 
     private static RtmpRefusalException? ReasonIn(Exception exception) => exception switch
     {

@@ -83,7 +83,7 @@ public sealed class WebSocketPublisher : IDisposable
         catch (Exception exception) when (exception is not (WebSocketException or OperationCanceledException))
         {
             _gate.LogFailure(exception, _sessionId, _publisher.Track);
-            await SendAwayAsync(new IngestProblemException("internal_error", "The server failed; come back within the grace time to go on.", WebSocketCloseStatus.InternalServerError));
+            await SendAwayAsync(new IngestProblemException(PublisherFarewell.OurFault.Code, PublisherFarewell.OurFault.Message, WebSocketCloseStatus.InternalServerError));
         }
     }
 

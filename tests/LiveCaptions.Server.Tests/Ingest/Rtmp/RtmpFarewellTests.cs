@@ -1,7 +1,12 @@
 using LiveCaptions.Server.Commands.Bench.Rtmp;
+using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LiveCaptions.Server.Tests.Ingest.Rtmp;
@@ -33,5 +38,46 @@ public sealed class RtmpFarewellTests
 
         Assert.Null(await client.NextAsync(Cancel)); // closed, not aborted
         Assert.Equal("finished", await session.StateAsync());
+    }
+
+    [Fact]
+    public async Task Fault_of_ours_while_audio_comes_is_told_and_the_session_waits()
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync();
+        using var client = await RtmpClient.PublishAsync(session.Rtmp(), Cancel);
+        await ChangeTablesAsync("ALTER TABLE Tracks RENAME TO Hidden");
+
+        await client.SendAllAsync([.. (await FlvFile.EncodeAsync(Tone.Of(1), Cancel)).Take(3)]);
+
+        Assert.Equal("NetConnection.Connect.Closed", await client.StatusAsync(Cancel));
+        await client.UntilClosedAsync(Cancel);
+        Assert.Equal(1, server.Refusals.Of("internal_error"));
+        Assert.Equal("live", await session.StateAsync());
+        await ChangeTablesAsync("ALTER TABLE Hidden RENAME TO Tracks");
+
+        Task ChangeTablesAsync(string sql) => server.Services.GetRequiredService<CaptionDatabase>().WriteAsync(db => db.Database.ExecuteSqlRawAsync(sql, Cancel));
+    }
+
+    [Fact]
+    public async Task Fault_of_ours_before_anything_is_published_is_told_and_logged()
+    {
+        using var log = new LogCapture();
+        await using var server = await TestServer.StartAsync(configure: builder =>
+        {
+            builder.Services.AddSingleton<IOptions<IngestOptions>>(new NoOptions());
+            builder.Logging.AddProvider(log);
+        });
+        var session = await server.CreateSessionAsync();
+
+        var refused = await Assert.ThrowsAsync<RtmpRefusedException>(() => RtmpClient.PublishAsync(session.Rtmp(), Cancel));
+
+        Assert.Equal("NetStream.Publish.BadName", refused.Code);
+        Assert.Contains(log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("no options", StringComparison.Ordinal));
+    }
+
+    private sealed class NoOptions : IOptions<IngestOptions>
+    {
+        public IngestOptions Value => throw new InvalidOperationException("There are no options.");
     }
 }
