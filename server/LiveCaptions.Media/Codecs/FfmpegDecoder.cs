@@ -40,7 +40,7 @@ public sealed class FfmpegDecoder : IMediaReader
         {
             var process = Process.Start(start)!;
             process.StandardInput.Close();
-            return new FfmpegDecoder(process, path);
+            return new FfmpegDecoder(process, InputOf(path));
         }
         catch (Win32Exception e)
         {
@@ -80,10 +80,12 @@ public sealed class FfmpegDecoder : IMediaReader
     private static string[] Arguments(string path) =>
     [
         "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+info", "-threads", "1",
-        "-protocol_whitelist", "file,pipe,crypto,data", "-i", $"file:{path}",
+        "-protocol_whitelist", "file,pipe,crypto,data", "-i", InputOf(path),
         "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1",
         "-af", "aresample=16000:async=1:first_pts=0", "-ac", "1", "-f", "s16le", "pipe:1",
     ];
+
+    private static string InputOf(string path) => $"file:{path}";
 
     private async Task ExpectSuccessAsync(CancellationToken cancellationToken)
     {

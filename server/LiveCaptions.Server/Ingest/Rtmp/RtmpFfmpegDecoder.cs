@@ -96,7 +96,7 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpCont
         }
         catch (TimeoutException)
         {
-            await BuryAsync($"it took no more input for {options.DecoderSeconds:0.#} s");
+            await BuryAsync($"It took no more input for {options.DecoderSeconds:0.#} s.");
         }
     }
 
@@ -114,14 +114,14 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpCont
     {
         _child!.Kill();
         await _pumping;
-        reason ??= await _child.ReasonAsync() ?? "it gave no reason";
+        reason ??= await _child.ReasonAsync() ?? "It gave no reason.";
         await DisposeAsync();
         _child = null;
         _hasDied = true;
         LogDied(logger, reason);
         if (_deaths.Add() == MaxDeaths)
         {
-            throw new RtmpRefusalException("decoder_failed", $"The audio cannot be decoded: {reason}. Is it AAC?");
+            throw new RtmpRefusalException("decoder_failed", $"The audio cannot be decoded: {reason} Is it AAC?");
         }
     }
 

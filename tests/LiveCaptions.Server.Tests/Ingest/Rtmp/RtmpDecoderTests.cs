@@ -1,6 +1,7 @@
 using LiveCaptions.Media.Rtmp;
 using LiveCaptions.Server.Commands.Bench.Rtmp;
 using LiveCaptions.Server.Tests.Harness;
+using Microsoft.Extensions.Logging;
 
 namespace LiveCaptions.Server.Tests.Ingest.Rtmp;
 
@@ -36,5 +37,34 @@ public sealed class RtmpDecoderTests
         Assert.Equal([new(0, 1)], Tone.In(session.Recording()), Tone.Within(0.1));
         Assert.Equal(3, await session.DurationAsync(), 0.1);
         Assert.Equal(2, await session.LostAudioAsync(), 0.2);
+    }
+
+    [Fact]
+    public async Task Audio_that_no_decoder_takes_is_told_why_in_one_clean_line()
+    {
+        using var log = new LogCapture();
+        await using var server = await TestServer.StartAsync(configure: builder => builder.Logging.AddProvider(log));
+        var session = await server.CreateSessionAsync();
+        using var client = await RtmpClient.PublishAsync(session.Rtmp(), Cancel);
+        var told = client.StatusAsync(Cancel);
+        await client.SendAudioAsync(0, (byte[])[0xAF, 0, 0xFF, 0xFF, 0xFF], Cancel);
+        try
+        {
+            for (uint i = 0; i < 100_000 && !told.IsCompleted; i++)
+            {
+                await client.SendAudioAsync(i, (byte[])[0xAF, 1, .. "this is no frame"u8], Cancel);
+            }
+        }
+        catch (IOException)
+        {
+            // Closed already.
+        }
+
+        Assert.Equal("NetConnection.Connect.Closed", await told);
+        var line = Assert.Single(log.Lines, line => line.Contains("decoder_failed", StringComparison.Ordinal));
+        Assert.Contains("The audio cannot be decoded: ", line, StringComparison.Ordinal);
+        Assert.EndsWith(". Is it AAC?", line.TrimEnd(), StringComparison.Ordinal);
+        Assert.DoesNotContain("..", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("pipe:0", line, StringComparison.Ordinal);
     }
 }
