@@ -18,6 +18,47 @@ public sealed class RtmpFarewellTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Finish_sends_the_publisher_away()
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync();
+        using var client = await RtmpClient.PublishAsync(session.Rtmp(), Cancel);
+        await client.SendAllAsync(await FlvFile.EncodeAsync(Tone.Of(1), Cancel));
+        await session.RecordedAsync(0.9);
+
+        (await server.Http.PostAsync($"/api/sessions/{session.Id}/finish", null, Cancel)).EnsureSuccessStatusCode();
+
+        Assert.Equal("NetConnection.Connect.Closed", await client.StatusAsync(Cancel));
+        await client.UntilClosedAsync(Cancel);
+        Assert.Equal("finished", await session.StateAsync());
+        Assert.Equal(0, server.Refusals.Of("session_ended")); // nobody was sent away for what they did
+        await Assert.ThrowsAsync<RtmpRefusedException>(() => RtmpClient.PublishAsync(session.Rtmp(), Cancel));
+    }
+
+    [Fact]
+    public async Task Stopping_server_sends_publishers_away_and_a_new_one_takes_them_up()
+    {
+        var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync();
+        var tags = await FlvFile.EncodeAsync(Tone.Of(1), Cancel);
+        using var client = await RtmpClient.PublishAsync(session.Rtmp(), Cancel);
+        await client.SendAllAsync(tags);
+        await session.RecordedAsync(0.9);
+
+        await server.StopAsync().WaitAsync(TimeSpan.FromSeconds(5), Cancel);
+
+        Assert.Equal("NetConnection.Connect.Closed", await client.StatusAsync(Cancel));
+        await client.UntilClosedAsync(Cancel);
+        await using var restarted = await TestServer.StartAsync(server.CopyOfData());
+        var address = new Uri((await restarted.CreateSessionAsync()).Rtmp(), $"/live/{session.Key}");
+        using var again = await RtmpClient.PublishAsync(address, Cancel);
+        await again.SendAllAsync(tags);
+        await again.UnpublishAsync(Cancel);
+        Assert.Equal("finished", await session.StateAsync(restarted));
+        await server.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Finals_that_take_longer_than_a_publisher_may_be_silent_do_not_cut_its_goodbye_short()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
