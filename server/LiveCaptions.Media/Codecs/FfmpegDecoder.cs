@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
@@ -9,17 +6,17 @@ namespace LiveCaptions.Media.Codecs;
 /// </summary>
 public sealed class FfmpegDecoder : IMediaReader
 {
-    private readonly Process _process;
+    private readonly ChildProcess _child;
     private readonly FfmpegSamples _samples;
     private readonly FfmpegMessages _messages;
     private readonly string _input;
 
-    private FfmpegDecoder(Process process, string input)
+    private FfmpegDecoder(ChildProcess child, string input)
     {
-        _process = process;
+        _child = child;
         _input = input;
-        _samples = new FfmpegSamples(process.StandardOutput.BaseStream);
-        _messages = new FfmpegMessages(process.StandardError);
+        _samples = new FfmpegSamples(child.Output.BaseStream);
+        _messages = new FfmpegMessages(child.Error);
     }
 
     /// <inheritdoc/>
@@ -29,23 +26,9 @@ public sealed class FfmpegDecoder : IMediaReader
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
     public static FfmpegDecoder Start(string path)
     {
-        var start = new ProcessStartInfo("ffmpeg", Arguments(path))
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        try
-        {
-            var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            return new FfmpegDecoder(process, InputOf(path));
-        }
-        catch (Win32Exception e)
-        {
-            throw new ToolMissingException("ffmpeg", "ffmpeg", e);
-        }
+        var child = ChildProcess.Start("ffmpeg", "ffmpeg", Arguments(path));
+        child.CloseInput();
+        return new FfmpegDecoder(child, InputOf(path));
     }
 
     /// <inheritdoc/>
@@ -56,7 +39,7 @@ public sealed class FfmpegDecoder : IMediaReader
             return 0;
         }
 
-        await using var stop = cancellationToken.Register(Kill);
+        await using var stop = cancellationToken.Register(_child.Kill);
         var samples = await _samples.ReadAsync(buffer, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (samples == 0)
@@ -70,10 +53,9 @@ public sealed class FfmpegDecoder : IMediaReader
     /// <summary>Ends the child if it still runs.</summary>
     public async ValueTask DisposeAsync()
     {
-        Kill();
-        await _process.WaitForExitAsync(CancellationToken.None);
+        _child.Kill();
         await _messages.Completion;
-        _process.Dispose();
+        await _child.DisposeAsync();
     }
 
     // Local files only: a playlist must not make the server fetch addresses.
@@ -89,23 +71,11 @@ public sealed class FfmpegDecoder : IMediaReader
 
     private async Task ExpectSuccessAsync(CancellationToken cancellationToken)
     {
-        await _process.WaitForExitAsync(cancellationToken);
+        await _child.WaitForExitAsync(cancellationToken);
         await _messages.Completion;
-        if (_process.ExitCode != 0)
+        if (_child.ExitCode != 0)
         {
-            throw new MediaReadException(_messages.Reason(_input) ?? $"ffmpeg ended with code {_process.ExitCode}.");
-        }
-    }
-
-    private void Kill()
-    {
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended by itself.
+            throw new MediaReadException(_messages.Reason(_input) ?? $"ffmpeg ended with code {_child.ExitCode}.");
         }
     }
 }
