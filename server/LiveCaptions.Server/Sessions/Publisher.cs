@@ -34,6 +34,9 @@ public sealed class Publisher
     /// <summary>Adds samples (16 kHz mono) to the recording; ignored once the publisher was stopped.</summary>
     public ValueTask AppendAsync(ReadOnlyMemory<short> samples) => _track.AppendAsync(this, samples);
 
+    /// <summary>Adds so many samples of silence to the recording; ignored once the publisher was stopped.</summary>
+    public ValueTask AppendSilenceAsync(long samples) => _track.AppendSilenceAsync(this, samples);
+
     /// <summary>For publishers that have more at hand than can be recognised: waits until recognition is no further behind than that, or the track is closed.</summary>
     public ValueTask WaitForRecognitionAsync(long samplesBehind, CancellationToken cancellationToken) => _track.WaitForRecognitionAsync(samplesBehind, cancellationToken);
 
