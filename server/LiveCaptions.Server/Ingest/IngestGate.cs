@@ -30,15 +30,10 @@ public sealed partial class IngestGate(
     }
 
     /// <summary>For protocols that name no session: the one that <paramref name="key"/> publishes.</summary>
-    public async Task<(string? SessionId, IngestRefusal? Refusal)> FindSessionAsync(string key)
-    {
-        if (await registry.FindByStreamKeyAsync(StreamKey.Hash(key)) is { } session && StreamKey.Matches(key, session.StreamKeyHash))
-        {
-            return (session.Id, null);
-        }
-
-        return (null, Count(new IngestRefusal(403, "key_wrong", "That is no session's stream key."), "?"));
-    }
+    public async Task<(string? SessionId, IngestRefusal? Refusal)> FindSessionAsync(string key) =>
+        await registry.FindByStreamKeyAsync(StreamKey.Hash(key)) is { } session
+            ? (session.Id, null)
+            : (null, Count(new IngestRefusal(403, "key_wrong", "That is no session's stream key."), "?"));
 
     /// <summary>Hands the track of <paramref name="speaker"/> to a publisher whose key was checked.</summary>
     public async Task<(Publisher? Publisher, IngestRefusal? Refusal)> AdmitAsync(string sessionId, string? speaker)
