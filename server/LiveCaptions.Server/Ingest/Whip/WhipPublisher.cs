@@ -170,7 +170,6 @@ public sealed class WhipPublisher : IDisposable
     /// <summary>The track is free for whoever comes, and the resource still there for a DELETE.</summary>
     private async Task LingerAsync()
     {
-        await FinishAsync();
         _publisher.Detach(saidGoodbye: true);
         await Task.WhenAny(_deleted.Task, Task.Delay(DeleteFollows, _time, _stop.Token));
         if (_deleted.Task.IsCompleted && _hasAudio)
@@ -187,15 +186,10 @@ public sealed class WhipPublisher : IDisposable
             return;
         }
 
-        await FinishAsync();
-        await _publisher.CloseAsync();
-    }
-
-    private async Task FinishAsync()
-    {
         _samples.ResetWrittenCount();
         _peer.Finish(_samples);
         await AppendAsync();
+        await _publisher.CloseAsync();
     }
 
     private PublisherFarewell FarewellFor(PeerEnd failure) => failure switch
