@@ -31,6 +31,6 @@ COPY --from=build /models /app/models
 COPY --from=page /src/web-client/dist /app/wwwroot
 ENV LIVECAPTIONS_HOME=/app LIVECAPTIONS_DATA=/var/lib/livecaptions/data LIVECAPTIONS_MODELS=/app/models
 VOLUME /var/lib/livecaptions
-EXPOSE 5080 5080/udp
+EXPOSE 5080 5080/udp 1935
 ENTRYPOINT ["dotnet", "/app/LiveCaptions.Server.dll"]
 CMD ["serve", "--urls", "http://0.0.0.0:5080"]
