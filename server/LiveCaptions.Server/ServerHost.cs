@@ -46,6 +46,7 @@ public static class ServerHost
         AddStorage(builder.Services);
         AddSessions(builder.Services);
         AddIngest(builder.Services);
+        AddImport(builder.Services);
         AddLive(builder.Services);
         AddWeb(builder);
         configure?.Invoke(builder);
@@ -83,17 +84,12 @@ public static class ServerHost
 
     private static void AddSessions(IServiceCollection services) => services
         .AddSingleton(new LoadedEngine(FetchedEngine.LoadAsync))
-        .AddSingleton<ImportBoard>()
         .AddSingleton<SessionSurroundings>()
         .AddSingleton<SessionRegistry>()
         .AddSingleton<CaptionGauges>();
 
     // Hosted services stop from the last to the first: sessions send their publishers away before ports close.
     private static void AddIngest(IServiceCollection services) => services
-        .AddSingleton(provider => Links(provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<ImportOptions>>().Value, provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton<ImportRun>()
-        .AddSingleton<ImportQueue>()
-        .AddSingleton<ImportDesk>()
         .AddSingleton<IngestGate>()
         .AddSingleton<WebSocketIngest>()
         .AddSingleton<WhipIngest>()
@@ -104,7 +100,14 @@ public static class ServerHost
         .AddHostedService(provider => provider.GetRequiredService<WebRtcHost>())
         .AddHostedService(provider => provider.GetRequiredService<WhipSessions>())
         .AddHostedService(provider => provider.GetRequiredService<RtmpHost>())
-        .AddHostedService<EngineLoader>()
+        .AddHostedService<EngineLoader>();
+
+    private static void AddImport(IServiceCollection services) => services
+        .AddSingleton<ImportBoard>()
+        .AddSingleton(provider => Links(provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<ImportOptions>>().Value, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ImportRun>()
+        .AddSingleton<ImportQueue>()
+        .AddSingleton<ImportDesk>()
         .AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
 
     private static LinkFetcher Links(ImportOptions import, TimeProvider time) => new(
