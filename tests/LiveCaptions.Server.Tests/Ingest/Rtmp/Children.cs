@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LiveCaptions.Server.Commands.Bench;
 
 namespace LiveCaptions.Server.Tests.Ingest.Rtmp;
 
@@ -26,23 +27,18 @@ internal static class Children
         await kill.WaitForExitAsync();
     }
 
-    /// <summary>Children of this process that decode FLV: <c>/proc</c> knows.</summary>
-    public static IReadOnlyList<int> Decoders() =>
-    [
-        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!)).Where(IsDecoder),
-    ];
+    /// <summary>Those that decode.</summary>
+    public static IReadOnlyList<int> Decoders() => [.. ProcessChildren.Of(Environment.ProcessId).Where(IsDecoder)];
 
     private static bool IsDecoder(int id)
     {
         try
         {
-            var stat = File.ReadAllText($"/proc/{id}/stat");
-            var parent = int.Parse(stat[(stat.LastIndexOf(')') + 4)..].Split(' ')[0]);
-            return parent == Environment.ProcessId && File.ReadAllText($"/proc/{id}/cmdline").Contains("nobuffer", StringComparison.Ordinal);
+            return File.ReadAllText($"/proc/{id}/cmdline").Contains("nobuffer", StringComparison.Ordinal);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        catch (IOException)
         {
-            return false;
+            return false; // It has ended meanwhile.
         }
     }
 }
