@@ -57,14 +57,14 @@ internal sealed class RtmpCost(BenchServer server, TimeProvider time)
 
     private async Task<(RtmpSpeaker Speaker, AudioTrack Track)> ConnectAsync(CancellationToken cancellationToken)
     {
-        var session = await server.CreateSessionAsync(cancellationToken) ?? throw new InvalidOperationException("The server is full.");
+        var session = await server.MakeSessionAsync(cancellationToken);
         var speaker = await RtmpSpeaker.ConnectAsync(session, time, cancellationToken);
-        return (speaker, server.FindTrack(session.Id)!);
+        return (speaker, server.TrackOf(session));
     }
 
     private async Task<RtmpClient> StallAsync(IReadOnlyList<FlvTag> tags, CancellationToken cancellationToken)
     {
-        var session = await server.CreateSessionAsync(cancellationToken) ?? throw new InvalidOperationException("The server is full.");
+        var session = await server.MakeSessionAsync(cancellationToken);
         var client = await RtmpClient.PublishAsync(session.Ingest.Rtmp!, cancellationToken);
         foreach (var tag in tags.Take(10))
         {
