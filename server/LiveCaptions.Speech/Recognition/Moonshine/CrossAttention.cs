@@ -8,14 +8,18 @@ internal sealed class CrossAttention : IDisposable
 {
     private readonly IDisposableReadOnlyCollection<OrtValue> _values;
 
-    private CrossAttention(IDisposableReadOnlyCollection<OrtValue> values, int frames)
+    private CrossAttention(IDisposableReadOnlyCollection<OrtValue> values, int frames, EncoderFeatures features)
     {
         _values = values;
         Frames = frames;
+        Features = features;
     }
 
     /// <summary>Encoder frames T, of 384 samples.</summary>
     public int Frames { get; }
+
+    /// <summary>What the encoder's inner layers say about the voice; positions count from the window's first sample.</summary>
+    public EncoderFeatures Features { get; }
 
     /// <summary>Per layer: key [1,H,Dh,T], value [1,H,T,Dh].</summary>
     public IReadOnlyList<OrtValue> Values => _values;
@@ -25,8 +29,10 @@ internal sealed class CrossAttention : IDisposable
         using var features = OnnxModel.Tensor(window.Features, 1, window.Frames, model.Size.StemWidth);
         using var scale = OnnxModel.Tensor(new[] { window.Scale }, 1);
         using var shift = OnnxModel.Tensor(new[] { window.Shift }, 1);
-        using var hidden = model.Body.Run(["features", "scale", "shift"], [features, scale, shift]);
-        return new CrossAttention(model.Cross.Run(["encoder_hidden_states"], [hidden[0]]), (window.Frames - 1) / 2);
+        using var encoded = model.Body.Run(["features", "scale", "shift"], [features, scale, shift]);
+        var frames = (window.Frames - 1) / 2;
+        return new CrossAttention(
+            model.Cross.Run(["encoder_hidden_states"], [encoded[0]]), frames, TapPooling.Pool(encoded.Skip(1), frames, model.Size));
     }
 
     public void Dispose() => _values.Dispose();

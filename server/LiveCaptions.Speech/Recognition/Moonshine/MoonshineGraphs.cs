@@ -10,7 +10,7 @@ namespace LiveCaptions.Speech.Recognition.Moonshine;
 /// Shapes: B = 1, N samples, S stem frames (192 samples), T encoder frames (384 samples), D width, H heads, Dh head size, n tokens, p past tokens.
 /// <list type="table">
 /// <item><c>stem</c>: audio [1,N] → features [1,S,2D], sums [1,3S+4], squares [1,3S+4]</item>
-/// <item><c>body</c>: features [1,S,2D], scale [1], shift [1] → hidden [1,T,D]</item>
+/// <item><c>body</c>: features [1,S,2D], scale [1], shift [1] → hidden [1,T,D], the taps [1,T,D]</item>
 /// <item><c>cross</c>: hidden [1,T,D] → cross.{i}.key [1,H,Dh,T], cross.{i}.value [1,H,T,Dh]</item>
 /// <item><c>step</c>: tokens [1,n], cross, past.{i}.key|value [1,H,p,Dh] → logits [1,n,V], present, attention.{i} [1,H,n,T]</item>
 /// </list>
@@ -58,7 +58,7 @@ internal static class MoonshineGraphs
             new OnnxNode("Identity", ["last_hidden_state"], ["hidden"]),
         ]);
         encoder.SetInputs([("features", OnnxTensor.ElementType.Float, 3), ("scale", OnnxTensor.ElementType.Float, 1), ("shift", OnnxTensor.ElementType.Float, 1)]);
-        encoder.SetOutputs(["hidden"]);
+        encoder.SetOutputs(["hidden", .. size.Taps]);
         AttentionSimplifier.Apply(encoder, size);
         encoder.Prune();
         return encoder;

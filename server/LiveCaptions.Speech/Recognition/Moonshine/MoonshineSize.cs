@@ -19,6 +19,9 @@ internal sealed record MoonshineSize(string Name, int Layers, int HeadSize, IRea
 
     public static readonly MoonshineSize Base = new("moonshine-base", 8, 52, [(4, 2), (5, 1), (5, 5), (6, 1)]);
 
+    /// <summary>Values of the encoder that are given out pooled, besides its result: see <see cref="EncoderFeatures"/>.</summary>
+    public IReadOnlyList<string> Taps { get; init; } = [];
+
     public int Width => Heads * HeadSize;
 
     /// <summary>Channels of the second convolution.</summary>
