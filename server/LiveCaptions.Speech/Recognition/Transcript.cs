@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using LiveCaptions.Speech.Diarization;
+
 namespace LiveCaptions.Speech.Recognition;
 
 /// <summary>
@@ -25,4 +28,15 @@ public sealed record Transcript
     /// (recovery) goes on with the next utterance and repeats nothing.
     /// </summary>
     public required long AudioEnd { get; init; }
+
+    /// <summary>A final's pieces of one voice each, where speakers are told apart.</summary>
+    public IReadOnlyList<LabelledPiece> Voices { get; init; } = [];
+
+    /// <summary>Pieces of earlier finals that turned out to be somebody else's.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<LabelledPiece> Relabelled { get; init; } = [];
+
+    /// <summary>What it was made of; null where nothing was decoded.</summary>
+    [JsonIgnore]
+    public HeardUtterance? Heard { get; init; }
 }

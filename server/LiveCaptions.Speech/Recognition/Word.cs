@@ -1,6 +1,12 @@
+using LiveCaptions.Speech.Diarization;
+
 namespace LiveCaptions.Speech.Recognition;
 
 /// <summary>A word with its times, in samples from the track's start.</summary>
 /// <param name="Text">As shown, with its punctuation and casing; no spaces.</param>
 /// <param name="Confidence">0 to 1: the geometric mean of its tokens' probabilities.</param>
-public sealed record Word(string Text, long Start, long End, float Confidence);
+public sealed record Word(string Text, long Start, long End, float Confidence)
+{
+    /// <summary>Who says it; null while that is not sure, and where nobody asks.</summary>
+    public SpeakerLabel? Speaker { get; init; }
+}

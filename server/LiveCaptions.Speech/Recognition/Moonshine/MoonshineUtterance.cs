@@ -23,9 +23,8 @@ internal sealed class MoonshineUtterance(MoonshineModel model, MoonshineDecoder 
 
         using var cross = CrossAttention.Encode(model, _stem.Prepare(audio.Span, 0, frames));
         var sequence = decoder.Decode(cross, draft?.Tokens ?? [], cancellationToken);
-        return sequence.Tokens.Count == 0
-            ? Hypothesis.Empty with { MeanLogProbability = sequence.MeanLogProbability }
-            : new Hypothesis(Words(sequence, audio.Length), sequence.Tokens, sequence.MeanLogProbability);
+        var words = sequence.Tokens.Count == 0 ? [] : Words(sequence, audio.Length);
+        return new Hypothesis(words, sequence.Tokens, sequence.MeanLogProbability) { Features = cross.Features };
     }
 
     private List<Word> Words(TokenSequence sequence, int samples)

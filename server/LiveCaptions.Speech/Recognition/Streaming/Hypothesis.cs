@@ -6,5 +6,8 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 /// <param name="MeanLogProbability">Per token: how sure the decoder is.</param>
 internal sealed record Hypothesis(IReadOnlyList<Word> Words, IReadOnlyList<int> Tokens, float MeanLogProbability)
 {
+    /// <summary>What the encoder's inner layers hold; positions count from the utterance's first sample.</summary>
+    public EncoderFeatures Features { get; init; } = EncoderFeatures.None;
+
     public static readonly Hypothesis Empty = new([], [], 0);
 }

@@ -125,7 +125,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         {
             var hypothesis = await decoding.Interim(utterance.Audio, TimeSpan.FromSeconds(_recognizer.Interim.Slack));
             var words = Words(utterance, hypothesis);
-            Show(utterance, words, number, WordStability.StableWords(Words(utterance, before), words));
+            Show(utterance, hypothesis, words, number, WordStability.StableWords(Words(utterance, before), words));
         }
         catch (OperationCanceledException)
         {
@@ -138,16 +138,17 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         await ((Task)decode).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (decode.IsCompletedSuccessfully && number == _number)
         {
-            var words = Words(utterance, await decode);
-            Show(utterance, words, number, words.Count);
+            var hypothesis = await decode;
+            var words = Words(utterance, hypothesis);
+            Show(utterance, hypothesis, words, number, words.Count);
         }
     }
 
-    private void Show(Utterance utterance, IReadOnlyList<Word> words, int number, int stable)
+    private void Show(Utterance utterance, Hypothesis hypothesis, IReadOnlyList<Word> words, int number, int stable)
     {
         if (words.Count > 0)
         {
-            Write(number, isFinal: false, words, stable, utterance.Start + utterance.Length);
+            Write(number, isFinal: false, words, stable, utterance.Start + utterance.Length, Heard(utterance, hypothesis));
         }
     }
 
@@ -156,8 +157,8 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
     {
         await _pendingFinals.WaitAsync(cancellationToken);
         var number = _number++;
-        var words = _options.Known?.Invoke(number) is { } known ? Task.FromResult(known) : WordsAsync(ended, Decode(ended));
-        _finals = FinalAsync(_finals, _interim, words, ended.End, number);
+        var known = _options.Known?.Invoke(number);
+        _finals = FinalAsync(_finals, _interim, ended, known is null ? Decode(ended) : Task.FromResult(Hypothesis.Empty), known, number);
         _decoding = NewDecoding();
         _decodedSpeech = 0;
         _early = null;
@@ -175,13 +176,14 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
 
     private bool Worthwhile(Utterance utterance) => utterance.SpeechFrames >= _recognizer.Endpoint.Frames(_recognizer.Endpoint.MinSpeech);
 
-    private async Task FinalAsync(Task before, Task interim, Task<IReadOnlyList<Word>> decode, long end, int number)
+    private async Task FinalAsync(Task before, Task interim, Utterance ended, Task<Hypothesis> decode, IReadOnlyList<Word>? known, int number)
     {
         try
         {
-            var words = await decode;
+            var hypothesis = await decode;
             await Task.WhenAll(before, interim);
-            Write(number, isFinal: true, words, words.Count, end);
+            var words = known ?? Words(ended, hypothesis);
+            Write(number, isFinal: true, words, words.Count, ended.End, Heard(ended, hypothesis));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -194,12 +196,19 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         }
     }
 
-    private static async Task<IReadOnlyList<Word>> WordsAsync(Utterance utterance, Task<Hypothesis> decode) => Words(utterance, await decode);
-
     private static IReadOnlyList<Word> Words(Utterance utterance, Hypothesis hypothesis) =>
         UtteranceWords.Of(utterance, HallucinationGuard.Heard(hypothesis, utterance.Length));
 
-    private void Write(int number, bool isFinal, IReadOnlyList<Word> words, int stable, long end) =>
+    /// <summary>The open utterance goes on growing: the frames that it has now are copied.</summary>
+    private static HeardUtterance? Heard(Utterance utterance, Hypothesis hypothesis) => hypothesis.Features.Blocks == 0 ? null : new HeardUtterance(
+        utterance.Start,
+        utterance.KeepFrom,
+        utterance.KeepTo,
+        utterance.Audio,
+        utterance.Probabilities.ToArray(),
+        hypothesis.Features with { Start = utterance.Start });
+
+    private void Write(int number, bool isFinal, IReadOnlyList<Word> words, int stable, long end, HeardUtterance? heard) =>
         _transcripts.Writer.TryWrite(new Transcript
         {
             Utterance = number,
@@ -208,5 +217,6 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
             StableWords = stable,
             Language = _language,
             AudioEnd = end,
+            Heard = heard,
         });
 }

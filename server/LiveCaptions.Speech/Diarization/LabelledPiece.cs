@@ -1,0 +1,5 @@
+namespace LiveCaptions.Speech.Diarization;
+
+/// <summary>A piece of one voice and whose it is.</summary>
+/// <param name="Speaker">Null while that is not sure.</param>
+public sealed record LabelledPiece(VoicePiece Piece, SpeakerLabel? Speaker);
