@@ -3,4 +3,4 @@ namespace LiveCaptions.Speech.Diarization;
 /// <summary>Who speaks.</summary>
 /// <param name="Number">Of the speaker in the track, from 0, in the order in which they were first heard. Never given to another.</param>
 /// <param name="Confidence">0 to 1.</param>
-public readonly record struct SpeakerLabel(int Number, float Confidence);
+public sealed record SpeakerLabel(int Number, float Confidence);
