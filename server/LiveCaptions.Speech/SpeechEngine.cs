@@ -1,3 +1,4 @@
+using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
 
@@ -19,12 +20,20 @@ public sealed class SpeechEngine : IAsyncDisposable
 
     public EngineCapacity Capacity { get; }
 
+    /// <summary>Tells voices apart; null where this engine's encoder does not give its layers out, and no speaker model is named.</summary>
+    public IVoiceFinder? Voices { get; init; }
+
     /// <summary>Loads the models and measures what this machine can do with them.</summary>
     /// <exception cref="Inference.ModelMissingException">A model's files are not there; the message says how to get them.</exception>
     public static Task<SpeechEngine> LoadAsync(SpeechEngineOptions options, CancellationToken cancellationToken = default) =>
         Task.Run(() => SpeechEngineLoader.LoadAsync(options, TimeProvider.System), cancellationToken);
 
-    public SpeechPipeline CreatePipeline(RecognizerStreamOptions options) => new(_createVad(), Recognizer.CreateStream(options));
+    /// <param name="speakers">The track's, from <see cref="CreateTracker"/>; null where nobody asks who speaks.</param>
+    public SpeechPipeline CreatePipeline(RecognizerStreamOptions options, SpeakerTracker? speakers = null) =>
+        new(_createVad(), Recognizer.CreateStream(options), speakers);
+
+    /// <summary>For one track, which keeps it as long as it lives. Null where voices cannot be told apart.</summary>
+    public SpeakerTracker? CreateTracker(int? maxSpeakers) => Voices is null ? null : new SpeakerTracker(Voices, maxSpeakers);
 
     public ValueTask DisposeAsync() => Recognizer.DisposeAsync();
 }

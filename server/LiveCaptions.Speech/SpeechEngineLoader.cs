@@ -1,3 +1,4 @@
+using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Recognition.Moonshine;
 using LiveCaptions.Speech.Recognition.Streaming;
@@ -33,6 +34,8 @@ internal static class SpeechEngineLoader
     {
         var provider = ExecutionProvider.Choose(options.ExecutionProvider);
         var vad = new OnnxModel(File.ReadAllBytes(Locate(options, "silero-vad", "silero_vad_v6.onnx")), ExecutionProvider.Choose("cpu"));
+        var head = SpeakerHead.For(size.Name);
+        size = size with { Taps = head?.Taps ?? [] };
         var scheduler = new InferenceScheduler(options.MaxConcurrentDecodes, time);
         var model = MoonshineModel.Load(
             size, Locate(options, size.Name, "encoder_model.onnx"), Locate(options, size.Name, "decoder_model_merged.onnx"), provider);
@@ -42,7 +45,10 @@ internal static class SpeechEngineLoader
             size.Name, ["en"], () => new MoonshineUtterance(model, decoder, tokenizer), scheduler, model);
         var factor = RealTimeFactor.Measure(model, decoder);
         var streams = (int)(scheduler.Concurrency / (factor * InterimFactor));
-        return new SpeechEngine(recognizer, () => new SileroVad(vad), new EngineCapacity(provider.Name, factor, streams));
+        return new SpeechEngine(recognizer, () => new SileroVad(vad), new EngineCapacity(provider.Name, factor, streams))
+        {
+            Voices = head is null ? null : new HeadVoiceFinder(head),
+        };
     }
 
     private static string Locate(SpeechEngineOptions options, string model, string file)

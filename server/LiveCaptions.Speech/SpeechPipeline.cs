@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
 
@@ -6,17 +7,20 @@ namespace LiveCaptions.Speech;
 
 /// <summary>
 /// Samples in, transcripts out, for one track:
-/// (1) frames of 32 ms, (2) voice activity, (3) recognition.
+/// (1) frames of 32 ms, (2) voice activity, (3) recognition, (4) who speaks.
 /// </summary>
 public sealed class SpeechPipeline : IAsyncDisposable
 {
     private readonly IVoiceActivityDetector _vad;
     private readonly IRecognizerStream _recognizer;
+    private readonly SpeakerTracker? _speakers;
 
-    public SpeechPipeline(IVoiceActivityDetector vad, IRecognizerStream recognizer)
+    /// <param name="speakers">Outlives the pipeline, as speakers do; null where nobody asks who speaks.</param>
+    public SpeechPipeline(IVoiceActivityDetector vad, IRecognizerStream recognizer, SpeakerTracker? speakers = null)
     {
         _vad = vad;
         _recognizer = recognizer;
+        _speakers = speakers;
     }
 
     /// <summary>Runs until the source ends and the last final is out. Runs once.</summary>
@@ -30,7 +34,8 @@ public sealed class SpeechPipeline : IAsyncDisposable
             {
                 while (_recognizer.Transcripts.TryRead(out var transcript))
                 {
-                    yield return transcript;
+                    // (4) who speaks
+                    yield return _speakers?.Label(transcript) ?? transcript;
                 }
             }
         }

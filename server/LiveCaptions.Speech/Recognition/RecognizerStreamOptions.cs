@@ -16,8 +16,8 @@ public sealed record RecognizerStreamOptions
     public long StartPosition { get; init; }
 
     /// <summary>
-    /// Words of finals that an earlier run made of the same audio from the same start, by number of the utterance; null for one that it did not make.
+    /// Finals that an earlier run made of the same audio from the same start, by number of the utterance; null for one that it did not make.
     /// An engine need not decode these again. It still hears their audio, so that what comes behind them is what it would have been.
     /// </summary>
-    public Func<int, IReadOnlyList<Word>?>? Known { get; init; }
+    public Func<int, Transcript?>? Known { get; init; }
 }

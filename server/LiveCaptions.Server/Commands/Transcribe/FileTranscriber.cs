@@ -25,7 +25,7 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
         {
             Language = request.Language,
             Interims = request.RealTime,
-            Known = number => journal?.Known.GetValueOrDefault(number)?.Words,
+            Known = number => journal?.Known.GetValueOrDefault(number),
         });
         var timeline = new CueTimeline(name, new CueOptions(), time);
         var finals = new List<Cue>();

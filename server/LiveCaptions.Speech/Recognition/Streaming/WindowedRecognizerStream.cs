@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Inference;
 
 namespace LiveCaptions.Speech.Recognition.Streaming;
@@ -176,14 +177,14 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
 
     private bool Worthwhile(Utterance utterance) => utterance.SpeechFrames >= _recognizer.Endpoint.Frames(_recognizer.Endpoint.MinSpeech);
 
-    private async Task FinalAsync(Task before, Task interim, Utterance ended, Task<Hypothesis> decode, IReadOnlyList<Word>? known, int number)
+    private async Task FinalAsync(Task before, Task interim, Utterance ended, Task<Hypothesis> decode, Transcript? known, int number)
     {
         try
         {
             var hypothesis = await decode;
             await Task.WhenAll(before, interim);
-            var words = known ?? Words(ended, hypothesis);
-            Write(number, isFinal: true, words, words.Count, ended.End, Heard(ended, hypothesis));
+            var words = known?.Words ?? Words(ended, hypothesis);
+            Write(number, isFinal: true, words, words.Count, ended.End, Heard(ended, hypothesis), known?.Voices);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -208,7 +209,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         utterance.Probabilities.ToArray(),
         hypothesis.Features with { Start = utterance.Start });
 
-    private void Write(int number, bool isFinal, IReadOnlyList<Word> words, int stable, long end, HeardUtterance? heard) =>
+    private void Write(int number, bool isFinal, IReadOnlyList<Word> words, int stable, long end, HeardUtterance? heard, IReadOnlyList<LabelledPiece>? voices = null) =>
         _transcripts.Writer.TryWrite(new Transcript
         {
             Utterance = number,
@@ -218,5 +219,6 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
             Language = _language,
             AudioEnd = end,
             Heard = heard,
+            Voices = voices ?? [],
         });
 }
