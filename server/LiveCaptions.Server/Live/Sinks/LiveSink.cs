@@ -110,12 +110,12 @@ internal sealed partial class LiveSink : IAsyncDisposable
 
     private async Task CarryAsync(IAsyncEnumerator<LiveMessage> messages, CancellationToken stop)
     {
-        while (_pending is not null || await TakeNextAsync(messages, stop))
+        while (await TakeAtPaceAsync(messages, stop))
         {
             var cue = _pending!;
             var spokenAt = await SpokenAtAsync(cue);
             var window = _target.WindowOf(cue, spokenAt);
-            await WaitUntilAsync(Later(window.From, _lastSend + _target.Pace), stop);
+            await WaitUntilAsync(window.From, stop);
             if (_around.Now > window.Until)
             {
                 await GiveUpAsync(cue);
@@ -132,6 +132,14 @@ internal sealed partial class LiveSink : IAsyncDisposable
 
             await CountSentAsync(cue);
         }
+    }
+
+    /// <summary>Lets the pace's time pass before the next cue is taken: until then newer interims may still replace it.</summary>
+    /// <returns>False at the session's end.</returns>
+    private async Task<bool> TakeAtPaceAsync(IAsyncEnumerator<LiveMessage> messages, CancellationToken stop)
+    {
+        await WaitUntilAsync(_lastSend + _target.Pace, stop);
+        return _pending is not null || await TakeNextAsync(messages, stop);
     }
 
     /// <summary>Waits for the next cue that the far end takes.</summary>
@@ -165,7 +173,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
     private async Task WaitForMessageAsync(Task next, CancellationToken stop)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var clear = _isShown ? Task.Delay(_target.ClearAfter, _around.Time, waiting.Token) : Task.Delay(Timeout.InfiniteTimeSpan, _around.Time, waiting.Token);
+        var clear = Task.Delay(_isShown ? TimeUntilClear() : Timeout.InfiniteTimeSpan, _around.Time, waiting.Token);
         var first = await Task.WhenAny(next, _target.Lost, clear);
         await waiting.CancelAsync();
         stop.ThrowIfCancellationRequested();
@@ -178,6 +186,18 @@ internal sealed partial class LiveSink : IAsyncDisposable
         {
             await _target.Lost;
         }
+    }
+
+    private TimeSpan TimeUntilClear()
+    {
+        if (_target.ClearAfter == Timeout.InfiniteTimeSpan)
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        // Timers count whole milliseconds.
+        var left = Math.Ceiling((_lastSend + _target.ClearAfter - _around.Now).TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(Math.Max(0, left));
     }
 
     /// <summary>Waits out a failure. Meanwhile what gets too old is let go, so that the end of the session is seen.</summary>
@@ -319,6 +339,4 @@ internal sealed partial class LiveSink : IAsyncDisposable
             LogState(_around.Logger, _row.SessionId, _row.Id, _row.Type, state);
         }
     }
-
-    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }
