@@ -9,7 +9,6 @@ namespace LiveCaptions.Server.Live.Sinks;
 /// </summary>
 internal sealed partial class LiveSink : IAsyncDisposable
 {
-    private const int RememberedCues = 256;
     private static readonly TimeSpan StaleCheck = TimeSpan.FromSeconds(5);
 
     private readonly SinkRow _row;
@@ -18,7 +17,6 @@ internal sealed partial class LiveSink : IAsyncDisposable
     private readonly SinkSurroundings _around;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
-    private readonly Queue<string> _sentIds = new();
     private Task _running = Task.CompletedTask;
 
     // Asked for only when there is nothing left to send: until then newer interims may still replace it in the feed.
@@ -253,9 +251,9 @@ internal sealed partial class LiveSink : IAsyncDisposable
         }
     }
 
-    /// <summary>A person's correction of what was sent before is nothing new.</summary>
+    /// <summary>A person's correction of what was sent or given up before is nothing new. Finals begin in the order in which they come.</summary>
     private Cue? Wanted(LiveMessage message) =>
-        message.Cue is { } cue && _target.Takes(cue) && !(cue.Edited && _sentIds.Contains(cue.Id)) ? cue : null;
+        message.Cue is { } cue && _target.Takes(cue) && !(cue.Edited && cue.Start <= _row.AfterStart) ? cue : null;
 
     private async Task<DateTimeOffset> SpokenAtAsync(Cue cue)
     {
@@ -284,12 +282,6 @@ internal sealed partial class LiveSink : IAsyncDisposable
         MoveTo(SinkState.Live, error: null);
         if (cue.Kind == CueKind.Final)
         {
-            _sentIds.Enqueue(cue.Id);
-            if (_sentIds.Count > RememberedCues)
-            {
-                _sentIds.Dequeue();
-            }
-
             _around.Metrics.CountSink(_row.Type, isSent: true);
             await SaveAsync(cue, row => row.Sent++);
         }
@@ -310,7 +302,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
         lock (_lock)
         {
             count(_row);
-            _row.AfterSeq = cue.Seq;
+            (_row.AfterSeq, _row.AfterStart) = (cue.Seq, cue.Start);
             _target.Note(_row);
         }
 

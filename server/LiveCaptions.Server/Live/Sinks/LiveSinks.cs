@@ -35,7 +35,9 @@ internal sealed class LiveSinks(SinkSurroundings around, SessionRegistry registr
             await StopAsync(sessionId, id);
             var before = await around.Store.FindAsync(sessionId, id);
             var row = await change(before);
-            row.AfterSeq = before?.AfterSeq ?? await finals.LastSeqAsync(sessionId);
+            (row.AfterSeq, row.AfterStart) = before is null
+                ? (await finals.LastSeqAsync(sessionId), (await finals.FindLastAsync(sessionId))?.Start)
+                : (before.AfterSeq, before.AfterStart);
             await around.Store.PutAsync(row);
             await StartAsync(row);
             return (ViewOf(row), before is null);

@@ -156,6 +156,9 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.Property<long>("AfterSeq")
                         .HasColumnType("INTEGER");
 
+                    b.Property<double?>("AfterStart")
+                        .HasColumnType("REAL");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 

@@ -23,6 +23,7 @@ namespace LiveCaptions.Server.Storage.Migrations
                     Interims = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     AfterSeq = table.Column<long>(type: "INTEGER", nullable: false),
+                    AfterStart = table.Column<double>(type: "REAL", nullable: true),
                     NextPost = table.Column<long>(type: "INTEGER", nullable: false),
                     Sent = table.Column<long>(type: "INTEGER", nullable: false),
                     Dropped = table.Column<long>(type: "INTEGER", nullable: false)
