@@ -36,7 +36,7 @@ internal sealed class LiveSinks(SinkSurroundings around, SessionRegistry registr
             var before = await around.Store.FindAsync(sessionId, id);
             var row = await change(before);
             (row.AfterSeq, row.AfterStart) = before is null
-                ? (await finals.LastSeqAsync(sessionId), (await finals.FindLastAsync(sessionId))?.Start)
+                ? (await finals.LastSeqAsync(sessionId), (await finals.LastTimesAsync(sessionId))?.Start)
                 : (before.AfterSeq, before.AfterStart);
             await around.Store.PutAsync(row);
             await StartAsync(row);

@@ -38,11 +38,20 @@ namespace LiveCaptions.Server.Storage.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Finals_SessionId_Start",
+                table: "Finals",
+                columns: new[] { "SessionId", "Start" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Finals_SessionId_Start",
+                table: "Finals");
+
             migrationBuilder.DropTable(
                 name: "Sinks");
         }
