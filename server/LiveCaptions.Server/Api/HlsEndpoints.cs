@@ -98,13 +98,13 @@ internal static class HlsEndpoints
         var last = await finals.FindLastAsync(session.Id);
         if (session.State is SessionState.Finished or SessionState.Failed)
         {
-            progress.Forget(session.Id);
             return HlsTimeline.SegmentsOf(session.Duration, last is null ? 0 : HlsTimeline.EndOf(last));
         }
 
-        IReadOnlyList<Cue> open = registry.OpenCues(session.Id);
-        var settled = HlsTimeline.SettledUntil(session.Duration, session.Lag ?? 0, open, last?.Start ?? 0);
-        return progress.Raise(session.Id, HlsTimeline.SegmentsUntil(settled));
+        var live = registry.FindLive(session.Id);
+        var settled = HlsTimeline.SettledUntil(session.Duration, session.Lag ?? 0, live?.OpenCues ?? [], last?.Start ?? 0);
+        var segments = HlsTimeline.SegmentsUntil(settled);
+        return live is null ? segments : progress.Raise(live, segments);
     }
 
     private static IResult? FindFault(double offset, int? window)
