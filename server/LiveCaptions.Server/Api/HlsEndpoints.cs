@@ -23,7 +23,8 @@ internal static class HlsEndpoints
         api.MapGet("/sessions/{id}/hls/segment{index:int}.vtt", SegmentAsync).RequireScope(KeyScope.View).WithSummary("HLS: a segment of captions");
     }
 
-    private static async Task<IResult> MasterAsync(HttpContext context, string id, SessionRegistry registry, FinalStore finals, string? video = null, double offset = 0, int? window = null)
+    private static async Task<IResult> MasterAsync(
+        HttpContext context, string id, SessionRegistry registry, FinalStore finals, string? video = null, double offset = 0, int? window = null)
     {
         if (await registry.ViewAsync(id) is not { } session)
         {
@@ -60,13 +61,13 @@ internal static class HlsEndpoints
         }
 
         Allow(context, session);
-        var isOver = session.State is SessionState.Finished or SessionState.Failed;
         var end = await CountAsync(session, registry, finals, progress);
         var first = window is { } seconds ? Math.Max(0, end - (int)Math.Ceiling((double)seconds / HlsTimeline.SegmentSeconds)) : 0;
-        return Text(HlsPlaylist.Media(first, end, isOver, window is not null, session.StartedAt, QueryOf(context, offset, window: null)), PlaylistType);
+        return Text(HlsPlaylist.Media(first, end, IsOver(session), window is not null, session.StartedAt, QueryOf(context, offset, window: null)), PlaylistType);
     }
 
-    private static async Task<IResult> SegmentAsync(HttpContext context, string id, int index, SessionRegistry registry, FinalStore finals, HlsProgress progress, double offset = 0)
+    private static async Task<IResult> SegmentAsync(
+        HttpContext context, string id, int index, SessionRegistry registry, FinalStore finals, HlsProgress progress, double offset = 0)
     {
         if (await registry.ViewAsync(id) is not { } session)
         {
@@ -78,7 +79,7 @@ internal static class HlsEndpoints
             return fault;
         }
 
-        if (index >= await CountAsync(session, registry, finals, progress))
+        if (!IsKnown(index, session, registry, progress) && index >= await CountAsync(session, registry, finals, progress))
         {
             return Problems.Of(404, "segment_not_found", $"Session '{id}' has no segment {index} yet.");
         }
@@ -86,19 +87,24 @@ internal static class HlsEndpoints
         Allow(context, session);
         using var segment = new MemoryStream();
         var from = index * (double)HlsTimeline.SegmentSeconds;
-        HlsSegment.Write(index, await finals.ReadBetweenAsync(id, from - CueReach, from + HlsTimeline.SegmentSeconds), offset, segment);
+        HlsSegment.Write(index, await finals.ReadBetweenAsync(id, from - HlsTimeline.MinDuration, from + HlsTimeline.SegmentSeconds, CueReach), offset, segment);
 
         // People correct captions, so not for long.
         context.Response.Headers.CacheControl = "private, max-age=5";
         return TypedResults.Bytes(segment.ToArray(), "text/vtt; charset=utf-8");
     }
 
+    /// <summary>Whether there is such a segment, as far as that is known without the finals.</summary>
+    private static bool IsKnown(int index, SessionView session, SessionRegistry registry, HlsProgress progress) => index < (IsOver(session)
+        ? HlsTimeline.SegmentsOf(session.Duration, lastEnd: 0)
+        : registry.FindLive(session.Id) is { } live ? progress.Of(live) : 0);
+
     private static async Task<int> CountAsync(SessionView session, SessionRegistry registry, FinalStore finals, HlsProgress progress)
     {
-        var last = await finals.FindLastAsync(session.Id);
-        if (session.State is SessionState.Finished or SessionState.Failed)
+        var last = await finals.LastTimesAsync(session.Id);
+        if (IsOver(session))
         {
-            return HlsTimeline.SegmentsOf(session.Duration, last is null ? 0 : HlsTimeline.EndOf(last));
+            return HlsTimeline.SegmentsOf(session.Duration, last is { } times ? HlsTimeline.EndOf(times.Start, times.End) : 0);
         }
 
         var live = registry.FindLive(session.Id);
@@ -106,6 +112,8 @@ internal static class HlsEndpoints
         var segments = HlsTimeline.SegmentsUntil(settled);
         return live is null ? segments : progress.Raise(live, segments);
     }
+
+    private static bool IsOver(SessionView session) => session.State is SessionState.Finished or SessionState.Failed;
 
     private static IResult? FindFault(double offset, int? window)
     {
