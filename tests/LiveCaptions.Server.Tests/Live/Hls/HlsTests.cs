@@ -158,6 +158,12 @@ public sealed class HlsTests
             Assert.False(open.Headers.Contains("Access-Control-Allow-Origin"));
         }
 
+        using (var guess = await server.Http.GetAsync(Path(session, "captions.m3u8?access_token=guess")))
+        {
+            Assert.Equal(HttpStatusCode.OK, guess.StatusCode);
+            Assert.False(guess.Headers.Contains("Access-Control-Allow-Origin"), "What only this machine may see is open to every site that makes up a key.");
+        }
+
         var key = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.View, expiresAt: null);
         await server.Services.GetRequiredService<FinalStore>().AddAsync(session.Id, 0, null, [Cue(1, 13, 14, "hello") with { SessionId = session.Id }], 1);
         using (var refused = await server.Http.GetAsync(Path(session, "captions.m3u8")))
