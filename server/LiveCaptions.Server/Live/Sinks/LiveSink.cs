@@ -9,6 +9,7 @@ namespace LiveCaptions.Server.Live.Sinks;
 /// </summary>
 internal sealed partial class LiveSink : IAsyncDisposable
 {
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan StaleCheck = TimeSpan.FromSeconds(5);
 
     private readonly SinkRow _row;
@@ -95,14 +96,14 @@ internal sealed partial class LiveSink : IAsyncDisposable
         catch (SinkFailureException failure)
         {
             MoveTo(SinkState.Failing, failure.Message);
-            var wait = failure.IsLast ? TimeSpan.MaxValue : failure.RetryAfter ?? SinkBackoff.After(++_failures, _around.Random());
+            var wait = failure.IsLast ? TimeSpan.MaxValue : failure.RetryAfter ?? Backoff.After(++_failures, FirstWait, _around.Random());
             return await WaitAsync(messages, wait, stop);
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
             LogBroken(_around.Logger, exception, _row.SessionId, _row.Id);
             MoveTo(SinkState.Failing, "The server could not go on; its log says why.");
-            return await WaitAsync(messages, SinkBackoff.After(++_failures, _around.Random()), stop);
+            return await WaitAsync(messages, Backoff.After(++_failures, FirstWait, _around.Random()), stop);
         }
     }
 
