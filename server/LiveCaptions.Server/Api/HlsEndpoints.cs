@@ -63,7 +63,7 @@ internal static class HlsEndpoints
         await AllowAsync(context, session, keys);
         var end = await CountAsync(session, registry, finals, progress);
         var first = window is { } seconds ? Math.Max(0, end - (int)Math.Ceiling((double)seconds / HlsTimeline.SegmentSeconds)) : 0;
-        return Text(HlsPlaylist.Media(first, end, IsOver(session), window is not null, session.StartedAt, QueryOf(context, offset, window: null)), PlaylistType);
+        return Text(HlsPlaylist.Media(first, end, session.State.IsOver(), window is not null, session.StartedAt, QueryOf(context, offset, window: null)), PlaylistType);
     }
 
     private static async Task<IResult> SegmentAsync(
@@ -95,14 +95,14 @@ internal static class HlsEndpoints
     }
 
     /// <summary>Whether there is such a segment, as far as that is known without the finals.</summary>
-    private static bool IsKnown(int index, SessionView session, SessionRegistry registry, HlsProgress progress) => index < (IsOver(session)
+    private static bool IsKnown(int index, SessionView session, SessionRegistry registry, HlsProgress progress) => index < (session.State.IsOver()
         ? HlsTimeline.SegmentsOf(session.Duration, lastEnd: 0)
         : registry.FindLive(session.Id) is { } live ? progress.Of(live) : 0);
 
     private static async Task<int> CountAsync(SessionView session, SessionRegistry registry, FinalStore finals, HlsProgress progress)
     {
         var last = await finals.LastTimesAsync(session.Id);
-        if (IsOver(session))
+        if (session.State.IsOver())
         {
             return HlsTimeline.SegmentsOf(session.Duration, last is { } times ? HlsTimeline.EndOf(times.Start, times.End) : 0);
         }
@@ -112,8 +112,6 @@ internal static class HlsEndpoints
         var segments = HlsTimeline.SegmentsUntil(settled);
         return live is null ? segments : progress.Raise(live, segments);
     }
-
-    private static bool IsOver(SessionView session) => session.State is SessionState.Finished or SessionState.Failed;
 
     private static IResult? FindFault(double offset, int? window)
     {

@@ -58,7 +58,7 @@ internal static class SinkEndpoints
             return Problems.NoSession(id);
         }
 
-        if (session.State is SessionState.Finished or SessionState.Failed)
+        if (session.State.IsOver())
         {
             return Problems.Of(409, "session_ended", $"Session '{id}' has ended: there is nothing to send any more.");
         }

@@ -92,7 +92,7 @@ internal sealed class LiveSinks(SinkSurroundings around, SessionRegistry registr
     private async Task StartAsync(SinkRow row)
     {
         var feed = broadcaster.Subscribe(row.SessionId, row.AfterSeq);
-        if (await registry.ViewAsync(row.SessionId) is null or { State: SessionState.Finished or SessionState.Failed })
+        if ((await registry.ViewAsync(row.SessionId))?.State.IsOver() ?? true)
         {
             feed.Dispose();
             return;
