@@ -16,35 +16,25 @@ internal sealed partial class LiveSink : IAsyncDisposable
     private readonly ISinkTarget _target;
     private readonly ViewerFeed _feed;
     private readonly SinkSurroundings _around;
+    private readonly SinkStanding _standing;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Lock _lock = new();
     private Task _running = Task.CompletedTask;
 
     // Asked for only when there is nothing left to send: until then newer interims may still replace it in the feed.
     private Task<bool>? _next;
     private Cue? _pending;
     private DateTimeOffset? _startedAt;
-    private SinkState _state = SinkState.Connecting;
-    private string? _error;
-    private DateTimeOffset? _errorAt;
-    private DateTimeOffset? _sentAt;
     private DateTimeOffset _lastSend = DateTimeOffset.MinValue;
     private int _failures;
     private bool _isShown;
 
-    public LiveSink(SinkRow row, ISinkTarget target, ViewerFeed feed, SinkSurroundings around) =>
-        (_row, _target, _feed, _around) = (row, target, feed, around);
-
-    public SinkView View
+    public LiveSink(SinkRow row, ISinkTarget target, ViewerFeed feed, SinkSurroundings around)
     {
-        get
-        {
-            lock (_lock)
-            {
-                return SinkView.From(_row) with { State = _state, Error = _error, ErrorAt = _errorAt, LastSentAt = _sentAt, ClockSkew = _target.ClockSkew };
-            }
-        }
+        (_row, _target, _feed, _around) = (row, target, feed, around);
+        _standing = new SinkStanding(row, target, around);
     }
+
+    public SinkView View => _standing.View;
 
     /// <summary>Completes when the session has ended and everything is sent or given up.</summary>
     public Task Start() => _running = Task.Run(() => RunAsync(_stop.Token));
@@ -65,7 +55,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
             {
             }
 
-            MoveTo(SinkState.Ended, _error);
+            _standing.MoveTo(SinkState.Ended, _standing.Error);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -87,7 +77,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
         {
             if (await _target.ConnectAsync(stop))
             {
-                MoveTo(SinkState.Live, error: null);
+                _standing.MoveTo(SinkState.Live, error: null);
             }
 
             await CarryAsync(messages, stop);
@@ -95,14 +85,14 @@ internal sealed partial class LiveSink : IAsyncDisposable
         }
         catch (SinkFailureException failure)
         {
-            MoveTo(SinkState.Failing, failure.Message);
+            _standing.MoveTo(SinkState.Failing, failure.Message);
             var wait = failure.IsLast ? TimeSpan.MaxValue : failure.RetryAfter ?? Backoff.After(++_failures, FirstWait, _around.Random());
             return await WaitAsync(messages, wait, stop);
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
             LogBroken(_around.Logger, exception, _row.SessionId, _row.Id);
-            MoveTo(SinkState.Failing, "The server could not go on; its log says why.");
+            _standing.MoveTo(SinkState.Failing, "The server could not go on; its log says why.");
             return await WaitAsync(messages, Backoff.After(++_failures, FirstWait, _around.Random()), stop);
         }
     }
@@ -124,7 +114,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
             _lastSend = _around.Now;
             if (await _target.SendAsync(cue, spokenAt, stop) is { } refusal)
             {
-                MoveTo(SinkState.Failing, refusal);
+                _standing.MoveTo(SinkState.Failing, refusal);
                 await GiveUpAsync(cue);
                 continue;
             }
@@ -252,9 +242,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
         }
     }
 
-    /// <summary>A person's correction of what was sent or given up before is nothing new. Finals begin in the order in which they come.</summary>
-    private Cue? Wanted(LiveMessage message) =>
-        message.Cue is { } cue && _target.Takes(cue) && !(cue.Edited && cue.Start <= _row.AfterStart) ? cue : null;
+    private Cue? Wanted(LiveMessage message) => message.Cue is { } cue && _target.Takes(cue) && !_standing.IsNothingNew(cue) ? cue : null;
 
     private async Task<DateTimeOffset> SpokenAtAsync(Cue cue)
     {
@@ -270,66 +258,17 @@ internal sealed partial class LiveSink : IAsyncDisposable
         }
     }
 
-    private async Task CountSentAsync(Cue cue)
+    private Task CountSentAsync(Cue cue)
     {
         _pending = null;
         _failures = 0;
         _isShown = true;
-        lock (_lock)
-        {
-            _sentAt = _around.Now;
-        }
-
-        MoveTo(SinkState.Live, error: null);
-        if (cue.Kind == CueKind.Final)
-        {
-            _around.Metrics.CountSink(_row.Type, isSent: true);
-            await SaveAsync(cue, row => row.Sent++);
-        }
+        return _standing.SentAsync(cue);
     }
 
-    private async Task GiveUpAsync(Cue cue)
+    private Task GiveUpAsync(Cue cue)
     {
         _pending = null;
-        if (cue.Kind == CueKind.Final)
-        {
-            _around.Metrics.CountSink(_row.Type, isSent: false);
-            await SaveAsync(cue, row => row.Dropped++);
-        }
-    }
-
-    private Task SaveAsync(Cue cue, Action<SinkRow> count)
-    {
-        lock (_lock)
-        {
-            count(_row);
-            (_row.AfterSeq, _row.AfterStart) = (cue.Seq, cue.Start);
-            _target.Note(_row);
-        }
-
-        return _around.Store.SaveProgressAsync(_row);
-    }
-
-    private void MoveTo(SinkState state, string? error)
-    {
-        lock (_lock)
-        {
-            if (_state == state && _error == error)
-            {
-                return;
-            }
-
-            _errorAt = error is null ? _errorAt : _around.Now;
-            (_state, _error) = (state, error);
-        }
-
-        if (state == SinkState.Failing)
-        {
-            LogFailing(_around.Logger, _row.SessionId, _row.Id, _row.Type, error!);
-        }
-        else
-        {
-            LogState(_around.Logger, _row.SessionId, _row.Id, _row.Type, state);
-        }
+        return _standing.GivenUpAsync(cue);
     }
 }
