@@ -91,7 +91,7 @@ internal sealed class LiveSinks(SinkSurroundings around, SessionRegistry registr
 
     private async Task StartAsync(SinkRow row)
     {
-        var feed = broadcaster.Subscribe(row.SessionId, row.AfterSeq);
+        var feed = broadcaster.Subscribe(row.SessionId, row.AfterSeq, isViewer: false);
         if ((await registry.ViewAsync(row.SessionId))?.State.IsOver() ?? true)
         {
             feed.Dispose();
