@@ -1,6 +1,7 @@
 import { CueList } from "../captions/cue-list";
 import { paragraphs } from "../captions/paragraphs";
 import type { Cue, Session, WatchSnapshot } from "../contract";
+import { isEnded } from "../live/session-ends";
 import type { OverlayOptions } from "./overlay-options";
 
 export interface ProgrammeEvents {
@@ -46,8 +47,8 @@ export class OverlayProgramme {
     });
   }
 
-  session({ state }: Session): void {
-    if (state === "finished" || state === "failed") {
+  session(session: Session): void {
+    if (isEnded(session)) {
       this.later(() => {
         this.cues.dropInterims();
         this.show();
@@ -82,8 +83,7 @@ export class OverlayProgramme {
   private join({ session, cues }: WatchSnapshot): void {
     this.joined = true;
     const end = Math.max(session.duration ?? 0, ...cues.map((cue) => cue.end));
-    const over = session.state === "finished" || session.state === "failed";
-    this.goneUntil = over && this.options.hide > 0 ? Infinity : end - (this.options.hide || 30);
+    this.goneUntil = isEnded(session) && this.options.hide > 0 ? Infinity : end - (this.options.hide || 30);
   }
 
   private wants(cue: Cue): boolean {
