@@ -9,6 +9,7 @@ using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Keys;
 using LiveCaptions.Server.Live.Hls;
+using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
@@ -64,6 +65,23 @@ public sealed class HlsTests
         Assert.Equal(1, HlsTimeline.SegmentsUntil(HlsTimeline.SettledUntil(duration: 15, lag: 3, open: [], lastFinalStart: 0)));
         Assert.Equal(0, HlsTimeline.SegmentsUntil(HlsTimeline.SettledUntil(duration: 15, lag: 0, open: [Cue(1, 7, 15, "long")], lastFinalStart: 0)));
         Assert.Equal(1, HlsTimeline.SegmentsUntil(HlsTimeline.SettledUntil(duration: 15, lag: 0, open: [Cue(1, 7, 15, "long")], lastFinalStart: 6.5)));
+    }
+
+    [Fact]
+    public async Task What_a_player_has_seen_stays_however_many_sessions_there_are()
+    {
+        await using var server = await TestServer.StartAsync();
+        var around = server.Services.GetRequiredService<SessionSurroundings>();
+        await using var engine = server.Recognizer.ToEngine(1);
+        var progress = new HlsProgress();
+        var sessions = Enumerable.Range(0, 1_200)
+            .Select(i => new CaptionSession(new SessionRow { Id = $"s{i}", Engine = "fake", Settings = "{}", StreamKeyHash = [1] }, cueCount: 0, engine, around))
+            .ToList();
+
+        Assert.All(sessions.Index(), s => Assert.Equal(s.Index, progress.Raise(s.Item, s.Index)));
+        Assert.All(sessions.Index(), s => Assert.Equal(s.Index, progress.Raise(s.Item, 0)));
+        Assert.All(sessions.Index(), s => Assert.Equal(s.Index, progress.Of(s.Item)));
+        sessions.ForEach(s => s.Dispose());
     }
 
     [Fact]
@@ -138,6 +156,12 @@ public sealed class HlsTests
         using (var open = await server.Http.GetAsync(Path(session, "captions.m3u8")))
         {
             Assert.False(open.Headers.Contains("Access-Control-Allow-Origin"));
+        }
+
+        using (var guess = await server.Http.GetAsync(Path(session, "captions.m3u8?access_token=guess")))
+        {
+            Assert.Equal(HttpStatusCode.OK, guess.StatusCode);
+            Assert.False(guess.Headers.Contains("Access-Control-Allow-Origin"), "What only this machine may see is open to every site that makes up a key.");
         }
 
         var key = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.View, expiresAt: null);

@@ -116,6 +116,22 @@ public sealed class SinkApiTests
     }
 
     [Fact]
+    public async Task Requests_that_come_together_make_no_more_sinks_than_there_may_be()
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(async i =>
+        {
+            using var response = await server.Http.PutAsJsonAsync($"/api/sessions/{session.Id}/sinks/s{i}", new { type = "obs", address = Nowhere });
+            return response.StatusCode;
+        }));
+
+        Assert.Equal(8, answers.Count(status => status == HttpStatusCode.Created));
+        Assert.Equal(8, (await server.GetAsync($"/api/sessions/{session.Id}/sinks")).GetArrayLength());
+    }
+
+    [Fact]
     public async Task Deleted_session_takes_its_sinks_with_it()
     {
         await using var obs = await FakeObs.StartAsync();
