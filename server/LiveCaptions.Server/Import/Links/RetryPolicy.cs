@@ -1,16 +1,15 @@
 namespace LiveCaptions.Server.Import.Links;
 
-/// <summary>Tries again what may go better later: after 1, 2, 4, … seconds, each shortened by up to a half at random so that many do not come at once.</summary>
+/// <summary>Tries again what may go better later: after 1, 2, 4, … seconds, as <see cref="Backoff"/> has it.</summary>
 public sealed class RetryPolicy(TimeProvider time, int attempts = 5)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     /// <param name="work">Throws <see cref="TransientFetchException"/> where trying again may help.</param>
     /// <param name="hasProgressed">Whether the attempt brought something: then it counts as the first again.</param>
     public async Task RunAsync(Func<Task> work, Func<bool> hasProgressed, CancellationToken cancellationToken)
     {
-        for (var failures = 0; ; await Task.Delay(Wait(failures), time, cancellationToken))
+        for (var failures = 0; ; await Task.Delay(Backoff.After(failures, First, Random.Shared.NextDouble()), time, cancellationToken))
         {
             try
             {
@@ -26,11 +25,5 @@ public sealed class RetryPolicy(TimeProvider time, int attempts = 5)
                 // Waits above.
             }
         }
-    }
-
-    private static TimeSpan Wait(int failures)
-    {
-        var longest = TimeSpan.FromTicks(Math.Min(Longest.Ticks, First.Ticks << Math.Min(failures - 1, 10)));
-        return longest * (1 - (Random.Shared.NextDouble() / 2));
     }
 }
