@@ -162,7 +162,7 @@ public sealed class HlsTests
         }
 
         var key = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.View, expiresAt: null);
-        await server.Services.GetRequiredService<FinalStore>().AddAsync(session.Id, 0, null, [Cue(1, 13, 14, "hello") with { SessionId = session.Id }], 1);
+        await server.Services.GetRequiredService<FinalStore>().AddAsync(new FinalBatch(session.Id, 0) { Finals = [Cue(1, 13, 14, "hello") with { SessionId = session.Id }], SeqReserved = 1 });
         using (var refused = await server.Http.GetAsync(Path(session, "captions.m3u8")))
         {
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
