@@ -17,8 +17,8 @@ public sealed record Hearing
     /// <summary>What each frame says waits behind it.</summary>
     public Func<int, long> Backlog { get; init; } = _ => 0;
 
-    /// <summary>Words of finals that an earlier run made.</summary>
-    public Func<int, IReadOnlyList<Word>?>? Known { get; init; }
+    /// <summary>Finals that an earlier run made.</summary>
+    public Func<int, Transcript?>? Known { get; init; }
 
     /// <summary>Called before each frame.</summary>
     public Func<int, Task> Pace { get; init; } = _ => Task.CompletedTask;
