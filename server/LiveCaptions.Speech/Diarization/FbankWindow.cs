@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace LiveCaptions.Speech.Diarization;
 
 /// <summary>What a frame is multiplied with before its spectrum is taken; a model wants the one it was trained with.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FbankWindow>))]
 public enum FbankWindow
 {
     /// <summary>WeSpeaker's.</summary>
