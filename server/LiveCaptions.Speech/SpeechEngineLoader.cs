@@ -1,5 +1,6 @@
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Inference;
+using LiveCaptions.Speech.Inference.Catalog;
 using LiveCaptions.Speech.Recognition.Moonshine;
 using LiveCaptions.Speech.Recognition.Streaming;
 using LiveCaptions.Speech.Vad;
@@ -33,8 +34,9 @@ internal static class SpeechEngineLoader
     private static SpeechEngine Load(MoonshineSize size, SpeechEngineOptions options, TimeProvider time)
     {
         var provider = ExecutionProvider.Choose(options.ExecutionProvider);
+        var head = options.SpeakerModel is null ? SpeakerHead.For(size.Name) : null;
+        var voices = Voices(options, head, provider);
         var vad = new OnnxModel(File.ReadAllBytes(Locate(options, "silero-vad", "silero_vad_v6.onnx")), ExecutionProvider.Choose("cpu"));
-        var head = SpeakerHead.For(size.Name);
         size = size with { Taps = head?.Taps ?? [] };
         var scheduler = new InferenceScheduler(options.MaxConcurrentDecodes, time);
         var model = MoonshineModel.Load(
@@ -47,8 +49,18 @@ internal static class SpeechEngineLoader
         var streams = (int)(scheduler.Concurrency / (factor * InterimFactor));
         return new SpeechEngine(recognizer, () => new SileroVad(vad), new EngineCapacity(provider.Name, factor, streams))
         {
-            Voices = head is null ? null : new HeadVoiceFinder(head),
+            Voices = voices,
         };
+    }
+
+    private static IVoiceFinder? Voices(SpeechEngineOptions options, SpeakerHead? head, ExecutionProvider provider)
+    {
+        if (options.SpeakerModel is { } model)
+        {
+            return OnnxVoiceFinder.Load(model, ModelCatalog.Default, new ModelStore(options.ModelsDirectory), provider);
+        }
+
+        return head is null ? null : new HeadVoiceFinder(head);
     }
 
     private static string Locate(SpeechEngineOptions options, string model, string file)

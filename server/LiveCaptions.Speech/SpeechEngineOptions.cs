@@ -12,6 +12,9 @@ public sealed record SpeechEngineOptions
     /// <summary>Folder of the pulled models: one folder per catalog id.</summary>
     public required string ModelsDirectory { get; init; }
 
+    /// <summary>Catalog id of the model that tells voices apart; null for what comes with the engine.</summary>
+    public string? SpeakerModel { get; init; }
+
     /// <summary>Decodes that may run at once; 0 means one per core.</summary>
     public int MaxConcurrentDecodes { get; init; }
 }

@@ -48,7 +48,13 @@ public sealed partial class EngineLoader(
         {
             var settings = options.Value;
             var engine = await loaded.LoadAsync(
-                new SpeechEngineOptions { Engine = settings.Name, ExecutionProvider = settings.Provider, ModelsDirectory = settings.ModelsDirectory },
+                new SpeechEngineOptions
+                {
+                    Engine = settings.Name,
+                    ExecutionProvider = settings.Provider,
+                    ModelsDirectory = settings.ModelsDirectory,
+                    SpeakerModel = settings.SpeakerModel,
+                },
                 cancellationToken);
             var (provider, factor, streams) = engine.Capacity;
             LogLoaded(logger, engine.Recognizer.Name, provider, factor, registry.MaxStreams(engine), streams);
@@ -61,7 +67,7 @@ public sealed partial class EngineLoader(
         }
         catch (Exception exception)
         {
-            if (exception is not (ModelMissingException or ModelPullException))
+            if (exception is not (ModelMissingException or ModelPullException or InvalidDataException))
             {
                 LogFailed(logger, exception);
             }

@@ -16,4 +16,7 @@ public sealed class EngineOptions
     /// <summary>Folder of the pulled models.</summary>
     [Required]
     public string ModelsDirectory { get; set; } = Path.Combine("models", "weights");
+
+    /// <summary>Catalog id of the model that tells voices apart; null for what comes with the engine.</summary>
+    public string? SpeakerModel { get; set; }
 }

@@ -14,9 +14,17 @@ internal sealed class OnnxModel : IDisposable
         using var options = provider.CreateOptions();
         _session = new InferenceSession(model, options);
         OutputNames = _session.OutputNames;
+        Inputs = _session.InputMetadata;
+        Outputs = _session.OutputMetadata;
     }
 
     public IReadOnlyList<string> OutputNames { get; }
+
+    /// <summary>Types and shapes by name; −1 is a dimension that varies.</summary>
+    public IReadOnlyDictionary<string, NodeMetadata> Inputs { get; }
+
+    /// <inheritdoc cref="Inputs"/>
+    public IReadOnlyDictionary<string, NodeMetadata> Outputs { get; }
 
     /// <summary>Runs the graph. The caller disposes the outputs, which come in the order of <see cref="OutputNames"/>.</summary>
     public IDisposableReadOnlyCollection<OrtValue> Run(IReadOnlyCollection<string> names, IReadOnlyCollection<OrtValue> inputs) =>

@@ -6,17 +6,26 @@ namespace LiveCaptions.Speech.Inference.Catalog;
 /// <summary>The models this program can fetch: <c>models/catalog.json</c>, built into the assembly.</summary>
 public sealed partial class ModelCatalog
 {
+    // Lazy, as a static initialiser would hide what is wrong with the file.
+    private static readonly Lazy<ModelCatalog> BuiltIn = new(ReadDefault);
+
     private readonly Dictionary<string, ModelEntry> _byId;
 
+    /// <exception cref="InvalidDataException">An entry is not as its engine needs it.</exception>
     public ModelCatalog(IReadOnlyList<ModelEntry> models)
     {
+        foreach (var model in models.Where(m => m.Engine == ModelEntry.SpeakerEngine && (m.Files is not [var file] || !file.Name.EndsWith(".onnx", StringComparison.Ordinal))))
+        {
+            throw new InvalidDataException($"Model '{model.Id}' of the catalog: a speaker model has one file, and its name ends in .onnx.");
+        }
+
         Models = models;
         _byId = models.ToDictionary(model => model.Id, StringComparer.Ordinal);
     }
 
     public IReadOnlyList<ModelEntry> Models { get; }
 
-    public static ModelCatalog Default { get; } = ReadDefault();
+    public static ModelCatalog Default => BuiltIn.Value;
 
     /// <summary>The entries of these ids and of all that they require, each once, requirements first.</summary>
     /// <exception cref="ArgumentException">There is no such model; the message lists those there are.</exception>
@@ -49,10 +58,13 @@ public sealed partial class ModelCatalog
         }
     }
 
+    /// <exception cref="JsonException">It is not as <c>models/README.md</c> says.</exception>
+    internal static ModelCatalog Read(Stream json) => new(JsonSerializer.Deserialize(json, CatalogJson.Default.CatalogFile)!.Models);
+
     private static ModelCatalog ReadDefault()
     {
         using var json = typeof(ModelCatalog).Assembly.GetManifestResourceStream("catalog.json")!;
-        return new ModelCatalog(JsonSerializer.Deserialize(json, CatalogJson.Default.CatalogFile)!.Models);
+        return Read(json);
     }
 
     private sealed record CatalogFile(IReadOnlyList<ModelEntry> Models);

@@ -1,8 +1,13 @@
+using LiveCaptions.Speech.Diarization;
+
 namespace LiveCaptions.Speech.Inference.Catalog;
 
 /// <summary>One model of the catalog; the fields are told in <c>models/README.md</c>.</summary>
 public sealed record ModelEntry
 {
+    /// <summary>The <see cref="Engine"/> of models that make a voice of log mel energies.</summary>
+    public const string SpeakerEngine = "speaker";
+
     public required string Id { get; init; }
 
     public required string Engine { get; init; }
@@ -19,4 +24,7 @@ public sealed record ModelEntry
     public required IReadOnlyList<ModelOrigin> Sources { get; init; }
 
     public required IReadOnlyList<ModelFile> Files { get; init; }
+
+    /// <summary>Of a speaker model: what it was trained with; null for WeSpeaker's.</summary>
+    public FbankWindow? Window { get; init; }
 }

@@ -32,6 +32,11 @@ public sealed class ModelPuller(ModelStore store, HttpClient http, TimeProvider 
     private async Task FetchAsync(
         ModelEntry model, List<ModelFile> missing, string staging, IProgress<PullProgress> progress, CancellationToken cancellationToken)
     {
+        if (mirror is null && model.Sources.Count == 0)
+        {
+            throw new ModelPullException($"Model '{model.Id}' has no source in the catalog. Get it with: ./livecaptions models pull {model.Id} --from URL-or-FOLDER");
+        }
+
         var reasons = new List<string>();
         foreach (var source in SourcesOf(model))
         {

@@ -1,3 +1,5 @@
+using System.Text;
+using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Inference.Catalog;
 using Xunit;
 
@@ -27,4 +29,22 @@ public sealed class ModelCatalogTests
         var error = Assert.Throws<ArgumentException>(() => ModelCatalog.Default.WithRequirements(["whisper"]));
         Assert.Contains("moonshine-tiny", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Speaker_model_may_say_which_window_it_was_trained_with()
+    {
+        var entry = Assert.Single(Read("""[{"name": "voices.onnx", "bytes": 1, "sha256": ""}]""", """, "window": "povey" """).Models);
+        Assert.Equal((ModelEntry.SpeakerEngine, FbankWindow.Povey), (entry.Engine, entry.Window));
+        Assert.Null(Assert.Single(Read("""[{"name": "voices.onnx", "bytes": 1, "sha256": ""}]""").Models).Window);
+    }
+
+    [Fact]
+    public void Speaker_model_that_is_not_one_ONNX_file_is_refused_by_name()
+    {
+        Assert.Contains("'mine'", Assert.Throws<InvalidDataException>(() => Read("[]")).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => Read("""[{"name": "voices.pt", "bytes": 1, "sha256": ""}]"""));
+    }
+
+    private static ModelCatalog Read(string files, string more = "") => ModelCatalog.Read(new MemoryStream(Encoding.UTF8.GetBytes(
+        $$"""{"models": [{"id": "mine", "engine": "speaker", "description": "", "languages": [], "licence": "", "requires": [], "sources": [], "files": {{files}}{{more}}}]}""")));
 }

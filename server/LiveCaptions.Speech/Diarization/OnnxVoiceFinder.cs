@@ -1,0 +1,60 @@
+using System.Numerics.Tensors;
+using LiveCaptions.Speech.Inference;
+using LiveCaptions.Speech.Inference.Catalog;
+using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Vad;
+
+namespace LiveCaptions.Speech.Diarization;
+
+/// <summary>Finds voices by a speaker model of somebody else's: WeSpeaker, 3D-Speaker and others that make a vector of log mel energies.</summary>
+internal sealed class OnnxVoiceFinder : IVoiceFinder
+{
+    // How much vectors of length 1 have in common: the cosine of two is about 0.1 within a programme whoever speaks, about 0.6 for 3 s and 3 s of
+    // one voice, about 0.4 for 1 s and 1 s. A cosine is the sum over all dimensions, so a variance is its share of the squared length.
+    private const float ChannelShare = 0.1f;
+    private const float BetweenShare = 0.5f;
+    private const float WithinShare = 0.3f;
+    private const float PerBlockShare = 2.5f;
+
+    private readonly Fbank _fbank;
+    private readonly SpeakerNetwork _network;
+
+    /// <param name="name">Names the vectors' space.</param>
+    public OnnxVoiceFinder(string name, SpeakerNetwork network, FbankWindow window)
+    {
+        _network = network;
+        _fbank = new Fbank(window);
+        Model = new VoiceModel(name, Share(WithinShare), Share(PerBlockShare), Share(BetweenShare), Share(ChannelShare));
+
+        float[] Share(float share) => [.. Enumerable.Repeat(share / network.Dimensions, network.Dimensions)];
+    }
+
+    public VoiceModel Model { get; }
+
+    /// <exception cref="ModelMissingException">The model's file is not there.</exception>
+    /// <exception cref="InvalidDataException">The catalog has no such speaker model, or its file is none.</exception>
+    public static OnnxVoiceFinder Load(string id, ModelCatalog catalog, ModelStore models, ExecutionProvider provider)
+    {
+        var speakers = catalog.Models.Where(model => model.Engine == ModelEntry.SpeakerEngine).ToList();
+        var entry = speakers.Find(model => model.Id == id) ?? throw new InvalidDataException(
+            $"There is no speaker model '{id}'. There are: {string.Join(", ", speakers.Select(model => model.Id).DefaultIfEmpty("none"))}. models/README.md says how to add one.");
+        var file = entry.Files[0];
+        var network = SpeakerNetwork.Load(models.Locate(entry)[file.Name], provider);
+
+        // Another file makes other vectors, whatever it is called.
+        return new OnnxVoiceFinder($"{id}@{file.Sha256[..8]}", network, entry.Window ?? FbankWindow.Hamming);
+    }
+
+    public IReadOnlyList<VoicePiece> Find(HeardUtterance utterance) => [.. VoiceStretches.Find(utterance).Select(frames => Piece(utterance, frames))];
+
+    private VoicePiece Piece(HeardUtterance utterance, int[] frames)
+    {
+        var (from, to) = (frames[0] * IVoiceActivityDetector.FrameLength, (frames[^1] + 1) * IVoiceActivityDetector.FrameLength);
+        var features = _fbank.Compute(utterance.Audio.Span[from..to]);
+        Fbank.SubtractMean(features);
+        var voice = _network.Embed(features);
+        TensorPrimitives.Divide(voice, MathF.Max(TensorPrimitives.Norm(voice), float.Epsilon), voice);
+        var blocks = Math.Max(1, frames.Length * IVoiceActivityDetector.FrameLength / EncoderFeatures.BlockLength);
+        return new VoicePiece(utterance.Start + from, utterance.Start + to, blocks, voice);
+    }
+}
