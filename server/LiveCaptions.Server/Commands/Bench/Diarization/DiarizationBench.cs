@@ -5,7 +5,7 @@ using LiveCaptions.Server.Exports;
 namespace LiveCaptions.Server.Commands.Bench.Diarization;
 
 /// <summary>Every recording published to the real server as a live session: twice, the first time with speakers not told apart.</summary>
-/// <param name="realTime">One after the other at the pace of speech; else as fast as the server takes them, as many at once as there are cores.</param>
+/// <param name="realTime">One after the other at the pace of speech; else as fast as the server takes them, as many at once as there are cores, which those of one speaker are anyway.</param>
 public sealed class DiarizationBench(BenchServer server, bool realTime, TimeProvider time)
 {
     /// <param name="clips">At least one.</param>
@@ -16,19 +16,19 @@ public sealed class DiarizationBench(BenchServer server, bool realTime, TimeProv
 
         // The first session of a process also compiles what it runs: it counts for neither.
         await PublishAsync(audio.MinBy(clip => clip.Duration)!, diarization: null, paced: false, cancellationToken);
-        var (_, without) = await PublishAllAsync(audio, diarization: false, cancellationToken);
-        var (made, with) = await PublishAllAsync(audio, diarization: null, cancellationToken);
-        var (ofOne, _) = await PublishAllAsync(single, diarization: null, cancellationToken);
+        var (_, without) = await PublishAllAsync(audio, diarization: false, realTime, cancellationToken);
+        var (made, with) = await PublishAllAsync(audio, diarization: null, realTime, cancellationToken);
+        var (ofOne, _) = await PublishAllAsync(single, diarization: null, paced: false, cancellationToken);
         return DiarizationFigures.Of([.. clips.Zip(made)], ofOne, with, without, realTime);
     }
 
     private async Task<(LabelledRecording[] Made, double CpuSeconds)> PublishAllAsync(
-        IReadOnlyList<BenchClip> clips, bool? diarization, CancellationToken cancellationToken)
+        IReadOnlyList<BenchClip> clips, bool? diarization, bool paced, CancellationToken cancellationToken)
     {
         var use = new CpuUse(time);
         var made = new LabelledRecording[clips.Count];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = realTime ? 1 : Environment.ProcessorCount, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, clips.Count, parallel, async (index, stop) => made[index] = await PublishAsync(clips[index], diarization, realTime, stop));
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = paced ? 1 : Environment.ProcessorCount, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, clips.Count, parallel, async (index, stop) => made[index] = await PublishAsync(clips[index], diarization, paced, stop));
         return (made, use.CpuSeconds);
     }
 

@@ -51,8 +51,12 @@ public static class DiarizationCorpus
         }
     }
 
-    private static List<SpeakerWord>? Words(JsonElement recording) => recording.TryGetProperty("turns", out var turns)
-        ? [.. turns.EnumerateArray().SelectMany(turn => CaptionText.Words(turn.GetProperty("text").GetString()!)
-            .Select(word => new SpeakerWord(word, turn.GetProperty("speaker").GetString())))]
-        : null;
+    /// <returns>Null where it is not known what is said, or in one turn is not.</returns>
+    private static List<SpeakerWord>? Words(JsonElement recording)
+    {
+        var turns = recording.TryGetProperty("turns", out var found) ? found.EnumerateArray().ToList() : [];
+        return turns.Count > 0 && turns.TrueForAll(turn => turn.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String)
+            ? [.. turns.SelectMany(turn => CaptionText.Words(turn.GetProperty("text").GetString()!).Select(word => new SpeakerWord(word, turn.GetProperty("speaker").GetString())))]
+            : null;
+    }
 }

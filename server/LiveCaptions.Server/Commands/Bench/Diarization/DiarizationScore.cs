@@ -23,8 +23,11 @@ public sealed record DiarizationScore
 
     public required double DerNoCollar { get; init; }
 
-    /// <summary>Share of recognised words with the wrong speaker or none; null where it is not known who says which word.</summary>
+    /// <summary>Share of recognised words with the wrong speaker or none, by the text; null where it is not known who says which word.</summary>
     public required double? Wder { get; init; }
+
+    /// <summary>The same by the words' times; null where no word is recognised while one voice speaks.</summary>
+    public required double? WderByTime { get; init; }
 
     /// <summary>Speakers too many or too few, the mean over recordings.</summary>
     public required double SpeakerCountError { get; init; }
@@ -45,6 +48,7 @@ public sealed record DiarizationScore
         var noCollar = recordings.Aggregate(DiarizationErrorRate.None, (all, r) => all + DiarizationErrorRate.Between(r.Clip.Turns, r.Turns, collar: 0));
         var words = recordings.Where(r => r.Clip.Words is not null).Aggregate(
             WordDiarizationErrorRate.None, (all, r) => all + WordDiarizationErrorRate.Between(r.Clip.Words!, WordsOf(r.Cues)));
+        var timed = recordings.Aggregate(WordDiarizationErrorRate.None, (all, r) => all + WordDiarizationErrorRate.Between(r.Clip.Turns, r.Cues));
         return new DiarizationScore
         {
             Der = sum.Rate,
@@ -53,6 +57,7 @@ public sealed record DiarizationScore
             Confusion = sum.Share(sum.Confused),
             DerNoCollar = noCollar.Rate,
             Wder = words.Words > 0 ? words.Rate : null,
+            WderByTime = timed.Words > 0 ? timed.Rate : null,
             SpeakerCountError = Math.Round(each.Average(rate => Math.Abs(rate.Labels - rate.Voices)), 3),
             SpeakerCountRight = each.Count(rate => rate.Labels == rate.Voices),
             LabelSwitches = sum.LabelSwitches,
@@ -68,7 +73,7 @@ public sealed record DiarizationScore
             string.Create(CultureInfo.InvariantCulture, $"DER = {Miss:P2} missed + {FalseAlarm:P2} too many + {Confusion:P2} confused; {DerNoCollar:P2} without collar")),
         new(
             "",
-            Wder is { } wder ? string.Create(CultureInfo.InvariantCulture, $"{wder:P2} WDER") : "",
+            WderByTime is { } wder ? string.Create(CultureInfo.InvariantCulture, $"{wder:P2} WDER") : "",
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"speakers off by {SpeakerCountError:0.##} in the mean, right in {SpeakerCountRight} of {recordings}; {SwitchesPerTenMinutes ?? 0:0.##} label switches per 10 min of one voice")),

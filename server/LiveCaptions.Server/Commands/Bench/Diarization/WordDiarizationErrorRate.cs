@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Exports;
 
 namespace LiveCaptions.Server.Commands.Bench.Diarization;
 
@@ -16,9 +18,19 @@ public sealed record WordDiarizationErrorRate(int Words, int Wrong)
     public static WordDiarizationErrorRate operator +(WordDiarizationErrorRate left, WordDiarizationErrorRate right) =>
         new(left.Words + right.Words, left.Wrong + right.Wrong);
 
-    public static WordDiarizationErrorRate Between(IEnumerable<SpeakerWord> reference, IEnumerable<SpeakerWord> found)
+    /// <summary>By the text: words face those that are really said.</summary>
+    public static WordDiarizationErrorRate Between(IEnumerable<SpeakerWord> reference, IEnumerable<SpeakerWord> found) => Of(Align(Bare(reference), Bare(found)));
+
+    /// <summary>By the time: a word is said by who speaks in its middle. Words count where that is one voice.</summary>
+    public static WordDiarizationErrorRate Between(IEnumerable<SpeakerTurn> reference, IReadOnlyList<Cue> found)
     {
-        var pairs = Align(Bare(reference), Bare(found));
+        var voices = new SpeakerTimeline(reference);
+        return Of([.. found.SelectMany(cue => SpeakerTurns.Spans(cue).Select(word => (At: voices.At((word.Start + word.End) / 2), Label: cue.Speaker?.Id)))
+            .Where(word => word.At.Count == 1).Select(word => (word.At[0], word.Label))]);
+    }
+
+    private static WordDiarizationErrorRate Of(List<(string? Voice, string? Label)> pairs)
+    {
         string[] voices = [.. pairs.Select(pair => pair.Voice).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         string[] labels = [.. pairs.Select(pair => pair.Label).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         var together = new double[voices.Length, labels.Length];
