@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveCaptions.Server.Commands.Bench;
+using LiveCaptions.Server.Commands.Bench.Diarization;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Commands;
@@ -8,12 +9,13 @@ namespace LiveCaptions.Server.Commands;
 public static class BenchCommand
 {
     /// <param name="load">How to get the engine: the models, or a test's own.</param>
-    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new("bench", "Measures accuracy, word times, latency, words in noise, WebRTC and RTMP ingest, and how many streams go at once")
+    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new("bench", "Measures accuracy, word times, speakers, latency, words in noise, WebRTC and RTMP ingest, and how many streams go at once")
     {
         AccuracyCommand.Create(load, time),
         LatencyCommand.Create(load, time),
         StreamsCommand.Create(load, time),
         TimingCommand.Create(load, time),
+        DiarizationCommand.Create(load, time),
         NoiseCommand.Create(load, time),
         MemoryCommand.Create(load, time),
         IngestCommand.Create(load, time),

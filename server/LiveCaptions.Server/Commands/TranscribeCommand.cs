@@ -16,7 +16,7 @@ public static class TranscribeCommand
     {
         var inputs = new Argument<string[]>("INPUT") { Description = "Audio or video files, anything ffmpeg reads, or addresses (pages through yt-dlp)", Arity = ArgumentArity.OneOrMore };
         var folder = new Option<string>("--out") { Description = "Folder for the caption files (default: the current one)", HelpName = "DIR", DefaultValueFactory = _ => "." };
-        var formats = new Option<string>("--formats") { Description = "vtt, srt, txt, json: one or more, separated by commas", HelpName = "vtt,srt,…", DefaultValueFactory = _ => "vtt" };
+        var formats = new Option<string>("--formats") { Description = "vtt, srt, txt, json, rttm: one or more, separated by commas", HelpName = "vtt,srt,…", DefaultValueFactory = _ => "vtt" };
         var realTime = new Option<bool>("--realtime") { Description = "Feed the audio no faster than it plays" };
         var language = new Option<string?>("--language") { Description = "Spoken language, such as en", HelpName = "TAG" };
         var noDiarization = new Option<bool>("--no-diarization") { Description = "Do not tell speakers apart" };

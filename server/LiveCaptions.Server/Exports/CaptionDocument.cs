@@ -17,4 +17,7 @@ public sealed record CaptionDocument
     public IReadOnlyList<CueSpeaker> Speakers { get; init; } = [];
 
     public required IReadOnlyList<Cue> Cues { get; init; }
+
+    /// <summary>Who spoke when, in order of start, where that is known better than the cues' words tell; null where it is not.</summary>
+    public IReadOnlyList<SpeakerTurn>? Turns { get; init; }
 }

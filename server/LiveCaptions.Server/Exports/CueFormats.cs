@@ -3,7 +3,7 @@ namespace LiveCaptions.Server.Exports;
 /// <summary>All caption file formats there are.</summary>
 public static class CueFormats
 {
-    public static IReadOnlyList<ICueFormat> All { get; } = [new WebVttFormat(), new SubRipFormat(), new PlainTextFormat(), new JsonFormat()];
+    public static IReadOnlyList<ICueFormat> All { get; } = [new WebVttFormat(), new SubRipFormat(), new PlainTextFormat(), new JsonFormat(), new RttmFormat()];
 
     /// <param name="extension">Without the dot, in any letter case.</param>
     /// <returns>Null when there is no such format.</returns>

@@ -144,6 +144,18 @@ public sealed class SessionApiTests
         Assert.Contains("w1", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_speakers_rttm_is_an_empty_text()
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await PublishedAsync(server, FakeSpeech.Say(1));
+
+        using var response = await server.Http.GetAsync(new Uri($"/api/sessions/{session.Id}/captions.rttm", UriKind.Relative));
+
+        Assert.Equal("text/plain", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("", await response.Content.ReadAsStringAsync());
+    }
+
     [Theory]
     [InlineData("/api/nothing")]
     [InlineData("/api/sessions/nothere")]

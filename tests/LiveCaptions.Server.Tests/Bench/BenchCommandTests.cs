@@ -103,6 +103,36 @@ public sealed class BenchCommandTests : IDisposable
         Assert.Equal(1, figures.GetProperty("worst")[0].GetProperty("transcribeWords").GetInt32());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Diarization_without_a_speaker_stage_finds_nobody_and_gives_the_measure_of_one_label(bool realTime)
+    {
+        await File.WriteAllLinesAsync(
+            Path.Combine(_folder, "manifest.jsonl"),
+            [
+                """{"file":"a.wav","text":"w1 w2","language":"en","duration_s":1.1,"rttm":"a.rttm","synthetic":true,"turns":[{"speaker":"A","text":"w1"},{"speaker":"B","text":"w2"}]}""",
+                """{"file":"b.wav","text":"w3","language":"en","duration_s":0.85,"rttm":"b.rttm"}""",
+            ]);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "a.rttm"), "SPEAKER a 1 0 0.2 <NA> <NA> A <NA> <NA>\nSPEAKER a 1 0.25 0.2 <NA> <NA> B <NA> <NA>\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "b.rttm"), "SPEAKER b 1 0 0.2 <NA> <NA> A <NA> <NA>\n");
+
+        var figures = await RunAsync(["diarization", "--single", _folder, .. realTime ? new[] { "--real-time" } : []]);
+
+        var groups = figures.GetProperty("groups").EnumerateArray().ToDictionary(group => group.GetProperty("name").GetString()!);
+        Assert.Equal(["all", "real", "synthetic"], groups.Keys);
+        Assert.Equal((1, 1), (Figure("all", "online", "derNoCollar"), Figure("all", "finished", "derNoCollar")));
+        Assert.Equal(1, Figure("all", "finished", "wder"));
+
+        // With one label the second word of two is wrong, and the pause between them is too much.
+        Assert.InRange(Figure("synthetic", "oneLabel", "derNoCollar"), 0.5, 0.75);
+        Assert.Equal(0.5, Figure("synthetic", "oneLabel", "wder"));
+        Assert.InRange(Figure("real", "oneLabel", "derNoCollar"), 0, 0.2);
+        Assert.Equal(2, figures.GetProperty("single").GetProperty("none").GetInt32());
+
+        double Figure(string group, string when, string name) => groups[group].GetProperty(when).GetProperty(name).GetDouble();
+    }
+
     [Fact]
     public async Task Report_tells_machine_engine_and_date()
     {
@@ -129,6 +159,7 @@ public sealed class BenchCommandTests : IDisposable
     [Theory]
     [InlineData("accuracy", "--data", "/nowhere")]
     [InlineData("noise", "--data", "/nowhere")]
+    [InlineData("diarization", "--data", "/nowhere")]
     [InlineData("timing", "--gap", "-1")]
     [InlineData("latency", "--gap", "-1")]
     [InlineData("latency", "--seconds", "0")]

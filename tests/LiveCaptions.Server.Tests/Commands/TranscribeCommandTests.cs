@@ -69,6 +69,13 @@ public sealed class TranscribeCommandTests : IDisposable
         Assert.Equal("WEBVTT", (await File.ReadAllTextAsync(PathOf("out/quiet.vtt"))).Trim());
     }
 
+    [Fact]
+    public async Task Rttm_is_written_and_empty_where_nobody_tells_speakers_apart()
+    {
+        Assert.Equal(ExitCode.Done, await RunAsync(Record("a.wav", FakeSpeech.Say(1)), "--formats", "rttm", "--out", PathOf("out")));
+        Assert.Equal("", await File.ReadAllTextAsync(PathOf("out/a.rttm")));
+    }
+
     [Theory]
     [InlineData("--formats", "doc")]
     [InlineData("--formats", ",")]

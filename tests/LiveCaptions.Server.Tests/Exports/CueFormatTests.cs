@@ -12,6 +12,7 @@ public sealed class CueFormatTests
     [InlineData("srt", "application/x-subrip; charset=utf-8")]
     [InlineData("txt", "text/plain; charset=utf-8")]
     [InlineData("JSON", "application/json")]
+    [InlineData("rttm", "text/plain; charset=utf-8")]
     public void Format_is_found_by_its_extension(string extension, string contentType)
     {
         Assert.Equal(contentType, CueFormats.Find(extension)?.ContentType);
@@ -34,6 +35,7 @@ public sealed class CueFormatTests
     [InlineData("srt", "")]
     [InlineData("txt", "")]
     [InlineData("json", """{"session":{"id":"s"},"speakers":[],"cues":[]}""")]
+    [InlineData("rttm", "")]
     public void Empty_transcript_gives_a_valid_file(string extension, string expected)
     {
         Assert.Equal(expected, Write(extension, new CaptionDocument { Session = new { id = "s" }, Duration = 5, Cues = [] }));
@@ -72,6 +74,7 @@ public sealed class CueFormatTests
     [InlineData("srt")]
     [InlineData("txt")]
     [InlineData("json")]
+    [InlineData("rttm")]
     public void File_is_as_the_golden_one(string extension)
     {
         var path = Path.Combine(Repository.Fixtures, "Exports", $"golden.{extension}");

@@ -8,7 +8,7 @@ namespace LiveCaptions.Server.Commands.Bench;
 /// </summary>
 public sealed class BenchCorpus
 {
-    private const string ManifestName = "manifest.jsonl";
+    internal const string ManifestName = "manifest.jsonl";
 
     private static readonly double GoldenRatio = (Math.Sqrt(5) - 1) / 2;
 
@@ -45,21 +45,24 @@ public sealed class BenchCorpus
 
     /// <summary>Clips of about so many seconds, from all over the corpus and not just from its first speakers; the same ones each time.</summary>
     /// <param name="seconds">Null takes all.</param>
-    public IReadOnlyList<BenchClip> Take(double? seconds)
+    public IReadOnlyList<BenchClip> Take(double? seconds) => Spread(Clips, clip => clip.Duration, seconds);
+
+    /// <summary>The same of any recordings.</summary>
+    internal static IReadOnlyList<T> Spread<T>(IReadOnlyList<T> clips, Func<T, double> duration, double? seconds)
     {
         if (seconds is null)
         {
-            return Clips;
+            return clips;
         }
 
-        var taken = new List<BenchClip>();
+        var taken = new List<T>();
         var sum = 0.0;
-        foreach (var clip in Clips.Select((clip, index) => (clip, index)).OrderBy(c => c.index * GoldenRatio % 1).Select(c => c.clip))
+        foreach (var clip in clips.Select((clip, index) => (clip, index)).OrderBy(c => c.index * GoldenRatio % 1).Select(c => c.clip))
         {
-            if (taken.Count == 0 || sum + clip.Duration <= seconds)
+            if (taken.Count == 0 || sum + duration(clip) <= seconds)
             {
                 taken.Add(clip);
-                sum += clip.Duration;
+                sum += duration(clip);
             }
         }
 

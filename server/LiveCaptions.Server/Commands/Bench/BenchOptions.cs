@@ -17,12 +17,13 @@ internal sealed class BenchOptions
 
     /// <param name="seconds">Audio to take where the command line does not say; null takes all.</param>
     /// <param name="speech">False for recordings in which nobody speaks.</param>
-    public BenchOptions(double? seconds, bool speech = true)
+    /// <param name="folder">Of the recordings, relative to the repository; null is that of speech, or of noise.</param>
+    public BenchOptions(double? seconds, bool speech = true, string? folder = null)
     {
         _speech = speech;
         _data = new Option<string?>("--data")
         {
-            Description = $"Folder of recordings with a manifest.jsonl (default: {BenchCorpus.DefaultFolder(speech)} beside the repository)",
+            Description = $"Folder of recordings with a manifest.jsonl (default: {folder ?? BenchCorpus.DefaultFolder(speech)} beside the repository)",
             HelpName = "DIR",
         };
         _seconds = new Option<double?>("--seconds")
@@ -47,8 +48,14 @@ internal sealed class BenchOptions
         Array.ForEach(all, command.Add);
     }
 
+    /// <returns>Null where the command line does not say.</returns>
+    public string? Data(ParseResult result) => result.GetValue(_data);
+
+    /// <returns>Null for all.</returns>
+    public double? Seconds(ParseResult result) => result.GetValue(_seconds);
+
     /// <exception cref="UsageException">There are no recordings.</exception>
-    public IReadOnlyList<BenchClip> Clips(ParseResult result) => BenchCorpus.Open(result.GetValue(_data), _speech).Take(result.GetValue(_seconds));
+    public IReadOnlyList<BenchClip> Clips(ParseResult result) => BenchCorpus.Open(Data(result), _speech).Take(Seconds(result));
 
     /// <summary>The same for a bench that can do without: none where <c>--data</c> is not given and there are none beside the repository.</summary>
     /// <exception cref="UsageException">The folder that was given has none.</exception>

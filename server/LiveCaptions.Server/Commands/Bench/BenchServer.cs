@@ -80,18 +80,20 @@ public sealed class BenchServer : IAsyncDisposable
         }
     }
 
+    /// <param name="diarization">Null leaves it to the server.</param>
     /// <exception cref="InvalidOperationException">The server is full.</exception>
-    public async Task<CreatedSession> MakeSessionAsync(CancellationToken cancellationToken) =>
-        await CreateSessionAsync(cancellationToken) ?? throw new InvalidOperationException("The server is full.");
+    public async Task<CreatedSession> MakeSessionAsync(CancellationToken cancellationToken, bool? diarization = null) =>
+        await CreateSessionAsync(cancellationToken, diarization) ?? throw new InvalidOperationException("The server is full.");
 
     /// <summary>The track that the session's publisher has.</summary>
     internal AudioTrack TrackOf(CreatedSession session) =>
         FindTrack(session.Id) ?? throw new InvalidOperationException($"Session {session.Id} has no track: the server lost its publisher.");
 
     /// <returns>Null when the server refuses with 503, because it is full.</returns>
-    public async Task<CreatedSession?> CreateSessionAsync(CancellationToken cancellationToken)
+    public async Task<CreatedSession?> CreateSessionAsync(CancellationToken cancellationToken, bool? diarization = null)
     {
-        using var response = await Http.PostAsJsonAsync("api/sessions", new CreateSessionRequest { Title = "bench" }, CaptionJson.Options, cancellationToken);
+        var request = new CreateSessionRequest { Title = "bench", Diarization = diarization };
+        using var response = await Http.PostAsJsonAsync("api/sessions", request, CaptionJson.Options, cancellationToken);
         return response.StatusCode == HttpStatusCode.ServiceUnavailable
             ? null
             : await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<CreatedSession>(CaptionJson.Options, cancellationToken);
