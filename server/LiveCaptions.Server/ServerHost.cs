@@ -4,6 +4,7 @@ using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Import;
 using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Import.Live;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Ingest.WebSockets;
@@ -94,6 +95,8 @@ public static class ServerHost
         .AddSingleton<ImportRun>()
         .AddSingleton<ImportQueue>()
         .AddSingleton<ImportDesk>()
+        .AddSingleton<LivePullSurroundings>()
+        .AddSingleton<LivePulls>()
         .AddSingleton<IngestGate>()
         .AddSingleton<WebSocketIngest>()
         .AddSingleton<WhipIngest>()
@@ -105,7 +108,8 @@ public static class ServerHost
         .AddHostedService(provider => provider.GetRequiredService<WhipSessions>())
         .AddHostedService(provider => provider.GetRequiredService<RtmpHost>())
         .AddHostedService<EngineLoader>()
-        .AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
+        .AddHostedService(provider => provider.GetRequiredService<ImportQueue>())
+        .AddHostedService(provider => provider.GetRequiredService<LivePulls>());
 
     private static LinkFetcher Links(ImportOptions import, TimeProvider time) => new(
         new FetchOptions { AllowPrivateAddresses = import.AllowPrivateAddresses, MaxBytes = import.MaxBytes, YtDlp = import.YtDlp }, time);

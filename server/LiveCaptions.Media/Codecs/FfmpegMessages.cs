@@ -17,7 +17,7 @@ internal sealed class FfmpegMessages
 
     public TimeSpan? Duration => (TimeSpan?)_duration;
 
-    /// <summary>Why it failed, in one line without the input's name; null when it did not say. Valid after <see cref="Completion"/>.</summary>
+    /// <summary>Why it failed, in one line without the input's name as ffmpeg has it; null when it did not say. Valid after <see cref="Completion"/>.</summary>
     public string? Reason(string input)
     {
         if (_lastError is not { } last)
@@ -30,7 +30,7 @@ internal sealed class FfmpegMessages
             return "It has no audio track.";
         }
 
-        last = last.Replace($"file:{input}: ", "", StringComparison.Ordinal);
+        last = last.Replace($"{input}: ", "", StringComparison.Ordinal);
         return _firstError == _lastError ? $"{last}." : $"{last} ({_firstError}).";
     }
 
