@@ -9,11 +9,11 @@ namespace LiveCaptions.Media.Codecs;
 /// </summary>
 public sealed class FfmpegDecoder : IMediaReader
 {
-    // Little is probed, or the first sample would take 5 s. Timestamps that leap are no silence of hours.
+    // Little is probed, or the first sample would take 5 s; without nobuffer, which throws away what was probed. Timestamps that leap are no silence of hours.
     private static readonly string[] LiveArguments =
     [
         "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+error", "-threads", "1",
-        "-fflags", "nobuffer", "-probesize", "500000", "-analyzeduration", "1000000", "-dts_error_threshold", "10",
+        "-probesize", "500000", "-analyzeduration", "1000000", "-dts_error_threshold", "10",
     ];
 
     private static readonly string[] OutputArguments =

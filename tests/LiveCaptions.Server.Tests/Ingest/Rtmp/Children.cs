@@ -26,7 +26,7 @@ internal static class Children
         await kill.WaitForExitAsync();
     }
 
-    /// <summary>Children of this process that decode FLV: <c>/proc</c> knows.</summary>
+    /// <summary>Children of this process that decode what is live, published by RTMP or pulled: <c>/proc</c> knows.</summary>
     public static IReadOnlyList<int> Decoders() =>
     [
         .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!)).Where(IsDecoder),
@@ -38,7 +38,8 @@ internal static class Children
         {
             var stat = File.ReadAllText($"/proc/{id}/stat");
             var parent = int.Parse(stat[(stat.LastIndexOf(')') + 4)..].Split(' ')[0]);
-            return parent == Environment.ProcessId && File.ReadAllText($"/proc/{id}/cmdline").Contains("nobuffer", StringComparison.Ordinal);
+            var arguments = File.ReadAllText($"/proc/{id}/cmdline");
+            return parent == Environment.ProcessId && (arguments.Contains("nobuffer", StringComparison.Ordinal) || arguments.Contains("dts_error_threshold", StringComparison.Ordinal));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
