@@ -12,18 +12,17 @@ internal sealed class LiveEncoder : IAsyncDisposable
     private LiveEncoder(Process process) => _process = process;
 
     /// <param name="output">What it makes of the tone, and where it sends it.</param>
-    public static LiveEncoder Start(int hertz, double seconds, params string[] output) => new(Process.Start(
-        "ffmpeg",
-        [.. "-nostdin -hide_banner -loglevel fatal -re -f lavfi -i".Split(' '), string.Create(System.Globalization.CultureInfo.InvariantCulture, $"sine=frequency={hertz}:duration={seconds}:sample_rate=48000"), "-af", "volume=6", .. output]));
+    public static LiveEncoder Start(int hertz, double seconds, params string[] output) => Start(["-re"], hertz, seconds, output);
 
     /// <summary>Segments of a second; the playlist keeps the last four.</summary>
     public static LiveEncoder StartHls(int hertz, double seconds, string folder) => Start(
         hertz, seconds, [.. "-c:a aac -b:a 96k -f hls -hls_time 1 -hls_list_size 4".Split(' '), Path.Combine(folder, "live.m3u8")]);
 
+    /// <summary>At once, as a file.</summary>
     public static async Task<byte[]> Mp3Async(int hertz, double seconds)
     {
         var file = Path.GetTempFileName();
-        await using (var encoder = Start(hertz, seconds, "-b:a", "64k", "-f", "mp3", "-y", file))
+        await using (var encoder = Start([], hertz, seconds, ["-b:a", "64k", "-f", "mp3", "-y", file]))
         {
             await encoder._process.WaitForExitAsync();
         }
@@ -53,4 +52,8 @@ internal sealed class LiveEncoder : IAsyncDisposable
         await KillAsync();
         _process.Dispose();
     }
+
+    private static LiveEncoder Start(string[] pace, int hertz, double seconds, string[] output) => new(Process.Start(
+        "ffmpeg",
+        [.. "-nostdin -hide_banner -loglevel fatal".Split(' '), .. pace, "-f", "lavfi", "-i", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"sine=frequency={hertz}:duration={seconds}:sample_rate=48000"), "-af", "volume=6", .. output]));
 }

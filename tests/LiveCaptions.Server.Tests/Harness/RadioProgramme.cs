@@ -5,7 +5,4 @@ internal sealed record RadioProgramme(ReadOnlyMemory<byte> Sound, double Seconds
 {
     /// <summary>There is none now.</summary>
     public static RadioProgramme None { get; } = new(default, 0, "", RadioEnd.Missing);
-
-    /// <summary>Sample for sample.</summary>
-    public static RadioProgramme Of(short[] samples, RadioEnd end) => new(TestImports.Wav(samples), samples.Length / 16_000d, "audio/wav", end);
 }

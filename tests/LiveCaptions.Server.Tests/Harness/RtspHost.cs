@@ -6,7 +6,7 @@ using System.Text;
 
 namespace LiveCaptions.Server.Tests.Harness;
 
-/// <summary>A camera: serves samples by RTSP 1.0 (RFC 2326) with RTP interleaved in its connection (section 10.12), L16 of 16 kHz, to whoever has its password.</summary>
+/// <summary>A camera: serves samples by RTSP 1.0 (RFC 2326) with RTP interleaved in its connection (section 10.12), L16 of 16 kHz, to the first who has its password; then it is switched off.</summary>
 internal sealed class RtspHost : IAsyncDisposable
 {
     private const int PacketSamples = 320;
@@ -37,11 +37,13 @@ internal sealed class RtspHost : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        while (true)
+        while (!Asked.Contains("PLAY"))
         {
             using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
             await ServeAsync(client.GetStream()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        _listener.Stop();
     }
 
     private async Task ServeAsync(NetworkStream stream)

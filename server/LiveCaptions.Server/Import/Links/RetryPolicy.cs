@@ -1,10 +1,10 @@
 namespace LiveCaptions.Server.Import.Links;
 
 /// <summary>Tries again what may go better later: after 1, 2, 4, … seconds, each shortened by up to a half at random so that many do not come at once.</summary>
-public sealed class RetryPolicy(TimeProvider time, int attempts = 5)
+public sealed class RetryPolicy(TimeProvider time, int attempts = 5, int longestSeconds = 30)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private readonly TimeSpan _longest = TimeSpan.FromSeconds(longestSeconds);
 
     /// <param name="work">Throws <see cref="TransientFetchException"/> where trying again may help.</param>
     /// <param name="hasProgressed">Whether the attempt brought something: then it counts as the first again.</param>
@@ -28,9 +28,9 @@ public sealed class RetryPolicy(TimeProvider time, int attempts = 5)
         }
     }
 
-    private static TimeSpan Wait(int failures)
+    private TimeSpan Wait(int failures)
     {
-        var longest = TimeSpan.FromTicks(Math.Min(Longest.Ticks, First.Ticks << Math.Min(failures - 1, 10)));
+        var longest = TimeSpan.FromTicks(Math.Min(_longest.Ticks, First.Ticks << Math.Min(failures - 1, 10)));
         return longest * (1 - (Random.Shared.NextDouble() / 2));
     }
 }
