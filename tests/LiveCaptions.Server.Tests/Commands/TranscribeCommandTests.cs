@@ -189,6 +189,19 @@ public sealed class TranscribeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Links_and_files_of_one_name_do_not_overwrite_each_other()
+    {
+        await using var host = await MediaHost.StartAsync(TestImports.Wav(FakeSpeech.Say(1, 2)));
+        var file = Record("talk.wav", FakeSpeech.Say(3));
+        Assert.Equal(ExitCode.Done, await RunAsync(host.At("talk.wav?sig=1"), host.At("talk.wav?sig=2"), file, "--out", PathOf("out"), "--formats", "txt"));
+
+        Assert.Contains("w3", await File.ReadAllTextAsync(PathOf("out/talk.txt")), StringComparison.Ordinal);
+        Assert.Contains("w1 w2", await File.ReadAllTextAsync(PathOf("out/talk (2).txt")), StringComparison.Ordinal);
+        Assert.Contains("w1 w2", await File.ReadAllTextAsync(PathOf("out/talk (3).txt")), StringComparison.Ordinal);
+        Assert.Equal(3, Directory.GetFiles(PathOf("out")).Length);
+    }
+
+    [Fact]
     public async Task Page_without_yt_dlp_is_code_4()
     {
         await using var host = await MediaHost.StartAsync([]);

@@ -11,6 +11,7 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
 {
     private readonly FileTranscriber _transcriber = new(engine, request, time);
     private readonly InputFetcher _inputs = new(request, links);
+    private readonly OutputNames _names = new(request);
 
     /// <returns>True when every input could be read.</returns>
     public async Task<bool> RunAsync(ITranscribeProgress progress, CancellationToken cancellationToken)
@@ -38,7 +39,7 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
         try
         {
             var (path, name) = await _inputs.FetchAsync(input, new FetchProgress(progress), cancellationToken);
-            await TranscribeAsync(path, name, progress, cancellationToken);
+            await TranscribeAsync(path, _names.Take(input, name), progress, cancellationToken);
             _inputs.Forget(input);
         }
         catch (MediaReadException)
