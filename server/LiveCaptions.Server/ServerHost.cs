@@ -47,6 +47,7 @@ public static class ServerHost
         AddStorage(builder.Services);
         AddSessions(builder.Services);
         AddIngest(builder.Services);
+        AddImport(builder.Services);
         AddLive(builder.Services);
         AddWeb(builder);
         configure?.Invoke(builder);
@@ -84,19 +85,12 @@ public static class ServerHost
 
     private static void AddSessions(IServiceCollection services) => services
         .AddSingleton(new LoadedEngine(FetchedEngine.LoadAsync))
-        .AddSingleton<ImportBoard>()
         .AddSingleton<SessionSurroundings>()
         .AddSingleton<SessionRegistry>()
         .AddSingleton<CaptionGauges>();
 
     // Hosted services stop from the last to the first: sessions send their publishers away before ports close.
     private static void AddIngest(IServiceCollection services) => services
-        .AddSingleton(provider => Links(provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<ImportOptions>>().Value, provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton<ImportRun>()
-        .AddSingleton<ImportQueue>()
-        .AddSingleton<ImportDesk>()
-        .AddSingleton<LivePullSurroundings>()
-        .AddSingleton<LivePulls>()
         .AddSingleton<IngestGate>()
         .AddSingleton<WebSocketIngest>()
         .AddSingleton<WhipIngest>()
@@ -107,7 +101,16 @@ public static class ServerHost
         .AddHostedService(provider => provider.GetRequiredService<WebRtcHost>())
         .AddHostedService(provider => provider.GetRequiredService<WhipSessions>())
         .AddHostedService(provider => provider.GetRequiredService<RtmpHost>())
-        .AddHostedService<EngineLoader>()
+        .AddHostedService<EngineLoader>();
+
+    private static void AddImport(IServiceCollection services) => services
+        .AddSingleton<ImportBoard>()
+        .AddSingleton(provider => Links(provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<ImportOptions>>().Value, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ImportRun>()
+        .AddSingleton<ImportQueue>()
+        .AddSingleton<ImportDesk>()
+        .AddSingleton<LivePullSurroundings>()
+        .AddSingleton<LivePulls>()
         .AddHostedService(provider => provider.GetRequiredService<ImportQueue>())
         .AddHostedService(provider => provider.GetRequiredService<LivePulls>());
 

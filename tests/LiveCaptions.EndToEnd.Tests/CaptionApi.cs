@@ -11,10 +11,11 @@ public sealed class CaptionApi(string address) : IDisposable
 
     public string Address => address;
 
+    /// <param name="isPublic">Whether anybody may watch, and any site.</param>
     /// <returns>The new session's id and its WebSocket address with the stream key.</returns>
-    public async Task<(string Id, Uri Ingest)> CreateSessionAsync()
+    public async Task<(string Id, Uri Ingest)> CreateSessionAsync(bool isPublic = false)
     {
-        var session = await CreateAsync();
+        var session = await CreateAsync(isPublic);
         return (IdOf(session), new Uri($"{session["ingest"]!["websocket"]!.GetValue<string>()}?key={KeyOf(session)}"));
     }
 
@@ -69,9 +70,9 @@ public sealed class CaptionApi(string address) : IDisposable
 
     private async Task<JsonObject> GetSessionAsync(string sessionId) => (await _http.GetFromJsonAsync<JsonObject>($"/api/sessions/{sessionId}"))!;
 
-    private async Task<JsonObject> CreateAsync()
+    private async Task<JsonObject> CreateAsync(bool isPublic = false)
     {
-        using var response = await _http.PostAsJsonAsync("/api/sessions", new { title = "Tones" });
+        using var response = await _http.PostAsJsonAsync("/api/sessions", new { title = "Tones", @public = isPublic });
         return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LiveCaptions.Server.Commands.Bench;
 
 namespace LiveCaptions.EndToEnd.Tests;
 
@@ -17,8 +18,8 @@ public sealed class RtmpKillTests
         var address = await server.Api.CreateRtmpSessionAsync();
         using var publisher = Process.Start(new ProcessStartInfo(
             "ffmpeg", [.. "-hide_banner -nostdin -loglevel quiet -re -f lavfi -i sine=440:d=60 -c:a aac -f flv".Split(' '), $"{address}"]) { UseShellExecute = false })!;
-        await UntilAsync(() => ChildrenOf(server.Id).Count > 0, giveUp.Token);
-        var decoder = ChildrenOf(server.Id).Single();
+        await UntilAsync(() => ProcessChildren.Of(server.Id).Count > 0, giveUp.Token);
+        var decoder = ProcessChildren.Of(server.Id).Single();
 
         await server.KillAsync();
 
@@ -31,24 +32,6 @@ public sealed class RtmpKillTests
         while (!fact())
         {
             await Task.Delay(Pause, cancellationToken);
-        }
-    }
-
-    private static List<int> ChildrenOf(int parent) =>
-    [
-        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!)).Where(id => ParentOf(id) == parent),
-    ];
-
-    private static int? ParentOf(int id)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{id}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 4)..].Split(' ')[0]);
-        }
-        catch (IOException)
-        {
-            return null; // It has ended meanwhile.
         }
     }
 }

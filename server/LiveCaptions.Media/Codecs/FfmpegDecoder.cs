@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
@@ -21,17 +18,17 @@ public sealed class FfmpegDecoder : IMediaReader
         "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-af", "aresample=16000:async=1:first_pts=0", "-ac", "1",
     ];
 
-    private readonly Process _process;
+    private readonly ChildProcess _child;
     private readonly FfmpegSamples _samples;
     private readonly FfmpegMessages _messages;
     private readonly string _input;
 
-    private FfmpegDecoder(Process process, string input)
+    private FfmpegDecoder(ChildProcess child, string input)
     {
-        _process = process;
+        _child = child;
         _input = input;
-        _samples = new FfmpegSamples(process.StandardOutput.BaseStream);
-        _messages = new FfmpegMessages(process.StandardError);
+        _samples = new FfmpegSamples(child.Output.BaseStream);
+        _messages = new FfmpegMessages(child.Error);
     }
 
     /// <inheritdoc/>
@@ -42,7 +39,7 @@ public sealed class FfmpegDecoder : IMediaReader
 
     /// <summary>Starts decoding a local file. What it holds shows at the first read.</summary>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static FfmpegDecoder Start(string path) => Start($"file:{path}", FileArguments(path));
+    public static FfmpegDecoder Start(string path) => Start(InputOf(path), FileArguments(path));
 
     /// <summary>Starts pulling a live stream, which comes out as fast as it comes in. Whether there is one shows at the first read.</summary>
     /// <param name="address">As ffmpeg takes it.</param>
@@ -53,27 +50,10 @@ public sealed class FfmpegDecoder : IMediaReader
 
     private static FfmpegDecoder Start(string input, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("ffmpeg", arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-
         // Through no proxy but one that the options name, and around that for no host.
-        start.Environment.Remove("http_proxy");
-        start.Environment.Remove("no_proxy");
-        try
-        {
-            var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            return new FfmpegDecoder(process, input);
-        }
-        catch (Win32Exception e)
-        {
-            throw new ToolMissingException("ffmpeg", "ffmpeg", e);
-        }
+        var child = ChildProcess.Start("ffmpeg", "ffmpeg", arguments, without: ["http_proxy", "no_proxy"]);
+        child.CloseInput();
+        return new FfmpegDecoder(child, input);
     }
 
     /// <inheritdoc/>
@@ -84,7 +64,7 @@ public sealed class FfmpegDecoder : IMediaReader
             return 0;
         }
 
-        await using var stop = cancellationToken.Register(Kill);
+        await using var stop = cancellationToken.Register(_child.Kill);
         var samples = await _samples.ReadAsync(buffer, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (samples == 0)
@@ -98,38 +78,27 @@ public sealed class FfmpegDecoder : IMediaReader
     /// <summary>Ends the child if it still runs.</summary>
     public async ValueTask DisposeAsync()
     {
-        Kill();
-        await _process.WaitForExitAsync(CancellationToken.None);
+        _child.Kill();
         await _messages.Completion;
-        _process.Dispose();
+        await _child.DisposeAsync();
     }
 
     // Local files only: a playlist must not make the server fetch addresses.
     private static string[] FileArguments(string path) =>
     [
         "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+info", "-threads", "1",
-        "-protocol_whitelist", "file,pipe,crypto,data", "-i", $"file:{path}", .. OutputArguments, "-f", "s16le", "pipe:1",
+        "-protocol_whitelist", "file,pipe,crypto,data", "-i", InputOf(path), .. OutputArguments, "-f", "s16le", "pipe:1",
     ];
+
+    private static string InputOf(string path) => $"file:{path}";
 
     private async Task ExpectSuccessAsync(CancellationToken cancellationToken)
     {
-        await _process.WaitForExitAsync(cancellationToken);
+        await _child.WaitForExitAsync(cancellationToken);
         await _messages.Completion;
-        if (_process.ExitCode != 0)
+        if (_child.ExitCode != 0)
         {
-            throw new MediaReadException(_messages.Reason(_input) ?? $"ffmpeg ended with code {_process.ExitCode}.");
-        }
-    }
-
-    private void Kill()
-    {
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended by itself.
+            throw new MediaReadException(_messages.Reason(_input) ?? $"ffmpeg ended with code {_child.ExitCode}.");
         }
     }
 }

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
@@ -10,60 +7,27 @@ namespace LiveCaptions.Media.Codecs;
 /// </summary>
 public sealed class FfmpegLiveDecoder : IAsyncDisposable
 {
-    private readonly Process _process;
-    private readonly Stream _input;
-    private readonly Stream _output;
+    private readonly ChildProcess _child;
     private readonly FfmpegSamples _samples;
     private readonly FfmpegMessages _messages;
 
-    private FfmpegLiveDecoder(Process process)
+    private FfmpegLiveDecoder(ChildProcess child)
     {
-        _process = process;
-        _input = process.StandardInput.BaseStream;
-        _output = process.StandardOutput.BaseStream;
-        _samples = new FfmpegSamples(_output);
-        _messages = new FfmpegMessages(process.StandardError);
+        _child = child;
+        _samples = new FfmpegSamples(child.Output.BaseStream);
+        _messages = new FfmpegMessages(child.Error);
     }
-
-    public int ProcessId => _process.Id;
 
     /// <param name="format">ffmpeg's name of the input's format, such as <c>flv</c>. Its timestamps begin at 0.</param>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static FfmpegLiveDecoder Start(string format)
-    {
-        var start = new ProcessStartInfo("ffmpeg", Arguments(format))
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        try
-        {
-            return new FfmpegLiveDecoder(Process.Start(start)!);
-        }
-        catch (Win32Exception e)
-        {
-            throw new ToolMissingException("ffmpeg", "ffmpeg", e);
-        }
-    }
+    public static FfmpegLiveDecoder Start(string format) => new(ChildProcess.Start("ffmpeg", "ffmpeg", Arguments(format)));
 
     /// <summary>Hands bytes to the child; waits while its pipe is full.</summary>
     /// <exception cref="IOException">The child has ended.</exception>
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => _input.WriteAsync(bytes, cancellationToken);
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => _child.Input.WriteAsync(bytes, cancellationToken);
 
     /// <summary>The input is complete: what is still in the child comes out, then it ends.</summary>
-    public void Complete()
-    {
-        try
-        {
-            _input.Dispose();
-        }
-        catch (IOException)
-        {
-            // It has ended before.
-        }
-    }
+    public void Complete() => _child.CloseInput();
 
     /// <returns>The samples read; 0 when the child has ended.</returns>
     public ValueTask<int> ReadAsync(Memory<short> buffer, CancellationToken cancellationToken) => _samples.ReadAsync(buffer, cancellationToken);
@@ -76,27 +40,14 @@ public sealed class FfmpegLiveDecoder : IAsyncDisposable
     }
 
     /// <summary>Ends the child at once; who reads gets the end then.</summary>
-    public void Kill()
-    {
-        try
-        {
-            _process.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended by itself.
-        }
-    }
+    public void Kill() => _child.Kill();
 
     /// <summary>Ends the child if it still runs. Nobody may read any more.</summary>
     public async ValueTask DisposeAsync()
     {
         Kill();
-        await _process.WaitForExitAsync(CancellationToken.None);
         await _messages.Completion;
-        Complete();
-        await _output.DisposeAsync();
-        _process.Dispose();
+        await _child.DisposeAsync();
     }
 
     // Nothing is probed: what the first tags say is all there is to know. aresample fills what timestamps leave out, from their 0 on.

@@ -17,7 +17,8 @@ internal sealed class FfmpegMessages
 
     public TimeSpan? Duration => (TimeSpan?)_duration;
 
-    /// <summary>Why it failed, in one line without the input's name as ffmpeg has it; null when it did not say. Valid after <see cref="Completion"/>.</summary>
+    /// <summary>Why it failed, in one sentence without the input's name; null when it did not say. Valid after <see cref="Completion"/>.</summary>
+    /// <param name="input">As ffmpeg was given it: <c>file:PATH</c>, <c>pipe:0</c>.</param>
     public string? Reason(string input)
     {
         if (_lastError is not { } last)
@@ -30,8 +31,10 @@ internal sealed class FfmpegMessages
             return "It has no audio track.";
         }
 
-        last = last.Replace($"{input}: ", "", StringComparison.Ordinal);
-        return _firstError == _lastError ? $"{last}." : $"{last} ({_firstError}).";
+        (last, var first) = (Bare(last), Bare(_firstError!));
+        return first == last ? $"{last}." : $"{last} ({first}).";
+
+        string Bare(string error) => error.Replace($"{input}: ", "", StringComparison.Ordinal).TrimEnd('.');
     }
 
     private async Task ReadAsync(TextReader stderr)

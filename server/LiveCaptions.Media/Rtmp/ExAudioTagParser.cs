@@ -29,7 +29,7 @@ internal static class ExAudioTagParser
             return false;
         }
 
-        tag = ToTag(rest.Span[..FourCcSize], type, trackId: 0, rest[FourCcSize..]);
+        tag = ToTag(rest.Span[..FourCcSize], type, rest[FourCcSize..]);
         return true;
     }
 
@@ -88,9 +88,9 @@ internal static class ExAudioTagParser
                 return false;
             }
 
-            if (!found || (id == 0 && tag.TrackId != 0))
+            if (!found && id == 0)
             {
-                tag = ToTag(codec.Span, type, id, data);
+                tag = ToTag(codec.Span, type, data);
                 found = true;
             }
         }
@@ -131,7 +131,7 @@ internal static class ExAudioTagParser
         return true;
     }
 
-    private static FlvAudioTag ToTag(ReadOnlySpan<byte> fourCc, ExAudioPacketType type, int trackId, ReadOnlyMemory<byte> data) => new(
+    private static FlvAudioTag ToTag(ReadOnlySpan<byte> fourCc, ExAudioPacketType type, ReadOnlyMemory<byte> data) => new(
         CodecOf(fourCc),
         type switch
         {
@@ -139,7 +139,6 @@ internal static class ExAudioTagParser
             ExAudioPacketType.CodedFrames when !data.IsEmpty => FlvAudioContent.Frames,
             _ => FlvAudioContent.Other,
         },
-        trackId,
         data);
 
     private static FlvAudioCodec CodecOf(ReadOnlySpan<byte> fourCc) => BinaryPrimitives.ReadUInt32BigEndian(fourCc) switch

@@ -2,13 +2,12 @@ namespace LiveCaptions.Media.Rtmp;
 
 /// <summary>
 /// The body of an audio message or FLV audio tag: as of old (FLV 10.1 annex E.4.2), or enhanced (E-RTMP v2, ExAudioTagHeader). Of several tracks
-/// in one message, the one with id 0, which players take who know of one only, else the first.
+/// the one with id 0, which players take who know of one only.
 /// </summary>
-/// <param name="TrackId">0 where there is but one.</param>
 /// <param name="Data">What the decoder gets. Of <see cref="FlvAudioCodec.Plain"/> the whole body: its first byte says the format.</param>
-public readonly record struct FlvAudioTag(FlvAudioCodec Codec, FlvAudioContent Content, int TrackId, ReadOnlyMemory<byte> Data)
+public readonly record struct FlvAudioTag(FlvAudioCodec Codec, FlvAudioContent Content, ReadOnlyMemory<byte> Data)
 {
-    /// <returns>False when the body ends amid its header, or has a length in it that it does not have.</returns>
+    /// <returns>False when the body ends amid its header, has a length in it that it does not have, or none but other tracks.</returns>
     public static bool TryParse(ReadOnlyMemory<byte> body, out FlvAudioTag tag)
     {
         tag = default;
@@ -27,10 +26,10 @@ public readonly record struct FlvAudioTag(FlvAudioCodec Codec, FlvAudioContent C
                 return false;
             case Aac:
                 var content = body.Span[1] switch { 0 => FlvAudioContent.Configuration, 1 => FlvAudioContent.Frames, _ => FlvAudioContent.Other };
-                tag = new FlvAudioTag(FlvAudioCodec.Aac, content, TrackId: 0, body[2..]);
+                tag = new FlvAudioTag(FlvAudioCodec.Aac, content, body[2..]);
                 return true;
             default:
-                tag = new FlvAudioTag(FlvAudioCodec.Plain, body.Length > 1 ? FlvAudioContent.Frames : FlvAudioContent.Other, TrackId: 0, body);
+                tag = new FlvAudioTag(FlvAudioCodec.Plain, body.Length > 1 ? FlvAudioContent.Frames : FlvAudioContent.Other, body);
                 return true;
         }
     }

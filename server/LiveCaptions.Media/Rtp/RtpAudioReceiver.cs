@@ -73,9 +73,6 @@ public sealed class RtpAudioReceiver : IDisposable
     /// <summary>Packets that were no Opus, or held more audio than time has passed.</summary>
     public long RefusedPackets { get; private set; }
 
-    /// <summary>Packets that came twice, too late, or when there was no room.</summary>
-    public long DroppedPackets => _buffer.Duplicates + _buffer.Late + _buffer.Refused;
-
     /// <summary>When to call <see cref="Tick"/>, and then <see cref="TakeNacks"/>, if nothing comes before; null: not before a packet comes.</summary>
     public TimeSpan? NextDeadline => _buffer.NextDeadline;
 

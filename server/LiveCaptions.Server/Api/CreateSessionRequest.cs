@@ -1,7 +1,7 @@
 namespace LiveCaptions.Server.Api;
 
 /// <summary>What a new session shall be; everything may be left out.</summary>
-public sealed record CreateSessionRequest
+public record CreateSessionRequest
 {
     public string? Title { get; init; }
 

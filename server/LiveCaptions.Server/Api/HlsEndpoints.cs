@@ -23,7 +23,8 @@ internal static class HlsEndpoints
         api.MapGet("/sessions/{id}/hls/segment{index:int}.vtt", SegmentAsync).RequireScope(KeyScope.View).WithSummary("HLS: a segment of captions");
     }
 
-    private static async Task<IResult> MasterAsync(HttpContext context, string id, SessionRegistry registry, FinalStore finals, string? video = null, double offset = 0, int? window = null)
+    private static async Task<IResult> MasterAsync(
+        HttpContext context, string id, SessionRegistry registry, FinalStore finals, KeyRing keys, string? video = null, double offset = 0, int? window = null)
     {
         if (await registry.ViewAsync(id) is not { } session)
         {
@@ -41,13 +42,13 @@ internal static class HlsEndpoints
             return fault;
         }
 
-        Allow(context, session);
+        await AllowAsync(context, session, keys);
         var language = session.Language ?? (await finals.ReadAsync(id, after: 0, limit: 1)).FirstOrDefault()?.Language;
         return Text(HlsPlaylist.Master(language is "und" ? null : language, address, QueryOf(context, offset, window)), PlaylistType);
     }
 
     private static async Task<IResult> MediaAsync(
-        HttpContext context, string id, SessionRegistry registry, FinalStore finals, HlsProgress progress, double offset = 0, int? window = null)
+        HttpContext context, string id, SessionRegistry registry, FinalStore finals, HlsProgress progress, KeyRing keys, double offset = 0, int? window = null)
     {
         if (await registry.ViewAsync(id) is not { } session)
         {
@@ -59,14 +60,14 @@ internal static class HlsEndpoints
             return fault;
         }
 
-        Allow(context, session);
-        var isOver = session.State is SessionState.Finished or SessionState.Failed;
+        await AllowAsync(context, session, keys);
         var end = await CountAsync(session, registry, finals, progress);
         var first = window is { } seconds ? Math.Max(0, end - (int)Math.Ceiling((double)seconds / HlsTimeline.SegmentSeconds)) : 0;
-        return Text(HlsPlaylist.Media(first, end, isOver, window is not null, session.StartedAt, QueryOf(context, offset, window: null)), PlaylistType);
+        return Text(HlsPlaylist.Media(first, end, session.State.IsOver(), window is not null, session.StartedAt, QueryOf(context, offset, window: null)), PlaylistType);
     }
 
-    private static async Task<IResult> SegmentAsync(HttpContext context, string id, int index, SessionRegistry registry, FinalStore finals, HlsProgress progress, double offset = 0)
+    private static async Task<IResult> SegmentAsync(
+        HttpContext context, string id, int index, SessionRegistry registry, FinalStore finals, HlsProgress progress, KeyRing keys, double offset = 0)
     {
         if (await registry.ViewAsync(id) is not { } session)
         {
@@ -78,33 +79,38 @@ internal static class HlsEndpoints
             return fault;
         }
 
-        if (index >= await CountAsync(session, registry, finals, progress))
+        if (!IsKnown(index, session, registry, progress) && index >= await CountAsync(session, registry, finals, progress))
         {
             return Problems.Of(404, "segment_not_found", $"Session '{id}' has no segment {index} yet.");
         }
 
-        Allow(context, session);
+        await AllowAsync(context, session, keys);
         using var segment = new MemoryStream();
         var from = index * (double)HlsTimeline.SegmentSeconds;
-        HlsSegment.Write(index, await finals.ReadBetweenAsync(id, from - CueReach, from + HlsTimeline.SegmentSeconds), offset, segment);
+        HlsSegment.Write(index, await finals.ReadBetweenAsync(id, from - HlsTimeline.MinDuration, from + HlsTimeline.SegmentSeconds, CueReach), offset, segment);
 
         // People correct captions, so not for long.
         context.Response.Headers.CacheControl = "private, max-age=5";
         return TypedResults.Bytes(segment.ToArray(), "text/vtt; charset=utf-8");
     }
 
+    /// <summary>Whether there is such a segment, as far as that is known without the finals.</summary>
+    private static bool IsKnown(int index, SessionView session, SessionRegistry registry, HlsProgress progress) => index < (session.State.IsOver()
+        ? HlsTimeline.SegmentsOf(session.Duration, lastEnd: 0)
+        : registry.FindLive(session.Id) is { } live ? progress.Of(live) : 0);
+
     private static async Task<int> CountAsync(SessionView session, SessionRegistry registry, FinalStore finals, HlsProgress progress)
     {
-        var last = await finals.FindLastAsync(session.Id);
-        if (session.State is SessionState.Finished or SessionState.Failed)
+        var last = await finals.LastTimesAsync(session.Id);
+        if (session.State.IsOver())
         {
-            progress.Forget(session.Id);
-            return HlsTimeline.SegmentsOf(session.Duration, last is null ? 0 : HlsTimeline.EndOf(last));
+            return HlsTimeline.SegmentsOf(session.Duration, last is { } times ? HlsTimeline.EndOf(times.Start, times.End) : 0);
         }
 
-        IReadOnlyList<Cue> open = registry.OpenCues(session.Id);
-        var settled = HlsTimeline.SettledUntil(session.Duration, session.Lag ?? 0, open, last?.Start ?? 0);
-        return progress.Raise(session.Id, HlsTimeline.SegmentsUntil(settled));
+        var live = registry.FindLive(session.Id);
+        var settled = HlsTimeline.SettledUntil(session.Duration, session.Lag ?? 0, live?.OpenCues ?? [], last?.Start ?? 0);
+        var segments = HlsTimeline.SegmentsUntil(settled);
+        return live is null ? segments : progress.Raise(live, segments);
     }
 
     private static IResult? FindFault(double offset, int? window)
@@ -140,10 +146,10 @@ internal static class HlsEndpoints
     }
 
     /// <summary>Players on other sites read what is public, or what they were given a key for; never what only this machine may see.</summary>
-    private static void Allow(HttpContext context, SessionView session)
+    private static async Task AllowAsync(HttpContext context, SessionView session, KeyRing keys)
     {
         context.Response.Headers.CacheControl = "no-cache";
-        if (session.Public || context.Request.Query.ContainsKey("access_token"))
+        if (session.Public || (context.Request.Query["access_token"].ToString() is { Length: > 0 } key && await keys.HoldsAsync(key, KeyScope.View)))
         {
             context.Response.Headers.AccessControlAllowOrigin = "*";
         }

@@ -40,30 +40,35 @@ internal static class SinkEndpoints
             return Problems.Of(400, "sink_id_invalid", "The id of a sink has 1 to 40 letters, digits, '-' and '_'.");
         }
 
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var (sink, isNew, fault) = await sinks.PutAsync(
+            id, sinkId, stored => FindFaultAsync(request, id, sinkId, stored, registry), before => SetUpAsync(request, before, id, sinkId, now, store));
+        if (fault is not null)
+        {
+            return fault;
+        }
+
+        return isNew ? TypedResults.Created($"/api/sessions/{id}/sinks/{sinkId}", sink) : TypedResults.Ok(sink);
+    }
+
+    private static async Task<ProblemHttpResult?> FindFaultAsync(SinkRequest request, string id, string sinkId, List<SinkRow> stored, SessionRegistry registry)
+    {
         if (await registry.ViewAsync(id) is not { } session)
         {
             return Problems.NoSession(id);
         }
 
-        if (session.State is SessionState.Finished or SessionState.Failed)
+        if (session.State.IsOver())
         {
             return Problems.Of(409, "session_ended", $"Session '{id}' has ended: there is nothing to send any more.");
         }
 
-        var others = await store.ListAsync(id);
-        if (SinkRequestRules.FindFault(request, others.Find(s => s.Id == sinkId)) is { } fault)
+        if (SinkRequestRules.FindFault(request, stored.Find(s => s.Id == sinkId)) is { } fault)
         {
             return Problems.Of(400, fault.Code, fault.Detail);
         }
 
-        if (others.Count(s => s.Id != sinkId) >= MaxSinks)
-        {
-            return Problems.Of(409, "too_many_sinks", $"A session has at most {MaxSinks} sinks.");
-        }
-
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
-        var (sink, isNew) = await sinks.PutAsync(id, sinkId, before => SetUpAsync(request, before, id, sinkId, now, store));
-        return isNew ? TypedResults.Created($"/api/sessions/{id}/sinks/{sinkId}", sink) : TypedResults.Ok(sink);
+        return stored.Count(s => s.Id != sinkId) >= MaxSinks ? Problems.Of(409, "too_many_sinks", $"A session has at most {MaxSinks} sinks.") : null;
     }
 
     private static async Task<SinkRow> SetUpAsync(SinkRequest request, SinkRow? before, string id, string sinkId, DateTimeOffset now, SinkStore store)

@@ -22,10 +22,16 @@ public sealed class WebVttFormat : ICueFormat
                 writer.WriteLine();
             }
 
-            writer.WriteLine(++number);
-            writer.WriteLine($"{CaptionTime.Format(cue.Start, '.')} --> {CaptionTime.Format(cue.End, '.')}");
-            writer.WriteLine(Voice(cue.Speaker) + string.Join('\n', cue.Lines.Select(Escape)));
+            WriteCue(writer, $"{++number}", cue);
         }
+    }
+
+    /// <summary>A cue block, without the blank line around it.</summary>
+    internal static void WriteCue(TextWriter writer, string id, PublishedCue cue)
+    {
+        writer.WriteLine(id);
+        writer.WriteLine($"{CaptionTime.Format(cue.Start, '.')} --> {CaptionTime.Format(cue.End, '.')}");
+        writer.WriteLine(Voice(cue.Speaker) + string.Join('\n', cue.Lines.Select(Escape)));
     }
 
     /// <summary>A voice span that runs to the cue's end needs no end tag.</summary>
@@ -33,6 +39,6 @@ public sealed class WebVttFormat : ICueFormat
         speaker is not null && CaptionText.Clean(speaker.Label) is { Length: > 0 } name ? $"<v {Escape(name)}>" : "";
 
     /// <summary><c>&gt;</c> would be legal, but not as part of an arrow.</summary>
-    internal static string Escape(string text) =>
+    private static string Escape(string text) =>
         text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -100,8 +100,7 @@ public sealed class ImportDesk(
     /// <exception cref="ImportRefusedException">The session asks for what there is not.</exception>
     public async Task<SessionView> OpenAsync(string id, ImportSource source, ImportRequest import, SpeechEngine engine)
     {
-        var request = import.ToSession();
-        if (SessionRequestRules.FindFault(request, engine) is { } fault)
+        if (SessionRequestRules.FindFault(import, engine) is { } fault)
         {
             throw new ImportRefusedException(400, fault.Code, fault.Detail);
         }
@@ -111,7 +110,7 @@ public sealed class ImportDesk(
             throw new ImportRefusedException(503, "full", full);
         }
 
-        var row = NewSession.Create(id, request, engine, StreamKey.Create(), time.GetUtcNow(), source);
+        var row = NewSession.Create(id, import, engine, StreamKey.Create(), time.GetUtcNow(), source);
         await registry.CreateAsync(row);
         if (source.Live)
         {

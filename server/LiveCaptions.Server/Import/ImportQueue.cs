@@ -108,7 +108,7 @@ public sealed partial class ImportQueue(
         }
     }
 
-    private async Task<bool> IsOverAsync(string id) => await registry.FindAsync(id) is null or { State: SessionState.Finished or SessionState.Failed };
+    private async Task<bool> IsOverAsync(string id) => (await registry.FindAsync(id))?.State.IsOver() ?? true;
 
     private void Forget(string id)
     {

@@ -30,15 +30,10 @@ public sealed partial class IngestGate(
     }
 
     /// <summary>For protocols that name no session: the one that <paramref name="key"/> publishes.</summary>
-    public async Task<(string? SessionId, IngestRefusal? Refusal)> FindSessionAsync(string key)
-    {
-        if (await registry.FindByStreamKeyAsync(StreamKey.Hash(key)) is { } session && StreamKey.Matches(key, session.StreamKeyHash))
-        {
-            return (session.Id, null);
-        }
-
-        return (null, Count(new IngestRefusal(403, "key_wrong", "That is no session's stream key."), "?"));
-    }
+    public async Task<(string? SessionId, IngestRefusal? Refusal)> FindSessionAsync(string key) =>
+        await registry.FindByStreamKeyAsync(StreamKey.Hash(key)) is { } session
+            ? (session.Id, null)
+            : (null, Count(new IngestRefusal(403, "key_wrong", "That is no session's stream key."), "?"));
 
     /// <summary>Hands the track of <paramref name="speaker"/> to a publisher whose key was checked.</summary>
     public async Task<(Publisher? Publisher, IngestRefusal? Refusal)> AdmitAsync(string sessionId, string? speaker)
@@ -53,11 +48,14 @@ public sealed partial class IngestGate(
         return (publisher, Count(ToRefusal(obstacle, detail), sessionId));
     }
 
-    /// <summary>Counts a publisher that was let in and then sent away for what it did.</summary>
-    public void CountExpulsion(string sessionId, int track, string code, string detail)
+    /// <summary>Counts a publisher that was let in and then had to go, where that is an expulsion.</summary>
+    public void CountFarewell(string sessionId, int track, PublisherFarewell farewell)
     {
-        metrics.CountRefusal(code);
-        LogExpelled(logger, sessionId, track, code, detail);
+        if (farewell.IsExpulsion)
+        {
+            metrics.CountRefusal(farewell.Code);
+            LogExpelled(logger, sessionId, track, farewell.Code, farewell.Message);
+        }
     }
 
     /// <summary>Logs a failure of ours while a publisher was served.</summary>

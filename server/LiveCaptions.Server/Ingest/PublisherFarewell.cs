@@ -6,6 +6,12 @@ namespace LiveCaptions.Server.Ingest;
 /// <param name="Code">Short name for programs.</param>
 public sealed record PublisherFarewell(string Code, string Message)
 {
+    /// <summary>Whether it is sent away; false where the session simply is over.</summary>
+    public bool IsExpulsion { get; init; } = true;
+
+    /// <summary>It did nothing wrong: we did.</summary>
+    public static PublisherFarewell OurFault { get; } = new("internal_error", "The server failed; come back within the grace time to go on.");
+
     public static PublisherFarewell For(PublisherStop reason) => reason switch
     {
         PublisherStop.Replaced => new("replaced", "The same track is published by another connection now."),
@@ -15,6 +21,9 @@ public sealed record PublisherFarewell(string Code, string Message)
         PublisherStop.StorageFailed => new("storage_failed", "The server cannot write the recording; the session ends here."),
         PublisherStop.EngineFailed => new("engine_failed", "The speech engine failed; the session ends here."),
         PublisherStop.ServerStopping => new("server_stopping", "The server restarts. Come back within the grace time to go on."),
-        _ => new("session_ended", "The session has ended."),
+        _ => new("session_ended", "The session has ended.") { IsExpulsion = false },
     };
+
+    /// <param name="seconds">How long nothing came.</param>
+    public static PublisherFarewell Vanished(double seconds) => new("vanished", $"Nothing came for {seconds:0.#} s. It may come back within the grace time.");
 }

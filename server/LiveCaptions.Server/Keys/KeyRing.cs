@@ -23,13 +23,19 @@ public sealed class KeyRing(KeyStore keys, SessionRegistry registry, IServer ser
             return true;
         }
 
-        var held = KeyOf(context.Request) is { } key ? await ScopesOfAsync(key) : KeyScope.None;
-        if (held.HasFlag(scope) || held.HasFlag(KeyScope.Admin))
+        if (KeyOf(context.Request) is { } key && await HoldsAsync(key, scope))
         {
             return true;
         }
 
         return scope == KeyScope.View && sessionId is not null && await registry.FindAsync(sessionId) is { IsPublic: true };
+    }
+
+    /// <summary>Whether this is a key that allows something, asked for or not.</summary>
+    public async Task<bool> HoldsAsync(string key, KeyScope scope)
+    {
+        var held = await ScopesOfAsync(key);
+        return held.HasFlag(scope) || held.HasFlag(KeyScope.Admin);
     }
 
     private static bool IsLoopback(string address)

@@ -11,7 +11,7 @@ internal sealed class CaptionGauges(CaptionMetrics metrics, SessionRegistry regi
         metrics.Observe("livecaptions.sessions.live", "{session}", "Sessions with audio coming or finals outstanding", () => registry.Live.Count());
         metrics.Observe("livecaptions.streams.live", "{stream}", "Audio tracks that count against the stream limit", () => registry.LiveTracks);
         metrics.Observe("livecaptions.lag", "s", "How far the stream that is furthest behind is behind its audio", () => registry.Lag);
-        metrics.Observe("livecaptions.viewers", "{viewer}", "Viewers by SignalR and Server-Sent Events", () => broadcaster.Viewers - sinks.Count);
+        metrics.Observe("livecaptions.viewers", "{viewer}", "Viewers by SignalR and Server-Sent Events", () => broadcaster.Viewers);
         metrics.Observe("livecaptions.sinks.live", "{sink}", "Live sinks of sessions that have not ended", () => sinks.Count);
     }
 }

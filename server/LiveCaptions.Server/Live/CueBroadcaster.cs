@@ -13,13 +13,14 @@ public sealed class CueBroadcaster(FinalStore finals)
     private readonly ConcurrentDictionary<string, ImmutableArray<ViewerFeed>> _feeds = new();
 
     /// <summary>Viewers of all sessions.</summary>
-    public int Viewers => _feeds.Values.Sum(feeds => feeds.Length);
+    public int Viewers => _feeds.Values.Sum(feeds => feeds.Count(feed => feed.IsViewer));
 
     /// <summary>What is posted from now on waits in the feed; dispose it when the viewer leaves.</summary>
     /// <param name="after">Finals up to this seq are known to the viewer.</param>
-    public ViewerFeed Subscribe(string sessionId, long after)
+    /// <param name="isViewer">Whether somebody watches, instead of a sink that sends on.</param>
+    public ViewerFeed Subscribe(string sessionId, long after, bool isViewer = true)
     {
-        var feed = new ViewerFeed(this, finals, sessionId, after);
+        var feed = new ViewerFeed(this, finals, sessionId, after) { IsViewer = isViewer };
         _feeds.AddOrUpdate(sessionId, [feed], (_, feeds) => feeds.Add(feed));
         return feed;
     }

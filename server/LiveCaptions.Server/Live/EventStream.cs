@@ -28,7 +28,7 @@ public static class EventStream
             return;
         }
 
-        var isOver = session.State is SessionState.Finished or SessionState.Failed;
+        var isOver = session.State.IsOver();
         if (isOver && finals.Count == 0 && after > 0)
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -57,6 +57,6 @@ public sealed class LiveMessage
     public static LiveMessage Of(SessionView session, long seq) => new(session.Id, seq, "session", session)
     {
         IsReplaceable = true,
-        IsLast = session.State is SessionState.Finished or SessionState.Failed,
+        IsLast = session.State.IsOver(),
     };
 }

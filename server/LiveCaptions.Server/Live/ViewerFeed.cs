@@ -32,6 +32,9 @@ public sealed class ViewerFeed : IDisposable
 
     public string SessionId { get; }
 
+    /// <summary>Whether somebody watches, instead of a sink that sends on.</summary>
+    public bool IsViewer { get; internal init; }
+
     /// <summary>All finals up to this seq were read: where to go on after a reconnect.</summary>
     public long Sent { get; private set; }
 

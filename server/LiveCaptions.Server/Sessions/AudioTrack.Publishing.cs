@@ -5,6 +5,8 @@ namespace LiveCaptions.Server.Sessions;
 /// <summary>Who publishes the track, and what becomes of it when they leave.</summary>
 public sealed partial class AudioTrack
 {
+    private static readonly short[] Silence = new short[AudioFormat.SampleRate];
+
     /// <summary>Whether the track takes no more audio.</summary>
     public bool IsClosed => Recording.IsComplete;
 
@@ -74,12 +76,17 @@ public sealed partial class AudioTrack
         var gap = AudioFormat.ToSamples((spokenAt - start).TotalSeconds) - Recording.Length;
         if (_cutOff && gap > 0)
         {
-            CountLost(gap);
+            CountLost(publisher, gap);
         }
 
-        for (var silence = new short[AudioFormat.SampleRate]; gap > 0 && !IsClosed; gap -= silence.Length)
+        await AppendSilenceAsync(publisher, gap);
+    }
+
+    internal async ValueTask AppendSilenceAsync(Publisher publisher, long samples)
+    {
+        for (; samples > 0 && !IsClosed && _publisher == publisher; samples -= Silence.Length)
         {
-            await AppendAsync(publisher, silence.AsMemory(0, (int)Math.Min(gap, silence.Length)));
+            await AppendAsync(publisher, Silence.AsMemory(0, (int)Math.Min(samples, Silence.Length)));
         }
     }
 
@@ -124,7 +131,13 @@ public sealed partial class AudioTrack
         }
     }
 
-    internal void CountLost(long samples) => _session.CountLost(samples);
+    internal void CountLost(Publisher publisher, long samples)
+    {
+        if (_publisher == publisher)
+        {
+            _session.CountLost(samples);
+        }
+    }
 
     internal void Detach(Publisher publisher, bool saidGoodbye)
     {

@@ -14,7 +14,7 @@ public sealed class ImportBoard
     /// <summary>The view, with how far its import is.</summary>
     public SessionView Complete(SessionView view)
     {
-        if (view.State is SessionState.Finished or SessionState.Failed || !_standings.TryGetValue(view.Id, out var standing))
+        if (view.State.IsOver() || !_standings.TryGetValue(view.Id, out var standing))
         {
             return view;
         }

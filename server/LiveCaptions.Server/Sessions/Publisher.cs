@@ -37,11 +37,14 @@ public sealed class Publisher
     /// <summary>Adds samples (16 kHz mono) to the recording; ignored once the publisher was stopped.</summary>
     public ValueTask AppendAsync(ReadOnlyMemory<short> samples) => _track.AppendAsync(this, samples);
 
+    /// <summary>Adds so many samples of silence to the recording; ignored once the publisher was stopped.</summary>
+    public ValueTask AppendSilenceAsync(long samples) => _track.AppendSilenceAsync(this, samples);
+
     /// <summary>For publishers that have more at hand than can be recognised: waits until recognition is no further behind than that, or the track is closed.</summary>
     public ValueTask WaitForRecognitionAsync(long samplesBehind, CancellationToken cancellationToken) => _track.WaitForRecognitionAsync(samplesBehind, cancellationToken);
 
-    /// <summary>Counts samples that the transport lost; what stands in their place was appended all the same.</summary>
-    public void CountLost(long samples) => _track.CountLost(samples);
+    /// <summary>Counts samples that the transport lost; what stands in their place was appended all the same. Ignored once the publisher was stopped.</summary>
+    public void CountLost(long samples) => _track.CountLost(this, samples);
 
     /// <summary>Still there, though it has nothing to send.</summary>
     /// <param name="ago">How long it is since it gave a sign.</param>

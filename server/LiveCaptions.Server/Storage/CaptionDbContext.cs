@@ -36,6 +36,7 @@ public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options)
         {
             final.HasKey(f => new { f.SessionId, f.CueId });
             final.HasIndex(f => new { f.SessionId, f.Seq }).IsUnique();
+            final.HasIndex(f => new { f.SessionId, f.Start });
             final.HasOne<SessionRow>().WithMany().HasForeignKey(f => f.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<KeyRow>(key =>

@@ -60,26 +60,27 @@ public sealed class FinalStore(CaptionDatabase database)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeqReserved, seqReserved));
     });
 
-    /// <summary>Finals that begin in a stretch of the session, in order of start.</summary>
-    public async Task<List<Cue>> ReadBetweenAsync(string sessionId, double from, double to)
+    /// <summary>Finals that are under way at some time of a stretch of the session, in order of start. Times in seconds.</summary>
+    /// <param name="longest">No final is longer; those that begin earlier are not looked at.</param>
+    public async Task<List<Cue>> ReadBetweenAsync(string sessionId, double from, double to, double longest)
     {
         var rows = await database.ReadAsync(db => db.Finals
-            .Where(f => f.SessionId == sessionId && f.Start >= from && f.Start < to)
+            .Where(f => f.SessionId == sessionId && f.Start >= from - longest && f.Start < to && f.End > from)
             .OrderBy(f => f.Start)
             .Select(f => f.Json)
             .ToListAsync());
         return rows.ConvertAll(FromJson);
     }
 
-    /// <summary>The final that begins last; null where there is none.</summary>
-    public async Task<Cue?> FindLastAsync(string sessionId)
+    /// <summary>Times of the final that begins last, in seconds; null where there is none.</summary>
+    public async Task<(double Start, double End)?> LastTimesAsync(string sessionId)
     {
-        var json = await database.ReadAsync(db => db.Finals
+        var last = await database.ReadAsync(db => db.Finals
             .Where(f => f.SessionId == sessionId)
             .OrderByDescending(f => f.Start)
-            .Select(f => f.Json)
+            .Select(f => new { f.Start, f.End })
             .FirstOrDefaultAsync());
-        return json is null ? null : FromJson(json);
+        return last is null ? null : (last.Start, last.End);
     }
 
     /// <summary>Seq of the last final; 0 where there is none.</summary>

@@ -29,6 +29,9 @@ public sealed class SinkRow
     /// <summary>Finals up to this seq were sent or given up.</summary>
     public long AfterSeq { get; set; }
 
+    /// <summary>Where the last of them begins, seconds from the first sample; null before one. A correction of what begins up to here is nothing new.</summary>
+    public double? AfterStart { get; set; }
+
     /// <summary>YouTube's <c>seq</c> of the next new POST.</summary>
     public long NextPost { get; set; } = 1;
 

@@ -42,6 +42,7 @@ public sealed class SinkStore(CaptionDatabase database)
         .Where(s => s.SessionId == row.SessionId && s.Id == row.Id)
         .ExecuteUpdateAsync(set => set
             .SetProperty(s => s.AfterSeq, row.AfterSeq)
+            .SetProperty(s => s.AfterStart, row.AfterStart)
             .SetProperty(s => s.NextPost, row.NextPost)
             .SetProperty(s => s.Sent, row.Sent)
             .SetProperty(s => s.Dropped, row.Dropped)));

@@ -46,12 +46,12 @@ public sealed class FlvAudioTagTests
     }
 
     [Fact]
-    public void Of_several_tracks_the_one_with_id_0_is_taken_else_the_first()
+    public void Of_several_tracks_the_one_with_id_0_is_taken_and_no_other()
     {
         AssertTag([0x95, 0x01, .. "Opus"u8, 0, 1, 2], FlvAudioCodec.Opus, FlvAudioContent.Frames, "0102");
-        AssertTag([0x95, 0x01, .. "Opus"u8, 3, 1, 2], FlvAudioCodec.Opus, FlvAudioContent.Frames, "0102", trackId: 3);
+        Assert.False(FlvAudioTag.TryParse((byte[])[0x95, 0x01, .. "Opus"u8, 3, 1, 2], out _));
         AssertTag([0x95, 0x11, .. "Opus"u8, 1, 0, 0, 1, 7, 0, 0, 0, 2, 8, 9], FlvAudioCodec.Opus, FlvAudioContent.Frames, "0809");
-        AssertTag([0x95, 0x11, .. "Opus"u8, 2, 0, 0, 1, 7, 1, 0, 0, 2, 8, 9], FlvAudioCodec.Opus, FlvAudioContent.Frames, "07", trackId: 2);
+        Assert.False(FlvAudioTag.TryParse((byte[])[0x95, 0x11, .. "Opus"u8, 2, 0, 0, 1, 7, 1, 0, 0, 2, 8, 9], out _));
         AssertTag([0x95, 0x21, .. "mp4a"u8, 1, 0, 0, 1, 7, .. "Opus"u8, 0, 0, 0, 1, 8], FlvAudioCodec.Opus, FlvAudioContent.Frames, "08");
     }
 
@@ -90,9 +90,9 @@ public sealed class FlvAudioTagTests
             Convert.ToHexString(output.WrittenSpan));
     }
 
-    private static void AssertTag(byte[] body, FlvAudioCodec codec, FlvAudioContent content, string data, int trackId = 0)
+    private static void AssertTag(byte[] body, FlvAudioCodec codec, FlvAudioContent content, string data)
     {
         Assert.True(FlvAudioTag.TryParse(body, out var tag));
-        Assert.Equal((codec, content, trackId, data), (tag.Codec, tag.Content, tag.TrackId, Convert.ToHexString(tag.Data.Span)));
+        Assert.Equal((codec, content, data), (tag.Codec, tag.Content, Convert.ToHexString(tag.Data.Span)));
     }
 }

@@ -35,6 +35,15 @@ public sealed class ViewerFeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Who_sends_captions_on_is_no_viewer()
+    {
+        using var sink = _broadcaster.Subscribe(Session, after: 0, isViewer: false);
+        Assert.Equal(0, _broadcaster.Viewers);
+        using var viewer = _broadcaster.Subscribe(Session, after: 0);
+        Assert.Equal(1, _broadcaster.Viewers);
+    }
+
+    [Fact]
     public async Task Slow_viewer_sees_the_newest_interim_only()
     {
         using var feed = _broadcaster.Subscribe(Session, after: 0);

@@ -2,6 +2,7 @@ import { css, html, LitElement } from "lit";
 import { captionFormats, type Session } from "../contract";
 import { CaptionFeed, type FeedState } from "../live/caption-feed";
 import { captionsAddress } from "../live/server";
+import { isEnded } from "../live/session-ends";
 import { look } from "../pages/look";
 import { CueList } from "./cue-list";
 import { plainText } from "./paragraphs";
@@ -108,7 +109,7 @@ export class CaptionPanel extends LitElement {
   }
 
   private take(session: Session): void {
-    this.over = session.state === "finished" || session.state === "failed";
+    this.over = isEnded(session);
     if (this.over) {
       this.cues.dropInterims();
     }

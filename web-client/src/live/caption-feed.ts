@@ -2,6 +2,7 @@ import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection 
 import type { Cue, Session, WatchSnapshot } from "../contract";
 import { accessKey } from "./access-key";
 import { backoff } from "./backoff";
+import { messageOf } from "./problem";
 
 export type FeedState = "connecting" | "live" | "reconnecting" | "refused";
 
@@ -106,6 +107,6 @@ export class CaptionFeed {
 }
 
 function refusalOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   return text.replace(/^.*HubException: /, "").replace(/^An unexpected error occurred invoking 'Watch'.*$/, "The server could not show this session.");
 }

@@ -1,7 +1,6 @@
 import type { CaptionFormat, CreatedSession, Session, SessionRequest, Sink, SinkRequest } from "../contract";
 import { accessKey } from "./access-key";
-
-const unreachable = "The server does not answer. Is it running, and is this machine online?";
+import { problemIn, unreachable, wordsOf } from "./problem";
 
 /** A refusal of the server, in words for the person at the page. */
 export class ServerError extends Error {
@@ -127,19 +126,20 @@ async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
 }
 
 async function explain(response: Response): Promise<string> {
-  const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string };
+  const problem = problemIn(await response.text());
+  if (problem.code === "session_not_found") {
+    return "There is no such session. Its link may be wrong, or it was deleted.";
+  }
   switch (response.status) {
     case 401:
     case 403:
       return "The server wants a key that allows this. It was printed when the server first started, or is made with “livecaptions keys create”.";
-    case 404:
-      return "There is no such session. Its link may be wrong, or it was deleted.";
     case 503: {
       const wait = Number(response.headers.get("Retry-After"));
       const when = wait > 0 ? `in ${wait} seconds` : "in a while";
       return `${problem.detail ?? "The server is full: it captions as many streams as it can hold."} Try again ${when}.`;
     }
     default:
-      return problem.detail ?? problem.title ?? `The server answered ${response.status}.`;
+      return wordsOf(problem, response.status);
   }
 }

@@ -1,3 +1,5 @@
+import { problemIn, unreachable, wordsOf } from "./problem";
+
 /** Milliseconds that the server may take for an answer to an offer. */
 const answerWithin = 5_000;
 
@@ -72,7 +74,7 @@ export class WhipEndpoint {
       const response = await fetch(address, { ...init, signal: abort.signal });
       return { response, body: await response.text() };
     } catch {
-      throw new WhipRefusal(0, "The server does not answer. Is it running, and is this machine online?");
+      throw new WhipRefusal(0, unreachable);
     } finally {
       clearTimeout(impatience);
     }
@@ -86,15 +88,6 @@ export class WhipEndpoint {
 }
 
 function refusalOf({ status, headers }: Response, body: string): WhipRefusal {
-  const { code, detail, title } = problemIn(body);
-  return new WhipRefusal(status, detail ?? title ?? `The server answered ${status}.`, code, Number(headers.get("Retry-After")) || 0);
-}
-
-/** Problem details (RFC 9457); what a proxy answers by itself may be anything. */
-function problemIn(body: string): { code?: string; detail?: string; title?: string } {
-  try {
-    return (JSON.parse(body) as object | null) ?? {};
-  } catch {
-    return {};
-  }
+  const problem = problemIn(body);
+  return new WhipRefusal(status, wordsOf(problem, status), problem.code, Number(headers.get("Retry-After")) || 0);
 }

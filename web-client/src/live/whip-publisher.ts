@@ -1,4 +1,5 @@
 import { backoff } from "./backoff";
+import { messageOf } from "./problem";
 import type { PublisherState, PublisherStatus, SoundPublisher } from "./sound-publisher";
 import { WhipConnection, type Peer } from "./whip-connection";
 import { WhipRefusal, type WhipEndpoint } from "./whip-endpoint";
@@ -102,7 +103,7 @@ export class WhipPublisher implements SoundPublisher {
     this.pending = undefined;
     this.timesInUse = error instanceof WhipRefusal && error.code === "track_in_use" ? this.timesInUse + 1 : 0;
     if (this.carrying === undefined || this.isHopeless(error)) {
-      this.end("failed", error instanceof Error ? error.message : String(error));
+      this.end("failed", messageOf(error));
     } else {
       this.comeBackLater(error instanceof WhipRefusal ? error.retryAfter * 1000 : 0);
     }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { CueList } from "../captions/cue-list";
 import { testCue } from "../captions/test-cue";
 import type { Cue, Session } from "../contract";
 import { OverlayProgramme } from "./overlay-programme";
@@ -96,6 +97,65 @@ test("A programme of hours is not kept", () => {
     expect(shown().at(-1)?.text).toBe(`Cue ${i}.`);
     expect(shown().length).toBeLessThanOrEqual(401);
   }
+});
+
+test("Nor are hours without the end of a sentence", () => {
+  const { all, shown } = joined();
+  for (let i = 0; i < 5_000; i++) {
+    all.cue(testCue({ id: `c${i}`, seq: i + 1, start: i, end: i + 1, text: `cue ${i}` }));
+    expect(shown().at(-1)?.text).toBe(`cue ${i}`);
+    expect(shown().length).toBeLessThanOrEqual(401);
+  }
+});
+
+test("Nor are hours in which the lines go again and again", () => {
+  const finals = vi.spyOn(CueList.prototype, "finals", "get");
+  const { all } = joined();
+  for (let i = 0; i < 1_000; i++) {
+    all.cue(testCue({ id: `c${i}`, seq: i + 1, start: i * 20, end: i * 20 + 1, text: `Cue ${i}.` }));
+    vi.advanceTimersByTime(20_000);
+  }
+  expect(finals.mock.results.at(-1)?.value.length).toBeLessThanOrEqual(401);
+  finals.mockRestore();
+});
+
+test("Words that an interim goes on with after a silence are shown", () => {
+  const { all, texts } = joined();
+  all.cue(testCue({ kind: "interim", text: "Let me", start: 10, end: 11 }));
+  vi.advanceTimersByTime(8000);
+  expect(texts()).toEqual([]);
+  all.cue(testCue({ kind: "interim", text: "Let me think.", start: 10, end: 20, revision: 2, seq: 2 }));
+  expect(texts()).toEqual(["Let me think."]);
+});
+
+test("What an interim that is back becomes is not shown twice", () => {
+  const { all, texts } = joined();
+  all.cue(testCue({ id: "c1", kind: "interim", text: "Well. Let me", start: 10, end: 12 }));
+  vi.advanceTimersByTime(8000);
+  all.cue(testCue({ id: "c1", kind: "interim", text: "Well. Let me think.", start: 10, end: 20, revision: 2, seq: 2 }));
+  all.cue(testCue({ id: "c1", text: "Well.", start: 10, end: 11, revision: 3, seq: 3 }));
+  all.cue(testCue({ id: "c2", text: "Let me think.", start: 11, end: 20, seq: 4 }));
+  expect(texts()).toEqual(["Let me think."]);
+});
+
+test("At the session's end words that did not become final go at once", () => {
+  const { all, texts } = joined();
+  all.cue(testCue({ id: "c1", text: "Final." }));
+  all.cue(testCue({ id: "c2", kind: "interim", text: "not yet", start: 2, end: 3, seq: 2 }));
+  all.session(session({ state: "finished" }));
+  expect(texts()).toEqual(["Final."]);
+});
+
+test("A correction of what is gone neither shows it nor keeps the lines", () => {
+  const { all, texts } = joined();
+  all.cue(testCue({ id: "c1", text: "Gone." }));
+  vi.advanceTimersByTime(8000);
+  all.cue(testCue({ id: "c2", text: "Here.", start: 20, end: 21, seq: 2 }));
+  vi.advanceTimersByTime(7000);
+  all.cue(testCue({ id: "c1", text: "Corrected.", revision: 2, seq: 3 }));
+  expect(texts()).toEqual(["Here."]);
+  vi.advanceTimersByTime(1000);
+  expect(texts()).toEqual([]);
 });
 
 test("Nothing happens any more once it is stopped", () => {

@@ -1,6 +1,7 @@
 import { CueList } from "../captions/cue-list";
 import { paragraphs } from "../captions/paragraphs";
 import type { Cue, Session, WatchSnapshot } from "../contract";
+import { isEnded } from "../live/session-ends";
 import type { OverlayOptions } from "./overlay-options";
 
 export interface ProgrammeEvents {
@@ -8,16 +9,19 @@ export interface ProgrammeEvents {
   changed(cues: readonly Cue[]): void;
 }
 
-/** Paragraphs that are kept: more than an overlay shows lines of. */
+/** Finals that are remembered at most. */
+const most = 400;
+/** Paragraphs that are kept of them: more than an overlay shows lines of. */
 const kept = 10;
 
 /** What an overlay shows of a session at this moment: delayed as asked for, and gone after a silence. */
 export class OverlayProgramme {
   private cues = new CueList();
-  /** Cues that start up to here were on show and are gone. */
+  /** Cues that end up to here were on show and are gone. */
   private goneUntil = -Infinity;
   private hiding: ReturnType<typeof setTimeout> | undefined;
   private joined = false;
+  private shown: readonly Cue[] = [];
   private waiting = new Set<ReturnType<typeof setTimeout>>();
 
   constructor(
@@ -30,7 +34,7 @@ export class OverlayProgramme {
       if (!this.joined) {
         this.join(snapshot);
       }
-      this.cues.applySnapshot({ ...snapshot, cues: snapshot.cues.filter((cue) => this.wants(cue)) });
+      this.cues.applySnapshot({ ...snapshot, cues: snapshot.cues.filter((cue) => this.wants(cue) && this.isOnShow(cue)) });
       this.show();
     });
   }
@@ -43,9 +47,12 @@ export class OverlayProgramme {
     });
   }
 
-  session({ state }: Session): void {
-    if (state === "finished" || state === "failed") {
-      this.later(() => this.cues.dropInterims());
+  session(session: Session): void {
+    if (isEnded(session)) {
+      this.later(() => {
+        this.cues.dropInterims();
+        this.show();
+      });
     }
   }
 
@@ -76,17 +83,23 @@ export class OverlayProgramme {
   private join({ session, cues }: WatchSnapshot): void {
     this.joined = true;
     const end = Math.max(session.duration ?? 0, ...cues.map((cue) => cue.end));
-    const over = session.state === "finished" || session.state === "failed";
-    this.goneUntil = over && this.options.hide > 0 ? Infinity : end - (this.options.hide || 30);
+    this.goneUntil = isEnded(session) && this.options.hide > 0 ? Infinity : end - (this.options.hide || 30);
   }
 
   private wants(cue: Cue): boolean {
-    return (this.options.interim || cue.kind === "final") && cue.start > this.goneUntil;
+    return this.options.interim || cue.kind === "final";
+  }
+
+  private isOnShow({ end }: Cue): boolean {
+    return end > this.goneUntil;
   }
 
   private show(): void {
-    const cues = [...this.cues.finals, ...this.cues.interims].filter(({ start }) => start > this.goneUntil);
-    this.events.changed(cues);
+    const cues = this.all().filter((cue) => this.isOnShow(cue));
+    if (cues.length === this.shown.length && cues.every((cue, index) => cue === this.shown[index])) {
+      return;
+    }
+    this.tell(cues);
     clearTimeout(this.hiding);
     if (this.options.hide > 0 && cues.length > 0) {
       this.hiding = setTimeout(() => this.hide(), this.options.hide * 1000);
@@ -95,21 +108,29 @@ export class OverlayProgramme {
   }
 
   private hide(): void {
-    this.goneUntil = Math.max(this.goneUntil, ...[...this.cues.finals, ...this.cues.interims].map(({ start }) => start));
-    this.events.changed([]);
+    this.goneUntil = Math.max(this.goneUntil, ...this.all().map(({ end }) => end));
+    this.tell([]);
   }
 
-  /** Long programmes take no more memory than short ones: whole paragraphs go, so no line is filled anew. */
+  private tell(cues: readonly Cue[]): void {
+    this.shown = cues;
+    this.events.changed(cues);
+  }
+
+  private all(): Cue[] {
+    return [...this.cues.finals, ...this.cues.interims];
+  }
+
+  /** Long programmes take no more memory than short ones. Whole paragraphs go, so no line is filled anew; of an endless one, half. */
   private trim(cues: readonly Cue[]): void {
-    if (this.cues.finals.length < 400) {
+    if (this.cues.finals.length < most) {
       return;
     }
-    const first = paragraphs(cues).at(-kept);
-    if (!first || first.start <= this.goneUntil) {
-      return;
-    }
-    const rest = cues.filter(({ start }) => start >= first.start);
-    this.goneUntil = Math.max(this.goneUntil, ...cues.filter(({ start }) => start < first.start).map(({ start }) => start));
+    const first = paragraphs(cues).at(-kept)?.start ?? -Infinity;
+    const rest = cues.filter(({ start }) => start >= first).slice(-most / 2);
+    const earliestEnd = Math.min(...rest.map(({ end }) => end));
+    const gone = this.all().filter(({ end }) => end < earliestEnd);
+    this.goneUntil = Math.max(this.goneUntil, ...gone.map(({ end }) => end));
     this.cues = new CueList();
     rest.forEach((cue) => this.cues.apply(cue));
   }

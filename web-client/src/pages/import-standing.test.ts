@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Session } from "../contract";
-import { importStanding, isEnded } from "./import-standing";
+import { isEnded } from "../live/session-ends";
+import { importStanding } from "./import-standing";
 
 const session: Session = { id: "a", state: "created", createdAt: "2026-01-01T00:00:00Z" };
 

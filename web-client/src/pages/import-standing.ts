@@ -1,12 +1,8 @@
 import type { Session } from "../contract";
-import type { Mood } from "./state-pill";
-
-export function isEnded({ state }: Session): boolean {
-  return state === "finished" || state === "failed";
-}
+import type { Standing } from "./state-pill";
 
 /** How an import stands, in a few words. */
-export function importStanding(session: Session): { mood: Mood; text: string } {
+export function importStanding(session: Session): Standing {
   switch (session.state) {
     case "finished":
       return { mood: "quiet", text: "finished" };

@@ -1,8 +1,11 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { Session } from "../contract";
+import { watchLink } from "../live/links";
+import { messageOf } from "../live/problem";
 import { finishSession, getSession } from "../live/server";
+import { isEnded } from "../live/session-ends";
 import { look } from "./look";
-import { importStanding, isEnded } from "./import-standing";
+import { importStanding } from "./import-standing";
 import "../captions/caption-panel";
 import "./state-pill";
 
@@ -85,7 +88,7 @@ export class ImportView extends LitElement {
       ${state === "failed" ? html`<p class="note bad" role="alert">${this.session.message ?? "The server could not caption it."}</p>` : nothing}
       ${state === "finished" && this.session.message ? html`<p class="note" role="status">${this.session.message}</p>` : nothing}
       ${this.problem ? html`<p class="note" role="status">${this.problem}</p>` : nothing}
-      <p><a href=${`/watch/${encodeURIComponent(this.session.id)}`}>Page for viewers</a></p>
+      <p><a href=${watchLink(this.session.id)}>Page for viewers</a></p>
       <lc-captions session-id=${this.session.id}></lc-captions>
     </main>`;
   }
@@ -95,7 +98,7 @@ export class ImportView extends LitElement {
       this.session = await getSession(this.session.id);
       this.problem = "";
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = messageOf(error);
     }
     if (this.isConnected && !isEnded(this.session)) {
       this.timer = setTimeout(this.look, pollPeriod);
@@ -108,7 +111,7 @@ export class ImportView extends LitElement {
       this.session = await finishSession(this.session.id);
     } catch (error) {
       this.ending = false;
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = messageOf(error);
     }
   }
 

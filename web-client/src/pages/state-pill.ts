@@ -2,6 +2,11 @@ import { css, html, LitElement } from "lit";
 
 export type Mood = "good" | "busy" | "bad" | "quiet";
 
+export interface Standing {
+  mood: Mood;
+  text: string;
+}
+
 const signs: Record<Mood, string> = { good: "●", busy: "◌", bad: "▲", quiet: "■" };
 
 /** How things stand, in a word with a sign, said to screen readers when it changes. */

@@ -2,12 +2,14 @@ import { css, html, LitElement, nothing } from "lit";
 import type { LevelMeter } from "../capture/level-meter";
 import type { Session, SessionRequest } from "../contract";
 import { keepAccessKey } from "../live/access-key";
+import { watchLink } from "../live/links";
+import { messageOf } from "../live/problem";
 import { importFile, importLink, ServerError } from "../live/server";
 import type { PublisherStatus } from "../live/sound-publisher";
 import { Broadcast } from "./broadcast";
 import { look } from "./look";
 import type { StartKind } from "./start-form";
-import type { Mood } from "./state-pill";
+import type { Standing } from "./state-pill";
 import "../captions/caption-panel";
 import "../capture/level-meter";
 import "../sinks/sink-panel";
@@ -133,7 +135,7 @@ export class StudioPage extends LitElement {
       <div class="row">
         <lc-level ?hidden=${!sending}></lc-level>
         <div class="row share">
-          <input readonly aria-label="Link for viewers" .value=${this.watchLink(session.id)} @focus=${selectAll} />
+          <input readonly aria-label="Link for viewers" .value=${watchLink(session.id)} @focus=${selectAll} />
           <button @click=${this.copyLink}>${this.copied ? "Copied" : "Copy link"}</button>
         </div>
       </div>
@@ -166,7 +168,7 @@ export class StudioPage extends LitElement {
     return this.status?.state === "closed" || this.status?.state === "failed";
   }
 
-  private standing(): { mood: Mood; text: string } {
+  private standing(): Standing {
     switch (this.status?.state) {
       case "live":
         return { mood: "good", text: "live" };
@@ -193,7 +195,7 @@ export class StudioPage extends LitElement {
       await this.begin(detail);
     } catch (error) {
       this.wantsKey ||= error instanceof ServerError && error.needsKey;
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = messageOf(error);
     } finally {
       this.starting = false;
       this.sent = undefined;
@@ -225,12 +227,8 @@ export class StudioPage extends LitElement {
     this.broadcast = this.imported = this.status = this.session = undefined;
   }
 
-  private watchLink(id: string): string {
-    return new URL(`/watch/${encodeURIComponent(id)}`, location.href).href;
-  }
-
   private async copyLink(): Promise<void> {
-    await navigator.clipboard.writeText(this.watchLink(this.broadcast!.session.id));
+    await navigator.clipboard.writeText(watchLink(this.broadcast!.session.id));
     this.copied = true;
     setTimeout(() => (this.copied = false), 2000);
   }

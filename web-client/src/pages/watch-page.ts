@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from "lit";
 import type { FeedNews } from "../captions/caption-panel";
 import type { Session } from "../contract";
 import { look } from "./look";
-import type { Mood } from "./state-pill";
+import type { Standing } from "./state-pill";
 import "../captions/caption-panel";
 import "./state-pill";
 
@@ -55,7 +55,7 @@ export class WatchPage extends LitElement {
     </main>`;
   }
 
-  private standing(): { mood: Mood; text: string } {
+  private standing(): Standing {
     switch (this.news.state) {
       case "refused":
         return { mood: "bad", text: "not available" };
@@ -78,7 +78,7 @@ export class WatchPage extends LitElement {
   }
 }
 
-function sessionStanding(session: Session | undefined): { mood: Mood; text: string } {
+function sessionStanding(session: Session | undefined): Standing {
   switch (session?.state) {
     case "live":
       return { mood: "good", text: "live" };

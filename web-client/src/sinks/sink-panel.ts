@@ -1,5 +1,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { Sink, SinkRequest, SinkType } from "../contract";
+import { overlayLink } from "../live/links";
+import { messageOf } from "../live/problem";
 import { deleteSink, getSinks, putSink } from "../live/server";
 import { look } from "../pages/look";
 import { freeId, nameOf, standingOf } from "./sink-words";
@@ -104,7 +106,7 @@ export class SinkPanel extends LitElement {
       <div class="panel">
         <label class="long">
           <span>Overlay for OBS: the address for a browser source</span>
-          <input readonly .value=${this.overlayLink()} @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()} />
+          <input readonly .value=${overlayLink(this.sessionId)} @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()} />
         </label>
         ${this.sinks.map((sink) => this.renderSink(sink))}
         ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
@@ -141,10 +143,6 @@ export class SinkPanel extends LitElement {
       <label class="short"><span>Delay (s)</span><input name="delay" type="number" min="0" max="60" step="0.1" value="0" /></label>
       <button ?disabled=${this.busy}>Send</button>
     </form>`;
-  }
-
-  private overlayLink(): string {
-    return new URL(`/overlay/${encodeURIComponent(this.sessionId)}`, location.href).href;
   }
 
   private async toggle(event: Event): Promise<void> {
@@ -195,7 +193,7 @@ export class SinkPanel extends LitElement {
       this.sinks = await getSinks(this.sessionId);
       return true;
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = messageOf(error);
       return false;
     } finally {
       this.busy = false;

@@ -12,6 +12,9 @@ namespace LiveCaptions.Server.Commands.Bench;
 /// <summary>The real server in this process: a free loopback port, a data folder that goes with it, the models of the options.</summary>
 public sealed class BenchServer : IAsyncDisposable
 {
+    /// <summary>For benches that ask the machine, not the admission limit.</summary>
+    internal const int NoLimit = 10_000;
+
     private readonly WebApplication _app;
     private readonly string _data;
 
@@ -76,6 +79,14 @@ public sealed class BenchServer : IAsyncDisposable
             throw;
         }
     }
+
+    /// <exception cref="InvalidOperationException">The server is full.</exception>
+    public async Task<CreatedSession> MakeSessionAsync(CancellationToken cancellationToken) =>
+        await CreateSessionAsync(cancellationToken) ?? throw new InvalidOperationException("The server is full.");
+
+    /// <summary>The track that the session's publisher has.</summary>
+    internal AudioTrack TrackOf(CreatedSession session) =>
+        FindTrack(session.Id) ?? throw new InvalidOperationException($"Session {session.Id} has no track: the server lost its publisher.");
 
     /// <returns>Null when the server refuses with 503, because it is full.</returns>
     public async Task<CreatedSession?> CreateSessionAsync(CancellationToken cancellationToken)

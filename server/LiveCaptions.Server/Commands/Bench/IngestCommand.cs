@@ -9,9 +9,6 @@ internal sealed class IngestCommand
 {
     private const double DefaultSeconds = 120;
 
-    // It is the machine that is asked, not the admission limit.
-    private const int NoLimit = 10_000;
-
     private readonly BenchOptions _options = new(DefaultSeconds);
     private readonly Option<string?> _only = new("--only") { Description = $"Measures only these, separated by commas: {string.Join(", ", IngestPart.All)}", HelpName = "PARTS" };
     private readonly Option<int> _streams = Count("--streams", "Publishers of udp", 300, 2_000);
@@ -69,10 +66,10 @@ internal sealed class IngestCommand
         using var bench = new IngestBench(Settings(result), clips, time, result.InvocationConfiguration.Error);
         var figures = await bench.RunTransportAsync(cancellationToken);
         var loading = new CpuUse(time);
-        await using var server = await BenchServer.StartAsync(engine, load, NoLimit, cancellationToken);
+        await using var server = await BenchServer.StartAsync(engine, load, BenchServer.NoLimit, cancellationToken);
         var loaded = LoadFigures.Of(loading);
         figures = await bench.RunServerAsync(server, figures, cancellationToken);
-        figures = await bench.RunStormAsync(quiet => BenchServer.StartAsync(engine, (_, _) => Task.FromResult(quiet), NoLimit, cancellationToken), figures, cancellationToken);
+        figures = await bench.RunStormAsync(quiet => BenchServer.StartAsync(engine, (_, _) => Task.FromResult(quiet), BenchServer.NoLimit, cancellationToken), figures, cancellationToken);
         _options.Report(
             result,
             server.Engine,

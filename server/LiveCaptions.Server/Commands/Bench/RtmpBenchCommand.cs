@@ -10,9 +10,6 @@ internal static class RtmpBenchCommand
     private const double DefaultSeconds = 120;
     private const double DefaultDuration = 30;
 
-    // It is the machine that is asked, not the admission limit.
-    private const int NoLimit = 10_000;
-
     public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time)
     {
         var options = new BenchOptions(DefaultSeconds);
@@ -42,10 +39,10 @@ internal static class RtmpBenchCommand
             var (count, seconds) = (result.GetValue(streams), result.GetValue(duration));
             await result.InvocationConfiguration.Error.WriteLineAsync($"Publishing {seconds:F0} s by {count} publishers");
             var cost = await bench.RunCostAsync(
-                quiet => BenchServer.StartAsync(engine, (_, _) => Task.FromResult(quiet), NoLimit, cancellationToken), count, TimeSpan.FromSeconds(seconds), clips, cancellationToken);
+                quiet => BenchServer.StartAsync(engine, (_, _) => Task.FromResult(quiet), BenchServer.NoLimit, cancellationToken), count, TimeSpan.FromSeconds(seconds), clips, cancellationToken);
             var programme = await Programme.JoinAsync(clips, LatencyCommand.Gap, cancellationToken);
             var loading = new CpuUse(time);
-            await using var server = await BenchServer.StartAsync(engine, load, NoLimit, cancellationToken);
+            await using var server = await BenchServer.StartAsync(engine, load, BenchServer.NoLimit, cancellationToken);
             var loaded = LoadFigures.Of(loading);
             await result.InvocationConfiguration.Error.WriteLineAsync($"Speaking {programme.Duration:F0} s in real time");
             var figures = await bench.RunWordsAsync(server, programme, cost, cancellationToken);

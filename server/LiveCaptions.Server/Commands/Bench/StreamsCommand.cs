@@ -8,9 +8,6 @@ internal static class StreamsCommand
 {
     private const double DefaultSeconds = 120;
 
-    // Without --overload it is the machine that is asked, not the admission limit.
-    private const int NoLimit = 10_000;
-
     public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time)
     {
         var options = new BenchOptions(DefaultSeconds);
@@ -26,7 +23,7 @@ internal static class StreamsCommand
             var pause = result.GetValue(gap);
             var (count, tried) = (result.GetValue(streams), result.GetValue(overload));
             var loading = new CpuUse(time);
-            await using var server = await BenchServer.StartAsync(options.Engine(result), load, tried is null ? NoLimit : result.GetValue(admit), cancellationToken);
+            await using var server = await BenchServer.StartAsync(options.Engine(result), load, tried is null ? BenchServer.NoLimit : result.GetValue(admit), cancellationToken);
             var loaded = LoadFigures.Of(loading);
             await result.InvocationConfiguration.Error.WriteLineAsync($"Speaking {clips.Sum(clip => clip.Duration + pause):F0} s per stream in real time");
             var programmes = new ProgrammeSet(clips, pause);

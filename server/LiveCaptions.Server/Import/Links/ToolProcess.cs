@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text;
 using LiveCaptions.Media;
 
@@ -11,31 +9,17 @@ internal sealed class ToolProcess : IAsyncDisposable
     /// <summary>What is kept of its output: a page's data is a few MB at most.</summary>
     private const int MaxOutput = 64 * 1024 * 1024;
 
-    private readonly Process _process;
+    private readonly ChildProcess _child;
 
-    private ToolProcess(Process process) => _process = process;
+    private ToolProcess(ChildProcess child) => _child = child;
 
     /// <param name="package">Debian's package that has it.</param>
     /// <exception cref="ToolMissingException">It is not installed.</exception>
     public static ToolProcess Start(string tool, string package, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(tool, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        try
-        {
-            var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            return new ToolProcess(process);
-        }
-        catch (Win32Exception e)
-        {
-            throw new ToolMissingException(Path.GetFileName(tool), package, e);
-        }
+        var child = ChildProcess.Start(tool, package, arguments);
+        child.CloseInput();
+        return new ToolProcess(child);
     }
 
     /// <summary>Whether a program of that name, or path, is there.</summary>
@@ -47,10 +31,10 @@ internal sealed class ToolProcess : IAsyncDisposable
     /// <returns>Its exit code, its output, and the last line that it wrote on stderr.</returns>
     public async Task<(int Code, string Output, string? Error)> RunAsync(Action<string>? line, CancellationToken cancellationToken)
     {
-        await using var stop = cancellationToken.Register(Kill);
-        var error = LastLineAsync(_process.StandardError);
+        await using var stop = cancellationToken.Register(_child.Kill);
+        var error = LastLineAsync(_child.Error);
         var output = new StringBuilder();
-        while (await _process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } read)
+        while (await _child.Output.ReadLineAsync(CancellationToken.None) is { } read)
         {
             line?.Invoke(read);
             if (line is null && output.Length + read.Length < MaxOutput)
@@ -59,17 +43,12 @@ internal sealed class ToolProcess : IAsyncDisposable
             }
         }
 
-        await _process.WaitForExitAsync(CancellationToken.None);
+        await _child.WaitForExitAsync(CancellationToken.None);
         cancellationToken.ThrowIfCancellationRequested();
-        return (_process.ExitCode, output.ToString(), await error);
+        return (_child.ExitCode, output.ToString(), await error);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        Kill();
-        await _process.WaitForExitAsync(CancellationToken.None);
-        _process.Dispose();
-    }
+    public ValueTask DisposeAsync() => _child.DisposeAsync();
 
     private static async Task<string?> LastLineAsync(StreamReader reader)
     {
@@ -80,17 +59,5 @@ internal sealed class ToolProcess : IAsyncDisposable
         }
 
         return last;
-    }
-
-    private void Kill()
-    {
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended by itself.
-        }
     }
 }

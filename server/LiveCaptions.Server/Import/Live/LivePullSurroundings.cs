@@ -30,7 +30,7 @@ public sealed class LivePullSurroundings(
     public ILogger Logger => logger;
 
     /// <summary>Tries for as long as the grace time lets it, and often: what is said meanwhile is lost.</summary>
-    public RetryPolicy Retry { get; } = new(time, attempts: int.MaxValue, longestSeconds: 5);
+    public RetryPolicy Retry { get; } = new(time, attempts: int.MaxValue, longest: TimeSpan.FromSeconds(5));
 
     /// <summary>How long a source may send nothing before it is called again.</summary>
     public TimeSpan Stall => TimeSpan.FromSeconds(options.Value.LiveStallSeconds);

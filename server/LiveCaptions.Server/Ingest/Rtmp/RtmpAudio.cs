@@ -28,7 +28,7 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpOptions options, TimePr
     public async ValueTask AcceptAsync(uint timestamp, ReadOnlyMemory<byte> body)
     {
         // (1)
-        if (!FlvAudioTag.TryParse(body, out var tag) || tag.TrackId != 0)
+        if (!FlvAudioTag.TryParse(body, out var tag))
         {
             return;
         }

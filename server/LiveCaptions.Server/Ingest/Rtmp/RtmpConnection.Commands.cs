@@ -19,7 +19,7 @@ internal sealed partial class RtmpConnection
     private Publisher? _publisher;
     private RtmpAudio? _audio;
 
-    private async ValueTask<RtmpEnd?> ObeyAsync(RtmpMessage message, Action<Publisher> onPublish)
+    private async ValueTask<RtmpEnd?> ObeyAsync(RtmpMessage message)
     {
         switch (message.Type)
         {
@@ -27,10 +27,10 @@ internal sealed partial class RtmpConnection
                 await _audio.AcceptAsync(message.Timestamp, message.Payload);
                 return null;
             case RtmpMessageType.Amf0Command:
-                return await ObeyAsync(RtmpCommand.Parse(message.Payload.Span), message.StreamId, onPublish);
+                return await ObeyAsync(RtmpCommand.Parse(message.Payload.Span), message.StreamId);
             case RtmpMessageType.Amf3Command when !message.Payload.IsEmpty:
                 // A byte that says which AMF, then AMF 0 all the same.
-                return await ObeyAsync(RtmpCommand.Parse(message.Payload.Span[1..]), message.StreamId, onPublish);
+                return await ObeyAsync(RtmpCommand.Parse(message.Payload.Span[1..]), message.StreamId);
             case RtmpMessageType.WindowAcknowledgementSize when message.Payload.Length >= sizeof(int):
                 _window = Math.Max(1, BinaryPrimitives.ReadUInt32BigEndian(message.Payload.Span));
                 return null;
@@ -42,7 +42,7 @@ internal sealed partial class RtmpConnection
         }
     }
 
-    private async ValueTask<RtmpEnd?> ObeyAsync(RtmpCommand command, uint streamId, Action<Publisher> onPublish)
+    private async ValueTask<RtmpEnd?> ObeyAsync(RtmpCommand command, uint streamId)
     {
         switch (command.Name)
         {
@@ -56,7 +56,7 @@ internal sealed partial class RtmpConnection
                 CreateStream(command);
                 return null;
             case "publish":
-                await PublishAsync(command, streamId, onPublish);
+                await PublishAsync(command, streamId);
                 return null;
             case "FCUnpublish" or "closeStream" when _publisher is not null:
                 return RtmpEnd.Unpublished;
@@ -97,7 +97,7 @@ internal sealed partial class RtmpConnection
         _replies.Created(command.TransactionId, ++_streams);
     }
 
-    private async Task PublishAsync(RtmpCommand command, uint streamId, Action<Publisher> onPublish)
+    private async Task PublishAsync(RtmpCommand command, uint streamId)
     {
         if (_streams == 0 || _publisher is not null)
         {
@@ -120,7 +120,7 @@ internal sealed partial class RtmpConnection
         _sessionId = id;
         _audio = new RtmpAudio(_publisher, _options, _time, _logger);
         _chunks.MaxMessageSize = MaxAudioMessage;
-        onPublish(_publisher);
+        _watching = WatchAsync(_publisher);
         EndPending();
         NoteLife();
         _replies.Status(_streamId, "status", "NetStream.Publish.Start", "The stream is taken.");

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using LiveCaptions.Media;
 using LiveCaptions.Media.Rtmp;
 using LiveCaptions.Server.Sessions;
 using Microsoft.AspNetCore.Connections;
@@ -16,9 +15,6 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
 {
     private const int MaxAudioMessage = 256 * 1024;
 
-    /// <summary>A publisher that was told to go has so long to close the connection, and our last words so long to get out.</summary>
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
-
     private readonly ConnectionContext _connection;
     private readonly PipeReader _input;
     private readonly PipeWriter _output;
@@ -30,14 +26,10 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
     private readonly ChunkReader _chunks = new();
     private readonly RtmpReplies _replies;
     private readonly ITimer _deadline;
-    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _steps;
     private long _received;
     private long _acknowledged;
     private bool _isPending = true;
-
-    // Why it has to go, from another thread than the one that reads.
-    private volatile RtmpRefusalException? _verdict;
 
     /// <param name="onPublish">Called once: when it publishes, or is over without.</param>
     public RtmpConnection(ConnectionContext connection, IngestGate gate, RtmpOptions options, Action onPublish, TimeProvider time, ILogger logger)
@@ -51,33 +43,21 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
     public async Task RunAsync()
     {
         var stop = _connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
-        await using var stopping = stop.Register(() => Expel("server_stopping", PublisherFarewell.For(PublisherStop.ServerStopping).Message));
-        var watching = Task.CompletedTask;
+        await using var stopping = stop.Register(() => Expel(PublisherFarewell.For(PublisherStop.ServerStopping)));
         try
         {
-            await LeaveAsync(await ServeAsync(publisher => watching = WatchAsync(publisher)));
-        }
-        catch (Exception exception) when (ReasonIn(exception) is { } reason)
-        {
-            await SendAwayAsync(reason);
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException && _publisher is null)
-        {
-            // The connection broke before it published.
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
-        {
-            await KeepWhatCameAsync();
+            await CarryAsync();
         }
         catch (Exception exception)
         {
-            _gate.LogFailure(exception, _sessionId ?? "", _publisher?.Track ?? 0);
+            _gate.LogFailure(exception, _sessionId ?? "?", _publisher?.Track ?? 0);
+            await SendAwayAsync(new RtmpRefusalException(PublisherFarewell.OurFault));
         }
         finally
         {
             _publisher?.Detach();
             _left.TrySetResult();
-            await watching;
+            await _watching;
         }
     }
 
@@ -92,8 +72,25 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         EndPending();
     }
 
+    private async Task CarryAsync()
+    {
+        try
+        {
+            await LeaveAsync(await ServeAsync());
+        }
+        catch (Exception exception) when (ReasonIn(exception) is { } reason)
+        {
+            await KeepWhatCameAsync();
+            await SendAwayAsync(reason);
+        }
+        catch (Exception exception) when (IsBreak(exception))
+        {
+            await KeepWhatCameAsync();
+        }
+    }
+
     /// <summary>Reads and obeys, until the publisher goes.</summary>
-    private async Task<RtmpEnd> ServeAsync(Action<Publisher> onPublish)
+    private async Task<RtmpEnd> ServeAsync()
     {
         while (true)
         {
@@ -105,7 +102,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
             }
 
             NoteLife();
-            var end = await TakeAsync(read.Buffer, onPublish);
+            var end = await TakeAsync(read.Buffer);
             if (end is not null)
             {
                 return end.Value;
@@ -119,7 +116,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
     }
 
     /// <summary>Obeys what is whole in the buffer, and gives the rest back.</summary>
-    private async ValueTask<RtmpEnd?> TakeAsync(ReadOnlySequence<byte> buffer, Action<Publisher> onPublish)
+    private async ValueTask<RtmpEnd?> TakeAsync(ReadOnlySequence<byte> buffer)
     {
         RtmpEnd? end = null;
         var before = buffer.Length;
@@ -129,7 +126,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
             {
                 while (end is null && _chunks.TryRead(ref buffer, out var message))
                 {
-                    end = await ObeyAsync(message, onPublish);
+                    end = await ObeyAsync(message);
                 }
             }
         }
@@ -171,94 +168,6 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
 
     private ValueTask<FlushResult> FlushAsync() => _output.UnflushedBytes > 0 ? _output.FlushAsync() : ValueTask.FromResult(default(FlushResult));
 
-    // (4)
-    private async Task LeaveAsync(RtmpEnd end)
-    {
-        await KeepWhatCameAsync();
-        if (end == RtmpEnd.HungUp || _publisher is null || _audio is not { HasBegun: true })
-        {
-            _publisher?.Detach(saidGoodbye: end == RtmpEnd.Unpublished);
-            return;
-        }
-
-        _replies.Status(_streamId, "status", "NetStream.Unpublish.Success", "The stream is over.");
-        await FlushAsync();
-
-        // Who waits for us to close learns so that the last finals are out.
-        await _publisher.CloseAsync();
-    }
-
-    private async Task KeepWhatCameAsync()
-    {
-        if (_audio is not null)
-        {
-            await _audio.FinishAsync();
-        }
-    }
-
-    private async Task SendAwayAsync(RtmpRefusalException reason)
-    {
-        if (_publisher is not null)
-        {
-            await KeepWhatCameAsync();
-            _publisher.Detach();
-            _gate.CountExpulsion(_sessionId!, _publisher.Track, reason.Code, reason.Message);
-        }
-        else
-        {
-            LogSentAway(_logger, _connection.RemoteEndPoint, reason.Code, reason.Message);
-        }
-
-        _verdict ??= reason;
-        _deadline.Change(Farewell, Timeout.InfiniteTimeSpan);
-        try
-        {
-            if (_steps == 2)
-            {
-                // Encoders take the first for a wrong key, which they do not try again.
-                _replies.Status(_streamId, "error", _publisher is null ? "NetStream.Publish.BadName" : "NetConnection.Connect.Closed", reason.Message);
-                await FlushAsync();
-            }
-
-            await _output.CompleteAsync();
-            await DiscardAsync();
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
-        {
-            // It does not listen.
-        }
-    }
-
-    /// <summary>Reads on until the other side closes: a connection closed over unread bytes would take our last words with it.</summary>
-    private async Task DiscardAsync()
-    {
-        ReadResult read;
-        do
-        {
-            read = await _input.ReadAsync();
-            _input.AdvanceTo(read.Buffer.End);
-        }
-        while (!read.IsCompleted && !read.IsCanceled);
-    }
-
-    private static RtmpRefusalException? ReasonIn(Exception exception) => exception switch
-    {
-        RtmpRefusalException refusal => refusal,
-        RtmpProtocolException broken => new RtmpRefusalException("rtmp_malformed", broken.Message),
-        ToolMissingException missing => new RtmpRefusalException("decoder_missing", missing.Message),
-        _ => null,
-    };
-
-    private async Task WatchAsync(Publisher publisher)
-    {
-        await Task.WhenAny(publisher.Stopped, _left.Task);
-        if (publisher.Stopped.IsCompleted)
-        {
-            var farewell = PublisherFarewell.For(await publisher.Stopped);
-            Expel(farewell.Code, farewell.Message);
-        }
-    }
-
     private void NoteLife()
     {
         if (_publisher is null)
@@ -270,32 +179,6 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         _publisher.KeepAlive();
     }
 
-    private void OnDeadline()
-    {
-        if (_verdict is not null)
-        {
-            _connection.Abort();
-        }
-        else if (_publisher is null)
-        {
-            Expel("publish_timeout", $"Nothing was published within {_options.ConnectSeconds:0.#} s.");
-        }
-        else
-        {
-            Expel("vanished", $"Nothing came for {_options.VanishSeconds:0.#} s. It may come back within the grace time.");
-        }
-    }
-
-    /// <summary>From any thread: who reads stops and says so; who does not for long is cut off.</summary>
-    private void Expel(string code, string message)
-    {
-        if (Interlocked.CompareExchange(ref _verdict, new RtmpRefusalException(code, message), comparand: null) is null)
-        {
-            _deadline.Change(TimeSpan.FromSeconds(_options.DecoderSeconds) + Farewell, Timeout.InfiniteTimeSpan);
-            _input.CancelPendingRead();
-        }
-    }
-
     private void EndPending()
     {
         if (_isPending)
@@ -304,7 +187,4 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
             _onPublish();
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "RTMP connection from {Remote} closed, {Code}: {Detail}")]
-    private static partial void LogSentAway(ILogger logger, System.Net.EndPoint? remote, string code, string detail);
 }

@@ -21,9 +21,9 @@ public static class RtmpEndpoints
 
     private static IEnumerable<IPAddress> AddressesOf(string host)
     {
-        if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+        if (LocalhostAddresses.Of(host) is { } localhost)
         {
-            return Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback];
+            return localhost;
         }
 
         if (IPAddress.TryParse(host.Trim('[', ']'), out var address))

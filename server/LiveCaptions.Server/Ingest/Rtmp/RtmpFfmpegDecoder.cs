@@ -12,6 +12,10 @@ namespace LiveCaptions.Server.Ingest.Rtmp;
 internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpContainer container, byte[] configuration, RtmpOptions options, TimeProvider time, ILogger logger) : IRtmpAudioDecoder
 {
     private const int MaxDeaths = 5;
+
+    /// <summary>Samples by which the last frame may be off its time: timestamps are whole milliseconds, and encoders are not exact.</summary>
+    private const int Tolerance = AudioFormat.SampleRate / 10;
+
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private readonly short[] _samples = new short[AudioFormat.SampleRate];
     private readonly RecentCount _deaths = new(time);
@@ -19,6 +23,7 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpCont
     private FfmpegLiveDecoder? _child;
     private Task _pumping = Task.CompletedTask;
     private long _start;
+    private long _last;
 
     private TimeSpan Patience => TimeSpan.FromSeconds(options.DecoderSeconds);
 
@@ -29,6 +34,7 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpCont
             await BuryAsync(reason: null);
         }
 
+        _last = milliseconds;
         _bytes.ResetWrittenCount();
         if (_child is null)
         {
@@ -41,13 +47,17 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpCont
 
     public async Task FinishAsync()
     {
-        if (_child is null)
+        if (_child is not null)
         {
-            return;
+            _child.Complete();
+            await _pumping.WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _child.Kill();
+            await _pumping;
         }
 
-        _child.Complete();
-        await _pumping.WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Its last words may have died with the child.
+        var end = PositionOf(_last);
+        await track.ReachAsync(end, lost: end > track.Position + Tolerance);
     }
 
     public async ValueTask DisposeAsync()
@@ -64,9 +74,11 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpCont
     {
         _child = FfmpegLiveDecoder.Start(container.Format);
         _start = milliseconds;
-        _pumping = PumpAsync(_child, milliseconds * AudioFormat.SampleRate / 1000, lost: _hasDied);
+        _pumping = PumpAsync(_child, PositionOf(milliseconds), lost: _hasDied);
         container.WriteHeader(_bytes, configuration);
     }
+
+    private static long PositionOf(long milliseconds) => milliseconds * AudioFormat.SampleRate / 1000;
 
     private async ValueTask WriteAsync(FfmpegLiveDecoder child)
     {
@@ -84,7 +96,7 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpCont
         }
         catch (TimeoutException)
         {
-            await BuryAsync($"it took no more input for {options.DecoderSeconds:0.#} s");
+            await BuryAsync($"It took no more input for {options.DecoderSeconds:0.#} s.");
         }
     }
 
@@ -102,14 +114,14 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpCont
     {
         _child!.Kill();
         await _pumping;
-        reason ??= await _child.ReasonAsync() ?? "it gave no reason";
+        reason ??= await _child.ReasonAsync() ?? "It gave no reason.";
         await DisposeAsync();
         _child = null;
         _hasDied = true;
         LogDied(logger, reason);
         if (_deaths.Add() == MaxDeaths)
         {
-            throw new RtmpRefusalException("decoder_failed", $"The audio cannot be decoded: {reason}. Is it AAC?");
+            throw new RtmpRefusalException("decoder_failed", $"The audio cannot be decoded: {reason} Is it AAC?");
         }
     }
 

@@ -1,9 +1,15 @@
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>The publisher has to go.</summary>
-/// <param name="code">Short name for programs.</param>
-/// <param name="message">One line for people: what, and what to do.</param>
-public sealed class RtmpRefusalException(string code, string message) : Exception(message)
+public sealed class RtmpRefusalException(PublisherFarewell farewell) : Exception(farewell.Message)
 {
-    public string Code { get; } = code;
+    /// <param name="code">Short name for programs.</param>
+    /// <param name="message">One line for people: what, and what to do.</param>
+    public RtmpRefusalException(string code, string message)
+        : this(new PublisherFarewell(code, message))
+    {
+    }
+
+    /// <summary>What it is told.</summary>
+    public PublisherFarewell Farewell => farewell;
 }

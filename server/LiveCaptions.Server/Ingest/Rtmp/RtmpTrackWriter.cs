@@ -1,13 +1,10 @@
 using LiveCaptions.Server.Sessions;
-using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>Appends one connection's samples to its track, each where the connection's timeline has it. One caller at a time.</summary>
 internal sealed class RtmpTrackWriter(Publisher publisher)
 {
-    private static readonly short[] Silence = new short[AudioFormat.SampleRate];
-
     /// <summary>Samples since the connection's first one.</summary>
     public long Position { get; private set; }
 
@@ -21,14 +18,18 @@ internal sealed class RtmpTrackWriter(Publisher publisher)
     /// <param name="lost">There was something, which we lost.</param>
     public async ValueTask ReachAsync(long position, bool lost = false)
     {
-        if (lost && position > Position)
+        var missing = position - Position;
+        if (missing <= 0)
         {
-            publisher.CountLost(position - Position);
+            return;
         }
 
-        while (position > Position)
+        if (lost)
         {
-            await AppendAsync(Silence.AsMemory(0, (int)Math.Min(position - Position, Silence.Length)));
+            publisher.CountLost(missing);
         }
+
+        Position = position;
+        await publisher.AppendSilenceAsync(missing);
     }
 }

@@ -83,13 +83,13 @@ public sealed class WebSocketPublisher : IDisposable
         catch (Exception exception) when (exception is not (WebSocketException or OperationCanceledException))
         {
             _gate.LogFailure(exception, _sessionId, _publisher.Track);
-            await SendAwayAsync(new IngestProblemException("internal_error", "The server failed; come back within the grace time to go on.", WebSocketCloseStatus.InternalServerError));
+            await SendAwayAsync(new IngestProblemException(PublisherFarewell.OurFault.Code, PublisherFarewell.OurFault.Message, WebSocketCloseStatus.InternalServerError));
         }
     }
 
     private async Task SendAwayAsync(IngestProblemException problem)
     {
-        _gate.CountExpulsion(_sessionId, _publisher.Track, problem.Code, problem.Message);
+        _gate.CountFarewell(_sessionId, _publisher.Track, new PublisherFarewell(problem.Code, problem.Message));
         await _channel.SendAsync(new { type = "error", code = problem.Code, message = problem.Message });
         await _channel.CloseAsync(problem.CloseStatus, problem.Code);
     }
@@ -110,7 +110,7 @@ public sealed class WebSocketPublisher : IDisposable
             if (_publisher.Stopped.IsCompleted)
             {
                 var reason = await _publisher.Stopped;
-                return reason == PublisherStop.SessionFinished ? false : throw reason.ToProblem();
+                return PublisherFarewell.For(reason).IsExpulsion ? throw reason.ToProblem() : false;
             }
 
             if (!receiving.IsCompleted)

@@ -54,9 +54,9 @@ public static class UdpAddresses
     private static IEnumerable<IPAddress> ListeningAt(string url)
     {
         var host = BindingAddress.Parse(url).Host;
-        if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+        if (LocalhostAddresses.Of(host) is { } localhost)
         {
-            return HasIPv6Loopback() ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback];
+            return localhost;
         }
 
         if (IPAddress.TryParse(host.Trim('[', ']'), out var address) && !IsWildcard(address))
@@ -76,8 +76,4 @@ public static class UdpAddresses
         .OrderBy(address => address.AddressFamily == AddressFamily.InterNetworkV6);
 
     private static bool IsWildcard(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
-
-    private static bool HasIPv6Loopback() => NetworkInterface.GetAllNetworkInterfaces()
-        .SelectMany(network => network.GetIPProperties().UnicastAddresses)
-        .Any(unicast => unicast.Address.Equals(IPAddress.IPv6Loopback));
 }

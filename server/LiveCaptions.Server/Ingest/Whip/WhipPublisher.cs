@@ -156,14 +156,13 @@ public sealed class WhipPublisher : IDisposable
             case { } failure:
                 // Before it is told: who hears of it may come again at once.
                 _publisher.Detach();
-                _gate.CountExpulsion(SessionId, _publisher.Track, CodeOf(failure), Describe(failure));
+                _gate.CountFarewell(SessionId, _publisher.Track, FarewellFor(failure));
                 break;
             case null when _deleted.Task.IsCompleted:
                 await CloseAsync();
                 break;
-            case null when _publisher.Stopped.IsCompleted && await _publisher.Stopped is var reason and not PublisherStop.SessionFinished:
-                var farewell = PublisherFarewell.For(reason);
-                _gate.CountExpulsion(SessionId, _publisher.Track, farewell.Code, farewell.Message);
+            case null when _publisher.Stopped.IsCompleted:
+                _gate.CountFarewell(SessionId, _publisher.Track, PublisherFarewell.For(await _publisher.Stopped));
                 break;
         }
     }
@@ -171,7 +170,6 @@ public sealed class WhipPublisher : IDisposable
     /// <summary>The track is free for whoever comes, and the resource still there for a DELETE.</summary>
     private async Task LingerAsync()
     {
-        await FinishAsync();
         _publisher.Detach(saidGoodbye: true);
         await Task.WhenAny(_deleted.Task, Task.Delay(DeleteFollows, _time, _stop.Token));
         if (_deleted.Task.IsCompleted && _hasAudio)
@@ -188,29 +186,17 @@ public sealed class WhipPublisher : IDisposable
             return;
         }
 
-        await FinishAsync();
-        await _publisher.CloseAsync();
-    }
-
-    private async Task FinishAsync()
-    {
         _samples.ResetWrittenCount();
         _peer.Finish(_samples);
         await AppendAsync();
+        await _publisher.CloseAsync();
     }
 
-    private string Describe(PeerEnd failure) => failure switch
+    private PublisherFarewell FarewellFor(PeerEnd failure) => failure switch
     {
-        PeerEnd.Vanished => $"Nothing came for {_options.VanishSeconds:0.#} s. It may come back within the grace time.",
-        PeerEnd.NeverConnected => $"It did not get through by UDP within {_options.ConnectSeconds:0.#} s: is the port open on the way to {string.Join(", ", _mux.Endpoints.Select(e => $"{e.Address.Advertised}:{e.Port}"))}?",
-        _ => _peer.Failure?.Message ?? "The DTLS handshake failed.",
-    };
-
-    private static string CodeOf(PeerEnd failure) => failure switch
-    {
-        PeerEnd.Vanished => "vanished",
-        PeerEnd.NeverConnected => "never_connected",
-        _ => "dtls_failed",
+        PeerEnd.Vanished => PublisherFarewell.Vanished(_options.VanishSeconds),
+        PeerEnd.NeverConnected => new("never_connected", $"It did not get through by UDP within {_options.ConnectSeconds:0.#} s: is the port open on the way to {string.Join(", ", _mux.Endpoints.Select(e => $"{e.Address.Advertised}:{e.Port}"))}?"),
+        _ => new("dtls_failed", _peer.Failure?.Message ?? "The DTLS handshake failed."),
     };
 
     private async Task WatchAsync()

@@ -1,23 +1,23 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using LiveCaptions.Server.Sessions;
 
 namespace LiveCaptions.Server.Live.Hls;
 
-/// <summary>How many segments were shown of each live session: what a player has seen in a playlist stays in it.</summary>
+/// <summary>How many segments were shown of each live session: what a player has seen in a playlist stays in it. Goes with the session.</summary>
 internal sealed class HlsProgress
 {
-    private const int MaxSessions = 1_000;
-    private readonly ConcurrentDictionary<string, int> _shown = new();
+    private readonly ConditionalWeakTable<CaptionSession, StrongBox<int>> _shown = new();
+
+    /// <summary>Segments that were shown so far.</summary>
+    public int Of(CaptionSession session) => _shown.TryGetValue(session, out var shown) ? Volatile.Read(ref shown.Value) : 0;
 
     /// <returns>The larger of now and ever.</returns>
-    public int Raise(string sessionId, int segments)
+    public int Raise(CaptionSession session, int segments)
     {
-        if (_shown.Count >= MaxSessions && !_shown.ContainsKey(sessionId))
+        var shown = _shown.GetOrCreateValue(session);
+        lock (shown)
         {
-            return segments;
+            return shown.Value = Math.Max(shown.Value, segments);
         }
-
-        return _shown.AddOrUpdate(sessionId, segments, (_, before) => Math.Max(before, segments));
     }
-
-    public void Forget(string sessionId) => _shown.TryRemove(sessionId, out _);
 }

@@ -29,17 +29,12 @@ internal static class HlsSegment
         var from = index * (double)HlsTimeline.SegmentSeconds;
         foreach (var cue in cues.Where(c => c.Text.Length > 0 && c.Start < from + HlsTimeline.SegmentSeconds && HlsTimeline.EndOf(c) > from).OrderBy(c => c.Start).ThenBy(c => c.Seq))
         {
-            writer.WriteLine(cue.Id);
-            writer.WriteLine($"{Time(cue.Start)} --> {Time(HlsTimeline.EndOf(cue))}");
-            writer.WriteLine(Voice(cue.Speaker) + string.Join('\n', LineBreaker.Break(cue.Text, LineWidth).Select(WebVttFormat.Escape)));
+            WebVttFormat.WriteCue(writer, cue.Id, new PublishedCue(Milliseconds(cue.Start), Milliseconds(HlsTimeline.EndOf(cue)), LineBreaker.Break(cue.Text, LineWidth), cue.Speaker));
             writer.WriteLine();
         }
     }
 
-    private static string Time(double seconds) => CaptionTime.Format((long)Math.Round(seconds * 1000), '.');
-
-    private static string Voice(CueSpeaker? speaker) =>
-        speaker is not null && CaptionText.Clean(speaker.Label) is { Length: > 0 } name ? $"<v {WebVttFormat.Escape(name)}>" : "";
+    private static long Milliseconds(double seconds) => (long)Math.Round(seconds * 1000);
 
     /// <summary>A number as an address holds it.</summary>
     public static string Write(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);

@@ -9,13 +9,15 @@ internal static class HlsTimeline
     public const int SegmentSeconds = 6;
 
     /// <summary>A cue shorter than this is shown longer, so that it can be read.</summary>
-    private const double MinDuration = 0.834;
+    public const double MinDuration = 0.834;
 
     /// <summary>The first interim of an utterance comes this long after its first word at most, when recognition keeps up.</summary>
     private const double SpeechUnderWay = 3;
 
     /// <summary>When a cue leaves the screen. Depends on the cue alone, so it is the same in every segment.</summary>
-    public static double EndOf(Cue cue) => Math.Max(cue.End, cue.Start + MinDuration);
+    public static double EndOf(Cue cue) => EndOf(cue.Start, cue.End);
+
+    public static double EndOf(double start, double end) => Math.Max(end, start + MinDuration);
 
     /// <summary>Up to where no final will begin any more.</summary>
     /// <param name="duration">Of the audio that came.</param>

@@ -9,43 +9,32 @@ namespace LiveCaptions.Server.Live.Sinks;
 /// </summary>
 internal sealed partial class LiveSink : IAsyncDisposable
 {
-    private const int RememberedCues = 256;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan StaleCheck = TimeSpan.FromSeconds(5);
 
     private readonly SinkRow _row;
     private readonly ISinkTarget _target;
     private readonly ViewerFeed _feed;
     private readonly SinkSurroundings _around;
+    private readonly SinkStanding _standing;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Lock _lock = new();
-    private readonly Queue<string> _sentIds = new();
     private Task _running = Task.CompletedTask;
 
     // Asked for only when there is nothing left to send: until then newer interims may still replace it in the feed.
     private Task<bool>? _next;
     private Cue? _pending;
     private DateTimeOffset? _startedAt;
-    private SinkState _state = SinkState.Connecting;
-    private string? _error;
-    private DateTimeOffset? _errorAt;
-    private DateTimeOffset? _sentAt;
     private DateTimeOffset _lastSend = DateTimeOffset.MinValue;
     private int _failures;
     private bool _isShown;
 
-    public LiveSink(SinkRow row, ISinkTarget target, ViewerFeed feed, SinkSurroundings around) =>
-        (_row, _target, _feed, _around) = (row, target, feed, around);
-
-    public SinkView View
+    public LiveSink(SinkRow row, ISinkTarget target, ViewerFeed feed, SinkSurroundings around)
     {
-        get
-        {
-            lock (_lock)
-            {
-                return SinkView.From(_row) with { State = _state, Error = _error, ErrorAt = _errorAt, LastSentAt = _sentAt, ClockSkew = _target.ClockSkew };
-            }
-        }
+        (_row, _target, _feed, _around) = (row, target, feed, around);
+        _standing = new SinkStanding(row, target, around);
     }
+
+    public SinkView View => _standing.View;
 
     /// <summary>Completes when the session has ended and everything is sent or given up.</summary>
     public Task Start() => _running = Task.Run(() => RunAsync(_stop.Token));
@@ -66,7 +55,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
             {
             }
 
-            MoveTo(SinkState.Ended, _error);
+            _standing.MoveTo(SinkState.Ended, _standing.Error);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -88,7 +77,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
         {
             if (await _target.ConnectAsync(stop))
             {
-                MoveTo(SinkState.Live, error: null);
+                _standing.MoveTo(SinkState.Live, error: null);
             }
 
             await CarryAsync(messages, stop);
@@ -96,26 +85,26 @@ internal sealed partial class LiveSink : IAsyncDisposable
         }
         catch (SinkFailureException failure)
         {
-            MoveTo(SinkState.Failing, failure.Message);
-            var wait = failure.IsLast ? TimeSpan.MaxValue : failure.RetryAfter ?? SinkBackoff.After(++_failures, _around.Random());
+            _standing.MoveTo(SinkState.Failing, failure.Message);
+            var wait = failure.IsLast ? TimeSpan.MaxValue : failure.RetryAfter ?? Backoff.After(++_failures, FirstWait, _around.Random());
             return await WaitAsync(messages, wait, stop);
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
             LogBroken(_around.Logger, exception, _row.SessionId, _row.Id);
-            MoveTo(SinkState.Failing, "The server could not go on; its log says why.");
-            return await WaitAsync(messages, SinkBackoff.After(++_failures, _around.Random()), stop);
+            _standing.MoveTo(SinkState.Failing, "The server could not go on; its log says why.");
+            return await WaitAsync(messages, Backoff.After(++_failures, FirstWait, _around.Random()), stop);
         }
     }
 
     private async Task CarryAsync(IAsyncEnumerator<LiveMessage> messages, CancellationToken stop)
     {
-        while (_pending is not null || await TakeNextAsync(messages, stop))
+        while (await TakeAtPaceAsync(messages, stop))
         {
             var cue = _pending!;
             var spokenAt = await SpokenAtAsync(cue);
             var window = _target.WindowOf(cue, spokenAt);
-            await WaitUntilAsync(Later(window.From, _lastSend + _target.Pace), stop);
+            await WaitUntilAsync(window.From, stop);
             if (_around.Now > window.Until)
             {
                 await GiveUpAsync(cue);
@@ -125,13 +114,21 @@ internal sealed partial class LiveSink : IAsyncDisposable
             _lastSend = _around.Now;
             if (await _target.SendAsync(cue, spokenAt, stop) is { } refusal)
             {
-                MoveTo(SinkState.Failing, refusal);
+                _standing.MoveTo(SinkState.Failing, refusal);
                 await GiveUpAsync(cue);
                 continue;
             }
 
             await CountSentAsync(cue);
         }
+    }
+
+    /// <summary>Lets the pace's time pass before the next cue is taken: until then newer interims may still replace it.</summary>
+    /// <returns>False at the session's end.</returns>
+    private async Task<bool> TakeAtPaceAsync(IAsyncEnumerator<LiveMessage> messages, CancellationToken stop)
+    {
+        await WaitUntilAsync(_lastSend + _target.Pace, stop);
+        return _pending is not null || await TakeNextAsync(messages, stop);
     }
 
     /// <summary>Waits for the next cue that the far end takes.</summary>
@@ -165,7 +162,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
     private async Task WaitForMessageAsync(Task next, CancellationToken stop)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var clear = _isShown ? Task.Delay(_target.ClearAfter, _around.Time, waiting.Token) : Task.Delay(Timeout.InfiniteTimeSpan, _around.Time, waiting.Token);
+        var clear = Task.Delay(_isShown ? TimeUntilClear() : Timeout.InfiniteTimeSpan, _around.Time, waiting.Token);
         var first = await Task.WhenAny(next, _target.Lost, clear);
         await waiting.CancelAsync();
         stop.ThrowIfCancellationRequested();
@@ -178,6 +175,18 @@ internal sealed partial class LiveSink : IAsyncDisposable
         {
             await _target.Lost;
         }
+    }
+
+    private TimeSpan TimeUntilClear()
+    {
+        if (_target.ClearAfter == Timeout.InfiniteTimeSpan)
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        // Timers count whole milliseconds.
+        var left = Math.Ceiling((_lastSend + _target.ClearAfter - _around.Now).TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(Math.Max(0, left));
     }
 
     /// <summary>Waits out a failure. Meanwhile what gets too old is let go, so that the end of the session is seen.</summary>
@@ -233,9 +242,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
         }
     }
 
-    /// <summary>A person's correction of what was sent before is nothing new.</summary>
-    private Cue? Wanted(LiveMessage message) =>
-        message.Cue is { } cue && _target.Takes(cue) && !(cue.Edited && _sentIds.Contains(cue.Id)) ? cue : null;
+    private Cue? Wanted(LiveMessage message) => message.Cue is { } cue && _target.Takes(cue) && !_standing.IsNothingNew(cue) ? cue : null;
 
     private async Task<DateTimeOffset> SpokenAtAsync(Cue cue)
     {
@@ -251,74 +258,17 @@ internal sealed partial class LiveSink : IAsyncDisposable
         }
     }
 
-    private async Task CountSentAsync(Cue cue)
+    private Task CountSentAsync(Cue cue)
     {
         _pending = null;
         _failures = 0;
         _isShown = true;
-        lock (_lock)
-        {
-            _sentAt = _around.Now;
-        }
-
-        MoveTo(SinkState.Live, error: null);
-        if (cue.Kind == CueKind.Final)
-        {
-            _sentIds.Enqueue(cue.Id);
-            if (_sentIds.Count > RememberedCues)
-            {
-                _sentIds.Dequeue();
-            }
-
-            _around.Metrics.CountSink(_row.Type, isSent: true);
-            await SaveAsync(cue, row => row.Sent++);
-        }
+        return _standing.SentAsync(cue);
     }
 
-    private async Task GiveUpAsync(Cue cue)
+    private Task GiveUpAsync(Cue cue)
     {
         _pending = null;
-        if (cue.Kind == CueKind.Final)
-        {
-            _around.Metrics.CountSink(_row.Type, isSent: false);
-            await SaveAsync(cue, row => row.Dropped++);
-        }
+        return _standing.GivenUpAsync(cue);
     }
-
-    private Task SaveAsync(Cue cue, Action<SinkRow> count)
-    {
-        lock (_lock)
-        {
-            count(_row);
-            _row.AfterSeq = cue.Seq;
-            _target.Note(_row);
-        }
-
-        return _around.Store.SaveProgressAsync(_row);
-    }
-
-    private void MoveTo(SinkState state, string? error)
-    {
-        lock (_lock)
-        {
-            if (_state == state && _error == error)
-            {
-                return;
-            }
-
-            _errorAt = error is null ? _errorAt : _around.Now;
-            (_state, _error) = (state, error);
-        }
-
-        if (state == SinkState.Failing)
-        {
-            LogFailing(_around.Logger, _row.SessionId, _row.Id, _row.Type, error!);
-        }
-        else
-        {
-            LogState(_around.Logger, _row.SessionId, _row.Id, _row.Type, state);
-        }
-    }
-
-    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -25,20 +25,30 @@ internal sealed class LiveSinks(SinkSurroundings around, SessionRegistry registr
     public async Task<SinkView?> FindAsync(string sessionId, string id) => await around.Store.FindAsync(sessionId, id) is { } row ? ViewOf(row) : null;
 
     /// <summary>Stores a sink and starts it, in the place of the one with its ids. A new one gets what is said from now on.</summary>
+    /// <param name="findFault">Looks at the session's sinks, this one among them if it is there; what it returns is wrong, and nothing happens.</param>
     /// <param name="change">What the request asks for, put onto the stored one (null: there is none).</param>
-    /// <returns>The sink, and whether it is new.</returns>
-    public async Task<(SinkView Sink, bool IsNew)> PutAsync(string sessionId, string id, Func<SinkRow?, Task<SinkRow>> change)
+    /// <returns>The sink and whether it is new, or the fault.</returns>
+    public async Task<(SinkView? Sink, bool IsNew, T? Fault)> PutAsync<T>(
+        string sessionId, string id, Func<List<SinkRow>, Task<T?>> findFault, Func<SinkRow?, Task<SinkRow>> change)
+        where T : class
     {
         await _gate.WaitAsync();
         try
         {
+            if (await findFault(await around.Store.ListAsync(sessionId)) is { } fault)
+            {
+                return (null, false, fault);
+            }
+
             await StopAsync(sessionId, id);
             var before = await around.Store.FindAsync(sessionId, id);
             var row = await change(before);
-            row.AfterSeq = before?.AfterSeq ?? await finals.LastSeqAsync(sessionId);
+            (row.AfterSeq, row.AfterStart) = before is null
+                ? (await finals.LastSeqAsync(sessionId), (await finals.LastTimesAsync(sessionId))?.Start)
+                : (before.AfterSeq, before.AfterStart);
             await around.Store.PutAsync(row);
             await StartAsync(row);
-            return (ViewOf(row), before is null);
+            return (ViewOf(row), before is null, null);
         }
         finally
         {
@@ -81,8 +91,8 @@ internal sealed class LiveSinks(SinkSurroundings around, SessionRegistry registr
 
     private async Task StartAsync(SinkRow row)
     {
-        var feed = broadcaster.Subscribe(row.SessionId, row.AfterSeq);
-        if (await registry.ViewAsync(row.SessionId) is null or { State: SessionState.Finished or SessionState.Failed })
+        var feed = broadcaster.Subscribe(row.SessionId, row.AfterSeq, isViewer: false);
+        if ((await registry.ViewAsync(row.SessionId))?.State.IsOver() ?? true)
         {
             feed.Dispose();
             return;

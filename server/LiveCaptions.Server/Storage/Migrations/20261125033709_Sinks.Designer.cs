@@ -45,6 +45,8 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.HasIndex("SessionId", "Seq")
                         .IsUnique();
 
+                    b.HasIndex("SessionId", "Start");
+
                     b.ToTable("Finals");
                 });
 
@@ -155,6 +157,9 @@ namespace LiveCaptions.Server.Storage.Migrations
 
                     b.Property<long>("AfterSeq")
                         .HasColumnType("INTEGER");
+
+                    b.Property<double?>("AfterStart")
+                        .HasColumnType("REAL");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");

@@ -23,6 +23,7 @@ namespace LiveCaptions.Server.Storage.Migrations
                     Interims = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     AfterSeq = table.Column<long>(type: "INTEGER", nullable: false),
+                    AfterStart = table.Column<double>(type: "REAL", nullable: true),
                     NextPost = table.Column<long>(type: "INTEGER", nullable: false),
                     Sent = table.Column<long>(type: "INTEGER", nullable: false),
                     Dropped = table.Column<long>(type: "INTEGER", nullable: false)
@@ -37,11 +38,20 @@ namespace LiveCaptions.Server.Storage.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Finals_SessionId_Start",
+                table: "Finals",
+                columns: new[] { "SessionId", "Start" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Finals_SessionId_Start",
+                table: "Finals");
+
             migrationBuilder.DropTable(
                 name: "Sinks");
         }

@@ -45,6 +45,8 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.HasIndex("SessionId", "Seq")
                         .IsUnique();
 
+                    b.HasIndex("SessionId", "Start");
+
                     b.ToTable("Finals");
                 });
 

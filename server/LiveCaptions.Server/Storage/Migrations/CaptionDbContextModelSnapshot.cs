@@ -42,6 +42,8 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.HasIndex("SessionId", "Seq")
                         .IsUnique();
 
+                    b.HasIndex("SessionId", "Start");
+
                     b.ToTable("Finals");
                 });
 
@@ -158,6 +160,9 @@ namespace LiveCaptions.Server.Storage.Migrations
 
                     b.Property<long>("AfterSeq")
                         .HasColumnType("INTEGER");
+
+                    b.Property<double?>("AfterStart")
+                        .HasColumnType("REAL");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");

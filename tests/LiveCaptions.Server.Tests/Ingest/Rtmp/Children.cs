@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LiveCaptions.Server.Commands.Bench;
 
 namespace LiveCaptions.Server.Tests.Ingest.Rtmp;
 
@@ -26,24 +27,19 @@ internal static class Children
         await kill.WaitForExitAsync();
     }
 
-    /// <summary>Children of this process that decode what is live, published by RTMP or pulled: <c>/proc</c> knows.</summary>
-    public static IReadOnlyList<int> Decoders() =>
-    [
-        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!)).Where(IsDecoder),
-    ];
+    /// <summary>Those that decode what is live, published by RTMP or pulled.</summary>
+    public static IReadOnlyList<int> Decoders() => [.. ProcessChildren.Of(Environment.ProcessId).Where(IsDecoder)];
 
     private static bool IsDecoder(int id)
     {
         try
         {
-            var stat = File.ReadAllText($"/proc/{id}/stat");
-            var parent = int.Parse(stat[(stat.LastIndexOf(')') + 4)..].Split(' ')[0]);
             var arguments = File.ReadAllText($"/proc/{id}/cmdline");
-            return parent == Environment.ProcessId && (arguments.Contains("nobuffer", StringComparison.Ordinal) || arguments.Contains("dts_error_threshold", StringComparison.Ordinal));
+            return arguments.Contains("nobuffer", StringComparison.Ordinal) || arguments.Contains("dts_error_threshold", StringComparison.Ordinal);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        catch (IOException)
         {
-            return false;
+            return false; // It has ended meanwhile.
         }
     }
 }

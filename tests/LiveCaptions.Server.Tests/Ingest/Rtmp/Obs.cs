@@ -18,15 +18,27 @@ internal sealed class Obs : IAsyncDisposable
     {
     }
 
+    /// <summary>Where its WebSocket server listens: host and port.</summary>
+    public string RemoteAddress => $"127.0.0.1:{_remotePort}";
+
     /// <param name="address">Where to: server and key.</param>
     /// <param name="sound">What it plays, 16 kHz mono.</param>
-    public static async Task<Obs> StreamAsync(Uri address, short[] sound)
+    /// <param name="password">What its WebSocket server asks for; null for nothing.</param>
+    public static async Task<Obs> StreamAsync(Uri address, short[] sound, string? password = null)
     {
         var obs = new Obs();
-        obs.WriteConfiguration(address, sound);
+        obs.WriteConfiguration(address, sound, password);
         var display = await obs.StartDisplayAsync();
         obs.Start("obs", ["--startstreaming", "--multi", "--disable-updater", "--minimize-to-tray"], display);
         return obs;
+    }
+
+    /// <summary>A port that nobody listens on now.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Waits with the patience that it takes to start OBS.</summary>
@@ -39,12 +51,12 @@ internal sealed class Obs : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the stream as its user would, by obs-websocket 5: hello, identify, request.</summary>
+    /// <summary>Stops the stream as its user would, by obs-websocket 5 without a password: hello, identify, request.</summary>
     public async Task StopStreamAsync(CancellationToken cancellationToken)
     {
         using var remote = new ClientWebSocket();
         remote.Options.AddSubProtocol("obswebsocket.json");
-        await remote.ConnectAsync(new Uri($"ws://127.0.0.1:{_remotePort}"), cancellationToken);
+        await remote.ConnectAsync(new Uri($"ws://{RemoteAddress}"), cancellationToken);
         await ReceiveAsync();
         await SendAsync(new { op = 1, d = new { rpcVersion = 1, eventSubscriptions = 0 } });
         await ReceiveAsync();
@@ -79,13 +91,6 @@ internal sealed class Obs : IAsyncDisposable
         _home.Delete(recursive: true);
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     // Xvfb takes a free number and says which.
     private async Task<string> StartDisplayAsync()
     {
@@ -105,7 +110,7 @@ internal sealed class Obs : IAsyncDisposable
         _processes.Add(Process.Start(start)!);
     }
 
-    private void WriteConfiguration(Uri address, short[] sound)
+    private void WriteConfiguration(Uri address, short[] sound, string? password)
     {
         var wav = Path.Combine(_home.FullName, "sound.wav");
         using (var file = File.Create(wav))
@@ -115,7 +120,7 @@ internal sealed class Obs : IAsyncDisposable
         }
 
         Write("global.ini", "[General]\nFirstRun=true\nLastVersion=486539266\nInfoIncrement=99\nEnableAutoUpdates=false\n[Basic]\nProfile=P\nProfileDir=P\nSceneCollection=S\nSceneCollectionFile=S\nConfigOnNewProfile=false\n[BasicWindow]\nSysTrayEnabled=false\n"
-            + $"[OBSWebSocket]\nFirstLoad=false\nServerEnabled=true\nServerPort={_remotePort}\nAuthRequired=false\nAlertsEnabled=false\n");
+            + $"[OBSWebSocket]\nFirstLoad=false\nServerEnabled=true\nServerPort={_remotePort}\nAuthRequired={(password is null ? "false" : "true")}\nServerPassword={password}\nAlertsEnabled=false\n");
         Write("basic/profiles/P/basic.ini", "[General]\nName=P\n[Output]\nMode=Simple\n[SimpleOutput]\nVBitrate=500\nABitrate=128\nStreamEncoder=x264\nPreset=ultrafast\n[Video]\nBaseCX=320\nBaseCY=180\nOutputCX=320\nOutputCY=180\nFPSType=0\nFPSCommon=10\n[Audio]\nSampleRate=48000\nChannelSetup=Stereo\n");
         var slash = address.AbsoluteUri.LastIndexOf('/');
         Write("basic/profiles/P/service.json", JsonSerializer.Serialize(new

@@ -25,7 +25,7 @@ public sealed class RealEncoderTests
         Assert.Equal(0, ffmpeg.ExitCode);
         await session.UntilStateAsync("finished");
         Assert.Equal([new(0, 2)], Tone.In(session.Recording()), Tone.Within(0.1));
-        Assert.Empty(Children.Decoders());
+        await Eventually.HoldsAsync(() => Children.Decoders().Count == 0);
     }
 
     [Fact]

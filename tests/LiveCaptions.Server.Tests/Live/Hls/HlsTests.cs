@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Keys;
 using LiveCaptions.Server.Live.Hls;
+using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
@@ -67,6 +65,23 @@ public sealed class HlsTests
     }
 
     [Fact]
+    public async Task What_a_player_has_seen_stays_however_many_sessions_there_are()
+    {
+        await using var server = await TestServer.StartAsync();
+        var around = server.Services.GetRequiredService<SessionSurroundings>();
+        await using var engine = server.Recognizer.ToEngine(1);
+        var progress = new HlsProgress();
+        var sessions = Enumerable.Range(0, 1_200)
+            .Select(i => new CaptionSession(new SessionRow { Id = $"s{i}", Engine = "fake", Settings = "{}", StreamKeyHash = [1] }, cueCount: 0, engine, around))
+            .ToList();
+
+        Assert.All(sessions.Index(), s => Assert.Equal(s.Index, progress.Raise(s.Item, s.Index)));
+        Assert.All(sessions.Index(), s => Assert.Equal(s.Index, progress.Raise(s.Item, 0)));
+        Assert.All(sessions.Index(), s => Assert.Equal(s.Index, progress.Of(s.Item)));
+        sessions.ForEach(s => s.Dispose());
+    }
+
+    [Fact]
     public async Task Playlist_grows_while_live_and_ends_with_the_session()
     {
         await using var server = await TestServer.StartAsync();
@@ -85,7 +100,7 @@ public sealed class HlsTests
         Assert.Equal(["segment0.vtt", "segment1.vtt"], SegmentsIn(live));
         using (var early = await server.Http.GetAsync(Path(session, "segment7.vtt")))
         {
-            await AssertProblemAsync(early, 404, "segment_not_found");
+            await Answers.AssertProblemAsync(early, 404, "segment_not_found");
         }
 
         await publisher.CloseAsync();
@@ -127,7 +142,7 @@ public sealed class HlsTests
         await using var server = await TestServer.StartAsync();
         var session = await server.CreateSessionAsync();
         using var response = await server.Http.GetAsync(Path(session, path));
-        await AssertProblemAsync(response, 400, code);
+        await Answers.AssertProblemAsync(response, 400, code);
     }
 
     [Fact]
@@ -138,6 +153,12 @@ public sealed class HlsTests
         using (var open = await server.Http.GetAsync(Path(session, "captions.m3u8")))
         {
             Assert.False(open.Headers.Contains("Access-Control-Allow-Origin"));
+        }
+
+        using (var guess = await server.Http.GetAsync(Path(session, "captions.m3u8?access_token=guess")))
+        {
+            Assert.Equal(HttpStatusCode.OK, guess.StatusCode);
+            Assert.False(guess.Headers.Contains("Access-Control-Allow-Origin"), "What only this machine may see is open to every site that makes up a key.");
         }
 
         var key = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.View, expiresAt: null);
@@ -202,12 +223,6 @@ public sealed class HlsTests
         using var stream = new MemoryStream();
         HlsSegment.Write(index, cues, offset, stream);
         return Encoding.UTF8.GetString(stream.ToArray());
-    }
-
-    private static async Task AssertProblemAsync(HttpResponseMessage response, int status, string code)
-    {
-        Assert.Equal((HttpStatusCode)status, response.StatusCode);
-        Assert.Equal(code, (await response.Content.ReadFromJsonAsync<JsonElement>(CaptionJson.Options)).GetProperty("code").GetString());
     }
 
     private static Cue Cue(long seq, double start, double end, string text) => new()

@@ -56,8 +56,7 @@ public sealed class LiveSinkTests : IAsyncLifetime
         await InterimAsync("one two three four");
         await PassAsync(3);
 
-        // One is on its way already when the next ones come.
-        Assert.Equal(["one", "one two", "one two three four"], target.Sent);
+        Assert.Equal(["one", "one two three four"], target.Sent);
     }
 
     [Fact]
@@ -142,11 +141,42 @@ public sealed class LiveSinkTests : IAsyncLifetime
         var target = Start(new FakeTarget());
         var cue = await FinalAsync("typo");
         await SentAsync(1);
-        await StoreAsync(cue with { Seq = ++_seq, Revision = 2, Text = "put right", Edited = true }, replaces: true);
+        for (var i = 0; i < 300; i++)
+        {
+            await FinalAsync($"cue {i}");
+        }
+
+        await SentAsync(301);
+        await CorrectAsync(cue, "put right");
+        await FinalAsync("next");
+        await SentAsync(302);
+
+        Assert.DoesNotContain("put right", target.Sent);
+    }
+
+    [Fact]
+    public async Task Correction_of_what_was_said_before_the_sink_was_there_is_not_sent()
+    {
+        var before = await FinalAsync("long ago");
+        await FinalAsync("just before");
+        var target = Start(new FakeTarget(), after: before);
+        await SentAsync(1);
+        await CorrectAsync(before, "put right");
         await FinalAsync("next");
         await SentAsync(2);
 
-        Assert.Equal(["typo", "next"], target.Sent);
+        Assert.Equal(["just before", "next"], target.Sent);
+    }
+
+    [Fact]
+    public async Task Correction_is_sent_when_the_cue_was_not_yet()
+    {
+        await FinalAsync("first");
+        await CorrectAsync(await FinalAsync("typo"), "put right");
+        var target = Start(new FakeTarget());
+        await SentAsync(2);
+
+        Assert.Equal(["first", "put right"], target.Sent);
     }
 
     [Fact]
@@ -167,18 +197,22 @@ public sealed class LiveSinkTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(0, 600).Select(i => $"cue {i}"), target.Sent);
     }
 
-    private FakeTarget Start(FakeTarget target)
+    /// <param name="after">The final that was sent before, in an earlier life of the sink.</param>
+    private FakeTarget Start(FakeTarget target, Cue? after = null)
     {
         var services = _server.Services;
         var around = new SinkSurroundings(
             services.GetRequiredService<SessionRegistry>(), services.GetRequiredService<SinkStore>(), services.GetRequiredService<CaptionMetrics>(), _time, NullLogger<LiveSink>.Instance);
-        var row = new SinkRow { SessionId = _session, Id = "fake", Address = "ws://nowhere/", Type = SinkType.Obs };
-        _sink = new LiveSink(row, target, services.GetRequiredService<CueBroadcaster>().Subscribe(_session, after: 0), around);
+        var row = new SinkRow { SessionId = _session, Id = "fake", Address = "ws://nowhere/", Type = SinkType.Obs, AfterSeq = after?.Seq ?? 0, AfterStart = after?.Start };
+        _sink = new LiveSink(row, target, services.GetRequiredService<CueBroadcaster>().Subscribe(_session, row.AfterSeq), around);
         _ = _sink.Start();
         return target;
     }
 
     private Task<Cue> FinalAsync(string text) => StoreAsync(Make(CueKind.Final, $"c{++_seq}", text), replaces: false);
+
+    private Task<Cue> CorrectAsync(Cue cue, string text) =>
+        StoreAsync(cue with { Seq = ++_seq, Revision = cue.Revision + 1, Text = text, Edited = true, CreatedAt = _time.GetUtcNow() }, replaces: true);
 
     private Task InterimAsync(string text)
     {

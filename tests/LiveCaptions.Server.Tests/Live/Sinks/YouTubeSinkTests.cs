@@ -76,6 +76,22 @@ public sealed class YouTubeSinkTests
     }
 
     [Theory]
+    [InlineData(-3)]
+    [InlineData(1_000_000)]
+    public async Task Clock_that_is_days_away_is_not_believed(int days)
+    {
+        await using var youTube = await FakeYouTube.StartAsync();
+        youTube.ClockOffset = TimeSpan.FromDays(days);
+        await using var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync();
+        await server.PutSinkAsync(session.Id, "yt", new { type = "youtube", url = youTube.Url });
+
+        var sink = await server.UntilStateAsync(session.Id, "yt", "live");
+
+        Assert.False(sink.TryGetProperty("clockSkew", out var skew), $"A skew of {skew} s.");
+    }
+
+    [Theory]
     [InlineData(120)]
     [InlineData(-120)]
     public async Task Clock_that_is_wrong_is_put_right_by_the_replies(int seconds)
@@ -107,7 +123,7 @@ public sealed class YouTubeSinkTests
     {
         await using var youTube = await FakeYouTube.StartAsync();
         youTube.IsOpen = false;
-        using var log = new LogCatcher();
+        using var log = new LogCapture();
         await using var server = await TestServer.StartAsync(configure: builder => builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
         var session = await server.CreateSessionAsync();
         var created = await server.PutSinkAsync(session.Id, "yt", new { type = "youtube", url = youTube.Url });

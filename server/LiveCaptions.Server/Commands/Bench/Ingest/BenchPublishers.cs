@@ -8,8 +8,7 @@ namespace LiveCaptions.Server.Commands.Bench.Ingest;
 internal sealed class BenchPublishers(BenchServer server, BenchHandshakes handshakes, TimeProvider time)
 {
     /// <exception cref="InvalidOperationException">The server is full.</exception>
-    public async Task<CreatedSession> CreateSessionAsync(CancellationToken cancellationToken) =>
-        await server.CreateSessionAsync(cancellationToken) ?? throw new InvalidOperationException("The server is full.");
+    public Task<CreatedSession> CreateSessionAsync(CancellationToken cancellationToken) => server.MakeSessionAsync(cancellationToken);
 
     public Task<WhipClient> ConnectAsync(CreatedSession session, bool nack, CancellationToken cancellationToken) => WhipClient.ConnectAsync(
         server.Http,
@@ -20,8 +19,7 @@ internal sealed class BenchPublishers(BenchServer server, BenchHandshakes handsh
         cancellationToken);
 
     /// <summary>The track that a publisher of the session has.</summary>
-    public AudioTrack TrackOf(CreatedSession session) =>
-        server.FindTrack(session.Id) ?? throw new InvalidOperationException($"Session {session.Id} has no track: the server lost its publisher.");
+    public AudioTrack TrackOf(CreatedSession session) => server.TrackOf(session);
 
     /// <summary>Says that this was all, and that the publisher is gone.</summary>
     public static async Task LeaveAsync(WhipClient client)

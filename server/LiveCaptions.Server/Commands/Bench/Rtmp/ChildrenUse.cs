@@ -14,7 +14,7 @@ internal sealed record ChildrenUse(int Count, double CpuSeconds, double Memory, 
 
     public static ChildrenUse Now()
     {
-        var all = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => Read(name!)).OfType<ChildrenUse>().ToList();
+        var all = ProcessChildren.Of(Environment.ProcessId).Select(Read).OfType<ChildrenUse>().ToList();
         return new ChildrenUse(
             all.Count,
             all.Sum(child => child.CpuSeconds),
@@ -22,24 +22,22 @@ internal sealed record ChildrenUse(int Count, double CpuSeconds, double Memory, 
             Math.Round(all.Select(child => child.OwnMemory).DefaultIfEmpty().Average(), 1));
     }
 
-    // The fields of stat behind the name: 2 is the parent, 12 and 13 the time in user and kernel mode.
-    private static ChildrenUse? Read(string id)
+    // Of stat's fields 12 and 13 are the time in user and kernel mode.
+    private static ChildrenUse? Read(int id)
     {
         try
         {
-            var stat = File.ReadAllText($"/proc/{id}/stat");
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return int.Parse(fields[1], CultureInfo.InvariantCulture) == Environment.ProcessId
-                ? new ChildrenUse(1, (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / Ticks, Kilobytes(id, "Rss:") / 1024, Kilobytes(id, "Pss:") / 1024)
-                : null;
+            var fields = ProcessChildren.Fields(id);
+            var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
+            return new ChildrenUse(1, ticks / Ticks, Kilobytes(id, "Rss:") / 1024, Kilobytes(id, "Pss:") / 1024);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return null; // It has ended meanwhile, or is none of ours.
+            return null; // It has ended meanwhile.
         }
     }
 
-    private static double Kilobytes(string id, string field) => File.ReadLines($"/proc/{id}/smaps_rollup")
+    private static double Kilobytes(int id, string field) => File.ReadLines($"/proc/{id}/smaps_rollup")
         .Where(line => line.StartsWith(field, StringComparison.Ordinal))
         .Select(line => double.Parse(line[field.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture))
         .FirstOrDefault();

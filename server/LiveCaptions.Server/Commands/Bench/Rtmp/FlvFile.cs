@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using LiveCaptions.Media;
 using LiveCaptions.Media.Rtmp;
@@ -13,22 +12,22 @@ internal static class FlvFile
     private const int TagHeaderSize = 11;
 
     /// <summary>Has ffmpeg encode samples (16 kHz mono).</summary>
+    /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
     /// <param name="codec">As for ffmpeg's <c>-c:a</c>, such as <c>aac</c>.</param>
     public static async Task<IReadOnlyList<FlvTag>> EncodeAsync(short[] samples, CancellationToken cancellationToken, string codec = "aac", string rate = "48000")
     {
-        using var process = Process.Start(new ProcessStartInfo("ffmpeg",
+        await using var ffmpeg = ChildProcess.Start("ffmpeg", "ffmpeg",
         [
             "-hide_banner", "-loglevel", "error", "-f", "s16le", "-ar", "16000", "-ac", "1", "-i", "pipe:0",
             "-c:a", codec, "-ar", rate, "-b:a", "128k", "-f", "flv", "pipe:1",
-        ])
-        { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        ]);
         using var file = new MemoryStream();
-        var reading = process.StandardOutput.BaseStream.CopyToAsync(file, cancellationToken);
-        await process.StandardInput.BaseStream.WriteAsync(MemoryMarshal.AsBytes(samples.AsSpan()).ToArray(), cancellationToken);
-        process.StandardInput.Close();
+        var reading = ffmpeg.Output.BaseStream.CopyToAsync(file, cancellationToken);
+        await ffmpeg.Input.WriteAsync(MemoryMarshal.AsBytes(samples.AsSpan()).ToArray(), cancellationToken);
+        ffmpeg.CloseInput();
         await reading;
-        await process.WaitForExitAsync(cancellationToken);
-        return process.ExitCode == 0 ? Read(file.ToArray()) : throw new MediaReadException($"ffmpeg could not encode to {codec}.");
+        await ffmpeg.WaitForExitAsync(cancellationToken);
+        return ffmpeg.ExitCode == 0 ? Read(file.ToArray()) : throw new MediaReadException($"ffmpeg could not encode to {codec}.");
     }
 
     private static List<FlvTag> Read(ReadOnlyMemory<byte> file)

@@ -15,7 +15,7 @@ internal sealed class RtmpWords(BenchServer server, TimeProvider time)
     private async Task<RtmpPathFigures> HearAsync(
         string path, Programme programme, IReadOnlyList<string> transcribed, Func<CreatedSession, Programme, CancellationToken, Task<Spoken>> speak, CancellationToken cancellationToken)
     {
-        var session = await server.CreateSessionAsync(cancellationToken) ?? throw new InvalidOperationException("The server is full.");
+        var session = await server.MakeSessionAsync(cancellationToken);
         using var viewer = await CueViewer.ConnectAsync(server.Http, session.Id, time, cancellationToken);
         var watching = viewer.WatchAsync(cancellationToken);
         var spoken = await speak(session, programme, cancellationToken);
@@ -35,7 +35,7 @@ internal sealed class RtmpWords(BenchServer server, TimeProvider time)
     private async Task<Spoken> SpeakByWebSocketAsync(CreatedSession session, Programme programme, CancellationToken cancellationToken)
     {
         using var publisher = await PacedPublisher.ConnectAsync(session, time, cancellationToken) ?? throw new InvalidOperationException("The server is full.");
-        var track = TrackOf(session);
+        var track = server.TrackOf(session);
         await publisher.SpeakAsync(programme.Samples, cancellationToken);
         await publisher.UntilClosedAsync();
         return new Spoken(publisher.Start, publisher.WorstDelay, track);
@@ -45,12 +45,10 @@ internal sealed class RtmpWords(BenchServer server, TimeProvider time)
     {
         var tags = await FlvFile.EncodeAsync(programme.Samples, cancellationToken);
         var speaker = await RtmpSpeaker.ConnectAsync(session, time, cancellationToken);
-        var track = TrackOf(session);
+        var track = server.TrackOf(session);
         await speaker.SpeakAsync(tags, cancellationToken);
         return new Spoken(speaker.Start, speaker.WorstDelay, track);
     }
-
-    private AudioTrack TrackOf(CreatedSession session) => server.FindTrack(session.Id) ?? throw new InvalidOperationException("The server lost its publisher.");
 
     private sealed record Spoken(long Start, double WorstDelay, AudioTrack Track);
 }

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using LiveCaptions.Server.Exports;
 
 namespace LiveCaptions.Server.Live.Sinks.Obs;
 
@@ -157,7 +158,8 @@ internal sealed class ObsConnection : IAsyncDisposable
 
     private ValueTask SendAsync(int operation, object data, CancellationToken stop)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(new { op = operation, d = data }, ObsJson.Options);
+        // What is absent is not written: obs-websocket takes null for a wrong type.
+        var json = JsonSerializer.SerializeToUtf8Bytes(new { op = operation, d = data }, CaptionJson.Options);
         return _socket.SendAsync(json.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, stop);
     }
 

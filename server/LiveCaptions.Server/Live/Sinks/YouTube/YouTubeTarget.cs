@@ -26,6 +26,9 @@ internal sealed class YouTubeTarget : ISinkTarget
     /// <summary>Less than this may be the network's.</summary>
     private static readonly TimeSpan LeastSkew = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>A clock that is further away is no clock: what answers may be anything.</summary>
+    private static readonly TimeSpan MostSkew = TimeSpan.FromDays(1);
+
     private const int MaxReply = 2_048;
 
     private readonly Uri _address;
@@ -150,7 +153,8 @@ internal sealed class YouTubeTarget : ISinkTarget
         if (YouTubeTime.TryReadFirst(reply, out var theirs))
         {
             // The reply was written about half-way.
-            _skew = theirs - (sentAt + ((_time.GetUtcNow() - sentAt) / 2));
+            var skew = theirs - (sentAt + ((_time.GetUtcNow() - sentAt) / 2));
+            _skew = skew.Duration() <= MostSkew ? skew : _skew;
         }
     }
 

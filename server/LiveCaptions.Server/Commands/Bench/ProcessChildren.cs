@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace LiveCaptions.Server.Commands.Bench;
+
+/// <summary>Who is whose child, as Linux tells in <c>/proc</c>.</summary>
+internal static class ProcessChildren
+{
+    /// <returns>Ids of the children that a process has now.</returns>
+    public static IReadOnlyList<int> Of(int parent) =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _))
+            .Select(name => int.Parse(name!, CultureInfo.InvariantCulture)).Where(id => IsChild(id, parent)),
+    ];
+
+    /// <returns>The fields of a process's stat behind its name; the second is its parent.</returns>
+    /// <exception cref="IOException">It has ended.</exception>
+    public static string[] Fields(int id)
+    {
+        var stat = File.ReadAllText($"/proc/{id}/stat");
+        return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+    }
+
+    private static bool IsChild(int id, int parent)
+    {
+        try
+        {
+            return int.Parse(Fields(id)[1], CultureInfo.InvariantCulture) == parent;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false; // It has ended meanwhile.
+        }
+    }
+}

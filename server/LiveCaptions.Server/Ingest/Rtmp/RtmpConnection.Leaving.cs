@@ -1,0 +1,137 @@
+using System.IO.Pipelines;
+using LiveCaptions.Media;
+using LiveCaptions.Media.Rtmp;
+using LiveCaptions.Server.Sessions;
+
+namespace LiveCaptions.Server.Ingest.Rtmp;
+
+/// <summary>(4): how it ends, and what is told.</summary>
+internal sealed partial class RtmpConnection
+{
+    /// <summary>A publisher that was told to go has so long to close the connection, and our last words so long to get out.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
+    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _watching = Task.CompletedTask;
+
+    // Why it has to go, from another thread than the one that reads.
+    private volatile RtmpRefusalException? _verdict;
+
+    private async Task LeaveAsync(RtmpEnd end)
+    {
+        await KeepWhatCameAsync();
+        if (end == RtmpEnd.HungUp || _publisher is null || _audio is not { HasBegun: true })
+        {
+            _publisher?.Detach(saidGoodbye: end == RtmpEnd.Unpublished);
+            return;
+        }
+
+        _replies.Status(_streamId, "status", "NetStream.Unpublish.Success", "The stream is over.");
+        await FlushAsync();
+
+        // Who waits for us to close learns so that the last finals are out, and owes us nothing while they are made.
+        _deadline.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await _publisher.CloseAsync();
+    }
+
+    private async Task KeepWhatCameAsync()
+    {
+        if (_audio is not null)
+        {
+            await _audio.FinishAsync();
+        }
+    }
+
+    private async Task SendAwayAsync(RtmpRefusalException reason)
+    {
+        if (_publisher is not null)
+        {
+            _publisher.Detach();
+            _gate.CountFarewell(_sessionId!, _publisher.Track, reason.Farewell);
+        }
+        else
+        {
+            LogSentAway(_logger, _connection.RemoteEndPoint, reason.Farewell.Code, reason.Message);
+        }
+
+        _verdict ??= reason;
+        _deadline.Change(Farewell, Timeout.InfiniteTimeSpan);
+        try
+        {
+            if (_steps == 2)
+            {
+                // Encoders take the first for a wrong key, which they do not try again.
+                _replies.Status(_streamId, "error", _publisher is null ? "NetStream.Publish.BadName" : "NetConnection.Connect.Closed", reason.Message);
+                await FlushAsync();
+            }
+
+            await _output.CompleteAsync();
+            await DiscardAsync();
+        }
+        catch (Exception exception) when (IsBreak(exception))
+        {
+            // It does not listen.
+        }
+    }
+
+    /// <summary>Reads on until the other side closes: a connection closed over unread bytes would take our last words with it.</summary>
+    private async Task DiscardAsync()
+    {
+        ReadResult read;
+        do
+        {
+            read = await _input.ReadAsync();
+            _input.AdvanceTo(read.Buffer.End);
+        }
+        while (!read.IsCompleted && !read.IsCanceled);
+    }
+
+    /// <summary>Whether the connection broke, and nothing else.</summary>
+    private static bool IsBreak(Exception exception) => exception is IOException or OperationCanceledException or ObjectDisposedException;
+
+    private static RtmpRefusalException? ReasonIn(Exception exception) => exception switch
+    {
+        RtmpRefusalException refusal => refusal,
+        RtmpProtocolException broken => new RtmpRefusalException("rtmp_malformed", broken.Message),
+        ToolMissingException missing => new RtmpRefusalException("decoder_missing", missing.Message),
+        _ => null,
+    };
+
+    private async Task WatchAsync(Publisher publisher)
+    {
+        await Task.WhenAny(publisher.Stopped, _left.Task);
+        if (publisher.Stopped.IsCompleted)
+        {
+            Expel(PublisherFarewell.For(await publisher.Stopped));
+        }
+    }
+
+    private void OnDeadline()
+    {
+        if (_verdict is not null)
+        {
+            _connection.Abort();
+        }
+        else if (_publisher is null)
+        {
+            Expel(new PublisherFarewell("publish_timeout", $"Nothing was published within {_options.ConnectSeconds:0.#} s."));
+        }
+        else
+        {
+            Expel(PublisherFarewell.Vanished(_options.VanishSeconds));
+        }
+    }
+
+    /// <summary>From any thread: who reads stops and says so; who does not for long is cut off.</summary>
+    private void Expel(PublisherFarewell farewell)
+    {
+        if (Interlocked.CompareExchange(ref _verdict, new RtmpRefusalException(farewell), comparand: null) is null)
+        {
+            _deadline.Change(TimeSpan.FromSeconds(_options.DecoderSeconds) + Farewell, Timeout.InfiniteTimeSpan);
+            _input.CancelPendingRead();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "RTMP connection from {Remote} closed, {Code}: {Detail}")]
+    private static partial void LogSentAway(ILogger logger, System.Net.EndPoint? remote, string code, string detail);
+}

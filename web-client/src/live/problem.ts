@@ -1,0 +1,27 @@
+export const unreachable = "The server does not answer. Is it running, and is this machine online?";
+
+/** Why the server refused. */
+export interface Problem {
+  /** What it is about, in the server's vocabulary. */
+  code?: string;
+  detail?: string;
+  title?: string;
+}
+
+/** Problem details (RFC 9457); what a proxy answers by itself may be anything. */
+export function problemIn(body: string): Problem {
+  try {
+    return (JSON.parse(body) as Problem | null) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** A refusal in the server's words. */
+export function wordsOf({ detail, title }: Problem, status: number): string {
+  return detail ?? title ?? `The server answered ${status}.`;
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
