@@ -1,31 +1,39 @@
 namespace LiveCaptions.Server.Commands.Transcribe;
 
 /// <summary>
-/// What the outputs of one call are called: links may have the same title, and the second of them is numbered. Files have their names first, and links
-/// are numbered in the order in which they were fetched. Thread-safe.
+/// What the outputs of one call are called, so that none overwrites another: files by their names; of addresses with one title the second on the
+/// command line is <c>title (2)</c>. The order of the command line decides, whatever is fetched first: the same call gives the same names.
 /// </summary>
-internal sealed class OutputNames(TranscribeRequest request)
+internal sealed class OutputNames(IReadOnlyList<string> inputs)
 {
-    // As file systems of other machines compare them.
-    private readonly HashSet<string> _taken = new(
-        request.Inputs.Where(input => !TranscribeRequest.IsAddress(input)).Select(Path.GetFileNameWithoutExtension).OfType<string>(), StringComparer.OrdinalIgnoreCase);
+    // What each address is called, once it is known; null for one that cannot be had.
+    private readonly TaskCompletionSource<string?>[] _names = [.. inputs.Select(_ => new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously))];
 
-    public string Take(string input, string name)
+    /// <summary>Waits until the addresses before it have theirs.</summary>
+    /// <param name="index">Of the address among the inputs.</param>
+    public async Task<string> TakeAsync(int index, string title, CancellationToken cancellationToken)
     {
-        if (!TranscribeRequest.IsAddress(input))
+        var taken = inputs.Where(input => !TranscribeRequest.IsAddress(input)).Select(OfFile).ToHashSet(StringComparer.Ordinal);
+        foreach (var earlier in inputs.Index().Take(index).Where(input => TranscribeRequest.IsAddress(input.Item)))
         {
-            return name;
-        }
-
-        lock (_taken)
-        {
-            var free = name;
-            for (var number = 2; !_taken.Add(free); number++)
+            if (await _names[earlier.Index].Task.WaitAsync(cancellationToken) is { } name)
             {
-                free = $"{name} ({number})";
+                taken.Add(name);
             }
-
-            return free;
         }
+
+        var own = title;
+        for (var number = 2; !taken.Add(own); number++)
+        {
+            own = $"{title} ({number})";
+        }
+
+        _names[index].TrySetResult(own);
+        return own;
     }
+
+    /// <summary>An address that has no name will get none.</summary>
+    public void GiveUp(int index) => _names[index].TrySetResult(null);
+
+    public static string OfFile(string input) => Path.GetFileNameWithoutExtension(input);
 }
