@@ -36,6 +36,9 @@ internal sealed class TranscribeChild : IDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
         };
+
+        // Its journal is to be read while it writes it.
+        start.Environment["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1";
         return new TranscribeChild(Process.Start(start)!, time, request.JournalPath(Path.GetFileNameWithoutExtension(file)));
     }
 
