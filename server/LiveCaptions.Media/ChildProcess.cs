@@ -25,8 +25,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <param name="tool">Its name, or path.</param>
     /// <param name="package">Debian's package that has it.</param>
+    /// <param name="without">Names of this process's environment that it does not get.</param>
     /// <exception cref="ToolMissingException">It is not installed.</exception>
-    public static ChildProcess Start(string tool, string package, IEnumerable<string> arguments)
+    public static ChildProcess Start(string tool, string package, IEnumerable<string> arguments, params IEnumerable<string> without)
     {
         var start = new ProcessStartInfo(tool, arguments)
         {
@@ -35,6 +36,11 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var name in without)
+        {
+            start.Environment.Remove(name);
+        }
+
         try
         {
             return new ChildProcess(Process.Start(start)!);

@@ -8,9 +8,10 @@ internal static class Backoff
     /// <param name="failures">1 behind the first.</param>
     /// <param name="first">The longest wait behind the first failure.</param>
     /// <param name="random">From 0, which shortens nothing, to 1.</param>
-    public static TimeSpan After(int failures, TimeSpan first, double random)
+    /// <param name="longest">In the place of 30 s.</param>
+    public static TimeSpan After(int failures, TimeSpan first, double random, TimeSpan? longest = null)
     {
-        var longest = Math.Min(Longest.Ticks, first.Ticks << Math.Min(failures - 1, 10));
-        return TimeSpan.FromTicks(longest) * (1 - (random / 2));
+        var wait = Math.Min((longest ?? Longest).Ticks, first.Ticks << Math.Min(failures - 1, 10));
+        return TimeSpan.FromTicks(wait) * (1 - (random / 2));
     }
 }

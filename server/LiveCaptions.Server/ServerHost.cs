@@ -4,6 +4,7 @@ using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Import;
 using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Import.Live;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Ingest.WebSockets;
@@ -109,7 +110,10 @@ public static class ServerHost
         .AddSingleton<ImportRun>()
         .AddSingleton<ImportQueue>()
         .AddSingleton<ImportDesk>()
-        .AddHostedService(provider => provider.GetRequiredService<ImportQueue>());
+        .AddSingleton<LivePullSurroundings>()
+        .AddSingleton<LivePulls>()
+        .AddHostedService(provider => provider.GetRequiredService<ImportQueue>())
+        .AddHostedService(provider => provider.GetRequiredService<LivePulls>());
 
     private static LinkFetcher Links(ImportOptions import, TimeProvider time) => new(
         new FetchOptions { AllowPrivateAddresses = import.AllowPrivateAddresses, MaxBytes = import.MaxBytes, YtDlp = import.YtDlp }, time);

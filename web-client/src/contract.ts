@@ -47,6 +47,8 @@ export interface Session {
   lostAudio?: number;
   /** File or address that it is made of. */
   source?: string;
+  /** The server pulls it live. */
+  live?: boolean;
   /** How far that is, 0 to 1, where the length is known. */
   progress?: number;
   /** What is being done, or what went wrong. */

@@ -6,6 +6,18 @@ namespace LiveCaptions.Media.Codecs;
 /// </summary>
 public sealed class FfmpegDecoder : IMediaReader
 {
+    // Little is probed, or the first sample would take 5 s; without nobuffer, which throws away what was probed. Timestamps that leap are no silence of hours.
+    private static readonly string[] LiveArguments =
+    [
+        "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+error", "-threads", "1",
+        "-probesize", "500000", "-analyzeduration", "1000000", "-dts_error_threshold", "10",
+    ];
+
+    private static readonly string[] OutputArguments =
+    [
+        "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-af", "aresample=16000:async=1:first_pts=0", "-ac", "1",
+    ];
+
     private readonly ChildProcess _child;
     private readonly FfmpegSamples _samples;
     private readonly FfmpegMessages _messages;
@@ -22,13 +34,26 @@ public sealed class FfmpegDecoder : IMediaReader
     /// <inheritdoc/>
     public TimeSpan? Duration => _messages.Duration;
 
+    /// <summary>What ffmpeg complained of last, in one line without the input's name; null where it did not. Valid once a read gave 0.</summary>
+    public string? Complaint => _messages.Reason(_input);
+
     /// <summary>Starts decoding a local file. What it holds shows at the first read.</summary>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static FfmpegDecoder Start(string path)
+    public static FfmpegDecoder Start(string path) => Start(InputOf(path), FileArguments(path));
+
+    /// <summary>Starts pulling a live stream, which comes out as fast as it comes in. Whether there is one shows at the first read.</summary>
+    /// <param name="address">As ffmpeg takes it.</param>
+    /// <param name="options">ffmpeg's for this address: what it may follow, how long it waits.</param>
+    /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
+    public static FfmpegDecoder Pull(string address, IEnumerable<string> options) =>
+        Start(address, [.. LiveArguments, .. options, "-i", address, .. OutputArguments, "-flush_packets", "1", "-f", "s16le", "pipe:1"]);
+
+    private static FfmpegDecoder Start(string input, IEnumerable<string> arguments)
     {
-        var child = ChildProcess.Start("ffmpeg", "ffmpeg", Arguments(path));
+        // Through no proxy but one that the options name, and around that for no host.
+        var child = ChildProcess.Start("ffmpeg", "ffmpeg", arguments, without: ["http_proxy", "no_proxy"]);
         child.CloseInput();
-        return new FfmpegDecoder(child, InputOf(path));
+        return new FfmpegDecoder(child, input);
     }
 
     /// <inheritdoc/>
@@ -59,12 +84,10 @@ public sealed class FfmpegDecoder : IMediaReader
     }
 
     // Local files only: a playlist must not make the server fetch addresses.
-    private static string[] Arguments(string path) =>
+    private static string[] FileArguments(string path) =>
     [
         "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+info", "-threads", "1",
-        "-protocol_whitelist", "file,pipe,crypto,data", "-i", InputOf(path),
-        "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1",
-        "-af", "aresample=16000:async=1:first_pts=0", "-ac", "1", "-f", "s16le", "pipe:1",
+        "-protocol_whitelist", "file,pipe,crypto,data", "-i", InputOf(path), .. OutputArguments, "-f", "s16le", "pipe:1",
     ];
 
     private static string InputOf(string path) => $"file:{path}";

@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Import;
+using LiveCaptions.Server.Import.Live;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Keys;
@@ -74,9 +75,10 @@ public static class SessionEndpoints
         await registry.ViewAsync(id) is { } session ? TypedResults.Ok(session) : Problems.NoSession(id);
 
     private static async Task<Results<Ok<SessionView>, Accepted<SessionView>, ProblemHttpResult>> FinishAsync(
-        string id, SessionRegistry registry, ImportQueue imports, CancellationToken cancellationToken)
+        string id, SessionRegistry registry, ImportQueue imports, LivePulls pulls, CancellationToken cancellationToken)
     {
         imports.Cancel(id);
+        pulls.Cancel(id);
         return await registry.FinishAsync(id, cancellationToken) switch
         {
             null => Problems.NoSession(id),
@@ -85,9 +87,10 @@ public static class SessionEndpoints
         };
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, SessionRegistry registry, ImportQueue imports)
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, SessionRegistry registry, ImportQueue imports, LivePulls pulls)
     {
         imports.Cancel(id);
+        pulls.Cancel(id);
         return await registry.DeleteAsync(id) ? TypedResults.NoContent() : Problems.NoSession(id);
     }
 }

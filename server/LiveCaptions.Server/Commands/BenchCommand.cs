@@ -9,7 +9,7 @@ namespace LiveCaptions.Server.Commands;
 public static class BenchCommand
 {
     /// <param name="load">How to get the engine: the models, or a test's own.</param>
-    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new("bench", "Measures accuracy, word times, speakers, latency, words in noise, WebRTC and RTMP ingest, and how many streams go at once")
+    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new("bench", "Measures accuracy, word times, speakers, latency, words in noise, WebRTC and RTMP ingest, long files, and how many streams go at once")
     {
         AccuracyCommand.Create(load, time),
         LatencyCommand.Create(load, time),
@@ -20,5 +20,6 @@ public static class BenchCommand
         MemoryCommand.Create(load, time),
         IngestCommand.Create(load, time),
         RtmpBenchCommand.Create(load, time),
+        FilesCommand.Create(load, time),
     };
 }

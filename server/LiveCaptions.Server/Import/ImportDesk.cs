@@ -1,8 +1,10 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Media;
 using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Import.Live;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
@@ -15,6 +17,7 @@ namespace LiveCaptions.Server.Import;
 public sealed class ImportDesk(
     SessionRegistry registry,
     ImportQueue queue,
+    LivePulls pulls,
     LinkFetcher links,
     TimeProvider time,
     IOptions<ImportOptions> options,
@@ -34,34 +37,63 @@ public sealed class ImportDesk(
         var request = await ReadJsonAsync(body, cancellationToken);
         if (request.Url is not { Length: > 0 and <= MaxAddress } text
             || !Uri.TryCreate(text, UriKind.Absolute, out var url)
-            || url.Scheme is not ("http" or "https"))
+            || !(LiveAddress.IsWeb(url) || (LiveAddress.IsLiveOnly(url) && request.Live is not false)))
         {
-            throw new ImportRefusedException(400, "url_invalid", "url is the address of a media file or a page, beginning with http:// or https://.");
+            throw new ImportRefusedException(400, "url_invalid", "url is the address of a media file or a page, beginning with http:// or https://, or of a live stream, beginning with http://, https://, rtsp://, srt:// or rtmp://.");
         }
 
-        await LookAsync(url, cancellationToken);
-        return (new ImportSource(Shown(url), Url: url), request);
+        if (LiveInput.FindFault(url, links.Policy) is { } fault)
+        {
+            throw new ImportRefusedException(400, "url_invalid", fault);
+        }
+
+        var isLive = LiveAddress.IsWeb(url) ? await LookAsync(url, request.Live, cancellationToken) : await CheckAsync(url, cancellationToken);
+        return (new ImportSource(isLive ? LiveAddress.Shown(url) : Shown(url), Url: url) { Live = isLive }, request);
     }
 
     // Tells at once what would fail later; whatever else is the matter shows when it is fetched, with patience.
-    private async Task LookAsync(Uri url, CancellationToken cancellationToken)
+    /// <param name="isLive">As asked for; null looks.</param>
+    /// <returns>Whether it is to be pulled live.</returns>
+    private async Task<bool> LookAsync(Uri url, bool? isLive, CancellationToken cancellationToken)
+    {
+        if (await TryAsync(stop => links.LookAsync(url, stop), cancellationToken) is not { } look)
+        {
+            return isLive ?? false; // It may be there later.
+        }
+
+        var live = isLive ?? look.IsLive;
+        if (!live && look.IsPage && !links.KnowsPages)
+        {
+            throw new ImportRefusedException(501, "yt_dlp_missing", $"{url.Host} answers with a page. {new ToolMissingException("yt-dlp", "yt-dlp").Message}");
+        }
+
+        return live;
+    }
+
+    // Protocols that know no look: the address must be one that may be.
+    private async Task<bool> CheckAsync(Uri url, CancellationToken cancellationToken)
+    {
+        await TryAsync(stop => LiveInput.PinAsync(url, links.Policy, stop), cancellationToken);
+        return true;
+    }
+
+    /// <returns>Null where it could not be had for now.</returns>
+    private async Task<T?> TryAsync<T>(Func<CancellationToken, Task<T>> look, CancellationToken cancellationToken)
+        where T : class
     {
         using var patience = new CancellationTokenSource(Look, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            if (await links.IsPageAsync(url, either.Token) && !links.KnowsPages)
-            {
-                throw new ImportRefusedException(501, "yt_dlp_missing", $"{url.Host} answers with a page. {new ToolMissingException("yt-dlp", "yt-dlp").Message}");
-            }
+            return await look(either.Token);
         }
         catch (AddressRefusedException refused)
         {
             throw new ImportRefusedException(403, "address_refused", refused.Message);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // It may be there later.
+            return null;
         }
     }
 
@@ -73,9 +105,22 @@ public sealed class ImportDesk(
             throw new ImportRefusedException(400, fault.Code, fault.Detail);
         }
 
+        if (source.Live && (registry.FindObstacle(engine) ?? (pulls.Count >= registry.MaxStreams(engine) ? "As many live streams are pulled here as may. Try again later." : null)) is { } full)
+        {
+            throw new ImportRefusedException(503, "full", full);
+        }
+
         var row = NewSession.Create(id, import, engine, StreamKey.Create(), time.GetUtcNow(), source);
         await registry.CreateAsync(row);
-        queue.Add(id);
+        if (source.Live)
+        {
+            pulls.Add(id, source);
+        }
+        else
+        {
+            queue.Add(id);
+        }
+
         return (await registry.ViewAsync(id))!;
     }
 

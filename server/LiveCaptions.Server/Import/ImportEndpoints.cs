@@ -21,7 +21,7 @@ public static class ImportEndpoints
         .RequireScope(KeyScope.Admin)
         .DisableAntiforgery()
         .Accepts<ImportRequest>("application/json", "multipart/form-data")
-        .WithSummary("Makes a session of a file (multipart, part \"file\") or of an address ({url}); it fills as fast as the machine allows");
+        .WithSummary("Makes a session of a file (multipart, part \"file\") or of an address ({url}), as fast as the machine allows; or pulls a live stream ({url, live: true}) until it ends");
 
     private static async Task<Results<Accepted<SessionView>, ProblemHttpResult>> ImportAsync(
         HttpContext context, ImportDesk desk, LoadedEngine loaded, ImportQueue queue, IOptions<ImportOptions> options)

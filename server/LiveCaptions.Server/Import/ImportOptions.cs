@@ -20,6 +20,10 @@ public sealed class ImportOptions
     /// <summary>Whether addresses of this machine and of private networks may be fetched.</summary>
     public bool AllowPrivateAddresses { get; set; }
 
+    /// <summary>Seconds that a live stream which is pulled may send nothing before it is called again.</summary>
+    [Range(0.5, 600)]
+    public double LiveStallSeconds { get; set; } = 30;
+
     /// <summary>The program that fetches from pages: a name on the PATH, or where it is.</summary>
     [Required]
     public string YtDlp { get; set; } = "yt-dlp";

@@ -69,7 +69,7 @@ public sealed partial class ImportQueue(
     private async Task TakeUpAsync()
     {
         var left = await registry.ListImportsAsync();
-        foreach (var row in left.Where(row => !_jobs.ContainsKey(row.Id)))
+        foreach (var row in left.Where(row => !_jobs.ContainsKey(row.Id) && ImportSource.FromJson(row.Import) is { Live: false }))
         {
             Add(row.Id);
         }

@@ -183,7 +183,8 @@ public sealed partial class AudioTrack
                 _publisher?.Stop(stop);
             }
 
-            _publisher = null;
+            // Nothing more of it is taken, so it cannot say either that this was all.
+            _publisher = _lastPublisher = null;
         }
     }
 

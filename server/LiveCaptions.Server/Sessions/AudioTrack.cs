@@ -66,8 +66,10 @@ public sealed partial class AudioTrack : IDisposable
     public IReadOnlyList<LabelledPiece> Voices => _speakers?.Pieces ?? [];
 
     /// <summary>Whether its audio came faster than it was spoken: a file, whose lag is nobody's waiting.</summary>
-    public bool IsAheadOfTime => _session.IsImport ||
-        StartedAt is { } start && AudioFormat.ToSeconds(Recording.Length) > (_time.GetUtcNow() - start).TotalSeconds + 5;
+    public bool IsAheadOfTime => _session.IsImport || AheadOfTime.TotalSeconds > 5;
+
+    /// <summary>How much longer the recording is than the time since its first sample.</summary>
+    public TimeSpan AheadOfTime => StartedAt is { } start ? TimeSpan.FromSeconds(AudioFormat.ToSeconds(Recording.Length)) - (_time.GetUtcNow() - start) : TimeSpan.Zero;
 
     /// <summary>When the sample at a position of the track came in; null where that is not known any more.</summary>
     public DateTimeOffset? ReceivedAt(long position) => _session.IsImport ? null : _arrivals.Find(position);

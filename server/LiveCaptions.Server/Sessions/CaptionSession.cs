@@ -32,6 +32,7 @@ public sealed partial class CaptionSession : IDisposable
     public CaptionSession(SessionRow row, int cueCount, SpeechEngine engine, SessionSurroundings around)
     {
         (_row, _cueCount, _engine, _around) = (row, cueCount, engine, around);
+        IsImport = ImportSource.FromJson(row.Import) is { Live: false };
         _seqReserved = row.SeqReserved;
         _lostStored = row.LostSamples;
         _speakers = new SpeakerRoster(row.Id, row.Speakers);
@@ -45,7 +46,7 @@ public sealed partial class CaptionSession : IDisposable
     public SessionState State => _row.State;
 
     /// <summary>Made of a file or an address, which nobody waits for as it is spoken.</summary>
-    public bool IsImport => _row.Import is not null;
+    public bool IsImport { get; }
 
     /// <summary>Whether a publisher may still come.</summary>
     public bool TakesAudio => State is SessionState.Created or SessionState.Live && (Tracks.Count == 0 || Tracks.Any(t => !t.IsClosed));

@@ -10,6 +10,9 @@ namespace LiveCaptions.Server.Sessions;
 /// <param name="Url">The address; null where a file was uploaded.</param>
 public sealed record ImportSource(string Name, string? File = null, Uri? Url = null)
 {
+    /// <summary>The address is that of a stream, which is pulled as it is spoken.</summary>
+    public bool Live { get; init; }
+
     /// <summary>As the address's page has them.</summary>
     public IReadOnlyList<MediaChapter>? Chapters { get; init; }
 
@@ -18,7 +21,7 @@ public sealed record ImportSource(string Name, string? File = null, Uri? Url = n
 
     /// <summary>What the session is called where nobody gave it a title.</summary>
     [JsonIgnore]
-    public string? Title => Url is not null ? null : Path.GetFileNameWithoutExtension(Name);
+    public string? Title => Live ? Url?.Host : Url is not null ? null : Path.GetFileNameWithoutExtension(Name);
 
     public string ToJson() => JsonSerializer.Serialize(this, CaptionJson.Options);
 

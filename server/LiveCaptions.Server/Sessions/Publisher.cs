@@ -22,6 +22,9 @@ public sealed class Publisher
     /// <summary>Samples that are on disk.</summary>
     public long Position => _track.Recording.Length;
 
+    /// <summary>How much more is on disk than there was time to speak it.</summary>
+    public TimeSpan AheadOfTime => _track.AheadOfTime;
+
     internal bool HasAppended { get; set; }
 
     /// <summary>

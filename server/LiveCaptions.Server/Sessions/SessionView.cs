@@ -28,6 +28,9 @@ public sealed record SessionView
     /// <summary>File or address that it is made of; absent where somebody publishes.</summary>
     public string? Source { get; init; }
 
+    /// <summary>True where the server pulls a live stream from <see cref="Source"/>; else absent.</summary>
+    public bool? Live { get; init; }
+
     /// <summary>As the page of an imported address has them.</summary>
     public IReadOnlyList<MediaChapter>? Chapters { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record SessionView
             EndReason = row.EndReason is { } reason ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()) : null,
             Message = row.EndMessage,
             Source = source?.Name,
+            Live = source is { Live: true } ? true : null,
             Chapters = source?.Chapters,
             ExistingCaptions = source?.Captions,
             Duration = Seconds(samples),

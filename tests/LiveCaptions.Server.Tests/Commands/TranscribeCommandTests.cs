@@ -196,6 +196,45 @@ public sealed class TranscribeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Links_and_files_of_one_name_do_not_overwrite_each_other()
+    {
+        await using var host = await MediaHost.StartAsync(TestImports.Wav(FakeSpeech.Say(1, 2)));
+        var file = Record("talk.wav", FakeSpeech.Say(3));
+        Assert.Equal(ExitCode.Done, await RunAsync(host.At("talk.wav?sig=1"), host.At("talk.wav?sig=2"), file, "--out", PathOf("out"), "--formats", "txt"));
+
+        Assert.Contains("w3", await File.ReadAllTextAsync(PathOf("out/talk.txt")), StringComparison.Ordinal);
+        Assert.Contains("w1 w2", await File.ReadAllTextAsync(PathOf("out/talk (2).txt")), StringComparison.Ordinal);
+        Assert.Contains("w1 w2", await File.ReadAllTextAsync(PathOf("out/talk (3).txt")), StringComparison.Ordinal);
+        Assert.Equal(3, Directory.GetFiles(PathOf("out")).Length);
+    }
+
+    [Fact]
+    public async Task Links_with_one_title_are_numbered_in_their_order_and_give_way_to_files()
+    {
+        await using var first = await MediaHost.StartAsync(TestImports.Wav(FakeSpeech.Say(1)));
+        await using var second = await MediaHost.StartAsync(TestImports.Wav(FakeSpeech.Say(2)));
+        await using var third = await MediaHost.StartAsync(TestImports.Wav(FakeSpeech.Say(3)));
+        var file = Record("talk (2).wav", FakeSpeech.Say(4));
+        Assert.Equal(
+            ExitCode.UnreadableInput, // for the 404 alone, which takes no name
+            await RunAsync(first.At("none/talk.wav"), first.At("slow-start/talk.wav"), second.At("talk.wav"), third.At("talk.wav?a=b"), file, "--out", PathOf("out"), "--formats", "txt"));
+
+        foreach (var (name, word) in new[] { ("talk", "w1"), ("talk (3)", "w2"), ("talk (4)", "w3"), ("talk (2)", "w4") })
+        {
+            Assert.Contains(word, await File.ReadAllTextAsync(PathOf($"out/{name}.txt")), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(4, Directory.GetFiles(PathOf("out")).Length);
+    }
+
+    [Fact]
+    public async Task Address_that_is_given_twice_is_wrong_usage()
+    {
+        Assert.Equal(ExitCode.WrongUsage, await RunAsync("http://127.0.0.1:1/a.wav", "http://127.0.0.1:1/a.wav", "--out", PathOf("out")));
+        Assert.Equal("livecaptions transcribe: http://127.0.0.1:1/a.wav is given twice.\n", _error.ToString());
+    }
+
+    [Fact]
     public async Task Page_without_yt_dlp_is_code_4()
     {
         await using var host = await MediaHost.StartAsync([]);

@@ -35,6 +35,11 @@ internal sealed class MediaHost : IAsyncDisposable
     private void Map()
     {
         _app.MapGet("/talk.wav", () => Results.Bytes(_media, "audio/wav"));
+        _app.MapGet("/slow-start/talk.wav", async () =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(0.5), TimeProvider.System);
+            return Results.Bytes(_media, "audio/wav");
+        });
         _app.MapGet("/no-name", () => Results.Bytes(_media));
         _app.MapGet("/page", () => Results.Content("<html>A page</html>", "text/html; charset=utf-8"));
         _app.MapGet("/moved.wav", () => Results.Redirect("/talk.wav"));

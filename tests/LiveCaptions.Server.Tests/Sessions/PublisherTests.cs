@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,5 +21,29 @@ public sealed class PublisherTests
         first.CountLost(32_000);
 
         Assert.Equal(1, await session.LostAudioAsync());
+    }
+
+    /// <summary>What it says behind that is not taken, so what it said is not all: an import that reads on to its file's end must not end the session.</summary>
+    [Fact]
+    public async Task Publisher_that_a_stopping_server_sent_away_does_not_close_its_track()
+    {
+        string copy;
+        TestSession session;
+        await using (var stopped = await TestServer.StartAsync())
+        {
+            session = await stopped.CreateSessionAsync();
+            var (publisher, _) = await stopped.Services.GetRequiredService<IngestGate>().AdmitAsync(session.Id, speaker: null);
+            await publisher!.AppendAsync(FakeSpeech.Say(1));
+            await stopped.StopAsync();
+            await publisher.AppendAsync(FakeSpeech.Say(2));
+            await publisher.CloseAsync();
+            copy = stopped.CopyOfData();
+        }
+
+        await using var restarted = await TestServer.StartAsync(copy);
+        await using var back = await session.PublishAsync(at: restarted);
+        await back.SendAsync(FakeSpeech.Say(2));
+        await back.CloseAsync();
+        Assert.Equal(FakeSpeech.Text(1, 2), await session.TextAsync(restarted));
     }
 }

@@ -27,12 +27,12 @@ export function createSession(request: SessionRequest): Promise<CreatedSession> 
   });
 }
 
-/** Lets the server fetch an address and caption it. */
-export function importLink(url: string, request: SessionRequest): Promise<Session> {
+/** Lets the server fetch an address and caption it; or pull it live, which it also does where it sees that there is a live stream. */
+export function importLink(url: string, live: boolean, request: SessionRequest): Promise<Session> {
   return call<Session>("/api/sessions/import", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ ...request, url }),
+    body: JSON.stringify({ ...request, url, ...(live ? { live } : {}) }),
   });
 }
 

@@ -15,3 +15,12 @@ test("an end is an end", () => {
   expect(isEnded({ ...session, state: "failed" })).toBe(true);
   expect(importStanding({ ...session, state: "finished", message: "Transcribing" }).text).toBe("finished");
 });
+
+test("a live stream is live, or told to be tried again", () => {
+  expect(importStanding({ ...session, state: "live", live: true })).toEqual({ mood: "good", text: "live" });
+  expect(importStanding({ ...session, state: "live", live: true, message: "Trying again: The stream ended." })).toEqual({
+    mood: "busy",
+    text: "Trying again: The stream ended.",
+  });
+  expect(importStanding({ ...session, live: true, message: "Connecting" }).text).toBe("Connecting");
+});

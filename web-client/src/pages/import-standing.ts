@@ -11,6 +11,9 @@ export function importStanding(session: Session): Standing {
     case "finishing":
       return { mood: "busy", text: "finishing…" };
     default: {
+      if (session.live) {
+        return session.message ? { mood: "busy", text: session.message } : { mood: "good", text: "live" };
+      }
       const done = session.progress === undefined ? "" : ` ${Math.floor(100 * session.progress)} %`;
       return { mood: session.state === "live" ? "good" : "busy", text: `${session.message ?? "Working"}${done}…` };
     }

@@ -76,16 +76,17 @@ export class ImportView extends LitElement {
           <lc-state mood=${mood} text=${text}></lc-state>
           ${isEnded(this.session)
             ? html`<button class="primary" @click=${this.again}>New session</button>`
-            : html`<button class="stop" ?disabled=${this.ending} @click=${this.cancel}>Cancel</button>`}
+            : html`<button class="stop" ?disabled=${this.ending} @click=${this.cancel}>${this.session.live ? "Stop" : "Cancel"}</button>`}
         </div>
       </header>
       <p class="quiet source">${this.session.source}</p>
-      ${isEnded(this.session)
+      ${isEnded(this.session) || this.session.live
         ? nothing
         : progress === undefined
           ? html`<progress aria-label="Progress"></progress>`
           : html`<progress aria-label="Progress" .value=${progress}></progress>`}
       ${state === "failed" ? html`<p class="note bad" role="alert">${this.session.message ?? "The server could not caption it."}</p>` : nothing}
+      ${state === "finished" && this.session.message ? html`<p class="note" role="status">${this.session.message}</p>` : nothing}
       ${this.problem ? html`<p class="note" role="status">${this.problem}</p>` : nothing}
       <p><a href=${watchLink(this.session.id)}>Page for viewers</a></p>
       <lc-captions session-id=${this.session.id}></lc-captions>

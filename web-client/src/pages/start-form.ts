@@ -11,7 +11,7 @@ const sources: { kind: StartKind; label: string; hint: string }[] = [
   { kind: "tab", label: "Another tab", hint: "A call or a video in this browser" },
   { kind: "file", label: "A file", hint: "Played in real time" },
   { kind: "upload", label: "Upload", hint: "Audio or video, as fast as possible" },
-  { kind: "link", label: "A link", hint: "A video page or media address" },
+  { kind: "link", label: "A link", hint: "A video page, a media file or a live stream" },
 ];
 
 /** Phones cannot share a tab; an insecure page has no devices at all, and is told so when it starts. */
@@ -89,6 +89,16 @@ export class StartForm extends LitElement {
         color: var(--quiet);
         line-height: 1.3;
       }
+      .check {
+        display: flex;
+        gap: 0.5rem;
+        align-items: center;
+      }
+      .check input {
+        width: auto;
+        min-height: 0;
+        accent-color: var(--accent);
+      }
       @media (max-width: 36rem) {
         fieldset {
           grid-template-columns: 1fr;
@@ -132,8 +142,17 @@ export class StartForm extends LitElement {
       </fieldset>
       ${this.source === "link"
         ? html`<label
-            ><span>Address</span><input name="url" type="url" inputmode="url" placeholder="https://" pattern="https?://.+" maxlength="2000" required
-          /></label>`
+              ><span>Address</span
+              ><input
+                name="url"
+                type="url"
+                inputmode="url"
+                placeholder="https://, rtsp://, srt://, rtmp://"
+                pattern="(https?|rtsps?|srt|rtmps?)://.+"
+                maxlength="2000"
+                required
+            /></label>
+            <label class="check"><input name="live" type="checkbox" /> It is live: caption it as it is spoken, until it ends</label>`
         : nothing}
       ${this.source === "file" || this.source === "upload"
         ? html`<label><span>File</span><input name="file" type="file" accept="audio/*,video/*" required /></label>`
@@ -154,7 +173,7 @@ export class StartForm extends LitElement {
       request: { ...(text("title") ? { title: text("title") } : {}), ...(text("language") ? { language: text("language") } : {}) },
       source: this.source,
       ...(file instanceof File ? { file } : {}),
-      ...(text("url") ? { url: text("url") } : {}),
+      ...(text("url") ? { url: text("url"), live: fields.has("live") } : {}),
       ...(text("key") ? { key: text("key") } : {}),
     };
     this.dispatchEvent(new CustomEvent<StartDetail>("start", { detail }));

@@ -202,11 +202,11 @@ export class StudioPage extends LitElement {
     }
   }
 
-  private async begin({ request, source, file, url }: StartDetail): Promise<void> {
+  private async begin({ request, source, file, url, live }: StartDetail): Promise<void> {
     if (source === "upload") {
       this.imported = await importFile(file!, request, (share) => (this.sent = share));
     } else if (source === "link") {
-      this.imported = await importLink(url!, request);
+      this.imported = await importLink(url!, live ?? false, request);
     } else {
       this.broadcast = await Broadcast.start(request, source, file, {
         changed: (status) => (this.status = status),
@@ -246,6 +246,8 @@ export interface StartDetail {
   source: StartKind;
   file?: File;
   url?: string;
+  /** The address is a live stream. */
+  live?: boolean;
   key?: string;
 }
 

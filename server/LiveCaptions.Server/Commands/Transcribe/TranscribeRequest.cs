@@ -32,7 +32,7 @@ public sealed record TranscribeRequest
     /// <summary>Whether an input is to be fetched.</summary>
     public static bool IsAddress(string input) => input.Contains("://", StringComparison.Ordinal) && !File.Exists(input);
 
-    /// <exception cref="UsageException">A format is not known, an input is no address that is fetched or an unknown option, or two inputs have the same output.</exception>
+    /// <exception cref="UsageException">A format is not known, an input is no address that is fetched or an unknown option, an address is given twice, or two files have the same output.</exception>
     public static TranscribeRequest Create(IReadOnlyList<string> inputs, string folder, string formats)
     {
         if (inputs.FirstOrDefault(input => IsAddress(input) && !IsWeb(input)) is { } address)
@@ -45,10 +45,15 @@ public sealed record TranscribeRequest
             throw new UsageException($"There is no option '{option}', and no such file.");
         }
 
+        if (inputs.Where(IsAddress).GroupBy(input => input, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new UsageException($"{twice.Key} is given twice.");
+        }
+
         var request = new TranscribeRequest { Inputs = inputs, OutputFolder = folder, Formats = ParseFormats(formats) };
         var clash = inputs.Where(input => !IsAddress(input))
-            .GroupBy(input => request.OutputPath(Path.GetFileNameWithoutExtension(input), request.Formats[0]), StringComparer.Ordinal)
-.FirstOrDefault(group => group.Count() > 1);
+            .GroupBy(input => request.OutputPath(OutputNames.OfFile(input), request.Formats[0]), StringComparer.Ordinal)
+            .FirstOrDefault(group => group.Count() > 1);
         return clash is null ? request : throw new UsageException($"{string.Join(" and ", clash)} would both be written to {clash.Key}. Transcribe them into different folders.");
     }
 

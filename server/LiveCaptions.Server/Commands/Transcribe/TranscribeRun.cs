@@ -18,11 +18,12 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
         Directory.CreateDirectory(request.OutputFolder);
         var unreadable = new ConcurrentBag<string>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(request.Inputs, parallel, async (input, stop) =>
+        await Parallel.ForEachAsync(request.Inputs.Index(), parallel, async (numbered, stop) =>
         {
+            var (index, input) = numbered;
             try
             {
-                await TranscribeAsync(input, progress.Start(input), stop);
+                await TranscribeAsync(index, input, progress.Start(input), stop);
             }
             catch (MediaReadException e)
             {
@@ -33,11 +34,11 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
         return unreadable.IsEmpty;
     }
 
-    private async Task TranscribeAsync(string input, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
+    private async Task TranscribeAsync(int index, string input, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         try
         {
-            var (path, name) = await _inputs.FetchAsync(input, new FetchProgress(progress), cancellationToken);
+            var (path, name) = await _inputs.FetchAsync(index, new FetchProgress(progress), cancellationToken);
             await TranscribeAsync(path, name, progress, cancellationToken);
             _inputs.Forget(input);
         }

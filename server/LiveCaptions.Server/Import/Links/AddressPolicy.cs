@@ -29,18 +29,22 @@ public sealed class AddressPolicy(bool allowPrivate)
 
     public bool Allows(IPAddress address) => allowPrivate || IsPublic(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 
+    /// <summary>The addresses of a host that may be.</summary>
+    /// <exception cref="AddressRefusedException">It has none that may be.</exception>
+    /// <exception cref="SocketException">It is not known.</exception>
+    public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        var all = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
+        var allowed = Array.FindAll(all, Allows);
+        return allowed.Length > 0 ? allowed : throw new AddressRefusedException(host);
+    }
+
     /// <summary>Connects to the first address of a host that may be, and answers.</summary>
     /// <exception cref="AddressRefusedException">It has none that may be.</exception>
     /// <exception cref="SocketException">It is not known, or none answers.</exception>
     public async Task<Socket> ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
-        var all = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
-        var allowed = Array.FindAll(all, Allows);
-        if (allowed.Length == 0)
-        {
-            throw new AddressRefusedException(host);
-        }
-
+        var allowed = await ResolveAsync(host, cancellationToken);
         for (var i = 0; ; i++)
         {
             var socket = new Socket(allowed[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

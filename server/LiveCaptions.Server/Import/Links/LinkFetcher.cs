@@ -18,14 +18,25 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
     /// <summary>Whether pages can be fetched.</summary>
     public bool KnowsPages => ToolProcess.IsInstalled(options.YtDlp);
 
+    /// <summary>Where it may connect to.</summary>
+    internal AddressPolicy Policy => _policy;
+
     /// <summary>Looks at what there is without fetching it.</summary>
-    /// <returns>Whether it is a page, which needs yt-dlp.</returns>
-    /// <exception cref="MediaReadException">It may not be fetched.</exception>
+    /// <exception cref="MediaReadException">It may not be fetched, or there is nothing.</exception>
     /// <exception cref="HttpRequestException">It cannot be reached.</exception>
-    public async Task<bool> IsPageAsync(Uri url, CancellationToken cancellationToken)
+    public async Task<LinkLook> LookAsync(Uri url, CancellationToken cancellationToken)
     {
         using var response = await _http.OpenAsync(url, range: null, cancellationToken);
-        return IsPage(response);
+        if (HlsPlaylist.IsOne(response))
+        {
+            return new LinkLook(IsPage: true) { Playlist = await ReadPlaylistAsync(response, cancellationToken) };
+        }
+
+        return new LinkLook(IsPage(response))
+        {
+            IsFile = response.IsSuccessStatusCode && response.Content.Headers.ContentLength is not null,
+            IsRadio = response.Headers.Any(header => header.Key.StartsWith("icy-", StringComparison.OrdinalIgnoreCase)),
+        };
     }
 
     /// <param name="stem">Path that the files' names begin with.</param>
@@ -53,13 +64,24 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
 
     public void Dispose() => _http.Dispose();
 
-    // A playlist of segments (HLS, DASH) is yt-dlp's too: it knows how to put them together.
-    internal static bool IsPage(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() switch
+    // One that offers qualities is as live as the first of them.
+    private async Task<HlsPlaylist?> ReadPlaylistAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        "text/html" or "application/xhtml+xml" => true,
-        "application/vnd.apple.mpegurl" or "application/x-mpegurl" or "audio/mpegurl" or "audio/x-mpegurl" or "application/dash+xml" => true,
-        _ => response.StatusCode == HttpStatusCode.OK && response.RequestMessage!.RequestUri!.AbsolutePath is var path
-            && (path.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".mpd", StringComparison.OrdinalIgnoreCase)),
+        var text = await HlsPlaylist.TextAsync(response, cancellationToken);
+        if (HlsPlaylist.FirstVariant(text) is not { } path || !Uri.TryCreate(response.RequestMessage!.RequestUri, path, out var variant) || variant.Scheme is not ("http" or "https"))
+        {
+            return HlsPlaylist.Parse(text);
+        }
+
+        using var answer = await _http.OpenAsync(variant, range: null, cancellationToken);
+        return HlsPlaylist.Parse(await HlsPlaylist.TextAsync(answer, cancellationToken));
+    }
+
+    // A playlist of segments (HLS, DASH) is yt-dlp's too: it knows how to put them together.
+    internal static bool IsPage(HttpResponseMessage response) => HlsPlaylist.IsOne(response) || response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() switch
+    {
+        "text/html" or "application/xhtml+xml" or "application/dash+xml" => true,
+        _ => response.StatusCode == HttpStatusCode.OK && response.RequestMessage!.RequestUri!.AbsolutePath.EndsWith(".mpd", StringComparison.OrdinalIgnoreCase),
     };
 
     private static string NameOf(Uri url) =>

@@ -27,14 +27,15 @@ internal static class Children
         await kill.WaitForExitAsync();
     }
 
-    /// <summary>Those that decode.</summary>
+    /// <summary>Those that decode what is live, published by RTMP or pulled.</summary>
     public static IReadOnlyList<int> Decoders() => [.. ProcessChildren.Of(Environment.ProcessId).Where(IsDecoder)];
 
     private static bool IsDecoder(int id)
     {
         try
         {
-            return File.ReadAllText($"/proc/{id}/cmdline").Contains("nobuffer", StringComparison.Ordinal);
+            var arguments = File.ReadAllText($"/proc/{id}/cmdline");
+            return arguments.Contains("nobuffer", StringComparison.Ordinal) || arguments.Contains("dts_error_threshold", StringComparison.Ordinal);
         }
         catch (IOException)
         {

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace LiveCaptions.Server.Tests.Harness;
+
+/// <summary>Somebody else's web server with live streams: HLS out of a folder, and a radio that gives each listener the next of its programmes.</summary>
+internal sealed class LiveHost : IAsyncDisposable
+{
+    private const int StepsPerSecond = 20;
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("livecaptions-hls-");
+    private int _listeners;
+
+    private LiveHost(WebApplication app) => _app = app;
+
+    /// <summary>Of the radio; the last one is given again to whoever comes behind it.</summary>
+    public List<RadioProgramme> Programmes { get; } = [];
+
+    public string Folder => _folder.FullName;
+
+    public int Listeners => Volatile.Read(ref _listeners);
+
+    public static async Task<LiveHost> StartAsync(params RadioProgramme[] programmes)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var host = new LiveHost(builder.Build());
+        host.Programmes.AddRange(programmes);
+        host._app.MapGet("/hls/{file}", host.GiveFile);
+        host._app.MapGet("/radio", host.PlayAsync);
+        host._app.MapGet("/page", () => Results.Content("<html>A page</html>", "text/html"));
+        host._app.MapGet("/empty", () => Results.Stream(Stream.Null, "audio/mpeg"));
+        await host._app.StartAsync();
+        return host;
+    }
+
+    public string At(string path) => $"{_app.Urls.First()}/{path}";
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private IResult GiveFile(string file)
+    {
+        var path = Path.Combine(Folder, Path.GetFileName(file));
+        var type = file.EndsWith(".m3u8", StringComparison.Ordinal) ? "application/vnd.apple.mpegurl" : "video/mp2t";
+        return File.Exists(path) ? Results.Bytes(File.ReadAllBytes(path), type) : Results.NotFound();
+    }
+
+    private async Task PlayAsync(HttpContext context)
+    {
+        // What only looks is no listener: ffmpeg names itself.
+        var isListener = context.Request.Headers.UserAgent.ToString().StartsWith("Lavf", StringComparison.Ordinal);
+        var number = isListener ? Interlocked.Increment(ref _listeners) - 1 : Listeners;
+        var programme = Programmes[Math.Min(number, Programmes.Count - 1)];
+        if (programme.End == RadioEnd.Missing)
+        {
+            context.Response.StatusCode = 404;
+            return;
+        }
+
+        context.Response.ContentType = programme.Type;
+        var steps = Math.Max(1, (int)(programme.Seconds * StepsPerSecond));
+        for (var step = 0; step < steps; step++)
+        {
+            await context.Response.Body.WriteAsync(programme.Sound[(int)((long)programme.Sound.Length * step / steps)..(int)((long)programme.Sound.Length * (step + 1) / steps)], context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(TimeSpan.FromSeconds(1d / StepsPerSecond), TimeProvider.System, context.RequestAborted);
+        }
+
+        if (programme.End == RadioEnd.Stalls)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        }
+        else if (programme.End == RadioEnd.Breaks)
+        {
+            context.Abort();
+        }
+    }
+}
