@@ -21,7 +21,7 @@ public sealed partial class CaptionSession
             return null;
         }
 
-        tracker.Restore(await _around.Voices.ReadAsync(Id, track.Number));
+        tracker.Restore(await _around.Voices.ReadAsync(Id, track.Number), _row.Speakers.Max(s => s.Number + 1) ?? 0);
         return tracker;
     }
 

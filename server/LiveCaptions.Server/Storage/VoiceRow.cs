@@ -12,8 +12,8 @@ public sealed class VoiceRow
 
     public required long End { get; init; }
 
-    /// <summary>Blocks of speech behind the vector.</summary>
-    public required int Weight { get; init; }
+    /// <summary>How much of a full window of speech is behind the vector: 0 to 1.</summary>
+    public required float Weight { get; init; }
 
     /// <summary>Little-endian 32-bit floats.</summary>
     public required byte[] Vector { get; init; }

@@ -1,29 +1,47 @@
+using System.Numerics.Tensors;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Speech.Diarization;
 
-/// <summary>Finds voices in what the recogniser's encoder has computed anyway.</summary>
+/// <summary>Finds voices in what the recogniser's encoder has computed anyway, and in the sound's cepstrum.</summary>
 internal sealed class HeadVoiceFinder(SpeakerHead head) : IVoiceFinder
 {
     /// <summary>A block is speech from this mean probability on: more than recognition asks, as quiet blocks say little about a voice.</summary>
     private const float Speech = 0.3f;
 
-    private readonly PieceSplitter _splitter = new(head.Model);
+    /// <summary>Blocks of speech that an utterance has at least: 0.36 s. Less says nothing about a voice.</summary>
+    private const int Shortest = 3;
 
     public VoiceModel Model => head.Model;
 
     public IReadOnlyList<VoicePiece> Find(HeardUtterance utterance)
     {
         var blocks = SpeechBlocks(utterance);
-        if (blocks.Count < PieceSplitter.Shortest)
+        if (blocks.Count < Shortest)
         {
             return [];
         }
 
-        var voices = new VoiceSums(head, utterance.Features, blocks);
-        return [.. _splitter.Split(voices).Select(piece => Piece(utterance, blocks, voices, piece))];
+        var features = new VoiceFeatures(utterance);
+        return [.. VoiceWindows.Over(blocks.Count).Select(window => new VoicePiece(
+            Position(utterance, blocks[window.First]),
+            window.End < blocks.Count ? Position(utterance, blocks[window.End]) : Position(utterance, blocks[^1] + 1),
+            Math.Min(1, (window.To - window.From) / (float)VoiceWindows.Length),
+            Vector(features.Of(blocks[window.From..window.To]))))];
     }
 
+    private float[] Vector(float[] features)
+    {
+        var vector = new float[head.Offset.Length];
+        for (var i = 0; i < vector.Length; i++)
+        {
+            vector[i] = TensorPrimitives.Dot(head.Weights.AsSpan(i * features.Length, features.Length), features) + head.Offset[i];
+        }
+
+        return vector;
+    }
+
+    /// <summary>Numbers of the utterance's own blocks that hold speech.</summary>
     private static List<int> SpeechBlocks(HeardUtterance utterance)
     {
         var blocks = new List<int>();
@@ -39,12 +57,6 @@ internal sealed class HeadVoiceFinder(SpeakerHead head) : IVoiceFinder
 
         return blocks;
     }
-
-    private static VoicePiece Piece(HeardUtterance utterance, List<int> blocks, VoiceSums voices, (int From, int To) piece) => new(
-        Position(utterance, blocks[piece.From]),
-        Position(utterance, blocks[piece.To - 1] + 1),
-        piece.To - piece.From,
-        voices.Between(piece.From, piece.To));
 
     private static long Position(HeardUtterance utterance, int block) => utterance.Features.Start + ((long)block * EncoderFeatures.BlockLength);
 }

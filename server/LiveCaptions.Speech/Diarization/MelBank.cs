@@ -43,5 +43,7 @@ internal sealed record MelBank(int First, double[] Weights)
         return new MelBank(first, [.. weights]);
     }
 
-    private static double Mel(double hertz) => 1127 * Math.Log(1 + (hertz / 700));
+    public static double Mel(double hertz) => 1127 * Math.Log(1 + (hertz / 700));
+
+    public static double Hertz(double mel) => 700 * (Math.Exp(mel / 1127) - 1);
 }

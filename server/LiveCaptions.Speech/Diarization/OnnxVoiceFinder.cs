@@ -9,13 +9,15 @@ namespace LiveCaptions.Speech.Diarization;
 /// <summary>Finds voices by a speaker model of somebody else's: WeSpeaker, 3D-Speaker and others that make a vector of log mel energies.</summary>
 internal sealed class OnnxVoiceFinder : IVoiceFinder
 {
-    // How much vectors of length 1 have in common: the cosine of two is about 0.1 within a programme whoever speaks, about 0.6 for 3 s and 3 s of
-    // one voice, about 0.4 for 1 s and 1 s. A cosine is the sum over all dimensions, so a variance is its share of the squared length.
-    private const float ChannelShare = 0.1f;
+    // Vectors of length 1 of one voice have a cosine of about 0.6, of two voices about 0.1: of the squared length, half is what voices differ in and
+    // 0.4 what utterances of one voice do. In the unit of the model the vectors of one voice have variance 1 per dimension.
     private const float BetweenShare = 0.5f;
-    private const float WithinShare = 0.3f;
-    private const float PerBlockShare = 2.5f;
+    private const float WithinShare = 0.4f;
 
+    /// <summary>Speech that makes a vector as good as it gets: 3 s.</summary>
+    private const float FullFrames = 94;
+
+    private readonly float _unit;
     private readonly Fbank _fbank;
     private readonly SpeakerNetwork _network;
 
@@ -24,9 +26,8 @@ internal sealed class OnnxVoiceFinder : IVoiceFinder
     {
         _network = network;
         _fbank = new Fbank(window);
-        Model = new VoiceModel(name, Share(WithinShare), Share(PerBlockShare), Share(BetweenShare), Share(ChannelShare));
-
-        float[] Share(float share) => [.. Enumerable.Repeat(share / network.Dimensions, network.Dimensions)];
+        _unit = MathF.Sqrt(network.Dimensions / WithinShare);
+        Model = new VoiceModel(name, [.. Enumerable.Repeat(BetweenShare / WithinShare, network.Dimensions)]);
     }
 
     public VoiceModel Model { get; }
@@ -53,8 +54,7 @@ internal sealed class OnnxVoiceFinder : IVoiceFinder
         var features = _fbank.Compute(utterance.Audio.Span[from..to]);
         Fbank.SubtractMean(features);
         var voice = _network.Embed(features);
-        TensorPrimitives.Divide(voice, MathF.Max(TensorPrimitives.Norm(voice), float.Epsilon), voice);
-        var blocks = Math.Max(1, frames.Length * IVoiceActivityDetector.FrameLength / EncoderFeatures.BlockLength);
-        return new VoicePiece(utterance.Start + from, utterance.Start + to, blocks, voice);
+        TensorPrimitives.Multiply(voice, _unit / MathF.Max(TensorPrimitives.Norm(voice), float.Epsilon), voice);
+        return new VoicePiece(utterance.Start + from, utterance.Start + to, Math.Min(1, frames.Length / FullFrames), voice);
     }
 }

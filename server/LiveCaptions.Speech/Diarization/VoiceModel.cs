@@ -1,11 +1,9 @@
 namespace LiveCaptions.Speech.Diarization;
 
-/// <summary>
-/// How vectors are spread, per dimension: a piece of n blocks of a voice y lies at y with variance <see cref="Within"/> + <see cref="PerBlock"/> / n;
-/// voices lie around their session's mean with variance <see cref="Between"/>, and the means of sessions (rooms, microphones) around 0 with variance <see cref="Channel"/>.
-/// </summary>
+/// <summary>How vectors of voices are spread: those of one voice, made of a full window each, with variance 1 in every dimension.</summary>
 /// <param name="Name">Names the space: vectors of different names cannot be compared.</param>
-public sealed record VoiceModel(string Name, float[] Within, float[] PerBlock, float[] Between, float[] Channel)
+/// <param name="Between">Per dimension, the variance of the voices in one session.</param>
+public sealed record VoiceModel(string Name, float[] Between)
 {
     public int Dimensions => Between.Length;
 }
