@@ -21,8 +21,7 @@ internal static class DiarizationCommand
             var loading = new CpuUse(time);
             await using var server = await BenchServer.StartAsync(options.Engine(result), load, BenchServer.NoLimit, cancellationToken);
             var loaded = LoadFigures.Of(loading);
-            var audio = (2 * clips.Sum(clip => clip.Audio.Duration)) + ofOne.Sum(clip => clip.Duration);
-            await result.InvocationConfiguration.Error.WriteLineAsync($"Publishing {audio:F0} s{(paced ? " in real time" : "")}");
+            await result.InvocationConfiguration.Error.WriteLineAsync($"Publishing {clips.Sum(clip => clip.Audio.Duration):F0} s twice{(paced ? " in real time" : "")}");
             var figures = await new DiarizationBench(server, paced, time).RunAsync(clips, ofOne, cancellationToken);
             options.Report(
                 result, server.Engine, loaded, figures, time.GetUtcNow(), ("recordings", clips.Count), ("realTime", paced), ("collar", DiarizationScore.Collar), ("single", ofOne.Count));
