@@ -1,7 +1,7 @@
 # Thin: the published server, the page, and the Debian packages that scripts/install-native.sh installs everywhere else too.
 # The bases are arguments: take images of Debian 12 with the .NET 10 SDK, the ASP.NET Core 10 runtime, and Node.js.
 #   docker build --build-arg SDK=… --build-arg RUNTIME=… -t livecaptions .
-#   docker run -p 5080:5080 -p 5080:5080/udp -e LIVECAPTIONS_Whip__Addresses=ADDRESS-OF-THIS-MACHINE -v livecaptions:/var/lib/livecaptions livecaptions
+#   docker run -p 5080:5080 -p 5080:5080/udp -p 1935:1935 -e LIVECAPTIONS_Whip__Addresses=ADDRESS-OF-THIS-MACHINE -v livecaptions:/var/lib/livecaptions livecaptions
 ARG SDK=dotnet-sdk:10.0-bookworm-slim
 ARG RUNTIME=dotnet-aspnet:10.0-bookworm-slim
 ARG NODE=node:22-bookworm-slim

@@ -77,6 +77,7 @@ public static class ServerHost
         .AddSingleton<CaptionDatabase>()
         .AddSingleton<SessionStore>()
         .AddSingleton<FinalStore>()
+        .AddSingleton<VoiceStore>()
         .AddSingleton<SinkStore>()
         .AddSingleton<KeyStore>()
         .AddSingleton<KeyIssuer>()

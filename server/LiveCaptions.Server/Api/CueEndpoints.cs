@@ -13,6 +13,7 @@ public static class CueEndpoints
 {
     private const int MaxPage = 1_000;
     private const int MaxText = 2_000;
+    private const int MaxLabel = 100;
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -57,8 +58,18 @@ public static class CueEndpoints
             : Problems.Of(404, "cue_not_found", $"Session '{id}' has no final cue '{cueId}'.");
     }
 
-    private static ProblemHttpResult RenameSpeakerAsync(string id, string speakerId) =>
-        Problems.Of(404, "speaker_not_found", $"Session '{id}' has no speaker '{speakerId}' that can be renamed: speakers are not told apart yet.");
+    private static async Task<Results<Ok<SessionSpeaker>, ProblemHttpResult>> RenameSpeakerAsync(
+        string id, string speakerId, RenameSpeakerRequest request, SessionRegistry registry)
+    {
+        if (CaptionText.Clean(request.Label ?? "") is not { Length: > 0 and <= MaxLabel } label)
+        {
+            return Problems.Of(400, "label_invalid", $"label has 1 to {MaxLabel} characters.");
+        }
+
+        return await registry.RenameSpeakerAsync(id, speakerId, label) is { } speaker
+            ? TypedResults.Ok(speaker)
+            : Problems.Of(404, "speaker_not_found", $"Session '{id}' has no speaker '{speakerId}'.");
+    }
 
     private static async Task<IResult> ExportAsync(string id, string format, SessionRegistry registry, FinalStore finals, IEnumerable<ICueFormat> formats)
     {

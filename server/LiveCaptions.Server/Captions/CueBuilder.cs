@@ -50,7 +50,7 @@ internal sealed class CueBuilder(CueOptions options, Func<string> nextId)
             {
                 _open.Add(draft);
             }
-            else if (draft.Text != _open[i].Text)
+            else if (draft.Text != _open[i].Text || draft.Speaker?.Number != _open[i].Speaker?.Number)
             {
                 _open[i] = draft;
             }

@@ -1,3 +1,4 @@
+using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Captions;
@@ -7,5 +8,8 @@ namespace LiveCaptions.Server.Captions;
 /// <param name="Start">Position of the cue's first word, in samples (of its last shown one when withdrawn).</param>
 internal sealed record CueDraft(string Id, int Revision, CueKind Kind, IReadOnlyList<Word> Words, long Start, string Language)
 {
+    /// <summary>Who says most of it; null while that is not sure.</summary>
+    public SpeakerLabel? Speaker { get; } = WordSpeakers.Most(Words);
+
     public string Text { get; init; } = string.Join(' ', Words.Select(w => w.Text));
 }

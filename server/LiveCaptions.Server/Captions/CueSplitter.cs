@@ -26,6 +26,7 @@ internal sealed class CueSplitter(CueOptions options)
         {
             var index = cues.Count;
             var end = index < ends.Length ? Math.Max(ends[index], first) : words.Count;
+            end = isFinal ? Math.Min(end, SpeakerEnd(words, first)) : end;
             var shown = index < open.Count ? open[index].Words.Count : 1;
             var length = end == first ? 0 : Length(text, widths, first, end, shown, stable, isFinal);
             cues.Add(words.Skip(first).Take(length).ToList());
@@ -33,6 +34,21 @@ internal sealed class CueSplitter(CueOptions options)
         }
 
         return cues;
+    }
+
+    /// <summary>Index of the first word that somebody else says; words that may be anybody's belong to who spoke before.</summary>
+    private static int SpeakerEnd(IReadOnlyList<Word> words, int first)
+    {
+        int? speaker = null;
+        for (var i = first; i < words.Count; i++)
+        {
+            if (words[i].Speaker is { } label && (speaker ??= label.Number) != label.Number)
+            {
+                return i;
+            }
+        }
+
+        return words.Count;
     }
 
     /// <summary>Where each shown cue but the last ends, as an index in the new words.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveCaptions.Speech;
+using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Captions;
@@ -60,8 +61,9 @@ public sealed class CueTimeline
     /// <summary>Takes a track's next transcript.</summary>
     /// <param name="track">Number of the track in its session.</param>
     /// <param name="receivedAt">When the audio at a sample position came in; null where nobody knows (files).</param>
+    /// <param name="speakers">Who a label of this track is; null where speakers are not told apart.</param>
     /// <returns>The messages it makes, in the order to store and send them.</returns>
-    public IReadOnlyList<Cue> Apply(int track, Transcript transcript, Func<long, DateTimeOffset?> receivedAt)
+    public IReadOnlyList<Cue> Apply(int track, Transcript transcript, Func<long, DateTimeOffset?> receivedAt, Func<SpeakerLabel, CueSpeaker>? speakers = null)
     {
         lock (_gate)
         {
@@ -71,7 +73,7 @@ public sealed class CueTimeline
                 _tracks.Add(track, builder);
             }
 
-            var cues = builder.Next(transcript).Select(draft => ToCue(draft, receivedAt)).ToList();
+            var cues = builder.Next(transcript).Select(draft => ToCue(draft, receivedAt, speakers)).ToList();
             foreach (var cue in cues)
             {
                 Remember(cue);
@@ -104,7 +106,7 @@ public sealed class CueTimeline
         }
     }
 
-    private Cue ToCue(CueDraft draft, Func<long, DateTimeOffset?> receivedAt)
+    private Cue ToCue(CueDraft draft, Func<long, DateTimeOffset?> receivedAt, Func<SpeakerLabel, CueSpeaker>? speakers)
     {
         var now = _time.GetUtcNow();
         var last = draft.Words.Count > 0 ? draft.Words[^1] : null;
@@ -126,6 +128,7 @@ public sealed class CueTimeline
             End = Math.Max(start, Seconds(last?.End ?? draft.Start)),
             Text = draft.Text,
             Words = last is null ? null : draft.Words.Select(ToWord).ToList(),
+            Speaker = draft.Speaker is { } label ? speakers?.Invoke(label) : null,
             Language = draft.Language,
             Latency = last is null ? null : Latency(now, receivedAt(last.End)),
             CreatedAt = now,

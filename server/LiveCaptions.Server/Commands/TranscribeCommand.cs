@@ -19,22 +19,35 @@ public static class TranscribeCommand
         var formats = new Option<string>("--formats") { Description = "vtt, srt, txt, json: one or more, separated by commas", HelpName = "vtt,srt,…", DefaultValueFactory = _ => "vtt" };
         var realTime = new Option<bool>("--realtime") { Description = "Feed the audio no faster than it plays" };
         var language = new Option<string?>("--language") { Description = "Spoken language, such as en", HelpName = "TAG" };
+        var noDiarization = new Option<bool>("--no-diarization") { Description = "Do not tell speakers apart" };
+        var maxSpeakers = new Option<int?>("--max-speakers") { Description = "Speakers there are at most", HelpName = "N" };
+        maxSpeakers.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() < 1)
+            {
+                result.AddError("--max-speakers is 1 or more.");
+            }
+        });
         var engine = CommonOptions.Engine();
         var provider = CommonOptions.Provider();
         var models = CommonOptions.Models();
         var command = new Command("transcribe", "Writes captions for audio and video files")
         {
-            inputs, folder, formats, realTime, language, engine, provider, models, CommonOptions.Verbose(),
+            inputs, folder, formats, realTime, language, noDiarization, maxSpeakers, engine, provider, models, CommonOptions.Verbose(),
 
-            // Taken already, so that scripts need not change when these stages come.
-            new Option<bool>("--no-diarization") { Description = "Do not tell speakers apart (no effect yet: nobody does)" },
+            // Taken already, so that scripts need not change when this stage comes.
             new Option<bool>("--no-emotion") { Description = "Do not tell emotions (no effect yet: nobody does)" },
-            new Option<int?>("--max-speakers") { Description = "Speakers there are at most (no effect yet)", HelpName = "N" },
         };
         command.SetAction(async (result, cancellationToken) =>
         {
             var request = TranscribeRequest.Create(result.GetValue(inputs)!, result.GetValue(folder)!, result.GetValue(formats)!)
-                with { RealTime = result.GetValue(realTime), Language = result.GetValue(language) };
+                with
+                {
+                    RealTime = result.GetValue(realTime),
+                    Language = result.GetValue(language),
+                    Diarization = !result.GetValue(noDiarization),
+                    MaxSpeakers = result.GetValue(maxSpeakers),
+                };
             var options = new SpeechEngineOptions
             {
                 Engine = Known(result.GetValue(engine)!),

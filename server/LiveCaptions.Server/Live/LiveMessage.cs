@@ -54,6 +54,8 @@ public sealed class LiveMessage
         Cue = cue,
     };
 
+    public static LiveMessage Of(SpeakerMessage speaker) => new(speaker.SessionId, speaker.Seq, "speaker", speaker);
+
     public static LiveMessage Of(SessionView session, long seq) => new(session.Id, seq, "session", session)
     {
         IsReplaceable = true,

@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
+using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Sessions;
@@ -24,6 +25,7 @@ public sealed partial class AudioTrack : IDisposable
     private long _position;
     private int _utterances;
     private RecordingReader? _reader;
+    private SpeakerTracker? _speakers;
 
     // Whether who published last went without a word, as they did when the server was killed.
     private bool _cutOff = true;
@@ -60,6 +62,9 @@ public sealed partial class AudioTrack : IDisposable
     /// <summary>Samples between the recording's end and where recognition is.</summary>
     public long Lag => Recording.Length - Math.Max(_reader?.Position ?? 0, Volatile.Read(ref _position));
 
+    /// <summary>What was heard so far of the voices on it; none where they are not told apart.</summary>
+    public IReadOnlyList<LabelledPiece> Voices => _speakers?.Pieces ?? [];
+
     /// <summary>Whether its audio came faster than it was spoken: a file, whose lag is nobody's waiting.</summary>
     public bool IsAheadOfTime => _session.IsImport ||
         StartedAt is { } start && AudioFormat.ToSeconds(Recording.Length) > (_time.GetUtcNow() - start).TotalSeconds + 5;
@@ -75,6 +80,7 @@ public sealed partial class AudioTrack : IDisposable
     public async Task<SessionEndReason> RunAsync(SpeechEngine engine, CancellationToken cancellationToken)
     {
         var failures = 0;
+        _speakers = await _session.OpenTrackerAsync(this);
         while (!(Recording.IsComplete && _position >= Recording.Length))
         {
             var from = _position;
@@ -100,6 +106,11 @@ public sealed partial class AudioTrack : IDisposable
             }
         }
 
+        if (_speakers is not null)
+        {
+            await _session.ReviewSpeakersAsync(this, _speakers);
+        }
+
         return _endReason ?? SessionEndReason.PublisherClosed;
     }
 
@@ -119,7 +130,7 @@ public sealed partial class AudioTrack : IDisposable
             StartPosition = _position,
             Interims = !_session.IsImport,
             Background = _session.IsImport,
-        });
+        }, _speakers);
         await foreach (var transcript in pipeline.RunAsync(reader, cancellationToken))
         {
             // Each run counts its utterances from 0; the track goes on counting.

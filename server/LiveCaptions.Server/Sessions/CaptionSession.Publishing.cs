@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Recognition;
 
@@ -16,13 +17,23 @@ public sealed partial class CaptionSession
         await _publishing.WaitAsync();
         try
         {
-            var cues = _timeline.Apply(track.Number, InSession(transcript, track.Offset), position => track.ReceivedAt(position - track.Offset));
+            var cues = _timeline.Apply(track.Number, InSession(transcript, track.Offset), position => track.ReceivedAt(position - track.Offset), NameOf);
             var messages = cues.Select(cue => Named(cue, track)).ToList();
             var finals = messages.Where(cue => cue.Kind == CueKind.Final).ToList();
+            var replaced = await RelabelAsync(track, track.Voices, transcript.Relabelled);
             if (transcript.IsFinal || finals.Count > 0)
             {
                 Reserve();
-                await _around.Finals.AddAsync(Id, track.Number, transcript.IsFinal ? transcript.AudioEnd : null, finals, _seqReserved);
+                await _around.Finals.AddAsync(new FinalBatch(Id, track.Number)
+                {
+                    TranscribedUntil = transcript.IsFinal ? transcript.AudioEnd : null,
+                    SeqReserved = _seqReserved,
+                    Finals = finals,
+                    Replaced = replaced,
+                    Speakers = _speakers.TakeNew(),
+                    Voices = transcript.Voices,
+                    Relabelled = transcript.Relabelled,
+                });
                 Interlocked.Add(ref _cueCount, finals.Count);
                 await StoreLostAsync();
             }
@@ -31,6 +42,7 @@ public sealed partial class CaptionSession
                 await _around.Sessions.ReserveSeqAsync(Id, _seqReserved);
             }
 
+            replaced.ForEach(cue => _around.Broadcaster.Post(LiveMessage.Of(cue)));
             foreach (var cue in messages)
             {
                 _around.Broadcaster.Post(LiveMessage.Of(cue));
@@ -56,7 +68,7 @@ public sealed partial class CaptionSession
 
     /// <summary>Nothing is left to recognise up to <paramref name="position"/>, though no final says so.</summary>
     internal Task StoreProgressAsync(AudioTrack track, long position) =>
-        _around.Finals.AddAsync(Id, track.Number, position, [], seqReserved: 0);
+        _around.Finals.AddAsync(new FinalBatch(Id, track.Number) { TranscribedUntil = position });
 
     /// <summary>A person's correction of a final.</summary>
     /// <returns>The corrected cue; null when there is no final of that id.</returns>
@@ -98,9 +110,6 @@ public sealed partial class CaptionSession
         AudioEnd = transcript.AudioEnd + offset,
         Words = [.. transcript.Words.Select(word => word with { Start = word.Start + offset, End = word.End + offset })],
     };
-
-    private static Cue Named(Cue cue, AudioTrack track) =>
-        track.Speaker is { } name ? cue with { Speaker = new CueSpeaker(SessionView.SpeakerId(track.Number), name, 1) } : cue;
 
     /// <returns>True when seqs were given out beyond what is stored as reserved: a new block has to be stored before they are sent.</returns>
     private bool Reserve()

@@ -14,6 +14,7 @@ public sealed partial class CaptionSession : IDisposable
     private readonly SpeechEngine _engine;
     private readonly SessionRow _row;
     private readonly CueTimeline _timeline;
+    private readonly SpeakerRoster _speakers;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
@@ -33,6 +34,7 @@ public sealed partial class CaptionSession : IDisposable
         (_row, _cueCount, _engine, _around) = (row, cueCount, engine, around);
         _seqReserved = row.SeqReserved;
         _lostStored = row.LostSamples;
+        _speakers = new SpeakerRoster(row.Id, row.Speakers);
 
         // Cue numbers never exceed seqs, so going on above the last seq repeats none of them either.
         _timeline = new CueTimeline(row.Id, around.CueOptions, around.Time, row.SeqReserved, (int)row.SeqReserved);
@@ -94,10 +96,11 @@ public sealed partial class CaptionSession : IDisposable
             RecordingPath = Path.Combine(Id, $"track{number}.wav"),
         };
         var track = Open(row);
-        await _around.Sessions.AddTrackAsync(row);
+        await _around.Sessions.AddTrackAsync(row, SpeakerOf(row));
         lock (_lock)
         {
             _row.Tracks.Add(row);
+            _row.Speakers.AddRange(SpeakerOf(row));
         }
 
         Start(track);
@@ -183,6 +186,9 @@ public sealed partial class CaptionSession : IDisposable
             _row.LostSamples += samples;
         }
     }
+
+    private SpeakerRow[] SpeakerOf(TrackRow track) =>
+        track.Speaker is { } name ? [new SpeakerRow { SessionId = Id, Id = SessionView.SpeakerId(track.Number), Label = name, Named = true }] : [];
 
     private AudioTrack Open(TrackRow row)
     {

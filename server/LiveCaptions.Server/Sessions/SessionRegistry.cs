@@ -240,6 +240,34 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
         }
     }
 
+    /// <returns>The renamed speaker; null when there is no such one.</returns>
+    public async Task<SessionSpeaker?> RenameSpeakerAsync(string id, string speakerId, string label)
+    {
+        if (FindLive(id) is { } live)
+        {
+            return await live.RenameSpeakerAsync(speakerId, label);
+        }
+
+        await _gate.WaitAsync();
+        try
+        {
+            if (await around.Sessions.FindAsync(id) is not { } row || row.Speakers.All(s => s.Id != speakerId))
+            {
+                return null;
+            }
+
+            await around.Voices.RenameAsync(id, speakerId, label);
+            await around.Finals.RenameSpeakerAsync(id, speakerId, label);
+            await around.Sessions.ReserveSeqAsync(id, row.SeqReserved + 1);
+            around.Broadcaster.Post(LiveMessage.Of(new SpeakerMessage(id, row.SeqReserved + 1, speakerId, label)));
+            return new SessionSpeaker(speakerId, label);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     /// <summary>Takes up the sessions that a stopped or killed server left in the middle.</summary>
     public async Task RecoverAsync(SpeechEngine engine)
     {

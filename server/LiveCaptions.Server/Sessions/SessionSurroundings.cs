@@ -9,6 +9,7 @@ namespace LiveCaptions.Server.Sessions;
 public sealed class SessionSurroundings(
     SessionStore sessions,
     FinalStore finals,
+    VoiceStore voices,
     CueBroadcaster broadcaster,
     CaptionMetrics metrics,
     ImportBoard imports,
@@ -21,6 +22,8 @@ public sealed class SessionSurroundings(
     public SessionStore Sessions => sessions;
 
     public FinalStore Finals => finals;
+
+    public VoiceStore Voices => voices;
 
     public CueBroadcaster Broadcaster => broadcaster;
 

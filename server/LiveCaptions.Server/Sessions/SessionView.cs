@@ -90,7 +90,7 @@ public sealed record SessionView
             Emotion = settings.Emotion,
             MaxSpeakers = settings.MaxSpeakers,
             Keyterms = settings.Keyterms,
-            Speakers = [.. row.Tracks.Where(t => t.Speaker is not null).Select(t => new SessionSpeaker(SpeakerId(t.Number), t.Speaker!))],
+            Speakers = [.. row.Speakers.Select(s => new SessionSpeaker(s.Id, s.Label))],
             CueCount = cueCount,
             LostAudio = Seconds(row.LostSamples),
             Lag = lag is { } behind ? Seconds(behind) : null,

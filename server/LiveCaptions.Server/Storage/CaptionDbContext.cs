@@ -16,6 +16,10 @@ public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options)
 
     public DbSet<SinkRow> Sinks => Set<SinkRow>();
 
+    public DbSet<SpeakerRow> Speakers => Set<SpeakerRow>();
+
+    public DbSet<VoiceRow> Voices => Set<VoiceRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
 
@@ -29,6 +33,7 @@ public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options)
             session.HasIndex(s => s.State);
             session.HasIndex(s => new { s.CreatedAt, s.Id });
             session.HasIndex(s => s.StreamKeyHash).IsUnique();
+            session.HasMany(s => s.Speakers).WithOne().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.Cascade);
             session.HasMany(s => s.Tracks).WithOne().HasForeignKey(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<TrackRow>().HasKey(t => new { t.SessionId, t.Number });
@@ -38,6 +43,12 @@ public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options)
             final.HasIndex(f => new { f.SessionId, f.Seq }).IsUnique();
             final.HasIndex(f => new { f.SessionId, f.Start });
             final.HasOne<SessionRow>().WithMany().HasForeignKey(f => f.SessionId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<SpeakerRow>().HasKey(s => new { s.SessionId, s.Id });
+        modelBuilder.Entity<VoiceRow>(voice =>
+        {
+            voice.HasKey(v => new { v.SessionId, v.Track, v.Start });
+            voice.HasOne<SessionRow>().WithMany().HasForeignKey(v => v.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<KeyRow>(key =>
         {

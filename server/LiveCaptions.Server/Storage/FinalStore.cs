@@ -8,22 +8,32 @@ namespace LiveCaptions.Server.Storage;
 /// <summary>The final cues of all sessions: what was sent to viewers was stored here before.</summary>
 public sealed class FinalStore(CaptionDatabase database)
 {
-    /// <summary>Stores the finals of one transcript together with how far the track is transcribed by them.</summary>
-    /// <param name="transcribedUntil">Sample of the track up to which nothing is left to recognise; null leaves it.</param>
-    /// <param name="seqReserved">At least the last seq given out.</param>
-    public Task AddAsync(string sessionId, int track, long? transcribedUntil, IEnumerable<Cue> finals, long seqReserved) => database.WriteAsync(async db =>
+    /// <summary>Stores what one transcript brings, whole or not at all.</summary>
+    public Task AddAsync(FinalBatch batch) => database.WriteAsync(async db =>
     {
-        await db.Finals.AddRangeAsync(finals.Select(ToRow));
-        if (transcribedUntil is { } until)
+        await db.Finals.AddRangeAsync(batch.Finals.Select(ToRow));
+        await db.Speakers.AddRangeAsync(batch.Speakers);
+        await db.Voices.AddRangeAsync(batch.Voices.Select(voice => VoiceStore.ToRow(batch.SessionId, batch.Track, voice)));
+        foreach (var cue in batch.Replaced)
+        {
+            await ReplaceAsync(db, cue);
+        }
+
+        foreach (var change in batch.Relabelled)
+        {
+            var start = change.Now.Piece.Start;
+            var voice = await db.Voices.FirstAsync(v => v.SessionId == batch.SessionId && v.Track == batch.Track && v.Start == start);
+            (voice.Speaker, voice.Confidence) = (change.Now.Speaker?.Number, change.Now.Speaker?.Confidence ?? 0);
+        }
+
+        if (batch.TranscribedUntil is { } until)
         {
             await db.Tracks
-                .Where(t => t.SessionId == sessionId && t.Number == track)
+                .Where(t => t.SessionId == batch.SessionId && t.Number == batch.Track)
                 .ExecuteUpdateAsync(set => set.SetProperty(t => t.TranscribedUntil, until));
         }
 
-        await db.Sessions
-            .Where(s => s.Id == sessionId && s.SeqReserved < seqReserved)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeqReserved, seqReserved));
+        await ReserveAsync(db, batch.SessionId, batch.SeqReserved);
     });
 
     /// <summary>Finals with a seq above <paramref name="after"/>, in order of seq.</summary>
@@ -50,14 +60,20 @@ public sealed class FinalStore(CaptionDatabase database)
     /// <summary>Puts a corrected cue in the place of the one with its id.</summary>
     public Task ReplaceAsync(Cue cue, long seqReserved) => database.WriteAsync(async db =>
     {
-        var row = await db.Finals.FirstAsync(f => f.SessionId == cue.SessionId && f.CueId == cue.Id);
-        row.Seq = cue.Seq;
-        row.Start = cue.Start;
-        row.End = cue.End;
-        row.Json = JsonSerializer.Serialize(cue, CaptionJson.Options);
-        await db.Sessions
-            .Where(s => s.Id == cue.SessionId && s.SeqReserved < seqReserved)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeqReserved, seqReserved));
+        await ReplaceAsync(db, cue);
+        await ReserveAsync(db, cue.SessionId, seqReserved);
+    });
+
+    /// <summary>Gives a speaker another label in all finals of a session; they keep their seqs, as viewers are told apart from this.</summary>
+    public Task RenameSpeakerAsync(string sessionId, string speakerId, string label) => database.WriteAsync(async db =>
+    {
+        await foreach (var row in db.Finals.Where(f => f.SessionId == sessionId).AsAsyncEnumerable())
+        {
+            if (FromJson(row.Json) is { Speaker: { } speaker } cue && speaker.Id == speakerId)
+            {
+                row.Json = ToJson(cue with { Speaker = speaker with { Label = label } });
+            }
+        }
     });
 
     /// <summary>Finals that are under way at some time of a stretch of the session, in order of start. Times in seconds.</summary>
@@ -103,6 +119,18 @@ public sealed class FinalStore(CaptionDatabase database)
         Seq = cue.Seq,
         Start = cue.Start,
         End = cue.End,
-        Json = JsonSerializer.Serialize(cue, CaptionJson.Options),
+        Json = ToJson(cue),
     };
+
+    private static string ToJson(Cue cue) => JsonSerializer.Serialize(cue, CaptionJson.Options);
+
+    private static async Task ReplaceAsync(CaptionDbContext db, Cue cue)
+    {
+        var row = await db.Finals.FirstAsync(f => f.SessionId == cue.SessionId && f.CueId == cue.Id);
+        (row.Seq, row.Start, row.End, row.Json) = (cue.Seq, cue.Start, cue.End, ToJson(cue));
+    }
+
+    private static Task ReserveAsync(CaptionDbContext db, string sessionId, long seqReserved) => db.Sessions
+        .Where(s => s.Id == sessionId && s.SeqReserved < seqReserved)
+        .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeqReserved, seqReserved));
 }

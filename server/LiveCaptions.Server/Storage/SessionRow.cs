@@ -51,4 +51,6 @@ public sealed class SessionRow
     public long SeqReserved { get; set; }
 
     public List<TrackRow> Tracks { get; init; } = [];
+
+    public List<SpeakerRow> Speakers { get; init; } = [];
 }

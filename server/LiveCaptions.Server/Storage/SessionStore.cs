@@ -11,7 +11,7 @@ public sealed class SessionStore(CaptionDatabase database)
 
     /// <returns>The session with its tracks; null when there is none.</returns>
     public Task<SessionRow?> FindAsync(string id) =>
-        database.ReadAsync(db => db.Sessions.Include(s => s.Tracks.OrderBy(t => t.Number)).FirstOrDefaultAsync(s => s.Id == id));
+        database.ReadAsync(db => db.Sessions.Include(s => s.Tracks.OrderBy(t => t.Number)).Include(s => s.Speakers).FirstOrDefaultAsync(s => s.Id == id));
 
     /// <param name="hash">SHA-256 of the session's stream key.</param>
     /// <returns>The session without its tracks; null when there is none.</returns>
@@ -22,7 +22,7 @@ public sealed class SessionStore(CaptionDatabase database)
     /// <param name="before">Id of the session the page starts after; null for the first page.</param>
     public Task<List<SessionRow>> ListAsync(int limit, SessionRow? before) => database.ReadAsync(db =>
     {
-        var sessions = db.Sessions.Include(s => s.Tracks.OrderBy(t => t.Number)).AsQueryable();
+        var sessions = db.Sessions.Include(s => s.Tracks.OrderBy(t => t.Number)).Include(s => s.Speakers).AsQueryable();
         if (before is { CreatedAt: var created, Id: var id })
         {
             sessions = sessions.Where(s => s.CreatedAt < created || (s.CreatedAt == created && string.Compare(s.Id, id) < 0));
@@ -40,12 +40,16 @@ public sealed class SessionStore(CaptionDatabase database)
 
     /// <summary>Sessions that a stopped server left in the middle.</summary>
     public Task<List<SessionRow>> ListInterruptedAsync() => database.ReadAsync(db => db.Sessions
-        .Include(s => s.Tracks.OrderBy(t => t.Number))
+        .Include(s => s.Tracks.OrderBy(t => t.Number)).Include(s => s.Speakers)
         .Where(s => s.State == SessionState.Live || s.State == SessionState.Finishing)
         .OrderBy(s => s.CreatedAt)
         .ToListAsync());
 
-    public Task AddTrackAsync(TrackRow track) => database.WriteAsync(async db => await db.Tracks.AddAsync(track));
+    public Task AddTrackAsync(TrackRow track, IEnumerable<SpeakerRow> speakers) => database.WriteAsync(async db =>
+    {
+        await db.Tracks.AddAsync(track);
+        await db.Speakers.AddRangeAsync(speakers);
+    });
 
     /// <summary>Changes a session's own columns.</summary>
     public Task ChangeAsync(string id, Action<SessionRow> change) => database.WriteAsync(async db =>

@@ -35,7 +35,7 @@ public sealed class SpeakerTracker
 
     /// <summary>Looks at all pieces together, once the track has ended.</summary>
     /// <returns>The pieces that were somebody else's.</returns>
-    public IReadOnlyList<LabelledPiece> Review() => Relabel(_speakers.Review([.. _pieces.Select(p => p.Piece)], [.. _pieces.Select(p => p.Speaker)]));
+    public IReadOnlyList<PieceChange> Review() => Relabel(_speakers.Review([.. _pieces.Select(p => p.Piece)], [.. _pieces.Select(p => p.Speaker)]));
 
     private Transcript LabelFinal(Transcript transcript)
     {
@@ -53,7 +53,7 @@ public sealed class SpeakerTracker
         return transcript with
         {
             Voices = voices,
-            Relabelled = [.. relabelled.Where(p => p.Piece.Start < found[0].Start)],
+            Relabelled = [.. relabelled.Where(change => change.Now.Piece.Start < found[0].Start)],
             Words = WordSpeakers.Of(transcript.Words, voices),
         };
     }
@@ -70,16 +70,16 @@ public sealed class SpeakerTracker
 
     /// <summary>Gives all pieces their labels.</summary>
     /// <returns>Those whose speaker is another than before.</returns>
-    private List<LabelledPiece> Relabel(IReadOnlyList<SpeakerLabel?> labels)
+    private List<PieceChange> Relabel(IReadOnlyList<SpeakerLabel?> labels)
     {
-        var changed = new List<LabelledPiece>();
+        var changed = new List<PieceChange>();
         for (var i = 0; i < _pieces.Count; i++)
         {
             var before = _pieces[i].Speaker?.Number;
             _pieces[i] = _pieces[i] with { Speaker = labels[i] };
             if (before != labels[i]?.Number)
             {
-                changed.Add(_pieces[i]);
+                changed.Add(new PieceChange(_pieces[i], before));
             }
         }
 

@@ -34,7 +34,7 @@ public sealed record Transcript
 
     /// <summary>Pieces of earlier finals that turned out to be somebody else's.</summary>
     [JsonIgnore]
-    public IReadOnlyList<LabelledPiece> Relabelled { get; init; } = [];
+    public IReadOnlyList<PieceChange> Relabelled { get; init; } = [];
 
     /// <summary>What it was made of; null where nothing was decoded.</summary>
     [JsonIgnore]

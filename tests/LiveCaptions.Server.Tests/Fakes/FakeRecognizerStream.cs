@@ -76,7 +76,7 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
     {
         var known = isFinal ? options.Known?.Invoke(_number) : null;
         recognizer.Decoded += isFinal && known is null ? 1 : 0;
-        var words = known ?? Decode();
+        var words = known?.Words ?? Decode();
         _transcripts.Writer.TryWrite(new Transcript
         {
             Utterance = _number,

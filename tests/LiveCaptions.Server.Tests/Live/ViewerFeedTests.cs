@@ -156,7 +156,7 @@ public sealed class ViewerFeedTests : IAsyncLifetime
     private async Task PostFinalAsync(long seq)
     {
         var final = Interim(seq, $"c{seq}") with { Kind = CueKind.Final };
-        await _finals.AddAsync(Session, track: 0, transcribedUntil: null, [final], seq);
+        await _finals.AddAsync(new FinalBatch(Session, Track: 0) { Finals = [final], SeqReserved = seq });
         _broadcaster.Post(LiveMessage.Of(final));
     }
 }

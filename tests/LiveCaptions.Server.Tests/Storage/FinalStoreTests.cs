@@ -75,7 +75,7 @@ public sealed class FinalStoreTests : IAsyncLifetime
         return lines;
     }
 
-    private Task AddAsync(params Cue[] cues) => _finals.AddAsync(Session, track: 0, transcribedUntil: null, cues, seqReserved: 100);
+    private Task AddAsync(params Cue[] cues) => _finals.AddAsync(new FinalBatch(Session, Track: 0) { Finals = cues, SeqReserved = 100 });
 
     private static Cue Cue(long seq, double start, double end) => new()
     {

@@ -17,7 +17,7 @@ public sealed record Hearing
     /// <summary>What each frame says waits behind it.</summary>
     public Func<int, long> Backlog { get; init; } = _ => 0;
 
-    /// <summary>Finals that an earlier run made.</summary>
+    /// <summary>Words of finals that an earlier run made.</summary>
     public Func<int, Transcript?>? Known { get; init; }
 
     /// <summary>Called before each frame.</summary>

@@ -21,19 +21,27 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
         await using var reader = await MediaFile.OpenAsync(input, cancellationToken);
         var media = new MediaSource(reader);
         IAudioSource source = request.RealTime ? new RealTimePace(media, time) : media;
+        var tracker = request.Diarization ? engine.CreateTracker(request.MaxSpeakers) : null;
+        var speakers = new SpeakerRoster(name, []);
         await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions
         {
             Language = request.Language,
             Interims = request.RealTime,
             Known = number => journal?.Known.GetValueOrDefault(number),
-        });
+        }, tracker);
         var timeline = new CueTimeline(name, new CueOptions(), time);
         var finals = new List<Cue>();
         await foreach (var heard in pipeline.RunAsync(source, cancellationToken))
         {
             var transcript = journal is not null && heard.IsFinal ? journal.Keep(heard) : heard;
-            finals.AddRange(timeline.Apply(0, transcript, _ => null).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 }));
+            finals.AddRange(timeline.Apply(0, transcript, _ => null, speakers.Of).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 }));
             progress.Report((AudioFormat.ToSeconds(transcript.AudioEnd), reader.Duration?.TotalSeconds));
+        }
+
+        if (tracker is not null)
+        {
+            tracker.Review();
+            finals = finals.ConvertAll(cue => cue with { Speaker = CueRelabelling.SpeakerOf(cue, tracker.Pieces, offset: 0) is { } label ? speakers.Of(label) : null });
         }
 
         return Document(name, startedAt, AudioFormat.ToSeconds(media.Position), finals);
@@ -42,6 +50,8 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
     private CaptionDocument Document(string name, DateTimeOffset startedAt, double duration, List<Cue> finals)
     {
         var language = request.Language ?? finals.FirstOrDefault()?.Language;
+        var speakers = finals.Select(cue => cue.Speaker).OfType<CueSpeaker>().DistinctBy(s => s.Id).OrderBy(s => s.Id.Length).ThenBy(s => s.Id, StringComparer.Ordinal)
+            .Select(s => new SessionSpeaker(s.Id, s.Label)).ToList();
         return new CaptionDocument
         {
             Session = new SessionView
@@ -55,12 +65,13 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
                 Language = language,
                 Engine = engine.Recognizer.Name,
                 Public = false,
-                Speakers = [],
+                Speakers = speakers,
                 CueCount = finals.Count,
                 LostAudio = 0,
             },
             Language = language,
             Duration = duration,
+            Speakers = [.. speakers.Select(s => new CueSpeaker(s.Id, s.Label, 1))],
             Cues = finals,
         };
     }

@@ -17,6 +17,12 @@ public sealed record TranscribeRequest
     /// <summary>BCP 47; null lets the engine choose.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Whether to tell speakers apart.</summary>
+    public bool Diarization { get; init; } = true;
+
+    /// <summary>Speakers there are at most; null where nobody knows.</summary>
+    public int? MaxSpeakers { get; init; }
+
     /// <summary>The output of an input: its name without its ending (an address's: its title), with the format's.</summary>
     public string OutputPath(string name, ICueFormat format) => Path.Combine(OutputFolder, $"{name}.{format.Extension}");
 

@@ -65,7 +65,7 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
 
     // In real time nothing is gained by knowing finals before their audio is played.
     private FinalsJournal? OpenJournal(string path, string name) =>
-        !request.RealTime && JournalKey.For(path, engine.Recognizer.Name, request.Language) is { } key
+        !request.RealTime && JournalKey.For(path, engine.Recognizer.Name, request) is { } key
             ? FinalsJournal.TryOpen(request.JournalPath(name), key)
             : null;
 

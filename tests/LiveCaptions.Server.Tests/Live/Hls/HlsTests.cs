@@ -1,12 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Keys;
 using LiveCaptions.Server.Live.Hls;
 using LiveCaptions.Server.Sessions;
@@ -103,7 +100,7 @@ public sealed class HlsTests
         Assert.Equal(["segment0.vtt", "segment1.vtt"], SegmentsIn(live));
         using (var early = await server.Http.GetAsync(Path(session, "segment7.vtt")))
         {
-            await AssertProblemAsync(early, 404, "segment_not_found");
+            await Answers.AssertProblemAsync(early, 404, "segment_not_found");
         }
 
         await publisher.CloseAsync();
@@ -145,7 +142,7 @@ public sealed class HlsTests
         await using var server = await TestServer.StartAsync();
         var session = await server.CreateSessionAsync();
         using var response = await server.Http.GetAsync(Path(session, path));
-        await AssertProblemAsync(response, 400, code);
+        await Answers.AssertProblemAsync(response, 400, code);
     }
 
     [Fact]
@@ -165,7 +162,7 @@ public sealed class HlsTests
         }
 
         var key = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.View, expiresAt: null);
-        await server.Services.GetRequiredService<FinalStore>().AddAsync(session.Id, 0, null, [Cue(1, 13, 14, "hello") with { SessionId = session.Id }], 1);
+        await server.Services.GetRequiredService<FinalStore>().AddAsync(new FinalBatch(session.Id, 0) { Finals = [Cue(1, 13, 14, "hello") with { SessionId = session.Id }], SeqReserved = 1 });
         using (var refused = await server.Http.GetAsync(Path(session, "captions.m3u8")))
         {
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
@@ -226,12 +223,6 @@ public sealed class HlsTests
         using var stream = new MemoryStream();
         HlsSegment.Write(index, cues, offset, stream);
         return Encoding.UTF8.GetString(stream.ToArray());
-    }
-
-    private static async Task AssertProblemAsync(HttpResponseMessage response, int status, string code)
-    {
-        Assert.Equal((HttpStatusCode)status, response.StatusCode);
-        Assert.Equal(code, (await response.Content.ReadFromJsonAsync<JsonElement>(CaptionJson.Options)).GetProperty("code").GetString());
     }
 
     private static Cue Cue(long seq, double start, double end, string text) => new()

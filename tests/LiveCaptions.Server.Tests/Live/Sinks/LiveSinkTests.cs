@@ -224,7 +224,7 @@ public sealed class LiveSinkTests : IAsyncLifetime
     private async Task<Cue> StoreAsync(Cue cue, bool replaces)
     {
         var finals = _server.Services.GetRequiredService<FinalStore>();
-        await (replaces ? finals.ReplaceAsync(cue, cue.Seq) : finals.AddAsync(_session, track: 0, transcribedUntil: null, [cue], cue.Seq));
+        await (replaces ? finals.ReplaceAsync(cue, cue.Seq) : finals.AddAsync(new FinalBatch(_session, Track: 0) { Finals = [cue], SeqReserved = cue.Seq }));
         Post(cue);
         return cue;
     }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using LiveCaptions.Server.Keys;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
@@ -34,7 +33,7 @@ public sealed class SinkApiTests
 
         using var response = await server.Http.PutAsync(new Uri($"/api/sessions/{session.Id}/sinks/{id}", UriKind.Relative), content);
 
-        await AssertProblemAsync(response, status, code);
+        await Answers.AssertProblemAsync(response, status, code);
     }
 
     [Fact]
@@ -67,7 +66,7 @@ public sealed class SinkApiTests
         }
 
         using var missing = await server.Http.GetAsync(new Uri($"/api/sessions/{session.Id}/sinks/one", UriKind.Relative));
-        await AssertProblemAsync(missing, 404, "sink_not_found");
+        await Answers.AssertProblemAsync(missing, 404, "sink_not_found");
     }
 
     [Fact]
@@ -105,14 +104,14 @@ public sealed class SinkApiTests
         }
 
         using var ninth = await server.Http.PutAsJsonAsync($"/api/sessions/{session.Id}/sinks/s8", new { type = "obs", address = Nowhere });
-        await AssertProblemAsync(ninth, 409, "too_many_sinks");
+        await Answers.AssertProblemAsync(ninth, 409, "too_many_sinks");
 
         await server.Http.PostAsync(new Uri($"/api/sessions/{session.Id}/finish", UriKind.Relative), content: null);
         using var late = await server.Http.PutAsJsonAsync($"/api/sessions/{session.Id}/sinks/s0", new { type = "obs", address = Nowhere });
-        await AssertProblemAsync(late, 409, "session_ended");
+        await Answers.AssertProblemAsync(late, 409, "session_ended");
 
         using var nowhere = await server.Http.GetAsync(new Uri("/api/sessions/nothere/sinks", UriKind.Relative));
-        await AssertProblemAsync(nowhere, 404, "session_not_found");
+        await Answers.AssertProblemAsync(nowhere, 404, "session_not_found");
     }
 
     [Fact]
@@ -158,13 +157,5 @@ public sealed class SinkApiTests
         var paths = (await server.GetAsync("/openapi/v1.json")).GetProperty("paths");
         Assert.True(paths.GetProperty("/api/sessions/{id}/sinks/{sinkId}").TryGetProperty("put", out _));
         Assert.True(paths.GetProperty("/api/sessions/{id}/sinks").TryGetProperty("get", out _));
-    }
-
-    private static async Task AssertProblemAsync(HttpResponseMessage response, int status, string? code)
-    {
-        Assert.Equal((HttpStatusCode)status, response.StatusCode);
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
-        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal(code, problem.TryGetProperty("code", out var given) ? given.GetString() : null);
     }
 }

@@ -123,7 +123,7 @@ public sealed class YouTubeSinkTests
     {
         await using var youTube = await FakeYouTube.StartAsync();
         youTube.IsOpen = false;
-        using var log = new LogCatcher();
+        using var log = new LogCapture();
         await using var server = await TestServer.StartAsync(configure: builder => builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
         var session = await server.CreateSessionAsync();
         var created = await server.PutSinkAsync(session.Id, "yt", new { type = "youtube", url = youTube.Url });

@@ -1,0 +1,118 @@
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech;
+using LiveCaptions.Speech.Diarization;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>Who says the cues.</summary>
+public sealed partial class CaptionSession
+{
+    /// <summary>A cue is no longer than this many seconds: those that begin earlier have nothing to do with a piece.</summary>
+    private const double LongestCue = 30;
+
+    /// <summary>Whether voices are told apart on a track: not where its publisher has said who speaks.</summary>
+    internal async Task<SpeakerTracker?> OpenTrackerAsync(AudioTrack track)
+    {
+        var settings = SessionSettings.FromJson(_row.Settings);
+        if (track.Speaker is not null || settings.Diarization == false || _engine.CreateTracker(settings.MaxSpeakers) is not { } tracker)
+        {
+            return null;
+        }
+
+        tracker.Restore(await _around.Voices.ReadAsync(Id, track.Number));
+        return tracker;
+    }
+
+    /// <summary>Once a track has ended, all its voices are looked at together.</summary>
+    internal async Task ReviewSpeakersAsync(AudioTrack track, SpeakerTracker tracker)
+    {
+        await _publishing.WaitAsync();
+        try
+        {
+            var changes = tracker.Review();
+            var replaced = await RelabelAsync(track, tracker.Pieces, changes);
+            Reserve();
+            await _around.Finals.AddAsync(new FinalBatch(Id, track.Number)
+            {
+                SeqReserved = _seqReserved, Replaced = replaced, Speakers = _speakers.TakeNew(), Relabelled = changes,
+            });
+            replaced.ForEach(cue => _around.Broadcaster.Post(LiveMessage.Of(cue)));
+        }
+        finally
+        {
+            _publishing.Release();
+        }
+    }
+
+    /// <summary>A person gives a speaker a name.</summary>
+    /// <returns>The speaker; null when there is none of that id.</returns>
+    public async Task<SessionSpeaker?> RenameSpeakerAsync(string speakerId, string label)
+    {
+        await _publishing.WaitAsync();
+        try
+        {
+            lock (_lock)
+            {
+                if (!_speakers.Rename(speakerId, label))
+                {
+                    return null;
+                }
+            }
+
+            var renamed = new SpeakerMessage(Id, _timeline.NextSeq(), speakerId, label);
+            Reserve();
+            await _around.Voices.RenameAsync(Id, speakerId, label);
+            await _around.Finals.RenameSpeakerAsync(Id, speakerId, label);
+            await _around.Sessions.ReserveSeqAsync(Id, _seqReserved);
+            _around.Broadcaster.Post(LiveMessage.Of(renamed));
+            return new SessionSpeaker(speakerId, label);
+        }
+        finally
+        {
+            _publishing.Release();
+        }
+    }
+
+    /// <summary>The stored finals that changed pieces say somebody else speaks in, with their new speakers and seqs.</summary>
+    private async Task<List<Cue>> RelabelAsync(AudioTrack track, IReadOnlyList<LabelledPiece> pieces, IReadOnlyList<PieceChange> changes)
+    {
+        if (changes.Count == 0)
+        {
+            return [];
+        }
+
+        var from = AudioFormat.ToSeconds(changes.Min(c => c.Now.Piece.Start) + track.Offset);
+        var to = AudioFormat.ToSeconds(changes.Max(c => c.Now.Piece.End) + track.Offset);
+        var relabelled = new List<Cue>();
+        foreach (var cue in await _around.Finals.ReadBetweenAsync(Id, from, to, LongestCue))
+        {
+            var speaker = CueRelabelling.SpeakerOf(cue, pieces, track.Offset) is { } label ? NameOf(label) : null;
+            if (speaker?.Id != cue.Speaker?.Id && !IsOfNamedTrack(cue))
+            {
+                relabelled.Add(CueRelabelling.Relabel(cue, speaker, _timeline.NextSeq(), _around.Time.GetUtcNow()));
+            }
+        }
+
+        return relabelled;
+    }
+
+    private bool IsOfNamedTrack(Cue cue) => cue.Speaker is { } speaker && Tracks.Any(t => t.Speaker is not null && SessionView.SpeakerId(t.Number) == speaker.Id);
+
+    private CueSpeaker NameOf(SpeakerLabel label)
+    {
+        lock (_lock)
+        {
+            return _speakers.Of(label);
+        }
+    }
+
+    private Cue Named(Cue cue, AudioTrack track)
+    {
+        lock (_lock)
+        {
+            return track.Speaker is { } name ? cue with { Speaker = _speakers.Of(track.Number, name) } : cue;
+        }
+    }
+}

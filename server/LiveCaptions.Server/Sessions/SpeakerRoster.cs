@@ -1,0 +1,58 @@
+using System.Globalization;
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech.Diarization;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>Who speaks in a session: the voices that are told apart, and the tracks whose publishers gave a name. Not thread-safe.</summary>
+/// <param name="rows">As stored; grows with the session.</param>
+public sealed class SpeakerRoster(string sessionId, List<SpeakerRow> rows)
+{
+    private readonly List<SpeakerRow> _new = [];
+
+    public IReadOnlyList<SpeakerRow> All => rows;
+
+    /// <summary>The speaker of a label; one that is heard for the first time gets a number as its name.</summary>
+    public CueSpeaker Of(SpeakerLabel label)
+    {
+        var row = rows.Find(s => s.Number == label.Number) ?? Add(label.Number);
+        return new CueSpeaker(row.Id, row.Label, Math.Round(label.Confidence, 3));
+    }
+
+    /// <summary>The speaker of a track whose publisher gave a name.</summary>
+    public CueSpeaker Of(int track, string name)
+    {
+        var id = SessionView.SpeakerId(track);
+        return new CueSpeaker(id, rows.Find(s => s.Id == id)?.Label ?? name, 1);
+    }
+
+    /// <summary>Speakers that are not stored yet.</summary>
+    public IReadOnlyList<SpeakerRow> TakeNew()
+    {
+        SpeakerRow[] taken = [.. _new];
+        _new.Clear();
+        return taken;
+    }
+
+    /// <returns>False when there is no such speaker.</returns>
+    public bool Rename(string id, string label)
+    {
+        if (rows.Find(s => s.Id == id) is not { } row)
+        {
+            return false;
+        }
+
+        (row.Label, row.Named) = (label, true);
+        return true;
+    }
+
+    private SpeakerRow Add(int number)
+    {
+        var shown = (number + 1).ToString(CultureInfo.InvariantCulture);
+        var row = new SpeakerRow { SessionId = sessionId, Id = $"s{shown}", Label = $"Speaker {shown}", Number = number };
+        rows.Add(row);
+        _new.Add(row);
+        return row;
+    }
+}

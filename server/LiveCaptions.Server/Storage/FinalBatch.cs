@@ -1,0 +1,27 @@
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Speech.Diarization;
+
+namespace LiveCaptions.Server.Storage;
+
+/// <summary>What one transcript of a track brings, to be stored together.</summary>
+public sealed record FinalBatch(string SessionId, int Track)
+{
+    /// <summary>Sample of the track up to which nothing is left to recognise; null leaves it.</summary>
+    public long? TranscribedUntil { get; init; }
+
+    /// <summary>At least the last seq given out.</summary>
+    public long SeqReserved { get; init; }
+
+    public IReadOnlyList<Cue> Finals { get; init; } = [];
+
+    /// <summary>Earlier finals with another speaker.</summary>
+    public IReadOnlyList<Cue> Replaced { get; init; } = [];
+
+    /// <summary>Speakers that are heard for the first time.</summary>
+    public IReadOnlyList<SpeakerRow> Speakers { get; init; } = [];
+
+    public IReadOnlyList<LabelledPiece> Voices { get; init; } = [];
+
+    /// <summary>Earlier pieces with another speaker.</summary>
+    public IReadOnlyList<PieceChange> Relabelled { get; init; } = [];
+}

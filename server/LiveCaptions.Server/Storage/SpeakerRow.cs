@@ -1,0 +1,19 @@
+namespace LiveCaptions.Server.Storage;
+
+/// <summary>A speaker of a session as it is stored.</summary>
+public sealed class SpeakerRow
+{
+    public required string SessionId { get; init; }
+
+    /// <summary>Unique in its session.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>As shown: given by a publisher, by a person, by a profile, or a number.</summary>
+    public required string Label { get; set; }
+
+    /// <summary>Whether a person or a publisher gave the label.</summary>
+    public bool Named { get; set; }
+
+    /// <summary>Number of the speaker in its track's clustering; null for the one speaker of a track that its publisher named.</summary>
+    public int? Number { get; init; }
+}

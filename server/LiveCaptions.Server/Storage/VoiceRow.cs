@@ -1,0 +1,25 @@
+namespace LiveCaptions.Server.Storage;
+
+/// <summary>A piece of one voice as it is stored: what a restarted server, the review at a session's end and profiles are made of.</summary>
+public sealed class VoiceRow
+{
+    public required string SessionId { get; init; }
+
+    public required int Track { get; init; }
+
+    /// <summary>In samples from the track's first.</summary>
+    public required long Start { get; init; }
+
+    public required long End { get; init; }
+
+    /// <summary>Blocks of speech behind the vector.</summary>
+    public required int Weight { get; init; }
+
+    /// <summary>Little-endian 32-bit floats.</summary>
+    public required byte[] Vector { get; init; }
+
+    /// <summary>Number of the speaker in the track; null while not sure.</summary>
+    public int? Speaker { get; set; }
+
+    public float Confidence { get; set; }
+}

@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using LiveCaptions.Speech.Diarization;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveCaptions.Server.Storage;
+
+/// <summary>Voices and speakers of sessions. Voices come in with the finals that they were heard in, by <see cref="FinalStore"/>.</summary>
+public sealed class VoiceStore(CaptionDatabase database)
+{
+    /// <summary>A track's pieces in order of time.</summary>
+    public async Task<List<LabelledPiece>> ReadAsync(string sessionId, int track)
+    {
+        var rows = await database.ReadAsync(db => db.Voices.Where(v => v.SessionId == sessionId && v.Track == track).OrderBy(v => v.Start).ToListAsync());
+        return rows.ConvertAll(FromRow);
+    }
+
+    /// <summary>Pieces of one speaker of a session.</summary>
+    public async Task<List<LabelledPiece>> ReadSpeakerAsync(string sessionId, int number)
+    {
+        var rows = await database.ReadAsync(db => db.Voices.Where(v => v.SessionId == sessionId && v.Speaker == number).OrderBy(v => v.Start).ToListAsync());
+        return rows.ConvertAll(FromRow);
+    }
+
+    /// <summary>Gives a speaker another label.</summary>
+    public Task RenameAsync(string sessionId, string id, string label) => database.WriteAsync(db => db.Speakers
+        .Where(s => s.SessionId == sessionId && s.Id == id)
+        .ExecuteUpdateAsync(set => set.SetProperty(s => s.Label, label).SetProperty(s => s.Named, true)));
+
+    internal static VoiceRow ToRow(string sessionId, int track, LabelledPiece labelled) => new()
+    {
+        SessionId = sessionId,
+        Track = track,
+        Start = labelled.Piece.Start,
+        End = labelled.Piece.End,
+        Weight = labelled.Piece.Weight,
+        Vector = MemoryMarshal.AsBytes(labelled.Piece.Vector.AsSpan()).ToArray(),
+        Speaker = labelled.Speaker?.Number,
+        Confidence = labelled.Speaker?.Confidence ?? 0,
+    };
+
+    private static LabelledPiece FromRow(VoiceRow row) => new(
+        new VoicePiece(row.Start, row.End, row.Weight, MemoryMarshal.Cast<byte, float>(row.Vector).ToArray()),
+        row.Speaker is { } speaker ? new SpeakerLabel(speaker, row.Confidence) : null);
+}
