@@ -71,7 +71,7 @@ public static class CueEndpoints
             : Problems.Of(404, "speaker_not_found", $"Session '{id}' has no speaker '{speakerId}'.");
     }
 
-    private static async Task<IResult> ExportAsync(string id, string format, SessionRegistry registry, FinalStore finals, IEnumerable<ICueFormat> formats)
+    private static async Task<IResult> ExportAsync(string id, string format, SessionRegistry registry, FinalStore finals, VoiceStore voices, IEnumerable<ICueFormat> formats)
     {
         if (formats.FirstOrDefault(f => f.Extension.Equals(format, StringComparison.OrdinalIgnoreCase)) is not { } writer)
         {
@@ -91,6 +91,7 @@ public static class CueEndpoints
             Duration = session.Duration,
             Speakers = [.. session.Speakers.Select(s => new CueSpeaker(s.Id, s.Label, 1))],
             Cues = [.. cues.OrderBy(c => c.Start)],
+            Turns = await voices.ReadTurnsAsync(id, cues),
         };
         using var file = new MemoryStream();
         writer.Write(document, file);

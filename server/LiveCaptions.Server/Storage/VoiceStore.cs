@@ -1,4 +1,7 @@
 using System.Runtime.InteropServices;
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Exports;
+using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +22,20 @@ public sealed class VoiceStore(CaptionDatabase database)
     {
         var rows = await database.ReadAsync(db => db.Voices.Where(v => v.SessionId == sessionId && v.Speaker == number).OrderBy(v => v.Start).ToListAsync());
         return rows.ConvertAll(FromRow);
+    }
+
+    /// <summary>Who spoke when in a session: as voices tell, and on tracks with a name as their cues do.</summary>
+    public async Task<IReadOnlyList<SpeakerTurn>> ReadTurnsAsync(string sessionId, IEnumerable<Cue> cues)
+    {
+        var heard = await database.ReadAsync(db =>
+            (from voice in db.Voices
+             where voice.SessionId == sessionId
+             join track in db.Tracks on new { voice.SessionId, Number = voice.Track } equals new { track.SessionId, track.Number }
+             join speaker in db.Speakers on new { voice.SessionId, Number = voice.Speaker } equals new { speaker.SessionId, speaker.Number }
+             select new { voice.Start, voice.End, track.Offset, speaker.Id, speaker.Label }).ToListAsync());
+        var turns = heard.Select(h => new SpeakerTurn(AudioFormat.ToSeconds(h.Start + h.Offset), AudioFormat.ToSeconds(h.End + h.Offset), h.Id, h.Label));
+        var ids = heard.Select(h => h.Id).ToHashSet(StringComparer.Ordinal);
+        return SpeakerTurns.Join(turns.Concat(SpeakerTurns.Of(cues.Where(cue => cue.Speaker is { } speaker && !ids.Contains(speaker.Id)))));
     }
 
     /// <summary>Gives a speaker another label.</summary>

@@ -44,7 +44,8 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
             finals = finals.ConvertAll(cue => cue with { Speaker = CueRelabelling.SpeakerOf(cue, tracker.Pieces, offset: 0) is { } label ? speakers.Of(label) : null });
         }
 
-        return Document(name, startedAt, AudioFormat.ToSeconds(media.Position), finals);
+        var document = Document(name, startedAt, AudioFormat.ToSeconds(media.Position), finals);
+        return tracker is null ? document : document with { Turns = SpeakerTurns.Of(tracker.Pieces, offset: 0, speakers.Of) };
     }
 
     private CaptionDocument Document(string name, DateTimeOffset startedAt, double duration, List<Cue> finals)

@@ -194,6 +194,29 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.ToTable("Sinks");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.SpeakerRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Named")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SessionId", "Id");
+
+                    b.ToTable("Speakers");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.TrackRow", b =>
                 {
                     b.Property<string>("SessionId")
@@ -226,6 +249,38 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.ToTable("Tracks");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.VoiceRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Track")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Start")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<float>("Confidence")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Speaker")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Vector")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<float>("Weight")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("SessionId", "Track", "Start");
+
+                    b.ToTable("Voices");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.FinalRow", b =>
                 {
                     b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
@@ -244,6 +299,15 @@ namespace LiveCaptions.Server.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.SpeakerRow", b =>
+                {
+                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
+                        .WithMany("Speakers")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.TrackRow", b =>
                 {
                     b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
@@ -253,8 +317,19 @@ namespace LiveCaptions.Server.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.VoiceRow", b =>
+                {
+                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.SessionRow", b =>
                 {
+                    b.Navigation("Speakers");
+
                     b.Navigation("Tracks");
                 });
 #pragma warning restore 612, 618
