@@ -19,8 +19,11 @@ public sealed class FakeRecognizer : IRecognizer
     /// <summary>Finals that it had to make.</summary>
     public int Decoded { get; set; }
 
+    /// <summary>Tells speakers apart, where a test wants that.</summary>
+    public FakeVoices? Voices { get; init; }
+
     /// <summary>An engine around it.</summary>
-    public SpeechEngine ToEngine(int maxStreams = 10) => new(this, () => new EnergyVad(), new EngineCapacity("cpu", 0.05, maxStreams));
+    public SpeechEngine ToEngine(int maxStreams = 10) => new(this, () => new EnergyVad(), new EngineCapacity("cpu", 0.05, maxStreams)) { Voices = Voices };
 
     public IRecognizerStream CreateStream(RecognizerStreamOptions options) => new FakeRecognizerStream(this, options);
 

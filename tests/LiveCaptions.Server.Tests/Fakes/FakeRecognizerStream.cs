@@ -85,6 +85,8 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
             StableWords = words.Count,
             Language = options.Language ?? "en",
             AudioEnd = _end,
+            Voices = known?.Voices ?? [],
+            Heard = new HeardUtterance(_start, _start, long.MaxValue, _utterance.ToArray(), [], EncoderFeatures.None),
         });
     }
 

@@ -21,9 +21,8 @@ public sealed class OnnxVoiceFinderTests : IDisposable
         var finder = Finder(SpeakerGraphs.Movement());
         var pieces = finder.Find(Utterance((Low, 2), (0, 0.5), (High, 2), (0, 0.5), (Low, 2)));
         Assert.Equal(3, pieces.Count);
-        Assert.All(pieces, piece => Assert.Equal(1, TensorPrimitives.Norm(piece.Vector), 1e-5));
-        Assert.True(Same(finder, pieces[0], pieces[2]) > 0);
-        Assert.True(Same(finder, pieces[0], pieces[1]) < 0);
+        Assert.True(Cosine(pieces[0], pieces[2]) > 0.6);
+        Assert.True(Cosine(pieces[0], pieces[1]) < 0.3);
     }
 
     [Fact]
@@ -35,20 +34,6 @@ public sealed class OnnxVoiceFinderTests : IDisposable
         Assert.Equal([0, 1, 0, 1], speakers);
     }
 
-    [Theory]
-    [InlineData(64)]
-    [InlineData(192)]
-    [InlineData(256)]
-    [InlineData(512)]
-    public void Cosines_decide_who_it_is_at_any_length_of_vector(int dimensions)
-    {
-        var model = new OnnxVoiceFinder("m", Network(SpeakerGraphs.OfLength(dimensions)), FbankWindow.Hamming).Model;
-        Assert.Equal(dimensions, model.Dimensions);
-        Assert.True(Ratio(model, 0.65f) > 0);
-        Assert.True(Ratio(model, 0.15f) < 0);
-        Assert.True(Ratio(model, 0.65f, weight: 5) < Ratio(model, 0.65f, weight: 25), "short pieces say less");
-    }
-
     [Fact]
     public void Model_gets_features_of_its_window_with_their_mean_taken_off()
     {
@@ -58,8 +43,8 @@ public sealed class OnnxVoiceFinderTests : IDisposable
             var expected = new Fbank(window).Compute(utterance.Audio.Span);
             Fbank.SubtractMean(expected);
             var frame = expected.AsSpan(0, Fbank.Bins);
-            TensorPrimitives.Divide(frame, TensorPrimitives.Norm(frame), frame);
-            Assert.Equal(frame.ToArray(), Assert.Single(new OnnxVoiceFinder("m", Network(SpeakerGraphs.FirstFrame("voice")), window).Find(utterance)).Vector);
+            var vector = Assert.Single(new OnnxVoiceFinder("m", Network(SpeakerGraphs.FirstFrame("voice")), window).Find(utterance)).Vector;
+            Assert.Equal(1, TensorPrimitives.CosineSimilarity(frame, vector), 1e-5);
         });
     }
 
@@ -68,7 +53,8 @@ public sealed class OnnxVoiceFinderTests : IDisposable
     {
         var heard = Utterance((0, 0.48), (Low, 1.92), (0, 0.48)) with { Start = 100_000 };
         var piece = Assert.Single(Finder(SpeakerGraphs.Movement()).Find(heard));
-        Assert.Equal((100_000 + (15 * Frame), 100_000 + (75 * Frame), 16), (piece.Start, piece.End, piece.Weight));
+        Assert.Equal((100_000 + (15 * Frame), 100_000 + (75 * Frame)), (piece.Start, piece.End));
+        Assert.InRange(piece.Weight, 0.5f, 0.8f);
     }
 
     [Fact]
@@ -144,15 +130,7 @@ public sealed class OnnxVoiceFinderTests : IDisposable
         Heard = heard,
     };
 
-    private static double Same(OnnxVoiceFinder finder, VoicePiece a, VoicePiece b) =>
-        VoiceMath.SameVoice(finder.Model, new float[finder.Model.Dimensions], a.Vector, a.Weight, b.Vector, b.Weight);
-
-    private static double Ratio(VoiceModel model, float cosine, int weight = 25)
-    {
-        var (a, b) = (new float[model.Dimensions], new float[model.Dimensions]);
-        (a[0], b[0], b[1]) = (1, cosine, MathF.Sqrt(1 - (cosine * cosine)));
-        return VoiceMath.SameVoice(model, new float[model.Dimensions], a, weight, b, weight);
-    }
+    private static float Cosine(VoicePiece a, VoicePiece b) => TensorPrimitives.CosineSimilarity<float>(a.Vector, b.Vector);
 
     private OnnxVoiceFinder Finder(byte[] model) => new("movement", Network(model), FbankWindow.Hamming);
 

@@ -1,0 +1,36 @@
+using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Recognition;
+
+namespace LiveCaptions.Speech.Tests.Diarization;
+
+/// <summary>Hears whom the test says is speaking: pieces of half a second, each voice a direction of its own with noise of variance 1.</summary>
+internal sealed class ScriptedVoices : IVoiceFinder
+{
+    private const int Dimensions = 16;
+    private const int PieceLength = AudioFormat.SampleRate / 2;
+
+    private readonly Random _random = new(7);
+
+    public VoiceModel Model { get; } = new("scripted/1", [.. Enumerable.Repeat(4f, Dimensions)]);
+
+    public char Next { get; set; }
+
+    /// <summary>Whose each piece of a final was, in order.</summary>
+    public List<char> Said { get; } = [];
+
+    public IReadOnlyList<VoicePiece> Find(HeardUtterance utterance)
+    {
+        var pieces = new List<VoicePiece>();
+        for (var at = 0; at + PieceLength <= utterance.Audio.Length; at += PieceLength)
+        {
+            pieces.Add(new VoicePiece(utterance.Start + at, utterance.Start + at + PieceLength, 1, Vector(Next)));
+            Said.Add(Next);
+        }
+
+        return pieces;
+    }
+
+    private float[] Vector(char voice) => [.. Enumerable.Range(0, Dimensions).Select(i => (i == voice - 'a' ? 9f : 0) + Noise())];
+
+    private float Noise() => (float)Enumerable.Range(0, 12).Sum(_ => _random.NextDouble()) - 6;
+}

@@ -1,0 +1,144 @@
+using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Recognition;
+
+namespace LiveCaptions.Speech.Tests.Diarization;
+
+public sealed class SpeakerTrackerTests
+{
+    private const int Second = AudioFormat.SampleRate;
+
+    private readonly ScriptedVoices _voices = new();
+    private int _utterance;
+    private long _position;
+
+    [Fact]
+    public void Numbers_go_by_who_was_heard_first_and_stay_with_their_voices()
+    {
+        var tracker = new SpeakerTracker(_voices);
+        Assert.Equal([0, 1, 0, 2, 1], new[] { 'a', 'b', 'a', 'c', 'b' }.Select(voice => Says(tracker, voice, 3)));
+    }
+
+    [Fact]
+    public void One_voice_that_varies_is_one_speaker()
+    {
+        var tracker = new SpeakerTracker(_voices);
+        Assert.All(Enumerable.Range(0, 50), _ => Assert.Equal(0, Says(tracker, 'a', 2)));
+    }
+
+    [Fact]
+    public void Somebody_who_says_next_to_nothing_is_no_speaker_until_there_is_more()
+    {
+        var tracker = new SpeakerTracker(_voices);
+        Says(tracker, 'a', 4);
+        Assert.Equal(0, Says(tracker, 'b', 0.5));
+
+        var final = tracker.Label(Final('b', 3));
+
+        Assert.Equal(1, final.Words[0].Speaker?.Number);
+        var change = Assert.Single(final.Relabelled);
+        Assert.Equal((0, 1), (change.Before, change.Now.Speaker?.Number));
+    }
+
+    [Fact]
+    public void There_are_no_more_speakers_than_allowed()
+    {
+        var tracker = new SpeakerTracker(_voices, maxSpeakers: 2);
+        foreach (var voice in "abcdabcd")
+        {
+            Says(tracker, voice, 3);
+        }
+
+        Assert.Equal(2, tracker.Pieces.Select(p => p.Speaker!.Number).Distinct().Count());
+    }
+
+    [Fact]
+    public void Hours_later_the_first_speaker_is_still_known()
+    {
+        var tracker = new SpeakerTracker(_voices);
+        Says(tracker, 'a', 5);
+        for (var i = 0; i < 400; i++)
+        {
+            Says(tracker, i % 2 == 0 ? 'b' : 'c', 3);
+        }
+
+        Assert.Equal(0, Says(tracker, 'a', 3));
+    }
+
+    [Fact]
+    public void Review_of_a_long_session_labels_everything()
+    {
+        var tracker = new SpeakerTracker(_voices);
+        for (var i = 0; i < 500; i++)
+        {
+            Says(tracker, i % 3 == 0 ? 'a' : 'b', 3);
+        }
+
+        tracker.Review();
+
+        Assert.True(tracker.Pieces.Count > 1500);
+        Assert.All(tracker.Pieces.Zip(_voices.Said), pair => Assert.Equal(pair.Second == 'a' ? 0 : 1, pair.First.Speaker?.Number));
+    }
+
+    [Fact]
+    public void Restarted_tracker_goes_on_with_the_same_numbers_and_gives_no_number_twice()
+    {
+        var before = new SpeakerTracker(_voices);
+        Says(before, 'a', 3);
+        Says(before, 'b', 3);
+        var after = new SpeakerTracker(_voices);
+        after.Restore(before.Pieces, speakers: 5);
+
+        Assert.Equal([1, 0, 5], new[] { 'b', 'a', 'c' }.Select(voice => Says(after, voice, 3)));
+    }
+
+    [Fact]
+    public void Interims_name_who_is_known_and_nobody_else_and_change_nothing()
+    {
+        var tracker = new SpeakerTracker(_voices);
+        var blank = new SpeakerTracker(_voices);
+        Assert.Null(tracker.Label(Interim('a', 2)).Words[0].Speaker);
+        Says(tracker, 'a', 3);
+        Says(tracker, 'b', 3);
+
+        Assert.Equal(1, tracker.Label(Interim('b', 2)).Words[0].Speaker?.Number);
+        Assert.Null(tracker.Label(Interim('c', 2)).Words[0].Speaker);
+        Assert.Equal([0, 1], tracker.Pieces.Select(p => p.Speaker!.Number).Distinct());
+        Assert.Empty(blank.Pieces);
+    }
+
+    [Fact]
+    public void Final_without_a_voice_keeps_its_words_as_they_are()
+    {
+        var tracker = new SpeakerTracker(_voices);
+        var words = tracker.Label(Final('a', 2) with { Heard = null }).Words;
+        Assert.Null(Assert.Single(words).Speaker);
+    }
+
+    private int Says(SpeakerTracker tracker, char voice, double seconds) => tracker.Label(Final(voice, seconds)).Words[0].Speaker!.Number;
+
+    private Transcript Final(char voice, double seconds) => Transcript(voice, seconds, isFinal: true);
+
+    private Transcript Interim(char voice, double seconds) => Transcript(voice, seconds, isFinal: false);
+
+    private Transcript Transcript(char voice, double seconds, bool isFinal)
+    {
+        var (start, length) = (_position, (int)(seconds * Second));
+        _voices.Next = voice;
+        if (isFinal)
+        {
+            _utterance++;
+            _position += length + Second;
+        }
+
+        return new Transcript
+        {
+            Utterance = _utterance,
+            IsFinal = isFinal,
+            Words = [new Word("word", start, start + length, 1)],
+            StableWords = 1,
+            Language = "en",
+            AudioEnd = start + length,
+            Heard = new HeardUtterance(start, start, long.MaxValue, new float[length], [], EncoderFeatures.None),
+        };
+    }
+}
