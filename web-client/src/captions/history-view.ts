@@ -54,6 +54,8 @@ export class HistoryView extends LitElement {
         margin-bottom: 0.8em;
         content-visibility: auto;
         contain-intrinsic-size: auto 3em;
+        /* Room for the ring around a name that has the focus. */
+        overflow-clip-margin: 0.4em;
       }
       .when {
         padding-top: 0.2em;
