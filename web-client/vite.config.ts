@@ -1,4 +1,4 @@
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 // Vitest 5 reports failures with Map.groupBy, which Node.js 20 (Debian's) does not have yet.
 Map.groupBy ??= (items, keyOf) => {
@@ -31,6 +31,8 @@ export default defineConfig({
         }),
     },
   ],
+  // The colors of the page's style sheet are tested.
+  test: { css: true },
   server: {
     proxy: {
       "/api": server,

@@ -7,9 +7,13 @@ export interface CueWord {
   confidence: number;
 }
 
-export interface CueSpeaker {
+/** Who speaks in a session; the label is what to call them. */
+export interface SessionSpeaker {
   id: string;
   label: string;
+}
+
+export interface CueSpeaker extends SessionSpeaker {
   confidence?: number;
 }
 
@@ -43,6 +47,7 @@ export interface Session {
   duration?: number;
   language?: string;
   engine?: string;
+  speakers?: SessionSpeaker[];
   cueCount?: number;
   lostAudio?: number;
   /** File or address that it is made of. */
@@ -66,6 +71,15 @@ export interface CreatedSession extends Session {
 export interface SessionRequest {
   title?: string;
   language?: string;
+}
+
+/** The hub's `speaker` message: a speaker has another name now. */
+export interface SpeakerMessage {
+  sessionId: string;
+  seq: number;
+  /** The speaker's. */
+  id: string;
+  label: string;
 }
 
 /** The hub's answer to `Watch`. */
@@ -106,5 +120,5 @@ export interface SinkRequest {
   delay?: number;
 }
 
-export const captionFormats = ["vtt", "srt", "txt"] as const;
+export const captionFormats = ["vtt", "srt", "txt", "rttm"] as const;
 export type CaptionFormat = (typeof captionFormats)[number];

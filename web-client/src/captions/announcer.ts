@@ -6,7 +6,12 @@ import { look } from "../pages/look";
 /** Finals that stay in the live region: enough for a screen reader to read each, few enough to keep the page's text single. */
 const kept = 3;
 
-/** Reads each new final to screen readers, once and never an interim; what was there before the reader came is in the transcript. */
+interface Announcement {
+  id: string;
+  text: string;
+}
+
+/** Reads each new final to screen readers, once, never an interim, and with the name where another speaker begins; what was there before the reader came is in the transcript. */
 export class Announcer extends LitElement {
   static override properties = { finals: { attribute: false }, ready: { type: Boolean } };
 
@@ -14,7 +19,8 @@ export class Announcer extends LitElement {
   /** Whether the first captions are here: those are not announced. */
   declare ready: boolean;
   private known: Set<string> | undefined;
-  private announced: readonly Cue[] = [];
+  private announced: readonly Announcement[] = [];
+  private speaker: string | undefined;
 
   static override styles = [look, css``];
 
@@ -30,7 +36,14 @@ export class Announcer extends LitElement {
     }
     const fresh = this.known ? this.finals.filter((cue) => !this.known!.has(cue.id)) : [];
     this.known = new Set(this.finals.map((cue) => cue.id));
-    this.announced = [...this.announced, ...fresh].slice(-kept);
+    this.announced = [...this.announced, ...fresh.map((cue) => this.announcement(cue))].slice(-kept);
+  }
+
+  /** As it is read once: neither another name nor another speaker changes it later. */
+  private announcement({ id, text, speaker }: Cue): Announcement {
+    const isOther = speaker && speaker.id !== this.speaker;
+    this.speaker = speaker?.id;
+    return { id, text: isOther ? `${speaker.label}: ${text}` : text };
   }
 
   override render() {

@@ -13,9 +13,11 @@ import "./live-view";
 
 /** A session's captions with all that a reader wants: live lines, transcript, size, copy, files. */
 export class CaptionPanel extends LitElement {
-  static override properties = { sessionId: { attribute: "session-id" }, loaded: { state: true }, copied: { state: true } };
+  static override properties = { sessionId: { attribute: "session-id" }, renames: { type: Boolean }, loaded: { state: true }, copied: { state: true } };
 
   declare sessionId: string;
+  /** Whether the reader may give speakers names. */
+  declare renames: boolean;
   declare private loaded: boolean;
   declare private copied: boolean;
   private readonly cues = new CueList();
@@ -60,6 +62,7 @@ export class CaptionPanel extends LitElement {
   constructor() {
     super();
     this.sessionId = "";
+    this.renames = false;
     this.loaded = false;
     this.copied = false;
   }
@@ -75,6 +78,7 @@ export class CaptionPanel extends LitElement {
       },
       cue: (cue) => this.cues.apply(cue) && this.requestUpdate(),
       session: (session) => this.take(session),
+      speaker: (speaker) => this.cues.rename(speaker) && this.requestUpdate(),
     });
     this.feed.start();
   }
@@ -101,7 +105,12 @@ export class CaptionPanel extends LitElement {
           )}
         </div>
       </div>
-      <lc-history style="--caption-scale: ${this.size.scale}" .finals=${finals}></lc-history>
+      <lc-history
+        style="--caption-scale: ${this.size.scale}"
+        .finals=${finals}
+        .sessionId=${this.sessionId}
+        ?renames=${this.renames}
+      ></lc-history>
       <lc-live-view ?hidden=${this.over} style="--caption-scale: ${this.size.scale}" .finals=${finals} .interims=${interims}></lc-live-view>
       <lc-announcer .finals=${finals} .ready=${this.loaded}></lc-announcer>
       <span class="unseen" role="status">${this.copied ? "The text is in the clipboard." : ""}</span>

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Cue } from "../contract";
 import { CueList } from "./cue-list";
 import { testCue } from "./test-cue";
 
@@ -73,4 +74,77 @@ test("Lists are new only when they changed", () => {
   const { finals } = list;
   list.apply(testCue({ id: "c2", seq: 2, kind: "interim", start: 1 }));
   expect(list.finals).toBe(finals);
+});
+
+const ann = { id: "s1", label: "Ann" };
+const first = { id: "s1", label: "Speaker 1" };
+const second = { id: "s2", label: "Speaker 2" };
+const labels = (list: CueList) => [...list.finals, ...list.interims].map(({ speaker }) => speaker?.label);
+
+test("A new name is at all cues of the speaker at once, and at no other's", () => {
+  const list = new CueList();
+  list.apply(testCue({ id: "c1", seq: 1, speaker: { ...first, confidence: 0.9 } }));
+  list.apply(testCue({ id: "c2", seq: 2, start: 1, speaker: second }));
+  list.apply(testCue({ id: "c3", seq: 3, start: 2, kind: "interim", speaker: first }));
+  const { finals } = list;
+  expect(list.rename({ ...ann, seq: 4 })).toBe(true);
+  expect(labels(list)).toEqual(["Ann", "Speaker 2", "Ann"]);
+  expect(list.finals[0]!.speaker!.confidence).toBe(0.9);
+  expect(list.finals).not.toBe(finals);
+  expect(list.rename({ ...ann, seq: 5 })).toBe(false);
+});
+
+test("A cue from before a rename that comes after it has the new name", () => {
+  const list = new CueList();
+  list.rename({ ...ann, seq: 4 });
+  list.apply(testCue({ seq: 3, speaker: first }));
+  expect(labels(list)).toEqual(["Ann"]);
+});
+
+test("A name that was missed is taken from the next cue that has it, for the earlier ones too", () => {
+  const list = new CueList();
+  list.apply(testCue({ id: "c1", seq: 1, speaker: first }));
+  expect(list.apply(testCue({ id: "c2", seq: 5, start: 1, speaker: ann }))).toBe(true);
+  expect(labels(list)).toEqual(["Ann", "Ann"]);
+});
+
+test("The session's names count for what came before them, a rename that overtook them counts more", () => {
+  const list = new CueList();
+  list.apply(testCue({ id: "c1", seq: 1, speaker: first }));
+  list.rename({ ...second, label: "Bob", seq: 12 });
+  const session = { speakers: [ann, second] } as never;
+  list.applySnapshot({ session, seq: 5, cues: [testCue({ id: "c2", seq: 9, start: 1, kind: "interim", speaker: first }), testCue({ id: "c3", seq: 4, start: 2, speaker: second })] });
+  expect(labels(list)).toEqual(["Ann", "Bob", "Ann"]);
+});
+
+test("Cues and renames in any order give every cue of a speaker the newest name", () => {
+  const messages = fc
+    .array(fc.record({ rename: fc.boolean(), speaker: fc.constantFrom("s1", "s2") }), { minLength: 1, maxLength: 12 })
+    .map((steps) => {
+      const names: Record<string, string> = { s1: "Speaker 1", s2: "Speaker 2" };
+      return steps.map(({ rename, speaker }, index) => {
+        const seq = index + 1;
+        if (rename) {
+          names[speaker] = `Name ${seq}`;
+        }
+        const named = { id: speaker, label: names[speaker]! };
+        return rename ? { ...named, seq } : testCue({ id: `c${seq}`, seq, start: seq, end: seq + 1, speaker: named });
+      });
+    });
+  const take = (list: CueList, message: Cue | { id: string; label: string; seq: number }) => ("label" in message ? list.rename(message) : list.apply(message));
+  fc.assert(
+    fc.property(
+      messages.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+      ([inOrder, shuffled]) => {
+        const [expected, actual] = [new CueList(), new CueList()];
+        inOrder.forEach((message) => take(expected, message));
+        shuffled.forEach((message) => take(actual, message));
+        expect(actual.finals).toEqual(expected.finals);
+        for (const { speaker } of expected.finals) {
+          const named = inOrder.map((message) => ("label" in message ? message : message.speaker!));
+          expect(speaker!.label).toBe(named.findLast(({ id }) => id === speaker!.id)!.label);
+        }
+      },
+    ),
+  );
 });

@@ -1,7 +1,9 @@
-import type { Cue, WatchSnapshot } from "../contract";
+import type { Cue, SpeakerMessage, WatchSnapshot } from "../contract";
+import { SpeakerNames } from "./speaker-names";
 
 /**
- * A session's cues from messages in any order: of each cue the newest revision counts, an empty text withdraws it.
+ * A session's cues from messages in any order: of each cue the newest revision counts, an empty text withdraws it,
+ * and every cue of a speaker has their newest name.
  * `finals` and `interims` are new arrays whenever they change, ordered by time.
  */
 export class CueList {
@@ -12,6 +14,8 @@ export class CueList {
   /** Interims of which an interruption may have hidden the end. */
   private doubtful = new Set<string>();
 
+  constructor(readonly names = new SpeakerNames()) {}
+
   get finals(): readonly Cue[] {
     return this.finalCues;
   }
@@ -21,7 +25,38 @@ export class CueList {
   }
 
   /** @returns whether anything changed */
-  apply(cue: Cue): boolean {
+  apply(heard: Cue): boolean {
+    const { speaker } = heard;
+    const renamed = speaker !== undefined && this.rename({ ...speaker, seq: heard.seq });
+    return this.put(this.names.named(heard)) || renamed;
+  }
+
+  /** A speaker's cues, those that are here and those to come, get their new name. @returns whether anything changed */
+  rename(message: Pick<SpeakerMessage, "id" | "label" | "seq">): boolean {
+    return this.names.hear(message) && this.relabel(message.id);
+  }
+
+  /** The connection broke: what is interim now stays on show, until the next snapshot says what became of it. */
+  interrupt(): void {
+    this.doubtful = new Set(this.interimCues.map((cue) => cue.id));
+  }
+
+  /** Takes what the hub has now: an interim from before an interruption that it does not name any more was withdrawn meanwhile. */
+  applySnapshot(snapshot: WatchSnapshot): void {
+    const { cues } = snapshot;
+    this.names.hearSnapshot(snapshot).forEach((id) => this.relabel(id));
+    const named = new Set(cues.map((cue) => cue.id));
+    this.interimCues = this.interimCues.filter(({ id }) => named.has(id) || !this.doubtful.has(id));
+    this.doubtful.clear();
+    cues.forEach((cue) => this.apply(cue));
+  }
+
+  /** The session is over: what was not made final will not be. */
+  dropInterims(): void {
+    this.interimCues = [];
+  }
+
+  private put(cue: Cue): boolean {
     const known = this.newest.get(cue.id);
     if (known && !supersedes(cue, known)) {
       return false;
@@ -42,22 +77,13 @@ export class CueList {
     return true;
   }
 
-  /** The connection broke: what is interim now stays on show, until the next snapshot says what became of it. */
-  interrupt(): void {
-    this.doubtful = new Set(this.interimCues.map((cue) => cue.id));
-  }
-
-  /** Takes what the hub has now: an interim from before an interruption that it does not name any more was withdrawn meanwhile. */
-  applySnapshot({ cues }: WatchSnapshot): void {
-    const named = new Set(cues.map((cue) => cue.id));
-    this.interimCues = this.interimCues.filter(({ id }) => named.has(id) || !this.doubtful.has(id));
-    this.doubtful.clear();
-    cues.forEach((cue) => this.apply(cue));
-  }
-
-  /** The session is over: what was not made final will not be. */
-  dropInterims(): void {
-    this.interimCues = [];
+  private relabel(id: string): boolean {
+    const isTheirs = ({ speaker }: Cue) => speaker?.id === id;
+    const relabelled = (cues: readonly Cue[]) => (cues.some(isTheirs) ? cues.map((cue) => this.names.named(cue)) : cues);
+    const before = [this.finalCues, this.interimCues];
+    this.finalCues = relabelled(this.finalCues);
+    this.interimCues = relabelled(this.interimCues);
+    return this.finalCues !== before[0] || this.interimCues !== before[1];
   }
 }
 

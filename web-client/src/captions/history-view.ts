@@ -1,19 +1,27 @@
-import { css, html, LitElement } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Cue } from "../contract";
+import type { Cue, CueSpeaker } from "../contract";
 import { look } from "../pages/look";
+import { ParagraphKeys } from "./paragraph-keys";
 import { clock, paragraphs, type Paragraph } from "./paragraphs";
+import { speakerColor } from "./speaker-colors";
+import "./speaker-name";
 
 /** Pixels from the end within which the reader counts as being at the end. */
 const nearEnd = 48;
 
 /** Everything said so far, to scroll back in. Stays at the end while the reader is there, and leaves them alone elsewhere. */
 export class HistoryView extends LitElement {
-  static override properties = { finals: { attribute: false }, away: { state: true } };
+  static override properties = { finals: { attribute: false }, sessionId: { attribute: false }, renames: { type: Boolean }, away: { state: true } };
 
   declare finals: readonly Cue[];
+  declare sessionId: string;
+  /** Whether the reader may give speakers names. */
+  declare renames: boolean;
   /** Whether the reader scrolled up. */
   declare private away: boolean;
+  private readonly keys = new ParagraphKeys();
+  private shown: readonly Paragraph[] = [];
   private readonly sizes = new ResizeObserver(() => this.follow());
 
   static override styles = [
@@ -46,6 +54,8 @@ export class HistoryView extends LitElement {
         margin-bottom: 0.8em;
         content-visibility: auto;
         contain-intrinsic-size: auto 3em;
+        /* Room for the ring around a name that has the focus. */
+        overflow-clip-margin: 0.4em;
       }
       .when {
         padding-top: 0.2em;
@@ -53,6 +63,13 @@ export class HistoryView extends LitElement {
         font-size: 0.8em;
         font-variant-numeric: tabular-nums;
         text-align: right;
+      }
+      .spoken {
+        padding-inline-start: 0.6em;
+        border-inline-start: 2px solid var(--speaker);
+      }
+      .who {
+        color: var(--speaker);
       }
       .jump {
         position: absolute;
@@ -75,7 +92,15 @@ export class HistoryView extends LitElement {
   constructor() {
     super();
     this.finals = [];
+    this.sessionId = "";
+    this.renames = false;
     this.away = false;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("finals")) {
+      this.shown = this.keys.keep(paragraphs(this.finals));
+    }
   }
 
   override firstUpdated(): void {
@@ -92,7 +117,7 @@ export class HistoryView extends LitElement {
       <div class="scroll" tabindex="0" role="region" aria-label="Transcript" @scroll=${this.onScroll}>
         <div class="text">
           ${this.finals.length === 0 ? html`<p class="quiet">The transcript appears here as it is spoken.</p>` : ""}
-          ${repeat(paragraphs(this.finals), ({ id }) => id, renderParagraph)}
+          ${repeat(this.shown, ({ id }) => id, (paragraph, index) => this.renderParagraph(paragraph, this.shown[index - 1]))}
         </div>
       </div>
       <button class="jump primary" ?hidden=${!this.away} @click=${this.jump}>Jump to live <span aria-hidden="true">↓</span></button>
@@ -123,14 +148,25 @@ export class HistoryView extends LitElement {
     this.scroller.focus({ preventScroll: true });
     this.follow();
   }
-}
 
-function renderParagraph({ start, speaker, cues }: Paragraph) {
-  const label = speaker ? html`<strong>${speaker}: </strong>` : "";
-  return html`<div class="paragraph">
-    <span class="when">${clock(start)}</span>
-    <p>${label}${repeat(cues, ({ id }) => id, ({ text }) => html`<span>${text} </span>`)}</p>
-  </div>`;
+  private renderParagraph({ start, speaker, cues }: Paragraph, before: Paragraph | undefined) {
+    const color = speaker ? `--speaker: ${speakerColor(speaker.id)}` : nothing;
+    return html`<div class="paragraph">
+      <span class="when">${clock(start)}</span>
+      <p class=${speaker ? "spoken" : nothing} style=${color}>
+        ${speaker?.id === before?.speaker?.id ? nothing : this.renderName(speaker)}${repeat(cues, ({ id }) => id, ({ text }) => html`<span>${text} </span>`)}
+      </p>
+    </div>`;
+  }
+
+  /** Where another speaker begins; a dash says so where it is not known who. */
+  private renderName(speaker: CueSpeaker | undefined) {
+    if (!speaker) {
+      return html`– `;
+    }
+    const name = this.renames ? html`<lc-speaker-name .sessionId=${this.sessionId} .speaker=${speaker}></lc-speaker-name>` : speaker.label;
+    return html`<strong class="who">${name}: </strong>`;
+  }
 }
 
 customElements.define("lc-history", HistoryView);

@@ -1,4 +1,5 @@
 import type { Cue } from "../contract";
+import type { ParagraphKeys } from "./paragraph-keys";
 import { paragraphs, type Paragraph } from "./paragraphs";
 
 /** Characters that a caption line holds by the usual rules of subtitling. */
@@ -37,16 +38,19 @@ export function breakLines(words: readonly CaptionWord[], width = widestLine): C
 /**
  * The newest lines of captions that roll up. Lines are filled across cues: where one ends is the server's affair, and a reader
  * wants whole lines. A paragraph begins a line.
+ *
+ * @param keys keep a line in its place when another paragraph gets its first words
  */
-export function liveLines(finals: readonly Cue[], interims: readonly Cue[], width = widestLine, count = 2): CaptionLine[] {
-  return paragraphs([...finals, ...interims])
+export function liveLines(finals: readonly Cue[], interims: readonly Cue[], keys: ParagraphKeys, width = widestLine, count = 2): CaptionLine[] {
+  return keys
+    .keep(paragraphs([...finals, ...interims]))
     .slice(-count)
     .flatMap((paragraph) => linesOf(paragraph, width))
     .slice(-count);
 }
 
 function linesOf({ id, speaker, cues }: Paragraph, width: number): CaptionLine[] {
-  const name = speaker ? [{ text: `${speaker}:`, interim: false }] : [];
+  const name = speaker ? [{ text: `${speaker.label}:`, interim: false }] : [];
   const words = [...name, ...cues.flatMap(wordsOf)];
   return breakLines(words, width).map((line, index) => ({ key: `${id}/${index}`, words: line }));
 }

@@ -2,6 +2,7 @@ import { css, html, LitElement } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Cue } from "../contract";
 import { liveLines, widestLine, type CaptionLine } from "./lines";
+import { ParagraphKeys } from "./paragraph-keys";
 
 /** Characters per line below which a line is narrow. */
 const narrow = 34;
@@ -14,6 +15,7 @@ export class LiveView extends LitElement {
   declare interims: readonly Cue[];
   /** Characters that fit into a line at the present size of type. */
   declare private width: number;
+  private readonly keys = new ParagraphKeys();
   private readonly sizes = new ResizeObserver(() => this.measure());
 
   static override styles = css`
@@ -78,7 +80,7 @@ export class LiveView extends LitElement {
   override render() {
     // Narrow lines hold little: a third one keeps enough in view.
     const count = this.width < narrow ? 3 : 2;
-    const lines = liveLines(this.finals, this.interims, this.width, count);
+    const lines = liveLines(this.finals, this.interims, this.keys, this.width, count);
     return html`<div class="lines" style="--lines: ${count}" aria-hidden="true">
       ${repeat(lines, ({ key }) => key, renderLine)}
       ${lines.length === 0 ? html`<p class="waiting">Waiting for speech…</p>` : ""}

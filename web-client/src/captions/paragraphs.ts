@@ -1,10 +1,10 @@
-import type { Cue } from "../contract";
+import type { Cue, CueSpeaker } from "../contract";
 
 export interface Paragraph {
-  /** Id of its first cue. */
+  /** Id of its first cue, or what `ParagraphKeys` keeps it by. */
   id: string;
   start: number;
-  speaker?: string;
+  speaker?: CueSpeaker;
   cues: Cue[];
 }
 
@@ -21,7 +21,7 @@ export function paragraphs(finals: readonly Cue[]): Paragraph[] {
     if (open && belongs(cue, open)) {
       open.cues.push(cue);
     } else {
-      result.push({ id: cue.id, start: cue.start, cues: [cue], ...(cue.speaker ? { speaker: cue.speaker.label } : {}) });
+      result.push({ id: cue.id, start: cue.start, cues: [cue], ...(cue.speaker ? { speaker: cue.speaker } : {}) });
     }
   }
   return result;
@@ -30,7 +30,7 @@ export function paragraphs(finals: readonly Cue[]): Paragraph[] {
 /** The whole text, paragraph by paragraph, for the clipboard. */
 export function plainText(finals: readonly Cue[]): string {
   return paragraphs(finals)
-    .map(({ speaker, cues }) => (speaker ? `${speaker}: ` : "") + cues.map((cue) => cue.text).join(" "))
+    .map(({ speaker, cues }) => (speaker ? `${speaker.label}: ` : "") + cues.map((cue) => cue.text).join(" "))
     .join("\n\n");
 }
 
@@ -46,5 +46,5 @@ export function clock(seconds: number): string {
 function belongs(cue: Cue, { start, speaker, cues }: Paragraph): boolean {
   const last = cues.at(-1)!;
   const sentenceEnded = /[.!?…]["”’)]*$/.test(last.text);
-  return cue.speaker?.label === speaker && cue.start - last.end < pause && !(sentenceEnded && cue.end - start > longest);
+  return cue.speaker?.id === speaker?.id && cue.start - last.end < pause && !(sentenceEnded && cue.end - start > longest);
 }

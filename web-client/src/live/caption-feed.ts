@@ -1,5 +1,5 @@
 import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from "@microsoft/signalr";
-import type { Cue, Session, WatchSnapshot } from "../contract";
+import type { Cue, Session, SpeakerMessage, WatchSnapshot } from "../contract";
 import { accessKey } from "./access-key";
 import { backoff } from "./backoff";
 import { messageOf } from "./problem";
@@ -12,6 +12,8 @@ export interface FeedEvents {
   snapshot(snapshot: WatchSnapshot): void;
   cue(cue: Cue): void;
   session(session: Session): void;
+  /** A speaker has another name now. */
+  speaker(speaker: SpeakerMessage): void;
 }
 
 /** A session's captions as they come, over the hub; comes back by itself and catches up on what it missed. */
@@ -31,7 +33,8 @@ export class CaptionFeed {
       .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => backoff(previousRetryCount) })
       .configureLogging(LogLevel.None)
       .build();
-    this.hub.on("cue", (cue: Cue) => this.hearCue(cue));
+    this.hub.on("cue", (cue: Cue) => this.hear(cue, () => this.events.cue(cue)));
+    this.hub.on("speaker", (speaker: SpeakerMessage) => this.hear(speaker, () => this.events.speaker(speaker)));
     this.hub.on("session", (session: Session) => session.id === sessionId && events.session(session));
     this.hub.onreconnecting(() => this.interrupted());
     this.hub.onreconnected(() => void this.watch());
@@ -82,16 +85,16 @@ export class CaptionFeed {
     }
   }
 
-  private hearCue(cue: Cue): void {
-    if (cue.sessionId !== this.sessionId) {
+  private hear(message: Cue | SpeakerMessage, tell: () => void): void {
+    if (message.sessionId !== this.sessionId) {
       return;
     }
-    this.seen = Math.max(this.seen, cue.seq);
+    this.seen = Math.max(this.seen, message.seq);
     // Before the snapshot is here, older messages may still be missing: an interruption must not skip them.
     if (this.watching) {
       this.resumeAfter = this.seen;
     }
-    this.events.cue(cue);
+    tell();
   }
 
   private interrupted(): void {

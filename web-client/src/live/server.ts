@@ -1,4 +1,4 @@
-import type { CaptionFormat, CreatedSession, Session, SessionRequest, Sink, SinkRequest } from "../contract";
+import type { CaptionFormat, CreatedSession, Session, SessionRequest, SessionSpeaker, Sink, SinkRequest } from "../contract";
 import { accessKey } from "./access-key";
 import { problemIn, unreachable, wordsOf } from "./problem";
 
@@ -74,6 +74,15 @@ export function finishSession(id: string): Promise<Session> {
 
 export function getSession(id: string): Promise<Session> {
   return call<Session>(sessionPath(id));
+}
+
+/** Gives a speaker another name; all viewers are told by the hub. */
+export function renameSpeaker(sessionId: string, speakerId: string, label: string): Promise<SessionSpeaker> {
+  return call<SessionSpeaker>(`${sessionPath(sessionId)}/speakers/${encodeURIComponent(speakerId)}`, {
+    method: "PATCH",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ label }),
+  });
 }
 
 export function getSinks(sessionId: string): Promise<Sink[]> {

@@ -1,4 +1,5 @@
 import type { Cue } from "../contract";
+import { ParagraphKeys } from "../captions/paragraph-keys";
 import { CaptionFeed } from "../live/caption-feed";
 import { overlayLines } from "./overlay-lines";
 import { overlayOptions } from "./overlay-options";
@@ -11,6 +12,7 @@ const secondsAfterRefusal = 5;
 const options = overlayOptions(location.search);
 const sessionId = decodeURIComponent(/^\/overlay\/([^/]+)/.exec(location.pathname)?.[1] ?? "");
 const screen = new OverlayScreen(options, document.body);
+const keys = new ParagraphKeys();
 let cues: readonly Cue[] = [];
 let drawing = false;
 
@@ -29,7 +31,7 @@ function draw(): void {
   drawing = true;
   requestAnimationFrame(() => {
     drawing = false;
-    screen.show(overlayLines(cues, screen.room, screen.measure, options.lines, options.speakers));
+    screen.show(overlayLines(cues, keys, screen.room, screen.measure, options.lines, options.speakers));
   });
 }
 
@@ -46,6 +48,7 @@ function follow(): void {
     snapshot: (snapshot) => programme.snapshot(snapshot),
     cue: (cue) => programme.cue(cue),
     session: (session) => programme.session(session),
+    speaker: (speaker) => programme.speaker(speaker),
   });
   feed.start();
 }

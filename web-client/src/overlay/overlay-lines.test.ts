@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { ParagraphKeys } from "../captions/paragraph-keys";
 import { testCue } from "../captions/test-cue";
+import type { Cue } from "../contract";
 import { fill, overlayLines } from "./overlay-lines";
 
 const length = (text: string) => [...text].length;
 const words = fc.array(fc.stringMatching(/^[a-z]{1,14}$/), { maxLength: 30 });
-const shown = (...args: Parameters<typeof overlayLines>) => overlayLines(...args).map(({ text }) => text);
+const shown = (cues: Cue[], room: number, count: number, speakers: boolean) =>
+  overlayLines(cues, new ParagraphKeys(), room, length, count, speakers).map(({ text }) => text);
 
 test("Lines hold all words in order and are no wider than there is room", () => {
   fc.assert(
@@ -34,17 +37,31 @@ test("Text without spaces is broken between characters, never inside one", () =>
 
 test("Only the newest lines are shown; a pause begins one", () => {
   const cues = [testCue({ id: "c1", text: "one two three" }), testCue({ id: "c2", text: "four", start: 1, end: 2 }), testCue({ id: "c3", text: "five", start: 9, end: 10 })];
-  expect(shown(cues, 8, length, 2, true)).toEqual(["four", "five"]);
-  expect(shown(cues.slice(0, 2), 8, length, 2, true)).toEqual(["one two", "three", "four"].slice(-2));
+  expect(shown(cues, 8, 2, true)).toEqual(["four", "five"]);
+  expect(shown(cues.slice(0, 2), 8, 2, true)).toEqual(["one two", "three", "four"].slice(-2));
 });
 
 test("A speaker's name begins their line, if it is wanted", () => {
   const cues = [testCue({ text: "Hello.", speaker: { id: "s1", label: "Ann" } }), testCue({ id: "c2", text: "Hi.", start: 1, end: 2, speaker: { id: "s2", label: "Bob" } })];
-  expect(shown(cues, 30, length, 2, true)).toEqual(["Ann: Hello.", "Bob: Hi."]);
-  expect(shown(cues, 30, length, 2, false)).toEqual(["Hello.", "Hi."]);
+  expect(shown(cues, 30, 2, true)).toEqual(["Ann: Hello.", "Bob: Hi."]);
+  expect(shown(cues, 30, 2, false)).toEqual(["Hello.", "Hi."]);
 });
 
 test("A line keeps its key when an interim becomes final", () => {
-  const keys = (cue: Parameters<typeof testCue>[0]) => overlayLines([testCue(cue)], 30, length, 2, true).map(({ key }) => key);
+  const keys = (cue: Parameters<typeof testCue>[0]) => overlayLines([testCue(cue)], new ParagraphKeys(), 30, length, 2, true).map(({ key }) => key);
   expect(keys({ kind: "final", text: "It was.", revision: 2 })).toEqual(keys({ kind: "interim", text: "It was" }));
+});
+
+test("No line comes anew because a cue in the middle gets another speaker", () => {
+  const keys = new ParagraphKeys();
+  const lines = (second: string) =>
+    overlayLines(
+      ["s1", second, "s2"].map((id, index) => testCue({ id: `c${index}`, text: `cue ${index}`, start: index, end: index + 1, speaker: { id, label: id } })),
+      keys, 40, length, 2, true,
+    );
+  const before = lines("s1");
+  const after = lines("s2");
+  expect(before.map(({ text }) => text)).toEqual(["s1: cue 0 cue 1", "s2: cue 2"]);
+  expect(after.map(({ text }) => text)).toEqual(["s1: cue 0", "s2: cue 1 cue 2"]);
+  expect(after.map(({ key }) => key)).toEqual(before.map(({ key }) => key));
 });

@@ -1,4 +1,5 @@
 import type { Cue } from "../contract";
+import type { ParagraphKeys } from "../captions/paragraph-keys";
 import { paragraphs } from "../captions/paragraphs";
 
 export interface OverlayLine {
@@ -18,13 +19,15 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
  * a pause or another speaker begins a line.
  *
  * @param cues in order of time
+ * @param keys keep a line in its place when another paragraph gets its first words
  * @param room width of a line
  */
-export function overlayLines(cues: readonly Cue[], room: number, measure: Measure, count: number, speakers: boolean): OverlayLine[] {
-  return paragraphs(cues)
+export function overlayLines(cues: readonly Cue[], keys: ParagraphKeys, room: number, measure: Measure, count: number, speakers: boolean): OverlayLine[] {
+  return keys
+    .keep(paragraphs(cues))
     .slice(-count)
     .flatMap(({ id, speaker, cues: spoken }) => {
-      const name = speakers && speaker ? [`${speaker}:`] : [];
+      const name = speakers && speaker ? [`${speaker.label}:`] : [];
       const words = [...name, ...spoken.flatMap(({ text }) => text.split(/\s+/).filter(Boolean))];
       return fill(words, room, measure).map((text, index) => ({ key: `${id}/${index}`, text }));
     })

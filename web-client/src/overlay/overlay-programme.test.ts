@@ -165,3 +165,38 @@ test("Nothing happens any more once it is stopped", () => {
   vi.advanceTimersByTime(60_000);
   expect(texts()).toEqual([]);
 });
+
+const speaking = (more: Partial<Cue> = {}) => testCue({ speaker: { id: "s1", label: "Speaker 1" }, ...more });
+const renamed = (seq: number) => ({ sessionId: "s", seq, id: "s1", label: "Ann" });
+const names = (cues: readonly Cue[]) => cues.map(({ speaker }) => speaker?.label);
+
+test("A speaker's new name is shown, delayed like all else", () => {
+  const { all, shown } = joined({ delay: 5 });
+  all.cue(speaking());
+  all.speaker(renamed(2));
+  vi.advanceTimersByTime(5000);
+  expect(names(shown())).toEqual(["Ann"]);
+  all.cue(speaking({ id: "c2", seq: 1, start: 1, end: 2 }));
+  vi.advanceTimersByTime(5000);
+  expect(names(shown())).toEqual(["Ann", "Ann"]);
+});
+
+test("Neither another name nor another speaker keeps the lines", () => {
+  const { all, shown } = joined();
+  all.cue(speaking());
+  vi.advanceTimersByTime(5000);
+  all.speaker(renamed(2));
+  all.cue(speaking({ revision: 2, seq: 3, speaker: { id: "s2", label: "Bob" } }));
+  expect(names(shown())).toEqual(["Bob"]);
+  vi.advanceTimersByTime(3000);
+  expect(shown()).toEqual([]);
+});
+
+test("After hours a name is still known", () => {
+  const { all, shown } = joined();
+  all.speaker(renamed(10_000));
+  for (let i = 0; i < 1_000; i++) {
+    all.cue(speaking({ id: `c${i}`, seq: i + 1, start: i * 5, end: i * 5 + 1, text: `Cue ${i}.` }));
+  }
+  expect(names(shown()).at(-1)).toBe("Ann");
+});

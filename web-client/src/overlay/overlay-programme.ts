@@ -1,6 +1,6 @@
 import { CueList } from "../captions/cue-list";
 import { paragraphs } from "../captions/paragraphs";
-import type { Cue, Session, WatchSnapshot } from "../contract";
+import type { Cue, Session, SpeakerMessage, WatchSnapshot } from "../contract";
 import { isEnded } from "../live/session-ends";
 import type { OverlayOptions } from "./overlay-options";
 
@@ -42,6 +42,14 @@ export class OverlayProgramme {
   cue(cue: Cue): void {
     this.later(() => {
       if (this.wants(cue) && this.cues.apply(cue)) {
+        this.show();
+      }
+    });
+  }
+
+  speaker(speaker: SpeakerMessage): void {
+    this.later(() => {
+      if (this.cues.rename(speaker)) {
         this.show();
       }
     });
@@ -99,12 +107,20 @@ export class OverlayProgramme {
     if (cues.length === this.shown.length && cues.every((cue, index) => cue === this.shown[index])) {
       return;
     }
+    const isSaidAlready = cues.length === this.shown.length && cues.every((cue, index) => isSame(cue, this.shown[index]!));
     this.tell(cues);
-    clearTimeout(this.hiding);
-    if (this.options.hide > 0 && cues.length > 0) {
-      this.hiding = setTimeout(() => this.hide(), this.options.hide * 1000);
+    // Another name for who spoke is nothing new that was said.
+    if (!isSaidAlready) {
+      this.waitForSilence();
     }
     this.trim(cues);
+  }
+
+  private waitForSilence(): void {
+    clearTimeout(this.hiding);
+    if (this.options.hide > 0 && this.shown.length > 0) {
+      this.hiding = setTimeout(() => this.hide(), this.options.hide * 1000);
+    }
   }
 
   private hide(): void {
@@ -131,7 +147,12 @@ export class OverlayProgramme {
     const earliestEnd = Math.min(...rest.map(({ end }) => end));
     const gone = this.all().filter(({ end }) => end < earliestEnd);
     this.goneUntil = Math.max(this.goneUntil, ...gone.map(({ end }) => end));
-    this.cues = new CueList();
+    this.cues = new CueList(this.cues.names);
     rest.forEach((cue) => this.cues.apply(cue));
   }
+}
+
+/** Whether two states of captions say the same, whoever does. */
+function isSame(a: Cue, b: Cue): boolean {
+  return a.id === b.id && a.kind === b.kind && a.text === b.text;
 }

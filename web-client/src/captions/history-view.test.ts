@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, test } from "vitest";
+import type { Cue, CueSpeaker } from "../contract";
+import { HistoryView } from "./history-view";
+import { speakerColor } from "./speaker-colors";
+import { SpeakerName } from "./speaker-name";
+import { testCue } from "./test-cue";
+
+afterEach(() => document.body.replaceChildren());
+
+const ann = { id: "s1", label: "Ann" };
+const bob = { id: "s2", label: "Bob" };
+
+/** Cues one after the other, by who speaks. */
+const spoken = (...speakers: (CueSpeaker | undefined)[]) =>
+  speakers.map((speaker, index) => testCue({ id: `c${index}`, text: `cue ${index}`, start: index, end: index + 1, ...(speaker ? { speaker } : {}) }));
+
+async function history(finals: Cue[], renames = false) {
+  const view = new HistoryView();
+  Object.assign(view, { finals, renames, sessionId: "s" });
+  document.body.append(view);
+  await view.updateComplete;
+  const show = async (cues: Cue[]) => {
+    view.finals = cues;
+    await view.updateComplete;
+  };
+  const all = (selector: string) => [...view.shadowRoot!.querySelectorAll<HTMLElement>(selector)];
+  const texts = () => all(".paragraph p").map(({ textContent }) => textContent!.trim().replace(/\s+/g, " "));
+  return { show, all, texts };
+}
+
+test("A name is where another speaker begins, not where they go on after a pause", async () => {
+  const later = testCue({ id: "c9", text: "later", start: 30, end: 31, speaker: bob });
+  const { texts } = await history([...spoken(ann, ann, bob), later]);
+  expect(texts()).toEqual(["Ann: cue 0 cue 1", "Bob: cue 2", "later"]);
+});
+
+test("A dash says that somebody else speaks where it is not known who", async () => {
+  const { texts } = await history(spoken(undefined, ann, undefined));
+  expect(texts()).toEqual(["cue 0", "Ann: cue 1", "– cue 2"]);
+});
+
+test("Every speaker has their color, words of nobody have none", async () => {
+  const { all } = await history(spoken(ann, bob, undefined));
+  expect(all(".paragraph p").map((paragraph) => paragraph.getAttribute("style"))).toEqual([
+    `--speaker: ${speakerColor("s1")}`, `--speaker: ${speakerColor("s2")}`, null,
+  ]);
+});
+
+test("A cue that gets another speaker moves; what stays is not drawn anew", async () => {
+  const { show, all, texts } = await history(spoken(ann, ann, bob, ann));
+  const [paragraphs, words] = [all(".paragraph"), all(".paragraph p > span")];
+  await show(spoken(ann, bob, bob, ann));
+  expect(texts()).toEqual(["Ann: cue 0", "Bob: cue 1 cue 2", "Ann: cue 3"]);
+  expect(all(".paragraph")).toEqual(paragraphs);
+  const now = all(".paragraph p > span");
+  expect([now[0], now[2], now[3]]).toEqual([words[0], words[2], words[3]]);
+  expect(now[0]).toBe(words[0]);
+});
+
+test("Names can be changed only by who may", async () => {
+  const cues = spoken(ann, bob);
+  const reader = await history(cues);
+  expect(reader.all("lc-speaker-name")).toEqual([]);
+  const author = await history(cues, true);
+  expect(author.all("lc-speaker-name").map((name) => [(name as SpeakerName).sessionId, (name as SpeakerName).speaker])).toEqual([["s", ann], ["s", bob]]);
+});
