@@ -42,12 +42,14 @@ public sealed partial class CaptionSession
                 await _around.Sessions.ReserveSeqAsync(Id, _seqReserved);
             }
 
-            replaced.ForEach(cue => _around.Broadcaster.Post(LiveMessage.Of(cue)));
             foreach (var cue in messages)
             {
                 _around.Broadcaster.Post(LiveMessage.Of(cue));
                 _around.Metrics.CountCue(cue);
             }
+
+            // Their seqs are higher: feeds take messages in order of seq only.
+            replaced.ForEach(cue => _around.Broadcaster.Post(LiveMessage.Of(cue)));
         }
         finally
         {

@@ -89,6 +89,7 @@ public sealed class SpeakerTests
         Assert.Equal((wrong.Revision + 1, wrong.Text, wrong.Start, wrong.End), (right.Revision, right.Text, right.Start, right.End));
         Assert.True(right.Seq > wrong.Seq);
         await viewer.ReadToEndAsync();
+        Assert.Contains(viewer.Finals, c => c.Text == FakeSpeech.Text(11, 12, 13, 14, 15));
         Assert.Equal(["s1", "s2"], viewer.Finals.Where(c => c.Id == wrong.Id).Select(c => c.Speaker?.Id));
     }
 
