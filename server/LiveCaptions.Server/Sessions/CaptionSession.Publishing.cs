@@ -31,6 +31,7 @@ public sealed partial class CaptionSession
                     Finals = finals,
                     Replaced = replaced,
                     Speakers = _speakers.TakeNew(),
+                    VoiceSpace = _engine.Voices?.Model.Name ?? "",
                     Voices = transcript.Voices,
                     Relabelled = transcript.Relabelled,
                 });
@@ -48,6 +49,8 @@ public sealed partial class CaptionSession
                 _around.Broadcaster.Post(LiveMessage.Of(cue));
                 _around.Metrics.CountCue(cue);
             }
+
+            await NameByProfilesAsync(track.Voices, transcript.Voices.Concat(transcript.Relabelled.Select(change => change.Now)));
         }
         finally
         {
