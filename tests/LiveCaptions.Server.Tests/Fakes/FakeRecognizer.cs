@@ -16,11 +16,14 @@ public sealed class FakeRecognizer : IRecognizer
     /// <summary>Takes whatever is not silent for a word: for audio that a codec changed.</summary>
     public bool HearsAnything { get; init; }
 
+    /// <summary>Tells voices apart; null where nobody asks.</summary>
+    public FakeVoices? Voices { get; init; }
+
     /// <summary>Finals that it had to make.</summary>
     public int Decoded { get; set; }
 
     /// <summary>An engine around it.</summary>
-    public SpeechEngine ToEngine(int maxStreams = 10) => new(this, () => new EnergyVad(), new EngineCapacity("cpu", 0.05, maxStreams));
+    public SpeechEngine ToEngine(int maxStreams = 10) => new(this, () => new EnergyVad(), new EngineCapacity("cpu", 0.05, maxStreams)) { Voices = Voices };
 
     public IRecognizerStream CreateStream(RecognizerStreamOptions options) => new FakeRecognizerStream(this, options);
 

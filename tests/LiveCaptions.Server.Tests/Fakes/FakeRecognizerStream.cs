@@ -85,6 +85,7 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
             StableWords = words.Count,
             Language = options.Language ?? "en",
             AudioEnd = _end,
+            Heard = recognizer.Voices is null ? null : new HeardUtterance(_start, _start, long.MaxValue, _utterance.ToArray(), [], EncoderFeatures.None),
         });
     }
 
