@@ -14,6 +14,7 @@ using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Live.Hls;
 using LiveCaptions.Server.Live.Sinks;
 using LiveCaptions.Server.Models;
+using LiveCaptions.Server.Profiles;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
@@ -79,6 +80,7 @@ public static class ServerHost
         .AddSingleton<SessionStore>()
         .AddSingleton<FinalStore>()
         .AddSingleton<VoiceStore>()
+        .AddSingleton<ProfileStore>()
         .AddSingleton<SinkStore>()
         .AddSingleton<KeyStore>()
         .AddSingleton<KeyIssuer>()
@@ -86,6 +88,9 @@ public static class ServerHost
 
     private static void AddSessions(IServiceCollection services) => services
         .AddSingleton(new LoadedEngine(FetchedEngine.LoadAsync))
+        .AddSingleton<ProfileVault>()
+        .AddSingleton<VoiceProfiles>()
+        .AddSingleton<SpeakerVoices>()
         .AddSingleton<SessionSurroundings>()
         .AddSingleton<SessionRegistry>()
         .AddSingleton<CaptionGauges>();
@@ -168,6 +173,7 @@ public static class ServerHost
         ImportEndpoints.Map(api);
         CueEndpoints.Map(api);
         SinkEndpoints.Map(api);
+        ProfileEndpoints.Map(api);
         HlsEndpoints.Map(api);
         app.MapOpenApi();
         HealthEndpoints.Map(app);

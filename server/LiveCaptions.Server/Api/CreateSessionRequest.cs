@@ -17,6 +17,9 @@ public record CreateSessionRequest
 
     public int? MaxSpeakers { get; init; }
 
+    /// <summary>Speakers get their names from voice profiles, where one clearly matches.</summary>
+    public bool? Profiles { get; init; }
+
     /// <summary>Names and jargon to expect.</summary>
     public IReadOnlyList<string>? Keyterms { get; init; }
 

@@ -34,6 +34,11 @@ public static class SessionRequestRules
             return ("max_speakers_invalid", "maxSpeakers goes from 1 to 64.");
         }
 
+        if (request is { Profiles: true, Diarization: false })
+        {
+            return ("profiles_need_diarization", "profiles names the speakers that diarization tells apart; leave diarization out.");
+        }
+
         return request.Keyterms is { } terms && (terms.Count > MaxKeyterms || terms.Any(t => t is null or "" || t.Length > MaxKeyterm))
             ? ("keyterms_invalid", $"At most {MaxKeyterms} keyterms of 1 to {MaxKeyterm} characters.")
             : null;

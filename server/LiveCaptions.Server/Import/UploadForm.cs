@@ -123,6 +123,7 @@ internal sealed class UploadForm(string path, long maxBytes)
         MaxSpeakers = Field("maxSpeakers") is { } number
             ? int.TryParse(number, CultureInfo.InvariantCulture, out var speakers) ? speakers : throw Broken("maxSpeakers is no number.")
             : null,
+        Profiles = Flag("profiles"),
         Keyterms = Field("keyterms")?.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         Public = Flag("public"),
     };

@@ -31,6 +31,7 @@ public sealed partial class CaptionSession
                     Finals = finals,
                     Replaced = replaced,
                     Speakers = _speakers.TakeNew(),
+                    VoiceSpace = _engine.Voices?.Model.Name ?? "",
                     Voices = transcript.Voices,
                     Relabelled = transcript.Relabelled,
                 });
@@ -50,6 +51,8 @@ public sealed partial class CaptionSession
 
             // Their seqs are higher: feeds take messages in order of seq only.
             replaced.ForEach(cue => _around.Broadcaster.Post(LiveMessage.Of(cue)));
+
+            await NameByProfilesAsync(track.Voices, transcript.Voices.Concat(transcript.Relabelled.Select(change => change.Now)));
         }
         finally
         {

@@ -21,7 +21,7 @@ public sealed partial class CaptionSession
             return null;
         }
 
-        tracker.Restore(await _around.Voices.ReadAsync(Id, track.Number), _row.Speakers.Max(s => s.Number + 1) ?? 0);
+        tracker.Restore(await _around.Voices.ReadAsync(Id, track.Number, _engine.Voices!.Model.Name), _row.Speakers.Max(s => s.Number + 1) ?? 0);
         return tracker;
     }
 
@@ -39,6 +39,7 @@ public sealed partial class CaptionSession
                 SeqReserved = _seqReserved, Replaced = replaced, Speakers = _speakers.TakeNew(), Relabelled = changes,
             });
             replaced.ForEach(cue => _around.Broadcaster.Post(LiveMessage.Of(cue)));
+            await NameByProfilesAsync(tracker.Pieces, tracker.Pieces);
         }
         finally
         {
@@ -53,26 +54,33 @@ public sealed partial class CaptionSession
         await _publishing.WaitAsync();
         try
         {
-            lock (_lock)
-            {
-                if (!_speakers.Rename(speakerId, label))
-                {
-                    return null;
-                }
-            }
-
-            var renamed = new SpeakerMessage(Id, _timeline.NextSeq(), speakerId, label);
-            Reserve();
-            await _around.Voices.RenameAsync(Id, speakerId, label);
-            await _around.Finals.RenameSpeakerAsync(Id, speakerId, label);
-            await _around.Sessions.ReserveSeqAsync(Id, _seqReserved);
-            _around.Broadcaster.Post(LiveMessage.Of(renamed));
-            return new SessionSpeaker(speakerId, label);
+            return await LabelAsync(speakerId, label, confidence: null);
         }
         finally
         {
             _publishing.Release();
         }
+    }
+
+    /// <summary>Called while publishing.</summary>
+    /// <param name="confidence">How sure a profile is of the label; null where a person says so.</param>
+    private async Task<SessionSpeaker?> LabelAsync(string speakerId, string label, double? confidence)
+    {
+        lock (_lock)
+        {
+            if (!_speakers.Rename(speakerId, label, confidence))
+            {
+                return null;
+            }
+        }
+
+        var renamed = new SpeakerMessage(Id, _timeline.NextSeq(), speakerId, label, confidence);
+        Reserve();
+        await _around.Voices.RenameAsync(Id, speakerId, label, confidence);
+        await _around.Finals.RenameSpeakerAsync(Id, speakerId, label);
+        await _around.Sessions.ReserveSeqAsync(Id, _seqReserved);
+        _around.Broadcaster.Post(LiveMessage.Of(renamed));
+        return new SessionSpeaker(speakerId, label, confidence);
     }
 
     /// <summary>The stored finals that changed pieces say somebody else speaks in, with their new speakers and seqs.</summary>

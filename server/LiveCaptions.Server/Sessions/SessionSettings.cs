@@ -13,6 +13,9 @@ public sealed record SessionSettings
 
     public int? MaxSpeakers { get; init; }
 
+    /// <summary>Whether speakers get their names from voice profiles.</summary>
+    public bool? Profiles { get; init; }
+
     public IReadOnlyList<string>? Keyterms { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, CaptionJson.Options);

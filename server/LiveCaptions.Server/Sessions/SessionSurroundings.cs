@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Profiles;
 using LiveCaptions.Server.Storage;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,7 @@ public sealed class SessionSurroundings(
     SessionStore sessions,
     FinalStore finals,
     VoiceStore voices,
+    VoiceProfiles profiles,
     CueBroadcaster broadcaster,
     CaptionMetrics metrics,
     ImportBoard imports,
@@ -24,6 +26,8 @@ public sealed class SessionSurroundings(
     public FinalStore Finals => finals;
 
     public VoiceStore Voices => voices;
+
+    public VoiceProfiles Profiles => profiles;
 
     public CueBroadcaster Broadcaster => broadcaster;
 

@@ -55,6 +55,9 @@ public sealed record SessionView
 
     public int? MaxSpeakers { get; init; }
 
+    /// <summary>Whether speakers get their names from voice profiles.</summary>
+    public bool? Profiles { get; init; }
+
     public IReadOnlyList<string>? Keyterms { get; init; }
 
     public required IReadOnlyList<SessionSpeaker> Speakers { get; init; }
@@ -93,8 +96,9 @@ public sealed record SessionView
             Diarization = settings.Diarization,
             Emotion = settings.Emotion,
             MaxSpeakers = settings.MaxSpeakers,
+            Profiles = settings.Profiles,
             Keyterms = settings.Keyterms,
-            Speakers = [.. row.Speakers.Select(s => new SessionSpeaker(s.Id, s.Label))],
+            Speakers = [.. row.Speakers.Select(s => new SessionSpeaker(s.Id, s.Label, s.Confidence))],
             CueCount = cueCount,
             LostAudio = Seconds(row.LostSamples),
             Lag = lag is { } behind ? Seconds(behind) : null,

@@ -35,15 +35,16 @@ public sealed class SpeakerRoster(string sessionId, List<SpeakerRow> rows)
         return taken;
     }
 
+    /// <param name="confidence">How sure a profile is of the label; null where a person says so.</param>
     /// <returns>False when there is no such speaker.</returns>
-    public bool Rename(string id, string label)
+    public bool Rename(string id, string label, double? confidence)
     {
         if (rows.Find(s => s.Id == id) is not { } row)
         {
             return false;
         }
 
-        (row.Label, row.Named) = (label, true);
+        (row.Label, row.Named, row.Confidence) = (label, confidence is null, confidence);
         return true;
     }
 

@@ -56,6 +56,21 @@ public sealed class CaptionDatabase : IDisposable
         }
     }
 
+    /// <summary>Brings the write-ahead log into the file and empties it, so that nothing of what was deleted stays in it. A reader that is under way may keep it a little longer.</summary>
+    public async Task EmptyLogAsync()
+    {
+        await _writer.WaitAsync();
+        try
+        {
+            await using var db = new CaptionDbContext(_options);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
     public void Dispose()
     {
         _writer.Dispose();

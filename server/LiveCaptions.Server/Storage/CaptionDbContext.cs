@@ -20,6 +20,8 @@ public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options)
 
     public DbSet<VoiceRow> Voices => Set<VoiceRow>();
 
+    public DbSet<ProfileRow> Profiles => Set<ProfileRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
 
@@ -50,6 +52,7 @@ public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options)
             voice.HasKey(v => new { v.SessionId, v.Track, v.Start });
             voice.HasOne<SessionRow>().WithMany().HasForeignKey(v => v.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
+        modelBuilder.Entity<ProfileRow>().HasKey(p => p.Id);
         modelBuilder.Entity<KeyRow>(key =>
         {
             key.HasKey(k => k.Id);

@@ -20,6 +20,9 @@ public sealed record FinalBatch(string SessionId, int Track)
     /// <summary>Speakers that are heard for the first time.</summary>
     public IReadOnlyList<SpeakerRow> Speakers { get; init; } = [];
 
+    /// <summary>Names the space of the voices.</summary>
+    public string VoiceSpace { get; init; } = "";
+
     public IReadOnlyList<LabelledPiece> Voices { get; init; } = [];
 
     /// <summary>Earlier pieces with another speaker.</summary>

@@ -13,7 +13,7 @@ public sealed class FinalStore(CaptionDatabase database)
     {
         await db.Finals.AddRangeAsync(batch.Finals.Select(ToRow));
         await db.Speakers.AddRangeAsync(batch.Speakers);
-        await db.Voices.AddRangeAsync(batch.Voices.Select(voice => VoiceStore.ToRow(batch.SessionId, batch.Track, voice)));
+        await db.Voices.AddRangeAsync(batch.Voices.Select(voice => VoiceStore.ToRow(batch.SessionId, batch.Track, batch.VoiceSpace, voice)));
         foreach (var cue in batch.Replaced)
         {
             await ReplaceAsync(db, cue);

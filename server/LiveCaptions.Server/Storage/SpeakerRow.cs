@@ -14,6 +14,9 @@ public sealed class SpeakerRow
     /// <summary>Whether a person or a publisher gave the label.</summary>
     public bool Named { get; set; }
 
+    /// <summary>How sure a voice profile is of the label, 0 to 1; null where the label is not a profile's.</summary>
+    public double? Confidence { get; set; }
+
     /// <summary>Number of the speaker in its track's clustering; null for the one speaker of a track that its publisher named.</summary>
     public int? Number { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed class VoiceRow
     /// <summary>How much of a full window of speech is behind the vector: 0 to 1.</summary>
     public required float Weight { get; init; }
 
+    /// <summary>Names the space of the vector: vectors of different spaces cannot be compared.</summary>
+    public required string Space { get; init; }
+
     /// <summary>Little-endian 32-bit floats.</summary>
     public required byte[] Vector { get; init; }
 

@@ -10,18 +10,18 @@ namespace LiveCaptions.Server.Storage;
 /// <summary>Voices and speakers of sessions. Voices come in with the finals that they were heard in, by <see cref="FinalStore"/>.</summary>
 public sealed class VoiceStore(CaptionDatabase database)
 {
-    /// <summary>A track's pieces in order of time.</summary>
-    public async Task<List<LabelledPiece>> ReadAsync(string sessionId, int track)
+    /// <summary>A track's pieces of one space, in order of time.</summary>
+    public async Task<List<LabelledPiece>> ReadAsync(string sessionId, int track, string space)
     {
-        var rows = await database.ReadAsync(db => db.Voices.Where(v => v.SessionId == sessionId && v.Track == track).OrderBy(v => v.Start).ToListAsync());
+        var rows = await database.ReadAsync(db => db.Voices.Where(v => v.SessionId == sessionId && v.Track == track && v.Space == space).OrderBy(v => v.Start).ToListAsync());
         return rows.ConvertAll(FromRow);
     }
 
-    /// <summary>Pieces of one speaker of a session.</summary>
-    public async Task<List<LabelledPiece>> ReadSpeakerAsync(string sessionId, int number)
+    /// <summary>Pieces of one speaker of a session, and of one space.</summary>
+    public async Task<List<VoicePiece>> ReadSpeakerAsync(string sessionId, int number, string space)
     {
-        var rows = await database.ReadAsync(db => db.Voices.Where(v => v.SessionId == sessionId && v.Speaker == number).OrderBy(v => v.Start).ToListAsync());
-        return rows.ConvertAll(FromRow);
+        var rows = await database.ReadAsync(db => db.Voices.Where(v => v.SessionId == sessionId && v.Speaker == number && v.Space == space).OrderBy(v => v.Start).ToListAsync());
+        return rows.ConvertAll(row => FromRow(row).Piece);
     }
 
     /// <summary>Who spoke when in a session: as voices tell, and on tracks with a name as their cues do.</summary>
@@ -39,17 +39,19 @@ public sealed class VoiceStore(CaptionDatabase database)
     }
 
     /// <summary>Gives a speaker another label.</summary>
-    public Task RenameAsync(string sessionId, string id, string label) => database.WriteAsync(db => db.Speakers
+    /// <param name="confidence">How sure a profile is of it; null where a person says so.</param>
+    public Task RenameAsync(string sessionId, string id, string label, double? confidence = null) => database.WriteAsync(db => db.Speakers
         .Where(s => s.SessionId == sessionId && s.Id == id)
-        .ExecuteUpdateAsync(set => set.SetProperty(s => s.Label, label).SetProperty(s => s.Named, true)));
+        .ExecuteUpdateAsync(set => set.SetProperty(s => s.Label, label).SetProperty(s => s.Named, confidence == null).SetProperty(s => s.Confidence, confidence)));
 
-    internal static VoiceRow ToRow(string sessionId, int track, LabelledPiece labelled) => new()
+    internal static VoiceRow ToRow(string sessionId, int track, string space, LabelledPiece labelled) => new()
     {
         SessionId = sessionId,
         Track = track,
         Start = labelled.Piece.Start,
         End = labelled.Piece.End,
         Weight = labelled.Piece.Weight,
+        Space = space,
         Vector = MemoryMarshal.AsBytes(labelled.Piece.Vector.AsSpan()).ToArray(),
         Speaker = labelled.Speaker?.Number,
         Confidence = labelled.Speaker?.Confidence ?? 0,

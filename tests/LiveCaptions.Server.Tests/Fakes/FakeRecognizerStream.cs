@@ -86,7 +86,7 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
             Language = options.Language ?? "en",
             AudioEnd = _end,
             Voices = known?.Voices ?? [],
-            Heard = new HeardUtterance(_start, _start, long.MaxValue, _utterance.ToArray(), [], EncoderFeatures.None),
+            Heard = recognizer.Voices is null ? null : new HeardUtterance(_start, _start, long.MaxValue, _utterance.ToArray(), [], EncoderFeatures.None),
         });
     }
 

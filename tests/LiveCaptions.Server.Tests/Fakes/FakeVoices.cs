@@ -6,11 +6,12 @@ namespace LiveCaptions.Server.Tests.Fakes;
 /// <summary>
 /// Voices of <see cref="FakeSpeech"/>: words below 10 are one's, from 10 on another's, from 20 on a third one's, and so on. Each run of words of one voice is a piece.
 /// </summary>
-public sealed class FakeVoices : IVoiceFinder
+/// <param name="space">Name of the vectors' space.</param>
+public sealed class FakeVoices(string space = "fake/1") : IVoiceFinder
 {
     private const int Dimensions = 8;
 
-    public VoiceModel Model { get; } = new("fake/1", [.. Enumerable.Repeat(4f, Dimensions)]);
+    public VoiceModel Model { get; } = new(space, [.. Enumerable.Repeat(4f, Dimensions)]);
 
     public IReadOnlyList<VoicePiece> Find(HeardUtterance utterance)
     {

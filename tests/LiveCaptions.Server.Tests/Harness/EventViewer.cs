@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Live;
 
 namespace LiveCaptions.Server.Tests.Harness;
 
@@ -20,6 +21,9 @@ public sealed class EventViewer : IAsyncDisposable
 
     /// <summary>Cues so far, newest of each id, in order of first appearance.</summary>
     public List<Cue> Messages { get; } = [];
+
+    /// <summary>Speakers that got another name.</summary>
+    public List<SpeakerMessage> Renamed { get; } = [];
 
     public string? LastEventId { get; private set; }
 
@@ -82,6 +86,10 @@ public sealed class EventViewer : IAsyncDisposable
         if (item.EventType == "cue")
         {
             Messages.Add(JsonSerializer.Deserialize<Cue>(item.Data, CaptionJson.Options)!);
+        }
+        else if (item.EventType == "speaker")
+        {
+            Renamed.Add(JsonSerializer.Deserialize<SpeakerMessage>(item.Data, CaptionJson.Options)!);
         }
         else if (item.EventType == "session")
         {

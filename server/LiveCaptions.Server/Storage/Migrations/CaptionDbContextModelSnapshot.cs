@@ -77,6 +77,34 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.ToTable("Keys");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.ProfileRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Protected")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Space")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Profiles");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.SessionRow", b =>
                 {
                     b.Property<string>("Id")
@@ -202,6 +230,9 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<double?>("Confidence")
+                        .HasColumnType("REAL");
+
                     b.Property<string>("Label")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -265,6 +296,10 @@ namespace LiveCaptions.Server.Storage.Migrations
 
                     b.Property<long>("End")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Space")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("Speaker")
                         .HasColumnType("INTEGER");
