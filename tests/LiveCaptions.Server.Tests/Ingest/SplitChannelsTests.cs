@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Tests.Exports;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 
@@ -29,6 +30,8 @@ public sealed class SplitChannelsTests
         Assert.Equal(FakeSpeech.Text(11, 12, 13, 14, 15), TextOf(cues, "Bob"));
         Assert.Equal(cues.OrderBy(cue => cue.Start).Select(cue => cue.Id), cues.Select(cue => cue.Id));
         Assert.Equal(0.1, WordOf(cues, "w11").Start - WordOf(cues, "w1").Start, 0.06);
+        var vtt = CaptionFileReader.WebVtt(await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.vtt"));
+        Assert.Contains(vtt.Zip(vtt.Skip(1)), pair => pair.Second.Start < pair.First.End);
     }
 
     [Fact]
