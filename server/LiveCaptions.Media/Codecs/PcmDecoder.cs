@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// One track's raw PCM to int16 samples, 16 kHz mono: channels are averaged, float beyond ±1 is clipped, other rates are
+/// One track's raw PCM to int16 samples, 16 kHz mono: channels are averaged or one of them is taken, float beyond ±1 is clipped, other rates are
 /// resampled. How the audio is cut into calls changes nothing. Not thread-safe.
 /// </summary>
 public sealed class PcmDecoder
@@ -12,13 +12,19 @@ public sealed class PcmDecoder
     public const int OutputSampleRate = 16_000;
 
     private readonly PcmFormat _format;
+    private readonly int? _channel;
     private readonly Resampler? _resampler;
     private readonly ArrayBufferWriter<float> _resampled = new();
 
+    /// <param name="channel">The one channel to take, from 0; null averages all.</param>
     /// <exception cref="PcmFormatException">Not 1 to 8 channels, or not 8,000 to 192,000 Hz.</exception>
-    public PcmDecoder(PcmEncoding encoding, int channels, int sampleRate)
+    /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
+    public PcmDecoder(PcmEncoding encoding, int channels, int sampleRate, int? channel = null)
     {
         _format = new PcmFormat(encoding, channels, sampleRate);
+        ArgumentOutOfRangeException.ThrowIfNegative(channel ?? 0, nameof(channel));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(channel ?? 0, channels, nameof(channel));
+        _channel = channel;
         _resampler = sampleRate == OutputSampleRate ? null : new Resampler(sampleRate, OutputSampleRate);
     }
 
@@ -36,7 +42,7 @@ public sealed class PcmDecoder
         var mono = ArrayPool<float>.Shared.Rent(frames);
         try
         {
-            PcmMixer.ToMono(bytes, _format, mono);
+            PcmMixer.ToMono(bytes, _format, mono, _channel);
             Emit(mono.AsSpan(0, frames), output);
         }
         finally

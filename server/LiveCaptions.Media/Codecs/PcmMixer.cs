@@ -4,16 +4,17 @@ using System.Runtime.InteropServices;
 
 namespace LiveCaptions.Media.Codecs;
 
-/// <summary>Raw interleaved bytes to mono float samples: the mean of the channels, clipped to [-1, 1].</summary>
+/// <summary>Raw interleaved bytes to mono float samples: the mean of the channels or one of them, clipped to [-1, 1].</summary>
 internal static class PcmMixer
 {
     private const int FramesPerBlock = 128;
 
     /// <param name="bytes">Whole frames.</param>
     /// <param name="mono">At least as many samples as <paramref name="bytes"/> has frames.</param>
+    /// <param name="channel">The one to take; null is the mean. The others have to be numbers all the same.</param>
     /// <returns>The number of samples written.</returns>
     /// <exception cref="PcmFormatException">A partial frame, or a float sample that is no number; nothing was taken.</exception>
-    public static int ToMono(ReadOnlySpan<byte> bytes, PcmFormat format, Span<float> mono)
+    public static int ToMono(ReadOnlySpan<byte> bytes, PcmFormat format, Span<float> mono, int? channel = null)
     {
         var frames = FrameCount(bytes.Length, format);
         var sampleSize = format.Encoding.BytesPerSample();
@@ -29,7 +30,14 @@ internal static class PcmMixer
             var count = Math.Min(FramesPerBlock, frames - done);
             var samples = block[..(count * format.Channels)];
             ReadSamples(bytes.Slice(done * format.BytesPerFrame, samples.Length * sampleSize), format.Encoding, samples);
-            Average(samples, format.Channels, mono.Slice(done, count));
+            if (channel is { } one)
+            {
+                Pick(samples[one..], format.Channels, mono.Slice(done, count));
+            }
+            else
+            {
+                Average(samples, format.Channels, mono.Slice(done, count));
+            }
         }
 
         return frames;
@@ -49,6 +57,14 @@ internal static class PcmMixer
         for (var i = 0; i < mono.Length; i++)
         {
             mono[i] = TensorPrimitives.Sum(samples.Slice(i * channels, channels)) * weight;
+        }
+    }
+
+    private static void Pick(ReadOnlySpan<float> samples, int channels, Span<float> mono)
+    {
+        for (var i = 0; i < mono.Length; i++)
+        {
+            mono[i] = samples[i * channels];
         }
     }
 

@@ -95,7 +95,7 @@ internal sealed class CuePartition
     {
         var word = _words[index];
         var next = index + 1 < _words.Count ? _words[index + 1] : null;
-        if (next is null || next.Speaker?.Id != word.Speaker?.Id)
+        if (next is null || !next.SharesTurnWith(word))
         {
             _inner[index + 1] = _inner[index];
             return;
@@ -118,8 +118,8 @@ internal sealed class CuePartition
         }
 
         var (word, next) = (_words[first], _words[first + 1]);
-        return Columns(first, end) <= (2 * _limits.LineWidth) + 1
-            && word.Speaker?.Id == next.Speaker?.Id
+        return word.NameWidth + Columns(first, end) <= (2 * _limits.LineWidth) + 1
+            && word.SharesTurnWith(next)
             && _words[end - 1].Start - word.Start < _limits.MaxDuration;
     }
 
@@ -131,7 +131,7 @@ internal sealed class CuePartition
             return double.PositiveInfinity;
         }
 
-        var shown = Columns(first, end) - (lines.Length < end - first ? 1 : 0);
+        var shown = _words[first].NameWidth + Columns(first, end) - (lines.Length < end - first ? 1 : 0);
         return CueCost + lines.Cost + _breaks[end - 1] + _inner[end - 1] - _inner[first] + ReadingCost(first, end, shown) + OrphanCostOf(first, end);
     }
 
@@ -151,8 +151,14 @@ internal sealed class CuePartition
         return alone && !(starts && _breaks[end - 1] == 0) ? OrphanCost : 0;
     }
 
-    private (int Length, double Cost) LineBreak(int first, int end) =>
-        LineBreaker.FindBreak(_widths.AsSpan(first..end), _boundaries.AsSpan(first..end), _limits.LineWidth);
+    private (int Length, double Cost) LineBreak(int first, int end)
+    {
+        // A name before the text is as if the first word were wider.
+        _widths[first] += _words[first].NameWidth;
+        var found = LineBreaker.FindBreak(_widths.AsSpan(first..end), _boundaries.AsSpan(first..end), _limits.LineWidth);
+        _widths[first] -= _words[first].NameWidth;
+        return found;
+    }
 
     private int Columns(int first, int end) => _columns[end] - _columns[first] - 1;
 }

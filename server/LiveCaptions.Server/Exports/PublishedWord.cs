@@ -7,6 +7,32 @@ namespace LiveCaptions.Server.Exports;
 /// <summary>A word to lay out, or a piece of one that no line holds. Times in milliseconds.</summary>
 internal sealed record PublishedWord(string Text, int Width, long Start, long End, CueSpeaker? Speaker)
 {
+    /// <summary>Longest name before a cue's text, in columns: a line has to hold it and some words.</summary>
+    private const int MaxNameWidth = 16;
+
+    /// <summary>Number of the turn in its lane: a cue holds words of one turn.</summary>
+    public int Turn { get; init; }
+
+    /// <summary>What stands before a cue that begins with this word; null for nothing.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Columns that <see cref="Name"/> takes, with the space behind it.</summary>
+    public int NameWidth => Name is null ? 0 : DisplayWidth.Of(Name) + 1;
+
+    /// <summary>Who speaks, as it stands before a text; null when nobody knows.</summary>
+    public static string? NameOf(CueSpeaker? speaker)
+    {
+        if (speaker is null || CaptionText.Clean(speaker.Label).Replace(":", "", StringComparison.Ordinal).Trim() is not { Length: > 0 } label)
+        {
+            return null;
+        }
+
+        return DisplayWidth.Of(label) <= MaxNameWidth ? $"{label}:" : $"{Pieces(label, MaxNameWidth - 1).First().Text.Trim()}…:";
+    }
+
+    /// <summary>Whether a cue may hold both words.</summary>
+    public bool SharesTurnWith(PublishedWord other) => Speaker?.Id == other.Speaker?.Id && Turn == other.Turn;
+
     /// <summary>
     /// The words of all finals in order, cleaned, no wider than a line, starts never going back.
     /// Words that show nothing are left out; cues without word times share theirs among their words.

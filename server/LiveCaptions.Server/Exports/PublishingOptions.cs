@@ -40,4 +40,9 @@ public sealed class PublishingOptions
     /// <summary>Seconds that a cue may start before or after its first word for a comfortable reading speed: three frames.</summary>
     [Range(0, 1)]
     public double StartTolerance { get; set; } = 0.125;
+
+    /// <summary>
+    /// For formats that cannot say whose a cue is: where people speak at the same time, each cue begins with its speaker's name.
+    /// </summary>
+    public bool NamesSimultaneous { get; set; }
 }

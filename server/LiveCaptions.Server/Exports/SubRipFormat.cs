@@ -3,11 +3,13 @@ using System.Text.RegularExpressions;
 namespace LiveCaptions.Server.Exports;
 
 /// <summary>
-/// SubRip (.srt), in the publishing layout: plain text, no styling. SubRip has no way to escape, so where words look like markup
+/// SubRip (.srt), in the publishing layout: plain text, no styling. Where people speak at the same time, their names stand before the text. SubRip has no way to escape, so where words look like markup
 /// (a tag, an entity, an arrow, <c>{\an8}</c>) an invisible word joiner (U+2060) keeps players from taking them for it.
 /// </summary>
 public sealed partial class SubRipFormat : ICueFormat
 {
+    private static readonly PublishingOptions Options = new() { NamesSimultaneous = true };
+
     public string Extension => "srt";
 
     public string ContentType => "application/x-subrip; charset=utf-8";
@@ -16,7 +18,7 @@ public sealed partial class SubRipFormat : ICueFormat
     {
         using var writer = Utf8Text.Writer(output);
         var number = 0;
-        foreach (var cue in PublishingLayout.Arrange(document.Cues, document.Duration))
+        foreach (var cue in PublishingLayout.Arrange(document.Cues, document.Duration, Options))
         {
             if (number > 0)
             {

@@ -111,13 +111,13 @@ public sealed partial class ImportRun(
     /// <returns>Null when the session has ended meanwhile.</returns>
     private async Task<Publisher?> AttachAsync(string id)
     {
-        var (publisher, obstacle, _) = await registry.AttachAsync(id, speaker: null, loaded.Engine, takeoverAfter: TimeSpan.Zero);
-        if (publisher is null)
+        var (publishers, obstacle, _) = await registry.AttachAsync(id, speakers: [null], loaded.Engine, takeoverAfter: TimeSpan.Zero);
+        if (obstacle != PublishObstacle.None)
         {
             LogNotAttached(logger, id, obstacle);
         }
 
-        return publisher;
+        return publishers.FirstOrDefault();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Source} cannot be imported: {Reason}")]

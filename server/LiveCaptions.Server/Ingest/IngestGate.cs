@@ -38,14 +38,21 @@ public sealed partial class IngestGate(
     /// <summary>Hands the track of <paramref name="speaker"/> to a publisher whose key was checked.</summary>
     public async Task<(Publisher? Publisher, IngestRefusal? Refusal)> AdmitAsync(string sessionId, string? speaker)
     {
+        var (publishers, refusal) = await AdmitAsync(sessionId, [speaker]);
+        return (publishers.FirstOrDefault(), refusal);
+    }
+
+    /// <summary>Hands the tracks of all <paramref name="speakers"/>, in their order, to a connection whose key was checked; or none.</summary>
+    public async Task<(IReadOnlyList<Publisher> Publishers, IngestRefusal? Refusal)> AdmitAsync(string sessionId, IReadOnlyList<string?> speakers)
+    {
         if (!loaded.TryGet(out var engine))
         {
-            return (null, Count(new IngestRefusal(503, "not_ready", "The speech engine is still loading. Try again in a moment.", RetrySoon), sessionId));
+            return ([], Count(new IngestRefusal(503, "not_ready", "The speech engine is still loading. Try again in a moment.", RetrySoon), sessionId));
         }
 
         var takeoverAfter = TimeSpan.FromSeconds(options.Value.TakeoverSeconds);
-        var (publisher, obstacle, detail) = await registry.AttachAsync(sessionId, speaker, engine, takeoverAfter);
-        return (publisher, Count(ToRefusal(obstacle, detail), sessionId));
+        var (publishers, obstacle, detail) = await registry.AttachAsync(sessionId, speakers, engine, takeoverAfter);
+        return (publishers, Count(ToRefusal(obstacle, detail), sessionId));
     }
 
     /// <summary>Counts a publisher that was let in and then had to go, where that is an expulsion.</summary>

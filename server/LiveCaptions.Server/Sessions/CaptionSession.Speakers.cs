@@ -106,7 +106,7 @@ public sealed partial class CaptionSession
         return relabelled;
     }
 
-    private bool IsOfNamedTrack(Cue cue) => cue.Speaker is { } speaker && Tracks.Any(t => t.Speaker is not null && SessionView.SpeakerId(t.Number) == speaker.Id);
+    private bool IsOfNamedTrack(Cue cue) => cue.Speaker is { } speaker && Tracks.Any(t => t.Speaker is not null && CueSpeaker.IdOfTrack(t.Number) == speaker.Id);
 
     private CueSpeaker NameOf(SpeakerLabel label)
     {

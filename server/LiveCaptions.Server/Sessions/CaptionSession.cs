@@ -191,7 +191,7 @@ public sealed partial class CaptionSession : IDisposable
     }
 
     private SpeakerRow[] SpeakerOf(TrackRow track) =>
-        track.Speaker is { } name ? [new SpeakerRow { SessionId = Id, Id = SessionView.SpeakerId(track.Number), Label = name, Named = true }] : [];
+        track.Speaker is { } name ? [new SpeakerRow { SessionId = Id, Id = CueSpeaker.IdOfTrack(track.Number), Label = name, Named = true }] : [];
 
     private AudioTrack Open(TrackRow row)
     {

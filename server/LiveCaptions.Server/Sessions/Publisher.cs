@@ -16,6 +16,9 @@ public sealed class Publisher
     /// <summary>Number of the track in its session.</summary>
     public int Track => _track.Number;
 
+    /// <summary>Instant of the track's first sample; null before it.</summary>
+    public DateTimeOffset? StartedAt => _track.StartedAt;
+
     /// <summary>Seconds of audio that are on disk: a publisher that comes back sends from here.</summary>
     public double Received => AudioFormat.ToSeconds(_track.Recording.Length);
 

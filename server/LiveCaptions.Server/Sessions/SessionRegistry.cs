@@ -33,13 +33,13 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
     /// <summary>Live streams that are taken at once.</summary>
     public int MaxStreams(SpeechEngine engine) => around.Options.MaxStreams > 0 ? around.Options.MaxStreams : engine.Capacity.MaxStreams;
 
-    /// <returns>Why no further stream can be taken now; null when one can.</returns>
-    public string? FindObstacle(SpeechEngine engine)
+    /// <returns>Why no further streams, so many, can be taken now; null when they can.</returns>
+    public string? FindObstacle(SpeechEngine engine, int streams = 1)
     {
         var limit = MaxStreams(engine);
-        if (LiveTracks >= limit)
+        if (LiveTracks + streams > limit)
         {
-            return $"This server takes {limit} live streams at once and has them all. Try again later.";
+            return streams > 1 ? $"This server takes {limit} live streams at once and has no room for {streams} more. Try again later." : $"This server takes {limit} live streams at once and has them all. Try again later.";
         }
 
         return RealTimeLag is var lag && lag > around.Options.MaxLagSeconds
@@ -77,62 +77,6 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<SessionView>> ListAsync(int limit, SessionRow? before) =>
         await ToViewsAsync(await around.Sessions.ListAsync(limit, before));
-
-    /// <summary>
-    /// Hands a track to a publisher: opens the session and makes the track when they are not there yet.
-    /// </summary>
-    /// <param name="speaker">Names the track; null is the track without a name.</param>
-    public async Task<(Publisher? Publisher, PublishObstacle Obstacle, string? Detail)> AttachAsync(
-        string id, string? speaker, SpeechEngine engine, TimeSpan takeoverAfter)
-    {
-        await _gate.WaitAsync();
-        try
-        {
-            if (_stopping)
-            {
-                return (null, PublishObstacle.Full, "The server is stopping.");
-            }
-
-            if (await OpenAsync(id, engine) is not { TakesAudio: true } session)
-            {
-                return (null, PublishObstacle.SessionEnded, null);
-            }
-
-            var track = session.FindTrack(speaker);
-            if (track is null)
-            {
-                if (!session.IsImport && FindObstacle(engine) is { } full)
-                {
-                    await CloseUnusedAsync(session);
-                    return (null, PublishObstacle.Full, full);
-                }
-
-                if (session.Tracks.Count >= around.Options.MaxTracks)
-                {
-                    return (null, PublishObstacle.TooManyTracks, null);
-                }
-
-                track = await session.AddTrackAsync(speaker);
-            }
-
-            if (track.IsClosed)
-            {
-                return (null, PublishObstacle.SessionEnded, null);
-            }
-
-            if (track.TryAttach(takeoverAfter) is not { } publisher)
-            {
-                return (null, PublishObstacle.TrackInUse, null);
-            }
-
-            await session.GoLiveAsync();
-            return (publisher, PublishObstacle.None, null);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
 
     /// <summary>Ends a session: no more audio. Waits some seconds for its last finals.</summary>
     /// <returns>The session as it is then; null when there is none.</returns>

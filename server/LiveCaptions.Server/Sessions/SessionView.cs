@@ -105,8 +105,5 @@ public sealed record SessionView
         };
     }
 
-    /// <summary>Id of the speaker whose name a track's publisher gave.</summary>
-    public static string SpeakerId(int track) => $"t{track + 1}";
-
     private static double Seconds(long samples) => Math.Round(AudioFormat.ToSeconds(samples), 3);
 }

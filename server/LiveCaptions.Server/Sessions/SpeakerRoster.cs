@@ -23,7 +23,7 @@ public sealed class SpeakerRoster(string sessionId, List<SpeakerRow> rows)
     /// <summary>The speaker of a track whose publisher gave a name.</summary>
     public CueSpeaker Of(int track, string name)
     {
-        var id = SessionView.SpeakerId(track);
+        var id = CueSpeaker.IdOfTrack(track);
         return new CueSpeaker(id, rows.Find(s => s.Id == id)?.Label ?? name, 1);
     }
 

@@ -44,6 +44,15 @@ public sealed class PcmDecoderTests
         Assert.Equal([150, -50], Decode(decoder, MemoryMarshal.AsBytes<short>([100, 200, -200, 100])));
     }
 
+    [Theory]
+    [InlineData(0, 100, -200)]
+    [InlineData(1, 200, 100)]
+    public void One_channel_is_taken_alone(int channel, short first, short second)
+    {
+        var decoder = new PcmDecoder(PcmEncoding.S16Le, 2, 16_000, channel);
+        Assert.Equal([first, second], Decode(decoder, MemoryMarshal.AsBytes<short>([100, 200, -200, 100])));
+    }
+
     [Fact]
     public void Float_beyond_full_scale_is_clipped() =>
         Assert.Equal([short.MaxValue, short.MinValue, 16384], Decode(new PcmDecoder(PcmEncoding.F32Le, 1, 16_000), Floats(7f, -3e30f, 0.5f)));

@@ -33,6 +33,13 @@ internal static class Finals
     public static Gen<CaptionDocument> Documents { get; } =
         Gen.Select(Row, Gen.Int[1, 12], Gen.Int[0, 3000], (row, perCue, tail) => Document(row, perCue, tail));
 
+    /// <summary>Two tracks with names, each random, that speak at the same time or one after the other.</summary>
+    public static Gen<CaptionDocument> TwoTracks { get; } = Gen.Select(Documents, Documents, Gen.Int[0, 20_000], (one, other, offset) =>
+    {
+        var cues = OfTrack(one, new CueSpeaker("t1", "Ann", 1), 0).Concat(OfTrack(other, new CueSpeaker("t2", "Benjamin Bartholomew", 1), offset / 1000.0));
+        return one with { Duration = Math.Max(one.Duration, other.Duration + (offset / 1000.0)), Cues = [.. cues.OrderBy(cue => cue.Start)] };
+    });
+
     /// <summary>A document of plain text at a steady pace; each string one final.</summary>
     public static CaptionDocument Of(double secondsPerCharacter, params string[] texts)
     {
@@ -56,6 +63,14 @@ internal static class Finals
         Latency = 0.75,
         CreatedAt = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero),
     };
+
+    private static IEnumerable<Cue> OfTrack(CaptionDocument document, CueSpeaker speaker, double offset) => document.Cues.Select(cue => cue with
+    {
+        Start = cue.Start + offset,
+        End = cue.End + offset,
+        Speaker = speaker,
+        Words = [.. cue.Words!.Select(word => word with { Start = word.Start + offset, End = word.End + offset })],
+    });
 
     private static CaptionDocument Document((string Word, int Length, int Pause, int Speaker)[] row, int perCue, int tail)
     {

@@ -9,6 +9,9 @@ public sealed class PublishingLayoutTests
 {
     private const string Dickens = "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness.";
 
+    private static readonly CueSpeaker Ann = new("t1", "Ann", 1);
+    private static readonly CueSpeaker Ben = new("t2", "Ben", 1);
+
     [Fact]
     public void Any_finals_keep_the_rules_and_every_word()
     {
@@ -113,6 +116,66 @@ public sealed class PublishingLayoutTests
         var cues = PublishingLayout.Arrange(finals, 5);
 
         Assert.Equal([("Is it late?", anna), ("Yes.", ben)], cues.Select(c => (c.Lines[0], c.Speaker!)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Cues_of_each_of_two_tracks_keep_the_rules_and_every_word(bool names)
+    {
+        Finals.TwoTracks.Sample(
+            document =>
+            {
+                var cues = PublishingLayout.Arrange(document.Cues, document.Duration, new PublishingOptions { NamesSimultaneous = names });
+
+                Assert.Equal(cues.OrderBy(c => c.Start), cues);
+                foreach (var track in document.Cues.GroupBy(c => c.Speaker!.Id))
+                {
+                    var shown = cues.Where(c => c.Speaker!.Id == track.Key).ToList();
+                    var lines = shown.SelectMany(c => c.Lines.Select(WithoutName));
+                    Assert.Empty(CueLint.Errors(shown));
+                    Assert.Equal(Letters(track.SelectMany(c => c.Words!).Select(w => w.Text)), Letters(lines));
+                }
+            },
+            iter: 1000);
+
+        static string WithoutName(string line) => line.Replace("Ann: ", "", StringComparison.Ordinal).Replace("Benjamin Bartho…: ", "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Simultaneous_speech_of_two_tracks_gives_overlapping_cues()
+    {
+        CueWord[] long1 = [new("Nobody", 1, 1.4, 1), new("asked", 1.5, 1.9, 1), new("them.", 2, 2.6, 1)];
+        CueWord[] long2 = [new("But", 1.2, 1.5, 1), new("I", 1.5, 1.7, 1), new("did!", 1.8, 2.4, 1)];
+        Cue[] finals = [Finals.Cue(1, 1, long1, Ann), Finals.Cue(2, 1.2, long2, Ben)];
+
+        Assert.Equal([(1000L, "Nobody asked them.", Ann), (1200L, "But I did!", Ben)], PublishingLayout.Arrange(finals, 10).Select(c => (c.Start, c.Lines[0], c.Speaker!)));
+        Assert.Equal(["Ann: Nobody asked them.", "Ben: But I did!"], PublishingLayout.Arrange(finals, 10, new PublishingOptions { NamesSimultaneous = true }).Select(c => c.Lines[0]));
+    }
+
+    [Fact]
+    public void Tracks_that_take_turns_are_laid_out_as_one_row()
+    {
+        Cue[] finals = [Finals.Cue(1, 0, [new("Is", 0, 0.3, 1), new("it?", 0.3, 0.6, 1)], Ann), Finals.Cue(2, 0.7, [new("Yes.", 0.7, 1, 1)], Ben), Finals.Cue(3, 1.2, [new("Fine.", 1.2, 1.6, 1)], Ann)];
+        Cue[] voices = [.. finals.Select(cue => cue with { Speaker = cue.Speaker! with { Id = cue.Speaker.Id.Replace('t', 's') } })];
+
+        Assert.Equal(Shown(voices), Shown(finals));
+
+        static IEnumerable<(long, long, string)> Shown(Cue[] cues) => PublishingLayout.Arrange(cues, 10).Select(c => (c.Start, c.End, c.Lines[0]));
+    }
+
+    [Fact]
+    public void Answer_after_simultaneous_speech_does_not_overlap_the_question()
+    {
+        Cue[] finals =
+        [
+            Finals.Cue(1, 0, [new("Me", 0, 0.5, 1)], Ann), Finals.Cue(2, 0, [new("Me", 0.1, 0.6, 1)], Ben),
+            Finals.Cue(3, 5, [new("Is", 5, 5.5, 1), new("it?", 5.5, 6, 1)], Ann), Finals.Cue(4, 6.1, [new("Yes.", 6.1, 6.5, 1)], Ben), Finals.Cue(5, 6.6, [new("Fine.", 6.6, 7, 1)], Ann),
+        ];
+        var cues = PublishingLayout.Arrange(finals, 20);
+
+        Assert.Equal(["Me", "Me", "Is it?", "Yes.", "Fine."], cues.Select(c => c.Lines[0]));
+        Assert.InRange(cues[2].End, 6000, cues[3].Start);
     }
 
     [Fact]

@@ -21,7 +21,15 @@ public sealed class IngestRefusalTests
     [InlineData("?key=KEY&sampleRate=fast", 400, "sample_rate_invalid")]
     [InlineData("?key=KEY&channels=0", 400, "channels_invalid")]
     [InlineData("?key=KEY&channels=9", 400, "channels_invalid")]
+    [InlineData("?key=KEY&split=true", 400, "split_invalid")]
+    [InlineData("?key=KEY&channels=3&split=true", 400, "split_invalid")]
+    [InlineData("?key=KEY&channels=2&split=yes", 400, "split_invalid")]
+    [InlineData("?key=KEY&channels=2&split=true&speaker=Ann", 400, "speaker_invalid")]
+    [InlineData("?key=KEY&channels=2&split=true&speaker=Ann,", 400, "speaker_invalid")]
+    [InlineData("?key=KEY&channels=2&split=true&speaker=Ann,Bob,Cid", 400, "speaker_invalid")]
+    [InlineData("?key=KEY&channels=2&split=true&speaker=Ann,%20Ann", 400, "speaker_invalid")]
     [InlineData("?key=KEY", 426, "websocket_required")]
+    [InlineData("?key=KEY&channels=2&split=false&speaker=Ann,Bob", 426, "websocket_required")]
     public async Task Publisher_is_refused_by_a_problem_with_a_code(string query, int status, string code)
     {
         await using var server = await TestServer.StartAsync();

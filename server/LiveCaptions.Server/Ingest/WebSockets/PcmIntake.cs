@@ -4,22 +4,33 @@ using LiveCaptions.Media.Codecs;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;
 
-/// <summary>One connection's messages to 16 kHz mono samples; refuses messages that are not whole or not numbers.</summary>
-public sealed class PcmIntake(WebSocketIngestRequest request)
+/// <summary>One connection's messages to 16 kHz mono samples of its track, or of a track per channel; refuses messages that are not whole or not numbers.</summary>
+public sealed class PcmIntake
 {
-    private readonly PcmDecoder _decoder = new(request.Encoding, request.Channels, request.SampleRate);
-    private readonly ArrayBufferWriter<short> _samples = new();
+    private readonly PcmDecoder[] _decoders;
+    private readonly ArrayBufferWriter<short>[] _samples;
+
+    public PcmIntake(WebSocketIngestRequest request)
+    {
+        _decoders = [.. request.Speakers.Select((_, i) => new PcmDecoder(request.Encoding, request.Channels, request.SampleRate, request.Split ? i : null))];
+        _samples = [.. _decoders.Select(_ => new ArrayBufferWriter<short>())];
+    }
 
     /// <param name="message">One message: whole samples of all channels.</param>
-    /// <returns>The samples it makes; valid until the next call.</returns>
-    /// <exception cref="IngestProblemException">Half a sample, or no number.</exception>
-    public ReadOnlyMemory<short> Decode(ReadOnlySpan<byte> message)
+    /// <returns>The samples it makes of each track; valid until the next call.</returns>
+    /// <exception cref="IngestProblemException">Half a sample, or no number; nothing is taken, of no track.</exception>
+    public IReadOnlyList<ReadOnlyMemory<short>> Decode(ReadOnlySpan<byte> message)
     {
-        _samples.ResetWrittenCount();
         try
         {
-            _decoder.Decode(message, _samples);
-            return _samples.WrittenMemory;
+            // A decoder looks at all channels, whichever it takes: the first one refuses what any would refuse.
+            for (var i = 0; i < _decoders.Length; i++)
+            {
+                _samples[i].ResetWrittenCount();
+                _decoders[i].Decode(message, _samples[i]);
+            }
+
+            return Written();
         }
         catch (PcmFormatException exception)
         {
@@ -28,11 +39,17 @@ public sealed class PcmIntake(WebSocketIngestRequest request)
         }
     }
 
-    /// <summary>What the resampler still holds back at the end.</summary>
-    public ReadOnlyMemory<short> Flush()
+    /// <summary>What the resamplers still hold back at the end.</summary>
+    public IReadOnlyList<ReadOnlyMemory<short>> Flush()
     {
-        _samples.ResetWrittenCount();
-        _decoder.Flush(_samples);
-        return _samples.WrittenMemory;
+        for (var i = 0; i < _decoders.Length; i++)
+        {
+            _samples[i].ResetWrittenCount();
+            _decoders[i].Flush(_samples[i]);
+        }
+
+        return Written();
     }
+
+    private ReadOnlyMemory<short>[] Written() => Array.ConvertAll(_samples, samples => samples.WrittenMemory);
 }

@@ -1,5 +1,4 @@
 using LiveCaptions.Server.Api;
-using LiveCaptions.Server.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;
@@ -10,8 +9,8 @@ public sealed class WebSocketIngest(IngestGate gate, IOptions<IngestOptions> opt
     /// <summary>Refuses by HTTP, or upgrades and carries the audio until either side ends it.</summary>
     public async Task HandleAsync(HttpContext context, string id)
     {
-        var (publisher, request, refusal) = await AdmitAsync(context, id);
-        if (publisher is null || request is null)
+        var (tracks, request, refusal) = await AdmitAsync(context, id);
+        if (tracks is null || request is null)
         {
             await Problems.Of(refusal!, context).ExecuteAsync(context);
             return;
@@ -20,16 +19,16 @@ public sealed class WebSocketIngest(IngestGate gate, IOptions<IngestOptions> opt
         try
         {
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
-            using var connection = new WebSocketPublisher(socket, id, publisher, request, gate, options.Value, time);
+            using var connection = new WebSocketPublisher(socket, id, tracks, request, gate, options.Value, time);
             await connection.RunAsync(context.RequestAborted);
         }
         finally
         {
-            publisher.Detach();
+            tracks.Detach();
         }
     }
 
-    private async Task<(Publisher? Publisher, WebSocketIngestRequest? Request, IngestRefusal? Refusal)> AdmitAsync(HttpContext context, string id)
+    private async Task<(PublishedTracks? Tracks, WebSocketIngestRequest? Request, IngestRefusal? Refusal)> AdmitAsync(HttpContext context, string id)
     {
         if (await gate.CheckKeyAsync(id, PublisherQuery.KeyOf(context.Request)) is { } wrongKey)
         {
@@ -47,7 +46,7 @@ public sealed class WebSocketIngest(IngestGate gate, IOptions<IngestOptions> opt
             return (null, null, gate.Count(new IngestRefusal(426, "websocket_required", "This address speaks WebSocket only."), id));
         }
 
-        var (publisher, refusal) = await gate.AdmitAsync(id, request.Speaker);
-        return (publisher, request, refusal);
+        var (publishers, refusal) = await gate.AdmitAsync(id, request.Speakers);
+        return (refusal is null ? new PublishedTracks(publishers, time) : null, request, refusal);
     }
 }

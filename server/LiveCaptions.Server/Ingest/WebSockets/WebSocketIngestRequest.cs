@@ -3,9 +3,12 @@ using LiveCaptions.Media.Codecs;
 namespace LiveCaptions.Server.Ingest.WebSockets;
 
 /// <summary>What a publisher's query says about its audio.</summary>
-public sealed record WebSocketIngestRequest(PcmEncoding Encoding, int SampleRate, int Channels, string EncodingName, string? Speaker)
+/// <param name="Speakers">Who speaks, a name per track; of the one track of a connection that is not split it may be null.</param>
+/// <param name="Split">Whether each channel is a track of its own.</param>
+public sealed record WebSocketIngestRequest(PcmEncoding Encoding, int SampleRate, int Channels, string EncodingName, IReadOnlyList<string?> Speakers, bool Split)
 {
     private const string DefaultEncoding = "pcm_s16le";
+    private const int SplitChannels = 2;
 
     /// <returns>The request, or why it cannot be served.</returns>
     public static (WebSocketIngestRequest? Request, IngestRefusal? Refusal) Parse(IQueryCollection query)
@@ -26,9 +29,25 @@ public sealed record WebSocketIngestRequest(PcmEncoding Encoding, int SampleRate
             return (null, Bad("channels_invalid", $"channels '{Short(query["channels"])}' is not a whole number from 1 to {PcmFormat.MaxChannels}."));
         }
 
-        var (speaker, refusal) = PublisherQuery.SpeakerOf(query);
-        return refusal is null ? (new WebSocketIngestRequest(encoding, sampleRate, channels, name, speaker), null) : (null, refusal);
+        var (split, refusal) = ParseSplit(query["split"], channels);
+        if (refusal is not null)
+        {
+            return (null, refusal);
+        }
+
+        (var speakers, refusal) = split ? PublisherQuery.SpeakersOf(query, channels) : One(PublisherQuery.SpeakerOf(query));
+        return refusal is null ? (new WebSocketIngestRequest(encoding, sampleRate, channels, name, speakers, split), null) : (null, refusal);
     }
+
+    private static (bool Split, IngestRefusal? Refusal) ParseSplit(string? text, int channels) => text switch
+    {
+        null or "" or "false" => (false, null),
+        "true" when channels == SplitChannels => (true, null),
+        "true" => (false, Bad("split_invalid", $"split=true makes a track of each of two channels, and this has {channels}. Send channels=2.")),
+        _ => (false, Bad("split_invalid", $"split '{Short(text)}' is neither true nor false.")),
+    };
+
+    private static (IReadOnlyList<string?> Speakers, IngestRefusal? Refusal) One((string? Speaker, IngestRefusal? Refusal) parsed) => ([parsed.Speaker], parsed.Refusal);
 
     private static bool TryParse(string? text, int fallback, int min, int max, out int value)
     {

@@ -11,7 +11,7 @@ namespace LiveCaptions.Server.Ingest.WebSockets;
 public sealed class WebSocketPublisher : IDisposable
 {
     private readonly string _sessionId;
-    private readonly Publisher _publisher;
+    private readonly PublishedTracks _tracks;
     private readonly WebSocketIngestRequest _request;
     private readonly IngestGate _gate;
     private readonly IngestOptions _options;
@@ -23,9 +23,9 @@ public sealed class WebSocketPublisher : IDisposable
     private bool _draining;
 
     public WebSocketPublisher(
-        WebSocket socket, string sessionId, Publisher publisher, WebSocketIngestRequest request, IngestGate gate, IngestOptions options, TimeProvider time)
+        WebSocket socket, string sessionId, PublishedTracks tracks, WebSocketIngestRequest request, IngestGate gate, IngestOptions options, TimeProvider time)
     {
-        (_sessionId, _publisher, _request, _gate, _options, _time) = (sessionId, publisher, request, gate, options, time);
+        (_sessionId, _tracks, _request, _gate, _options, _time) = (sessionId, tracks, request, gate, options, time);
         _channel = new WebSocketChannel(socket, options.MaxMessageBytes, time);
         _intake = new PcmIntake(request);
         _lastMessage = time.GetTimestamp();
@@ -36,7 +36,7 @@ public sealed class WebSocketPublisher : IDisposable
         try
         {
             // (1)
-            await _channel.SendAsync(new { type = "ready", received = Received, sessionId = _sessionId, track = _publisher.Track, encoding = _request.EncodingName, sampleRate = _request.SampleRate, channels = _request.Channels });
+            await SayReadyAsync();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted);
             var acknowledging = AcknowledgeAsync(stop.Token);
             try
@@ -61,7 +61,19 @@ public sealed class WebSocketPublisher : IDisposable
 
     public void Dispose() => _channel.Dispose();
 
-    private double Received => Math.Round(_publisher.Received, 7);
+    private Task SayReadyAsync() => _channel.SendAsync(new
+    {
+        type = "ready",
+        received = Received,
+        sessionId = _sessionId,
+        track = _tracks.Number,
+        tracks = _request.Split ? _tracks.Numbers : null,
+        encoding = _request.EncodingName,
+        sampleRate = _request.SampleRate,
+        channels = _request.Channels,
+    });
+
+    private double Received => Math.Round(_tracks.Received, 7);
 
     private async Task TakeAndLeaveAsync()
     {
@@ -82,14 +94,14 @@ public sealed class WebSocketPublisher : IDisposable
         }
         catch (Exception exception) when (exception is not (WebSocketException or OperationCanceledException))
         {
-            _gate.LogFailure(exception, _sessionId, _publisher.Track);
+            _gate.LogFailure(exception, _sessionId, _tracks.Number);
             await SendAwayAsync(new IngestProblemException(PublisherFarewell.OurFault.Code, PublisherFarewell.OurFault.Message, WebSocketCloseStatus.InternalServerError));
         }
     }
 
     private async Task SendAwayAsync(IngestProblemException problem)
     {
-        _gate.CountFarewell(_sessionId, _publisher.Track, new PublisherFarewell(problem.Code, problem.Message));
+        _gate.CountFarewell(_sessionId, _tracks.Number, new PublisherFarewell(problem.Code, problem.Message));
         await _channel.SendAsync(new { type = "error", code = problem.Code, message = problem.Message });
         await _channel.CloseAsync(problem.CloseStatus, problem.Code);
     }
@@ -104,12 +116,12 @@ public sealed class WebSocketPublisher : IDisposable
             var receiving = _channel.ReceiveAsync();
             if (!receiving.IsCompleted)
             {
-                await Task.WhenAny(receiving, _publisher.Stopped, _idle.Task);
+                await Task.WhenAny(receiving, _tracks.Stopped, _idle.Task);
             }
 
-            if (_publisher.Stopped.IsCompleted)
+            if (_tracks.Stopped.IsCompleted)
             {
-                var reason = await _publisher.Stopped;
+                var reason = await _tracks.Stopped;
                 return PublisherFarewell.For(reason).IsExpulsion ? throw reason.ToProblem() : false;
             }
 
@@ -125,7 +137,7 @@ public sealed class WebSocketPublisher : IDisposable
                 case WebSocketMessageType.Close:
                     return false;
                 case WebSocketMessageType.Binary:
-                    await _publisher.AppendAsync(_intake.Decode(_channel.Message.Span));
+                    await _tracks.AppendAsync(_intake.Decode(_channel.Message.Span));
                     break;
                 default:
                     if (Obey(_channel.Message.Span))
@@ -147,21 +159,21 @@ public sealed class WebSocketPublisher : IDisposable
 
         if (message == ControlMessage.Finalize)
         {
-            _publisher.Flush();
+            _tracks.Flush();
         }
 
-        _publisher.KeepAlive();
+        _tracks.KeepAlive();
         return message == ControlMessage.Close;
     }
 
     private async Task DrainAsync()
     {
         Volatile.Write(ref _draining, true);
-        await _publisher.AppendAsync(_intake.Flush());
+        await _tracks.AppendAsync(_intake.Flush());
 
         // Reading on meanwhile answers the publisher's pings.
         var discarding = _channel.DiscardAsync();
-        await _publisher.CloseAsync();
+        await _tracks.CloseAsync();
         await _channel.CloseAsync(WebSocketCloseStatus.NormalClosure, "", discarding);
     }
 

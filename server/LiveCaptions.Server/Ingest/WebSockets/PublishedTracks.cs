@@ -1,0 +1,90 @@
+using LiveCaptions.Server.Sessions;
+
+namespace LiveCaptions.Server.Ingest.WebSockets;
+
+/// <summary>
+/// The tracks that one connection publishes: one, or one of each channel. Channels stay in step: the publisher goes on from the second
+/// that all tracks have, and of what it sends then, a track that has more already takes only what it has not.
+/// </summary>
+public sealed class PublishedTracks
+{
+    private readonly IReadOnlyList<Publisher> _publishers;
+    private readonly TimeProvider _time;
+    private readonly long[] _known;
+
+    /// <param name="publishers">Of each track, in the order of the channels.</param>
+    public PublishedTracks(IReadOnlyList<Publisher> publishers, TimeProvider time)
+    {
+        (_publishers, _time) = (publishers, time);
+        var common = publishers.Min(p => p.Position);
+        _known = [.. publishers.Select(p => p.Position - common)];
+        Stopped = Task.WhenAny(publishers.Select(p => p.Stopped)).Unwrap();
+    }
+
+    /// <summary>Completes when one of the publishers has to go, which ends the connection, and says why.</summary>
+    public Task<PublisherStop> Stopped { get; }
+
+    /// <summary>Seconds that are on disk of every track.</summary>
+    public double Received => _publishers.Min(p => p.Received);
+
+    /// <summary>Numbers of the tracks in their session.</summary>
+    public IReadOnlyList<int> Numbers => [.. _publishers.Select(p => p.Track)];
+
+    /// <summary>The first track, for protocol and log.</summary>
+    public int Number => _publishers[0].Track;
+
+    /// <param name="samples">Of each track (16 kHz mono), spoken at the same time.</param>
+    public async ValueTask AppendAsync(IReadOnlyList<ReadOnlyMemory<short>> samples)
+    {
+        if (_publishers.Count > 1 && !samples[0].IsEmpty)
+        {
+            await StartTogetherAsync();
+        }
+
+        for (var i = 0; i < _publishers.Count; i++)
+        {
+            var skipped = (int)Math.Min(_known[i], samples[i].Length);
+            _known[i] -= skipped;
+            await _publishers[i].AppendAsync(samples[i][skipped..]);
+        }
+    }
+
+    public void KeepAlive()
+    {
+        foreach (var publisher in _publishers)
+        {
+            publisher.KeepAlive();
+        }
+    }
+
+    /// <inheritdoc cref="Publisher.Flush"/>
+    public void Flush()
+    {
+        foreach (var publisher in _publishers)
+        {
+            publisher.Flush();
+        }
+    }
+
+    /// <summary>No more audio; done when the last finals of all the tracks are out.</summary>
+    public Task CloseAsync() => Task.WhenAll(_publishers.Select(p => p.CloseAsync()));
+
+    /// <inheritdoc cref="Publisher.Detach"/>
+    public void Detach()
+    {
+        foreach (var publisher in _publishers)
+        {
+            publisher.Detach();
+        }
+    }
+
+    /// <summary>Tracks of one recording begin at one instant, though one is written after the other.</summary>
+    private async ValueTask StartTogetherAsync()
+    {
+        var start = _publishers.Select(p => p.StartedAt).FirstOrDefault(at => at is not null) ?? _time.GetUtcNow();
+        foreach (var publisher in _publishers.Where(p => p.StartedAt is null))
+        {
+            await publisher.AlignAsync(start);
+        }
+    }
+}
