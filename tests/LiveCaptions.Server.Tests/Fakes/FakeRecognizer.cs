@@ -16,9 +16,6 @@ public sealed class FakeRecognizer : IRecognizer
     /// <summary>Takes whatever is not silent for a word: for audio that a codec changed.</summary>
     public bool HearsAnything { get; init; }
 
-    /// <summary>Tells voices apart; null where nobody asks.</summary>
-    public FakeVoices? Voices { get; init; }
-
     /// <summary>Finals that it had to make.</summary>
     public int Decoded { get; set; }
 
