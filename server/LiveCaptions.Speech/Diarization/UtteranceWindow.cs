@@ -1,0 +1,59 @@
+using LiveCaptions.Speech.Recognition;
+
+namespace LiveCaptions.Speech.Diarization;
+
+/// <summary>A window over an utterance's speech and what a voice is told by there. Heads are trained on just what they are used on. Positions in samples.</summary>
+/// <param name="Start">Of the first block that the features are of.</param>
+/// <param name="End">Of the last one.</param>
+/// <param name="DecidesFrom">Where the stretch begins that this window decides, being nearer to its middle than to others'.</param>
+/// <param name="DecidesTo">Where that stretch ends.</param>
+/// <param name="Share">Blocks of speech, as a share of a full window's.</param>
+/// <param name="Features">As <see cref="VoiceFeatures"/> makes them.</param>
+internal sealed record UtteranceWindow(long Start, long End, long DecidesFrom, long DecidesTo, float Share, float[] Features)
+{
+    /// <summary>A block is speech from this mean probability on: more than recognition asks, as quiet blocks say little about a voice.</summary>
+    private const float Speech = 0.3f;
+
+    /// <summary>Blocks of speech that an utterance has at least: 0.36 s. Less says nothing about a voice.</summary>
+    private const int Shortest = 3;
+
+    public static IEnumerable<UtteranceWindow> Over(HeardUtterance utterance)
+    {
+        var blocks = SpeechBlocks(utterance);
+        if (blocks.Count < Shortest)
+        {
+            yield break;
+        }
+
+        var features = new VoiceFeatures(utterance);
+        foreach (var (from, to, first, end) in VoiceWindows.Over(blocks.Count))
+        {
+            yield return new UtteranceWindow(
+                Position(utterance, blocks[from]),
+                Position(utterance, blocks[to - 1] + 1),
+                Position(utterance, blocks[first]),
+                end < blocks.Count ? Position(utterance, blocks[end]) : Position(utterance, blocks[^1] + 1),
+                Math.Min(1, (to - from) / (float)VoiceWindows.Length),
+                features.Of(blocks[from..to]));
+        }
+    }
+
+    /// <summary>Numbers of the utterance's own blocks that hold speech.</summary>
+    private static List<int> SpeechBlocks(HeardUtterance utterance)
+    {
+        var blocks = new List<int>();
+        for (var block = 0; block < utterance.Features.Blocks; block++)
+        {
+            var from = Position(utterance, block);
+            var middle = from + (EncoderFeatures.BlockLength / 2);
+            if (middle >= utterance.KeepFrom && middle < utterance.KeepTo && utterance.SpeechBetween(from, from + EncoderFeatures.BlockLength) > Speech)
+            {
+                blocks.Add(block);
+            }
+        }
+
+        return blocks;
+    }
+
+    private static long Position(HeardUtterance utterance, int block) => utterance.Features.Start + ((long)block * EncoderFeatures.BlockLength);
+}
