@@ -28,7 +28,7 @@ public sealed class StudioPage(IPage page)
 
     public async Task StartFileAsync(string path)
     {
-        await page.GetByRole(AriaRole.Radio, new() { Name = "A file" }).CheckAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "A file Played" }).CheckAsync();
         await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(path);
         await page.GetByRole(AriaRole.Button, new() { Name = "Start captions" }).ClickAsync();
         await ShowsAsync("live");

@@ -21,7 +21,7 @@ internal sealed class StudioDriver(IPage page)
     /// <returns>The session's id, once sound is sent.</returns>
     public async Task<string> StartFileAsync(string path)
     {
-        await page.GetByRole(AriaRole.Radio, new() { Name = "A file" }).CheckAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "A file Played" }).CheckAsync();
         await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(path);
         return await StartMicrophoneAsync();
     }

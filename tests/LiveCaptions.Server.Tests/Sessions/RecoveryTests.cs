@@ -97,6 +97,7 @@ public sealed class RecoveryTests
             await publisher.SendAsync(Known);
             await publisher.SendAsync(FakeSpeech.Begin(3));
             await viewer.FinalsAsync(1);
+            await session.RecordedAsync((Known.Length + FakeSpeech.Begin(3).Length) / 16_000d);
             var told = publisher.NextAsync("error");
             await stopped.StopAsync();
             Assert.Equal("server_stopping", (await told).GetProperty("code").GetString());

@@ -16,7 +16,7 @@ public sealed class LivePullBreakTests
     public async Task Source_that_stops_is_pulled_again_and_what_was_missed_is_silence_that_counts_as_lost(RadioEnd how)
     {
         await using var host = await LiveHost.StartAsync(await ToneAsync(400, 3, how), RadioProgramme.None, await ToneAsync(650, 3), RadioProgramme.None);
-        await using var server = await LivePulling.StartAsync(stall: 3, grace: 10);
+        await using var server = await LivePulling.StartAsync(stall: 3, grace: 6);
         var session = await server.PullAsync(host.At("radio"));
         await session.UntilStateAsync("finished");
 
