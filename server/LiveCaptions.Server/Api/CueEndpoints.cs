@@ -91,7 +91,7 @@ public static class CueEndpoints
             Duration = session.Duration,
             Speakers = [.. session.Speakers.Select(s => new CueSpeaker(s.Id, s.Label, 1))],
             Cues = [.. cues.OrderBy(c => c.Start)],
-            Turns = await voices.ReadTurnsAsync(id, cues),
+            Turns = writer.WritesTurns ? await voices.ReadTurnsAsync(id, cues) : null,
         };
         using var file = new MemoryStream();
         writer.Write(document, file);

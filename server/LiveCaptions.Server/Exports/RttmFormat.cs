@@ -14,6 +14,8 @@ public sealed class RttmFormat : ICueFormat
 
     public string ContentType => "text/plain; charset=utf-8";
 
+    public bool WritesTurns => true;
+
     public void Write(CaptionDocument document, Stream output)
     {
         using var writer = Utf8Text.Writer(output);
