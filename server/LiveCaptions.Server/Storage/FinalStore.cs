@@ -19,12 +19,7 @@ public sealed class FinalStore(CaptionDatabase database)
             await ReplaceAsync(db, cue);
         }
 
-        foreach (var change in batch.Relabelled)
-        {
-            var start = change.Now.Piece.Start;
-            var voice = await db.Voices.FirstAsync(v => v.SessionId == batch.SessionId && v.Track == batch.Track && v.Start == start);
-            (voice.Speaker, voice.Confidence) = (change.Now.Speaker?.Number, change.Now.Speaker?.Confidence ?? 0);
-        }
+        await RelabelAsync(db, batch);
 
         if (batch.TranscribedUntil is { } until)
         {
@@ -123,6 +118,25 @@ public sealed class FinalStore(CaptionDatabase database)
     };
 
     private static string ToJson(Cue cue) => JsonSerializer.Serialize(cue, CaptionJson.Options);
+
+    /// <summary>One query for all: a voice that is found to be another's is changed in all its pieces.</summary>
+    private static async Task RelabelAsync(CaptionDbContext db, FinalBatch batch)
+    {
+        if (batch.Relabelled.Count == 0)
+        {
+            return;
+        }
+
+        var (first, last) = (batch.Relabelled.Min(c => c.Now.Piece.Start), batch.Relabelled.Max(c => c.Now.Piece.Start));
+        var voices = await db.Voices
+            .Where(v => v.SessionId == batch.SessionId && v.Track == batch.Track && v.Start >= first && v.Start <= last)
+            .ToDictionaryAsync(v => v.Start);
+        foreach (var (now, _) in batch.Relabelled)
+        {
+            var voice = voices[now.Piece.Start];
+            (voice.Speaker, voice.Confidence) = (now.Speaker?.Number, now.Speaker?.Confidence ?? 0);
+        }
+    }
 
     private static async Task ReplaceAsync(CaptionDbContext db, Cue cue)
     {
