@@ -1,4 +1,5 @@
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
 
@@ -22,6 +23,9 @@ public sealed class SpeechEngine : IAsyncDisposable
 
     /// <summary>Tells voices apart; null where this engine's encoder does not give its layers out, and no speaker model is named.</summary>
     public IVoiceFinder? Voices { get; init; }
+
+    /// <summary>Hears how something is said; null where there is neither a head for this engine nor a model named.</summary>
+    public IEmotionClassifier? Emotions { get; init; }
 
     /// <summary>Loads the models and measures what this machine can do with them.</summary>
     /// <exception cref="Inference.ModelMissingException">A model's files are not there; the message says how to get them.</exception>
