@@ -116,6 +116,14 @@ public sealed partial class CaptionSession
         }
     }
 
+    private CueSpeaker GuessOf(SpeakerLabel label)
+    {
+        lock (_lock)
+        {
+            return _speakers.Guess(label);
+        }
+    }
+
     private Cue Named(Cue cue, AudioTrack track)
     {
         lock (_lock)

@@ -14,11 +14,10 @@ public sealed class SpeakerRoster(string sessionId, List<SpeakerRow> rows)
     public IReadOnlyList<SpeakerRow> All => rows;
 
     /// <summary>The speaker of a label; one that is heard for the first time gets a number as its name.</summary>
-    public CueSpeaker Of(SpeakerLabel label)
-    {
-        var row = rows.Find(s => s.Number == label.Number) ?? Add(label.Number);
-        return new CueSpeaker(row.Id, row.Label, Math.Round(label.Confidence, 3));
-    }
+    public CueSpeaker Of(SpeakerLabel label) => Shown(rows.Find(s => s.Number == label.Number) ?? Add(label.Number), label);
+
+    /// <summary>The same for an interim: it may be the first to guess at a speaker, whom only a final makes one of the session's.</summary>
+    public CueSpeaker Guess(SpeakerLabel label) => Shown(rows.Find(s => s.Number == label.Number) ?? Row(label.Number), label);
 
     /// <summary>The speaker of a track whose publisher gave a name.</summary>
     public CueSpeaker Of(int track, string name)
@@ -48,12 +47,19 @@ public sealed class SpeakerRoster(string sessionId, List<SpeakerRow> rows)
         return true;
     }
 
+    private static CueSpeaker Shown(SpeakerRow row, SpeakerLabel label) => new(row.Id, row.Label, Math.Round(label.Confidence, 3));
+
     private SpeakerRow Add(int number)
     {
-        var shown = (number + 1).ToString(CultureInfo.InvariantCulture);
-        var row = new SpeakerRow { SessionId = sessionId, Id = $"s{shown}", Label = $"Speaker {shown}", Number = number };
+        var row = Row(number);
         rows.Add(row);
         _new.Add(row);
         return row;
+    }
+
+    private SpeakerRow Row(int number)
+    {
+        var shown = (number + 1).ToString(CultureInfo.InvariantCulture);
+        return new SpeakerRow { SessionId = sessionId, Id = $"s{shown}", Label = $"Speaker {shown}", Number = number };
     }
 }

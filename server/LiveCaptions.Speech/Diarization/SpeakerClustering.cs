@@ -5,7 +5,7 @@ namespace LiveCaptions.Speech.Diarization;
 /// <summary>
 /// Who says which piece, from the pieces alone: (1) whether there is more than one voice at all, (2) a first guess at the voices, centred on
 /// what they have in common (the room, the microphone), (3) the likeliest course through them, (4) voices joined that are alike after all,
-/// (5) voices of which there is next to nothing given to their neighbours.
+/// (5) voices of which there is next to nothing given to their neighbours, (6) how sure each label is.
 /// </summary>
 internal sealed class SpeakerClustering(VoiceModel model)
 {
@@ -35,7 +35,7 @@ internal sealed class SpeakerClustering(VoiceModel model)
         var scaled = Array.ConvertAll(vectors, Scale);
 
         // (1) one voice
-        var labels = AverageLinkage.Cluster(Array.ConvertAll(scaled, Unit), OneVoice, cap);
+        var labels = AverageLinkage.Cluster(Array.ConvertAll(scaled, Vectors.Unit), OneVoice, cap);
         if (labels.Max() == 0)
         {
             return One(pieces.Count);
@@ -49,8 +49,8 @@ internal sealed class SpeakerClustering(VoiceModel model)
         }
 
         // (3) the course
-        var mean = Mean(vectors, weights, _ => true);
-        var centred = Array.ConvertAll(vectors, v => Less(v, mean));
+        var mean = Vectors.Mean(vectors, weights, _ => true);
+        var centred = Array.ConvertAll(vectors, v => Vectors.Less(v, mean));
         var begins = pieces.Select((piece, i) => i == 0 || pieces[i - 1].End != piece.Start).ToArray();
         var chain = new SpeakerChain(model.Between);
         var posterior = chain.Fit(centred, weights, begins, labels, Rounds);
@@ -63,27 +63,33 @@ internal sealed class SpeakerClustering(VoiceModel model)
             posterior = joined.Max() == 0 ? [] : chain.Fit(centred, weights, begins, joined, Rounds / 2);
         }
 
+        if (posterior.Length == 0)
+        {
+            return One(pieces.Count);
+        }
+
         // (5) next to nothing
-        return posterior.Length == 0 ? One(pieces.Count) : Absorb(pieces, Labels(posterior));
+        labels = Absorb(pieces, Likeliest(posterior));
+
+        // (6) how sure
+        return [.. labels.Zip(LabelConfidence.Of(pieces, labels))];
     }
 
     /// <summary>The mean voice of some pieces, as <see cref="Alike"/> compares it.</summary>
     public float[] MeanVoice(IEnumerable<VoicePiece> pieces)
     {
         VoicePiece[] some = [.. pieces];
-        return Unit(Mean([.. some.Select(p => Scale(p.Vector))], [.. some.Select(p => p.Weight)], _ => true));
+        return Vectors.Unit(Vectors.Mean([.. some.Select(p => Scale(p.Vector))], [.. some.Select(p => p.Weight)], _ => true));
     }
 
     /// <summary>How much a piece is like a mean voice: a cosine.</summary>
-    public float Alike(VoicePiece piece, float[] meanVoice) => TensorPrimitives.Dot<float>(Unit(Scale(piece.Vector)), meanVoice);
+    public float Alike(VoicePiece piece, float[] meanVoice) => TensorPrimitives.Dot<float>(Vectors.Unit(Scale(piece.Vector)), meanVoice);
 
-    private static (int Speaker, float Confidence)[] Absorb(IReadOnlyList<VoicePiece> pieces, (int Speaker, float Confidence)[] labels)
+    private static int[] Absorb(IReadOnlyList<VoicePiece> pieces, int[] labels)
     {
-        var spoken = labels.Zip(pieces).GroupBy(p => p.First.Speaker).ToDictionary(g => g.Key, g => g.Sum(p => p.Second.End - p.Second.Start));
-        var real = Enumerable.Range(0, labels.Length).Where(i => spoken[labels[i].Speaker] >= Least).ToList();
-        return real.Count is var count && (count == 0 || count == labels.Length)
-            ? labels
-            : [.. labels.Select((label, i) => spoken[label.Speaker] >= Least ? label : (labels[real.MinBy(r => Math.Abs(r - i))].Speaker, 0.5f))];
+        var spoken = labels.Zip(pieces).GroupBy(p => p.First).ToDictionary(g => g.Key, g => g.Sum(p => p.Second.End - p.Second.Start));
+        var real = Enumerable.Range(0, labels.Length).Where(i => spoken[labels[i]] >= Least).ToList();
+        return real.Count == 0 ? labels : [.. labels.Select((label, i) => spoken[label] >= Least ? label : labels[real.MinBy(r => Math.Abs(r - i))])];
     }
 
     private int[] Centred(float[][] scaled, float[] weights, int[] labels, int cap)
@@ -94,9 +100,9 @@ internal sealed class SpeakerClustering(VoiceModel model)
             return labels;
         }
 
-        var means = big.ConvertAll(k => Mean(scaled, weights, i => labels[i] == k)).ToArray();
-        var centre = Mean(means, [.. means.Select(_ => 1f)], _ => true);
-        return AverageLinkage.Cluster(Array.ConvertAll(scaled, v => Unit(Less(v, centre))), SameVoiceCentred, cap);
+        var means = big.ConvertAll(k => Vectors.Mean(scaled, weights, i => labels[i] == k)).ToArray();
+        var centre = Vectors.Mean(means, [.. means.Select(_ => 1f)], _ => true);
+        return AverageLinkage.Cluster(Array.ConvertAll(scaled, v => Vectors.Unit(Vectors.Less(v, centre))), SameVoiceCentred, cap);
     }
 
     /// <summary>Joins the voices whose means are alike, the most alike first, or while there are too many.</summary>
@@ -104,7 +110,7 @@ internal sealed class SpeakerClustering(VoiceModel model)
     {
         while (labels.Max() > 0)
         {
-            var means = Enumerable.Range(0, labels.Max() + 1).Select(k => Unit(Mean(scaled, weights, i => labels[i] == k))).ToArray();
+            var means = Enumerable.Range(0, labels.Max() + 1).Select(k => Vectors.Unit(Vectors.Mean(scaled, weights, i => labels[i] == k))).ToArray();
             var (a, b) = Pairs(means.Length).MaxBy(pair => TensorPrimitives.Dot<float>(means[pair.A], means[pair.B]));
             if (TensorPrimitives.Dot<float>(means[a], means[b]) < SameVoice && means.Length <= most)
             {
@@ -121,8 +127,6 @@ internal sealed class SpeakerClustering(VoiceModel model)
 
     private static int[] Likeliest(double[][] posterior) => AverageLinkage.Renumber(Array.ConvertAll(posterior, row => Array.IndexOf(row, row.Max())));
 
-    private static (int, float)[] Labels(double[][] posterior) => Array.ConvertAll(posterior, row => (Array.IndexOf(row, row.Max()), (float)row.Max()));
-
     private static (int, float)[] One(int count) => [.. Enumerable.Repeat((0, 1f), count)];
 
     private float[] Scale(float[] vector)
@@ -130,35 +134,5 @@ internal sealed class SpeakerClustering(VoiceModel model)
         var scaled = new float[vector.Length];
         TensorPrimitives.Multiply(vector, _cosineScale, scaled);
         return scaled;
-    }
-
-    private static float[] Unit(float[] vector)
-    {
-        var unit = new float[vector.Length];
-        TensorPrimitives.Divide(vector, MathF.Max(TensorPrimitives.Norm<float>(vector), 1e-9f), unit);
-        return unit;
-    }
-
-    private static float[] Less(float[] vector, float[] mean)
-    {
-        var rest = new float[vector.Length];
-        TensorPrimitives.Subtract(vector, mean, rest);
-        return rest;
-    }
-
-    private static float[] Mean(float[][] vectors, float[] weights, Func<int, bool> which)
-    {
-        var (mean, total) = (new float[vectors[0].Length], 0f);
-        for (var i = 0; i < vectors.Length; i++)
-        {
-            if (which(i))
-            {
-                TensorPrimitives.MultiplyAdd(vectors[i], weights[i], mean, mean);
-                total += weights[i];
-            }
-        }
-
-        TensorPrimitives.Divide(mean, total, mean);
-        return mean;
     }
 }

@@ -4,13 +4,16 @@ namespace LiveCaptions.Speech.Diarization;
 
 /// <summary>
 /// Who speaks on one track, from its first final to its last: (1) the pieces of an utterance, (2) whose they are, judged with what was heard
-/// before, (3) which earlier pieces were somebody else's, (4) the words' speakers. Depends on the finals alone; interims only look.
+/// before, (3) which earlier pieces were somebody else's, (4) the words' speakers. Depends on the finals alone; interims only look and guess.
 /// Not thread-safe.
 /// </summary>
 public sealed class SpeakerTracker
 {
     /// <summary>Samples at an interim's end whose voice is looked at anew: 3 s. What is before was looked at by the interim before.</summary>
     private const long InterimReach = 3 * AudioFormat.SampleRate;
+
+    /// <summary>Samples that interims have of a new speaker before they say so: 0.9 s.</summary>
+    private const long NewSpeaker = AudioFormat.SampleRate * 9 / 10;
 
     private readonly IVoiceFinder _finder;
     private readonly SpeakerHistory _history;
@@ -53,17 +56,26 @@ public sealed class SpeakerTracker
 
     private Transcript LabelInterim(Transcript transcript)
     {
-        if (transcript.Heard is not { } heard || _history.Pieces.Count == 0)
+        if (transcript.Heard is not { } heard)
         {
             return transcript;
         }
 
         var from = Math.Max(heard.KeepFrom, heard.Start + heard.Audio.Length - InterimReach);
         var before = _open.Utterance == transcript.Utterance ? _open.Pieces.Where(p => p.Piece.End <= from) : [];
-        var found = Find(heard with { KeepFrom = from }).Select(piece => new LabelledPiece(piece, _history.Nearest(piece)));
+        var found = Find(heard with { KeepFrom = from }).Select(piece => new LabelledPiece(piece, _history.Guess(piece)));
         _open = (transcript.Utterance, [.. before, .. found]);
-        return transcript with { Words = WordSpeakers.Of(transcript.Words, _open.Pieces) };
+        return transcript with { Words = WordSpeakers.Of(transcript.Words, Believable(_open.Pieces)) };
     }
+
+    /// <summary>Without a new speaker of whom too little was heard, unless they are the first.</summary>
+    private List<LabelledPiece> Believable(List<LabelledPiece> pieces)
+    {
+        var heard = pieces.Where(IsNew).Sum(p => p.Piece.End - p.Piece.Start);
+        return _history.NextNumber == 0 || heard >= NewSpeaker ? pieces : pieces.ConvertAll(p => IsNew(p) ? p with { Speaker = null } : p);
+    }
+
+    private bool IsNew(LabelledPiece piece) => piece.Speaker?.Number == _history.NextNumber;
 
     private IReadOnlyList<VoicePiece> Find(HeardUtterance? heard) => heard is null ? [] : _finder.Find(heard);
 }

@@ -26,7 +26,7 @@ internal sealed record UtteranceWindow(long Start, long End, long DecidesFrom, l
         }
 
         var features = new VoiceFeatures(utterance);
-        foreach (var (from, to, first, end) in VoiceWindows.Over(blocks.Count))
+        foreach (var (from, to, first, end) in VoiceWindows.Over(blocks))
         {
             yield return new UtteranceWindow(
                 Position(utterance, blocks[from]),

@@ -6,6 +6,12 @@ namespace LiveCaptions.Speech.Tests.Diarization;
 /// <summary>Hears whom the test says is speaking: pieces of half a second, each voice a direction of its own with noise of variance 1.</summary>
 internal sealed class ScriptedVoices : IVoiceFinder
 {
+    /// <summary>The voices a and b at once.</summary>
+    public const char Both = '+';
+
+    /// <summary>The voice a with some of b in it.</summary>
+    public const char MostlyA = '~';
+
     private const int Dimensions = 16;
     private const int PieceLength = AudioFormat.SampleRate / 2;
 
@@ -30,7 +36,15 @@ internal sealed class ScriptedVoices : IVoiceFinder
         return pieces;
     }
 
-    private float[] Vector(char voice) => [.. Enumerable.Range(0, Dimensions).Select(i => (i == voice - 'a' ? 9f : 0) + Noise())];
+    private float[] Vector(char voice) => [.. Enumerable.Range(0, Dimensions).Select(i => (9 * Share(voice, i)) + (char.IsLetter(voice) ? Noise() : 0))];
+
+    private static float Share(char voice, int dimension) => (voice, dimension) switch
+    {
+        (Both, 0 or 1) => 0.5f,
+        (MostlyA, 0) => 0.65f,
+        (MostlyA, 1) => 0.35f,
+        _ => dimension == voice - 'a' ? 1 : 0,
+    };
 
     private float Noise() => (float)Enumerable.Range(0, 12).Sum(_ => _random.NextDouble()) - 6;
 }

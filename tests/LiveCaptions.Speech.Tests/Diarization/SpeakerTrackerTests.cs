@@ -92,18 +92,69 @@ public sealed class SpeakerTrackerTests
     }
 
     [Fact]
-    public void Interims_name_who_is_known_and_nobody_else_and_change_nothing()
+    public void Interims_name_who_is_known_and_change_nothing()
     {
         var tracker = new SpeakerTracker(_voices);
-        var blank = new SpeakerTracker(_voices);
-        Assert.Null(tracker.Label(Interim('a', 2)).Words[0].Speaker);
         Says(tracker, 'a', 3);
         Says(tracker, 'b', 3);
 
-        Assert.Equal(1, tracker.Label(Interim('b', 2)).Words[0].Speaker?.Number);
-        Assert.Null(tracker.Label(Interim('c', 2)).Words[0].Speaker);
+        Assert.Equal(1, Hears(tracker, 'b', 2));
         Assert.Equal([0, 1], tracker.Pieces.Select(p => p.Speaker!.Number).Distinct());
-        Assert.Empty(blank.Pieces);
+    }
+
+    [Fact]
+    public void First_voice_and_every_new_one_has_a_number_in_interims_already_and_keeps_it()
+    {
+        var tracker = new SpeakerTracker(_voices);
+        Assert.Equal(0, Hears(tracker, 'a', 0.5));
+        Assert.Equal(0, Says(tracker, 'a', 3));
+
+        Assert.Equal(1, Hears(tracker, 'b', 1));
+        Assert.Equal(1, Says(tracker, 'b', 3));
+    }
+
+    [Fact]
+    public void Interims_guess_at_no_more_speakers_than_allowed()
+    {
+        var tracker = new SpeakerTracker(_voices, maxSpeakers: 1);
+        Says(tracker, 'a', 3);
+
+        Assert.Null(Hears(tracker, 'b', 2));
+    }
+
+    [Fact]
+    public void New_voice_has_no_number_in_interims_until_there_is_enough_of_it()
+    {
+        var tracker = new SpeakerTracker(_voices);
+        Says(tracker, 'a', 3);
+
+        Assert.Null(Hears(tracker, 'b', 0.5));
+    }
+
+    [Fact]
+    public void What_two_say_at_once_is_nobodys()
+    {
+        var tracker = new SpeakerTracker(_voices);
+        Says(tracker, 'a', 20);
+        Says(tracker, 'b', 20);
+
+        Assert.Null(Hears(tracker, ScriptedVoices.Both, 1));
+        Assert.Null(tracker.Label(Final(ScriptedVoices.Both, 1)).Words[0].Speaker);
+        Assert.Equal(1, Says(tracker, 'b', 1));
+    }
+
+    [Fact]
+    public void Labels_are_surer_of_a_clear_voice_than_of_one_between_two()
+    {
+        var tracker = new SpeakerTracker(_voices);
+        Says(tracker, 'a', 4);
+        Says(tracker, 'b', 4);
+
+        var clear = tracker.Label(Final('a', 2)).Words[0].Speaker!.Confidence;
+        var between = tracker.Label(Final(ScriptedVoices.MostlyA, 1)).Words[0].Speaker!.Confidence;
+
+        Assert.InRange(clear, 0.9f, 1);
+        Assert.InRange(between, 0.6f, clear - 0.1f);
     }
 
     [Fact]
@@ -115,6 +166,8 @@ public sealed class SpeakerTrackerTests
     }
 
     private int Says(SpeakerTracker tracker, char voice, double seconds) => tracker.Label(Final(voice, seconds)).Words[0].Speaker!.Number;
+
+    private int? Hears(SpeakerTracker tracker, char voice, double seconds) => tracker.Label(Interim(voice, seconds)).Words[0].Speaker?.Number;
 
     private Transcript Final(char voice, double seconds) => Transcript(voice, seconds, isFinal: true);
 

@@ -34,7 +34,7 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
         await foreach (var heard in pipeline.RunAsync(source, cancellationToken))
         {
             var transcript = journal is not null && heard.IsFinal ? journal.Keep(heard) : heard;
-            finals.AddRange(timeline.Apply(0, transcript, _ => null, speakers.Of).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 }));
+            finals.AddRange(timeline.Apply(0, transcript, _ => null, transcript.IsFinal ? speakers.Of : speakers.Guess).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 }));
             progress.Report((AudioFormat.ToSeconds(transcript.AudioEnd), reader.Duration?.TotalSeconds));
         }
 
