@@ -133,7 +133,7 @@ test("What an emotion message says is drawn for the author only, and not where e
   expect(curve()).toBeUndefined();
   say("emotion", emotion);
   await vi.waitFor(() => expect(curve()).toBe("Speaker 1 now: arousal +0.4, valence −0.2"));
-  say("emotion", { ...emotion, sessionId: "other", start: 1, end: 2, arousal: 1 });
+  say("emotion", { ...emotion, sessionId: "other", start: 8, end: 9, arousal: 1 });
   say("emotion", { ...emotion, seq: 3, start: 2, end: 3, arousal: -1 });
   await vi.waitFor(() => expect(curve()).toBe("Speaker 1 now: arousal −1.0, valence −0.2"));
   emotionSwitch(author)!.click();
