@@ -45,7 +45,7 @@ export class CaptionPanel extends LitElement {
         container-type: inline-size;
       }
       lc-history {
-        flex: 1 1 12rem;
+        flex: 1 0 9rem;
       }
       .tools {
         justify-content: space-between;

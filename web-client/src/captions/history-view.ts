@@ -32,6 +32,8 @@ export class HistoryView extends LitElement {
   declare private away: boolean;
   private readonly keys = new ParagraphKeys();
   private shown: readonly Paragraph[] = [];
+  /** Where it was last put to be at the end. */
+  private end = 0;
   private readonly sizes = new ResizeObserver(() => this.follow());
 
   static override styles = [
@@ -117,6 +119,8 @@ export class HistoryView extends LitElement {
 
   override firstUpdated(): void {
     this.sizes.observe(this.scroller);
+    // Paragraphs get their real heights only when they come into view.
+    this.sizes.observe(this.renderRoot.querySelector(".text")!);
   }
 
   override disconnectedCallback(): void {
@@ -147,12 +151,18 @@ export class HistoryView extends LitElement {
   private follow(): void {
     if (!this.away) {
       this.scroller.scrollTop = this.scroller.scrollHeight;
+      this.end = this.scroller.scrollTop;
     }
   }
 
   private onScroll(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    this.away = scrollHeight - scrollTop - clientHeight > nearEnd;
+    if (scrollHeight - scrollTop - clientHeight <= nearEnd) {
+      this.away = false;
+    } else if (scrollTop < this.end) {
+      // Upwards: not where it was put, and the text grew meanwhile.
+      this.away = true;
+    }
   }
 
   private jump(): void {

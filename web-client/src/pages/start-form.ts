@@ -179,7 +179,7 @@ export class StartForm extends LitElement {
           <span>Speakers at most <span class="quiet optional">(if you know)</span></span>
           <input class="few" name="maxSpeakers" type="number" min="1" max=${mostSpeakers} step="1" @invalid=${unfold} />
         </label>
-        <label class="check"><input name="emotion" type="checkbox" checked /> Tell how it sounds, where that is clear: happy, sad, angry, …</label>
+        <label class="check"><input name="emotion" type="checkbox" checked /> Tell how it is said, where that is clear</label>
         <label class="check"><input name="profiles" type="checkbox" /> Name the speakers whose voices are remembered</label>
         <lc-profiles></lc-profiles>
       </div>

@@ -34,9 +34,10 @@ export class SpeakerPanel extends LitElement {
         cursor: pointer;
       }
       .panel {
+        position: relative;
         display: grid;
         gap: 0.75rem;
-        max-height: 40dvh;
+        max-height: 50dvh;
         padding-bottom: 1rem;
         overflow: auto;
       }
@@ -85,7 +86,10 @@ export class SpeakerPanel extends LitElement {
         ${repeat(speakers, ({ id }) => id, (speaker) => this.renderSpeaker(speaker))}
       </ul>
       ${this.curves
-        ? html`<p class="quiet"><small>The lines are the last three minutes: arousal full, valence broken, up is more. A program guesses them; they do not tell what somebody feels.</small></p>`
+        ? html`<p class="quiet"><small
+                >The last three minutes: arousal, from calm to excited, is the full line, valence, from unpleasant to pleasant, the broken one. A program guesses from the sound;
+                it cannot know what somebody feels.</small
+              ></p>`
         : nothing}
       <lc-profiles></lc-profiles>
     </div>`;
