@@ -24,6 +24,12 @@ test("A message without numbers changes nothing", () => {
   expect(of({ arousal: NaN }, { valence: undefined as never }, { start: "0" as never }).isEmpty).toBe(true);
 });
 
+test("What nobody in particular said has a curve of its own, however the server leaves the speaker out", () => {
+  const { speaker: _, ...nobody } = heard({});
+  const curves = new EmotionCurves().with(nobody).with({ ...nobody, speaker: null as never, start: 2, end: 4 });
+  expect([curves.speakers, curves.of("").length]).toEqual([[""], 2]);
+});
+
 test("A long session keeps the newest points of a speaker only", () => {
   const curves = of(...Array.from({ length: 400 }, (_, index) => ({ start: index, end: index })));
   expect([curves.of("s1").length, curves.of("s1").at(-1)!.time]).toEqual([300, 399]);

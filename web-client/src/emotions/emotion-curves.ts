@@ -29,13 +29,14 @@ export class EmotionCurves {
   }
 
   /** @returns itself where the message has no numbers */
-  with({ speaker = "", start, end, arousal, valence }: EmotionMessage): EmotionCurves {
+  with({ speaker, start, end, arousal, valence }: EmotionMessage): EmotionCurves {
     if (![start, end, arousal, valence].every(Number.isFinite)) {
       return this;
     }
     const point = { time: (start + end) / 2, arousal: bounded(arousal), valence: bounded(valence) };
-    const others = this.of(speaker).filter(({ time }) => time !== point.time);
-    return new EmotionCurves(new Map(this.curves).set(speaker, [...others, point].sort((a, b) => a.time - b.time).slice(-most)));
+    const who = speaker ?? "";
+    const others = this.of(who).filter(({ time }) => time !== point.time);
+    return new EmotionCurves(new Map(this.curves).set(who, [...others, point].sort((a, b) => a.time - b.time).slice(-most)));
   }
 }
 
