@@ -5,6 +5,8 @@ namespace LiveCaptions.Media;
 /// <summary>Opens audio and video files.</summary>
 public static class MediaFile
 {
+    private const int Stereo = 2;
+
     /// <summary>Opens a file for pulling its audio: WAV here, everything else through ffmpeg.</summary>
     /// <exception cref="MediaReadException">There is no such file, or it may not be read.</exception>
     /// <exception cref="ToolMissingException">It needs ffmpeg, which is not installed.</exception>
@@ -17,13 +19,58 @@ public static class MediaFile
             return FfmpegDecoder.Start(path);
         }
 
+        return await TryOpenWavAsync(stream, channel: null, cancellationToken) ?? (IMediaReader)FfmpegDecoder.Start(path);
+    }
+
+    /// <summary>Opens a stereo file twice: left is pulled from the first reader, right from the second. Both give as many samples.</summary>
+    /// <exception cref="MediaReadException">There is no such file, it may not be read, or it has not two channels.</exception>
+    /// <exception cref="ToolMissingException">It needs ffmpeg, which is not installed.</exception>
+    public static async Task<IReadOnlyList<IMediaReader>> OpenStereoAsync(string path, CancellationToken cancellationToken)
+    {
+        var channels = await CountChannelsAsync(path, cancellationToken);
+        if (channels != Stereo)
+        {
+            throw new MediaReadException($"It has {channels} channel{(channels == 1 ? "" : "s")}; only stereo can be split.");
+        }
+
+        var left = await OpenChannelAsync(path, 0, cancellationToken);
         try
         {
-            return await WavReader.OpenAsync(stream, cancellationToken);
+            return [left, await OpenChannelAsync(path, 1, cancellationToken)];
+        }
+        catch
+        {
+            await left.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<int> CountChannelsAsync(string path, CancellationToken cancellationToken)
+    {
+        var stream = OpenStream(path);
+        if (!stream.CanSeek)
+        {
+            await stream.DisposeAsync();
+            throw new MediaReadException("It is a pipe, which can be read only once; to split it, save it as a file first.");
+        }
+
+        await using var wav = await TryOpenWavAsync(stream, channel: null, cancellationToken);
+        return wav?.Header.Format.Channels ?? await FfmpegProbe.CountChannelsAsync(path, cancellationToken);
+    }
+
+    private static async Task<IMediaReader> OpenChannelAsync(string path, int channel, CancellationToken cancellationToken) =>
+        await TryOpenWavAsync(OpenStream(path), channel, cancellationToken) ?? (IMediaReader)FfmpegDecoder.Start(path, channel);
+
+    /// <returns>Null where it is not for us to read; the stream is closed then.</returns>
+    private static async Task<WavReader?> TryOpenWavAsync(FileStream stream, int? channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WavReader.OpenAsync(stream, cancellationToken, channel);
         }
         catch (WavFormatException)
         {
-            return FfmpegDecoder.Start(path);
+            return null;
         }
     }
 

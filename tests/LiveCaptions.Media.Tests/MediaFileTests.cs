@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using LiveCaptions.Media.Codecs;
 using Xunit;
 
@@ -86,10 +87,83 @@ public sealed class MediaFileTests : IDisposable
         await reader.DisposeAsync(); // returns only when the child is gone
     }
 
+    [Theory]
+    [InlineData("stereo.wav")]
+    [InlineData("stereo.flac")]
+    public async Task Stereo_is_read_channel_by_channel(string name)
+    {
+        var (left, right) = (Tone(40_000), new short[40_000]);
+        right[12_345] = 9_000;
+        var path = await StereoAsync(left, right, name);
+
+        var readers = await MediaFile.OpenStereoAsync(path, CancellationToken.None);
+
+        Assert.Equal(2, readers.Count);
+        Assert.Equal(left, await MediaSamples.ReadAllAsync(readers[0]));
+        Assert.Equal(right, await MediaSamples.ReadAllAsync(readers[1]));
+        foreach (var reader in readers)
+        {
+            await reader.DisposeAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("mono.wav", "It has 1 channel; only stereo can be split.")]
+    [InlineData("mono.flac", "It has 1 channel; only stereo can be split.")]
+    [InlineData("surround.flac", "It has 6 channels; only stereo can be split.")]
+    [InlineData("silent.mkv", "It has no audio track.")]
+    [InlineData("none.mp3", "There is no such file.")]
+    public async Task What_is_no_stereo_is_not_split_and_says_what_it_is(string name, string message)
+    {
+        switch (name)
+        {
+            case "mono.wav": File.Move(WriteWav(Tone(1_000)), PathOf(name)); break;
+            case "mono.flac": await ConvertAsync(Tone(1_000), name); break;
+            case "surround.flac": await FfmpegAsync("-i", WriteWav(Tone(1_000)), "-ac", "6", PathOf(name)); break;
+            case "silent.mkv": await FfmpegAsync("-f", "lavfi", "-i", "color=black:s=16x16:d=0.2", PathOf(name)); break;
+            default: break;
+        }
+
+        var error = await Assert.ThrowsAsync<MediaReadException>(() => MediaFile.OpenStereoAsync(PathOf(name), CancellationToken.None));
+        Assert.Equal(message, error.Message);
+    }
+
+    [Fact]
+    public async Task Junk_is_not_split_for_the_reason_that_it_is_not_read()
+    {
+        var path = PathOf("junk.mp4");
+        await File.WriteAllTextAsync(path, "this is no film");
+        var error = await Assert.ThrowsAsync<MediaReadException>(() => MediaFile.OpenStereoAsync(path, CancellationToken.None));
+        Assert.StartsWith("Invalid data found when processing input", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pipe_is_not_split_since_it_can_be_read_only_once()
+    {
+        var path = PathOf("pipe");
+        using (var tool = Process.Start("mkfifo", [path]))
+        {
+            await tool.WaitForExitAsync(CancellationToken.None);
+        }
+
+        using var both = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        var error = await Assert.ThrowsAsync<MediaReadException>(() => MediaFile.OpenStereoAsync(path, CancellationToken.None));
+        Assert.StartsWith("It is a pipe", error.Message, StringComparison.Ordinal);
+    }
+
     private static async Task ReadAsync(string path)
     {
         await using var reader = await MediaFile.OpenAsync(path, CancellationToken.None);
         await MediaSamples.ReadAllAsync(reader);
+    }
+
+    /// <summary>Interleaved by hand, so that no filter is trusted with it.</summary>
+    private async Task<string> StereoAsync(short[] left, short[] right, string name)
+    {
+        var raw = PathOf("stereo.raw");
+        await File.WriteAllBytesAsync(raw, MemoryMarshal.AsBytes<short>([.. left.Zip(right, (l, r) => (short[])[l, r]).SelectMany(frame => frame)]).ToArray());
+        await FfmpegAsync("-f", "s16le", "-ar", "16000", "-ac", "2", "-i", raw, PathOf(name));
+        return PathOf(name);
     }
 
     private async Task<string> ConvertAsync(short[] samples, string name)

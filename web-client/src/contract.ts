@@ -17,6 +17,18 @@ export interface CueSpeaker extends SessionSpeaker {
   confidence?: number;
 }
 
+/** How something sounds, as a program takes it to. */
+export interface CueEmotion {
+  /** One of `emotionLabels`; newer servers may know more. */
+  label: string;
+  confidence: number;
+  /** From calm, -1, to excited, 1. */
+  arousal: number;
+  /** From unpleasant, -1, to pleasant, 1. */
+  valence: number;
+  scores?: Record<string, number>;
+}
+
 /** Text shown from `start` to `end`. An empty text withdraws the cue. */
 export interface Cue {
   sessionId: string;
@@ -29,6 +41,7 @@ export interface Cue {
   text: string;
   words?: CueWord[];
   speaker?: CueSpeaker;
+  emotion?: CueEmotion;
   language?: string;
   latency?: number;
   createdAt: string;
@@ -68,9 +81,15 @@ export interface CreatedSession extends Session {
   hub: string;
 }
 
+/** What is left out is up to the server. */
 export interface SessionRequest {
   title?: string;
   language?: string;
+  emotion?: boolean;
+  /** Speakers there are at most. */
+  maxSpeakers?: number;
+  /** Speakers get their names from voices that the server remembers. */
+  profiles?: boolean;
 }
 
 /** The hub's `speaker` message: a speaker has another name now. */
@@ -80,6 +99,28 @@ export interface SpeakerMessage {
   /** The speaker's. */
   id: string;
   label: string;
+}
+
+/** The hub's `emotion` message: how a stretch of speech sounds, also where it is not clear enough for a label. */
+export interface EmotionMessage {
+  sessionId: string;
+  seq: number;
+  /** The speaker's id; absent where it is not known who speaks. */
+  speaker?: string;
+  start: number;
+  end: number;
+  arousal: number;
+  valence: number;
+  label?: string;
+}
+
+/** A voice that the server remembers under a name. */
+export interface VoiceProfile {
+  id: string;
+  name: string;
+  createdAt: string;
+  /** Of speech that it was made of. */
+  seconds: number;
 }
 
 /** The hub's answer to `Watch`. */

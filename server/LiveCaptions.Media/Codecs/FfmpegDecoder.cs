@@ -13,11 +13,6 @@ public sealed class FfmpegDecoder : IMediaReader
         "-probesize", "500000", "-analyzeduration", "1000000", "-dts_error_threshold", "10",
     ];
 
-    private static readonly string[] OutputArguments =
-    [
-        "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-af", "aresample=16000:async=1:first_pts=0", "-ac", "1",
-    ];
-
     private readonly ChildProcess _child;
     private readonly FfmpegSamples _samples;
     private readonly FfmpegMessages _messages;
@@ -38,15 +33,16 @@ public sealed class FfmpegDecoder : IMediaReader
     public string? Complaint => _messages.Reason(_input);
 
     /// <summary>Starts decoding a local file. What it holds shows at the first read.</summary>
+    /// <param name="channel">The one channel to take, from 0, which there has to be; null mixes all.</param>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static FfmpegDecoder Start(string path) => Start(InputOf(path), FileArguments(path));
+    public static FfmpegDecoder Start(string path, int? channel = null) => Start(InputOf(path), FileArguments(path, channel));
 
     /// <summary>Starts pulling a live stream, which comes out as fast as it comes in. Whether there is one shows at the first read.</summary>
     /// <param name="address">As ffmpeg takes it.</param>
     /// <param name="options">ffmpeg's for this address: what it may follow, how long it waits.</param>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
     public static FfmpegDecoder Pull(string address, IEnumerable<string> options) =>
-        Start(address, [.. LiveArguments, .. options, "-i", address, .. OutputArguments, "-flush_packets", "1", "-f", "s16le", "pipe:1"]);
+        Start(address, [.. LiveArguments, .. options, "-i", address, .. OutputArguments(channel: null), "-flush_packets", "1", "-f", "s16le", "pipe:1"]);
 
     private static FfmpegDecoder Start(string input, IEnumerable<string> arguments)
     {
@@ -84,10 +80,16 @@ public sealed class FfmpegDecoder : IMediaReader
     }
 
     // Local files only: a playlist must not make the server fetch addresses.
-    private static string[] FileArguments(string path) =>
+    private static string[] FileArguments(string path, int? channel) =>
     [
         "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+info", "-threads", "1",
-        "-protocol_whitelist", "file,pipe,crypto,data", "-i", InputOf(path), .. OutputArguments, "-f", "s16le", "pipe:1",
+        "-protocol_whitelist", "file,pipe,crypto,data", "-i", InputOf(path), .. OutputArguments(channel), "-f", "s16le", "pipe:1",
+    ];
+
+    private static string[] OutputArguments(int? channel) =>
+    [
+        "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1",
+        "-af", $"{(channel is { } one ? $"pan=mono|c0=c{one}," : "")}aresample=16000:async=1:first_pts=0", "-ac", "1",
     ];
 
     private static string InputOf(string path) => $"file:{path}";

@@ -20,24 +20,25 @@ public sealed class WavReader : IMediaReader
     private long _left;
     private bool _ended;
 
-    private WavReader(Stream stream, WavHeader header)
+    private WavReader(Stream stream, WavHeader header, int? channel)
     {
         _stream = stream;
         Header = header;
         _bytesPerFrame = header.Format.BytesPerFrame;
-        _decoder = new PcmDecoder(header.Format.Encoding, header.Format.Channels, header.Format.SampleRate);
+        _decoder = new PcmDecoder(header.Format.Encoding, header.Format.Channels, header.Format.SampleRate, channel);
         _left = header.DataBytes ?? long.MaxValue;
     }
 
     public WavHeader Header { get; }
 
     /// <summary>Reads the header. The reader owns the stream from here on.</summary>
+    /// <param name="channel">The one channel to take, from 0; null averages all.</param>
     /// <exception cref="WavFormatException">No WAV file, or one of a kind that is not read; the stream is closed.</exception>
-    public static async Task<WavReader> OpenAsync(Stream stream, CancellationToken cancellationToken)
+    public static async Task<WavReader> OpenAsync(Stream stream, CancellationToken cancellationToken, int? channel = null)
     {
         try
         {
-            return await ReadHeaderAsync(stream, cancellationToken);
+            return await ReadHeaderAsync(stream, channel, cancellationToken);
         }
         catch
         {
@@ -69,7 +70,7 @@ public sealed class WavReader : IMediaReader
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
-    private static async Task<WavReader> ReadHeaderAsync(Stream stream, CancellationToken cancellationToken)
+    private static async Task<WavReader> ReadHeaderAsync(Stream stream, int? channel, CancellationToken cancellationToken)
     {
         var parser = new WavHeaderParser();
         var block = new byte[4096];
@@ -83,7 +84,7 @@ public sealed class WavReader : IMediaReader
 
             if (TryFinish(parser, block.AsSpan(0, read), out var rest))
             {
-                var reader = new WavReader(stream, parser.Header!);
+                var reader = new WavReader(stream, parser.Header!, channel);
                 reader.Carry(block.AsSpan(read - rest, rest));
                 return reader;
             }

@@ -28,12 +28,14 @@ public static class TranscribeCommand
                 result.AddError("--max-speakers is 1 or more.");
             }
         });
+        var split = new Option<bool>("--split-channels") { Description = "Stereo with a person on each channel: caption each by itself" };
+        var speakers = new Option<string?>("--speakers") { Description = "Who speaks left and right (default: Left,Right); with --split-channels", HelpName = "NAME,NAME" };
         var engine = CommonOptions.Engine();
         var provider = CommonOptions.Provider();
         var models = CommonOptions.Models();
         var command = new Command("transcribe", "Writes captions for audio and video files")
         {
-            inputs, folder, formats, realTime, language, noDiarization, maxSpeakers, engine, provider, models, CommonOptions.Verbose(),
+            inputs, folder, formats, realTime, language, noDiarization, maxSpeakers, split, speakers, engine, provider, models, CommonOptions.Verbose(),
 
             // Taken already, so that scripts need not change when this stage comes.
             new Option<bool>("--no-emotion") { Description = "Do not tell emotions (no effect yet: nobody does)" },
@@ -47,6 +49,7 @@ public static class TranscribeCommand
                     Language = result.GetValue(language),
                     Diarization = !result.GetValue(noDiarization),
                     MaxSpeakers = result.GetValue(maxSpeakers),
+                    ChannelNames = Channels(result.GetValue(split), result.GetValue(speakers)),
                 };
             var options = new SpeechEngineOptions
             {
@@ -76,6 +79,17 @@ public static class TranscribeCommand
         var all = false;
         await BarProgress.RunAsync(async bars => all = await run.RunAsync(bars, cancellationToken));
         return all;
+    }
+
+    private static IReadOnlyList<string>? Channels(bool split, string? speakers)
+    {
+        if (!split || speakers is null)
+        {
+            return split ? ChannelNames.OfStereo : speakers is null ? null : throw new UsageException("--speakers names channels: give --split-channels, too.");
+        }
+
+        var (names, fault) = ChannelNames.Parse(speakers, ChannelNames.OfStereo.Count);
+        return fault is null ? names : throw new UsageException($"--speakers {fault}");
     }
 
     private static string Known(string engine) => engine is "auto" or "moonshine-base" or "moonshine-tiny"

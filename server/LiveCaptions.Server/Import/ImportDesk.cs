@@ -110,6 +110,7 @@ public sealed class ImportDesk(
             throw new ImportRefusedException(503, "full", full);
         }
 
+        source = source with { ChannelNames = ChannelsOf(import, source.Live) };
         var row = NewSession.Create(id, import, engine, StreamKey.Create(), time.GetUtcNow(), source);
         await registry.CreateAsync(row);
         if (source.Live)
@@ -128,6 +129,22 @@ public sealed class ImportDesk(
     public void Discard(string id) => File.Delete(Path.Combine(storage.Value.ImportsDirectory, FileOf(id)));
 
     internal static string FileOf(string id) => $"{id}.upload";
+
+    private static IReadOnlyList<string>? ChannelsOf(ImportRequest import, bool isLive)
+    {
+        if (import.SplitChannels is not true)
+        {
+            return import.Speakers is null ? null : throw new ImportRefusedException(400, "speakers_invalid", "speakers names channels: send splitChannels=true, too.");
+        }
+
+        if (isLive)
+        {
+            throw new ImportRefusedException(400, "split_invalid", "splitChannels is for files; a live stream's channels are mixed.");
+        }
+
+        var (names, fault) = import.Speakers is null ? (ChannelNames.OfStereo, null) : ChannelNames.Parse(import.Speakers, ChannelNames.OfStereo.Count);
+        return fault is null ? names : throw new ImportRefusedException(400, "speakers_invalid", $"speakers {fault}");
+    }
 
     // A password in an address is for who fetches it, not for who watches.
     private static string Shown(Uri url) => url.UserInfo.Length == 0 ? url.AbsoluteUri : new UriBuilder(url) { UserName = "", Password = "" }.Uri.AbsoluteUri;

@@ -10,4 +10,10 @@ public sealed record ImportRequest : CreateSessionRequest
 
     /// <summary>Whether the address is pulled live, as it is spoken. Where it is not said: rtsp, srt, rtmp, HLS without an end and internet radio are.</summary>
     public bool? Live { get; init; }
+
+    /// <summary>Whether the two channels of stereo are a track each, with a speaker of its own.</summary>
+    public bool? SplitChannels { get; init; }
+
+    /// <summary>Who speaks on the channels that are split, with a comma between; left out: <c>Left,Right</c>.</summary>
+    public string? Speakers { get; init; }
 }

@@ -17,11 +17,15 @@ public sealed partial class ImportRun(
     LoadedEngine loaded,
     ImportBoard board,
     LinkFetcher links,
+    TimeProvider time,
     IOptions<StorageOptions> storage,
     ILogger<ImportRun> logger)
 {
     /// <summary>How far reading goes ahead of recognition: enough to keep it busy, little to wait for when somebody ends the import.</summary>
     private const int SecondsAhead = 30;
+
+    /// <summary>Of two tracks neither may be heard much before the other: finals go out in the order of their starts.</summary>
+    private const int SecondsAheadSplit = 5;
 
     /// <summary>Completes when the session has ended.</summary>
     /// <exception cref="OperationCanceledException">Somebody ended it, or the server stops.</exception>
@@ -40,7 +44,7 @@ public sealed partial class ImportRun(
                 source = await FetchAsync(id, source, cancellationToken);
                 var file = Path.Combine(storage.Value.ImportsDirectory, source.File!);
                 Playlist.Refuse(file);
-                await PublishAsync(id, file, cancellationToken);
+                await PublishAsync(id, file, source.ChannelNames, cancellationToken);
             }
         }
         catch (Exception exception) when (exception is MediaReadException or ToolMissingException)
@@ -68,15 +72,14 @@ public sealed partial class ImportRun(
         return fetched;
     }
 
-    private async Task PublishAsync(string id, string file, CancellationToken cancellationToken)
+    private async Task PublishAsync(string id, string file, IReadOnlyList<string>? channels, CancellationToken cancellationToken)
     {
-        await using var reader = await MediaFile.OpenAsync(file, cancellationToken);
-        var samples = new short[8192];
+        await using var audio = await ImportAudio.OpenAsync(file, split: channels is not null, cancellationToken);
 
         // Whether it can be read at all shows before anything is live.
-        var read = await reader.ReadAsync(samples, cancellationToken);
-        Show(id, reader);
-        if (await AttachAsync(id) is not { } publisher)
+        var read = await audio.ReadAsync(cancellationToken);
+        Show(id, audio);
+        if (await AttachAsync(id, channels ?? (IReadOnlyList<string?>)[null]) is not { } tracks)
         {
             return;
         }
@@ -84,40 +87,41 @@ public sealed partial class ImportRun(
         try
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            _ = publisher.Stopped.ContinueWith(_ => stop.Cancel(), stop.Token, TaskContinuationOptions.None, TaskScheduler.Default);
-            for (var skip = publisher.Position; read > 0; read = await reader.ReadAsync(samples, stop.Token))
+            var ahead = (channels is null ? SecondsAhead : SecondsAheadSplit) * AudioFormat.SampleRate;
+            _ = tracks.Stopped.ContinueWith(_ => stop.Cancel(), stop.Token, TaskContinuationOptions.None, TaskScheduler.Default);
+            for (var skip = tracks.Position; read > 0; read = await audio.ReadAsync(stop.Token))
             {
                 var known = (int)Math.Min(skip, read);
                 skip -= known;
-                await publisher.AppendAsync(samples.AsMemory(known..read));
-                await publisher.WaitForRecognitionAsync(SecondsAhead * AudioFormat.SampleRate, stop.Token);
-                Show(id, reader);
+                await tracks.AppendAsync(audio.Samples(known..read));
+                await tracks.WaitForRecognitionAsync(ahead, stop.Token);
+                Show(id, audio);
             }
 
-            await publisher.CloseAsync();
+            await tracks.CloseAsync();
         }
-        catch (OperationCanceledException) when (publisher.Stopped.IsCompleted && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (tracks.Stopped.IsCompleted && !cancellationToken.IsCancellationRequested)
         {
             // The session takes no more: it has said why itself.
         }
         finally
         {
-            publisher.Detach(saidGoodbye: true);
+            tracks.Detach(saidGoodbye: true);
         }
     }
 
-    private void Show(string id, IMediaReader reader) => board.Set(id, new ImportStanding("Transcribing", reader.Duration?.TotalSeconds));
+    private void Show(string id, ImportAudio audio) => board.Set(id, new ImportStanding("Transcribing", audio.Duration?.TotalSeconds));
 
     /// <returns>Null when the session has ended meanwhile.</returns>
-    private async Task<Publisher?> AttachAsync(string id)
+    private async Task<PublishedTracks?> AttachAsync(string id, IReadOnlyList<string?> speakers)
     {
-        var (publishers, obstacle, _) = await registry.AttachAsync(id, speakers: [null], loaded.Engine, takeoverAfter: TimeSpan.Zero);
+        var (publishers, obstacle, _) = await registry.AttachAsync(id, speakers, loaded.Engine, takeoverAfter: TimeSpan.Zero);
         if (obstacle != PublishObstacle.None)
         {
             LogNotAttached(logger, id, obstacle);
         }
 
-        return publishers.FirstOrDefault();
+        return publishers.Count > 0 ? new PublishedTracks(publishers, time) : null;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Source} cannot be imported: {Reason}")]

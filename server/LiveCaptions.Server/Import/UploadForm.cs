@@ -126,6 +126,8 @@ internal sealed class UploadForm(string path, long maxBytes)
         Profiles = Flag("profiles"),
         Keyterms = Field("keyterms")?.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         Public = Flag("public"),
+        SplitChannels = Flag("splitChannels"),
+        Speakers = Field("speakers"),
     };
 
     private string? Field(string name) => _fields.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;

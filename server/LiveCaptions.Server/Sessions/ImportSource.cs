@@ -13,6 +13,9 @@ public sealed record ImportSource(string Name, string? File = null, Uri? Url = n
     /// <summary>The address is that of a stream, which is pulled as it is spoken.</summary>
     public bool Live { get; init; }
 
+    /// <summary>Who speaks on each channel, where each is a track of its own; null mixes them.</summary>
+    public IReadOnlyList<string>? ChannelNames { get; init; }
+
     /// <summary>As the address's page has them.</summary>
     public IReadOnlyList<MediaChapter>? Chapters { get; init; }
 

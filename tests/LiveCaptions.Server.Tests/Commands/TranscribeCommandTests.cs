@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Text.Json;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Commands;
@@ -274,22 +273,11 @@ public sealed class TranscribeCommandTests : IDisposable
         {
             if (frame.Position > seconds * FakeSpeech.SampleRate)
             {
-                while (KeptLines() < 1 + recognizer.Decoded)
-                {
-                    await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
-                }
-
+                await Journals.HaveAsync(PathOf("out"), 1 + recognizer.Decoded);
                 throw new InvalidOperationException("broken");
             }
         };
         return recognizer;
-    }
-
-    private int KeptLines()
-    {
-        // It is locked against .NET.
-        using var cat = Process.Start(new ProcessStartInfo("cat", [Directory.GetFiles(PathOf("out"), ".*.livecaptions-journal")[0]]) { UseShellExecute = false, RedirectStandardOutput = true })!;
-        return cat.StandardOutput.ReadToEnd().Count(letter => letter == '\n');
     }
 
     private static void Tear(string journal, int bytes)

@@ -6,6 +6,8 @@ namespace LiveCaptions.Server.Tests.Fakes;
 /// <summary>Recognises <see cref="FakeSpeech"/>, at once and without a model. What it says depends on the samples alone.</summary>
 public sealed class FakeRecognizer : IRecognizer
 {
+    private int _decoded;
+
     public string Name => "fake";
 
     public IReadOnlyList<string> Languages => ["en", "de"];
@@ -17,7 +19,7 @@ public sealed class FakeRecognizer : IRecognizer
     public bool HearsAnything { get; init; }
 
     /// <summary>Finals that it had to make.</summary>
-    public int Decoded { get; set; }
+    public int Decoded => _decoded;
 
     /// <summary>Tells speakers apart, where a test wants that.</summary>
     public FakeVoices? Voices { get; init; }
@@ -26,6 +28,8 @@ public sealed class FakeRecognizer : IRecognizer
     public SpeechEngine ToEngine(int maxStreams = 10) => new(this, () => new EnergyVad(), new EngineCapacity("cpu", 0.05, maxStreams)) { Voices = Voices };
 
     public IRecognizerStream CreateStream(RecognizerStreamOptions options) => new FakeRecognizerStream(this, options);
+
+    internal void CountDecoded() => Interlocked.Increment(ref _decoded);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -75,7 +75,11 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
     private void Write(bool isFinal)
     {
         var known = isFinal ? options.Known?.Invoke(_number) : null;
-        recognizer.Decoded += isFinal && known is null ? 1 : 0;
+        if (isFinal && known is null)
+        {
+            recognizer.CountDecoded();
+        }
+
         var words = known?.Words ?? Decode();
         _transcripts.Writer.TryWrite(new Transcript
         {

@@ -16,6 +16,19 @@ public static class FakeSpeech
 
     public static short[] Silence(double seconds) => new short[(int)(seconds * SampleRate)];
 
+    /// <summary>Interleaved; the shorter one ends in silence.</summary>
+    public static short[] Stereo(short[] left, short[] right)
+    {
+        var both = new short[2 * Math.Max(left.Length, right.Length)];
+        for (var i = 0; i < both.Length / 2; i++)
+        {
+            both[2 * i] = left.ElementAtOrDefault(i);
+            both[(2 * i) + 1] = right.ElementAtOrDefault(i);
+        }
+
+        return both;
+    }
+
     /// <summary>What the recogniser writes for them.</summary>
     public static string Text(params int[] words) => string.Join(' ', words.Select(NameOf));
 

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using LiveCaptions.Media.Codecs;
+using LiveCaptions.Server.Tests.Fakes;
 
 namespace LiveCaptions.Server.Tests.Harness;
 
@@ -32,6 +33,15 @@ internal static class TestImports
         }
 
         return file.ToArray();
+    }
+
+    /// <summary>Stereo; the shorter channel ends in silence.</summary>
+    public static byte[] Wav(short[] left, short[] right)
+    {
+        var samples = FakeSpeech.Bytes(FakeSpeech.Stereo(left, right));
+        var header = new byte[WavHeader.Size];
+        WavHeader.Write(header, channels: 2, FakeSpeech.SampleRate, samples.Length);
+        return [.. header, .. samples];
     }
 
     public static async Task<TestSession> ImportAsync(this TestServer server, HttpContent content)

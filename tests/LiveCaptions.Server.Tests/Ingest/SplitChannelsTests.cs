@@ -20,7 +20,7 @@ public sealed class SplitChannelsTests
         var session = await server.CreateSessionAsync();
         await using var publisher = await session.PublishAsync(Query);
 
-        await publisher.SendAsync(Both(Ann, Bob));
+        await publisher.SendAsync(FakeSpeech.Stereo(Ann, Bob));
         Assert.Equal(WebSocketCloseStatus.NormalClosure, await publisher.CloseAsync());
 
         Assert.Equal("finished", await session.StateAsync());
@@ -41,7 +41,7 @@ public sealed class SplitChannelsTests
         var session = await server.CreateSessionAsync();
         await using var publisher = await session.PublishAsync("&channels=2&split=true");
 
-        await publisher.SendAsync(Both(FakeSpeech.Say(1), FakeSpeech.Say(2)));
+        await publisher.SendAsync(FakeSpeech.Stereo(FakeSpeech.Say(1), FakeSpeech.Say(2)));
         await publisher.CloseAsync();
 
         var cues = await session.CuesAsync();
@@ -56,7 +56,7 @@ public sealed class SplitChannelsTests
         await using var viewer = await EventViewer.ConnectAsync(server, session.Id);
         await using var publisher = await session.PublishAsync(Query);
 
-        await publisher.SendAsync(Both(FakeSpeech.Begin(1), FakeSpeech.Begin(2)));
+        await publisher.SendAsync(FakeSpeech.Stereo(FakeSpeech.Begin(1), FakeSpeech.Begin(2)));
         await publisher.SendTextAsync("""{"type":"finalize"}""");
         await viewer.FinalsAsync(2);
 
@@ -68,7 +68,7 @@ public sealed class SplitChannelsTests
     {
         await using var server = await TestServer.StartAsync(settings: [("Ingest:AckSeconds", "0.05"), ("Ingest:TakeoverSeconds", "0")]);
         var session = await server.CreateSessionAsync();
-        var both = Both(Ann, Bob);
+        var both = FakeSpeech.Stereo(Ann, Bob);
         await using (var first = await session.PublishAsync(Query))
         {
             await first.SendAsync(both[..(2 * 9_999)]);
@@ -100,9 +100,9 @@ public sealed class SplitChannelsTests
 
         await using var publisher = await session.PublishAsync(Query);
         Assert.Equal(0, publisher.Received);
-        await publisher.SendAsync(Both(Ann[..5_000], Bob[..5_000]));
+        await publisher.SendAsync(FakeSpeech.Stereo(Ann[..5_000], Bob[..5_000]));
         await publisher.AcknowledgedAsync(5_000 / 16_000d);
-        await publisher.SendAsync(Both(Ann[5_000..], Bob[5_000..]));
+        await publisher.SendAsync(FakeSpeech.Stereo(Ann[5_000..], Bob[5_000..]));
         await publisher.CloseAsync();
 
         var cues = await session.CuesAsync();
@@ -126,8 +126,4 @@ public sealed class SplitChannelsTests
     private static string TextOf(IEnumerable<Cue> cues, string speaker) => string.Join(' ', cues.Where(cue => cue.Speaker!.Label == speaker).Select(cue => cue.Text));
 
     private static CueWord WordOf(IEnumerable<Cue> cues, string text) => cues.SelectMany(cue => cue.Words!).Single(word => word.Text == text);
-
-    /// <summary>Interleaved; the shorter one ends in silence.</summary>
-    private static short[] Both(short[] left, short[] right) =>
-        [.. Enumerable.Range(0, Math.Max(left.Length, right.Length)).SelectMany(i => new[] { left.ElementAtOrDefault(i), right.ElementAtOrDefault(i) })];
 }

@@ -1,23 +1,36 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from "vitest";
 import type { Cue } from "../contract";
+import type { EmotionMarks } from "../emotions/emotion-changes";
 import { Announcer } from "./announcer";
 import { testCue } from "./test-cue";
 
 afterEach(() => document.body.replaceChildren());
 
-test("A name is announced where another speaker begins, and nothing is announced again when it changes", async () => {
-  const announcer = new Announcer();
-  document.body.append(announcer);
-  const tell = async (...finals: Cue[]) => {
-    announcer.ready = true;
-    announcer.finals = finals;
-    await announcer.updateComplete;
-    return [...announcer.shadowRoot!.querySelectorAll("p")].map((paragraph) => paragraph.textContent);
+async function announcer() {
+  const element = new Announcer();
+  document.body.append(element);
+  return async (finals: Cue[], emotions: EmotionMarks = new Map()) => {
+    Object.assign(element, { ready: true, finals, emotions });
+    await element.updateComplete;
+    return [...element.shadowRoot!.querySelectorAll("p")].map((paragraph) => paragraph.textContent);
   };
+}
+
+test("A name is announced where another speaker begins, and nothing is announced again when it changes", async () => {
+  const tell = await announcer();
   const cue = (id: string, text: string, label: string) => testCue({ id, text, speaker: { id: label, label } });
-  await tell();
+  await tell([]);
   const told = ["Ann: Yes.", "Of course.", "Bob: No."];
-  expect(await tell(cue("c1", "Yes.", "Ann"), cue("c2", "Of course.", "Ann"), cue("c3", "No.", "Bob"))).toEqual(told);
-  expect(await tell(cue("c1", "Yes.", "Ann"), cue("c2", "Of course.", "Bob"), cue("c3", "No.", "Cleo"))).toEqual(told);
+  expect(await tell([cue("c1", "Yes.", "Ann"), cue("c2", "Of course.", "Ann"), cue("c3", "No.", "Bob")])).toEqual(told);
+  expect(await tell([cue("c1", "Yes.", "Ann"), cue("c2", "Of course.", "Bob"), cue("c3", "No.", "Cleo")])).toEqual(told);
+});
+
+test("An emotion is announced where it is shown, and no earlier cue again for it", async () => {
+  const tell = await announcer();
+  await tell([]);
+  const cues = [testCue({ id: "c1", text: "Yes.", speaker: { id: "s1", label: "Ann" } }), testCue({ id: "c2", text: "No.", speaker: { id: "s1", label: "Ann" } })];
+  const told = ["Ann: (sounds happy) Yes.", "No."];
+  expect(await tell(cues, new Map([["c1", "happy"]]))).toEqual(told);
+  expect(await tell([...cues], new Map([["c2", "sad"]]))).toEqual(told);
 });

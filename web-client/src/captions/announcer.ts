@@ -1,6 +1,7 @@
 import { css, html, LitElement, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Cue } from "../contract";
+import type { EmotionMarks } from "../emotions/emotion-changes";
 import { look } from "../pages/look";
 
 /** Finals that stay in the live region: enough for a screen reader to read each, few enough to keep the page's text single. */
@@ -11,11 +12,16 @@ interface Announcement {
   text: string;
 }
 
-/** Reads each new final to screen readers, once, never an interim, and with the name where another speaker begins; what was there before the reader came is in the transcript. */
+/**
+ * Reads each new final to screen readers, once, never an interim, with the name where another speaker begins and the emotion where it is shown to
+ * those who see; what was there before the reader came is in the transcript.
+ */
 export class Announcer extends LitElement {
-  static override properties = { finals: { attribute: false }, ready: { type: Boolean } };
+  static override properties = { finals: { attribute: false }, emotions: { attribute: false }, ready: { type: Boolean } };
 
   declare finals: readonly Cue[];
+  /** Where an emotion is shown. */
+  declare emotions: EmotionMarks;
   /** Whether the first captions are here: those are not announced. */
   declare ready: boolean;
   private known: Set<string> | undefined;
@@ -27,6 +33,7 @@ export class Announcer extends LitElement {
   constructor() {
     super();
     this.finals = [];
+    this.emotions = new Map();
     this.ready = false;
   }
 
@@ -43,7 +50,8 @@ export class Announcer extends LitElement {
   private announcement({ id, text, speaker }: Cue): Announcement {
     const isOther = speaker && speaker.id !== this.speaker;
     this.speaker = speaker?.id;
-    return { id, text: isOther ? `${speaker.label}: ${text}` : text };
+    const emotion = this.emotions.get(id);
+    return { id, text: `${isOther ? `${speaker.label}: ` : ""}${emotion ? `(sounds ${emotion}) ` : ""}${text}` };
   }
 
   override render() {

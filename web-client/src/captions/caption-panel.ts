@@ -1,5 +1,8 @@
-import { css, html, LitElement } from "lit";
-import { captionFormats, type Session } from "../contract";
+import { css, html, LitElement, nothing } from "lit";
+import { captionFormats, type Cue, type Session } from "../contract";
+import { emotionChanges, type EmotionMarks } from "../emotions/emotion-changes";
+import { EmotionCurves } from "../emotions/emotion-curves";
+import { EmotionSwitch } from "../emotions/emotion-switch";
 import { CaptionFeed, type FeedState } from "../live/caption-feed";
 import { captionsAddress } from "../live/server";
 import { isEnded } from "../live/session-ends";
@@ -7,21 +10,27 @@ import { look } from "../pages/look";
 import { CueList } from "./cue-list";
 import { plainText } from "./paragraphs";
 import { TypeSize } from "./type-size";
+import "../voices/speaker-panel";
 import "./announcer";
 import "./history-view";
 import "./live-view";
 
-/** A session's captions with all that a reader wants: live lines, transcript, size, copy, files. */
+const noEmotions: EmotionMarks = new Map();
+
+/** A session's captions with all that a reader wants: live lines, transcript, size, copy, files; for its author the speakers, too. */
 export class CaptionPanel extends LitElement {
-  static override properties = { sessionId: { attribute: "session-id" }, renames: { type: Boolean }, loaded: { state: true }, copied: { state: true } };
+  static override properties = { sessionId: { attribute: "session-id" }, author: { type: Boolean }, loaded: { state: true }, copied: { state: true } };
 
   declare sessionId: string;
-  /** Whether the reader may give speakers names. */
-  declare renames: boolean;
+  /** Whether the reader may give speakers names, and keep their voices. */
+  declare author: boolean;
   declare private loaded: boolean;
   declare private copied: boolean;
   private readonly cues = new CueList();
   private readonly size = new TypeSize();
+  private readonly emotions = new EmotionSwitch();
+  private curves = new EmotionCurves();
+  private marks: { of: readonly Cue[]; marks: EmotionMarks } = { of: [], marks: noEmotions };
   private feed: CaptionFeed | undefined;
   private over = false;
 
@@ -36,7 +45,7 @@ export class CaptionPanel extends LitElement {
         container-type: inline-size;
       }
       lc-history {
-        flex: 1 1 12rem;
+        flex: 1 0 9rem;
       }
       .tools {
         justify-content: space-between;
@@ -62,7 +71,7 @@ export class CaptionPanel extends LitElement {
   constructor() {
     super();
     this.sessionId = "";
-    this.renames = false;
+    this.author = false;
     this.loaded = false;
     this.copied = false;
   }
@@ -79,6 +88,10 @@ export class CaptionPanel extends LitElement {
       cue: (cue) => this.cues.apply(cue) && this.requestUpdate(),
       session: (session) => this.take(session),
       speaker: (speaker) => this.cues.rename(speaker) && this.requestUpdate(),
+      emotion: (emotion) => {
+        this.curves = this.curves.with(emotion);
+        this.requestUpdate();
+      },
     });
     this.feed.start();
   }
@@ -90,12 +103,14 @@ export class CaptionPanel extends LitElement {
 
   override render() {
     const { finals, interims } = this.cues;
+    const emotions = this.shownEmotions(finals);
     return html`
       <div class="row tools">
         <div class="row" role="group" aria-label="Size of the captions">
           <button aria-label="Smaller captions" ?disabled=${!this.size.canShrink} @click=${() => this.resize(-1)}>A−</button>
           <button aria-label="Larger captions" ?disabled=${!this.size.canGrow} @click=${() => this.resize(1)}>A+</button>
           <button aria-label="Copy the text" ?disabled=${finals.length === 0} @click=${this.copy}>${this.copied ? "Copied" : "Copy"}</button>
+          ${this.renderSwitch()}
         </div>
         <div class="row" role="group" aria-label="Captions as files">
           ${captionFormats.map(
@@ -105,16 +120,47 @@ export class CaptionPanel extends LitElement {
           )}
         </div>
       </div>
+      ${this.author ? this.renderSpeakers(finals) : nothing}
       <lc-history
         style="--caption-scale: ${this.size.scale}"
         .finals=${finals}
+        .emotions=${emotions}
         .sessionId=${this.sessionId}
-        ?renames=${this.renames}
+        ?renames=${this.author}
       ></lc-history>
       <lc-live-view ?hidden=${this.over} style="--caption-scale: ${this.size.scale}" .finals=${finals} .interims=${interims}></lc-live-view>
-      <lc-announcer .finals=${finals} .ready=${this.loaded}></lc-announcer>
+      <lc-announcer .finals=${finals} .emotions=${emotions} .ready=${this.loaded}></lc-announcer>
       <span class="unseen" role="status">${this.copied ? "The text is in the clipboard." : ""}</span>
     `;
+  }
+
+  /** Offered where there are emotions only. */
+  private renderSwitch() {
+    return this.marksOf(this.cues.finals).size === 0 && this.curves.isEmpty
+      ? nothing
+      : html`<label class="check" title="How it sounds, as the program guesses">
+          <input type="checkbox" .checked=${this.emotions.isOn} @change=${this.switchEmotions} />Emotions
+        </label>`;
+  }
+
+  private renderSpeakers(finals: readonly Cue[]) {
+    return html`<lc-speakers .sessionId=${this.sessionId} .finals=${finals} .curves=${this.emotions.isOn && !this.curves.isEmpty ? this.curves : undefined}></lc-speakers>`;
+  }
+
+  private shownEmotions(finals: readonly Cue[]): EmotionMarks {
+    return this.emotions.isOn ? this.marksOf(finals) : noEmotions;
+  }
+
+  private marksOf(finals: readonly Cue[]): EmotionMarks {
+    if (this.marks.of !== finals) {
+      this.marks = { of: finals, marks: emotionChanges(finals) };
+    }
+    return this.marks.marks;
+  }
+
+  private switchEmotions(event: Event): void {
+    this.emotions.isOn = (event.target as HTMLInputElement).checked;
+    this.requestUpdate();
   }
 
   private take(session: Session): void {

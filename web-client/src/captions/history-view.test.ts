@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from "vitest";
 import type { Cue, CueSpeaker } from "../contract";
+import type { EmotionMarks } from "../emotions/emotion-changes";
 import { HistoryView } from "./history-view";
 import { speakerColor } from "./speaker-colors";
 import { SpeakerName } from "./speaker-name";
@@ -15,9 +16,9 @@ const bob = { id: "s2", label: "Bob" };
 const spoken = (...speakers: (CueSpeaker | undefined)[]) =>
   speakers.map((speaker, index) => testCue({ id: `c${index}`, text: `cue ${index}`, start: index, end: index + 1, ...(speaker ? { speaker } : {}) }));
 
-async function history(finals: Cue[], renames = false) {
+async function history(finals: Cue[], renames = false, emotions: EmotionMarks = new Map()) {
   const view = new HistoryView();
-  Object.assign(view, { finals, renames, sessionId: "s" });
+  Object.assign(view, { finals, renames, emotions, sessionId: "s" });
   document.body.append(view);
   await view.updateComplete;
   const show = async (cues: Cue[]) => {
@@ -64,4 +65,13 @@ test("Names can be changed only by who may", async () => {
   expect(reader.all("lc-speaker-name")).toEqual([]);
   const author = await history(cues, true);
   expect(author.all("lc-speaker-name").map((name) => [(name as SpeakerName).sessionId, (name as SpeakerName).speaker])).toEqual([["s", ann], ["s", bob]]);
+});
+
+test("An emotion is a picture and a word at the cue where it begins, and screen readers are told what it is about", async () => {
+  const { all, texts } = await history(spoken(ann, ann), false, new Map([["c1", "angry"]]));
+  expect(texts()).toEqual(["Ann: cue 0 (sounds angry) cue 1"]);
+  const [mark, ...others] = all(".emotion");
+  expect(others).toEqual([]);
+  expect([...mark!.querySelectorAll(".unseen")].map(({ textContent }) => textContent)).toEqual(["(sounds ", ")"]);
+  expect(mark!.querySelector("svg")!.getAttribute("aria-hidden")).toBe("true");
 });

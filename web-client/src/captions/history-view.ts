@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Cue, CueSpeaker } from "../contract";
+import type { EmotionMarks } from "../emotions/emotion-changes";
+import { emotionMark, emotionMarkStyle } from "../emotions/emotion-mark";
 import { look } from "../pages/look";
 import { ParagraphKeys } from "./paragraph-keys";
 import { clock, paragraphs, type Paragraph } from "./paragraphs";
@@ -12,9 +14,17 @@ const nearEnd = 48;
 
 /** Everything said so far, to scroll back in. Stays at the end while the reader is there, and leaves them alone elsewhere. */
 export class HistoryView extends LitElement {
-  static override properties = { finals: { attribute: false }, sessionId: { attribute: false }, renames: { type: Boolean }, away: { state: true } };
+  static override properties = {
+    finals: { attribute: false },
+    emotions: { attribute: false },
+    sessionId: { attribute: false },
+    renames: { type: Boolean },
+    away: { state: true },
+  };
 
   declare finals: readonly Cue[];
+  /** Where an emotion is shown. */
+  declare emotions: EmotionMarks;
   declare sessionId: string;
   /** Whether the reader may give speakers names. */
   declare renames: boolean;
@@ -22,10 +32,13 @@ export class HistoryView extends LitElement {
   declare private away: boolean;
   private readonly keys = new ParagraphKeys();
   private shown: readonly Paragraph[] = [];
+  /** Where it was last put to be at the end. */
+  private end = 0;
   private readonly sizes = new ResizeObserver(() => this.follow());
 
   static override styles = [
     look,
+    emotionMarkStyle,
     css`
       :host {
         position: relative;
@@ -92,6 +105,7 @@ export class HistoryView extends LitElement {
   constructor() {
     super();
     this.finals = [];
+    this.emotions = new Map();
     this.sessionId = "";
     this.renames = false;
     this.away = false;
@@ -105,6 +119,8 @@ export class HistoryView extends LitElement {
 
   override firstUpdated(): void {
     this.sizes.observe(this.scroller);
+    // Paragraphs get their real heights only when they come into view.
+    this.sizes.observe(this.renderRoot.querySelector(".text")!);
   }
 
   override disconnectedCallback(): void {
@@ -135,12 +151,18 @@ export class HistoryView extends LitElement {
   private follow(): void {
     if (!this.away) {
       this.scroller.scrollTop = this.scroller.scrollHeight;
+      this.end = this.scroller.scrollTop;
     }
   }
 
   private onScroll(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    this.away = scrollHeight - scrollTop - clientHeight > nearEnd;
+    if (scrollHeight - scrollTop - clientHeight <= nearEnd) {
+      this.away = false;
+    } else if (scrollTop < this.end) {
+      // Upwards: not where it was put, and the text grew meanwhile.
+      this.away = true;
+    }
   }
 
   private jump(): void {
@@ -154,9 +176,14 @@ export class HistoryView extends LitElement {
     return html`<div class="paragraph">
       <span class="when">${clock(start)}</span>
       <p class=${speaker ? "spoken" : nothing} style=${color}>
-        ${speaker?.id === before?.speaker?.id ? nothing : this.renderName(speaker)}${repeat(cues, ({ id }) => id, ({ text }) => html`<span>${text} </span>`)}
+        ${speaker?.id === before?.speaker?.id ? nothing : this.renderName(speaker)}${repeat(cues, ({ id }) => id, (cue) => this.renderCue(cue))}
       </p>
     </div>`;
+  }
+
+  private renderCue({ id, text }: Cue) {
+    const emotion = this.emotions.get(id);
+    return html`<span>${emotion ? emotionMark(emotion) : nothing}${text} </span>`;
   }
 
   /** Where another speaker begins; a dash says so where it is not known who. */

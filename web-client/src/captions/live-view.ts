@@ -28,6 +28,8 @@ export class LiveView extends LitElement {
       color: #fff;
     }
     .lines {
+      /* The ruler is wider than a phone: it must not widen the page. */
+      position: relative;
       display: flex;
       flex-direction: column;
       justify-content: flex-end;

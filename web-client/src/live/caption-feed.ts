@@ -1,5 +1,5 @@
 import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from "@microsoft/signalr";
-import type { Cue, Session, SpeakerMessage, WatchSnapshot } from "../contract";
+import type { Cue, EmotionMessage, Session, SpeakerMessage, WatchSnapshot } from "../contract";
 import { accessKey } from "./access-key";
 import { backoff } from "./backoff";
 import { messageOf } from "./problem";
@@ -14,6 +14,8 @@ export interface FeedEvents {
   session(session: Session): void;
   /** A speaker has another name now. */
   speaker(speaker: SpeakerMessage): void;
+  /** How something sounds that was said. */
+  emotion?(emotion: EmotionMessage): void;
 }
 
 /** A session's captions as they come, over the hub; comes back by itself and catches up on what it missed. */
@@ -35,6 +37,7 @@ export class CaptionFeed {
       .build();
     this.hub.on("cue", (cue: Cue) => this.hear(cue, () => this.events.cue(cue)));
     this.hub.on("speaker", (speaker: SpeakerMessage) => this.hear(speaker, () => this.events.speaker(speaker)));
+    this.hub.on("emotion", (emotion: EmotionMessage) => this.hear(emotion, () => this.events.emotion?.(emotion)));
     this.hub.on("session", (session: Session) => session.id === sessionId && events.session(session));
     this.hub.onreconnecting(() => this.interrupted());
     this.hub.onreconnected(() => void this.watch());
@@ -85,7 +88,7 @@ export class CaptionFeed {
     }
   }
 
-  private hear(message: Cue | SpeakerMessage, tell: () => void): void {
+  private hear(message: Cue | SpeakerMessage | EmotionMessage, tell: () => void): void {
     if (message.sessionId !== this.sessionId) {
       return;
     }

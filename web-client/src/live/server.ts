@@ -1,4 +1,4 @@
-import type { CaptionFormat, CreatedSession, Session, SessionRequest, SessionSpeaker, Sink, SinkRequest } from "../contract";
+import type { CaptionFormat, CreatedSession, Session, SessionRequest, SessionSpeaker, Sink, SinkRequest, VoiceProfile } from "../contract";
 import { accessKey } from "./access-key";
 import { problemIn, unreachable, wordsOf } from "./problem";
 
@@ -40,7 +40,7 @@ export function importLink(url: string, live: boolean, request: SessionRequest):
 export function importFile(file: File, request: SessionRequest, sent: (share: number) => void): Promise<Session> {
   const form = new FormData();
   for (const [name, value] of Object.entries(request)) {
-    form.append(name, value);
+    form.append(name, String(value));
   }
   form.append("file", file);
   return new Promise((resolve, reject) => {
@@ -83,6 +83,25 @@ export function renameSpeaker(sessionId: string, speakerId: string, label: strin
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ label }),
   });
+}
+
+/** Keeps a speaker's voice under a name; only after the person has agreed. */
+export function createProfile(name: string, sessionId: string, speakerId: string): Promise<VoiceProfile> {
+  return call<VoiceProfile>("/api/profiles", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ name, sessionId, speakerId }),
+  });
+}
+
+/** Voices that the server remembers. */
+export function getProfiles(): Promise<VoiceProfile[]> {
+  return call<VoiceProfile[]>("/api/profiles");
+}
+
+/** Forgets a voice for good. */
+export function deleteProfile(id: string): Promise<void> {
+  return call<void>(`/api/profiles/${encodeURIComponent(id)}`, { method: "DELETE" });
 }
 
 export function getSinks(sessionId: string): Promise<Sink[]> {

@@ -31,7 +31,7 @@ function draw(): void {
   drawing = true;
   requestAnimationFrame(() => {
     drawing = false;
-    screen.show(overlayLines(cues, keys, screen.room, screen.measure, options.lines, options.speakers));
+    screen.show(overlayLines(cues, keys, screen.room, screen.measure, options));
   });
 }
 

@@ -7,8 +7,8 @@ import { fill, overlayLines } from "./overlay-lines";
 
 const length = (text: string) => [...text].length;
 const words = fc.array(fc.stringMatching(/^[a-z]{1,14}$/), { maxLength: 30 });
-const shown = (cues: Cue[], room: number, count: number, speakers: boolean) =>
-  overlayLines(cues, new ParagraphKeys(), room, length, count, speakers).map(({ text }) => text);
+const shown = (cues: Cue[], room: number, count: number, speakers: boolean, emotions = false) =>
+  overlayLines(cues, new ParagraphKeys(), room, length, { lines: count, speakers, emotions }).map(({ text }) => text);
 
 test("Lines hold all words in order and are no wider than there is room", () => {
   fc.assert(
@@ -47,8 +47,15 @@ test("A speaker's name begins their line, if it is wanted", () => {
   expect(shown(cues, 30, 2, false)).toEqual(["Hello.", "Hi."]);
 });
 
+test("How a speaker begins to sound is in their line, if it is wanted", () => {
+  const angry = { label: "angry", confidence: 0.9, arousal: 0.8, valence: -0.6 };
+  const cues = [testCue({ text: "Hello." }), testCue({ id: "c2", text: "No!", start: 1, end: 2, emotion: angry }), testCue({ id: "c3", text: "Never!", start: 2, end: 3, emotion: angry })];
+  expect(shown(cues, 40, 2, true, true)).toEqual(["Hello. [angry] No! Never!"]);
+  expect(shown(cues, 40, 2, true)).toEqual(["Hello. No! Never!"]);
+});
+
 test("A line keeps its key when an interim becomes final", () => {
-  const keys = (cue: Parameters<typeof testCue>[0]) => overlayLines([testCue(cue)], new ParagraphKeys(), 30, length, 2, true).map(({ key }) => key);
+  const keys = (cue: Parameters<typeof testCue>[0]) => overlayLines([testCue(cue)], new ParagraphKeys(), 30, length, { lines: 2, speakers: true, emotions: false }).map(({ key }) => key);
   expect(keys({ kind: "final", text: "It was.", revision: 2 })).toEqual(keys({ kind: "interim", text: "It was" }));
 });
 
@@ -57,7 +64,7 @@ test("No line comes anew because a cue in the middle gets another speaker", () =
   const lines = (second: string) =>
     overlayLines(
       ["s1", second, "s2"].map((id, index) => testCue({ id: `c${index}`, text: `cue ${index}`, start: index, end: index + 1, speaker: { id, label: id } })),
-      keys, 40, length, 2, true,
+      keys, 40, length, { lines: 2, speakers: true, emotions: false },
     );
   const before = lines("s1");
   const after = lines("s2");

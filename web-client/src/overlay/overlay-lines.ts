@@ -1,6 +1,8 @@
 import type { Cue } from "../contract";
 import type { ParagraphKeys } from "../captions/paragraph-keys";
 import { paragraphs } from "../captions/paragraphs";
+import { emotionChanges } from "../emotions/emotion-changes";
+import type { OverlayOptions } from "./overlay-options";
 
 export interface OverlayLine {
   /** The same while the line grows, so that it stays where it is. */
@@ -21,14 +23,23 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
  * @param cues in order of time
  * @param keys keep a line in its place when another paragraph gets its first words
  * @param room width of a line
+ * @param options how many lines, and what is in them besides the words
  */
-export function overlayLines(cues: readonly Cue[], keys: ParagraphKeys, room: number, measure: Measure, count: number, speakers: boolean): OverlayLine[] {
+export function overlayLines(
+  cues: readonly Cue[],
+  keys: ParagraphKeys,
+  room: number,
+  measure: Measure,
+  { lines: count, speakers, emotions }: Pick<OverlayOptions, "lines" | "speakers" | "emotions">,
+): OverlayLine[] {
+  const marks = emotions ? emotionChanges(cues) : undefined;
+  const textOf = ({ id, text }: Cue) => (marks?.has(id) ? `[${marks.get(id)}] ${text}` : text);
   return keys
     .keep(paragraphs(cues))
     .slice(-count)
     .flatMap(({ id, speaker, cues: spoken }) => {
       const name = speakers && speaker ? [`${speaker.label}:`] : [];
-      const words = [...name, ...spoken.flatMap(({ text }) => text.split(/\s+/).filter(Boolean))];
+      const words = [...name, ...spoken.flatMap((cue) => textOf(cue).split(/\s+/).filter(Boolean))];
       return fill(words, room, measure).map((text, index) => ({ key: `${id}/${index}`, text }));
     })
     .slice(-count);

@@ -5,17 +5,17 @@ import { overlayOptions } from "./overlay-options";
 test("Without a query there are two white lines on dark at the bottom", () => {
   expect(overlayOptions("")).toMatchObject({
     size: undefined, lines: 2, color: "#ffffff", background: "#000000b3", outlineWidth: 0,
-    position: "bottom", align: "left", delay: 0, interim: true, hide: 8, speakers: true,
+    position: "bottom", align: "left", delay: 0, interim: true, hide: 8, speakers: true, emotions: false,
   });
 });
 
 test("Everything can be said in the address", () => {
   const query = "?font=Comic%20Neue,Arial&size=48&weight=700&lines=3&width=60&color=ffff00&background=transparent&outline=%23112233" +
-    "&outlineWidth=2.5&position=top&margin=20&align=center&delay=1.5&interim=0&hide=0&speakers=false";
+    "&outlineWidth=2.5&position=top&margin=20&align=center&delay=1.5&interim=0&hide=0&speakers=false&emotions=1";
   expect(overlayOptions(query)).toEqual({
     font: '"Comic Neue", "Arial", system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif',
     size: 48, weight: 700, lines: 3, width: 60, color: "#ffff00", background: "transparent", outline: "#112233",
-    outlineWidth: 2.5, position: "top", margin: 20, align: "center", delay: 1.5, interim: false, hide: 0, speakers: false,
+    outlineWidth: 2.5, position: "top", margin: 20, align: "center", delay: 1.5, interim: false, hide: 0, speakers: false, emotions: true,
   });
 });
 

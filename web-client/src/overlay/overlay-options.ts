@@ -23,6 +23,8 @@ export interface OverlayOptions {
   hide: number;
   /** Whether names of speakers are shown. */
   speakers: boolean;
+  /** Whether it is shown how they sound. */
+  emotions: boolean;
 }
 
 const color = /^(?:#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|[a-z]{3,30}|(?:rgb|hsl)a?\([\d.,%/\s]{3,60}\))$/i;
@@ -66,6 +68,7 @@ export function overlayOptions(query: string): OverlayOptions {
     interim: flag("interim"),
     hide: number("hide", 0, 3600) ?? 8,
     speakers: flag("speakers"),
+    emotions: asked.has("emotions") && flag("emotions"),
   };
 }
 

@@ -89,7 +89,7 @@ export class ImportView extends LitElement {
       ${state === "finished" && this.session.message ? html`<p class="note" role="status">${this.session.message}</p>` : nothing}
       ${this.problem ? html`<p class="note" role="status">${this.problem}</p>` : nothing}
       <p><a href=${watchLink(this.session.id)}>Page for viewers</a></p>
-      <lc-captions session-id=${this.session.id} renames></lc-captions>
+      <lc-captions session-id=${this.session.id} author></lc-captions>
     </main>`;
   }
 

@@ -71,6 +71,17 @@ export const look = css`
     color: var(--text);
     font: inherit;
   }
+  .check {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+  }
+  .check input {
+    flex: none;
+    width: auto;
+    min-height: 0;
+    accent-color: var(--accent);
+  }
   :focus-visible {
     outline: 3px solid var(--accent);
     outline-offset: 2px;

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from "lit";
 import type { SourceKind } from "../capture/sources";
 import { look } from "./look";
 import type { StartDetail } from "./studio-page";
+import "../voices/profile-list";
 
 /** Played or spoken here, or handed to the server whole. */
 export type StartKind = SourceKind | "upload" | "link";
@@ -14,12 +15,15 @@ const sources: { kind: StartKind; label: string; hint: string }[] = [
   { kind: "link", label: "A link", hint: "A video page, a media file or a live stream" },
 ];
 
+/** That the server takes. */
+const mostSpeakers = 64;
+
 /** Phones cannot share a tab; an insecure page has no devices at all, and is told so when it starts. */
 function isOffered({ kind }: { kind: StartKind }): boolean {
   return kind !== "tab" || !navigator.mediaDevices || "getDisplayMedia" in navigator.mediaDevices;
 }
 
-/** What to caption: title, language, source. Sends `start` with a StartDetail. */
+/** What to caption: title, language, source, what is to be told besides the words. Sends `start` with a StartDetail. */
 export class StartForm extends LitElement {
   static override properties = { busy: { type: Boolean }, doing: {}, wantsKey: { type: Boolean }, source: { state: true } };
 
@@ -89,20 +93,22 @@ export class StartForm extends LitElement {
         color: var(--quiet);
         line-height: 1.3;
       }
-      .check {
-        display: flex;
-        gap: 0.5rem;
-        align-items: center;
-      }
-      .check input {
-        width: auto;
-        min-height: 0;
-        accent-color: var(--accent);
-      }
       @media (max-width: 36rem) {
         fieldset {
           grid-template-columns: 1fr;
         }
+      }
+      .options {
+        display: grid;
+        gap: 0.75rem;
+        padding-top: 0.75rem;
+      }
+      summary {
+        font-weight: 550;
+        cursor: pointer;
+      }
+      .few {
+        width: 8rem;
       }
       .optional {
         font-weight: 400;
@@ -157,11 +163,27 @@ export class StartForm extends LitElement {
       ${this.source === "file" || this.source === "upload"
         ? html`<label><span>File</span><input name="file" type="file" accept="audio/*,video/*" required /></label>`
         : nothing}
+      ${this.renderMore()}
       ${this.wantsKey
         ? html`<label><span>Key</span><input name="key" type="password" autocomplete="current-password" required /></label>`
         : nothing}
       <button class="primary" ?disabled=${this.busy}>${this.busy ? this.doing : "Start captions"}</button>
     </form>`;
+  }
+
+  private renderMore() {
+    return html`<details>
+      <summary>Speakers and emotions</summary>
+      <div class="options">
+        <label>
+          <span>Speakers at most <span class="quiet optional">(if you know)</span></span>
+          <input class="few" name="maxSpeakers" type="number" min="1" max=${mostSpeakers} step="1" @invalid=${unfold} />
+        </label>
+        <label class="check"><input name="emotion" type="checkbox" checked /> Tell how it is said, where that is clear</label>
+        <label class="check"><input name="profiles" type="checkbox" /> Name the speakers whose voices are remembered</label>
+        <lc-profiles></lc-profiles>
+      </div>
+    </details>`;
   }
 
   private submit(event: SubmitEvent): void {
@@ -170,7 +192,13 @@ export class StartForm extends LitElement {
     const text = (name: string) => String(fields.get(name) ?? "").trim();
     const file = fields.get("file");
     const detail: StartDetail = {
-      request: { ...(text("title") ? { title: text("title") } : {}), ...(text("language") ? { language: text("language") } : {}) },
+      request: {
+        ...(text("title") ? { title: text("title") } : {}),
+        ...(text("language") ? { language: text("language") } : {}),
+        ...(text("maxSpeakers") ? { maxSpeakers: Number(text("maxSpeakers")) } : {}),
+        ...(fields.has("emotion") ? {} : { emotion: false }),
+        ...(fields.has("profiles") ? { profiles: true } : {}),
+      },
       source: this.source,
       ...(file instanceof File ? { file } : {}),
       ...(text("url") ? { url: text("url"), live: fields.has("live") } : {}),
@@ -178,6 +206,11 @@ export class StartForm extends LitElement {
     };
     this.dispatchEvent(new CustomEvent<StartDetail>("start", { detail }));
   }
+}
+
+/** What is to be put right has to be seen. */
+function unfold(event: Event): void {
+  (event.target as HTMLElement).closest("details")!.open = true;
 }
 
 customElements.define("lc-start-form", StartForm);

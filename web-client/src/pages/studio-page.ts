@@ -140,7 +140,7 @@ export class StudioPage extends LitElement {
         </div>
       </div>
       <lc-sinks session-id=${session.id} ?hidden=${!sending}></lc-sinks>
-      <lc-captions session-id=${session.id} renames @session=${this.onSession}></lc-captions>
+      <lc-captions session-id=${session.id} author @session=${this.onSession}></lc-captions>
     </main>`;
   }
 

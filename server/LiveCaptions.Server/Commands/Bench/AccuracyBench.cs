@@ -17,7 +17,7 @@ public sealed class AccuracyBench(SpeechEngine engine, TimeProvider time)
         var documents = new CaptionDocument[clips.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, clips.Count, parallel, async (index, stop) => await clips[index].ReadAsync(
-            async () => documents[index] = await _transcriber.TranscribeAsync(clips[index].Path, name: "clip", journal: null, new SilentProgress(), stop)));
+            async () => documents[index] = await _transcriber.TranscribeAsync(clips[index].Path, name: "clip", journals: [null], new SilentProgress(), stop)));
         var (elapsed, cpu) = (use.Elapsed, use.CpuSeconds);
         return (Compare(clips, documents, elapsed, cpu), documents);
     }

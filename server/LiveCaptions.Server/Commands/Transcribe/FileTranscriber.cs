@@ -1,8 +1,10 @@
+using System.Globalization;
 using LiveCaptions.Media;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;
+using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
@@ -11,18 +13,76 @@ namespace LiveCaptions.Server.Commands.Transcribe;
 internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest request, TimeProvider time)
 {
     /// <param name="name">What the session is called.</param>
-    /// <param name="journal">Finals of an earlier run that was killed; gets those that this one makes. Null keeps none.</param>
+    /// <param name="journals">Of each track: finals of an earlier run that was killed; gets those that this one makes. Null keeps none.</param>
     /// <param name="progress">Gets seconds done, and seconds in all where known.</param>
-    /// <exception cref="MediaReadException">The input holds no readable audio.</exception>
-    public async Task<CaptionDocument> TranscribeAsync(
+    /// <exception cref="MediaReadException">The input holds no readable audio, or is to be split and is no stereo.</exception>
+    public Task<CaptionDocument> TranscribeAsync(
+        string input, string name, IReadOnlyList<FinalsJournal?> journals, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken) =>
+        request.ChannelNames is { } channels
+            ? TranscribeSplitAsync(input, name, channels, journals, progress, cancellationToken)
+            : TranscribeMixedAsync(input, name, journals[0], progress, cancellationToken);
+
+    private async Task<CaptionDocument> TranscribeMixedAsync(
         string input, string name, FinalsJournal? journal, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
         await using var reader = await MediaFile.OpenAsync(input, cancellationToken);
-        var media = new MediaSource(reader);
-        IAudioSource source = request.RealTime ? new RealTimePace(media, time) : media;
         var tracker = request.Diarization ? engine.CreateTracker(request.MaxSpeakers) : null;
         var speakers = new SpeakerRoster(name, []);
+        var (finals, duration) = await HearAsync(reader, name, journal, tracker, speakers, done => progress.Report((done, reader.Duration?.TotalSeconds)), cancellationToken);
+        if (tracker is not null)
+        {
+            tracker.Review();
+            finals = finals.ConvertAll(cue => cue with { Speaker = CueRelabelling.SpeakerOf(cue, tracker.Pieces, offset: 0) is { } label ? speakers.Of(label) : null });
+        }
+
+        var document = Document(name, startedAt, duration, finals);
+        return tracker is null ? document : document with { Turns = SpeakerTurns.Of(tracker.Pieces, offset: 0, speakers.Of) };
+    }
+
+    /// <summary>Each channel is a track with a speaker of its own, heard beside the other.</summary>
+    private async Task<CaptionDocument> TranscribeSplitAsync(
+        string input, string name, IReadOnlyList<string> names, IReadOnlyList<FinalsJournal?> journals, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetUtcNow();
+        var readers = await MediaFile.OpenStereoAsync(input, cancellationToken);
+        try
+        {
+            var done = new double[readers.Count];
+            var heard = await Task.WhenAll(readers.Select((reader, track) => HearAsync(reader, name, journals[track], tracker: null, new SpeakerRoster(name, []), Show(track), cancellationToken)));
+            var finals = heard.SelectMany((one, track) => one.Finals.Select(cue => cue with { Speaker = new CueSpeaker(CueSpeaker.IdOfTrack(track), names[track], 1) }));
+            return Document(name, startedAt, heard.Max(one => one.Duration), InOrder(finals));
+
+            Action<double> Show(int track) => seconds =>
+            {
+                done[track] = seconds;
+                progress.Report((done.Average(), readers[track].Duration?.TotalSeconds));
+            };
+        }
+        finally
+        {
+            foreach (var reader in readers)
+            {
+                await reader.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>Tracks are heard at paces of their own: their cues are brought into the order in which they are spoken, and numbered by it.</summary>
+    private static List<Cue> InOrder(IEnumerable<Cue> finals) =>
+        [.. finals.OrderBy(cue => cue.Start).Select((cue, i) => cue with { Seq = i + 1, Id = string.Create(CultureInfo.InvariantCulture, $"c{i + 1}") })];
+
+    private async Task<(List<Cue> Finals, double Duration)> HearAsync(
+        IMediaReader reader,
+        string name,
+        FinalsJournal? journal,
+        SpeakerTracker? tracker,
+        SpeakerRoster speakers,
+        Action<double> show,
+        CancellationToken cancellationToken)
+    {
+        var media = new MediaSource(reader);
+        IAudioSource source = request.RealTime ? new RealTimePace(media, time) : media;
         await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions
         {
             Language = request.Language,
@@ -35,17 +95,10 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
         {
             var transcript = journal is not null && heard.IsFinal ? journal.Keep(heard) : heard;
             finals.AddRange(timeline.Apply(0, transcript, _ => null, transcript.IsFinal ? speakers.Of : speakers.Guess).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 }));
-            progress.Report((AudioFormat.ToSeconds(transcript.AudioEnd), reader.Duration?.TotalSeconds));
+            show(AudioFormat.ToSeconds(transcript.AudioEnd));
         }
 
-        if (tracker is not null)
-        {
-            tracker.Review();
-            finals = finals.ConvertAll(cue => cue with { Speaker = CueRelabelling.SpeakerOf(cue, tracker.Pieces, offset: 0) is { } label ? speakers.Of(label) : null });
-        }
-
-        var document = Document(name, startedAt, AudioFormat.ToSeconds(media.Position), finals);
-        return tracker is null ? document : document with { Turns = SpeakerTurns.Of(tracker.Pieces, offset: 0, speakers.Of) };
+        return (finals, AudioFormat.ToSeconds(media.Position));
     }
 
     private CaptionDocument Document(string name, DateTimeOffset startedAt, double duration, List<Cue> finals)

@@ -23,11 +23,14 @@ public sealed record TranscribeRequest
     /// <summary>Speakers there are at most; null where nobody knows.</summary>
     public int? MaxSpeakers { get; init; }
 
+    /// <summary>Who speaks on each channel of inputs that are split; null mixes the channels.</summary>
+    public IReadOnlyList<string>? ChannelNames { get; init; }
+
     /// <summary>The output of an input: its name without its ending (an address's: its title), with the format's.</summary>
     public string OutputPath(string name, ICueFormat format) => Path.Combine(OutputFolder, $"{name}.{format.Extension}");
 
-    /// <summary>Where the finals of an input are kept until its output is written.</summary>
-    public string JournalPath(string name) => Path.Combine(OutputFolder, $".{name}.livecaptions-journal");
+    /// <summary>Where the finals of an input, or of one of its channels (from 0), are kept until its output is written.</summary>
+    public string JournalPath(string name, int? channel = null) => Path.Combine(OutputFolder, $".{name}{(channel is { } one ? $".{one + 1}" : "")}.livecaptions-journal");
 
     /// <summary>Whether an input is to be fetched.</summary>
     public static bool IsAddress(string input) => input.Contains("://", StringComparison.Ordinal) && !File.Exists(input);

@@ -51,23 +51,29 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
 
     private async Task TranscribeAsync(string path, string name, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
-        using var journal = OpenJournal(path, name);
+        FinalsJournal?[] journals = request.ChannelNames is { } channels
+            ? [.. channels.Select((_, channel) => OpenJournal(path, name, channel))]
+            : [OpenJournal(path, name, channel: null)];
         try
         {
-            Write(name, await _transcriber.TranscribeAsync(path, name, journal, progress, cancellationToken));
-            journal?.Remove();
+            Write(name, await _transcriber.TranscribeAsync(path, name, journals, progress, cancellationToken));
+            Array.ForEach(journals, journal => journal?.Remove());
         }
         catch (MediaReadException)
         {
-            journal?.Remove();
+            Array.ForEach(journals, journal => journal?.Remove());
             throw;
+        }
+        finally
+        {
+            Array.ForEach(journals, journal => journal?.Dispose());
         }
     }
 
     // In real time nothing is gained by knowing finals before their audio is played.
-    private FinalsJournal? OpenJournal(string path, string name) =>
-        !request.RealTime && JournalKey.For(path, engine.Recognizer.Name, request) is { } key
-            ? FinalsJournal.TryOpen(request.JournalPath(name), key)
+    private FinalsJournal? OpenJournal(string path, string name, int? channel) =>
+        !request.RealTime && JournalKey.For(path, engine.Recognizer.Name, request, channel) is { } key
+            ? FinalsJournal.TryOpen(request.JournalPath(name, channel), key)
             : null;
 
     private void Write(string name, CaptionDocument document)

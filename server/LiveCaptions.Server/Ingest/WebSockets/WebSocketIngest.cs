@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;

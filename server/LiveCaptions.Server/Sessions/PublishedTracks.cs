@@ -1,9 +1,7 @@
-using LiveCaptions.Server.Sessions;
-
-namespace LiveCaptions.Server.Ingest.WebSockets;
+namespace LiveCaptions.Server.Sessions;
 
 /// <summary>
-/// The tracks that one connection publishes: one, or one of each channel. Channels stay in step: the publisher goes on from the second
+/// The tracks that one connection or import publishes: one, or one of each channel. Channels stay in step: the publisher goes on from the second
 /// that all tracks have, and of what it sends then, a track that has more already takes only what it has not.
 /// </summary>
 public sealed class PublishedTracks
@@ -27,6 +25,9 @@ public sealed class PublishedTracks
     /// <summary>Seconds that are on disk of every track.</summary>
     public double Received => _publishers.Min(p => p.Received);
 
+    /// <summary>Samples that are on disk of every track.</summary>
+    public long Position => _publishers.Min(p => p.Position);
+
     /// <summary>Numbers of the tracks in their session.</summary>
     public IReadOnlyList<int> Numbers => [.. _publishers.Select(p => p.Track)];
 
@@ -46,6 +47,15 @@ public sealed class PublishedTracks
             var skipped = (int)Math.Min(_known[i], samples[i].Length);
             _known[i] -= skipped;
             await _publishers[i].AppendAsync(samples[i][skipped..]);
+        }
+    }
+
+    /// <inheritdoc cref="Publisher.WaitForRecognitionAsync"/>
+    public async ValueTask WaitForRecognitionAsync(long samplesBehind, CancellationToken cancellationToken)
+    {
+        foreach (var publisher in _publishers)
+        {
+            await publisher.WaitForRecognitionAsync(samplesBehind, cancellationToken);
         }
     }
 
@@ -70,11 +80,11 @@ public sealed class PublishedTracks
     public Task CloseAsync() => Task.WhenAll(_publishers.Select(p => p.CloseAsync()));
 
     /// <inheritdoc cref="Publisher.Detach"/>
-    public void Detach()
+    public void Detach(bool saidGoodbye = false)
     {
         foreach (var publisher in _publishers)
         {
-            publisher.Detach();
+            publisher.Detach(saidGoodbye);
         }
     }
 
