@@ -37,7 +37,7 @@ public sealed class SpeechEngine : IAsyncDisposable
         new(_createVad(), Recognizer.CreateStream(options), speakers);
 
     /// <summary>For one track, which keeps it as long as it lives. Null where voices cannot be told apart.</summary>
-    public SpeakerTracker? CreateTracker(int? maxSpeakers) => Voices is null ? null : new SpeakerTracker(Voices, maxSpeakers);
+    public SpeakerTracker? CreateTracker(SpeakerCount count) => Voices is null ? null : new SpeakerTracker(Voices, count);
 
     public ValueTask DisposeAsync() => Recognizer.DisposeAsync();
 }

@@ -17,6 +17,9 @@ public record CreateSessionRequest
 
     public int? MaxSpeakers { get; init; }
 
+    /// <summary>Speakers there are in the end, if as many voices can be told apart.</summary>
+    public int? ExpectedSpeakers { get; init; }
+
     /// <summary>Speakers get their names from voice profiles, where one clearly matches.</summary>
     public bool? Profiles { get; init; }
 

@@ -34,6 +34,11 @@ public static class SessionRequestRules
             return ("max_speakers_invalid", "maxSpeakers goes from 1 to 64.");
         }
 
+        if (request.ExpectedSpeakers is < 1 or > 64 || request.ExpectedSpeakers > request.MaxSpeakers)
+        {
+            return ("expected_speakers_invalid", "expectedSpeakers goes from 1 to 64, and not beyond maxSpeakers.");
+        }
+
         if (request is { Profiles: true, Diarization: false })
         {
             return ("profiles_need_diarization", "profiles names the speakers that diarization tells apart; leave diarization out.");

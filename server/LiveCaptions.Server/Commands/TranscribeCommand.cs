@@ -4,6 +4,7 @@ using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;
+using LiveCaptions.Speech.Diarization;
 
 namespace LiveCaptions.Server.Commands;
 
@@ -20,14 +21,8 @@ public static class TranscribeCommand
         var realTime = new Option<bool>("--realtime") { Description = "Feed the audio no faster than it plays" };
         var language = new Option<string?>("--language") { Description = "Spoken language, such as en", HelpName = "TAG" };
         var noDiarization = new Option<bool>("--no-diarization") { Description = "Do not tell speakers apart" };
-        var maxSpeakers = new Option<int?>("--max-speakers") { Description = "Speakers there are at most", HelpName = "N" };
-        maxSpeakers.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1)
-            {
-                result.AddError("--max-speakers is 1 or more.");
-            }
-        });
+        var maxSpeakers = SpeakerOption("--max-speakers", "Speakers there are at most");
+        var expectedSpeakers = SpeakerOption("--expected-speakers", "Speakers there are, if as many voices can be told apart");
         var split = new Option<bool>("--split-channels") { Description = "Stereo with a person on each channel: caption each by itself" };
         var speakers = new Option<string?>("--speakers") { Description = "Who speaks left and right (default: Left,Right); with --split-channels", HelpName = "NAME,NAME" };
         var engine = CommonOptions.Engine();
@@ -35,7 +30,7 @@ public static class TranscribeCommand
         var models = CommonOptions.Models();
         var command = new Command("transcribe", "Writes captions for audio and video files")
         {
-            inputs, folder, formats, realTime, language, noDiarization, maxSpeakers, split, speakers, engine, provider, models, CommonOptions.Verbose(),
+            inputs, folder, formats, realTime, language, noDiarization, maxSpeakers, expectedSpeakers, split, speakers, engine, provider, models, CommonOptions.Verbose(),
 
             // Taken already, so that scripts need not change when this stage comes.
             new Option<bool>("--no-emotion") { Description = "Do not tell emotions (no effect yet: nobody does)" },
@@ -48,7 +43,7 @@ public static class TranscribeCommand
                     RealTime = result.GetValue(realTime),
                     Language = result.GetValue(language),
                     Diarization = !result.GetValue(noDiarization),
-                    MaxSpeakers = result.GetValue(maxSpeakers),
+                    Speakers = new SpeakerCount(result.GetValue(maxSpeakers), result.GetValue(expectedSpeakers)),
                     ChannelNames = Channels(result.GetValue(split), result.GetValue(speakers)),
                 };
             var options = new SpeechEngineOptions
@@ -67,6 +62,19 @@ public static class TranscribeCommand
             return await ShowAsync(run, cancellationToken) ? ExitCode.Done : ExitCode.UnreadableInput;
         });
         return command;
+    }
+
+    private static Option<int?> SpeakerOption(string name, string description)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() < 1)
+            {
+                result.AddError($"{name} is 1 or more.");
+            }
+        });
+        return option;
     }
 
     private static async Task<bool> ShowAsync(TranscribeRun run, CancellationToken cancellationToken)

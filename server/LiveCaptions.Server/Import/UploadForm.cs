@@ -120,9 +120,8 @@ internal sealed class UploadForm(string path, long maxBytes)
         Engine = Field("engine"),
         Diarization = Flag("diarization"),
         Emotion = Flag("emotion"),
-        MaxSpeakers = Field("maxSpeakers") is { } number
-            ? int.TryParse(number, CultureInfo.InvariantCulture, out var speakers) ? speakers : throw Broken("maxSpeakers is no number.")
-            : null,
+        MaxSpeakers = Number("maxSpeakers"),
+        ExpectedSpeakers = Number("expectedSpeakers"),
         Profiles = Flag("profiles"),
         Keyterms = Field("keyterms")?.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         Public = Flag("public"),
@@ -131,6 +130,10 @@ internal sealed class UploadForm(string path, long maxBytes)
     };
 
     private string? Field(string name) => _fields.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+
+    private int? Number(string name) => Field(name) is { } text
+        ? int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : throw Broken($"{name} is no number.")
+        : null;
 
     private bool? Flag(string name) => Field(name) switch
     {

@@ -16,7 +16,7 @@ public sealed partial class CaptionSession
     internal async Task<SpeakerTracker?> OpenTrackerAsync(AudioTrack track)
     {
         var settings = SessionSettings.FromJson(_row.Settings);
-        if (track.Speaker is not null || settings.Diarization == false || _engine.CreateTracker(settings.MaxSpeakers) is not { } tracker)
+        if (track.Speaker is not null || settings.Diarization == false || _engine.CreateTracker(new SpeakerCount(settings.MaxSpeakers, settings.ExpectedSpeakers)) is not { } tracker)
         {
             return null;
         }

@@ -16,6 +16,7 @@ public static class NewSession
             Diarization = request.Diarization,
             Emotion = request.Emotion,
             MaxSpeakers = request.MaxSpeakers,
+            ExpectedSpeakers = request.ExpectedSpeakers,
             Profiles = request.Profiles,
             Keyterms = request.Keyterms,
         };

@@ -13,6 +13,9 @@ public sealed record SessionSettings
 
     public int? MaxSpeakers { get; init; }
 
+    /// <summary>Speakers there are in the end, if as many voices can be told apart.</summary>
+    public int? ExpectedSpeakers { get; init; }
+
     /// <summary>Whether speakers get their names from voice profiles.</summary>
     public bool? Profiles { get; init; }
 

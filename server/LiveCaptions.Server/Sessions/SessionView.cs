@@ -55,6 +55,9 @@ public sealed record SessionView
 
     public int? MaxSpeakers { get; init; }
 
+    /// <summary>Speakers there are in the end, if as many voices can be told apart.</summary>
+    public int? ExpectedSpeakers { get; init; }
+
     /// <summary>Whether speakers get their names from voice profiles.</summary>
     public bool? Profiles { get; init; }
 
@@ -96,6 +99,7 @@ public sealed record SessionView
             Diarization = settings.Diarization,
             Emotion = settings.Emotion,
             MaxSpeakers = settings.MaxSpeakers,
+            ExpectedSpeakers = settings.ExpectedSpeakers,
             Profiles = settings.Profiles,
             Keyterms = settings.Keyterms,
             Speakers = [.. row.Speakers.Select(s => new SessionSpeaker(s.Id, s.Label, s.Confidence))],

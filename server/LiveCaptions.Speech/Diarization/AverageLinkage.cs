@@ -3,10 +3,10 @@ namespace LiveCaptions.Speech.Diarization;
 /// <summary>Agglomerative clustering by the mean similarity of all pairs.</summary>
 internal static class AverageLinkage
 {
-    /// <summary>Joins the two most similar clusters while they are at least that similar, or there are too many.</summary>
+    /// <summary>Joins the two most similar clusters while they are at least that similar, or there are too many; and never below <paramref name="least"/>.</summary>
     /// <param name="vectors">Of length 1; similarity is their cosine.</param>
     /// <returns>The cluster of each vector, from 0.</returns>
-    public static int[] Cluster(float[][] vectors, double threshold, int most)
+    public static int[] Cluster(float[][] vectors, double threshold, int most, int least = 1)
     {
         var clusters = vectors.Length;
         var similarity = new float[clusters][];
@@ -23,7 +23,7 @@ internal static class AverageLinkage
         var labels = Enumerable.Range(0, clusters).ToArray();
         var alive = Enumerable.Range(0, clusters).ToList();
         var nearest = alive.Select(i => Nearest(similarity, alive, i)).ToArray();
-        while (alive.Count > 1)
+        while (alive.Count > least)
         {
             var a = alive.MaxBy(i => Similarity(similarity, nearest, i));
             var b = nearest[a];

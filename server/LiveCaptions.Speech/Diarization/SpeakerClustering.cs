@@ -25,24 +25,24 @@ internal sealed class SpeakerClustering(VoiceModel model)
     private readonly float[] _cosineScale = Array.ConvertAll(model.Between, b => MathF.Sqrt(b) / (b + 1));
 
     /// <param name="pieces">In order of time.</param>
-    /// <param name="most">Speakers there are at most.</param>
+    /// <param name="most">Speakers there are at most. First guesses may be more: pieces like no other would take the place of a voice.</param>
+    /// <param name="least">Speakers there are at least, if as many voices can be told apart.</param>
     /// <returns>Per piece its speaker, from 0, and how sure that is.</returns>
-    public (int Speaker, float Confidence)[] Cluster(IReadOnlyList<VoicePiece> pieces, int? most)
+    public (int Speaker, float Confidence)[] Cluster(IReadOnlyList<VoicePiece> pieces, int most, int least)
     {
-        var cap = Math.Min(most ?? Most, Most);
         var weights = pieces.Select(p => p.Weight).ToArray();
         var vectors = pieces.Select(p => p.Vector).ToArray();
         var scaled = Array.ConvertAll(vectors, Scale);
 
         // (1) one voice
-        var labels = AverageLinkage.Cluster(Array.ConvertAll(scaled, Vectors.Unit), OneVoice, cap);
-        if (labels.Max() == 0)
+        var labels = AverageLinkage.Cluster(Array.ConvertAll(scaled, Vectors.Unit), OneVoice, Most, least);
+        if (labels.Max() == 0 || most == 1)
         {
             return One(pieces.Count);
         }
 
         // (2) a guess
-        labels = Centred(scaled, weights, labels, cap);
+        labels = Centred(scaled, weights, labels, least);
         if (labels.Max() == 0)
         {
             return One(pieces.Count);
@@ -57,7 +57,7 @@ internal sealed class SpeakerClustering(VoiceModel model)
 
         // (4) alike
         var found = Likeliest(posterior);
-        var joined = Join(scaled, weights, found, most ?? int.MaxValue);
+        var joined = Join(scaled, weights, found, most, least);
         if (joined.Max() < found.Max())
         {
             posterior = joined.Max() == 0 ? [] : chain.Fit(centred, weights, begins, joined, Rounds / 2);
@@ -92,7 +92,7 @@ internal sealed class SpeakerClustering(VoiceModel model)
         return real.Count == 0 ? labels : [.. labels.Select((label, i) => spoken[label] >= Least ? label : labels[real.MinBy(r => Math.Abs(r - i))])];
     }
 
-    private int[] Centred(float[][] scaled, float[] weights, int[] labels, int cap)
+    private int[] Centred(float[][] scaled, float[] weights, int[] labels, int least)
     {
         var big = labels.Distinct().Where(k => labels.Zip(weights).Where(p => p.First == k).Sum(p => p.Second) >= Big).ToList();
         if (big.Count < 2)
@@ -102,13 +102,13 @@ internal sealed class SpeakerClustering(VoiceModel model)
 
         var means = big.ConvertAll(k => Vectors.Mean(scaled, weights, i => labels[i] == k)).ToArray();
         var centre = Vectors.Mean(means, [.. means.Select(_ => 1f)], _ => true);
-        return AverageLinkage.Cluster(Array.ConvertAll(scaled, v => Vectors.Unit(Vectors.Less(v, centre))), SameVoiceCentred, cap);
+        return AverageLinkage.Cluster(Array.ConvertAll(scaled, v => Vectors.Unit(Vectors.Less(v, centre))), SameVoiceCentred, Most, least);
     }
 
     /// <summary>Joins the voices whose means are alike, the most alike first, or while there are too many.</summary>
-    private static int[] Join(float[][] scaled, float[] weights, int[] labels, int most)
+    private static int[] Join(float[][] scaled, float[] weights, int[] labels, int most, int least)
     {
-        while (labels.Max() > 0)
+        while (labels.Max() >= least)
         {
             var means = Enumerable.Range(0, labels.Max() + 1).Select(k => Vectors.Unit(Vectors.Mean(scaled, weights, i => labels[i] == k))).ToArray();
             var (a, b) = Pairs(means.Length).MaxBy(pair => TensorPrimitives.Dot<float>(means[pair.A], means[pair.B]));

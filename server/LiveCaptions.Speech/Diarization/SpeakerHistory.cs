@@ -4,7 +4,7 @@ namespace LiveCaptions.Speech.Diarization;
 /// All pieces of a track and whose they are. Each utterance is judged together with the latest pieces and with examples of everybody who spoke before,
 /// so a speaker costs the same in the third hour as in the first minute; the numbers stay with who had them.
 /// </summary>
-internal sealed class SpeakerHistory(VoiceModel model, int? maxSpeakers)
+internal sealed class SpeakerHistory(VoiceModel model, SpeakerCount count)
 {
     /// <summary>The latest pieces that are judged anew: some two and a half minutes of speech.</summary>
     private const int Recent = 300;
@@ -53,7 +53,7 @@ internal sealed class SpeakerHistory(VoiceModel model, int? maxSpeakers)
     {
         var first = _pieces.Count;
         _pieces.AddRange(found.Select(piece => new LabelledPiece(piece, null)));
-        var changes = Judge(WorkingSet());
+        var changes = Judge(WorkingSet(), least: 1);
         return [.. changes.Where(change => change.Now.Piece.Start < _pieces[first].Piece.Start)];
     }
 
@@ -66,7 +66,7 @@ internal sealed class SpeakerHistory(VoiceModel model, int? maxSpeakers)
         }
 
         var step = Math.Max(1, (int)Math.Ceiling(_pieces.Count / (double)Reviewed));
-        var changes = Judge([.. Enumerable.Range(0, _pieces.Count).Where(i => i % step == 0)]);
+        var changes = Judge([.. Enumerable.Range(0, _pieces.Count).Where(i => i % step == 0)], count.LeastInTheEnd);
         for (var i = 0; i < _pieces.Count; i++)
         {
             if (i % step != 0 && _means.Count > 0)
@@ -89,7 +89,7 @@ internal sealed class SpeakerHistory(VoiceModel model, int? maxSpeakers)
         return likeness switch
         {
             [] => new SpeakerLabel(_next, Guessed),
-            [var first, ..] when first.Cosine < Strange && piece.Weight >= Whole && _means.Count < (maxSpeakers ?? int.MaxValue) => new SpeakerLabel(_next, Guessed),
+            [var first, ..] when first.Cosine < Strange && piece.Weight >= Whole && _means.Count < count.Most => new SpeakerLabel(_next, Guessed),
             [var first, ..] when first.Cosine >= Alike && (likeness.Count == 1 || first.Cosine - likeness[1].Cosine >= Ahead) => new SpeakerLabel(first.Number, first.Cosine),
             _ => null,
         };
@@ -109,9 +109,9 @@ internal sealed class SpeakerHistory(VoiceModel model, int? maxSpeakers)
         }
     }
 
-    private List<PieceChange> Judge(List<int> working)
+    private List<PieceChange> Judge(List<int> working, int least)
     {
-        var judged = _clustering.Cluster([.. working.Select(i => _pieces[i].Piece)], maxSpeakers);
+        var judged = _clustering.Cluster([.. working.Select(i => _pieces[i].Piece)], count.Most, least);
         var before = working.ConvertAll(i => _pieces[i].Speaker?.Number);
         var numbers = Match(working, judged, before);
         var changes = new List<PieceChange>();

@@ -19,11 +19,10 @@ public sealed class SpeakerTracker
     private readonly SpeakerHistory _history;
     private (int Utterance, List<LabelledPiece> Pieces) _open = (0, []);
 
-    /// <param name="maxSpeakers">No more than these; null where nobody knows.</param>
-    public SpeakerTracker(IVoiceFinder finder, int? maxSpeakers = null)
+    public SpeakerTracker(IVoiceFinder finder, SpeakerCount? count = null)
     {
         _finder = finder;
-        _history = new SpeakerHistory(finder.Model, maxSpeakers);
+        _history = new SpeakerHistory(finder.Model, count ?? SpeakerCount.Unknown);
     }
 
     /// <summary>All pieces so far, in order of time, with the labels they have now.</summary>

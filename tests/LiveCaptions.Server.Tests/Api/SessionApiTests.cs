@@ -43,6 +43,7 @@ public sealed class SessionApiTests
     [InlineData("""{"engine":"deepgram"}""", "engine_unavailable")]
     [InlineData("""{"language":"tlh"}""", "language_unavailable")]
     [InlineData("""{"maxSpeakers":0}""", "max_speakers_invalid")]
+    [InlineData("""{"maxSpeakers":2,"expectedSpeakers":3}""", "expected_speakers_invalid")]
     [InlineData("""{"keyterms":[""]}""", "keyterms_invalid")]
     [InlineData("""{"title":5}""", null)]
     [InlineData("garbage", null)]

@@ -12,6 +12,9 @@ internal sealed class ScriptedVoices : IVoiceFinder
     /// <summary>The voice a with some of b in it.</summary>
     public const char MostlyA = '~';
 
+    /// <summary>A voice very like a.</summary>
+    public const char LikeA = 'A';
+
     private const int Dimensions = 16;
     private const int PieceLength = AudioFormat.SampleRate / 2;
 
@@ -43,6 +46,8 @@ internal sealed class ScriptedVoices : IVoiceFinder
         (Both, 0 or 1) => 0.5f,
         (MostlyA, 0) => 0.65f,
         (MostlyA, 1) => 0.35f,
+        (LikeA, 0) => 0.8f,
+        (LikeA, 1) => 0.5f,
         _ => dimension == voice - 'a' ? 1 : 0,
     };
 

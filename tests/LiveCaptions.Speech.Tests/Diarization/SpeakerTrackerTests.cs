@@ -42,13 +42,31 @@ public sealed class SpeakerTrackerTests
     [Fact]
     public void There_are_no_more_speakers_than_allowed()
     {
-        var tracker = new SpeakerTracker(_voices, maxSpeakers: 2);
+        var tracker = new SpeakerTracker(_voices, new SpeakerCount(AtMost: 2));
         foreach (var voice in "abcdabcd")
         {
             Says(tracker, voice, 3);
         }
 
         Assert.Equal(2, tracker.Pieces.Select(p => p.Speaker!.Number).Distinct().Count());
+    }
+
+    [Fact]
+    public void Voices_that_would_be_one_are_told_apart_in_the_end_where_two_are_expected()
+    {
+        var (knowing, blank) = (new SpeakerTracker(_voices, new SpeakerCount(Expected: 2)), new SpeakerTracker(_voices));
+        foreach (var tracker in new[] { knowing, blank })
+        {
+            foreach (var voice in new[] { 'a', ScriptedVoices.LikeA, 'a', ScriptedVoices.LikeA })
+            {
+                Says(tracker, voice, 4);
+            }
+
+            tracker.Review();
+        }
+
+        Assert.Equal([0], Numbers(blank));
+        Assert.Equal([0, 1], Numbers(knowing));
     }
 
     [Fact]
@@ -116,7 +134,7 @@ public sealed class SpeakerTrackerTests
     [Fact]
     public void Interims_guess_at_no_more_speakers_than_allowed()
     {
-        var tracker = new SpeakerTracker(_voices, maxSpeakers: 1);
+        var tracker = new SpeakerTracker(_voices, new SpeakerCount(AtMost: 1));
         Says(tracker, 'a', 3);
 
         Assert.Null(Hears(tracker, 'b', 2));
@@ -166,6 +184,8 @@ public sealed class SpeakerTrackerTests
     }
 
     private int Says(SpeakerTracker tracker, char voice, double seconds) => tracker.Label(Final(voice, seconds)).Words[0].Speaker!.Number;
+
+    private static IEnumerable<int> Numbers(SpeakerTracker tracker) => tracker.Pieces.Select(p => p.Speaker?.Number).OfType<int>().Distinct().Order();
 
     private int? Hears(SpeakerTracker tracker, char voice, double seconds) => tracker.Label(Interim(voice, seconds)).Words[0].Speaker?.Number;
 

@@ -27,7 +27,7 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
     {
         var startedAt = time.GetUtcNow();
         await using var reader = await MediaFile.OpenAsync(input, cancellationToken);
-        var tracker = request.Diarization ? engine.CreateTracker(request.MaxSpeakers) : null;
+        var tracker = request.Diarization ? engine.CreateTracker(request.Speakers) : null;
         var speakers = new SpeakerRoster(name, []);
         var (finals, duration) = await HearAsync(reader, name, journal, tracker, speakers, done => progress.Report((done, reader.Duration?.TotalSeconds)), cancellationToken);
         if (tracker is not null)

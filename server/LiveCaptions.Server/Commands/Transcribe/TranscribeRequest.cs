@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Exports;
+using LiveCaptions.Speech.Diarization;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 
@@ -20,8 +21,7 @@ public sealed record TranscribeRequest
     /// <summary>Whether to tell speakers apart.</summary>
     public bool Diarization { get; init; } = true;
 
-    /// <summary>Speakers there are at most; null where nobody knows.</summary>
-    public int? MaxSpeakers { get; init; }
+    public SpeakerCount Speakers { get; init; } = SpeakerCount.Unknown;
 
     /// <summary>Who speaks on each channel of inputs that are split; null mixes the channels.</summary>
     public IReadOnlyList<string>? ChannelNames { get; init; }
