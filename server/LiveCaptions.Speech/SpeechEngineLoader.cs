@@ -38,7 +38,7 @@ internal static class SpeechEngineLoader
         var head = options.SpeakerModel is null ? SpeakerHead.For(size.Name) : null;
         var voices = Voices(options, head, provider);
         var vad = new OnnxModel(File.ReadAllBytes(Locate(options, "silero-vad", "silero_vad_v6.onnx")), ExecutionProvider.Choose("cpu"));
-        var emotions = EmotionHead.For(size.Name);
+        var emotions = options.Emotions ? EmotionHead.For(size.Name) : null;
         size = size with { Taps = [.. (head?.Taps ?? []).Union(emotions?.Taps ?? [], StringComparer.Ordinal)] };
         var scheduler = new InferenceScheduler(options.MaxConcurrentDecodes, time);
         var model = MoonshineModel.Load(
