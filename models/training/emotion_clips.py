@@ -50,7 +50,7 @@ def make(number):
     if rate != RATE:
         raise SystemExit(f"{item['file']} has {rate} Hz, not {RATE}: resample it.")
     made = [audio] + [loudness(rng, change(rng, audio)) for change in copies(rng, acted)]
-    label = {'speaker': item['speaker'], 'emotion': item.get('emotion', 'neutral'), 'acted': acted}
+    label = {'speaker': item['speaker'], 'sex': item.get('sex', ''), 'emotion': item.get('emotion', 'neutral'), 'acted': acted}
     return [write(number, copy, sound, label) for copy, sound in enumerate(made)]
 
 
