@@ -25,6 +25,8 @@ internal sealed class HeadEmotionClassifier(EmotionHead head) : IEmotionClassifi
     private float[] Scores(float[] features)
     {
         var logits = head.Class.Apply(features);
+        // Less the highest, so that the exponentials stay finite.
+        TensorPrimitives.Subtract(logits, TensorPrimitives.Max<float>(logits), logits);
         TensorPrimitives.Divide(logits, head.Temperature, logits);
         var probabilities = new float[logits.Length];
         TensorPrimitives.SoftMax(logits, probabilities);
