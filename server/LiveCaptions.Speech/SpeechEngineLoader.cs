@@ -1,4 +1,5 @@
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
 using LiveCaptions.Speech.Recognition.Moonshine;
@@ -37,7 +38,8 @@ internal static class SpeechEngineLoader
         var head = options.SpeakerModel is null ? SpeakerHead.For(size.Name) : null;
         var voices = Voices(options, head, provider);
         var vad = new OnnxModel(File.ReadAllBytes(Locate(options, "silero-vad", "silero_vad_v6.onnx")), ExecutionProvider.Choose("cpu"));
-        size = size with { Taps = head?.Taps ?? [] };
+        var emotions = options.Emotions ? EmotionHead.For(size.Name) : null;
+        size = size with { Taps = [.. (head?.Taps ?? []).Union(emotions?.Taps ?? [], StringComparer.Ordinal)] };
         var scheduler = new InferenceScheduler(options.MaxConcurrentDecodes, time);
         var model = MoonshineModel.Load(
             size, Locate(options, size.Name, "encoder_model.onnx"), Locate(options, size.Name, "decoder_model_merged.onnx"), provider);
@@ -50,6 +52,7 @@ internal static class SpeechEngineLoader
         return new SpeechEngine(recognizer, () => new SileroVad(vad), new EngineCapacity(provider.Name, factor, streams))
         {
             Voices = voices,
+            Emotions = emotions is null ? null : new HeadEmotionClassifier(emotions),
         };
     }
 

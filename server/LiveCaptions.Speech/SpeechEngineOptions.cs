@@ -15,6 +15,9 @@ public sealed record SpeechEngineOptions
     /// <summary>Catalog id of the model that tells voices apart; null for what comes with the engine.</summary>
     public string? SpeakerModel { get; init; }
 
+    /// <summary>Whether the encoder also gives out what it is told by how something is said.</summary>
+    public bool Emotions { get; init; } = true;
+
     /// <summary>Decodes that may run at once; 0 means one per core.</summary>
     public int MaxConcurrentDecodes { get; init; }
 }

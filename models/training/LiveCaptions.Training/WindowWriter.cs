@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using LiveCaptions.Speech.Diarization;
-using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Training;
 
@@ -18,12 +16,12 @@ internal sealed class WindowWriter(string path) : IDisposable
 
     public int Width { get; private set; }
 
-    public void Write(string file, HeardUtterance utterance)
+    public void Write(string file, IEnumerable<HeadWindow> windows)
     {
-        foreach (var window in UtteranceWindow.Over(utterance))
+        foreach (var window in windows)
         {
             _features.Write(MemoryMarshal.AsBytes(window.Features.AsSpan()));
-            _index.WriteLine(JsonSerializer.Serialize(new { file, start = window.Start, end = window.End }, JsonSerializerOptions.Web));
+            _index.WriteLine(JsonSerializer.Serialize(new { file, window.Start, window.End, window.Whole }, JsonSerializerOptions.Web));
             Width = window.Features.Length;
             Windows++;
         }

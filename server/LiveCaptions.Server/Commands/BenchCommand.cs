@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveCaptions.Server.Commands.Bench;
 using LiveCaptions.Server.Commands.Bench.Diarization;
+using LiveCaptions.Server.Commands.Bench.Emotion;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Commands;
@@ -9,13 +10,14 @@ namespace LiveCaptions.Server.Commands;
 public static class BenchCommand
 {
     /// <param name="load">How to get the engine: the models, or a test's own.</param>
-    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new("bench", "Measures accuracy, word times, speakers, latency, words in noise, WebRTC and RTMP ingest, long files, and how many streams go at once")
+    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new("bench", "Measures accuracy, word times, speakers, emotions, latency, words in noise, WebRTC and RTMP ingest, long files, and how many streams go at once")
     {
         AccuracyCommand.Create(load, time),
         LatencyCommand.Create(load, time),
         StreamsCommand.Create(load, time),
         TimingCommand.Create(load, time),
         DiarizationCommand.Create(load, time),
+        EmotionCommand.Create(load, time),
         NoiseCommand.Create(load, time),
         MemoryCommand.Create(load, time),
         IngestCommand.Create(load, time),

@@ -9,7 +9,7 @@ internal sealed class HeadVoiceFinder(SpeakerHead head) : IVoiceFinder
     public VoiceModel Model => head.Model;
 
     public IReadOnlyList<VoicePiece> Find(HeardUtterance utterance) =>
-        [.. UtteranceWindow.Over(utterance).Select(window => new VoicePiece(window.DecidesFrom, window.DecidesTo, window.Share, Vector(window.Features)))];
+        [.. UtteranceWindow.Over(utterance, head.Taps).Select(window => new VoicePiece(window.DecidesFrom, window.DecidesTo, window.Share, Vector(window.Features)))];
 
     private float[] Vector(float[] features)
     {

@@ -17,15 +17,16 @@ internal sealed record UtteranceWindow(long Start, long End, long DecidesFrom, l
     /// <summary>Blocks of speech that an utterance has at least: 0.36 s. Less says nothing about a voice.</summary>
     private const int Shortest = 3;
 
-    public static IEnumerable<UtteranceWindow> Over(HeardUtterance utterance)
+    /// <param name="taps">Names of the encoder's layers that the voice is told by, in order.</param>
+    public static IEnumerable<UtteranceWindow> Over(HeardUtterance utterance, IReadOnlyList<string> taps)
     {
-        var blocks = SpeechBlocks(utterance);
+        var blocks = utterance.SpeechBlocks(utterance.KeepFrom, utterance.KeepTo, Speech);
         if (blocks.Count < Shortest)
         {
             yield break;
         }
 
-        var features = new VoiceFeatures(utterance);
+        var features = new VoiceFeatures(utterance, taps);
         foreach (var (from, to, first, end) in VoiceWindows.Over(blocks))
         {
             yield return new UtteranceWindow(
@@ -34,25 +35,8 @@ internal sealed record UtteranceWindow(long Start, long End, long DecidesFrom, l
                 Position(utterance, blocks[first]),
                 end < blocks.Count ? Position(utterance, blocks[end]) : Position(utterance, blocks[^1] + 1),
                 Math.Min(1, (to - from) / (float)VoiceWindows.Length),
-                features.Of(blocks[from..to]));
+                features.Of([.. blocks.Take(from..to)]));
         }
-    }
-
-    /// <summary>Numbers of the utterance's own blocks that hold speech.</summary>
-    private static List<int> SpeechBlocks(HeardUtterance utterance)
-    {
-        var blocks = new List<int>();
-        for (var block = 0; block < utterance.Features.Blocks; block++)
-        {
-            var from = Position(utterance, block);
-            var middle = from + (EncoderFeatures.BlockLength / 2);
-            if (middle >= utterance.KeepFrom && middle < utterance.KeepTo && utterance.SpeechBetween(from, from + EncoderFeatures.BlockLength) > Speech)
-            {
-                blocks.Add(block);
-            }
-        }
-
-        return blocks;
     }
 
     private static long Position(HeardUtterance utterance, int block) => utterance.Features.Start + ((long)block * EncoderFeatures.BlockLength);

@@ -9,6 +9,24 @@ namespace LiveCaptions.Speech.Recognition;
 /// <param name="Features">The encoder's inner layers; none where the engine has none to give.</param>
 public sealed record HeardUtterance(long Start, long KeepFrom, long KeepTo, ReadOnlyMemory<float> Audio, IReadOnlyList<float> Speech, EncoderFeatures Features)
 {
+    /// <summary>Numbers of the feature blocks between two positions that hold speech and belong to this utterance.</summary>
+    /// <param name="least">Mean probability from which on a block is speech.</param>
+    public IReadOnlyList<int> SpeechBlocks(long from, long to, float least)
+    {
+        var blocks = new List<int>();
+        for (var block = 0; block < Features.Blocks; block++)
+        {
+            var start = Features.Start + ((long)block * EncoderFeatures.BlockLength);
+            var middle = start + (EncoderFeatures.BlockLength / 2);
+            if (middle >= Math.Max(from, KeepFrom) && middle < Math.Min(to, KeepTo) && SpeechBetween(start, start + EncoderFeatures.BlockLength) > least)
+            {
+                blocks.Add(block);
+            }
+        }
+
+        return blocks;
+    }
+
     /// <summary>Mean speech probability between two positions; 0 where nothing was heard.</summary>
     public float SpeechBetween(long from, long to)
     {

@@ -21,7 +21,7 @@ internal static class TapPooling
             Pool(values.GetTensorDataAsSpan<float>(), blocks, layer++, count, width, sums, squares);
         }
 
-        return new EncoderFeatures(0, count, width, blocks, sums, squares);
+        return new EncoderFeatures(0, size.Taps, width, blocks, sums, squares);
     }
 
     private static void Pool(ReadOnlySpan<float> values, int blocks, int layer, int layers, int width, float[] sums, float[] squares)
