@@ -1,4 +1,5 @@
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
 using LiveCaptions.Speech.Recognition.Moonshine;
@@ -50,6 +51,9 @@ internal static class SpeechEngineLoader
         return new SpeechEngine(recognizer, () => new SileroVad(vad), new EngineCapacity(provider.Name, factor, streams))
         {
             Voices = voices,
+            Emotions = Emotions(options, provider),
+            EmotionScheduler = options.EmotionModel is null ? null : scheduler,
+            Text = TextValence.Find(options.ModelsDirectory),
         };
     }
 
@@ -62,6 +66,10 @@ internal static class SpeechEngineLoader
 
         return head is null ? null : new HeadVoiceFinder(head);
     }
+
+    private static IEmotionClassifier? Emotions(SpeechEngineOptions options, ExecutionProvider provider) => options is { Emotion: true, EmotionModel: { } model }
+        ? OnnxEmotionClassifier.Load(model, ModelCatalog.Default, new ModelStore(options.ModelsDirectory), provider)
+        : null;
 
     private static string Locate(SpeechEngineOptions options, string model, string file)
     {

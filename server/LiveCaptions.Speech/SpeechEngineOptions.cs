@@ -15,6 +15,12 @@ public sealed record SpeechEngineOptions
     /// <summary>Catalog id of the model that tells voices apart; null for what comes with the engine.</summary>
     public string? SpeakerModel { get; init; }
 
+    /// <summary>Whether to hear how things are said.</summary>
+    public bool Emotion { get; init; } = true;
+
+    /// <summary>Catalog id of the model that hears how things are said; null for what comes with the engine.</summary>
+    public string? EmotionModel { get; init; }
+
     /// <summary>Decodes that may run at once; 0 means one per core.</summary>
     public int MaxConcurrentDecodes { get; init; }
 }

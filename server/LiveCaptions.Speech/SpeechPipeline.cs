@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
 
@@ -7,20 +8,31 @@ namespace LiveCaptions.Speech;
 
 /// <summary>
 /// Samples in, transcripts out, for one track:
-/// (1) frames of 32 ms, (2) voice activity, (3) recognition, (4) who speaks.
+/// (1) frames of 32 ms, (2) voice activity, (3) recognition, (4) who speaks, (5) how it is said.
 /// </summary>
 public sealed class SpeechPipeline : IAsyncDisposable
 {
     private readonly IVoiceActivityDetector _vad;
     private readonly IRecognizerStream _recognizer;
     private readonly SpeakerTracker? _speakers;
+    private readonly EmotionTracker? _emotions;
+    private readonly Action<LabelStage, Exception>? _onFault;
 
     /// <param name="speakers">Outlives the pipeline, as speakers do; null where nobody asks who speaks.</param>
-    public SpeechPipeline(IVoiceActivityDetector vad, IRecognizerStream recognizer, SpeakerTracker? speakers = null)
+    /// <param name="emotions">Outlives the pipeline, too; null where nobody asks how it is said.</param>
+    /// <param name="onFault">Told of every transcript that goes without a stage's labels, as the stage failed on it.</param>
+    public SpeechPipeline(
+        IVoiceActivityDetector vad,
+        IRecognizerStream recognizer,
+        SpeakerTracker? speakers = null,
+        EmotionTracker? emotions = null,
+        Action<LabelStage, Exception>? onFault = null)
     {
         _vad = vad;
         _recognizer = recognizer;
         _speakers = speakers;
+        _emotions = emotions;
+        _onFault = onFault;
     }
 
     /// <summary>Runs until the source ends and the last final is out. Runs once.</summary>
@@ -35,7 +47,10 @@ public sealed class SpeechPipeline : IAsyncDisposable
                 while (_recognizer.Transcripts.TryRead(out var transcript))
                 {
                     // (4) who speaks
-                    yield return _speakers?.Label(transcript) ?? transcript;
+                    var labelled = LabelSpeakers(transcript);
+
+                    // (5) how it is said
+                    yield return await LabelEmotionsAsync(labelled, cancellationToken);
                 }
             }
         }
@@ -49,6 +64,34 @@ public sealed class SpeechPipeline : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _recognizer.DisposeAsync();
+
+    /// <summary>A label is never worth a word: where the stage fails, the transcript is as it was.</summary>
+    private Transcript LabelSpeakers(Transcript transcript)
+    {
+        try
+        {
+            return _speakers?.Label(transcript) ?? transcript;
+        }
+        catch (Exception fault)
+        {
+            _onFault?.Invoke(LabelStage.Speakers, fault);
+            return transcript;
+        }
+    }
+
+    /// <inheritdoc cref="LabelSpeakers"/>
+    private async ValueTask<Transcript> LabelEmotionsAsync(Transcript transcript, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return _emotions is null ? transcript : await _emotions.LabelAsync(transcript, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            _onFault?.Invoke(LabelStage.Emotion, fault);
+            return transcript;
+        }
+    }
 
     /// <summary>Waits for transcripts. When feeding failed none will come: the recognizer is never told to finish.</summary>
     private async Task<bool> HasMoreAsync(Task feeding, CancellationToken cancellationToken)
