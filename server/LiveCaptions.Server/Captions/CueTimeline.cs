@@ -73,7 +73,7 @@ public sealed class CueTimeline
                 _tracks.Add(track, builder);
             }
 
-            var cues = builder.Next(transcript).Select(draft => ToCue(draft, receivedAt, speakers)).ToList();
+            var cues = builder.Next(transcript).Select(draft => ToCue(draft, transcript, receivedAt, speakers)).ToList();
             foreach (var cue in cues)
             {
                 Remember(cue);
@@ -106,7 +106,7 @@ public sealed class CueTimeline
         }
     }
 
-    private Cue ToCue(CueDraft draft, Func<long, DateTimeOffset?> receivedAt, Func<SpeakerLabel, CueSpeaker>? speakers)
+    private Cue ToCue(CueDraft draft, Transcript transcript, Func<long, DateTimeOffset?> receivedAt, Func<SpeakerLabel, CueSpeaker>? speakers)
     {
         var now = _time.GetUtcNow();
         var last = draft.Words.Count > 0 ? draft.Words[^1] : null;
@@ -129,6 +129,7 @@ public sealed class CueTimeline
             Text = draft.Text,
             Words = last is null ? null : draft.Words.Select(ToWord).ToList(),
             Speaker = draft.Speaker is { } label ? speakers?.Invoke(label) : null,
+            Emotion = draft.Kind == CueKind.Final ? CueEmotion.Of(draft.Words, transcript.Emotions) : null,
             Language = draft.Language,
             Latency = last is null ? null : Latency(now, receivedAt(last.End)),
             CreatedAt = now,

@@ -21,6 +21,8 @@ public static class TranscribeCommand
         var language = new Option<string?>("--language") { Description = "Spoken language, such as en", HelpName = "TAG" };
         var noDiarization = new Option<bool>("--no-diarization") { Description = "Do not tell speakers apart" };
         var maxSpeakers = new Option<int?>("--max-speakers") { Description = "Speakers there are at most", HelpName = "N" };
+        var noEmotion = new Option<bool>("--no-emotion") { Description = "Do not tell how it is said" };
+        var emotionMarks = new Option<bool>("--emotion-marks") { Description = "Mark in vtt and srt how it is said, where that changes: [angrily]" };
         maxSpeakers.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() < 1)
@@ -33,10 +35,7 @@ public static class TranscribeCommand
         var models = CommonOptions.Models();
         var command = new Command("transcribe", "Writes captions for audio and video files")
         {
-            inputs, folder, formats, realTime, language, noDiarization, maxSpeakers, engine, provider, models, CommonOptions.Verbose(),
-
-            // Taken already, so that scripts need not change when this stage comes.
-            new Option<bool>("--no-emotion") { Description = "Do not tell emotions (no effect yet: nobody does)" },
+            inputs, folder, formats, realTime, language, noDiarization, maxSpeakers, noEmotion, emotionMarks, engine, provider, models, CommonOptions.Verbose(),
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -47,6 +46,8 @@ public static class TranscribeCommand
                     Language = result.GetValue(language),
                     Diarization = !result.GetValue(noDiarization),
                     MaxSpeakers = result.GetValue(maxSpeakers),
+                    Emotion = !result.GetValue(noEmotion),
+                    MarksEmotions = result.GetValue(emotionMarks),
                 };
             var options = new SpeechEngineOptions
             {

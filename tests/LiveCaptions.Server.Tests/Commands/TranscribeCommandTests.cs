@@ -140,7 +140,8 @@ public sealed class TranscribeCommandTests : IDisposable
     public async Task Broken_off_and_started_again_it_goes_on_and_writes_the_same_file(int bytesTorn)
     {
         var input = Record("talk.wav", [.. Enumerable.Range(1, 9).SelectMany(word => FakeSpeech.Say(word, word + 1))]);
-        string[] arguments = [input, "--formats", "vtt,srt,txt", "--out"];
+        string[] arguments = [input, "--formats", "vtt,srt,txt", "--emotion-marks", "--out"];
+        _recognizer = Labelling();
         Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("undisturbed")]));
 
         _recognizer = BreaksOffBehind(5);
@@ -148,7 +149,7 @@ public sealed class TranscribeCommandTests : IDisposable
         var made = _recognizer.Decoded;
         Tear(Assert.Single(Directory.GetFiles(PathOf("out"))), bytesTorn);
 
-        _recognizer = new FakeRecognizer();
+        _recognizer = Labelling();
         Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("out")]));
 
         Assert.InRange(made, 3, 8);
@@ -266,10 +267,50 @@ public sealed class TranscribeCommandTests : IDisposable
         Assert.Empty(Directory.GetFiles(PathOf("out")));
     }
 
+    [Fact]
+    public async Task How_it_is_said_is_told_and_marked_where_that_is_asked_for()
+    {
+        var input = Record("talk.wav", [.. FakeSpeech.Say(1, 2), .. FakeSpeech.Say(6, 6)]);
+        string[] arguments = [input, "--formats", "vtt,json", "--out"];
+        _recognizer = Labelling();
+        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("plain")]));
+        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("marked"), "--emotion-marks"]));
+        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("none"), "--emotion-marks", "--no-emotion"]));
+
+        Assert.Contains("[angrily] w6 w6", await File.ReadAllTextAsync(PathOf("marked/talk.vtt")), StringComparison.Ordinal);
+        Assert.Equal(await File.ReadAllTextAsync(PathOf("plain/talk.vtt")), await File.ReadAllTextAsync(PathOf("none/talk.vtt")));
+        using var told = JsonDocument.Parse(await File.ReadAllTextAsync(PathOf("plain/talk.json")));
+        Assert.Equal(["neutral", "angry"], told.RootElement.GetProperty("cues").EnumerateArray().Select(c => c.GetProperty("emotion").GetProperty("label").GetString()));
+        var summary = Assert.Single(told.RootElement.GetProperty("emotion").EnumerateArray().ToList());
+        Assert.Equal(("s1", 2), (summary.GetProperty("speaker").GetString(), summary.GetProperty("utterances").GetInt32()));
+        using var untold = JsonDocument.Parse(await File.ReadAllTextAsync(PathOf("none/talk.json")));
+        Assert.False(untold.RootElement.TryGetProperty("emotion", out _));
+        Assert.All(untold.RootElement.GetProperty("cues").EnumerateArray().ToList(), cue => Assert.False(cue.TryGetProperty("emotion", out _)));
+    }
+
+    [Fact]
+    public async Task Stage_of_labels_that_fails_is_told_once_and_costs_no_word()
+    {
+        _recognizer = new FakeRecognizer
+        {
+            Voices = new FakeVoices { BeforeFind = _ => throw new InvalidOperationException("voices broke") },
+            Emotions = new FakeEmotions { BeforeRead = () => throw new InvalidOperationException("emotions broke") },
+        };
+        Assert.Equal(ExitCode.Done, await RunAsync(Record("talk.wav", [.. FakeSpeech.Say(1, 2), .. FakeSpeech.Say(3)]), "--formats", "txt", "--out", PathOf("out")));
+
+        Assert.Equal("w1 w2 w3", (await File.ReadAllTextAsync(PathOf("out/talk.txt"))).Trim());
+        var lines = _error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("talk: who speaks could not be told everywhere (voices broke)", lines[0], StringComparison.Ordinal);
+        Assert.Contains("talk: how it is said could not be told everywhere (emotions broke)", lines[1], StringComparison.Ordinal);
+    }
+
+    private static FakeRecognizer Labelling() => new() { Voices = new FakeVoices(), Emotions = new FakeEmotions() };
+
     /// <summary>An engine that breaks once the finals it has made are kept.</summary>
     private FakeRecognizer BreaksOffBehind(double seconds)
     {
-        FakeRecognizer recognizer = new();
+        var recognizer = Labelling();
         recognizer.BeforeFrame = async (frame, _) =>
         {
             if (frame.Position > seconds * FakeSpeech.SampleRate)

@@ -22,8 +22,11 @@ public sealed class FakeRecognizer : IRecognizer
     /// <summary>Tells speakers apart, where a test wants that.</summary>
     public FakeVoices? Voices { get; init; }
 
+    /// <summary>Hears how it is said, where a test wants that.</summary>
+    public FakeEmotions? Emotions { get; init; }
+
     /// <summary>An engine around it.</summary>
-    public SpeechEngine ToEngine(int maxStreams = 10) => new(this, () => new EnergyVad(), new EngineCapacity("cpu", 0.05, maxStreams)) { Voices = Voices };
+    public SpeechEngine ToEngine(int maxStreams = 10) => new(this, () => new EnergyVad(), new EngineCapacity("cpu", 0.05, maxStreams)) { Voices = Voices, Emotions = Emotions };
 
     public IRecognizerStream CreateStream(RecognizerStreamOptions options) => new FakeRecognizerStream(this, options);
 

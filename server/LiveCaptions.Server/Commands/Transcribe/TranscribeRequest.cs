@@ -23,6 +23,12 @@ public sealed record TranscribeRequest
     /// <summary>Speakers there are at most; null where nobody knows.</summary>
     public int? MaxSpeakers { get; init; }
 
+    /// <summary>Whether to tell how it is said.</summary>
+    public bool Emotion { get; init; } = true;
+
+    /// <summary>Whether formats to be shown mark changes of that.</summary>
+    public bool MarksEmotions { get; init; }
+
     /// <summary>The output of an input: its name without its ending (an address's: its title), with the format's.</summary>
     public string OutputPath(string name, ICueFormat format) => Path.Combine(OutputFolder, $"{name}.{format.Extension}");
 
