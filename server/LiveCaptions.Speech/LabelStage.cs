@@ -8,4 +8,7 @@ public enum LabelStage
 
     /// <summary>How it is said.</summary>
     Emotion,
+
+    /// <summary>What is heard beside speech.</summary>
+    Sounds,
 }

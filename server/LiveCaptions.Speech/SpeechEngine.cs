@@ -2,6 +2,7 @@ using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Sounds;
 using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Speech;
@@ -42,8 +43,14 @@ public sealed class SpeechEngine : IAsyncDisposable
     /// <param name="speakers">The track's, from <see cref="CreateTracker"/>; null where nobody asks who speaks.</param>
     /// <param name="emotions">The track's, from <see cref="CreateEmotionTracker"/>; null where nobody asks how it is said.</param>
     /// <param name="onFault">Told of every transcript that goes without a stage's labels, as the stage failed on it.</param>
-    public SpeechPipeline CreatePipeline(RecognizerStreamOptions options, SpeakerTracker? speakers = null, EmotionTracker? emotions = null, Action<LabelStage, Exception>? onFault = null) =>
-        new(_createVad(), Recognizer.CreateStream(options), speakers, emotions, onFault);
+    /// <param name="sounds">Whether to tell music, too.</param>
+    public SpeechPipeline CreatePipeline(
+        RecognizerStreamOptions options,
+        SpeakerTracker? speakers = null,
+        EmotionTracker? emotions = null,
+        Action<LabelStage, Exception>? onFault = null,
+        bool sounds = false) =>
+        new(_createVad(), Recognizer.CreateStream(options), speakers, emotions, sounds ? new MusicDetector() : null, onFault);
 
     /// <summary>For one track, which keeps it as long as it lives. Null where voices cannot be told apart.</summary>
     public SpeakerTracker? CreateTracker(int? maxSpeakers) => Voices is null ? null : new SpeakerTracker(Voices, maxSpeakers);

@@ -2,13 +2,14 @@ using System.Runtime.CompilerServices;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Sounds;
 using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Speech;
 
 /// <summary>
 /// Samples in, transcripts out, for one track:
-/// (1) frames of 32 ms, (2) voice activity, (3) recognition, (4) who speaks, (5) how it is said.
+/// (1) frames of 32 ms, (2) voice activity, and what is heard beside it, (3) recognition, (4) who speaks, (5) how it is said.
 /// </summary>
 public sealed class SpeechPipeline : IAsyncDisposable
 {
@@ -16,22 +17,26 @@ public sealed class SpeechPipeline : IAsyncDisposable
     private readonly IRecognizerStream _recognizer;
     private readonly SpeakerTracker? _speakers;
     private readonly EmotionTracker? _emotions;
+    private readonly SoundStage? _sounds;
     private readonly Action<LabelStage, Exception>? _onFault;
 
     /// <param name="speakers">Outlives the pipeline, as speakers do; null where nobody asks who speaks.</param>
     /// <param name="emotions">Outlives the pipeline, too; null where nobody asks how it is said.</param>
+    /// <param name="sounds">Hears music, from the first sample on; null where nobody asks.</param>
     /// <param name="onFault">Told of every transcript that goes without a stage's labels, as the stage failed on it.</param>
     public SpeechPipeline(
         IVoiceActivityDetector vad,
         IRecognizerStream recognizer,
         SpeakerTracker? speakers = null,
         EmotionTracker? emotions = null,
+        MusicDetector? sounds = null,
         Action<LabelStage, Exception>? onFault = null)
     {
         _vad = vad;
         _recognizer = recognizer;
         _speakers = speakers;
         _emotions = emotions;
+        _sounds = sounds is null ? null : new SoundStage(sounds, fault => onFault?.Invoke(LabelStage.Sounds, fault));
         _onFault = onFault;
     }
 
@@ -50,7 +55,8 @@ public sealed class SpeechPipeline : IAsyncDisposable
                     var labelled = LabelSpeakers(transcript);
 
                     // (5) how it is said
-                    yield return await LabelEmotionsAsync(labelled, cancellationToken);
+                    labelled = await LabelEmotionsAsync(labelled, cancellationToken);
+                    yield return _sounds?.Add(labelled) ?? labelled;
                 }
             }
         }
@@ -61,6 +67,10 @@ public sealed class SpeechPipeline : IAsyncDisposable
         }
 
         await feeding;
+        if (_sounds?.Rest() is { } rest)
+        {
+            yield return rest;
+        }
     }
 
     public ValueTask DisposeAsync() => _recognizer.DisposeAsync();
@@ -117,11 +127,13 @@ public sealed class SpeechPipeline : IAsyncDisposable
             // (2) voice activity; a track's last, short frame is padded with silence
             buffer.AsSpan(length).Clear();
             var speech = _vad.Next(buffer);
+            _sounds?.Hear(position, buffer, speech);
 
             // (3) recognition
             await _recognizer.AcceptAsync(new SpeechFrame(position, buffer.AsMemory(0, length), speech, source.Available), cancellationToken);
         }
 
+        _sounds?.Finish();
         await _recognizer.FinishAsync(cancellationToken);
     }
 

@@ -93,7 +93,7 @@ public sealed class SpeechPipelineTests
         var voices = new ScriptedVoices { BeforeFind = () => throw new InvalidDataException("voices") };
         var heard = new HeardUtterance(0, 0, long.MaxValue, new float[16_000], [], EncoderFeatures.None);
         await using var pipeline = new SpeechPipeline(
-            new EnergyVad(), new ScriptedStream { Heard = heard }, new SpeakerTracker(voices), new EmotionTracker(new ScriptedEmotions { BeforeRead = () => throw new InvalidDataException("emotions") }), (stage, fault) => told.Add((stage, fault.Message)));
+            new EnergyVad(), new ScriptedStream { Heard = heard }, new SpeakerTracker(voices), new EmotionTracker(new ScriptedEmotions { BeforeRead = () => throw new InvalidDataException("emotions") }), onFault: (stage, fault) => told.Add((stage, fault.Message)));
 
         var finals = await pipeline.RunAsync(new ArraySource(new float[1024], [512])).ToListAsync();
 

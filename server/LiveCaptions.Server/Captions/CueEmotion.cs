@@ -18,7 +18,8 @@ public sealed record CueEmotion(string Label, double Confidence, double Arousal,
     /// <param name="turns">Of the cue's utterance.</param>
     public static CueEmotion? Of(IReadOnlyList<Word> words, IReadOnlyList<EmotionTurn> turns)
     {
-        var most = turns.MaxBy(turn => words.Count(word => (word.Start + word.End) / 2 is var middle && middle >= turn.Start && middle <= turn.End));
+        // A turn that nobody could tell anything of is not among them: its words must not get another's label.
+        var most = turns.FirstOrDefault(turn => 2 * words.Count(word => (word.Start + word.End) / 2 is var middle && middle >= turn.Start && middle <= turn.End) > words.Count);
         return most?.Label is not { } label ? null : new CueEmotion(
             NameOf(label),
             Math.Round(most.Confidence, 3),

@@ -23,6 +23,7 @@ public static class TranscribeCommand
         var maxSpeakers = new Option<int?>("--max-speakers") { Description = "Speakers there are at most", HelpName = "N" };
         var noEmotion = new Option<bool>("--no-emotion") { Description = "Do not tell how it is said" };
         var emotionMarks = new Option<bool>("--emotion-marks") { Description = "Mark in vtt and srt how it is said, where that changes: [angrily]" };
+        var sounds = new Option<bool>("--sounds") { Description = "Tell music that nobody speaks over: [music]" };
         maxSpeakers.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() < 1)
@@ -35,7 +36,7 @@ public static class TranscribeCommand
         var models = CommonOptions.Models();
         var command = new Command("transcribe", "Writes captions for audio and video files")
         {
-            inputs, folder, formats, realTime, language, noDiarization, maxSpeakers, noEmotion, emotionMarks, engine, provider, models, CommonOptions.Verbose(),
+            inputs, folder, formats, realTime, language, noDiarization, maxSpeakers, noEmotion, emotionMarks, sounds, engine, provider, models, CommonOptions.Verbose(),
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -47,6 +48,7 @@ public static class TranscribeCommand
                     Diarization = !result.GetValue(noDiarization),
                     MaxSpeakers = result.GetValue(maxSpeakers),
                     Emotion = !result.GetValue(noEmotion),
+                    Sounds = result.GetValue(sounds),
                     MarksEmotions = result.GetValue(emotionMarks),
                 };
             var options = new SpeechEngineOptions

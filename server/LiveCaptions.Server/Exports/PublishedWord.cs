@@ -42,14 +42,24 @@ internal sealed record PublishedWord(string Text, int Width, long Start, long En
     {
         var words = new List<PublishedWord>();
         var earliest = 0L;
+        var (turn, afterSound) = (0, false);
         foreach (var cue in finals.OrderBy(c => c.Start))
         {
             var first = words.Count;
+
+            // What is heard besides shares no cue with words.
+            turn += SoundCue.Is(cue) || afterSound ? 1 : 0;
+            afterSound = SoundCue.Is(cue);
             foreach (var word in cue.Words ?? Spread(cue))
             {
                 var start = Math.Max(earliest, Milliseconds(word.Start));
                 earliest = start;
                 Add(words, word.Text, start, Math.Max(start, Milliseconds(word.End)), cue.Speaker, lineWidth);
+            }
+
+            for (var i = first; i < words.Count; i++)
+            {
+                words[i] = words[i] with { Turn = turn };
             }
 
             if (first < words.Count && marks.TryGetValue(cue.Id, out var mark))

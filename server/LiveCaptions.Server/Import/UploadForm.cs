@@ -120,6 +120,7 @@ internal sealed class UploadForm(string path, long maxBytes)
         Engine = Field("engine"),
         Diarization = Flag("diarization"),
         Emotion = Flag("emotion"),
+        Sounds = Flag("sounds"),
         MaxSpeakers = Field("maxSpeakers") is { } number
             ? int.TryParse(number, CultureInfo.InvariantCulture, out var speakers) ? speakers : throw Broken("maxSpeakers is no number.")
             : null,

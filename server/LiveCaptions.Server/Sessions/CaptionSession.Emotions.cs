@@ -7,9 +7,12 @@ using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Sessions;
 
-/// <summary>How it is said.</summary>
+/// <summary>How it is said, and what is heard besides.</summary>
 public sealed partial class CaptionSession
 {
+    /// <summary>Whether music is to be told.</summary>
+    internal bool HearsSounds => SessionSettings.FromJson(_row.Settings).Sounds == true;
+
     /// <summary>Null where nobody asks, or nobody can hear it. After a restart smoothing begins anew.</summary>
     internal EmotionTracker? OpenEmotionTracker() => SessionSettings.FromJson(_row.Settings).Emotion == false ? null : _engine.CreateEmotionTracker();
 

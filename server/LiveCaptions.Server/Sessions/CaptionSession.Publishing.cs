@@ -117,6 +117,7 @@ public sealed partial class CaptionSession
     {
         AudioEnd = transcript.AudioEnd + offset,
         Words = [.. transcript.Words.Select(word => word with { Start = word.Start + offset, End = word.End + offset })],
+        Sounds = [.. transcript.Sounds.Select(sound => sound with { Start = sound.Start + offset, End = sound.End + offset })],
         Emotions = [.. transcript.Emotions.Select(turn => turn with { Start = turn.Start + offset, End = turn.End + offset })],
     };
 

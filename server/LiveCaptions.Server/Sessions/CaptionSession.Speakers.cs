@@ -140,7 +140,7 @@ public sealed partial class CaptionSession
     {
         lock (_lock)
         {
-            return track.Speaker is { } name ? cue with { Speaker = _speakers.Of(track.Number, name) } : cue;
+            return track.Speaker is { } name && !SoundCue.Is(cue) ? cue with { Speaker = _speakers.Of(track.Number, name) } : cue;
         }
     }
 }

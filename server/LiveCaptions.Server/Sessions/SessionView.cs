@@ -53,6 +53,9 @@ public sealed record SessionView
 
     public bool? Emotion { get; init; }
 
+    /// <summary>Whether music is told, too: <c>[music]</c>.</summary>
+    public bool? Sounds { get; init; }
+
     public int? MaxSpeakers { get; init; }
 
     /// <summary>Whether speakers get their names from voice profiles.</summary>
@@ -95,6 +98,7 @@ public sealed record SessionView
             Public = row.IsPublic,
             Diarization = settings.Diarization,
             Emotion = settings.Emotion,
+            Sounds = settings.Sounds,
             MaxSpeakers = settings.MaxSpeakers,
             Profiles = settings.Profiles,
             Keyterms = settings.Keyterms,

@@ -288,6 +288,19 @@ public sealed class TranscribeCommandTests : IDisposable
         Assert.All(untold.RootElement.GetProperty("cues").EnumerateArray().ToList(), cue => Assert.False(cue.TryGetProperty("emotion", out _)));
     }
 
+    [Theory]
+    [InlineData("--sounds", "w1\n[music]\nw2")]
+    [InlineData("--no-diarization", "w1\nw2")]
+    public async Task Music_is_told_where_that_is_asked_for(string option, string expected)
+    {
+        _recognizer = new FakeRecognizer { Voices = new FakeVoices(), Vad = FakeMusic.Vad };
+        var input = Record("song.wav", [.. FakeSpeech.Say(1), .. FakeMusic.Play(9), .. FakeSpeech.Say(2)]);
+        Assert.Equal(ExitCode.Done, await RunAsync(input, option, "--formats", "srt", "--out", PathOf("out")));
+
+        var texts = (await File.ReadAllLinesAsync(PathOf("out/song.srt"))).Where(line => line.StartsWith('w') || line.StartsWith('['));
+        Assert.Equal(expected, string.Join('\n', texts));
+    }
+
     [Fact]
     public async Task Stage_of_labels_that_fails_is_told_once_and_costs_no_word()
     {

@@ -38,6 +38,18 @@ public sealed class EmotionTests
     }
 
     [Fact]
+    public async Task Words_of_whom_nothing_can_be_told_do_not_get_anothers_label()
+    {
+        await using var server = await StartAsync();
+        var session = await server.CreateSessionAsync();
+        await SayAsync(session, BobHappy, Calm, FakeSpeech.Say(6, 6, 6, 6, 6, 19, 19, 19, 19, 19));
+
+        var cues = (await session.CuesAsync()).OrderBy(c => c.Start).TakeLast(2);
+
+        Assert.Equal([("s2", "angry"), ("s1", null)], cues.Select(c => (c.Speaker?.Id, c.Emotion?.Label)));
+    }
+
+    [Fact]
     public async Task Every_utterance_that_says_anything_is_a_message_behind_its_cue()
     {
         await using var server = await StartAsync();

@@ -32,7 +32,7 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
             Language = request.Language,
             Interims = request.RealTime,
             Known = number => journal?.Known.GetValueOrDefault(number),
-        }, tracker, request.Emotion ? engine.CreateEmotionTracker() : null, faults.Tell);
+        }, tracker, request.Emotion ? engine.CreateEmotionTracker() : null, faults.Tell, request.Sounds);
         var timeline = new CueTimeline(name, new CueOptions(), time);
         var finals = new List<Cue>();
         var turns = new List<EmotionTurn>();

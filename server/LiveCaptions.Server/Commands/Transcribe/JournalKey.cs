@@ -6,14 +6,14 @@ namespace LiveCaptions.Server.Commands.Transcribe;
 /// <param name="Program">Build of the speech code.</param>
 /// <param name="Input">Full path.</param>
 /// <param name="Modified">In ticks, UTC.</param>
-internal sealed record JournalKey(Guid Program, string Input, long Bytes, long Modified, string Engine, string? Language, bool Diarization, int? MaxSpeakers, bool Emotion)
+internal sealed record JournalKey(Guid Program, string Input, long Bytes, long Modified, string Engine, string? Language, bool Diarization, int? MaxSpeakers, bool Emotion, bool Sounds)
 {
     /// <returns>Null for what cannot be read twice, such as a pipe.</returns>
     public static JournalKey? For(string input, string engine, TranscribeRequest request)
     {
         var file = new FileInfo(input);
         return file.Exists && (file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true, Length: > 0 } found
-            ? new JournalKey(typeof(SpeechPipeline).Module.ModuleVersionId, found.FullName, found.Length, found.LastWriteTimeUtc.Ticks, engine, request.Language, request.Diarization, request.MaxSpeakers, request.Emotion)
+            ? new JournalKey(typeof(SpeechPipeline).Module.ModuleVersionId, found.FullName, found.Length, found.LastWriteTimeUtc.Ticks, engine, request.Language, request.Diarization, request.MaxSpeakers, request.Emotion, request.Sounds)
             : null;
     }
 }

@@ -11,7 +11,8 @@ internal sealed class LabelFaults(string name, TextWriter error)
     {
         if (_told.Add(stage))
         {
-            error.WriteLine($"livecaptions transcribe: {name}: {(stage == LabelStage.Speakers ? "who speaks" : "how it is said")} could not be told everywhere ({fault.Message.ReplaceLineEndings(" ")}); the captions are written without.");
+            var what = stage switch { LabelStage.Speakers => "who speaks", LabelStage.Emotion => "how it is said", _ => "music" };
+            error.WriteLine($"livecaptions transcribe: {name}: {what} could not be told everywhere ({fault.Message.ReplaceLineEndings(" ")}); the captions are written without.");
         }
     }
 }

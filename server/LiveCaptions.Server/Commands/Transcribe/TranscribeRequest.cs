@@ -26,6 +26,9 @@ public sealed record TranscribeRequest
     /// <summary>Whether to tell how it is said.</summary>
     public bool Emotion { get; init; } = true;
 
+    /// <summary>Whether to tell music.</summary>
+    public bool Sounds { get; init; }
+
     /// <summary>Whether formats to be shown mark changes of that.</summary>
     public bool MarksEmotions { get; init; }
 
