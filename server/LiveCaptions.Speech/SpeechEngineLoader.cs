@@ -67,7 +67,7 @@ internal static class SpeechEngineLoader
         return head is null ? null : new HeadVoiceFinder(head);
     }
 
-    private static IEmotionClassifier? Emotions(SpeechEngineOptions options, ExecutionProvider provider) => options is { Emotion: true, EmotionModel: { } model }
+    private static IEmotionClassifier? Emotions(SpeechEngineOptions options, ExecutionProvider provider) => options is { Emotions: true, EmotionModel: { } model }
         ? OnnxEmotionClassifier.Load(model, ModelCatalog.Default, new ModelStore(options.ModelsDirectory), provider)
         : null;
 

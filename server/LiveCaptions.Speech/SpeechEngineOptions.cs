@@ -16,7 +16,7 @@ public sealed record SpeechEngineOptions
     public string? SpeakerModel { get; init; }
 
     /// <summary>Whether to hear how things are said.</summary>
-    public bool Emotion { get; init; } = true;
+    public bool Emotions { get; init; } = true;
 
     /// <summary>Catalog id of the model that hears how things are said; null for what comes with the engine.</summary>
     public string? EmotionModel { get; init; }

@@ -54,7 +54,7 @@ public sealed partial class EngineLoader(
                     ExecutionProvider = settings.Provider,
                     ModelsDirectory = settings.ModelsDirectory,
                     SpeakerModel = settings.SpeakerModel,
-                    Emotion = settings.Emotion,
+                    Emotions = settings.Emotion,
                     EmotionModel = settings.EmotionModel,
                 },
                 cancellationToken);

@@ -111,7 +111,7 @@ public sealed class EmotionTests
             })),
             settings: [("Engine:Emotion", setting), ("Engine:EmotionModel", "mine")]);
 
-        Assert.Equal((expected, "mine"), (asked!.Emotion, asked.EmotionModel));
+        Assert.Equal((expected, "mine"), (asked!.Emotions, asked.EmotionModel));
     }
 
     [Fact]
