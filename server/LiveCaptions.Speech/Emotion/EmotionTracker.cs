@@ -17,6 +17,9 @@ public sealed class EmotionTracker(IEmotionClassifier classifier, TextValence? t
     /// <summary>How long a final may wait for its label: recognition goes first.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
 
+    /// <summary>Less speech than this, in samples, gets no label: an "um" sounds like anything.</summary>
+    private const long ShortestLabelled = AudioFormat.SampleRate;
+
     /// <summary>By the number of the speaker; −1 for whom nobody knows.</summary>
     private readonly Dictionary<int, EmotionMemory> _speakers = [];
 
@@ -70,7 +73,7 @@ public sealed class EmotionTracker(IEmotionClassifier classifier, TextValence? t
         var own = EmotionFusion.Fuse(voice, text?.Of(turn.Text, language), sureFrom);
         var smoothed = MemoryOf(turn.Speaker).Add(own, sureFrom);
         var label = smoothed.Top();
-        var isSure = smoothed.Scores[(int)label] >= sureFrom && voice.Top() == label;
+        var isSure = turn.End - turn.Start >= ShortestLabelled && smoothed.Scores[(int)label] >= sureFrom && voice.Top() == label;
         return new EmotionTurn(turn.Start, turn.End, turn.Speaker, own, smoothed, isSure ? label : null);
     });
 

@@ -270,7 +270,7 @@ public sealed class TranscribeCommandTests : IDisposable
     [Fact]
     public async Task How_it_is_said_is_told_and_marked_where_that_is_asked_for()
     {
-        var input = Record("talk.wav", [.. FakeSpeech.Say(1, 2), .. FakeSpeech.Say(6, 6)]);
+        var input = Record("talk.wav", [.. FakeSpeech.Say(1, 2, 3, 4, 5), .. FakeSpeech.Say(6, 6, 6, 6, 6)]);
         string[] arguments = [input, "--formats", "vtt,json", "--out"];
         _recognizer = Labelling();
         Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("plain")]));

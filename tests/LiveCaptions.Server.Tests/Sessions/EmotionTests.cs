@@ -149,7 +149,7 @@ public sealed class EmotionTests
 
         var curves = (await ReportAsync(server, session)).GetProperty("curves").EnumerateArray().ToList();
         Assert.Equal([("s1", 1), ("s2", 2)], curves.Select(c => (c.GetProperty("speaker").GetString()!, c.GetProperty("points").GetArrayLength())));
-        Assert.All((await session.CuesAsync()).Where(c => c.Speaker?.Id == "s2"), cue => Assert.Equal("happy", cue.Emotion?.Label));
+        Assert.Equal([null, "happy"], (await session.CuesAsync()).Where(c => c.Speaker?.Id == "s2").OrderBy(c => c.Start).Select(c => c.Emotion?.Label));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class EmotionTrackerTests : IDisposable
     public async Task Words_alone_never_make_a_label()
     {
         var bold = new ScriptedEmotions { SureFrom = 0.4f, Sound = (_, _) => new EmotionReading(0, 0, [0.3f, 0.25f, 0.09f, 0.09f, 0.09f, 0.09f, 0.09f]) };
-        var final = Final(2, [.. "so great, so good, very happy, really funny and good".Split(' ').Select((word, i) => Word(word, i * 0.1, (i + 1) * 0.1))]);
+        var final = Final(2, [.. "so great, so good, very happy, really funny and good".Split(' ').Select((word, i) => Word(word, i, i + 1))]);
         var turn = Assert.Single((await new EmotionTracker(bold, TextValenceTests.Small(_folder.FullName)).LabelAsync(final, CancellationToken.None)).Emotions);
         Assert.True(turn.Own.Scores[(int)EmotionLabel.Happy] > 0.46f, "it would be sure");
         Assert.Null(turn.Label);
@@ -140,6 +140,14 @@ public sealed class EmotionTrackerTests : IDisposable
     }
 
     [Fact]
+    public async Task Less_than_a_second_gets_no_label()
+    {
+        _sounds.Sound = (_, _) => Of(EmotionLabel.Sad, 0.99f);
+        var final = await Tracker().LabelAsync(Final(2, [Word("Um.", 0.5, 1.4)]), CancellationToken.None);
+        Assert.Null(Assert.Single(final.Emotions).Label);
+    }
+
+    [Fact]
     public async Task Long_turn_is_heard_in_windows_of_three_seconds_that_overlap_by_half_a_second()
     {
         await Tracker().LabelAsync(Final(9, [Word("word", 0, 9)]), CancellationToken.None);
@@ -197,7 +205,7 @@ public sealed class EmotionTrackerTests : IDisposable
     private async Task<EmotionTurn> SayAsync(EmotionTracker tracker, EmotionReading reading, string words = "word", string language = "en")
     {
         _sounds.Sound = (_, _) => reading;
-        var final = Final(2, [.. words.Split(' ').Select((word, i) => Word(word, i * 0.1, (i + 1) * 0.1))]);
+        var final = Final(2, [.. words.Split(' ').Select((word, i) => Word(word, i, i + 1))]);
         return Assert.Single((await tracker.LabelAsync(final with { Language = language }, CancellationToken.None)).Emotions);
     }
 
