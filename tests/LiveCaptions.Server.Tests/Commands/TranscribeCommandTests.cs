@@ -139,12 +139,13 @@ public sealed class TranscribeCommandTests : IDisposable
     [InlineData(40)]
     public async Task Broken_off_and_started_again_it_goes_on_and_writes_the_same_file(int bytesTorn)
     {
-        var input = Record("talk.wav", [.. Enumerable.Range(1, 9).SelectMany(word => FakeSpeech.Say(word, word + 1))]);
+        var input = Record("talk.wav", [.. Enumerable.Range(1, 9).SelectMany(word => FakeSpeech.Say(word, word + 1, word, word + 1, word))]);
         string[] arguments = [input, "--formats", "vtt,srt,txt", "--emotion-marks", "--out"];
         _recognizer = Labelling();
         Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("undisturbed")]));
 
-        _recognizer = BreaksOffBehind(5);
+        Assert.Contains("[angrily]", await File.ReadAllTextAsync(PathOf("undisturbed/talk.vtt")), StringComparison.Ordinal);
+        _recognizer = BreaksOffBehind(9);
         Assert.Equal(ExitCode.Failed, await RunAsync([.. arguments, PathOf("out")]));
         var made = _recognizer.Decoded;
         Tear(Assert.Single(Directory.GetFiles(PathOf("out"))), bytesTorn);
