@@ -80,6 +80,7 @@ public static class ServerHost
         .AddSingleton<SessionStore>()
         .AddSingleton<FinalStore>()
         .AddSingleton<VoiceStore>()
+        .AddSingleton<EmotionStore>()
         .AddSingleton<ProfileStore>()
         .AddSingleton<SinkStore>()
         .AddSingleton<KeyStore>()
@@ -172,6 +173,7 @@ public static class ServerHost
         SessionEndpoints.Map(api);
         ImportEndpoints.Map(api);
         CueEndpoints.Map(api);
+        EmotionEndpoints.Map(api);
         SinkEndpoints.Map(api);
         ProfileEndpoints.Map(api);
         HlsEndpoints.Map(api);

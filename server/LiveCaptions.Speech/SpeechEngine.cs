@@ -1,6 +1,8 @@
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Sounds;
 using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Speech;
@@ -27,17 +29,34 @@ public sealed class SpeechEngine : IAsyncDisposable
     /// <summary>Hears how something is said; null where there is neither a head for this engine nor a model named.</summary>
     public IEmotionClassifier? Emotions { get; init; }
 
+    /// <summary>Reads whether words are pleasant; null where its lexicon is not there.</summary>
+    public TextValence? Text { get; init; }
+
+    /// <summary>Where <see cref="Emotions"/> runs; null where it costs next to nothing.</summary>
+    internal InferenceScheduler? EmotionScheduler { get; init; }
+
     /// <summary>Loads the models and measures what this machine can do with them.</summary>
     /// <exception cref="Inference.ModelMissingException">A model's files are not there; the message says how to get them.</exception>
     public static Task<SpeechEngine> LoadAsync(SpeechEngineOptions options, CancellationToken cancellationToken = default) =>
         Task.Run(() => SpeechEngineLoader.LoadAsync(options, TimeProvider.System), cancellationToken);
 
     /// <param name="speakers">The track's, from <see cref="CreateTracker"/>; null where nobody asks who speaks.</param>
-    public SpeechPipeline CreatePipeline(RecognizerStreamOptions options, SpeakerTracker? speakers = null) =>
-        new(_createVad(), Recognizer.CreateStream(options), speakers);
+    /// <param name="emotions">The track's, from <see cref="CreateEmotionTracker"/>; null where nobody asks how it is said.</param>
+    /// <param name="onFault">Told of every transcript that goes without a stage's labels, as the stage failed on it.</param>
+    /// <param name="sounds">Whether to tell music, too.</param>
+    public SpeechPipeline CreatePipeline(
+        RecognizerStreamOptions options,
+        SpeakerTracker? speakers = null,
+        EmotionTracker? emotions = null,
+        Action<LabelStage, Exception>? onFault = null,
+        bool sounds = false) =>
+        new(_createVad(), Recognizer.CreateStream(options), speakers, emotions, sounds ? new MusicDetector() : null, onFault);
 
     /// <summary>For one track, which keeps it as long as it lives. Null where voices cannot be told apart.</summary>
     public SpeakerTracker? CreateTracker(SpeakerCount count) => Voices is null ? null : new SpeakerTracker(Voices, count);
+
+    /// <summary>For one track, which keeps it as long as it lives. Null where nobody can hear how things are said.</summary>
+    public EmotionTracker? CreateEmotionTracker() => Emotions is null ? null : new EmotionTracker(Emotions, Text, EmotionScheduler);
 
     public ValueTask DisposeAsync() => Recognizer.DisposeAsync();
 }

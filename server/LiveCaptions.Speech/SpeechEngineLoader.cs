@@ -38,7 +38,7 @@ internal static class SpeechEngineLoader
         var head = options.SpeakerModel is null ? SpeakerHead.For(size.Name) : null;
         var voices = Voices(options, head, provider);
         var vad = new OnnxModel(File.ReadAllBytes(Locate(options, "silero-vad", "silero_vad_v6.onnx")), ExecutionProvider.Choose("cpu"));
-        var emotions = options.Emotions ? EmotionHead.For(size.Name) : null;
+        var emotions = options is { Emotions: true, EmotionModel: null } ? EmotionHead.For(size.Name) : null;
         size = size with { Taps = [.. (head?.Taps ?? []).Union(emotions?.Taps ?? [], StringComparer.Ordinal)] };
         var scheduler = new InferenceScheduler(options.MaxConcurrentDecodes, time);
         var model = MoonshineModel.Load(
@@ -52,7 +52,9 @@ internal static class SpeechEngineLoader
         return new SpeechEngine(recognizer, () => new SileroVad(vad), new EngineCapacity(provider.Name, factor, streams))
         {
             Voices = voices,
-            Emotions = emotions is null ? null : new HeadEmotionClassifier(emotions),
+            Emotions = Emotions(options, emotions, provider),
+            EmotionScheduler = options.EmotionModel is null ? null : scheduler,
+            Text = TextValence.Find(options.ModelsDirectory),
         };
     }
 
@@ -64,6 +66,16 @@ internal static class SpeechEngineLoader
         }
 
         return head is null ? null : new HeadVoiceFinder(head);
+    }
+
+    private static IEmotionClassifier? Emotions(SpeechEngineOptions options, EmotionHead? head, ExecutionProvider provider)
+    {
+        if (options is { Emotions: true, EmotionModel: { } model })
+        {
+            return OnnxEmotionClassifier.Load(model, ModelCatalog.Default, new ModelStore(options.ModelsDirectory), provider);
+        }
+
+        return head is null ? null : new HeadEmotionClassifier(head);
     }
 
     private static string Locate(SpeechEngineOptions options, string model, string file)

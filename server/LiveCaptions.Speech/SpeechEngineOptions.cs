@@ -15,8 +15,11 @@ public sealed record SpeechEngineOptions
     /// <summary>Catalog id of the model that tells voices apart; null for what comes with the engine.</summary>
     public string? SpeakerModel { get; init; }
 
-    /// <summary>Whether the encoder also gives out what it is told by how something is said.</summary>
+    /// <summary>Whether to hear how things are said.</summary>
     public bool Emotions { get; init; } = true;
+
+    /// <summary>Catalog id of the model that hears how things are said; null for what comes with the engine.</summary>
+    public string? EmotionModel { get; init; }
 
     /// <summary>Decodes that may run at once; 0 means one per core.</summary>
     public int MaxConcurrentDecodes { get; init; }

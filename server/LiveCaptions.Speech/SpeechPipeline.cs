@@ -1,26 +1,43 @@
 using System.Runtime.CompilerServices;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Sounds;
 using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Speech;
 
 /// <summary>
 /// Samples in, transcripts out, for one track:
-/// (1) frames of 32 ms, (2) voice activity, (3) recognition, (4) who speaks.
+/// (1) frames of 32 ms, (2) voice activity, and what is heard beside it, (3) recognition, (4) who speaks, (5) how it is said.
 /// </summary>
 public sealed class SpeechPipeline : IAsyncDisposable
 {
     private readonly IVoiceActivityDetector _vad;
     private readonly IRecognizerStream _recognizer;
     private readonly SpeakerTracker? _speakers;
+    private readonly EmotionTracker? _emotions;
+    private readonly SoundStage? _sounds;
+    private readonly Action<LabelStage, Exception>? _onFault;
 
     /// <param name="speakers">Outlives the pipeline, as speakers do; null where nobody asks who speaks.</param>
-    public SpeechPipeline(IVoiceActivityDetector vad, IRecognizerStream recognizer, SpeakerTracker? speakers = null)
+    /// <param name="emotions">Outlives the pipeline, too; null where nobody asks how it is said.</param>
+    /// <param name="sounds">Hears music, from the first sample on; null where nobody asks.</param>
+    /// <param name="onFault">Told of every transcript that goes without a stage's labels, as the stage failed on it.</param>
+    public SpeechPipeline(
+        IVoiceActivityDetector vad,
+        IRecognizerStream recognizer,
+        SpeakerTracker? speakers = null,
+        EmotionTracker? emotions = null,
+        MusicDetector? sounds = null,
+        Action<LabelStage, Exception>? onFault = null)
     {
         _vad = vad;
         _recognizer = recognizer;
         _speakers = speakers;
+        _emotions = emotions;
+        _sounds = sounds is null ? null : new SoundStage(sounds, fault => onFault?.Invoke(LabelStage.Sounds, fault));
+        _onFault = onFault;
     }
 
     /// <summary>Runs until the source ends and the last final is out. Runs once.</summary>
@@ -35,7 +52,11 @@ public sealed class SpeechPipeline : IAsyncDisposable
                 while (_recognizer.Transcripts.TryRead(out var transcript))
                 {
                     // (4) who speaks
-                    yield return _speakers?.Label(transcript) ?? transcript;
+                    var labelled = LabelSpeakers(transcript);
+
+                    // (5) how it is said
+                    labelled = await LabelEmotionsAsync(labelled, cancellationToken);
+                    yield return _sounds?.Add(labelled) ?? labelled;
                 }
             }
         }
@@ -46,9 +67,41 @@ public sealed class SpeechPipeline : IAsyncDisposable
         }
 
         await feeding;
+        if (_sounds?.Rest() is { } rest)
+        {
+            yield return rest;
+        }
     }
 
     public ValueTask DisposeAsync() => _recognizer.DisposeAsync();
+
+    /// <summary>A label is never worth a word: where the stage fails, the transcript is as it was.</summary>
+    private Transcript LabelSpeakers(Transcript transcript)
+    {
+        try
+        {
+            return _speakers?.Label(transcript) ?? transcript;
+        }
+        catch (Exception fault)
+        {
+            _onFault?.Invoke(LabelStage.Speakers, fault);
+            return transcript;
+        }
+    }
+
+    /// <inheritdoc cref="LabelSpeakers"/>
+    private async ValueTask<Transcript> LabelEmotionsAsync(Transcript transcript, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return _emotions is null ? transcript : await _emotions.LabelAsync(transcript, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            _onFault?.Invoke(LabelStage.Emotion, fault);
+            return transcript;
+        }
+    }
 
     /// <summary>Waits for transcripts. When feeding failed none will come: the recognizer is never told to finish.</summary>
     private async Task<bool> HasMoreAsync(Task feeding, CancellationToken cancellationToken)
@@ -74,11 +127,13 @@ public sealed class SpeechPipeline : IAsyncDisposable
             // (2) voice activity; a track's last, short frame is padded with silence
             buffer.AsSpan(length).Clear();
             var speech = _vad.Next(buffer);
+            _sounds?.Hear(position, buffer, speech);
 
             // (3) recognition
             await _recognizer.AcceptAsync(new SpeechFrame(position, buffer.AsMemory(0, length), speech, source.Available), cancellationToken);
         }
 
+        _sounds?.Finish();
         await _recognizer.FinishAsync(cancellationToken);
     }
 

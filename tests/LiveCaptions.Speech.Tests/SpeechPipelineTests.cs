@@ -1,5 +1,9 @@
 using CsCheck;
+using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Tests.Diarization;
+using LiveCaptions.Speech.Tests.Emotion;
 using LiveCaptions.Speech.Tests.Fakes;
 
 namespace LiveCaptions.Speech.Tests;
@@ -80,6 +84,22 @@ public sealed class SpeechPipelineTests
             },
         };
         await AssertFailsAsync(stream, new ArraySource(new float[5000], [512]), "decode");
+    }
+
+    [Fact]
+    public async Task Failure_in_a_stage_of_labels_is_told_and_keeps_no_transcript_back()
+    {
+        var told = new List<(LabelStage Stage, string Message)>();
+        var voices = new ScriptedVoices { BeforeFind = () => throw new InvalidDataException("voices") };
+        var heard = new HeardUtterance(0, 0, long.MaxValue, new float[16_000], [], EncoderFeatures.None);
+        await using var pipeline = new SpeechPipeline(
+            new EnergyVad(), new ScriptedStream { Heard = heard }, new SpeakerTracker(voices), new EmotionTracker(new ScriptedEmotions { BeforeRead = () => throw new InvalidDataException("emotions") }), onFault: (stage, fault) => told.Add((stage, fault.Message)));
+
+        var finals = await pipeline.RunAsync(new ArraySource(new float[1024], [512])).ToListAsync();
+
+        Assert.Equal([512L, 1024L], finals.Select(f => f.AudioEnd));
+        Assert.Equal([(LabelStage.Speakers, "voices"), (LabelStage.Emotion, "emotions")], told.Take(2));
+        Assert.Equal(4, told.Count);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public static class CueEndpoints
         api.MapGet("/sessions/{id}/events", EventStream.HandleAsync).RequireScope(KeyScope.View).WithSummary("Live cues as Server-Sent Events; Last-Event-ID resumes");
         api.MapPatch("/sessions/{id}/cues/{cueId}", CorrectAsync).RequireScope(KeyScope.Admin).WithSummary("A person corrects a final's text");
         api.MapPatch("/sessions/{id}/speakers/{speakerId}", RenameSpeakerAsync).RequireScope(KeyScope.Admin).WithSummary("A person renames a speaker");
-        api.MapGet("/sessions/{id}/captions.{format}", ExportAsync).RequireScope(KeyScope.View).WithSummary("What there is now as a caption file");
+        api.MapGet("/sessions/{id}/captions.{format}", ExportAsync).RequireScope(KeyScope.View).WithSummary("What there is now as a caption file; emotion=marks marks how it is said in WebVTT and SubRip");
     }
 
     private static async Task<Results<Ok<List<Cue>>, ProblemHttpResult>> ListAsync(
@@ -71,11 +71,17 @@ public static class CueEndpoints
             : Problems.Of(404, "speaker_not_found", $"Session '{id}' has no speaker '{speakerId}'.");
     }
 
-    private static async Task<IResult> ExportAsync(string id, string format, SessionRegistry registry, FinalStore finals, VoiceStore voices, IEnumerable<ICueFormat> formats)
+    private static async Task<IResult> ExportAsync(
+        string id, string format, SessionRegistry registry, FinalStore finals, VoiceStore voices, EmotionStore emotions, IEnumerable<ICueFormat> formats, string? emotion = null)
     {
         if (formats.FirstOrDefault(f => f.Extension.Equals(format, StringComparison.OrdinalIgnoreCase)) is not { } writer)
         {
             return Problems.Of(404, "format_unknown", $"There is no format '{format}'. There are: {string.Join(", ", formats.Select(f => f.Extension))}.");
+        }
+
+        if (emotion is not (null or EmotionMarks.Option))
+        {
+            return Problems.Of(400, "emotion_invalid", $"emotion={EmotionMarks.Option} marks how it is said in WebVTT and SubRip; there is no emotion={emotion}.");
         }
 
         if (await registry.ViewAsync(id) is not { } session)
@@ -92,6 +98,8 @@ public static class CueEndpoints
             Speakers = [.. session.Speakers.Select(s => new CueSpeaker(s.Id, s.Label, 1))],
             Cues = [.. cues.OrderBy(c => c.Start)],
             Turns = writer.WritesTurns ? await voices.ReadTurnsAsync(id, cues) : null,
+            Emotions = writer.WritesEmotions ? await emotions.ReadAsync(id) : [],
+            MarksEmotions = emotion is not null,
         };
         using var file = new MemoryStream();
         writer.Write(document, file);

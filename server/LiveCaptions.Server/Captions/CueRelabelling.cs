@@ -15,6 +15,11 @@ public static class CueRelabelling
     /// <param name="offset">Where the track's first sample lies in the session.</param>
     public static SpeakerLabel? SpeakerOf(Cue cue, IReadOnlyList<LabelledPiece> pieces, long offset)
     {
+        if (SoundCue.Is(cue))
+        {
+            return null;
+        }
+
         var (from, to) = (Sample(cue.Start - Reach), Sample(cue.End + Reach));
         var near = pieces.Where(p => p.Piece.End > from && p.Piece.Start < to).ToList();
         var words = (cue.Words ?? [new CueWord(cue.Text, cue.Start, cue.End, 1)]).Select(w => new Word(w.Text, Sample(w.Start), Sample(w.End), 1));

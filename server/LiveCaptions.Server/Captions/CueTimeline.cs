@@ -2,6 +2,7 @@ using System.Globalization;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Sounds;
 
 namespace LiveCaptions.Server.Captions;
 
@@ -73,7 +74,7 @@ public sealed class CueTimeline
                 _tracks.Add(track, builder);
             }
 
-            var cues = builder.Next(transcript).Select(draft => ToCue(draft, receivedAt, speakers)).ToList();
+            List<Cue> cues = [.. transcript.Sounds.Select(sound => ToCue(sound, transcript.Language)), .. builder.Next(transcript).Select(draft => ToCue(draft, transcript, receivedAt, speakers))];
             foreach (var cue in cues)
             {
                 Remember(cue);
@@ -106,7 +107,7 @@ public sealed class CueTimeline
         }
     }
 
-    private Cue ToCue(CueDraft draft, Func<long, DateTimeOffset?> receivedAt, Func<SpeakerLabel, CueSpeaker>? speakers)
+    private Cue ToCue(CueDraft draft, Transcript transcript, Func<long, DateTimeOffset?> receivedAt, Func<SpeakerLabel, CueSpeaker>? speakers)
     {
         var now = _time.GetUtcNow();
         var last = draft.Words.Count > 0 ? draft.Words[^1] : null;
@@ -129,9 +130,28 @@ public sealed class CueTimeline
             Text = draft.Text,
             Words = last is null ? null : draft.Words.Select(ToWord).ToList(),
             Speaker = draft.Speaker is { } label ? speakers?.Invoke(label) : null,
+            Emotion = draft.Kind == CueKind.Final ? CueEmotion.Of(draft.Words, transcript.Emotions) : null,
             Language = draft.Language,
             Latency = last is null ? null : Latency(now, receivedAt(last.End)),
             CreatedAt = now,
+        };
+    }
+
+    private Cue ToCue(SoundEvent sound, string language)
+    {
+        var start = _lastFinalStart = Math.Max(Seconds(sound.Start), _lastFinalStart);
+        return new Cue
+        {
+            SessionId = _sessionId,
+            Seq = ++_lastSeq,
+            Id = NextId(),
+            Revision = 1,
+            Kind = CueKind.Final,
+            Start = start,
+            End = Math.Max(start, Seconds(sound.End)),
+            Text = SoundCue.TextOf(sound.Kind, language),
+            Language = language,
+            CreatedAt = _time.GetUtcNow(),
         };
     }
 

@@ -25,15 +25,16 @@ public static class TranscribeCommand
         var expectedSpeakers = SpeakerOption("--expected-speakers", "Speakers there are, if as many voices can be told apart");
         var split = new Option<bool>("--split-channels") { Description = "Stereo with a person on each channel: caption each by itself" };
         var speakers = new Option<string?>("--speakers") { Description = "Who speaks left and right (default: Left,Right); with --split-channels", HelpName = "NAME,NAME" };
+        var noEmotion = new Option<bool>("--no-emotion") { Description = "Do not tell how it is said" };
+        var emotionMarks = new Option<bool>("--emotion-marks") { Description = "Mark in vtt and srt how it is said, where that changes: [angrily]" };
+        var sounds = new Option<bool>("--sounds") { Description = "Tell music that nobody speaks over: [music]" };
         var engine = CommonOptions.Engine();
         var provider = CommonOptions.Provider();
         var models = CommonOptions.Models();
         var command = new Command("transcribe", "Writes captions for audio and video files")
         {
-            inputs, folder, formats, realTime, language, noDiarization, maxSpeakers, expectedSpeakers, split, speakers, engine, provider, models, CommonOptions.Verbose(),
-
-            // Taken already, so that scripts need not change when this stage comes.
-            new Option<bool>("--no-emotion") { Description = "Do not tell emotions (no effect yet: nobody does)" },
+            inputs, folder, formats, realTime, language, noDiarization, maxSpeakers, expectedSpeakers, split, speakers, noEmotion, emotionMarks, sounds, engine, provider, models,
+            CommonOptions.Verbose(),
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -45,6 +46,9 @@ public static class TranscribeCommand
                     Diarization = !result.GetValue(noDiarization),
                     Speakers = new SpeakerCount(result.GetValue(maxSpeakers), result.GetValue(expectedSpeakers)),
                     ChannelNames = Channels(result.GetValue(split), result.GetValue(speakers)),
+                    Emotion = !result.GetValue(noEmotion),
+                    Sounds = result.GetValue(sounds),
+                    MarksEmotions = result.GetValue(emotionMarks),
                 };
             var options = new SpeechEngineOptions
             {

@@ -54,6 +54,8 @@ public sealed partial class EngineLoader(
                     ExecutionProvider = settings.Provider,
                     ModelsDirectory = settings.ModelsDirectory,
                     SpeakerModel = settings.SpeakerModel,
+                    Emotions = settings.Emotion,
+                    EmotionModel = settings.EmotionModel,
                 },
                 cancellationToken);
             var (provider, factor, streams) = engine.Capacity;

@@ -19,4 +19,10 @@ public sealed class EngineOptions
 
     /// <summary>Catalog id of the model that tells voices apart; null for what comes with the engine.</summary>
     public string? SpeakerModel { get; set; }
+
+    /// <summary>Whether anybody may ask how things are said: false switches it off for every session.</summary>
+    public bool Emotion { get; set; } = true;
+
+    /// <summary>Catalog id of the model that hears how things are said; null for what comes with the engine.</summary>
+    public string? EmotionModel { get; set; }
 }

@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Emotions;
 
 namespace LiveCaptions.Server.Exports;
 
@@ -20,4 +21,10 @@ public sealed record CaptionDocument
 
     /// <summary>Who spoke when, in order of start, where that is known better than the cues' words tell; null where it is not.</summary>
     public IReadOnlyList<SpeakerTurn>? Turns { get; init; }
+
+    /// <summary>How it is said, where that was asked.</summary>
+    public IReadOnlyList<EmotionPoint> Emotions { get; init; } = [];
+
+    /// <summary>Whether formats to be shown mark changes of how it is said, such as <c>[angrily]</c>.</summary>
+    public bool MarksEmotions { get; init; }
 }

@@ -11,6 +11,9 @@ public interface ICueFormat
     /// <summary>Whether it writes <see cref="CaptionDocument.Turns"/>: they are read from the store for such a format only.</summary>
     bool WritesTurns => false;
 
+    /// <summary>Whether it writes <see cref="CaptionDocument.Emotions"/>: they are read from the store for such a format only.</summary>
+    bool WritesEmotions => false;
+
     /// <summary>Writes the whole document as UTF-8 without a byte order mark.</summary>
     void Write(CaptionDocument document, Stream output);
 }

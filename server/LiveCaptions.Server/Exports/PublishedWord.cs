@@ -37,21 +37,45 @@ internal sealed record PublishedWord(string Text, int Width, long Start, long En
     /// The words of all finals in order, cleaned, no wider than a line, starts never going back.
     /// Words that show nothing are left out; cues without word times share theirs among their words.
     /// </summary>
-    public static List<PublishedWord> Of(IEnumerable<Cue> finals, int lineWidth)
+    /// <param name="marks">What stands before the first word of a cue, by the cue's id. It is never parted from that word.</param>
+    public static List<PublishedWord> Of(IEnumerable<Cue> finals, int lineWidth, IReadOnlyDictionary<string, string> marks)
     {
         var words = new List<PublishedWord>();
         var earliest = 0L;
+        var (turn, afterSound) = (0, false);
         foreach (var cue in finals.OrderBy(c => c.Start))
         {
+            var first = words.Count;
+
+            // What is heard besides shares no cue with words.
+            turn += SoundCue.Is(cue) || afterSound ? 1 : 0;
+            afterSound = SoundCue.Is(cue);
             foreach (var word in cue.Words ?? Spread(cue))
             {
                 var start = Math.Max(earliest, Milliseconds(word.Start));
                 earliest = start;
                 Add(words, word.Text, start, Math.Max(start, Milliseconds(word.End)), cue.Speaker, lineWidth);
             }
+
+            for (var i = first; i < words.Count; i++)
+            {
+                words[i] = words[i] with { Turn = turn };
+            }
+
+            if (first < words.Count && marks.TryGetValue(cue.Id, out var mark))
+            {
+                words[first] = words[first].Behind(mark, lineWidth);
+            }
         }
 
         return words;
+    }
+
+    /// <summary>With a mark before it; as it is where no line holds both.</summary>
+    private PublishedWord Behind(string mark, int lineWidth)
+    {
+        var width = DisplayWidth.Of(mark) + 1 + Width;
+        return width <= lineWidth ? this with { Text = $"{mark} {Text}", Width = width } : this;
     }
 
     private static long Milliseconds(double seconds) => (long)Math.Round(seconds * 1000);

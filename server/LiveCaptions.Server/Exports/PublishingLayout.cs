@@ -16,27 +16,28 @@ public static class PublishingLayout
     {
         options ??= new PublishingOptions();
         var lanes = SpeechLanes.Of(finals);
+        var marks = options.MarksEmotions ? EmotionMarks.Of(finals, options.Language) : [];
         if (lanes.Count == 1)
         {
-            return [.. Lay(PublishedWord.Of(finals, options.LineWidth), duration, options).Select(laid => laid.Cue)];
+            return [.. Lay(PublishedWord.Of(finals, options.LineWidth, marks), duration, options).Select(laid => laid.Cue)];
         }
 
-        var laid = lanes.Select(lane => Lay(Words(lane, lanes.Where(other => other != lane).SelectMany(other => other), options), duration, options)).ToList();
+        var laid = lanes.Select(lane => Lay(Words(lane, lanes.Where(other => other != lane).SelectMany(other => other), marks, options), duration, options)).ToList();
 
         // (4)
         return LaneMerge.Merge(laid, new PublishingLimits(options, 0));
     }
 
-    private static List<PublishedWord> Words(IReadOnlyList<Cue> lane, IEnumerable<Cue> others, PublishingOptions options)
+    private static List<PublishedWord> Words(IReadOnlyList<Cue> lane, IEnumerable<Cue> others, IReadOnlyDictionary<string, string> marks, PublishingOptions options)
     {
         if (!options.NamesSimultaneous)
         {
-            return SpeechLanes.CountTurns(PublishedWord.Of(lane, options.LineWidth), others);
+            return SpeechLanes.CountTurns(PublishedWord.Of(lane, options.LineWidth, marks), others);
         }
 
         var names = lane.Select(cue => cue.Speaker).DistinctBy(speaker => speaker?.Id).ToDictionary(speaker => speaker?.Id ?? "", PublishedWord.NameOf, StringComparer.Ordinal);
         var widest = names.Values.Max(name => name is null ? 0 : DisplayWidth.Of(name) + 1);
-        var words = PublishedWord.Of(lane, options.LineWidth - widest).ConvertAll(word => word with { Name = names[word.Speaker?.Id ?? ""] });
+        var words = PublishedWord.Of(lane, options.LineWidth - widest, marks).ConvertAll(word => word with { Name = names[word.Speaker?.Id ?? ""] });
         return SpeechLanes.CountTurns(words, others);
     }
 

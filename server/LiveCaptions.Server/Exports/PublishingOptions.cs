@@ -45,4 +45,10 @@ public sealed class PublishingOptions
     /// For formats that cannot say whose a cue is: where people speak at the same time, each cue begins with its speaker's name.
     /// </summary>
     public bool NamesSimultaneous { get; set; }
+
+    /// <summary>Marks how it is said, where that changes; see <see cref="EmotionMarks"/>.</summary>
+    public bool MarksEmotions { get; set; }
+
+    /// <summary>BCP 47, for marks of cues that do not tell theirs.</summary>
+    public string? Language { get; set; }
 }

@@ -33,7 +33,7 @@ internal static class SpeechLanes
                 turn += spans.Skip(span).TakeWhile(other => other.Start < words[i].Start).Any(other => other.End <= words[i].Start) ? 1 : 0;
             }
 
-            counted.Add(words[i] with { Turn = turn });
+            counted.Add(words[i] with { Turn = words[i].Turn + turn });
         }
 
         return counted;

@@ -8,8 +8,6 @@ namespace LiveCaptions.Server.Exports;
 /// </summary>
 public sealed partial class SubRipFormat : ICueFormat
 {
-    private static readonly PublishingOptions Options = new() { NamesSimultaneous = true };
-
     public string Extension => "srt";
 
     public string ContentType => "application/x-subrip; charset=utf-8";
@@ -18,7 +16,8 @@ public sealed partial class SubRipFormat : ICueFormat
     {
         using var writer = Utf8Text.Writer(output);
         var number = 0;
-        foreach (var cue in PublishingLayout.Arrange(document.Cues, document.Duration, Options))
+        var options = new PublishingOptions { NamesSimultaneous = true, MarksEmotions = document.MarksEmotions, Language = document.Language };
+        foreach (var cue in PublishingLayout.Arrange(document.Cues, document.Duration, options))
         {
             if (number > 0)
             {

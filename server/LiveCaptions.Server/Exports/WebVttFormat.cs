@@ -15,7 +15,7 @@ public sealed class WebVttFormat : ICueFormat
         writer.WriteLine("WEBVTT");
         writer.WriteLine();
         var number = 0;
-        foreach (var cue in PublishingLayout.Arrange(document.Cues, document.Duration))
+        foreach (var cue in PublishingLayout.Arrange(document.Cues, document.Duration, new PublishingOptions { MarksEmotions = document.MarksEmotions, Language = document.Language }))
         {
             if (number > 0)
             {

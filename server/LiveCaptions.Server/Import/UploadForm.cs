@@ -120,6 +120,7 @@ internal sealed class UploadForm(string path, long maxBytes)
         Engine = Field("engine"),
         Diarization = Flag("diarization"),
         Emotion = Flag("emotion"),
+        Sounds = Flag("sounds"),
         MaxSpeakers = Number("maxSpeakers"),
         ExpectedSpeakers = Number("expectedSpeakers"),
         Profiles = Flag("profiles"),

@@ -6,7 +6,7 @@ namespace LiveCaptions.Server.Live;
 
 /// <summary>
 /// Live captions by SignalR at <c>/hubs/captions</c>. Sends <c>cue</c> (insert, or replace the one with the same id and a lower revision),
-/// <c>session</c> (its state changed) and <c>speaker</c>. A viewer that reconnects forgets its interims and watches again.
+/// <c>session</c> (its state changed), <c>speaker</c> and <c>emotion</c>. A viewer that reconnects forgets its interims and watches again.
 /// </summary>
 public sealed class CaptionHub(SessionRegistry registry, CueBroadcaster broadcaster, CaptionConnections connections, KeyRing keys) : Hub
 {

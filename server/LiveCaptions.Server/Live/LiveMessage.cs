@@ -24,7 +24,7 @@ public sealed class LiveMessage
 
     public long Seq { get; }
 
-    /// <summary>The event's name: <c>cue</c>, <c>session</c> or <c>speaker</c>.</summary>
+    /// <summary>The event's name: <c>cue</c>, <c>session</c>, <c>speaker</c> or <c>emotion</c>.</summary>
     public string Name { get; }
 
     /// <summary>A viewer may miss it once a newer one of its kind (cue id, or session) is there.</summary>
@@ -55,6 +55,8 @@ public sealed class LiveMessage
     };
 
     public static LiveMessage Of(SpeakerMessage speaker) => new(speaker.SessionId, speaker.Seq, "speaker", speaker);
+
+    public static LiveMessage Of(EmotionMessage emotion) => new(emotion.SessionId, emotion.Seq, "emotion", emotion);
 
     public static LiveMessage Of(SessionView session, long seq) => new(session.Id, seq, "session", session)
     {

@@ -1,6 +1,7 @@
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Sessions;
@@ -26,6 +27,8 @@ public sealed partial class AudioTrack : IDisposable
     private int _utterances;
     private RecordingReader? _reader;
     private SpeakerTracker? _speakers;
+    private EmotionTracker? _emotions;
+    private readonly HashSet<LabelStage> _faulty = [];
 
     // Whether who published last went without a word, as they did when the server was killed.
     private bool _cutOff = true;
@@ -83,6 +86,7 @@ public sealed partial class AudioTrack : IDisposable
     {
         var failures = 0;
         _speakers = await _session.OpenTrackerAsync(this);
+        _emotions = _session.OpenEmotionTracker();
         while (!(Recording.IsComplete && _position >= Recording.Length))
         {
             var from = _position;
@@ -116,6 +120,15 @@ public sealed partial class AudioTrack : IDisposable
         return _endReason ?? SessionEndReason.PublisherClosed;
     }
 
+    /// <summary>A stage that adds labels failed; the words go on without them. Told of once per stage, as it may fail on every final.</summary>
+    internal void OnFault(LabelStage stage, Exception fault)
+    {
+        if (_faulty.Add(stage))
+        {
+            _session.LogLabelFailure(fault, this, stage);
+        }
+    }
+
     public void Dispose()
     {
         _grace?.Dispose();
@@ -132,7 +145,7 @@ public sealed partial class AudioTrack : IDisposable
             StartPosition = _position,
             Interims = !_session.IsImport,
             Background = _session.IsImport,
-        }, _speakers);
+        }, _speakers, _emotions, OnFault, _session.HearsSounds);
         await foreach (var transcript in pipeline.RunAsync(reader, cancellationToken))
         {
             // Each run counts its utterances from 0; the track goes on counting.

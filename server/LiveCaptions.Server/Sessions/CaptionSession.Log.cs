@@ -1,3 +1,5 @@
+using LiveCaptions.Speech;
+
 namespace LiveCaptions.Server.Sessions;
 
 public sealed partial class CaptionSession
@@ -5,11 +7,17 @@ public sealed partial class CaptionSession
     internal void LogPipelineFailure(Exception exception, AudioTrack track, long position, int failures) =>
         LogPipelineFailure(_around.Logger, exception, Id, track.Number, position, failures);
 
+    internal void LogLabelFailure(Exception exception, AudioTrack track, LabelStage stage) =>
+        LogLabelFailure(_around.Logger, exception, Id, track.Number, stage);
+
     internal void LogRecordingFailure(Exception exception, AudioTrack track) =>
         LogRecordingFailure(_around.Logger, exception, Id, track.Number);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: recognition failed behind sample {Position} (failure {Failures} there); trying again from the last final")]
     private static partial void LogPipelineFailure(ILogger logger, Exception exception, string session, int track, long position, int failures);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: {Stage} failed; captions go on without these labels (told once)")]
+    private static partial void LogLabelFailure(ILogger logger, Exception exception, string session, int track, LabelStage stage);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: the recording cannot be written; the track ends here")]
     private static partial void LogRecordingFailure(ILogger logger, Exception exception, string session, int track);

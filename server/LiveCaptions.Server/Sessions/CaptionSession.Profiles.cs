@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Profiles;
+using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
 
 namespace LiveCaptions.Server.Sessions;
@@ -12,14 +13,26 @@ public sealed partial class CaptionSession
     /// <summary>Seconds of speech, by a speaker's number, from which on it is compared.</summary>
     private readonly Dictionary<int, double> _comparedFrom = [];
 
-    /// <summary>Names the speakers of some pieces, where profiles know them and nobody has named them. Called while publishing.</summary>
-    private async Task NameByProfilesAsync(IReadOnlyList<LabelledPiece> pieces, IEnumerable<LabelledPiece> heard)
+    /// <summary>Names the speakers of some pieces, where profiles know them and nobody has named them. Called while publishing; never fails.</summary>
+    private async Task NameByProfilesAsync(AudioTrack track, IEnumerable<LabelledPiece> heard)
     {
         if (!_usesProfiles || _engine.Voices is not { Model: var model })
         {
             return;
         }
 
+        try
+        {
+            await NameByProfilesAsync(model, track.Voices, heard);
+        }
+        catch (Exception fault)
+        {
+            track.OnFault(LabelStage.Speakers, fault);
+        }
+    }
+
+    private async Task NameByProfilesAsync(VoiceModel model, IReadOnlyList<LabelledPiece> pieces, IEnumerable<LabelledPiece> heard)
+    {
         foreach (var number in heard.Select(p => p.Speaker?.Number).OfType<int>().Distinct().ToList())
         {
             if (FindUnnamed(number) is not { } speakerId)

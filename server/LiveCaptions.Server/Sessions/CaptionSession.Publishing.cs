@@ -21,6 +21,7 @@ public sealed partial class CaptionSession
             var messages = cues.Select(cue => Named(cue, track)).ToList();
             var finals = messages.Where(cue => cue.Kind == CueKind.Final).ToList();
             var replaced = await RelabelAsync(track, track.Voices, transcript.Relabelled);
+            var emotions = EmotionsOf(track, transcript);
             if (transcript.IsFinal || finals.Count > 0)
             {
                 Reserve();
@@ -34,6 +35,7 @@ public sealed partial class CaptionSession
                     VoiceSpace = _engine.Voices?.Model.Name ?? "",
                     Voices = transcript.Voices,
                     Relabelled = transcript.Relabelled,
+                    Emotions = transcript.Emotions,
                 });
                 Interlocked.Add(ref _cueCount, finals.Count);
                 await StoreLostAsync();
@@ -51,8 +53,9 @@ public sealed partial class CaptionSession
 
             // Their seqs are higher: feeds take messages in order of seq only.
             replaced.ForEach(cue => _around.Broadcaster.Post(LiveMessage.Of(cue)));
+            emotions.ForEach(emotion => _around.Broadcaster.Post(LiveMessage.Of(emotion)));
 
-            await NameByProfilesAsync(track.Voices, transcript.Voices.Concat(transcript.Relabelled.Select(change => change.Now)));
+            await NameByProfilesAsync(track, transcript.Voices.Concat(transcript.Relabelled.Select(change => change.Now)));
         }
         finally
         {
@@ -114,6 +117,8 @@ public sealed partial class CaptionSession
     {
         AudioEnd = transcript.AudioEnd + offset,
         Words = [.. transcript.Words.Select(word => word with { Start = word.Start + offset, End = word.End + offset })],
+        Sounds = [.. transcript.Sounds.Select(sound => sound with { Start = sound.Start + offset, End = sound.End + offset })],
+        Emotions = [.. transcript.Emotions.Select(turn => turn with { Start = turn.Start + offset, End = turn.End + offset })],
     };
 
     /// <returns>True when seqs were given out beyond what is stored as reserved: a new block has to be stored before they are sent.</returns>

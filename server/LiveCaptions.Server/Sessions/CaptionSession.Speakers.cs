@@ -21,11 +21,19 @@ public sealed partial class CaptionSession
             return null;
         }
 
-        tracker.Restore(await _around.Voices.ReadAsync(Id, track.Number, _engine.Voices!.Model.Name), _row.Speakers.Max(s => s.Number + 1) ?? 0);
-        return tracker;
+        try
+        {
+            tracker.Restore(await _around.Voices.ReadAsync(Id, track.Number, _engine.Voices!.Model.Name), _row.Speakers.Max(s => s.Number + 1) ?? 0);
+            return tracker;
+        }
+        catch (Exception fault)
+        {
+            track.OnFault(LabelStage.Speakers, fault);
+            return null;
+        }
     }
 
-    /// <summary>Once a track has ended, all its voices are looked at together.</summary>
+    /// <summary>Once a track has ended, all its voices are looked at together. Never fails.</summary>
     internal async Task ReviewSpeakersAsync(AudioTrack track, SpeakerTracker tracker)
     {
         await _publishing.WaitAsync();
@@ -39,7 +47,11 @@ public sealed partial class CaptionSession
                 SeqReserved = _seqReserved, Replaced = replaced, Speakers = _speakers.TakeNew(), Relabelled = changes,
             });
             replaced.ForEach(cue => _around.Broadcaster.Post(LiveMessage.Of(cue)));
-            await NameByProfilesAsync(tracker.Pieces, tracker.Pieces);
+            await NameByProfilesAsync(track, tracker.Pieces);
+        }
+        catch (Exception fault)
+        {
+            track.OnFault(LabelStage.Speakers, fault);
         }
         finally
         {
@@ -83,14 +95,22 @@ public sealed partial class CaptionSession
         return new SessionSpeaker(speakerId, label, confidence);
     }
 
-    /// <summary>The stored finals that changed pieces say somebody else speaks in, with their new speakers and seqs.</summary>
+    /// <summary>The stored finals that changed pieces say somebody else speaks in, with their new speakers and seqs; none where that fails.</summary>
     private async Task<List<Cue>> RelabelAsync(AudioTrack track, IReadOnlyList<LabelledPiece> pieces, IReadOnlyList<PieceChange> changes)
     {
-        if (changes.Count == 0)
+        try
         {
+            return changes.Count == 0 ? [] : await FindRelabelledAsync(track, pieces, changes);
+        }
+        catch (Exception fault)
+        {
+            track.OnFault(LabelStage.Speakers, fault);
             return [];
         }
+    }
 
+    private async Task<List<Cue>> FindRelabelledAsync(AudioTrack track, IReadOnlyList<LabelledPiece> pieces, IReadOnlyList<PieceChange> changes)
+    {
         var from = AudioFormat.ToSeconds(changes.Min(c => c.Now.Piece.Start) + track.Offset);
         var to = AudioFormat.ToSeconds(changes.Max(c => c.Now.Piece.End) + track.Offset);
         var relabelled = new List<Cue>();
@@ -128,7 +148,7 @@ public sealed partial class CaptionSession
     {
         lock (_lock)
         {
-            return track.Speaker is { } name ? cue with { Speaker = _speakers.Of(track.Number, name) } : cue;
+            return track.Speaker is { } name && !SoundCue.Is(cue) ? cue with { Speaker = _speakers.Of(track.Number, name) } : cue;
         }
     }
 }

@@ -15,6 +15,7 @@ public static class NewSession
         {
             Diarization = request.Diarization,
             Emotion = request.Emotion,
+            Sounds = request.Sounds,
             MaxSpeakers = request.MaxSpeakers,
             ExpectedSpeakers = request.ExpectedSpeakers,
             Profiles = request.Profiles,

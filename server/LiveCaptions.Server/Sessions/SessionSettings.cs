@@ -11,6 +11,9 @@ public sealed record SessionSettings
 
     public bool? Emotion { get; init; }
 
+    /// <summary>Whether music is told, too: <c>[music]</c>.</summary>
+    public bool? Sounds { get; init; }
+
     public int? MaxSpeakers { get; init; }
 
     /// <summary>Speakers there are in the end, if as many voices can be told apart.</summary>

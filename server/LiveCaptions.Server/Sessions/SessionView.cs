@@ -53,6 +53,9 @@ public sealed record SessionView
 
     public bool? Emotion { get; init; }
 
+    /// <summary>Whether music is told, too: <c>[music]</c>.</summary>
+    public bool? Sounds { get; init; }
+
     public int? MaxSpeakers { get; init; }
 
     /// <summary>Speakers there are in the end, if as many voices can be told apart.</summary>
@@ -98,6 +101,7 @@ public sealed record SessionView
             Public = row.IsPublic,
             Diarization = settings.Diarization,
             Emotion = settings.Emotion,
+            Sounds = settings.Sounds,
             MaxSpeakers = settings.MaxSpeakers,
             ExpectedSpeakers = settings.ExpectedSpeakers,
             Profiles = settings.Profiles,

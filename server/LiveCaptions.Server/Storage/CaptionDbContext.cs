@@ -20,6 +20,8 @@ public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options)
 
     public DbSet<VoiceRow> Voices => Set<VoiceRow>();
 
+    public DbSet<EmotionRow> Emotions => Set<EmotionRow>();
+
     public DbSet<ProfileRow> Profiles => Set<ProfileRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -51,6 +53,12 @@ public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options)
         {
             voice.HasKey(v => new { v.SessionId, v.Track, v.Start });
             voice.HasOne<SessionRow>().WithMany().HasForeignKey(v => v.SessionId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<EmotionRow>(emotion =>
+        {
+            emotion.HasKey(e => e.Id);
+            emotion.HasIndex(e => new { e.SessionId, e.Id });
+            emotion.HasOne<SessionRow>().WithMany().HasForeignKey(e => e.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<ProfileRow>().HasKey(p => p.Id);
         modelBuilder.Entity<KeyRow>(key =>

@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Emotion;
 
 namespace LiveCaptions.Server.Storage;
 
@@ -24,6 +25,9 @@ public sealed record FinalBatch(string SessionId, int Track)
     public string VoiceSpace { get; init; } = "";
 
     public IReadOnlyList<LabelledPiece> Voices { get; init; } = [];
+
+    /// <summary>How the track's speakers say it.</summary>
+    public IReadOnlyList<EmotionTurn> Emotions { get; init; } = [];
 
     /// <summary>Earlier pieces with another speaker.</summary>
     public IReadOnlyList<PieceChange> Relabelled { get; init; } = [];

@@ -14,6 +14,7 @@ public sealed class FinalStore(CaptionDatabase database)
         await db.Finals.AddRangeAsync(batch.Finals.Select(ToRow));
         await db.Speakers.AddRangeAsync(batch.Speakers);
         await db.Voices.AddRangeAsync(batch.Voices.Select(voice => VoiceStore.ToRow(batch.SessionId, batch.Track, batch.VoiceSpace, voice)));
+        await db.Emotions.AddRangeAsync(batch.Emotions.Select(turn => EmotionStore.ToRow(batch.SessionId, batch.Track, turn)));
         foreach (var cue in batch.Replaced)
         {
             await ReplaceAsync(db, cue);
@@ -133,8 +134,11 @@ public sealed class FinalStore(CaptionDatabase database)
             .ToDictionaryAsync(v => v.Start);
         foreach (var (now, _) in batch.Relabelled)
         {
-            var voice = voices[now.Piece.Start];
-            (voice.Speaker, voice.Confidence) = (now.Speaker?.Number, now.Speaker?.Confidence ?? 0);
+            // A piece is not stored where labelling failed on the final that it was heard in.
+            if (voices.TryGetValue(now.Piece.Start, out var voice))
+            {
+                (voice.Speaker, voice.Confidence) = (now.Speaker?.Number, now.Speaker?.Confidence ?? 0);
+            }
         }
     }
 

@@ -3,7 +3,7 @@ namespace LiveCaptions.Speech.Inference;
 /// <summary>
 /// Runs decodes off the I/O threads: at most as many at once as there are cores, the earliest deadline first. Nothing is dropped here;
 /// a stream has one decode waiting at most, so the queue is bounded by the number of streams. A decode that runs cannot be pushed aside:
-/// while there are streams in the foreground, those in the background leave one worker free.
+/// while there are streams in the foreground, the work of every other <see cref="InferenceClass"/> leaves one worker free.
 /// </summary>
 public sealed class InferenceScheduler : IAsyncDisposable
 {
@@ -15,7 +15,7 @@ public sealed class InferenceScheduler : IAsyncDisposable
     private readonly TimeProvider _time;
     private long _order;
     private int _foregroundStreams;
-    private int _backgroundRuns;
+    private readonly int[] _runs = new int[Enum.GetValues<InferenceClass>().Length];
     private bool _stopped;
 
     /// <param name="concurrency">Decodes at once; 0 means one per core.</param>
@@ -31,8 +31,8 @@ public sealed class InferenceScheduler : IAsyncDisposable
 
     /// <summary>Runs <paramref name="decode"/> on a worker thread once nothing with an earlier deadline waits.</summary>
     /// <param name="slack">How long after now the result is wanted: interims can wait a little, finals not.</param>
-    /// <param name="background">Leaves a worker to the streams of <see cref="EnterForeground"/>.</param>
-    public async Task<T> RunAsync<T>(Func<T> decode, TimeSpan slack, CancellationToken cancellationToken, bool background = false)
+    /// <param name="kind">All but <see cref="InferenceClass.Live"/> leave a worker to the streams of <see cref="EnterForeground"/>.</param>
+    public async Task<T> RunAsync<T>(Func<T> decode, TimeSpan slack, CancellationToken cancellationToken, InferenceClass kind = InferenceClass.Live)
     {
         var scheduled = new ScheduledDecode<T>(decode, cancellationToken);
         var deadline = _time.GetUtcNow().Ticks + slack.Ticks;
@@ -40,7 +40,7 @@ public sealed class InferenceScheduler : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_stopped, this);
             var turn = (deadline, _order++);
-            _queue.Enqueue(new Entry(scheduled.Run, scheduled.CancelUnlessBegun, background, turn), turn);
+            _queue.Enqueue(new Entry(scheduled.Run, scheduled.CancelUnlessBegun, kind, turn), turn);
         }
 
         _ready.Release();
@@ -104,27 +104,28 @@ public sealed class InferenceScheduler : IAsyncDisposable
         lock (_queue)
         {
             var next = _queue.Dequeue();
-            if (!next.Background)
+            if (next.Kind == InferenceClass.Live)
             {
                 return next;
             }
 
-            if (_backgroundRuns >= BackgroundLimit)
+            if (_runs[(int)next.Kind] >= Limit)
             {
                 _setAside.Enqueue(next);
                 return null;
             }
 
-            _backgroundRuns++;
+            _runs[(int)next.Kind]++;
             return next;
         }
     }
 
-    private int BackgroundLimit => Volatile.Read(ref _foregroundStreams) == 0 ? Concurrency : Math.Max(1, Concurrency - 1);
+    /// <summary>Runs at once of each class but the first.</summary>
+    private int Limit => Volatile.Read(ref _foregroundStreams) == 0 ? Concurrency : Math.Max(1, Concurrency - 1);
 
     private void Finish(Entry work)
     {
-        if (!work.Background)
+        if (work.Kind == InferenceClass.Live)
         {
             return;
         }
@@ -132,7 +133,7 @@ public sealed class InferenceScheduler : IAsyncDisposable
         // Something is set aside only while something of its kind runs, so that always comes back to it.
         lock (_queue)
         {
-            _backgroundRuns--;
+            _runs[(int)work.Kind]--;
             while (_setAside.TryDequeue(out var waiting))
             {
                 _queue.Enqueue(waiting, waiting.Turn);
@@ -141,5 +142,5 @@ public sealed class InferenceScheduler : IAsyncDisposable
         }
     }
 
-    private readonly record struct Entry(Action Run, Action Abandon, bool Background, (long Deadline, long Order) Turn);
+    private readonly record struct Entry(Action Run, Action Abandon, InferenceClass Kind, (long Deadline, long Order) Turn);
 }

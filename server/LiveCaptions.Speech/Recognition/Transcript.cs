@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech.Sounds;
 
 namespace LiveCaptions.Speech.Recognition;
 
@@ -31,6 +33,12 @@ public sealed record Transcript
 
     /// <summary>A final's pieces of one voice each, where speakers are told apart.</summary>
     public IReadOnlyList<LabelledPiece> Voices { get; init; } = [];
+
+    /// <summary>How a final is said, where that is asked: by speaker's stretch, in order of time.</summary>
+    public IReadOnlyList<EmotionTurn> Emotions { get; init; } = [];
+
+    /// <summary>What was heard before a final besides speech, where that is asked; behind all that came with finals before it.</summary>
+    public IReadOnlyList<SoundEvent> Sounds { get; init; } = [];
 
     /// <summary>Pieces of earlier finals that turned out to be somebody else's.</summary>
     [JsonIgnore]

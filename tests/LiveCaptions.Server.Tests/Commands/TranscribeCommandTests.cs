@@ -138,16 +138,18 @@ public sealed class TranscribeCommandTests : IDisposable
     [InlineData(40)]
     public async Task Broken_off_and_started_again_it_goes_on_and_writes_the_same_file(int bytesTorn)
     {
-        var input = Record("talk.wav", [.. Enumerable.Range(1, 9).SelectMany(word => FakeSpeech.Say(word, word + 1))]);
-        string[] arguments = [input, "--formats", "vtt,srt,txt", "--out"];
+        var input = Record("talk.wav", [.. Enumerable.Range(1, 9).SelectMany(word => FakeSpeech.Say(word, word + 1, word, word + 1, word))]);
+        string[] arguments = [input, "--formats", "vtt,srt,txt", "--emotion-marks", "--out"];
+        _recognizer = Labelling();
         Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("undisturbed")]));
 
-        _recognizer = BreaksOffBehind(5);
+        Assert.Contains("[angrily]", await File.ReadAllTextAsync(PathOf("undisturbed/talk.vtt")), StringComparison.Ordinal);
+        _recognizer = BreaksOffBehind(9);
         Assert.Equal(ExitCode.Failed, await RunAsync([.. arguments, PathOf("out")]));
         var made = _recognizer.Decoded;
         Tear(Assert.Single(Directory.GetFiles(PathOf("out"))), bytesTorn);
 
-        _recognizer = new FakeRecognizer();
+        _recognizer = Labelling();
         Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("out")]));
 
         Assert.InRange(made, 3, 8);
@@ -265,10 +267,63 @@ public sealed class TranscribeCommandTests : IDisposable
         Assert.Empty(Directory.GetFiles(PathOf("out")));
     }
 
+    [Fact]
+    public async Task How_it_is_said_is_told_and_marked_where_that_is_asked_for()
+    {
+        var input = Record("talk.wav", [.. FakeSpeech.Say(1, 2, 3, 4, 5), .. FakeSpeech.Say(6, 6, 6, 6, 6)]);
+        string[] arguments = [input, "--formats", "vtt,json", "--out"];
+        _recognizer = Labelling();
+        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("plain")]));
+        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("marked"), "--emotion-marks"]));
+        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("none"), "--emotion-marks", "--no-emotion"]));
+
+        Assert.Contains("[angrily] w6 w6", await File.ReadAllTextAsync(PathOf("marked/talk.vtt")), StringComparison.Ordinal);
+        Assert.Equal(await File.ReadAllTextAsync(PathOf("plain/talk.vtt")), await File.ReadAllTextAsync(PathOf("none/talk.vtt")));
+        using var told = JsonDocument.Parse(await File.ReadAllTextAsync(PathOf("plain/talk.json")));
+        Assert.Equal(["neutral", "angry"], told.RootElement.GetProperty("cues").EnumerateArray().Select(c => c.GetProperty("emotion").GetProperty("label").GetString()));
+        var summary = Assert.Single(told.RootElement.GetProperty("emotion").EnumerateArray().ToList());
+        Assert.Equal(("s1", 2), (summary.GetProperty("speaker").GetString(), summary.GetProperty("utterances").GetInt32()));
+        using var untold = JsonDocument.Parse(await File.ReadAllTextAsync(PathOf("none/talk.json")));
+        Assert.False(untold.RootElement.TryGetProperty("emotion", out _));
+        Assert.All(untold.RootElement.GetProperty("cues").EnumerateArray().ToList(), cue => Assert.False(cue.TryGetProperty("emotion", out _)));
+    }
+
+    [Theory]
+    [InlineData("--sounds", "w1\n[music]\nw2")]
+    [InlineData("--no-diarization", "w1\nw2")]
+    public async Task Music_is_told_where_that_is_asked_for(string option, string expected)
+    {
+        _recognizer = new FakeRecognizer { Voices = new FakeVoices(), Vad = FakeMusic.Vad };
+        var input = Record("song.wav", [.. FakeSpeech.Say(1), .. FakeMusic.Play(9), .. FakeSpeech.Say(2)]);
+        Assert.Equal(ExitCode.Done, await RunAsync(input, option, "--formats", "srt", "--out", PathOf("out")));
+
+        var texts = (await File.ReadAllLinesAsync(PathOf("out/song.srt"))).Where(line => line.StartsWith('w') || line.StartsWith('['));
+        Assert.Equal(expected, string.Join('\n', texts));
+    }
+
+    [Fact]
+    public async Task Stage_of_labels_that_fails_is_told_once_and_costs_no_word()
+    {
+        _recognizer = new FakeRecognizer
+        {
+            Voices = new FakeVoices { BeforeFind = _ => throw new InvalidOperationException("voices broke") },
+            Emotions = new FakeEmotions { BeforeRead = () => throw new InvalidOperationException("emotions broke") },
+        };
+        Assert.Equal(ExitCode.Done, await RunAsync(Record("talk.wav", [.. FakeSpeech.Say(1, 2), .. FakeSpeech.Say(3)]), "--formats", "txt", "--out", PathOf("out")));
+
+        Assert.Equal("w1 w2 w3", (await File.ReadAllTextAsync(PathOf("out/talk.txt"))).Trim());
+        var lines = _error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("talk: who speaks could not be told everywhere (voices broke)", lines[0], StringComparison.Ordinal);
+        Assert.Contains("talk: how it is said could not be told everywhere (emotions broke)", lines[1], StringComparison.Ordinal);
+    }
+
+    private static FakeRecognizer Labelling() => new() { Voices = new FakeVoices(), Emotions = new FakeEmotions() };
+
     /// <summary>An engine that breaks once the finals it has made are kept.</summary>
     private FakeRecognizer BreaksOffBehind(double seconds)
     {
-        FakeRecognizer recognizer = new();
+        var recognizer = Labelling();
         recognizer.BeforeFrame = async (frame, _) =>
         {
             if (frame.Position > seconds * FakeSpeech.SampleRate)

@@ -27,6 +27,26 @@ public sealed class PublishingLayoutTests
     }
 
     [Fact]
+    public void Marks_of_how_it_is_said_break_no_rule_and_stand_right_before_a_word()
+    {
+        string[] labels = ["angry", "neutral", "happy", "sad"];
+        Finals.Documents.Sample(
+            document =>
+            {
+                List<Cue> finals = [.. document.Cues.Select((cue, i) => cue with { Emotion = i % 5 == 4 ? null : new CueEmotion(labels[i / 2 % 4], 0.9, 0, 0, null) })];
+                var cues = PublishingLayout.Arrange(finals, document.Duration, new PublishingOptions { MarksEmotions = true, Language = "en" });
+                var lines = cues.SelectMany(c => c.Lines).ToList();
+
+                Assert.Empty(CueLint.Errors(cues));
+                Assert.All(lines, line => Assert.False(line.EndsWith(']'), line));
+                Assert.Equal(Letters(finals.SelectMany(c => c.Words!).Select(w => w.Text)), Letters(lines.Select(WithoutMark)));
+            },
+            iter: 1000);
+
+        static string WithoutMark(string line) => line.Replace("[angrily]", "", StringComparison.Ordinal).Replace("[happily]", "", StringComparison.Ordinal).Replace("[sadly]", "", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_cue_outlasts_the_media_when_all_text_can_be_read_within_it()
     {
         Finals.Documents.Sample(document =>

@@ -1,5 +1,6 @@
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Server.Tests.Fakes;
 
@@ -24,8 +25,14 @@ public sealed class FakeRecognizer : IRecognizer
     /// <summary>Tells speakers apart, where a test wants that.</summary>
     public FakeVoices? Voices { get; init; }
 
+    /// <summary>Hears how it is said, where a test wants that.</summary>
+    public FakeEmotions? Emotions { get; init; }
+
+    /// <summary>What is speech.</summary>
+    public Func<IVoiceActivityDetector> Vad { get; init; } = () => new EnergyVad();
+
     /// <summary>An engine around it.</summary>
-    public SpeechEngine ToEngine(int maxStreams = 10) => new(this, () => new EnergyVad(), new EngineCapacity("cpu", 0.05, maxStreams)) { Voices = Voices };
+    public SpeechEngine ToEngine(int maxStreams = 10) => new(this, Vad, new EngineCapacity("cpu", 0.05, maxStreams)) { Voices = Voices, Emotions = Emotions };
 
     public IRecognizerStream CreateStream(RecognizerStreamOptions options) => new FakeRecognizerStream(this, options);
 

@@ -90,7 +90,8 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
             Language = options.Language ?? "en",
             AudioEnd = _end,
             Voices = known?.Voices ?? [],
-            Heard = recognizer.Voices is null ? null : new HeardUtterance(_start, _start, long.MaxValue, _utterance.ToArray(), [], EncoderFeatures.None),
+            Emotions = known?.Emotions ?? [],
+            Heard = known is not null || (recognizer.Voices is null && recognizer.Emotions is null) ? null : new HeardUtterance(_start, _start, long.MaxValue, _utterance.ToArray(), [], EncoderFeatures.None),
         });
     }
 

@@ -11,10 +11,14 @@ public sealed class FakeVoices(string space = "fake/1") : IVoiceFinder
 {
     private const int Dimensions = 8;
 
+    /// <summary>Called with each utterance: a test may throw here.</summary>
+    public Action<HeardUtterance> BeforeFind { get; init; } = _ => { };
+
     public VoiceModel Model { get; } = new(space, [.. Enumerable.Repeat(4f, Dimensions)]);
 
     public IReadOnlyList<VoicePiece> Find(HeardUtterance utterance)
     {
+        BeforeFind(utterance);
         var pieces = new List<VoicePiece>();
         var audio = utterance.Audio.Span;
         for (var from = 0; from < audio.Length;)

@@ -25,6 +25,12 @@ public sealed class EventViewer : IAsyncDisposable
     /// <summary>Speakers that got another name.</summary>
     public List<SpeakerMessage> Renamed { get; } = [];
 
+    /// <summary>How things were said.</summary>
+    public List<EmotionMessage> Emotions { get; } = [];
+
+    /// <summary>Seqs of all messages but the session's, in the order they came.</summary>
+    public List<long> Seqs { get; } = [];
+
     public string? LastEventId { get; private set; }
 
     /// <summary>State of the session as last told.</summary>
@@ -83,6 +89,11 @@ public sealed class EventViewer : IAsyncDisposable
     private void Take(SseItem<string> item)
     {
         LastEventId = item.EventId ?? LastEventId;
+        if (item.EventType != "session")
+        {
+            Seqs.Add(JsonDocument.Parse(item.Data).RootElement.GetProperty("seq").GetInt64());
+        }
+
         if (item.EventType == "cue")
         {
             Messages.Add(JsonSerializer.Deserialize<Cue>(item.Data, CaptionJson.Options)!);
@@ -90,6 +101,10 @@ public sealed class EventViewer : IAsyncDisposable
         else if (item.EventType == "speaker")
         {
             Renamed.Add(JsonSerializer.Deserialize<SpeakerMessage>(item.Data, CaptionJson.Options)!);
+        }
+        else if (item.EventType == "emotion")
+        {
+            Emotions.Add(JsonSerializer.Deserialize<EmotionMessage>(item.Data, CaptionJson.Options)!);
         }
         else if (item.EventType == "session")
         {

@@ -38,6 +38,7 @@ public sealed class HubClient : IAsyncDisposable
             client._cues.Enqueue(cue);
             client._events.Writer.TryWrite(cue);
         });
+        client._connection.On<EmotionMessage>("emotion", emotion => client._events.Writer.TryWrite(emotion));
         client._connection.On<SessionView>("session", session => client._events.Writer.TryWrite(session));
         await client._connection.StartAsync().WaitAsync(Patience);
         return client;
@@ -61,6 +62,18 @@ public sealed class HubClient : IAsyncDisposable
     {
         while (await NextAsync() is not SessionView { State: SessionState.Finished or SessionState.Failed })
         {
+        }
+    }
+
+    /// <summary>Reads until something is said of how it is said.</summary>
+    public async Task<EmotionMessage> EmotionAsync()
+    {
+        while (true)
+        {
+            if (await NextAsync() is EmotionMessage emotion)
+            {
+                return emotion;
+            }
         }
     }
 

@@ -71,6 +71,26 @@ public sealed class ViewerFeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Emotions_between_finals_cost_a_slow_viewer_no_final()
+    {
+        using var feed = _broadcaster.Subscribe(Session, after: 0);
+        await feed.TakeStoredAsync();
+        for (var seq = 1; seq <= 1_000; seq += 2)
+        {
+            await PostFinalAsync(seq);
+            _broadcaster.Post(LiveMessage.Of(new EmotionMessage(Session, seq + 1, "s1", seq, seq + 1, 0.5, -0.5, "angry")));
+        }
+
+        await PostFinalAsync(1_001);
+        var taken = await TakeUntilAsync(feed, 1_001);
+        Assert.Equal(taken.Order(), taken);
+        Assert.Equal(Enumerable.Range(0, 501).Select(i => (2L * i) + 1), taken.Where(seq => seq % 2 == 1));
+
+        _broadcaster.Post(LiveMessage.Of(new EmotionMessage(Session, 1_002, null, 0, 1, 0, 0, null)));
+        Assert.Equal([1_002], await TakeUntilAsync(feed, 1_002));
+    }
+
+    [Fact]
     public async Task Final_that_is_stored_and_posted_while_the_viewer_joins_comes_once()
     {
         await PostFinalAsync(1);
@@ -132,6 +152,21 @@ public sealed class ViewerFeedTests : IAsyncLifetime
         {
             seqs.Add(message.Seq);
             if (seqs.Count == count)
+            {
+                break;
+            }
+        }
+
+        return seqs;
+    }
+
+    private static async Task<List<long>> TakeUntilAsync(ViewerFeed feed, long last)
+    {
+        var seqs = new List<long>();
+        await foreach (var message in feed.ReadAllAsync(untilEnd: true, TestContext.Current.CancellationToken))
+        {
+            seqs.Add(message.Seq);
+            if (message.Seq == last)
             {
                 break;
             }

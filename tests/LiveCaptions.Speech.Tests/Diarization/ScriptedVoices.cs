@@ -22,6 +22,9 @@ internal sealed class ScriptedVoices : IVoiceFinder
 
     public VoiceModel Model { get; } = new("scripted/1", [.. Enumerable.Repeat(4f, Dimensions)]);
 
+    /// <summary>Called with each utterance: a test may throw here.</summary>
+    public Action BeforeFind { get; init; } = () => { };
+
     public char Next { get; set; }
 
     /// <summary>Whose each piece of a final was, in order.</summary>
@@ -29,6 +32,7 @@ internal sealed class ScriptedVoices : IVoiceFinder
 
     public IReadOnlyList<VoicePiece> Find(HeardUtterance utterance)
     {
+        BeforeFind();
         var pieces = new List<VoicePiece>();
         for (var at = 0; at + PieceLength <= utterance.Audio.Length; at += PieceLength)
         {

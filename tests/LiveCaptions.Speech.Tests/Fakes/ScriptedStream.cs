@@ -10,6 +10,9 @@ internal sealed class ScriptedStream : IRecognizerStream
 
     public List<(long Position, float[] Samples, float Probability, long Backlog)> Frames { get; } = [];
 
+    /// <summary>What its finals are made of.</summary>
+    public HeardUtterance? Heard { get; init; }
+
     public bool Finished { get; private set; }
 
     public bool Disposed { get; private set; }
@@ -29,10 +32,11 @@ internal sealed class ScriptedStream : IRecognizerStream
         {
             Utterance = Frames.Count,
             IsFinal = true,
-            Words = [],
+            Words = Heard is null ? [] : [new Word("word", frame.Position, frame.Position + frame.Samples.Length, 1)],
             StableWords = 0,
             Language = "en",
             AudioEnd = frame.Position + frame.Samples.Length,
+            Heard = Heard,
         });
     }
 

@@ -54,6 +54,28 @@ public sealed class InferenceSchedulerTests
     [InlineData(3, false, 3)]
     public async Task Background_leaves_a_worker_to_the_foreground_while_there_is_one(int concurrency, bool foreground, int expected)
     {
+        foreach (var kind in (InferenceClass[])[InferenceClass.Background, InferenceClass.Emotion])
+        {
+            await LeavesAWorkerAsync(kind, concurrency, foreground, expected);
+        }
+    }
+
+    [Fact]
+    public async Task Full_background_does_not_hold_up_other_classes()
+    {
+        await using var scheduler = new InferenceScheduler(2, TimeProvider.System);
+        scheduler.EnterForeground();
+        using var open = new ManualResetEventSlim();
+        var background = Enumerable.Range(0, 3).Select(_ => scheduler.RunAsync(() => open.Wait(Patience), TimeSpan.Zero, CancellationToken.None, InferenceClass.Background)).ToArray();
+
+        Assert.Equal(7, await scheduler.RunAsync(() => 7, TimeSpan.FromSeconds(1), CancellationToken.None, InferenceClass.Emotion).WaitAsync(Patience));
+
+        open.Set();
+        Assert.All(await Task.WhenAll(background).WaitAsync(Patience), Assert.True);
+    }
+
+    private static async Task LeavesAWorkerAsync(InferenceClass kind, int concurrency, bool foreground, int expected)
+    {
         await using var scheduler = new InferenceScheduler(concurrency, TimeProvider.System);
         if (foreground)
         {
@@ -78,7 +100,7 @@ public sealed class InferenceSchedulerTests
             },
             TimeSpan.Zero,
             CancellationToken.None,
-            background: true)).ToArray();
+            kind)).ToArray();
         Assert.True(begun.Wait(Patience));
         if (foreground && concurrency > 1)
         {

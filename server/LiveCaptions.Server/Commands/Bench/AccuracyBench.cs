@@ -8,7 +8,7 @@ namespace LiveCaptions.Server.Commands.Bench;
 public sealed class AccuracyBench(SpeechEngine engine, TimeProvider time)
 {
     private const int WorstCount = 10;
-    private readonly FileTranscriber _transcriber = new(engine, new TranscribeRequest { Inputs = [], OutputFolder = "", Formats = [] }, time);
+    private readonly FileTranscriber _transcriber = new(engine, new TranscribeRequest { Inputs = [], OutputFolder = "", Formats = [] }, time, Console.Error);
 
     /// <returns>The figures, and what was recognised: one document per clip.</returns>
     public async Task<(AccuracyFigures Figures, IReadOnlyList<CaptionDocument> Documents)> RunAsync(IReadOnlyList<BenchClip> clips, CancellationToken cancellationToken)

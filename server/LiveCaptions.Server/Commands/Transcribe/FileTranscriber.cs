@@ -1,17 +1,20 @@
 using System.Globalization;
 using LiveCaptions.Media;
 using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Emotions;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
-using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Emotion;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 
 /// <summary>One file through the pipeline that live sessions use: audio → transcripts → cues → a document to export.</summary>
-internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest request, TimeProvider time)
+internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest request, TimeProvider time, TextWriter error)
 {
+    private readonly TrackTranscriber _tracks = new(engine, request, time);
+
     /// <param name="name">What the session is called.</param>
     /// <param name="journals">Of each track: finals of an earlier run that was killed; gets those that this one makes. Null keeps none.</param>
     /// <param name="progress">Gets seconds done, and seconds in all where known.</param>
@@ -28,15 +31,11 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
         var startedAt = time.GetUtcNow();
         await using var reader = await MediaFile.OpenAsync(input, cancellationToken);
         var tracker = request.Diarization ? engine.CreateTracker(request.Speakers) : null;
-        var speakers = new SpeakerRoster(name, []);
-        var (finals, duration) = await HearAsync(reader, name, journal, tracker, speakers, done => progress.Report((done, reader.Duration?.TotalSeconds)), cancellationToken);
-        if (tracker is not null)
-        {
-            tracker.Review();
-            finals = finals.ConvertAll(cue => cue with { Speaker = CueRelabelling.SpeakerOf(cue, tracker.Pieces, offset: 0) is { } label ? speakers.Of(label) : null });
-        }
-
-        var document = Document(name, startedAt, duration, finals);
+        var (speakers, faults) = (new SpeakerRoster(name, []), new LabelFaults(name, error));
+        var heard = await _tracks.HearAsync(
+            reader, name, journal, tracker, speakers, faults, done => progress.Report((done, reader.Duration?.TotalSeconds)), cancellationToken);
+        var finals = tracker is null ? heard.Finals : Review(tracker, heard.Finals, speakers, faults);
+        var document = Document(name, startedAt, heard.Duration, finals, Points(heard.Turns, tracker, speakers));
         return tracker is null ? document : document with { Turns = SpeakerTurns.Of(tracker.Pieces, offset: 0, speakers.Of) };
     }
 
@@ -49,9 +48,12 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
         try
         {
             var done = new double[readers.Count];
-            var heard = await Task.WhenAll(readers.Select((reader, track) => HearAsync(reader, name, journals[track], tracker: null, new SpeakerRoster(name, []), Show(track), cancellationToken)));
-            var finals = heard.SelectMany((one, track) => one.Finals.Select(cue => cue with { Speaker = new CueSpeaker(CueSpeaker.IdOfTrack(track), names[track], 1) }));
-            return Document(name, startedAt, heard.Max(one => one.Duration), InOrder(finals));
+            var (nobody, faults) = (new SpeakerRoster(name, []), new LabelFaults(name, error));
+            var heard = await Task.WhenAll(readers.Select((reader, track) => _tracks.HearAsync(
+                reader, name, journals[track], tracker: null, nobody, faults, Show(track), cancellationToken)));
+            var finals = heard.SelectMany((one, track) => one.Finals.Select(cue => SoundCue.Is(cue) ? cue : cue with { Speaker = new CueSpeaker(CueSpeaker.IdOfTrack(track), names[track], 1) }));
+            var emotions = heard.SelectMany((one, track) => one.Turns.Select(turn => EmotionPoint.Of(turn, offset: 0, CueSpeaker.IdOfTrack(track))));
+            return Document(name, startedAt, heard.Max(one => one.Duration), InOrder(finals), [.. emotions.OrderBy(point => point.Start)]);
 
             Action<double> Show(int track) => seconds =>
             {
@@ -72,36 +74,28 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
     private static List<Cue> InOrder(IEnumerable<Cue> finals) =>
         [.. finals.OrderBy(cue => cue.Start).Select((cue, i) => cue with { Seq = i + 1, Id = string.Create(CultureInfo.InvariantCulture, $"c{i + 1}") })];
 
-    private async Task<(List<Cue> Finals, double Duration)> HearAsync(
-        IMediaReader reader,
-        string name,
-        FinalsJournal? journal,
-        SpeakerTracker? tracker,
-        SpeakerRoster speakers,
-        Action<double> show,
-        CancellationToken cancellationToken)
+    private static List<Cue> Review(SpeakerTracker tracker, List<Cue> finals, SpeakerRoster speakers, LabelFaults faults)
     {
-        var media = new MediaSource(reader);
-        IAudioSource source = request.RealTime ? new RealTimePace(media, time) : media;
-        await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions
+        try
         {
-            Language = request.Language,
-            Interims = request.RealTime,
-            Known = number => journal?.Known.GetValueOrDefault(number),
-        }, tracker);
-        var timeline = new CueTimeline(name, new CueOptions(), time);
-        var finals = new List<Cue>();
-        await foreach (var heard in pipeline.RunAsync(source, cancellationToken))
-        {
-            var transcript = journal is not null && heard.IsFinal ? journal.Keep(heard) : heard;
-            finals.AddRange(timeline.Apply(0, transcript, _ => null, transcript.IsFinal ? speakers.Of : speakers.Guess).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 }));
-            show(AudioFormat.ToSeconds(transcript.AudioEnd));
+            tracker.Review();
+            return finals.ConvertAll(cue => cue with { Speaker = CueRelabelling.SpeakerOf(cue, tracker.Pieces, offset: 0) is { } label ? speakers.Of(label) : null });
         }
-
-        return (finals, AudioFormat.ToSeconds(media.Position));
+        catch (Exception fault)
+        {
+            faults.Tell(LabelStage.Speakers, fault);
+            return finals;
+        }
     }
 
-    private CaptionDocument Document(string name, DateTimeOffset startedAt, double duration, List<Cue> finals)
+    private static List<EmotionPoint> Points(List<EmotionTurn> turns, SpeakerTracker? tracker, SpeakerRoster speakers)
+    {
+        var voices = tracker?.Pieces.Where(p => p.Speaker is not null).Select(p => (p.Piece.Start, p.Piece.End, p.Speaker!.Number)).ToList() ?? [];
+        return turns.ConvertAll(turn => EmotionPoint.Of(
+            turn, offset: 0, TurnSpeakers.Of(turn.Start, turn.End, voices) is { } number ? speakers.Of(new SpeakerLabel(number, 1)).Id : null));
+    }
+
+    private CaptionDocument Document(string name, DateTimeOffset startedAt, double duration, List<Cue> finals, List<EmotionPoint> emotions)
     {
         var language = request.Language ?? finals.FirstOrDefault()?.Language;
         var speakers = finals.Select(cue => cue.Speaker).OfType<CueSpeaker>().DistinctBy(s => s.Id).OrderBy(s => s.Id.Length).ThenBy(s => s.Id, StringComparer.Ordinal)
@@ -127,6 +121,8 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
             Duration = duration,
             Speakers = [.. speakers.Select(s => new CueSpeaker(s.Id, s.Label, 1))],
             Cues = finals,
+            Emotions = emotions,
+            MarksEmotions = request.MarksEmotions,
         };
     }
 }

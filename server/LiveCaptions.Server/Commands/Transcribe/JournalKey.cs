@@ -8,14 +8,14 @@ namespace LiveCaptions.Server.Commands.Transcribe;
 /// <param name="Input">Full path.</param>
 /// <param name="Modified">In ticks, UTC.</param>
 /// <param name="Channel">The one channel that is heard, from 0; null is all of them.</param>
-internal sealed record JournalKey(Guid Program, string Input, long Bytes, long Modified, string Engine, string? Language, bool Diarization, SpeakerCount Speakers, int? Channel)
+internal sealed record JournalKey(Guid Program, string Input, long Bytes, long Modified, string Engine, string? Language, bool Diarization, SpeakerCount Speakers, bool Emotion, bool Sounds, int? Channel)
 {
     /// <returns>Null for what cannot be read twice, such as a pipe.</returns>
     public static JournalKey? For(string input, string engine, TranscribeRequest request, int? channel)
     {
         var file = new FileInfo(input);
         return file.Exists && (file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true, Length: > 0 } found
-            ? new JournalKey(typeof(SpeechPipeline).Module.ModuleVersionId, found.FullName, found.Length, found.LastWriteTimeUtc.Ticks, engine, request.Language, request.Diarization, request.Speakers, channel)
+            ? new JournalKey(typeof(SpeechPipeline).Module.ModuleVersionId, found.FullName, found.Length, found.LastWriteTimeUtc.Ticks, engine, request.Language, request.Diarization, request.Speakers, request.Emotion, request.Sounds, channel)
             : null;
     }
 }

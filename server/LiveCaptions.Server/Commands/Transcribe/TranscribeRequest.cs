@@ -26,6 +26,15 @@ public sealed record TranscribeRequest
     /// <summary>Who speaks on each channel of inputs that are split; null mixes the channels.</summary>
     public IReadOnlyList<string>? ChannelNames { get; init; }
 
+    /// <summary>Whether to tell how it is said.</summary>
+    public bool Emotion { get; init; } = true;
+
+    /// <summary>Whether to tell music.</summary>
+    public bool Sounds { get; init; }
+
+    /// <summary>Whether formats to be shown mark changes of that.</summary>
+    public bool MarksEmotions { get; init; }
+
     /// <summary>The output of an input: its name without its ending (an address's: its title), with the format's.</summary>
     public string OutputPath(string name, ICueFormat format) => Path.Combine(OutputFolder, $"{name}.{format.Extension}");
 

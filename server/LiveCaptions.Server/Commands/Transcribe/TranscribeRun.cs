@@ -9,7 +9,7 @@ namespace LiveCaptions.Server.Commands.Transcribe;
 /// <summary>All inputs of one call, on one engine, as many at once as there are cores. An unreadable one does not stop the others.</summary>
 public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request, LinkFetcher links, TimeProvider time, TextWriter output, TextWriter error)
 {
-    private readonly FileTranscriber _transcriber = new(engine, request, time);
+    private readonly FileTranscriber _transcriber = new(engine, request, time, error);
     private readonly InputFetcher _inputs = new(request, links);
 
     /// <returns>True when every input could be read.</returns>

@@ -16,6 +16,41 @@ namespace LiveCaptions.Server.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.EmotionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Arousal")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Start")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Track")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Valence")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SessionId", "Id");
+
+                    b.ToTable("Emotions");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.FinalRow", b =>
                 {
                     b.Property<string>("SessionId")
@@ -314,6 +349,15 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.HasKey("SessionId", "Track", "Start");
 
                     b.ToTable("Voices");
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.EmotionRow", b =>
+                {
+                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("LiveCaptions.Server.Storage.FinalRow", b =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LiveCaptions.Speech.Emotion;
 
 namespace LiveCaptions.Speech.Inference.Catalog;
 
@@ -14,9 +15,12 @@ public sealed partial class ModelCatalog
     /// <exception cref="InvalidDataException">An entry is not as its engine needs it.</exception>
     public ModelCatalog(IReadOnlyList<ModelEntry> models)
     {
-        foreach (var model in models.Where(m => m.Engine == ModelEntry.SpeakerEngine && (m.Files is not [var file] || !file.Name.EndsWith(".onnx", StringComparison.Ordinal))))
+        foreach (var model in models)
         {
-            throw new InvalidDataException($"Model '{model.Id}' of the catalog: a speaker model has one file, and its name ends in .onnx.");
+            if (FindFault(model) is { } fault)
+            {
+                throw new InvalidDataException($"Model '{model.Id}' of the catalog: {fault}.");
+            }
         }
 
         Models = models;
@@ -38,6 +42,24 @@ public sealed partial class ModelCatalog
         }
 
         return found;
+    }
+
+    private static string? FindFault(ModelEntry model)
+    {
+        if (model.Engine is not (ModelEntry.SpeakerEngine or ModelEntry.EmotionEngine))
+        {
+            return null;
+        }
+
+        if (model.Files is not [var file] || !file.Name.EndsWith(".onnx", StringComparison.Ordinal))
+        {
+            return $"{(model.Engine == ModelEntry.SpeakerEngine ? "a speaker" : "an emotion")} model has one file, and its name ends in .onnx";
+        }
+
+        string[] known = [.. Enum.GetNames<EmotionLabel>().Select(name => name.ToLowerInvariant()), ModelEntry.OtherLabel];
+        return model.Engine == ModelEntry.EmotionEngine && (model.Labels is null || model.Labels.Except(known).Any())
+            ? $"an emotion model has labels, one for each of its outputs, of: {string.Join(", ", known)}"
+            : null;
     }
 
     private void Add(string id, List<ModelEntry> found)

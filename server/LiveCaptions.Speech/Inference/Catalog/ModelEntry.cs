@@ -8,6 +8,12 @@ public sealed record ModelEntry
     /// <summary>The <see cref="Engine"/> of models that make a voice of log mel energies.</summary>
     public const string SpeakerEngine = "speaker";
 
+    /// <summary>The <see cref="Engine"/> of models that hear how something is said.</summary>
+    public const string EmotionEngine = "emotion";
+
+    /// <summary>Among <see cref="Labels"/>: something that captions have no label for.</summary>
+    public const string OtherLabel = "other";
+
     public required string Id { get; init; }
 
     public required string Engine { get; init; }
@@ -27,4 +33,10 @@ public sealed record ModelEntry
 
     /// <summary>Of a speaker model: what it was trained with; null for WeSpeaker's.</summary>
     public FbankWindow? Window { get; init; }
+
+    /// <summary>Of an emotion model: what each of its outputs stands for, in order. Several may stand for one label.</summary>
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>Of an emotion model: the probability from which on its labels can be trusted; null for a cautious one.</summary>
+    public float? SureFrom { get; init; }
 }

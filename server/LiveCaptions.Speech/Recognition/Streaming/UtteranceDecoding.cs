@@ -42,7 +42,7 @@ internal sealed class UtteranceDecoding(IUtteranceDecoder decoder, InferenceSche
         await CancelInterimAsync();
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var slack = background ? BackgroundSlack : TimeSpan.Zero;
-        return Newest = await scheduler.RunAsync(() => decoder.Decode(audio, draft: null, stop), slack, stop, background);
+        return Newest = await scheduler.RunAsync(() => decoder.Decode(audio, draft: null, stop), slack, stop, background ? InferenceClass.Background : InferenceClass.Live);
     }
 
     private async Task CancelInterimAsync()

@@ -184,7 +184,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
             var hypothesis = await decode;
             await Task.WhenAll(before, interim);
             var words = known?.Words ?? Words(ended, hypothesis);
-            Write(number, isFinal: true, words, words.Count, ended.End, Heard(ended, hypothesis), known?.Voices);
+            Write(number, isFinal: true, words, words.Count, ended.End, Heard(ended, hypothesis), known);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -201,7 +201,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         UtteranceWords.Of(utterance, HallucinationGuard.Heard(hypothesis, utterance.Length));
 
     /// <summary>The open utterance goes on growing: the frames that it has now are copied.</summary>
-    private static HeardUtterance? Heard(Utterance utterance, Hypothesis hypothesis) => hypothesis.Features.Blocks == 0 ? null : new HeardUtterance(
+    private static HeardUtterance? Heard(Utterance utterance, Hypothesis hypothesis) => ReferenceEquals(hypothesis, Hypothesis.Empty) ? null : new HeardUtterance(
         utterance.Start,
         utterance.KeepFrom,
         utterance.KeepTo,
@@ -209,7 +209,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         utterance.Probabilities.ToArray(),
         hypothesis.Features with { Start = utterance.Start });
 
-    private void Write(int number, bool isFinal, IReadOnlyList<Word> words, int stable, long end, HeardUtterance? heard, IReadOnlyList<LabelledPiece>? voices = null) =>
+    private void Write(int number, bool isFinal, IReadOnlyList<Word> words, int stable, long end, HeardUtterance? heard, Transcript? known = null) =>
         _transcripts.Writer.TryWrite(new Transcript
         {
             Utterance = number,
@@ -219,6 +219,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
             Language = _language,
             AudioEnd = end,
             Heard = heard,
-            Voices = voices ?? [],
+            Voices = known?.Voices ?? [],
+            Emotions = known?.Emotions ?? [],
         });
 }

@@ -20,7 +20,7 @@ public sealed class ModelCatalogTests
     [Fact]
     public void Requirements_come_along_once_and_first() =>
         Assert.Equal(
-            ["moonshine-vocabulary", "silero-vad", "moonshine-base", "moonshine-tiny"],
+            ["moonshine-vocabulary", "silero-vad", "vader-lexicon", "moonshine-base", "moonshine-tiny"],
             ModelCatalog.Default.WithRequirements(["moonshine-base", "moonshine-tiny", "silero-vad"]).Select(model => model.Id));
 
     [Fact]

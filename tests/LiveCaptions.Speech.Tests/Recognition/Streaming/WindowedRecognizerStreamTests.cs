@@ -28,6 +28,15 @@ public sealed class WindowedRecognizerStreamTests
     }
 
     [Fact]
+    public async Task What_was_heard_comes_along_also_from_an_engine_that_gives_no_layers_out()
+    {
+        await using var recognizer = Bursts.Recognizer();
+        var heard = Assert.Single(Finals(await new Hearing().HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1))))).Heard!;
+        Assert.Equal(0, heard.Features.Blocks);
+        Assert.True(heard.SpeechBetween(0, 4_800) > 0.9f);
+    }
+
+    [Fact]
     public async Task Interims_are_drafted_and_finals_are_not()
     {
         await using var recognizer = Bursts.Recognizer(concurrency: 1);

@@ -1,0 +1,14 @@
+namespace LiveCaptions.Speech;
+
+/// <summary>A stage that adds labels to transcripts. Where it fails, transcripts go on without them.</summary>
+public enum LabelStage
+{
+    /// <summary>Who speaks.</summary>
+    Speakers,
+
+    /// <summary>How it is said.</summary>
+    Emotion,
+
+    /// <summary>What is heard beside speech.</summary>
+    Sounds,
+}

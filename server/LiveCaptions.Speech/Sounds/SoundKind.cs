@@ -1,0 +1,7 @@
+namespace LiveCaptions.Speech.Sounds;
+
+/// <summary>What is heard beside speech.</summary>
+public enum SoundKind
+{
+    Music,
+}

@@ -1,0 +1,88 @@
+using System.Numerics;
+using FftSharp;
+
+namespace LiveCaptions.Speech.Sounds;
+
+/// <summary>The tones in 64 ms of sound: peaks of its spectrum from 125 Hz to 5 kHz that stand out. Not thread-safe.</summary>
+internal sealed class ToneFrame
+{
+    public const int Length = 1024;
+
+    /// <summary>Hertz between two bins.</summary>
+    public const double BinWidth = AudioFormat.SampleRate / (double)Length;
+
+    private const int FirstBin = 8;
+    private const int EndBin = 320;
+
+    /// <summary>Bins on each side that a peak is compared with: 190 Hz.</summary>
+    private const int Around = 12;
+
+    /// <summary>Decibels that a peak is above the mean of what is around it.</summary>
+    private const double Prominence = 10;
+
+    private static readonly double[] Window = [.. Enumerable.Range(0, Length).Select(i => 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / (Length - 1))))];
+    private static readonly double WindowPower = Window.Average(w => w * w);
+
+    private readonly Complex[] _spectrum = new Complex[Length];
+    private readonly double[] _power = new double[Length / 2];
+    private readonly double[] _level = new double[Length / 2];
+
+    /// <summary>In dB of full scale.</summary>
+    public double Level { get; private set; }
+
+    /// <summary>Energy of all bins that are looked at.</summary>
+    public double Energy { get; private set; }
+
+    /// <summary>Bins of the tones, rising.</summary>
+    public List<int> Tones { get; } = [];
+
+    public double EnergyAt(int bin) => _power[bin - 1] + _power[bin] + _power[bin + 1];
+
+    /// <param name="samples"><see cref="Length"/> of them.</param>
+    public void Look(ReadOnlySpan<float> samples)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Length; i++)
+        {
+            var sample = samples[i] * Window[i];
+            sum += sample * sample;
+            _spectrum[i] = sample;
+        }
+
+        Level = 10 * Math.Log10((sum / Length / WindowPower) + 1e-12);
+        FFT.Forward(_spectrum.AsSpan());
+        for (var bin = 0; bin < _power.Length; bin++)
+        {
+            _power[bin] = (_spectrum[bin].Real * _spectrum[bin].Real) + (_spectrum[bin].Imaginary * _spectrum[bin].Imaginary) + 1e-12;
+            _level[bin] = 10 * Math.Log10(_power[bin]);
+        }
+
+        Energy = _power.AsSpan(FirstBin, EndBin - FirstBin).ToArray().Sum();
+        FindTones();
+    }
+
+    private void FindTones()
+    {
+        Tones.Clear();
+        for (var bin = FirstBin; bin < EndBin; bin++)
+        {
+            if (_level[bin] >= _level[bin - 1] && _level[bin] > _level[bin + 1] && _level[bin] - Mean(bin) > Prominence)
+            {
+                Tones.Add(bin);
+            }
+        }
+    }
+
+    private double Mean(int bin)
+    {
+        var first = Math.Max(0, bin - Around);
+        var around = _level.AsSpan(first, bin + Around + 1 - first);
+        var sum = 0.0;
+        foreach (var level in around)
+        {
+            sum += level;
+        }
+
+        return sum / around.Length;
+    }
+}
