@@ -48,7 +48,7 @@ internal static class EmotionCommand
             {
                 SureFrom = emotions.SureFrom,
                 Groups = [.. ofActed.GroupBy(heard => heard.Clip.Corpus, StringComparer.Ordinal).Select(corpus => EmotionGroup.Of(corpus.Key, [.. corpus], emotions.SureFrom))],
-                Calm = read.Count > 0 ? CalmFigures.Of(ofTimed, emotions.SureFrom) : null,
+                Calm = read.Count > 0 ? CalmFigures.Of(ofTimed) : null,
                 CpuSecondsPerAudioSecond = Math.Round(cpu / audio, 4),
                 CpuSecondsPerAudioSecondWithout = Math.Round(without / audio, 4),
             };

@@ -2,12 +2,12 @@ using LiveCaptions.Speech.Emotion;
 
 namespace LiveCaptions.Server.Commands.Bench.Emotion;
 
-/// <summary>How well it is heard how one corpus's recordings are said.</summary>
+/// <summary>How well it is heard how one corpus's recordings are said: by the classifier alone at its own threshold, and in cues after words, memory and calibration.</summary>
 /// <param name="Seven">With all classes that the recordings are of; calm counts as neutral.</param>
 /// <param name="Four">Neutral, happy, sad and angry recordings alone; null where there are none.</param>
-/// <param name="Labels">Labels that captions would show.</param>
+/// <param name="Labels">Recordings whose cues have a label.</param>
 /// <param name="LabelsRight">Share of them that is right.</param>
-/// <param name="Tags">Labels other than neutral that captions would show.</param>
+/// <param name="Tags">Recordings whose cues have a label other than neutral.</param>
 /// <param name="TagsRight">Share of them that is right.</param>
 public sealed record EmotionGroup(
     string Corpus, int Recordings, double AudioSeconds, EmotionScore Seven, EmotionScore? Four, int Labels, double LabelsRight, int Tags, double TagsRight, EmotionSides? Arousal, EmotionSides? Valence)
@@ -18,7 +18,7 @@ public sealed record EmotionGroup(
     public static EmotionGroup Of(string corpus, IReadOnlyList<HeardEmotion> heard, float sureFrom)
     {
         List<HeardEmotion> basic = [.. heard.Where(h => h.Clip.Label is { } label && Basic.Contains(label))];
-        var labels = heard.Select(h => (True: h.Clip.Label, Shown: SureLabel(h.Reading, sureFrom))).Where(pair => pair.Shown is not null).ToList();
+        var labels = heard.Select(h => (True: h.Clip.Label, h.Shown)).Where(pair => pair.Shown is not null).ToList();
         var tags = labels.Where(pair => pair.Shown is not EmotionLabel.Neutral).ToList();
         return new EmotionGroup(
             corpus,
@@ -34,18 +34,11 @@ public sealed record EmotionGroup(
             EmotionSides.OfValence(heard));
     }
 
-    /// <summary>What captions would show; null for none.</summary>
-    public static EmotionLabel? SureLabel(EmotionReading? reading, float sureFrom)
-    {
-        var label = reading is null ? EmotionLabel.Neutral : Enum.GetValues<EmotionLabel>().MaxBy(label => reading.Scores[(int)label]);
-        return reading?.Scores[(int)label] >= sureFrom ? label : null;
-    }
-
     public IEnumerable<FigureRow> ToRows()
     {
         List<FigureRow?> rows =
         [
-            FigureRow.Number(Corpus, AudioSeconds, "s", $"{Recordings} recordings; {Labels} would get a label, {LabelsRight:P1} right; {Tags} another than neutral, {TagsRight:P1} right"),
+            FigureRow.Number(Corpus, AudioSeconds, "s", $"{Recordings} recordings; {Labels} with a label in their cues, {LabelsRight:P1} right; {Tags} with another than neutral, {TagsRight:P1} right"),
             .. Seven.ToRows("  all classes,"),
             .. Four?.ToRows("  four classes,") ?? [],
             Arousal?.ToRow("  arousal", "angry, happy, fearful, surprised against sad, neutral, calm, bored"),

@@ -4,5 +4,6 @@ namespace LiveCaptions.Server.Commands.Bench.Emotion;
 
 /// <summary>How an utterance sounded.</summary>
 /// <param name="HasWords">Whether there will be a cue.</param>
-/// <param name="Reading">Null where it had too little speech.</param>
-public sealed record HeardUtteranceEmotion(long Samples, bool HasWords, EmotionReading? Reading);
+/// <param name="Reading">By the classifier alone; null where it had too little speech.</param>
+/// <param name="Shown">The label that its cue has; null where it has none, or there is no cue.</param>
+public sealed record HeardUtteranceEmotion(long Samples, bool HasWords, EmotionReading? Reading, EmotionLabel? Shown);
