@@ -73,7 +73,7 @@ public sealed class EmotionTracker(IEmotionClassifier classifier, TextValence? t
         var own = EmotionFusion.Fuse(voice, text?.Of(turn.Text, language), sureFrom);
         var smoothed = MemoryOf(turn.Speaker).Add(own, sureFrom);
         var label = smoothed.Top();
-        var isSure = turn.End - turn.Start >= ShortestLabelled && smoothed.Scores[(int)label] >= sureFrom && voice.Top() == label;
+        var isSure = turn.End - turn.Start >= ShortestLabelled && smoothed.Scores[(int)label] >= (label == EmotionLabel.Neutral ? classifier.SureFrom : sureFrom) && voice.Top() == label;
         return new EmotionTurn(turn.Start, turn.End, turn.Speaker, own, smoothed, isSure ? label : null);
     });
 
