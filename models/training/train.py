@@ -14,7 +14,7 @@ import numpy as np
 from conversations import LABEL
 
 DIMENSIONS = 48
-SHRINKAGE = 0.1
+SHRINKAGE = 0.2
 BLOCK = 1920              # samples
 WINDOW, HOP = 12, 4       # blocks
 SHORTEST = 6              # blocks of a window that is learnt from
