@@ -14,7 +14,7 @@ public enum EmotionMomentKind
     [JsonStringEnumMemberName("peak")]
     Peak,
 
-    /// <summary>An utterance is far from the speaker's one before.</summary>
+    /// <summary>An utterance is far more, or far less, excited than the speaker's one before.</summary>
     [JsonStringEnumMemberName("suddenChange")]
     SuddenChange,
 }

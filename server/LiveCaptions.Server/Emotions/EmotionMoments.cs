@@ -1,10 +1,15 @@
 namespace LiveCaptions.Server.Emotions;
 
-/// <summary>Finds the moments in one speaker's curve.</summary>
+/// <summary>
+/// Finds the moments in one speaker's curve. They are made of arousal, which is heard best: valence goes up and down by half its range in calm reading, too.
+/// </summary>
 internal static class EmotionMoments
 {
-    /// <summary>A step in arousal or valence between two utterances that is sudden.</summary>
-    private const double Sudden = 0.5;
+    /// <summary>A step in arousal between two utterances that is sudden: calm reading makes steps of half as much all the time.</summary>
+    private const double Sudden = 0.8;
+
+    /// <summary>Arousal above which somebody is excited at all.</summary>
+    private const double Excited = 0;
 
     /// <summary>Seconds between two utterances up to which they have to do with each other.</summary>
     private const double Together = 30;
@@ -24,8 +29,7 @@ internal static class EmotionMoments
     public static IEnumerable<EmotionMoment> In(EmotionCurve curve) => [.. SuddenChanges(curve), .. Escalations(curve), .. Peaks(curve)];
 
     private static IEnumerable<EmotionMoment> SuddenChanges(EmotionCurve curve) => curve.Points.Zip(curve.Points.Skip(1))
-        .Where(pair => AreTogether(pair.First, pair.Second)
-            && (Math.Abs(pair.Second.Arousal - pair.First.Arousal) >= Sudden || Math.Abs(pair.Second.Valence - pair.First.Valence) >= Sudden))
+        .Where(pair => AreTogether(pair.First, pair.Second) && Math.Abs(pair.Second.Arousal - pair.First.Arousal) >= Sudden)
         .Select(pair => Moment(EmotionMomentKind.SuddenChange, pair.Second, pair.Second));
 
     private static IEnumerable<EmotionMoment> Escalations(EmotionCurve curve)
@@ -39,7 +43,7 @@ internal static class EmotionMoments
                 last++;
             }
 
-            if (last - first + 1 >= EscalationUtterances && points[last].Arousal - points[first].Arousal >= EscalationGain && points[last].Valence < 0)
+            if (last - first + 1 >= EscalationUtterances && points[last].Arousal - points[first].Arousal >= EscalationGain && points[last] is { Arousal: > Excited, Valence: < 0 })
             {
                 yield return Moment(EmotionMomentKind.Escalation, points[first], points[last]);
             }
@@ -58,7 +62,7 @@ internal static class EmotionMoments
 
         var mean = points.Average(p => p.Arousal);
         var deviation = Math.Sqrt(points.Average(p => Math.Pow(p.Arousal - mean, 2)));
-        var high = mean + Math.Max(PeakLeast, PeakDeviations * deviation);
+        var high = Math.Max(Excited, mean + Math.Max(PeakLeast, PeakDeviations * deviation));
         return points.Where((p, i) => p.Arousal >= high && IsTop(points, i)).Select(p => Moment(EmotionMomentKind.Peak, p, p));
     }
 

@@ -46,9 +46,9 @@ public sealed class EmotionReportTests
     [Fact]
     public void Step_between_two_utterances_is_a_sudden_change_unless_time_lies_between_or_others_speak()
     {
-        Assert.Equal([(EmotionMomentKind.SuddenChange, 5.0)], Moments(Point(0, 0), Point(5, 0.5)));
-        Assert.Equal([(EmotionMomentKind.SuddenChange, 5.0)], Moments(Point(0, 0, valence: 0.3), Point(5, 0, valence: -0.3)));
-        Assert.Empty(Moments(Point(0, 0), Point(5, 0.45)));
+        Assert.Equal([(EmotionMomentKind.SuddenChange, 5.0)], Moments(Point(0, 0), Point(5, 0.8)));
+        Assert.Equal([(EmotionMomentKind.SuddenChange, 5.0)], Moments(Point(0, 0.3), Point(5, -0.6)));
+        Assert.Empty(Moments(Point(0, 0, valence: 0.9), Point(5, 0.7, valence: -0.9)));
         Assert.Empty(Moments(Point(0, 0), Point(50, 0.9)));
         Assert.Empty(Moments(Point(0, 0), Point(5, 0.9, speaker: "s2")));
     }
@@ -61,6 +61,7 @@ public sealed class EmotionReportTests
         Assert.Equal((EmotionMomentKind.Escalation, 0, 12), (escalation.Kind, escalation.Start, escalation.End));
         Assert.Empty(EmotionReport.Of(rising.Select(p => p with { Valence = 0.4 })).Moments);
         Assert.Empty(EmotionReport.Of(rising.Select(p => p with { Arousal = p.Arousal / 2 })).Moments);
+        Assert.Empty(EmotionReport.Of(rising.Select(p => p with { Arousal = p.Arousal - 0.5 })).Moments);
         Assert.Empty(EmotionReport.Of(rising.Take(2)).Moments);
     }
 
@@ -71,6 +72,7 @@ public sealed class EmotionReportTests
         var peak = Assert.Single(EmotionReport.Of([.. usual, Point(400, 0.7), Point(440, 0.01)]).Moments);
         Assert.Equal((EmotionMomentKind.Peak, 400), (peak.Kind, peak.Start));
         Assert.Empty(EmotionReport.Of([.. usual, Point(400, 0.2)]).Moments);
+        Assert.Empty(EmotionReport.Of([.. usual.Append(Point(400, 0.7)).Select(p => p with { Arousal = p.Arousal - 0.75 })]).Moments);
     }
 
     private static (EmotionMomentKind, double)[] Moments(params EmotionPoint[] points) => [.. EmotionReport.Of(points).Moments.Select(m => (m.Kind, m.Start))];
