@@ -27,13 +27,13 @@ public sealed class LiveMessage
     /// <summary>The event's name: <c>cue</c>, <c>session</c>, <c>speaker</c> or <c>emotion</c>.</summary>
     public string Name { get; }
 
-    /// <summary>A viewer may miss it once a newer one of its kind (cue id, or session) is there.</summary>
+    /// <summary>A viewer may miss it once a newer one of its kind (cue id, speaker id, or session) is there.</summary>
     public bool IsReplaceable { get; private init; }
 
-    /// <summary>Takes a cue back that viewers see; no other message would.</summary>
-    public bool IsWithdrawal { get; private init; }
+    /// <summary>No other message, and no stored final, would tell a viewer: it takes a cue back that they see, or renames who says finals that they have.</summary>
+    public bool IsKept { get; private init; }
 
-    /// <summary>What a newer message replaces it by: the cue's id, empty for the session's state.</summary>
+    /// <summary>What a newer message replaces it by: the cue's or the speaker's id, empty for the session's state.</summary>
     public string ReplaceKey { get; private init; } = "";
 
     /// <summary>The cue, if it is one.</summary>
@@ -49,12 +49,17 @@ public sealed class LiveMessage
     public static LiveMessage Of(Cue cue) => new(cue.SessionId, cue.Seq, "cue", cue)
     {
         IsReplaceable = cue.Kind == CueKind.Interim,
-        IsWithdrawal = cue.Kind == CueKind.Interim && cue.Text.Length == 0,
+        IsKept = cue.Kind == CueKind.Interim && cue.Text.Length == 0,
         ReplaceKey = cue.Id,
         Cue = cue,
     };
 
-    public static LiveMessage Of(SpeakerMessage speaker) => new(speaker.SessionId, speaker.Seq, "speaker", speaker);
+    public static LiveMessage Of(SpeakerMessage speaker) => new(speaker.SessionId, speaker.Seq, "speaker", speaker)
+    {
+        IsReplaceable = true,
+        IsKept = true,
+        ReplaceKey = speaker.Id,
+    };
 
     public static LiveMessage Of(EmotionMessage emotion) => new(emotion.SessionId, emotion.Seq, "emotion", emotion);
 

@@ -118,7 +118,7 @@ public sealed class ViewerFeed : IDisposable
         _waiting.RemoveAll(m => m.IsReplaceable && m.ReplaceKey == message.ReplaceKey);
         if (_waiting.Count >= Capacity)
         {
-            _waiting.RemoveAll(m => !m.IsWithdrawal);
+            _waiting.RemoveAll(m => !m.IsKept);
             _missed = true;
         }
 
@@ -172,7 +172,7 @@ public sealed class ViewerFeed : IDisposable
             {
                 message = _waiting[0];
                 _waiting.RemoveAt(0);
-                if (message.Seq > Sent || message.IsWithdrawal)
+                if (message.Seq > Sent || message.IsKept)
                 {
                     Sent = Math.Max(Sent, message.Seq);
                     return true;

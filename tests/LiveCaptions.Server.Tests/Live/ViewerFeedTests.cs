@@ -118,6 +118,25 @@ public sealed class ViewerFeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Newest_name_of_each_speaker_reaches_a_viewer_however_slow()
+    {
+        using var feed = _broadcaster.Subscribe(Session, after: 0);
+        await PostFinalAsync(1);
+        await TakeAsync(feed, 1);
+        foreach (var (seq, id, label) in new[] { (2, "s1", "An"), (3, "s2", "Bob"), (4, "s1", "Ann") })
+        {
+            _broadcaster.Post(LiveMessage.Of(new SpeakerMessage(Session, seq, id, label)));
+        }
+
+        for (var seq = 5; seq <= 1_000; seq++)
+        {
+            await PostFinalAsync(seq);
+        }
+
+        Assert.Equal([.. Enumerable.Range(5, 996), 3, 4], await TakeAsync(feed, 998));
+    }
+
+    [Fact]
     public async Task Feed_ends_when_its_session_is_deleted()
     {
         using var feed = _broadcaster.Subscribe(Session, after: 0);
