@@ -12,7 +12,7 @@ internal sealed class SpeakerClustering(VoiceModel model)
     // All chosen on conversations of speakers that the head was not trained on; see models/training/README.md.
     private const double OneVoice = 0.36;
     private const double SameVoiceCentred = 0.1;
-    private const double SameVoice = 0.65;
+    private const double SameVoice = 0.7;
 
     /// <summary>Full windows that a cluster has at least to count for the centre.</summary>
     private const double Big = 1.5;
