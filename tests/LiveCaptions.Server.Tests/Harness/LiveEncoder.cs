@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace LiveCaptions.Server.Tests.Harness;
 
@@ -30,14 +28,6 @@ internal sealed class LiveEncoder : IAsyncDisposable
         var sound = await File.ReadAllBytesAsync(file);
         File.Delete(file);
         return sound;
-    }
-
-    /// <summary>A port that nobody has now.</summary>
-    public static int FreePort(SocketType type)
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, type, type == SocketType.Dgram ? ProtocolType.Udp : ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     /// <summary>It is gone without a word.</summary>

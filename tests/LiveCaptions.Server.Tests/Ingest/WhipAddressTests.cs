@@ -137,8 +137,8 @@ public sealed class WhipAddressTests
     private static Socket Take(out int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        port = FreePorts.Next();
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
         return socket;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Server.Tests.Ingest.Rtmp;
@@ -65,7 +64,7 @@ public sealed class LivePullTests
     [Fact]
     public async Task Srt_with_a_passphrase_is_pulled_and_the_passphrase_never_shown()
     {
-        var port = LiveEncoder.FreePort(SocketType.Dgram);
+        var port = FreePorts.Next();
         await using var encoder = LiveEncoder.Start(1_000, seconds: 4, [.. "-c:a aac -b:a 96k -f mpegts".Split(' '), $"srt://127.0.0.1:{port}?mode=listener&passphrase=never-to-be-shown"]);
         var log = new LogCapture();
         await using var server = await LivePulling.StartAsync(grace: 2, log: log);
@@ -82,7 +81,7 @@ public sealed class LivePullTests
     [Fact]
     public async Task Rtmp_is_pulled_and_the_name_of_its_stream_not_shown()
     {
-        var port = LiveEncoder.FreePort(SocketType.Stream);
+        var port = FreePorts.Next();
         await using var encoder = LiveEncoder.Start(1_350, seconds: 4, [.. "-c:a aac -b:a 96k -f flv -listen 1".Split(' '), $"rtmp://127.0.0.1:{port}/live/never-to-be-shown"]);
         var log = new LogCapture();
         await using var server = await LivePulling.StartAsync(grace: 2, log: log);

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text.Json;
 using LiveCaptions.Media.Codecs;
+using LiveCaptions.Server.Tests.Harness;
 
 namespace LiveCaptions.Server.Tests.Ingest.Rtmp;
 
@@ -12,7 +11,7 @@ internal sealed class Obs : IAsyncDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("livecaptions-obs-");
     private readonly List<Process> _processes = [];
-    private readonly int _remotePort = FreePort();
+    private readonly int _remotePort = FreePorts.Next();
 
     private Obs()
     {
@@ -31,14 +30,6 @@ internal sealed class Obs : IAsyncDisposable
         var display = await obs.StartDisplayAsync();
         obs.Start("obs", ["--startstreaming", "--multi", "--disable-updater", "--minimize-to-tray"], display);
         return obs;
-    }
-
-    /// <summary>A port that nobody listens on now.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Waits with the patience that it takes to start OBS.</summary>

@@ -49,7 +49,7 @@ public sealed class RtmpHostTests
     [Fact]
     public async Task Server_at_localhost_takes_rtmp_at_the_addresses_that_the_machine_has()
     {
-        var (web, rtmp) = (FreePort(), FreePort());
+        var (web, rtmp) = (FreePorts.Next(), FreePorts.Next());
 
         await using var server = await TestServer.StartAsync(settings: [("Urls", $"http://localhost:{web}"), ("Rtmp:Port", $"{rtmp}")]);
 
@@ -95,13 +95,6 @@ public sealed class RtmpHostTests
     {
         var failure = await Assert.ThrowsAsync<IOException>(() => TestServer.StartAsync(settings: ("Rtmp:TlsPort", "0")));
         Assert.Contains("LIVECAPTIONS_Rtmp__Certificate", failure.Message, StringComparison.Ordinal);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     // Somebody on this machine may have it already: that is as good.

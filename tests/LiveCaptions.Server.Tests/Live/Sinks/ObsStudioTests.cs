@@ -33,7 +33,7 @@ public sealed class ObsStudioTests
     [Fact]
     public async Task Captions_are_in_the_video_that_Obs_sends()
     {
-        var address = new Uri($"rtmp://127.0.0.1:{Obs.FreePort()}/live/key");
+        var address = new Uri($"rtmp://127.0.0.1:{FreePorts.Next()}/live/key");
         await using var video = new ObsStudioVideo(address);
         await using var server = await TestServer.StartAsync();
         var session = await server.CreateSessionAsync();
