@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Speech.Diarization;
@@ -6,19 +6,10 @@ namespace LiveCaptions.Speech.Diarization;
 /// <summary>Finds voices in what the recogniser's encoder has computed anyway, and in the sound's cepstrum.</summary>
 internal sealed class HeadVoiceFinder(SpeakerHead head) : IVoiceFinder
 {
+    private readonly LinearMap _voice = new(head.Weights, head.Offset);
+
     public VoiceModel Model => head.Model;
 
     public IReadOnlyList<VoicePiece> Find(HeardUtterance utterance) =>
-        [.. UtteranceWindow.Over(utterance, head.Taps).Select(window => new VoicePiece(window.DecidesFrom, window.DecidesTo, window.Share, Vector(window.Features)))];
-
-    private float[] Vector(float[] features)
-    {
-        var vector = new float[head.Offset.Length];
-        for (var i = 0; i < vector.Length; i++)
-        {
-            vector[i] = TensorPrimitives.Dot(head.Weights.AsSpan(i * features.Length, features.Length), features) + head.Offset[i];
-        }
-
-        return vector;
-    }
+        [.. UtteranceWindow.Over(utterance, head.Taps).Select(window => new VoicePiece(window.DecidesFrom, window.DecidesTo, window.Share, _voice.Apply(window.Features)))];
 }

@@ -11,16 +11,13 @@ namespace LiveCaptions.Speech.Diarization;
 /// <param name="Features">As <see cref="VoiceFeatures"/> makes them.</param>
 internal sealed record UtteranceWindow(long Start, long End, long DecidesFrom, long DecidesTo, float Share, float[] Features)
 {
-    /// <summary>A block is speech from this mean probability on: more than recognition asks, as quiet blocks say little about a voice.</summary>
-    private const float Speech = 0.3f;
-
     /// <summary>Blocks of speech that an utterance has at least: 0.36 s. Less says nothing about a voice.</summary>
     private const int Shortest = 3;
 
     /// <param name="taps">Names of the encoder's layers that the voice is told by, in order.</param>
     public static IEnumerable<UtteranceWindow> Over(HeardUtterance utterance, IReadOnlyList<string> taps)
     {
-        var blocks = utterance.SpeechBlocks(utterance.KeepFrom, utterance.KeepTo, Speech);
+        var blocks = utterance.SpeechBlocks(utterance.KeepFrom, utterance.KeepTo);
         if (blocks.Count < Shortest)
         {
             yield break;

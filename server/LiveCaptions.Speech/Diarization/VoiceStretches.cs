@@ -9,9 +9,6 @@ namespace LiveCaptions.Speech.Diarization;
 /// </summary>
 internal static class VoiceStretches
 {
-    /// <summary>A frame is speech from this probability on: more than recognition asks, as quiet frames say little about a voice.</summary>
-    private const float Speech = 0.3f;
-
     /// <summary>In frames of 32 ms: 3 s.</summary>
     private const int Longest = 94;
 
@@ -38,7 +35,7 @@ internal static class VoiceStretches
     {
         var from = utterance.Start + ((long)frame * IVoiceActivityDetector.FrameLength);
         var middle = from + (IVoiceActivityDetector.FrameLength / 2);
-        return middle >= utterance.KeepFrom && middle < utterance.KeepTo && utterance.Speech[frame] > Speech
+        return middle >= utterance.KeepFrom && middle < utterance.KeepTo && utterance.Speech[frame] > HeardUtterance.ClearSpeech
             && from + IVoiceActivityDetector.FrameLength <= utterance.Start + utterance.Audio.Length;
     }
 

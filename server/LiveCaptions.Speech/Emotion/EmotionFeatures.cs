@@ -8,9 +8,6 @@ namespace LiveCaptions.Speech.Emotion;
 /// </summary>
 internal static class EmotionFeatures
 {
-    /// <summary>A block is speech from this mean probability on.</summary>
-    private const float Speech = 0.3f;
-
     /// <summary>Blocks of speech that are needed at least: 0.48 s. Less says nothing.</summary>
     private const int Shortest = 4;
 
@@ -18,7 +15,7 @@ internal static class EmotionFeatures
     /// <returns>[layers · D]; null where there is too little speech between the two positions.</returns>
     public static float[]? Of(HeardUtterance utterance, IReadOnlyList<string> taps, long from, long to)
     {
-        var blocks = utterance.SpeechBlocks(from, to, Speech);
+        var blocks = utterance.SpeechBlocks(from, to);
         if (blocks.Count < Shortest)
         {
             return null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveCaptions.Speech.Inference;
 
 namespace LiveCaptions.Speech.Emotion;
 

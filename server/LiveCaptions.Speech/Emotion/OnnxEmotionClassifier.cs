@@ -12,9 +12,6 @@ internal sealed class OnnxEmotionClassifier : IEmotionClassifier
     /// <summary>Nobody has measured what such a model is worth here, so it has to be very sure.</summary>
     private const float Cautious = 0.8f;
 
-    /// <summary>A frame is speech from this probability on, as for voices.</summary>
-    private const float Speech = 0.3f;
-
     /// <summary>In frames of 32 ms: 0.6 s of speech. Less says too little.</summary>
     private const int Shortest = 19;
 
@@ -72,7 +69,7 @@ internal sealed class OnnxEmotionClassifier : IEmotionClassifier
     private static int SpeechFrames(HeardUtterance utterance, int from, int to)
     {
         const int frame = IVoiceActivityDetector.FrameLength;
-        return utterance.Speech.Skip(from / frame).Take(Math.Max(0, (to - from) / frame)).Count(probability => probability > Speech);
+        return utterance.Speech.Skip(from / frame).Take(Math.Max(0, (to - from) / frame)).Count(probability => probability > HeardUtterance.ClearSpeech);
     }
 
     /// <summary>Mean 0 and variance 1, as these models are trained: how loud it is recorded does not decide.</summary>

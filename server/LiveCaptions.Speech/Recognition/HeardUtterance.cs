@@ -9,16 +9,18 @@ namespace LiveCaptions.Speech.Recognition;
 /// <param name="Features">The encoder's inner layers; none where the engine has none to give.</param>
 public sealed record HeardUtterance(long Start, long KeepFrom, long KeepTo, ReadOnlyMemory<float> Audio, IReadOnlyList<float> Speech, EncoderFeatures Features)
 {
-    /// <summary>Numbers of the feature blocks between two positions that hold speech and belong to this utterance.</summary>
-    /// <param name="least">Mean probability from which on a block is speech.</param>
-    public IReadOnlyList<int> SpeechBlocks(long from, long to, float least)
+    /// <summary>Where the mean probability is higher, there is enough speech to tell who speaks, and how: more than recognition asks, as quiet speech says little about a voice.</summary>
+    public const float ClearSpeech = 0.3f;
+
+    /// <summary>Numbers of the feature blocks between two positions that hold clear speech and belong to this utterance.</summary>
+    public IReadOnlyList<int> SpeechBlocks(long from, long to)
     {
         var blocks = new List<int>();
         for (var block = 0; block < Features.Blocks; block++)
         {
             var start = Features.Start + ((long)block * EncoderFeatures.BlockLength);
             var middle = start + (EncoderFeatures.BlockLength / 2);
-            if (middle >= Math.Max(from, KeepFrom) && middle < Math.Min(to, KeepTo) && SpeechBetween(start, start + EncoderFeatures.BlockLength) > least)
+            if (middle >= Math.Max(from, KeepFrom) && middle < Math.Min(to, KeepTo) && SpeechBetween(start, start + EncoderFeatures.BlockLength) > ClearSpeech)
             {
                 blocks.Add(block);
             }

@@ -1,4 +1,5 @@
 using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Speech.Tests.Emotion;

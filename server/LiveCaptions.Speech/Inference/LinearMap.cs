@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace LiveCaptions.Speech.Emotion;
+namespace LiveCaptions.Speech.Inference;
 
 /// <summary>Weights · x + Offset.</summary>
 /// <param name="Weights">[n, length of x], row after row.</param>
