@@ -11,10 +11,10 @@ namespace LiveCaptions.Server.Sessions;
 public sealed partial class CaptionSession
 {
     /// <summary>Whether music is to be told.</summary>
-    internal bool HearsSounds => SessionSettings.FromJson(_row.Settings).Sounds == true;
+    internal bool HearsSounds => _settings.Sounds == true;
 
     /// <summary>Null where nobody asks, or nobody can hear it. After a restart smoothing begins anew.</summary>
-    internal EmotionTracker? OpenEmotionTracker() => SessionSettings.FromJson(_row.Settings).Emotion == false ? null : _engine.CreateEmotionTracker();
+    internal EmotionTracker? OpenEmotionTracker() => _settings.Emotion == false ? null : _engine.CreateEmotionTracker();
 
     /// <summary>Called while publishing, behind everything else of the transcript: their seqs are the last.</summary>
     private List<EmotionMessage> EmotionsOf(AudioTrack track, Transcript transcript) =>

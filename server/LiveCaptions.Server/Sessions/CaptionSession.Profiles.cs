@@ -16,7 +16,7 @@ public sealed partial class CaptionSession
     /// <summary>Names the speakers of some pieces, where profiles know them and nobody has named them. Called while publishing; never fails.</summary>
     private async Task NameByProfilesAsync(AudioTrack track, IEnumerable<LabelledPiece> heard)
     {
-        if (!_usesProfiles || _engine.Voices is not { Model: var model })
+        if (_settings.Profiles != true || _engine.Voices is not { Model: var model })
         {
             return;
         }

@@ -15,8 +15,7 @@ public sealed partial class CaptionSession
     /// <summary>Whether voices are told apart on a track: not where its publisher has said who speaks.</summary>
     internal async Task<SpeakerTracker?> OpenTrackerAsync(AudioTrack track)
     {
-        var settings = SessionSettings.FromJson(_row.Settings);
-        if (track.Speaker is not null || settings.Diarization == false || _engine.CreateTracker(new SpeakerCount(settings.MaxSpeakers, settings.ExpectedSpeakers)) is not { } tracker)
+        if (track.Speaker is not null || _settings.Diarization == false || _engine.CreateTracker(new SpeakerCount(_settings.MaxSpeakers, _settings.ExpectedSpeakers)) is not { } tracker)
         {
             return null;
         }

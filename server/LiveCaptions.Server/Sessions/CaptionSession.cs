@@ -23,7 +23,7 @@ public sealed partial class CaptionSession : IDisposable
 
     // One message at a time: seq, store and broadcast happen in one order.
     private readonly SemaphoreSlim _publishing = new(1, 1);
-    private readonly bool _usesProfiles;
+    private readonly SessionSettings _settings;
     private long _seqReserved;
     private int _cueCount;
     private long _lostStored;
@@ -36,7 +36,7 @@ public sealed partial class CaptionSession : IDisposable
         IsImport = ImportSource.FromJson(row.Import) is { Live: false };
         _seqReserved = row.SeqReserved;
         _lostStored = row.LostSamples;
-        _usesProfiles = SessionSettings.FromJson(row.Settings).Profiles == true;
+        _settings = SessionSettings.FromJson(row.Settings);
         _speakers = new SpeakerRoster(row.Id, row.Speakers);
 
         // Cue numbers never exceed seqs, so going on above the last seq repeats none of them either.
