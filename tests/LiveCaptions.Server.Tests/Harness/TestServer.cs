@@ -105,6 +105,16 @@ public sealed class TestServer : IAsyncDisposable
         return new TestSession(this, json.GetProperty("id").GetString()!, json.GetProperty("streamKey").GetString()!, json);
     }
 
+    /// <summary>A session that one publisher has said all this in, until its end.</summary>
+    public async Task<TestSession> PublishedAsync(object request, params short[][] said)
+    {
+        var session = await CreateSessionAsync(request);
+        await using var publisher = await session.PublishAsync();
+        await publisher.SendAsync([.. said.SelectMany(s => s)]);
+        await publisher.CloseAsync();
+        return session;
+    }
+
     public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(path);
 
     public async Task<List<Cue>> CuesAsync(string sessionId, long after = 0) =>

@@ -21,7 +21,7 @@ public sealed class LabelFaultTests
         var finds = 0;
         await using var server = await StartAsync(log, new FakeVoices { BeforeFind = _ => throw new InvalidOperationException($"voices broke, {++finds}") });
 
-        var session = await PublishAsync(server, new { }, Ann, Bob, Ann);
+        var session = await server.PublishedAsync(new { }, Ann, Bob, Ann);
 
         Assert.Equal(FakeSpeech.Text(1, 2, 3, 4, 5, 11, 12, 13, 14, 15, 1, 2, 3, 4, 5), await session.TextAsync());
         Assert.Equal("finished", await session.StateAsync());
@@ -37,7 +37,7 @@ public sealed class LabelFaultTests
         using var log = new LogCapture();
         await using var server = await StartAsync(log, new FakeVoices { BeforeFind = ThrowForTheFirst });
 
-        var session = await PublishAsync(server, new { }, Ann, Bob);
+        var session = await server.PublishedAsync(new { }, Ann, Bob);
 
         Assert.Equal([null, "s1"], (await session.CuesAsync()).OrderBy(c => c.Start).Select(c => c.Speaker?.Id));
     }
@@ -58,7 +58,7 @@ public sealed class LabelFaultTests
         });
 
         int[] words = [.. Enumerable.Repeat(1, 30)];
-        var session = await PublishAsync(server, new { profiles = true }, FakeSpeech.Say(words), FakeSpeech.Say(words));
+        var session = await server.PublishedAsync(new { profiles = true }, FakeSpeech.Say(words), FakeSpeech.Say(words));
 
         Assert.Equal(FakeSpeech.Text([.. words, .. words]), await session.TextAsync());
         Assert.Equal("finished", await session.StateAsync());
@@ -74,7 +74,7 @@ public sealed class LabelFaultTests
             recognizer: new FakeRecognizer { Voices = new FakeVoices(), Emotions = new FakeEmotions { BeforeRead = () => throw new InvalidOperationException("emotions broke") } },
             configure: builder => builder.Logging.AddProvider(log));
 
-        var session = await PublishAsync(server, new { }, Ann, Bob);
+        var session = await server.PublishedAsync(new { }, Ann, Bob);
 
         Assert.Equal(FakeSpeech.Text(1, 2, 3, 4, 5, 11, 12, 13, 14, 15), await session.TextAsync());
         Assert.Equal("finished", await session.StateAsync());
@@ -94,13 +94,4 @@ public sealed class LabelFaultTests
     private static Task<TestServer> StartAsync(LogCapture log, FakeVoices voices) => TestServer.StartAsync(
         recognizer: new FakeRecognizer { Voices = voices },
         configure: builder => builder.Logging.AddProvider(log));
-
-    private static async Task<TestSession> PublishAsync(TestServer server, object request, params short[][] said)
-    {
-        var session = await server.CreateSessionAsync(request);
-        await using var publisher = await session.PublishAsync();
-        await publisher.SendAsync([.. said.SelectMany(s => s)]);
-        await publisher.CloseAsync();
-        return session;
-    }
 }

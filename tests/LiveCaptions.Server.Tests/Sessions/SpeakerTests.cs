@@ -16,7 +16,7 @@ public sealed class SpeakerTests
     public async Task Each_voice_has_a_speaker_of_its_own()
     {
         await using var server = await StartAsync();
-        var session = await PublishAsync(server, Ann, Bob, Ann);
+        var session = await server.PublishedAsync(new { }, Ann, Bob, Ann);
 
         var cues = await session.CuesAsync();
 
@@ -29,7 +29,7 @@ public sealed class SpeakerTests
     public async Task Cue_ends_where_somebody_else_begins()
     {
         await using var server = await StartAsync();
-        var session = await PublishAsync(server, Bob, Ann, AnnThenBob);
+        var session = await server.PublishedAsync(new { }, Bob, Ann, AnnThenBob);
 
         var last = (await session.CuesAsync()).OrderBy(c => c.Start).TakeLast(2).ToList();
 
@@ -41,7 +41,7 @@ public sealed class SpeakerTests
     public async Task Speakers_are_not_told_apart_where_nobody_wants_it()
     {
         await using var server = await StartAsync();
-        var session = await PublishAsync(server, new { diarization = false }, Ann, Bob);
+        var session = await server.PublishedAsync(new { diarization = false }, Ann, Bob);
 
         Assert.All(await session.CuesAsync(), cue => Assert.Null(cue.Speaker));
         Assert.Empty((await session.ViewAsync()).GetProperty("speakers").EnumerateArray());
@@ -51,7 +51,7 @@ public sealed class SpeakerTests
     public async Task There_are_no_more_speakers_than_were_said_to_be()
     {
         await using var server = await StartAsync();
-        var session = await PublishAsync(server, new { maxSpeakers = 1 }, Ann, Bob, Ann);
+        var session = await server.PublishedAsync(new { maxSpeakers = 1 }, Ann, Bob, Ann);
 
         Assert.All(await session.CuesAsync(), cue => Assert.Equal("s1", cue.Speaker?.Id));
     }
@@ -141,7 +141,7 @@ public sealed class SpeakerTests
     public async Task Rttm_says_who_spoke_when()
     {
         await using var server = await StartAsync();
-        var session = await PublishAsync(server, Ann, Bob);
+        var session = await server.PublishedAsync(new { }, Ann, Bob);
 
         var lines = (await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.rttm")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
@@ -151,17 +151,6 @@ public sealed class SpeakerTests
     }
 
     private static Task<TestServer> StartAsync() => TestServer.StartAsync(recognizer: new FakeRecognizer { Voices = new FakeVoices() });
-
-    private static Task<TestSession> PublishAsync(TestServer server, params short[][] said) => PublishAsync(server, new { }, said);
-
-    private static async Task<TestSession> PublishAsync(TestServer server, object request, params short[][] said)
-    {
-        var session = await server.CreateSessionAsync(request);
-        await using var publisher = await session.PublishAsync();
-        await publisher.SendAsync([.. said.SelectMany(s => s)]);
-        await publisher.CloseAsync();
-        return session;
-    }
 
     private static Task<HttpResponseMessage> RenameAsync(TestServer server, TestSession session, string speaker, string label) =>
         server.Http.PatchAsJsonAsync($"/api/sessions/{session.Id}/speakers/{speaker}", new { label });

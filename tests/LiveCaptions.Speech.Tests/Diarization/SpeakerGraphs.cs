@@ -1,5 +1,6 @@
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Tests.Inference;
+using static LiveCaptions.Speech.Tests.Inference.TestGraphs;
 
 namespace LiveCaptions.Speech.Tests.Diarization;
 
@@ -42,27 +43,4 @@ internal static class SpeakerGraphs
 
     public static byte[] TwoInputs() => Model(
         [Value("feats", Float, 1, -1, 80), Value("lengths", Float, 1, -1, 80)], ["y"], [], new OnnxNode("Add", ["feats", "lengths"], ["y"]));
-
-    private static byte[] Model(ProtoMessage[] inputs, string[] outputs, OnnxTensor[] constants, params OnnxNode[] nodes)
-    {
-        var graph = TestGraphs.Graph(nodes.Select(n => n.ToMessage()), constants, [], outputs);
-        foreach (var input in inputs)
-        {
-            graph.Add(11, input);
-        }
-
-        return TestGraphs.Model(graph.ToBytes());
-    }
-
-    /// <summary>ValueInfoProto; a dimension of −1 varies.</summary>
-    private static ProtoMessage Value(string name, int type, params long[] shape)
-    {
-        var dims = new ProtoMessage();
-        foreach (var (at, dim) in shape.Index())
-        {
-            dims.Add(1, dim < 0 ? new ProtoMessage().Add(2, $"{name}_{at}") : new ProtoMessage().Add(1, dim));
-        }
-
-        return new ProtoMessage().Add(1, name).Add(2, new ProtoMessage().Add(1, new ProtoMessage().Add(1, (long)type).Add(2, dims)));
-    }
 }

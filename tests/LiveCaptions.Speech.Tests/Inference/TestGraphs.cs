@@ -17,8 +17,8 @@ internal static class TestGraphs
         AddAll(1, nodes);
         graph.Add(2, "main");
         AddAll(5, constants.Select(c => c.ToMessage()));
-        AddAll(11, inputs.Select(Value));
-        AddAll(12, outputs.Select(Value));
+        AddAll(11, inputs.Select(name => Value(name)));
+        AddAll(12, outputs.Select(name => Value(name)));
         return graph;
 
         void AddAll(int number, IEnumerable<ProtoMessage> messages)
@@ -28,6 +28,31 @@ internal static class TestGraphs
                 graph.Add(number, message);
             }
         }
+    }
+
+    /// <summary>A model whose inputs have types and shapes.</summary>
+    /// <param name="inputs">As <see cref="Value(string, int, long[])"/> makes them.</param>
+    public static byte[] Model(ProtoMessage[] inputs, string[] outputs, OnnxTensor[] constants, params OnnxNode[] nodes)
+    {
+        var graph = Graph(nodes.Select(n => n.ToMessage()), constants, [], outputs);
+        foreach (var input in inputs)
+        {
+            graph.Add(11, input);
+        }
+
+        return Model(graph.ToBytes());
+    }
+
+    /// <summary>ValueInfoProto; a dimension of −1 varies.</summary>
+    public static ProtoMessage Value(string name, int type, params long[] shape)
+    {
+        var dims = new ProtoMessage();
+        foreach (var (at, dim) in shape.Index())
+        {
+            dims.Add(1, dim < 0 ? new ProtoMessage().Add(2, $"{name}_{at}") : new ProtoMessage().Add(1, dim));
+        }
+
+        return new ProtoMessage().Add(1, name).Add(2, new ProtoMessage().Add(1, new ProtoMessage().Add(1, (long)type).Add(2, dims)));
     }
 
     /// <summary>An If with two branches, which see the outer graph's values.</summary>
