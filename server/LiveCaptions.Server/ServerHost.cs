@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Engine;
@@ -9,7 +10,6 @@ using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Ingest.WebSockets;
 using LiveCaptions.Server.Ingest.Whip;
-using LiveCaptions.Server.Keys;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Live.Hls;
 using LiveCaptions.Server.Live.Sinks;
@@ -20,8 +20,12 @@ using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using MessagePack;
 using MessagePack.Resolvers;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using SessionOptions = LiveCaptions.Server.Sessions.SessionOptions;
 
@@ -30,6 +34,8 @@ namespace LiveCaptions.Server;
 /// <summary>The server, put together: one Add… and one Map… per stage, in the order the data goes.</summary>
 public static class ServerHost
 {
+    private const string Page = "The page itself is the same for all; what it shows comes by the API";
+
     /// <param name="settings">Configuration that goes before everything else, such as the command line's.</param>
     /// <param name="configure">What a test puts in the place of the real thing.</param>
     public static WebApplication Build(IEnumerable<KeyValuePair<string, string?>> settings, Action<WebApplicationBuilder>? configure = null)
@@ -46,6 +52,7 @@ public static class ServerHost
         AddOptions(builder);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<CaptionMetrics>();
         AddStorage(builder.Services);
+        AddAccess(builder.Services);
         AddSessions(builder.Services);
         AddIngest(builder.Services);
         AddImport(builder.Services);
@@ -62,6 +69,7 @@ public static class ServerHost
     private static void AddOptions(WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
+        Bind<AccessOptions>("Access");
         Bind<SessionOptions>("Sessions");
         Bind<IngestOptions>("Ingest");
         Bind<WhipOptions>("Whip");
@@ -71,7 +79,7 @@ public static class ServerHost
         Bind<EngineOptions>("Engine").Configure(engine => engine.ModelsDirectory = configuration["MODELS"] ?? Path.Combine(builder.Environment.ContentRootPath, engine.ModelsDirectory));
         Bind<StorageOptions>("Storage").Configure(storage => storage.DataDirectory = Path.GetFullPath(configuration["DATA"] ?? Path.Combine(builder.Environment.ContentRootPath, storage.DataDirectory)));
 
-        Microsoft.Extensions.Options.OptionsBuilder<T> Bind<T>(string section)
+        OptionsBuilder<T> Bind<T>(string section)
             where T : class => builder.Services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
     }
 
@@ -84,8 +92,32 @@ public static class ServerHost
         .AddSingleton<ProfileStore>()
         .AddSingleton<SinkStore>()
         .AddSingleton<KeyStore>()
-        .AddSingleton<KeyIssuer>()
-        .AddSingleton<KeyRing>();
+        .AddSingleton<TokenStore>();
+
+    private static void AddAccess(IServiceCollection services)
+    {
+        services.AddSingleton<OpenMode>().AddSingleton<AccessControl>().AddSingleton<AccessLeases>().AddSingleton<KeyIssuer>().AddSingleton<TokenIssuer>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccessLeases>());
+        services.AddAuthentication(CallerAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.Scheme, configureOptions: null);
+        services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
+
+        // What says nothing of who may is nobody's but an administrator's.
+        services.AddAuthorization(authorization => authorization.FallbackPolicy = AccessEndpoints.PolicyOf(new ScopeRequirement(KeyScope.Admin)));
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<AccessOptions>>((forwarded, access) => BelieveProxies(forwarded, access.Value));
+    }
+
+    /// <summary>Only the proxies that are configured are believed, through as many of them as there are.</summary>
+    private static void BelieveProxies(ForwardedHeadersOptions forwarded, AccessOptions access)
+    {
+        forwarded.ForwardedHeaders = access.ProxyList.Count > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost : ForwardedHeaders.None;
+        forwarded.ForwardLimit = null;
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var network in access.ProxyList)
+        {
+            forwarded.KnownIPNetworks.Add(network);
+        }
+    }
 
     private static void AddSessions(IServiceCollection services) => services
         .AddSingleton(new LoadedEngine(FetchedEngine.LoadAsync))
@@ -112,7 +144,7 @@ public static class ServerHost
 
     private static void AddImport(IServiceCollection services) => services
         .AddSingleton<ImportBoard>()
-        .AddSingleton(provider => Links(provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<ImportOptions>>().Value, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => Links(provider.GetRequiredService<IOptions<ImportOptions>>().Value, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ImportRun>()
         .AddSingleton<ImportQueue>()
         .AddSingleton<ImportDesk>()
@@ -159,27 +191,32 @@ public static class ServerHost
 
     private static void Map(WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
         app.UseRouting();
         app.UseCors();
+        app.UseAuthentication();
+        app.UseAuthorization();
         MapWebClient(app);
 
-        app.Map("/ws/ingest/{id}", (HttpContext context, string id, WebSocketIngest ingest) => ingest.HandleAsync(context, id)).ExcludeFromDescription();
+        app.Map("/ws/ingest/{id}", (HttpContext context, string id, WebSocketIngest ingest) => ingest.HandleAsync(context, id))
+            .OpenTo("The session's stream key, which no browser sends by itself").ExcludeFromDescription();
         WhipEndpoints.Map(app);
-        app.MapHub<CaptionHub>("/hubs/captions");
+        app.MapHub<CaptionHub>("/hubs/captions").OpenTo("Every call to watch is decided by itself, as some sessions are public");
         var api = app.MapGroup("/api");
         SessionEndpoints.Map(api);
+        TokenEndpoints.Map(api);
         ImportEndpoints.Map(api);
         CueEndpoints.Map(api);
         EmotionEndpoints.Map(api);
         SinkEndpoints.Map(api);
         ProfileEndpoints.Map(api);
         HlsEndpoints.Map(api);
-        app.MapOpenApi();
+        app.MapOpenApi().ForMonitoring();
         HealthEndpoints.Map(app);
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPrometheusScrapingEndpoint("/metrics").ForMonitoring();
     }
 
     /// <summary>The page: from the sources' build, or as published beside the server. Without either there is only the API.</summary>
@@ -195,7 +232,7 @@ public static class ServerHost
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         app.UseStaticFiles(new StaticFileOptions { FileProvider = files });
         var page = new StaticFileOptions { FileProvider = files };
-        app.MapFallbackToFile("/watch/{id}", "index.html", page);
-        app.MapFallbackToFile("/overlay/{id}", "overlay.html", page);
+        app.MapFallbackToFile("/watch/{id}", "index.html", page).OpenTo(Page);
+        app.MapFallbackToFile("/overlay/{id}", "overlay.html", page).OpenTo(Page);
     }
 }

@@ -76,6 +76,8 @@ export interface Session {
 /** The answer to creating a session: only its creator gets the stream key. */
 export interface CreatedSession extends Session {
   streamKey: string;
+  /** Lets its holder watch, correct, finish and delete this session. */
+  editToken: string;
   ingest: { websocket: string; whip: string };
   watch: string;
   hub: string;

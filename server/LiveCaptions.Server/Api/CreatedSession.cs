@@ -2,7 +2,7 @@ using LiveCaptions.Server.Sessions;
 
 namespace LiveCaptions.Server.Api;
 
-/// <summary>A new session with all its addresses. The stream key is told here and never again.</summary>
+/// <summary>A new session with all its addresses. The stream key, and the token to watch, correct, finish and delete it, are told here and never again.</summary>
 public sealed record CreatedSession(
     string Id,
     string? Title,
@@ -16,6 +16,7 @@ public sealed record CreatedSession(
     int CueCount,
     double LostAudio,
     string StreamKey,
+    string EditToken,
     IngestAddresses Ingest,
     Uri Watch,
     Uri Overlay,

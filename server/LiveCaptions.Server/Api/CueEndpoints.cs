@@ -1,6 +1,6 @@
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Exports;
-using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
@@ -19,8 +19,8 @@ public static class CueEndpoints
     {
         api.MapGet("/sessions/{id}/cues", ListAsync).RequireScope(KeyScope.View).WithSummary("Finals in order of seq; the next page is after the last one's seq");
         api.MapGet("/sessions/{id}/events", EventStream.HandleAsync).RequireScope(KeyScope.View).WithSummary("Live cues as Server-Sent Events; Last-Event-ID resumes");
-        api.MapPatch("/sessions/{id}/cues/{cueId}", CorrectAsync).RequireScope(KeyScope.Admin).WithSummary("A person corrects a final's text");
-        api.MapPatch("/sessions/{id}/speakers/{speakerId}", RenameSpeakerAsync).RequireScope(KeyScope.Admin).WithSummary("A person renames a speaker");
+        api.MapPatch("/sessions/{id}/cues/{cueId}", CorrectAsync).RequireScope(KeyScope.Edit).WithSummary("A person corrects a final's text");
+        api.MapPatch("/sessions/{id}/speakers/{speakerId}", RenameSpeakerAsync).RequireScope(KeyScope.Edit).WithSummary("A person renames a speaker");
         api.MapGet("/sessions/{id}/captions.{format}", ExportAsync).RequireScope(KeyScope.View).WithSummary("What there is now as a caption file; emotion=marks marks how it is said in WebVTT and SubRip");
     }
 

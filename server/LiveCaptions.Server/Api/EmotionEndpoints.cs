@@ -1,5 +1,5 @@
 using LiveCaptions.Server.Emotions;
-using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;

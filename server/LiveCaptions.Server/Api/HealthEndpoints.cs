@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Engine;
 
 namespace LiveCaptions.Server.Api;
@@ -7,8 +8,8 @@ public static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).WithSummary("The server answers");
-        app.MapGet("/health/ready", Ready).WithSummary("The engine is loaded: publishers are taken");
+        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).OpenTo("Load balancers and probes; tells nothing about sessions").WithSummary("The server answers");
+        app.MapGet("/health/ready", Ready).OpenTo("Load balancers and probes; tells nothing about sessions").WithSummary("The engine is loaded: publishers are taken");
     }
 
     private static IResult Ready(LoadedEngine loaded) => loaded.TryGet(out var engine)

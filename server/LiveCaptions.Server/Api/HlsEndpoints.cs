@@ -1,6 +1,6 @@
 using System.Text;
 using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Live.Hls;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
@@ -24,7 +24,7 @@ internal static class HlsEndpoints
     }
 
     private static async Task<IResult> MasterAsync(
-        HttpContext context, string id, SessionRegistry registry, FinalStore finals, KeyRing keys, string? video = null, double offset = 0, int? window = null)
+        HttpContext context, string id, SessionRegistry registry, FinalStore finals, AccessControl access, string? video = null, double offset = 0, int? window = null)
     {
         if (await registry.ViewAsync(id) is not { } session)
         {
@@ -42,13 +42,13 @@ internal static class HlsEndpoints
             return fault;
         }
 
-        await AllowAsync(context, session, keys);
+        await AllowAsync(context, session, access);
         var language = session.Language ?? (await finals.ReadAsync(id, after: 0, limit: 1)).FirstOrDefault()?.Language;
         return Text(HlsPlaylist.Master(language is "und" ? null : language, address, QueryOf(context, offset, window)), PlaylistType);
     }
 
     private static async Task<IResult> MediaAsync(
-        HttpContext context, string id, SessionRegistry registry, FinalStore finals, HlsProgress progress, KeyRing keys, double offset = 0, int? window = null)
+        HttpContext context, string id, SessionRegistry registry, FinalStore finals, HlsProgress progress, AccessControl access, double offset = 0, int? window = null)
     {
         if (await registry.ViewAsync(id) is not { } session)
         {
@@ -60,14 +60,14 @@ internal static class HlsEndpoints
             return fault;
         }
 
-        await AllowAsync(context, session, keys);
+        await AllowAsync(context, session, access);
         var end = await CountAsync(session, registry, finals, progress);
         var first = window is { } seconds ? Math.Max(0, end - (int)Math.Ceiling((double)seconds / HlsTimeline.SegmentSeconds)) : 0;
         return Text(HlsPlaylist.Media(first, end, session.State.IsOver(), window is not null, session.StartedAt, QueryOf(context, offset, window: null)), PlaylistType);
     }
 
     private static async Task<IResult> SegmentAsync(
-        HttpContext context, string id, int index, SessionRegistry registry, FinalStore finals, HlsProgress progress, KeyRing keys, double offset = 0)
+        HttpContext context, string id, int index, SessionRegistry registry, FinalStore finals, HlsProgress progress, AccessControl access, double offset = 0)
     {
         if (await registry.ViewAsync(id) is not { } session)
         {
@@ -84,7 +84,7 @@ internal static class HlsEndpoints
             return Problems.Of(404, "segment_not_found", $"Session '{id}' has no segment {index} yet.");
         }
 
-        await AllowAsync(context, session, keys);
+        await AllowAsync(context, session, access);
         using var segment = new MemoryStream();
         var from = index * (double)HlsTimeline.SegmentSeconds;
         HlsSegment.Write(index, await finals.ReadBetweenAsync(id, from - HlsTimeline.MinDuration, from + HlsTimeline.SegmentSeconds, CueReach), offset, segment);
@@ -146,10 +146,10 @@ internal static class HlsEndpoints
     }
 
     /// <summary>Players on other sites read what is public, or what they were given a key for; never what only this machine may see.</summary>
-    private static async Task AllowAsync(HttpContext context, SessionView session, KeyRing keys)
+    private static async Task AllowAsync(HttpContext context, SessionView session, AccessControl access)
     {
         context.Response.Headers.CacheControl = "no-cache";
-        if (session.Public || (context.Request.Query["access_token"].ToString() is { Length: > 0 } key && await keys.HoldsAsync(key, KeyScope.View)))
+        if (session.Public || (context.Request.Query["access_token"].ToString() is { Length: > 0 } key && (await access.FindAsync(key)).May(KeyScope.View, session.Id)))
         {
             context.Response.Headers.AccessControlAllowOrigin = "*";
         }

@@ -6,7 +6,7 @@ namespace LiveCaptions.Server.Api;
 public static class SessionAddresses
 {
     /// <param name="rtmpPort">Null where the server takes no RTMP.</param>
-    public static CreatedSession Describe(SessionView session, string streamKey, HttpRequest request, int? rtmpPort)
+    public static CreatedSession Describe(SessionView session, string streamKey, string editToken, HttpRequest request, int? rtmpPort)
     {
         var web = $"{request.Scheme}://{request.Host}{request.PathBase}";
         var socket = $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}{request.PathBase}";
@@ -23,6 +23,7 @@ public static class SessionAddresses
             session.CueCount,
             session.LostAudio,
             streamKey,
+            editToken,
             new IngestAddresses(
                 new Uri($"{socket}/ws/ingest/{session.Id}"),
                 new Uri($"{web}/whip/{session.Id}"),

@@ -3,7 +3,7 @@ using LiveCaptions.Server.Import;
 using LiveCaptions.Server.Import.Live;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.Rtmp;
-using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,15 +17,16 @@ public static class SessionEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/sessions", CreateAsync).RequireScope(KeyScope.Admin).WithSummary("Creates a session");
+        api.MapPost("/sessions", CreateAsync).RequireScope(KeyScope.Publish).WithSummary("Creates a session");
         api.MapGet("/sessions", ListAsync).RequireScope(KeyScope.Admin).WithSummary("Sessions, newest first; the Link header leads to the next page");
         api.MapGet("/sessions/{id}", GetAsync).RequireScope(KeyScope.View).WithSummary("One session");
-        api.MapPost("/sessions/{id}/finish", FinishAsync).RequireScope(KeyScope.Admin).WithSummary("Ends a session; 202 where the last finals take longer");
-        api.MapDelete("/sessions/{id}", DeleteAsync).RequireScope(KeyScope.Admin).WithSummary("Deletes a session and its files");
+        api.MapPatch("/sessions/{id}", ChangeAsync).RequireScope(KeyScope.Edit).WithSummary("Changes title or public; taken back, public ends for those who watch by it within seconds");
+        api.MapPost("/sessions/{id}/finish", FinishAsync).RequireScope(KeyScope.Edit).WithSummary("Ends a session; 202 where the last finals take longer");
+        api.MapDelete("/sessions/{id}", DeleteAsync).RequireScope(KeyScope.Edit).WithSummary("Deletes a session and its files");
     }
 
     private static async Task<Results<Created<CreatedSession>, ProblemHttpResult>> CreateAsync(
-        HttpContext context, SessionRegistry registry, LoadedEngine loaded, RtmpHost rtmp, TimeProvider time, CreateSessionRequest? request = null)
+        HttpContext context, SessionRegistry registry, LoadedEngine loaded, RtmpHost rtmp, TokenIssuer tokens, TimeProvider time, CreateSessionRequest? request = null)
     {
         if (!loaded.TryGet(out var engine))
         {
@@ -45,7 +46,10 @@ public static class SessionEndpoints
 
         var key = StreamKey.Create();
         var row = await registry.CreateAsync(NewSession.Create(SessionId.Create(), request, engine, key, time.GetUtcNow()));
-        return TypedResults.Created($"/api/sessions/{row.Id}", SessionAddresses.Describe(SessionView.From(row, cueCount: 0, samples: 0), key, context.Request, rtmp.Port));
+        var token = await tokens.CreateForMakerAsync(row.Id);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Created(
+            $"/api/sessions/{row.Id}", SessionAddresses.Describe(SessionView.From(row, cueCount: 0, samples: 0), key, token.Token, context.Request, rtmp.Port));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<SessionView>>, ProblemHttpResult>> ListAsync(
@@ -73,6 +77,21 @@ public static class SessionEndpoints
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> GetAsync(string id, SessionRegistry registry) =>
         await registry.ViewAsync(id) is { } session ? TypedResults.Ok(session) : Problems.NoSession(id);
+
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> ChangeAsync(string id, ChangeSessionRequest request, SessionRegistry registry)
+    {
+        if (SessionRequestRules.FindFault(request.Title) is { } fault)
+        {
+            return Problems.Of(400, fault.Code, fault.Detail);
+        }
+
+        var session = await registry.ChangeAsync(id, row =>
+        {
+            row.Title = request.Title is null ? row.Title : NewSession.TitleOf(request.Title);
+            row.IsPublic = request.Public ?? row.IsPublic;
+        });
+        return session is null ? Problems.NoSession(id) : TypedResults.Ok(session);
+    }
 
     private static async Task<Results<Ok<SessionView>, Accepted<SessionView>, ProblemHttpResult>> FinishAsync(
         string id, SessionRegistry registry, ImportQueue imports, LivePulls pulls, CancellationToken cancellationToken)

@@ -24,9 +24,9 @@ public static class SessionRequestRules
             return ("language_unavailable", $"The engine '{name}' recognises {string.Join(", ", engine.Recognizer.Languages)}.");
         }
 
-        if (request.Title is { Length: > MaxTitle })
+        if (FindFault(request.Title) is { } fault)
         {
-            return ("title_too_long", $"A title has at most {MaxTitle} characters.");
+            return fault;
         }
 
         if (request.MaxSpeakers is < 1 or > 64)
@@ -48,4 +48,8 @@ public static class SessionRequestRules
             ? ("keyterms_invalid", $"At most {MaxKeyterms} keyterms of 1 to {MaxKeyterm} characters.")
             : null;
     }
+
+    /// <returns>What is wrong with a title; null when nothing is.</returns>
+    public static (string Code, string Detail)? FindFault(string? title) =>
+        title is { Length: > MaxTitle } ? ("title_too_long", $"A title has at most {MaxTitle} characters.") : null;
 }

@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Live.Sinks;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Storage;
 using Microsoft.Extensions.Options;
 
@@ -76,7 +76,7 @@ public static class KeysCommand
 
     private static KeyScope ParseScope(ArgumentResult argument)
     {
-        if (ApiKey.TryParseScopes(argument.Tokens[0].Value, out var scopes))
+        if (ApiKey.TryParseScopes(argument.Tokens[0].Value, ApiKey.KeyScopes, out var scopes))
         {
             return scopes;
         }
@@ -88,15 +88,9 @@ public static class KeysCommand
     private static TimeSpan? ParseTime(ArgumentResult argument)
     {
         var text = argument.Tokens[0].Value;
-        if (text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, provider: null, out var count) && count is > 0 and < 100_000)
+        if (Lifetime.TryParse(text, out var time))
         {
-            switch (text[^1])
-            {
-                case 'h':
-                    return TimeSpan.FromHours(count);
-                case 'd':
-                    return TimeSpan.FromDays(count);
-            }
+            return time;
         }
 
         argument.AddError($"Time '{text}' is not a number of hours or days such as 12h or 30d.");

@@ -3,7 +3,7 @@ using System.Globalization;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Ingest.Whip;
-using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
@@ -94,7 +94,7 @@ public static class ServeCommand
 
     private static async Task WelcomeAsync(WebApplication app)
     {
-        var ring = app.Services.GetRequiredService<KeyRing>();
+        var isLoopbackOnly = app.Services.GetRequiredService<OpenMode>().IsLoopbackOnly;
         var udp = string.Join(", ", app.Services.GetRequiredService<WebRtcHost>().Mux!.Endpoints.Select(endpoint => endpoint.Port).Distinct());
         var rtmp = app.Services.GetRequiredService<RtmpHost>();
         foreach (var url in app.Urls)
@@ -108,10 +108,10 @@ public static class ServeCommand
             TellRtmp("RTMPS", "rtmps", address.Host, rtmp.TlsPort);
         }
 
-        var keyMade = ring.IsLoopbackOnly ? null : await app.Services.GetRequiredService<KeyIssuer>().CreateFirstAsync();
+        var keyMade = isLoopbackOnly ? null : await app.Services.GetRequiredService<KeyIssuer>().CreateFirstAsync();
         var data = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
         Console.WriteLine(keyMade is null
-            ? $"  Keys         {(ring.IsLoopbackOnly ? "none needed on this machine until one is made" : $"kept as hashes in {data.DatabasePath}")}; make one with: ./livecaptions keys create --scope admin"
+            ? $"  Keys         {(isLoopbackOnly ? "none needed on this machine until one is made" : $"kept as hashes in {data.DatabasePath}")}; make one with: ./livecaptions keys create --scope admin"
             : $"  Admin key    {keyMade}   (shown this once; only its hash is kept in {data.DatabasePath})");
     }
 }

@@ -1,7 +1,7 @@
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Ingest;
-using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.Features;
@@ -18,13 +18,13 @@ public static class ImportEndpoints
 
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/sessions/import", ImportAsync)
-        .RequireScope(KeyScope.Admin)
+        .RequireScope(KeyScope.Publish)
         .DisableAntiforgery()
         .Accepts<ImportRequest>("application/json", "multipart/form-data")
         .WithSummary("Makes a session of a file (multipart, part \"file\") or of an address ({url}), as fast as the machine allows; or pulls a live stream ({url, live: true}) until it ends");
 
-    private static async Task<Results<Accepted<SessionView>, ProblemHttpResult>> ImportAsync(
-        HttpContext context, ImportDesk desk, LoadedEngine loaded, ImportQueue queue, IOptions<ImportOptions> options)
+    private static async Task<Results<Accepted<StartedImport>, ProblemHttpResult>> ImportAsync(
+        HttpContext context, ImportDesk desk, LoadedEngine loaded, ImportQueue queue, TokenIssuer tokens, IOptions<ImportOptions> options)
     {
         if (!loaded.TryGet(out var engine))
         {
@@ -36,11 +36,6 @@ public static class ImportEndpoints
             return Problems.Of(new IngestRefusal(503, "import_queue_full", "As many imports wait here as may. Try again later.", RetryAfter: 60), context);
         }
 
-        if (IsForeign(context.Request))
-        {
-            return Problems.Of(403, "origin_refused", "Pages of other sites may not import here.");
-        }
-
         var isForm = context.Request.HasFormContentType;
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = isForm ? options.Value.MaxBytes + FormOverhead : MaxJsonBytes;
         var id = SessionId.Create();
@@ -50,7 +45,8 @@ public static class ImportEndpoints
                 ? await desk.TakeFileAsync(id, context.Request, context.RequestAborted)
                 : await desk.TakeAddressAsync(context.Request, context.RequestAborted);
             var session = await desk.OpenAsync(id, source, request, engine);
-            return TypedResults.Accepted($"/api/sessions/{id}", session);
+            context.Response.Headers.CacheControl = "no-store";
+            return TypedResults.Accepted($"/api/sessions/{id}", new StartedImport(session, (await tokens.CreateForMakerAsync(id)).Token));
         }
         catch (ImportRefusedException refused)
         {
@@ -63,8 +59,4 @@ public static class ImportEndpoints
             throw;
         }
     }
-
-    // A form needs no leave of ours to be sent from any page; JSON does.
-    private static bool IsForeign(HttpRequest request) =>
-        request.Headers.Origin is [{ Length: > 0 } origin] && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
 }

@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Sessions;
@@ -8,6 +9,7 @@ namespace LiveCaptions.Server.Ingest;
 /// <summary>The one door for publishers of every protocol: stream key, one publisher per track, admission, counters.</summary>
 public sealed partial class IngestGate(
     SessionRegistry registry,
+    AccessControl access,
     LoadedEngine loaded,
     CaptionMetrics metrics,
     IOptions<IngestOptions> options,
@@ -23,7 +25,7 @@ public sealed partial class IngestGate(
         {
             null => new IngestRefusal(404, "session_not_found", $"There is no session '{sessionId}'. Create one with POST /api/sessions."),
             _ when string.IsNullOrEmpty(key) => new IngestRefusal(401, "key_missing", "Publishing needs the session's stream key: ?key=STREAMKEY."),
-            { } session when !StreamKey.Matches(key, session.StreamKeyHash) => new IngestRefusal(403, "key_wrong", "That is not this session's stream key."),
+            { } session when !StreamKey.Matches(key, session.StreamKeyHash) && await SessionOfTokenAsync(key) != sessionId => new IngestRefusal(403, "key_wrong", "That is not this session's stream key."),
             _ => null,
         };
         return Count(refusal, sessionId);
@@ -31,8 +33,8 @@ public sealed partial class IngestGate(
 
     /// <summary>For protocols that name no session: the one that <paramref name="key"/> publishes.</summary>
     public async Task<(string? SessionId, IngestRefusal? Refusal)> FindSessionAsync(string key) =>
-        await registry.FindByStreamKeyAsync(StreamKey.Hash(key)) is { } session
-            ? (session.Id, null)
+        ((await registry.FindByStreamKeyAsync(StreamKey.Hash(key)))?.Id ?? await SessionOfTokenAsync(key)) is { } sessionId
+            ? (sessionId, null)
             : (null, Count(new IngestRefusal(403, "key_wrong", "That is no session's stream key."), "?"));
 
     /// <summary>Hands the track of <paramref name="speaker"/> to a publisher whose key was checked.</summary>
@@ -79,6 +81,10 @@ public sealed partial class IngestGate(
 
         return refusal;
     }
+
+    /// <summary>The session that a token lets its holder publish; null where it is none, or has expired.</summary>
+    private async Task<string?> SessionOfTokenAsync(string key) =>
+        ApiKey.IsToken(key) && await access.FindAsync(key) is { SessionId: { } sessionId } holder && holder.May(KeyScope.Publish, sessionId) ? sessionId : null;
 
     private static IngestRefusal? ToRefusal(PublishObstacle obstacle, string? detail) => obstacle switch
     {

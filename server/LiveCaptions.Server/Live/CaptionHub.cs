@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Sessions;
 using Microsoft.AspNetCore.SignalR;
 
@@ -8,7 +8,7 @@ namespace LiveCaptions.Server.Live;
 /// Live captions by SignalR at <c>/hubs/captions</c>. Sends <c>cue</c> (insert, or replace the one with the same id and a lower revision),
 /// <c>session</c> (its state changed), <c>speaker</c> and <c>emotion</c>. A viewer that reconnects forgets its interims and watches again.
 /// </summary>
-public sealed class CaptionHub(SessionRegistry registry, CueBroadcaster broadcaster, CaptionConnections connections, KeyRing keys) : Hub
+public sealed class CaptionHub(SessionRegistry registry, CueBroadcaster broadcaster, CaptionConnections connections, AccessControl access, AccessLeases leases) : Hub
 {
     private const int MaxWatched = 32;
 
@@ -16,9 +16,9 @@ public sealed class CaptionHub(SessionRegistry registry, CueBroadcaster broadcas
     /// <param name="afterSeq">Finals up to this seq are known already.</param>
     public async Task<WatchReply> Watch(string sessionId, long? afterSeq = null)
     {
-        if (Context.GetHttpContext() is not { } http || !await keys.AllowsAsync(http, KeyScope.View, sessionId))
+        if (await FindGrantAsync(sessionId) is not { } grant)
         {
-            throw new HubException("Watching needs a key of scope 'view': give it as access_token.");
+            throw new HubException("Watching needs a key of scope 'view', or a token of this session: give it as access_token.");
         }
 
         await StopAsync(sessionId);
@@ -29,7 +29,8 @@ public sealed class CaptionHub(SessionRegistry registry, CueBroadcaster broadcas
 
         // Subscribed before the store is read: what is posted in between waits in the feed, which drops what was read.
         var feed = broadcaster.Subscribe(sessionId, afterSeq ?? 0);
-        var viewer = new HubViewer(feed, connections, Context.ConnectionId);
+        var lease = leases.Take(grant);
+        var viewer = new HubViewer(feed, lease, connections, Context.ConnectionId);
         Viewers[sessionId] = viewer;
         var finals = await feed.TakeStoredAsync();
         if (await registry.ViewAsync(sessionId) is not { } session)
@@ -40,6 +41,9 @@ public sealed class CaptionHub(SessionRegistry registry, CueBroadcaster broadcas
 
         var reply = new WatchReply(session, [.. finals.OrderBy(cue => cue.Start), .. registry.OpenCues(sessionId)], feed.Sent);
         viewer.Start();
+
+        // Whoever may still watch something else comes again.
+        lease.Ended.Register(Context.Abort);
         return reply;
     }
 
@@ -65,6 +69,10 @@ public sealed class CaptionHub(SessionRegistry registry, CueBroadcaster broadcas
             return (Dictionary<string, HubViewer>)viewers!;
         }
     }
+
+    /// <summary>Asked anew with every call: keys are revoked, and sessions stop being public, while a connection lasts.</summary>
+    private async Task<WatchGrant?> FindGrantAsync(string sessionId) =>
+        Context.GetHttpContext() is { } http ? await access.GrantWatchAsync(await access.IdentifyAsync(http, takesQuery: true), sessionId) : null;
 
     private async Task StopAsync(string sessionId)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Sessions;
 
@@ -12,7 +13,7 @@ public static class EventStream
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
-    public static async Task HandleAsync(HttpContext context, string id, SessionRegistry registry, CueBroadcaster broadcaster, TimeProvider time, IHostApplicationLifetime lifetime)
+    public static async Task HandleAsync(HttpContext context, string id, SessionRegistry registry, CueBroadcaster broadcaster, AccessControl access, AccessLeases leases, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         if (!TryReadAfter(context.Request, out var after))
         {
@@ -20,6 +21,13 @@ public static class EventStream
             return;
         }
 
+        if (await access.GrantWatchAsync(CallerPrincipal.Of(context.User), id) is not { } grant)
+        {
+            await Problems.NoSession(id).ExecuteAsync(context);
+            return;
+        }
+
+        using var lease = leases.Take(grant);
         using var feed = broadcaster.Subscribe(id, after);
         var finals = await feed.TakeStoredAsync();
         if (await registry.ViewAsync(id) is not { } session)
@@ -38,7 +46,7 @@ public static class EventStream
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lease.Ended, lifetime.ApplicationStopping);
         try
         {
             await WriteAsync(context.Response, LiveMessage.Of(session, after), eventId: null, stop.Token);
@@ -60,7 +68,7 @@ public static class EventStream
         }
         catch (OperationCanceledException)
         {
-            // The viewer left, or the server stops.
+            // The viewer left or may watch no longer, or the server stops.
         }
     }
 

@@ -1,7 +1,9 @@
+using LiveCaptions.Server.Access;
+
 namespace LiveCaptions.Server.Live;
 
 /// <summary>One session on one hub connection: carries its feed to the connection, until told to stop.</summary>
-public sealed class HubViewer(ViewerFeed feed, CaptionConnections connections, string connectionId) : IAsyncDisposable
+public sealed class HubViewer(ViewerFeed feed, AccessLease lease, CaptionConnections connections, string connectionId) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _carrying = Task.CompletedTask;
@@ -13,6 +15,7 @@ public sealed class HubViewer(ViewerFeed feed, CaptionConnections connections, s
         await _stop.CancelAsync();
         await _carrying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         feed.Dispose();
+        lease.Dispose();
         _stop.Dispose();
     }
 

@@ -24,7 +24,7 @@ public static class NewSession
         return new SessionRow
         {
             Id = id,
-            Title = string.IsNullOrWhiteSpace(request.Title) ? source?.Title : request.Title.Trim(),
+            Title = TitleOf(request.Title) ?? source?.Title,
             Language = string.IsNullOrWhiteSpace(request.Language) ? null : request.Language,
             Engine = engine.Recognizer.Name,
             Settings = settings.ToJson(),
@@ -34,4 +34,7 @@ public static class NewSession
             Import = source?.ToJson(),
         };
     }
+
+    /// <returns>Null for a title that says nothing.</returns>
+    public static string? TitleOf(string? asked) => string.IsNullOrWhiteSpace(asked) ? null : asked.Trim();
 }

@@ -4,7 +4,7 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Server.Sessions;
 
 /// <summary>A session as everybody outside sees it. Instants in UTC, times in seconds.</summary>
-public sealed record SessionView
+public record SessionView
 {
     public required string Id { get; init; }
 

@@ -14,6 +14,8 @@ public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options)
 
     public DbSet<KeyRow> Keys => Set<KeyRow>();
 
+    public DbSet<TokenRow> Tokens => Set<TokenRow>();
+
     public DbSet<SinkRow> Sinks => Set<SinkRow>();
 
     public DbSet<SpeakerRow> Speakers => Set<SpeakerRow>();
@@ -65,6 +67,12 @@ public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options)
         {
             key.HasKey(k => k.Id);
             key.HasIndex(k => k.Hash).IsUnique();
+        });
+        modelBuilder.Entity<TokenRow>(token =>
+        {
+            token.HasKey(t => t.Id);
+            token.HasIndex(t => t.Hash).IsUnique();
+            token.HasOne<SessionRow>().WithMany().HasForeignKey(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<SinkRow>(sink =>
         {

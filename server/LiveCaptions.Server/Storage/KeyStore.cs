@@ -12,6 +12,12 @@ public sealed class KeyStore(CaptionDatabase database)
 
     public Task<KeyRow?> FindAsync(byte[] hash) => database.ReadAsync(db => db.Keys.FirstOrDefaultAsync(k => k.Hash == hash));
 
+    /// <summary>Those of <paramref name="ids"/> that open something.</summary>
+    public Task<List<string>> ListValidAsync(IReadOnlyCollection<string> ids, DateTimeOffset now) => database.ReadAsync(db => db.Keys
+        .Where(k => ids.Contains(k.Id) && k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > now))
+        .Select(k => k.Id)
+        .ToListAsync());
+
     public Task AddAsync(KeyRow key) => database.WriteAsync(async db => await db.Keys.AddAsync(key));
 
     /// <returns>False when there is no such key.</returns>

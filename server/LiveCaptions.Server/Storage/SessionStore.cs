@@ -18,6 +18,13 @@ public sealed class SessionStore(CaptionDatabase database)
     public Task<SessionRow?> FindByStreamKeyAsync(byte[] hash) =>
         database.ReadAsync(db => db.Sessions.FirstOrDefaultAsync(s => s.StreamKeyHash == hash));
 
+    /// <summary>Whether there is such a session, and anybody may watch it.</summary>
+    public Task<bool> IsPublicAsync(string id) => database.ReadAsync(db => db.Sessions.AnyAsync(s => s.Id == id && s.IsPublic));
+
+    /// <summary>Those of <paramref name="ids"/> that anybody may watch.</summary>
+    public Task<List<string>> ListPublicAsync(IReadOnlyCollection<string> ids) =>
+        database.ReadAsync(db => db.Sessions.Where(s => ids.Contains(s.Id) && s.IsPublic).Select(s => s.Id).ToListAsync());
+
     /// <summary>Newest first.</summary>
     /// <param name="before">Id of the session the page starts after; null for the first page.</param>
     public Task<List<SessionRow>> ListAsync(int limit, SessionRow? before) => database.ReadAsync(db =>

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using LiveCaptions.Server.Captions;
@@ -38,7 +39,7 @@ public sealed class EventViewer : IAsyncDisposable
 
     public IEnumerable<Cue> Finals => Messages.Where(c => c.Kind == CueKind.Final);
 
-    public static async Task<EventViewer> ConnectAsync(TestServer server, string id, string? lastEventId = null)
+    public static async Task<EventViewer> ConnectAsync(TestServer server, string id, string? lastEventId = null, string? key = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/sessions/{id}/events");
         if (lastEventId is not null)
@@ -46,6 +47,7 @@ public sealed class EventViewer : IAsyncDisposable
             request.Headers.Add("Last-Event-ID", lastEventId);
         }
 
+        request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         var response = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Patience);
         response.EnsureSuccessStatusCode();
         return new EventViewer(response, await response.Content.ReadAsStreamAsync());

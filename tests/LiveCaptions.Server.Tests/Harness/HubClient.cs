@@ -19,15 +19,35 @@ public sealed class HubClient : IAsyncDisposable
     private readonly ConcurrentQueue<Cue> _cues = new();
     private readonly Channel<object> _events = Channel.CreateUnbounded<object>();
 
-    private HubClient(HubConnection connection) => _connection = connection;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private HubClient(HubConnection connection)
+    {
+        _connection = connection;
+        connection.Closed += _ =>
+        {
+            _closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+    }
 
     /// <summary>Messages so far.</summary>
     public IReadOnlyList<Cue> Cues => [.. _cues];
 
+    /// <summary>Done when the server has ended the connection.</summary>
+    public Task UntilClosedAsync() => _closed.Task.WaitAsync(Patience);
+
     /// <param name="raw">Reads MessagePack as plain maps, not by our own types.</param>
-    public static async Task<HubClient> ConnectAsync(TestServer server, bool messagePack, bool raw = false, string? token = null)
+    public static async Task<HubClient> ConnectAsync(TestServer server, bool messagePack, bool raw = false, string? token = null, IReadOnlyList<(string Name, string Value)>? headers = null)
     {
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(server.Address, "/hubs/captions"), options => options.AccessTokenProvider = () => Task.FromResult(token));
+        var builder = new HubConnectionBuilder().WithUrl(new Uri(server.Address, "/hubs/captions"), options =>
+        {
+            options.AccessTokenProvider = () => Task.FromResult(token);
+            foreach (var (name, value) in headers ?? [])
+            {
+                options.Headers[name] = value;
+            }
+        });
         var client = new HubClient((messagePack
             ? builder.AddMessagePackProtocol(pack => pack.SerializerOptions = MessagePackSerializerOptions.Standard.WithResolver(raw
                 ? ContractlessStandardResolver.Instance

@@ -36,7 +36,7 @@ public sealed class TestServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public Uri Address => new(_app.Urls.First());
+    public Uri Address => new(_app.Urls.First().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
 
     /// <param name="data">A data folder that another server left; null makes a new one.</param>
     public static async Task<TestServer> StartAsync(

@@ -247,7 +247,7 @@ public sealed class ImportTests
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sessions/import") { Content = TestImports.Form(TestImports.Wav(FakeSpeech.Say(1))) };
         request.Headers.Add("Origin", "https://elsewhere.example");
         using var refused = await server.Http.SendAsync(request);
-        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
 
         using var own = new HttpRequestMessage(HttpMethod.Post, "/api/sessions/import") { Content = TestImports.Form(TestImports.Wav(FakeSpeech.Say(1))) };
         own.Headers.Add("Origin", server.Address.GetLeftPart(UriPartial.Authority));

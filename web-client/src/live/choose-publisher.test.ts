@@ -10,6 +10,7 @@ import { WhipPublisher } from "./whip-publisher";
 const session = {
   id: "s1",
   streamKey: "k/1",
+  editToken: "t",
   ingest: { websocket: "ws://127.0.0.1:5080/ws/ingest/s1", whip: "http://127.0.0.1:5080/whip/s1" },
 } as CreatedSession;
 

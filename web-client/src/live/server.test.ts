@@ -23,3 +23,17 @@ test.each(["<html>Bad gateway</html>", "null", ""])("An answer that is no proble
   answering(502, body);
   await expect(deleteSink("s", "obs")).rejects.toThrow("The server answered 502.");
 });
+
+test.each([
+  [401, "key_required", true],
+  [403, "scope_missing", true],
+  [403, "address_refused", false],
+])("A key is asked for where one would help: %i %s", async (status, code, needsKey) => {
+  answering(status, JSON.stringify({ code, detail: "Why." }));
+  await expect(deleteSink("s", "obs")).rejects.toMatchObject({ needsKey, code });
+});
+
+test("A refusal that a key would not change is told in the server's words", async () => {
+  answering(403, JSON.stringify({ code: "address_refused", detail: "10.0.0.1 leads to a private network." }));
+  await expect(deleteSink("s", "obs")).rejects.toThrow("10.0.0.1 leads to a private network.");
+});

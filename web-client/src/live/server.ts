@@ -1,21 +1,25 @@
 import type { CaptionFormat, CreatedSession, Session, SessionRequest, SessionSpeaker, Sink, SinkRequest, VoiceProfile } from "../contract";
 import { accessKey } from "./access-key";
-import { problemIn, unreachable, wordsOf } from "./problem";
+import { type Problem, problemIn, unreachable, wordsOf } from "./problem";
 
 /** A refusal of the server, in words for the person at the page. */
 export class ServerError extends Error {
   override readonly name = "ServerError";
 
-  /** @param status HTTP status; 0 when no answer came */
+  /**
+   * @param status HTTP status; 0 when no answer came
+   * @param code the server's short name of it
+   */
   constructor(
     readonly status: number,
     message: string,
+    readonly code?: string,
   ) {
     super(message);
   }
 
   get needsKey(): boolean {
-    return this.status === 401 || this.status === 403;
+    return this.status === 401 || this.code === "scope_missing";
   }
 }
 
@@ -60,7 +64,7 @@ export function importFile(file: File, request: SessionRequest, sent: (share: nu
       if (response.ok) {
         resolve((await response.json()) as Session);
       } else {
-        reject(new ServerError(response.status, await explain(response)));
+        reject(await errorOf(response));
       }
     };
     upload.send(form);
@@ -148,19 +152,22 @@ async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
     throw new ServerError(0, unreachable);
   }
   if (!response.ok) {
-    throw new ServerError(response.status, await explain(response));
+    throw await errorOf(response);
   }
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
-async function explain(response: Response): Promise<string> {
+async function errorOf(response: Response): Promise<ServerError> {
   const problem = problemIn(await response.text());
+  return new ServerError(response.status, explain(response, problem), problem.code);
+}
+
+function explain(response: Response, problem: Problem): string {
   if (problem.code === "session_not_found") {
     return "There is no such session. Its link may be wrong, or it was deleted.";
   }
   switch (response.status) {
     case 401:
-    case 403:
       return "The server wants a key that allows this. It was printed when the server first started, or is made with “livecaptions keys create”.";
     case 503: {
       const wait = Number(response.headers.get("Retry-After"));

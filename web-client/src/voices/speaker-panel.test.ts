@@ -132,7 +132,7 @@ test("A voice is forgotten after a second word only", async () => {
 });
 
 test("What the server refuses about remembered voices is told", async () => {
-  answers["GET /api/profiles"] = [403, {}];
+  answers["GET /api/profiles"] = [401, {}];
   const { list } = await panel();
   find<HTMLDetailsElement>(list, "details")!.open = true;
   await vi.waitFor(() => expect(find(list, "[role=alert]")?.textContent).toContain("The server wants a key"));

@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Access;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace LiveCaptions.Server.Ingest.Whip;
@@ -16,7 +17,7 @@ public static class WhipEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var whip = app.MapGroup("/whip/{id}").RequireCors(Policy);
+        var whip = app.MapGroup("/whip/{id}").RequireCors(Policy).OpenTo("The session's stream key, which no browser sends by itself");
         whip.MapPost("", (HttpContext context, string id, WhipIngest ingest) => ingest.PostAsync(context, id)).WithSummary("WHIP: an SDP offer becomes a connection; Bearer is the stream key");
         whip.MapMethods("", ["OPTIONS"], (HttpContext context) => Options(context, "Accept-Post", WhipIngest.OfferType)).ExcludeFromDescription();
         whip.MapPatch("{name}", (HttpContext context, string id, string name, WhipIngest ingest) => ingest.PatchAsync(context, id, name)).WithSummary("WHIP: candidates, or an ICE restart");

@@ -283,6 +283,39 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.ToTable("Speakers");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.TokenRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("SessionId");
+
+                    b.ToTable("Tokens");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.TrackRow", b =>
                 {
                     b.Property<string>("SessionId")
@@ -382,6 +415,15 @@ namespace LiveCaptions.Server.Storage.Migrations
                 {
                     b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
                         .WithMany("Speakers")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.TokenRow", b =>
+                {
+                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
+                        .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

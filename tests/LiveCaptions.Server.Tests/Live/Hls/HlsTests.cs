@@ -4,7 +4,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Live.Hls;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;

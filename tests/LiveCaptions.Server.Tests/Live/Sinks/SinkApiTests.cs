@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
-using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
@@ -90,7 +90,7 @@ public sealed class SinkApiTests
         using var put = await server.Http.PutAsJsonAsync($"/api/sessions/{session.Id}/sinks/x", new { type = "obs", address = Nowhere });
         using var deleted = await server.Http.DeleteAsync(new Uri($"/api/sessions/{session.Id}/sinks/x", UriKind.Relative));
 
-        Assert.All([listed, put, deleted], response => Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode));
+        Assert.All([listed, put, deleted], response => Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 
-namespace LiveCaptions.Server.Keys;
+namespace LiveCaptions.Server.Access;
 
 /// <summary>Makes API keys; only their hashes are kept.</summary>
 public sealed class KeyIssuer(KeyStore keys, TimeProvider time)
@@ -12,7 +12,7 @@ public sealed class KeyIssuer(KeyStore keys, TimeProvider time)
     /// <returns>The key, which nobody can look up again.</returns>
     public async Task<string> CreateAsync(KeyScope scopes, DateTimeOffset? expiresAt)
     {
-        var key = ApiKey.Create();
+        var key = ApiKey.CreateKey();
         await keys.AddAsync(new KeyRow
         {
             Id = SessionId.Create()[..IdLength],

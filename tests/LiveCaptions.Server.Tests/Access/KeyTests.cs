@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
-using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LiveCaptions.Server.Tests.Api;
+namespace LiveCaptions.Server.Tests.Access;
 
 public sealed class KeyTests
 {
@@ -18,7 +18,7 @@ public sealed class KeyTests
         var expired = await issuer.CreateAsync(KeyScope.Admin, DateTimeOffset.UnixEpoch);
 
         Assert.Equal(HttpStatusCode.Unauthorized, await GetAsync(server, "/api/sessions", key: null));
-        Assert.Equal(HttpStatusCode.Unauthorized, await GetAsync(server, "/api/sessions", view));
+        Assert.Equal(HttpStatusCode.Forbidden, await GetAsync(server, "/api/sessions", view));
         Assert.Equal(HttpStatusCode.Unauthorized, await GetAsync(server, "/api/sessions", expired));
         Assert.Equal(HttpStatusCode.OK, await GetAsync(server, "/api/sessions", admin));
         Assert.Equal(HttpStatusCode.Unauthorized, await GetAsync(server, $"/api/sessions/{session.Id}", key: null));

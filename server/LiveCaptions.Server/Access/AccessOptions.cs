@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+
+namespace LiveCaptions.Server.Access;
+
+/// <summary>Whom requests are believed.</summary>
+public sealed class AccessOptions : IValidatableObject
+{
+    /// <summary>Host names, with commas between, besides those of loopback, that this machine's own pages and programs may call an open server by.</summary>
+    public string Hosts { get; set; } = "";
+
+    /// <summary>
+    /// Addresses or networks (CIDR), with commas between, of reverse proxies in front of this server: of nobody else <c>X-Forwarded-*</c> is believed.
+    /// </summary>
+    public string Proxies { get; set; } = "";
+
+    /// <summary>Seconds between looks whether those who watch still may.</summary>
+    [Range(0.1, 60)]
+    public double RecheckSeconds { get; set; } = 2;
+
+    internal IReadOnlyList<string> HostList => Split(Hosts);
+
+    internal IReadOnlyList<IPNetwork> ProxyList => [.. Split(Proxies).Select(Network)];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Split(Proxies)
+        .Where(proxy => !IPNetwork.TryParse(proxy, out _) && !IPAddress.TryParse(proxy, out _))
+        .Select(proxy => new ValidationResult($"Access:Proxies: '{proxy}' is neither an IP address nor a network such as 10.0.0.0/8."));
+
+    private static string[] Split(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static IPNetwork Network(string text) => IPAddress.TryParse(text, out var address)
+        ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : IPNetwork.Parse(text);
+}
