@@ -45,7 +45,7 @@ public static class SessionEndpoints
 
         var key = StreamKey.Create();
         var row = await registry.CreateAsync(NewSession.Create(SessionId.Create(), request, engine, key, time.GetUtcNow()));
-        return TypedResults.Created($"/api/sessions/{row.Id}", SessionAddresses.Describe(SessionView.From(row, cueCount: 0, samples: 0), key, context.Request, rtmp.Port));
+        return TypedResults.Created($"/api/sessions/{row.Id}", SessionAddresses.Describe(SessionView.From(row, cueCount: 0, samples: 0), key, context.Request, rtmp));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<SessionView>>, ProblemHttpResult>> ListAsync(

@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
@@ -19,13 +20,13 @@ public static class NewSession
             MaxSpeakers = request.MaxSpeakers,
             ExpectedSpeakers = request.ExpectedSpeakers,
             Profiles = request.Profiles,
-            Keyterms = request.Keyterms,
+            Keyterms = request.Keyterms?.Select(CaptionText.Clean).ToList(),
         };
         return new SessionRow
         {
             Id = id,
-            Title = string.IsNullOrWhiteSpace(request.Title) ? source?.Title : request.Title.Trim(),
-            Language = string.IsNullOrWhiteSpace(request.Language) ? null : request.Language,
+            Title = CaptionText.Clean(request.Title ?? "") is { Length: > 0 } title ? title : source?.Title,
+            Language = string.IsNullOrEmpty(request.Language) ? null : request.Language,
             Engine = engine.Recognizer.Name,
             Settings = settings.ToJson(),
             IsPublic = request.Public ?? false,
