@@ -44,7 +44,7 @@ locked() { # COMMAND…: alone on this machine
 # Every build has a folder of its own: a server that runs keeps its files.
 build_server() {
   require dotnet "LiveCaptions needs the .NET SDK 10 (package dotnet-sdk-10.0 of Microsoft's Debian repository)."
-  server_hash=$(hash_of server models/catalog.json Directory.Build.props Directory.Packages.props global.json)${LIVECAPTIONS_GPU:+-gpu}
+  server_hash=$(hash_of server models/catalog.json models/heads Directory.Build.props Directory.Packages.props global.json)${LIVECAPTIONS_GPU:+-gpu}
   server_folder=$artifacts/server/$server_hash
   [[ -e $server_folder/LiveCaptions.Server.dll ]] || locked publish_server
 }

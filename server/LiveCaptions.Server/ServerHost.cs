@@ -17,6 +17,7 @@ using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Profiles;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Web;
 using LiveCaptions.Speech;
 using MessagePack;
 using MessagePack.Resolvers;
@@ -76,6 +77,7 @@ public static class ServerHost
         Bind<RtmpOptions>("Rtmp");
         Bind<ImportOptions>("Import");
         Bind<CueOptions>("Cues");
+        Bind<WebOptions>("Web");
         Bind<EngineOptions>("Engine").Configure(engine => engine.ModelsDirectory = configuration["MODELS"] ?? Path.Combine(builder.Environment.ContentRootPath, engine.ModelsDirectory));
         Bind<StorageOptions>("Storage").Configure(storage => storage.DataDirectory = Path.GetFullPath(configuration["DATA"] ?? Path.Combine(builder.Environment.ContentRootPath, storage.DataDirectory)));
 
@@ -192,8 +194,14 @@ public static class ServerHost
     private static void Map(WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseHeadAsGet();
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+
+        // Whatever a client says it accepts: errors are problem details.
+        app.UseStatusCodePages(page => TypedResults.Problem(statusCode: page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
+        app.UseMiddleware<HostCheck>();
+        app.UseMiddleware<BodyFaults>();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
         app.UseRouting();
         app.UseCors();
@@ -214,7 +222,7 @@ public static class ServerHost
         SinkEndpoints.Map(api);
         ProfileEndpoints.Map(api);
         HlsEndpoints.Map(api);
-        app.MapOpenApi().ForMonitoring();
+        app.MapOpenApi("/openapi/v1.json").ForMonitoring();
         HealthEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics").ForMonitoring();
     }

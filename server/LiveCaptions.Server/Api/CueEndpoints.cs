@@ -48,14 +48,14 @@ public static class CueEndpoints
 
     private static async Task<Results<Ok<Cue>, ProblemHttpResult>> CorrectAsync(string id, string cueId, CorrectCueRequest request, SessionRegistry registry)
     {
-        if (string.IsNullOrWhiteSpace(request.Text) || request.Text.Length > MaxText)
+        if (CaptionText.Clean(request.Text ?? "") is not { Length: > 0 and <= MaxText } text)
         {
             return Problems.Of(400, "text_invalid", $"text has 1 to {MaxText} characters.");
         }
 
-        return await registry.CorrectAsync(id, cueId, request.Text) is { } cue
+        return await registry.CorrectAsync(id, cueId, text) is { } cue
             ? TypedResults.Ok(cue)
-            : Problems.Of(404, "cue_not_found", $"Session '{id}' has no final cue '{cueId}'.");
+            : Problems.Of(404, "cue_not_found", $"Session '{id}' has no final cue '{CaptionText.Shown(cueId)}'.");
     }
 
     private static async Task<Results<Ok<SessionSpeaker>, ProblemHttpResult>> RenameSpeakerAsync(
@@ -68,7 +68,7 @@ public static class CueEndpoints
 
         return await registry.RenameSpeakerAsync(id, speakerId, label) is { } speaker
             ? TypedResults.Ok(speaker)
-            : Problems.Of(404, "speaker_not_found", $"Session '{id}' has no speaker '{speakerId}'.");
+            : Problems.Of(404, "speaker_not_found", $"Session '{id}' has no speaker '{CaptionText.Shown(speakerId)}'.");
     }
 
     private static async Task<IResult> ExportAsync(
@@ -76,12 +76,12 @@ public static class CueEndpoints
     {
         if (formats.FirstOrDefault(f => f.Extension.Equals(format, StringComparison.OrdinalIgnoreCase)) is not { } writer)
         {
-            return Problems.Of(404, "format_unknown", $"There is no format '{format}'. There are: {string.Join(", ", formats.Select(f => f.Extension))}.");
+            return Problems.Of(404, "format_unknown", $"There is no format '{CaptionText.Shown(format)}'. There are: {string.Join(", ", formats.Select(f => f.Extension))}.");
         }
 
         if (emotion is not (null or EmotionMarks.Option))
         {
-            return Problems.Of(400, "emotion_invalid", $"emotion={EmotionMarks.Option} marks how it is said in WebVTT and SubRip; there is no emotion={emotion}.");
+            return Problems.Of(400, "emotion_invalid", $"emotion={EmotionMarks.Option} marks how it is said in WebVTT and SubRip; there is no emotion={CaptionText.Shown(emotion)}.");
         }
 
         if (await registry.ViewAsync(id) is not { } session)

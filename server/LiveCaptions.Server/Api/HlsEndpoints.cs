@@ -44,7 +44,7 @@ internal static class HlsEndpoints
 
         await AllowAsync(context, session, access);
         var language = session.Language ?? (await finals.ReadAsync(id, after: 0, limit: 1)).FirstOrDefault()?.Language;
-        return Text(HlsPlaylist.Master(language is "und" ? null : language, address, QueryOf(context, offset, window)), PlaylistType);
+        return Text(HlsPlaylist.Master(language is "und" || !LanguageTag.IsOne(language) ? null : language, address, QueryOf(context, offset, window)), PlaylistType);
     }
 
     private static async Task<IResult> MediaAsync(

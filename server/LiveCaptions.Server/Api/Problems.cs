@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Ingest;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -25,5 +26,5 @@ public static class Problems
         return Of(refusal.Status, refusal.Code, refusal.Detail);
     }
 
-    public static ProblemHttpResult NoSession(string id) => Of(404, "session_not_found", $"There is no session '{id}'.");
+    public static ProblemHttpResult NoSession(string id) => Of(404, "session_not_found", $"There is no session '{CaptionText.Shown(id)}'.");
 }

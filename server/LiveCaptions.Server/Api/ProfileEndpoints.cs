@@ -76,5 +76,5 @@ public static class ProfileEndpoints
             : Problems.Of(409, "profile_unreadable", "The profile cannot be decrypted: bring back the data folder's profile-keys, or delete the profile and make it anew.");
     }
 
-    private static ProblemHttpResult NoProfile(string id) => Problems.Of(404, "profile_not_found", $"There is no voice profile '{id}'.");
+    private static ProblemHttpResult NoProfile(string id) => Problems.Of(404, "profile_not_found", $"There is no voice profile '{CaptionText.Shown(id)}'.");
 }

@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Sessions;
 
 namespace LiveCaptions.Server.Api;
@@ -5,11 +6,11 @@ namespace LiveCaptions.Server.Api;
 /// <summary>A session's full addresses, as the caller reaches this server.</summary>
 public static class SessionAddresses
 {
-    /// <param name="rtmpPort">Null where the server takes no RTMP.</param>
-    public static CreatedSession Describe(SessionView session, string streamKey, string editToken, HttpRequest request, int? rtmpPort)
+    public static CreatedSession Describe(SessionView session, string streamKey, string editToken, HttpRequest request, RtmpHost rtmp)
     {
-        var web = $"{request.Scheme}://{request.Host}{request.PathBase}";
-        var socket = $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}{request.PathBase}";
+        var host = HostOf(request);
+        var web = $"{request.Scheme}://{host}{request.PathBase}";
+        var socket = $"{(request.IsHttps ? "wss" : "ws")}://{host}{request.PathBase}";
         return new CreatedSession(
             session.Id,
             session.Title,
@@ -27,9 +28,18 @@ public static class SessionAddresses
             new IngestAddresses(
                 new Uri($"{socket}/ws/ingest/{session.Id}"),
                 new Uri($"{web}/whip/{session.Id}"),
-                rtmpPort is { } port ? new Uri($"rtmp://{request.Host.Host}:{port}/live/{streamKey}") : null),
+                rtmp.Port is { } port ? new Uri($"rtmp://{rtmp.NameFor(host.Host)}:{port}/live/{streamKey}") : null),
             new Uri($"{web}/watch/{session.Id}"),
             new Uri($"{web}/overlay/{session.Id}"),
             new Uri($"{web}/hubs/captions"));
+    }
+
+    /// <summary>Who speaks HTTP/1.0 need not say by which name it came: by the address that it reached, then.</summary>
+    private static HostString HostOf(HttpRequest request)
+    {
+        var here = request.HttpContext.Connection;
+        return request.Host.HasValue || here.LocalIpAddress is not { } address
+            ? request.Host
+            : new HostString(address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString() : address.ToString(), here.LocalPort);
     }
 }

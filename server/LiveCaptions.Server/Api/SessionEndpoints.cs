@@ -47,9 +47,8 @@ public static class SessionEndpoints
         var key = StreamKey.Create();
         var row = await registry.CreateAsync(NewSession.Create(SessionId.Create(), request, engine, key, time.GetUtcNow()));
         var token = await tokens.CreateForMakerAsync(row.Id);
-        context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created(
-            $"/api/sessions/{row.Id}", SessionAddresses.Describe(SessionView.From(row, cueCount: 0, samples: 0), key, token.Token, context.Request, rtmp.Port));
+            $"/api/sessions/{row.Id}", SessionAddresses.Describe(SessionView.From(row, cueCount: 0, samples: 0), key, token.Token, context.Request, rtmp));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<SessionView>>, ProblemHttpResult>> ListAsync(

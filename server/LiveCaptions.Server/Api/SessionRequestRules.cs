@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;
 
@@ -17,6 +18,11 @@ public static class SessionRequestRules
         if (request.Engine is { Length: > 0 } asked && asked is not "auto" && asked != name)
         {
             return ("engine_unavailable", $"This server runs the engine '{name}'; leave engine out, or start the server with --engine.");
+        }
+
+        if (request.Language is { Length: > 0 } given && !LanguageTag.IsOne(given))
+        {
+            return ("language_invalid", "language is a BCP 47 tag, such as en or en-US.");
         }
 
         if (request.Language is { Length: > 0 } language && LanguageTag.Match(language, engine.Recognizer.Languages) is null)
@@ -44,7 +50,7 @@ public static class SessionRequestRules
             return ("profiles_need_diarization", "profiles names the speakers that diarization tells apart; leave diarization out.");
         }
 
-        return request.Keyterms is { } terms && (terms.Count > MaxKeyterms || terms.Any(t => t is null or "" || t.Length > MaxKeyterm))
+        return request.Keyterms is { } terms && (terms.Count > MaxKeyterms || terms.Any(t => t is null || t.Length > MaxKeyterm || CaptionText.Clean(t).Length == 0))
             ? ("keyterms_invalid", $"At most {MaxKeyterms} keyterms of 1 to {MaxKeyterm} characters.")
             : null;
     }

@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Live.Sinks;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
@@ -92,5 +93,5 @@ internal static class SinkEndpoints
         return await sinks.DeleteAsync(id, sinkId) ? TypedResults.NoContent() : NoSink(id, sinkId);
     }
 
-    private static ProblemHttpResult NoSink(string id, string sinkId) => Problems.Of(404, "sink_not_found", $"Session '{id}' has no sink '{sinkId}'.");
+    private static ProblemHttpResult NoSink(string id, string sinkId) => Problems.Of(404, "sink_not_found", $"Session '{id}' has no sink '{CaptionText.Shown(sinkId)}'.");
 }

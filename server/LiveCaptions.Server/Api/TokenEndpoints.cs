@@ -44,7 +44,6 @@ internal static class TokenEndpoints
         }
 
         var token = await issuer.CreateAsync(id, scope, expires);
-        context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created($"/api/sessions/{id}/tokens/{token.Id}", new TokenView(token.Id, token.Token, ApiKey.Write(token.Scope), token.ExpiresAt));
     }
 

@@ -104,8 +104,13 @@ public static class ServeCommand
             Console.WriteLine($"LiveCaptions   {address.Uri}");
             Console.WriteLine($"  WebSocket    {socket}/ws/ingest/SESSION?key=STREAMKEY");
             Console.WriteLine($"  WHIP         {address.Uri}whip/SESSION   (bearer token: STREAMKEY; audio by UDP port {udp})");
-            TellRtmp("RTMP ", "rtmp", address.Host, rtmp.Port);
-            TellRtmp("RTMPS", "rtmps", address.Host, rtmp.TlsPort);
+            TellRtmp("RTMP ", "rtmp", rtmp.NameFor(address.Host), rtmp.Port);
+            TellRtmp("RTMPS", "rtmps", rtmp.NameFor(address.Host), rtmp.TlsPort);
+        }
+
+        if (rtmp.IsTaken)
+        {
+            Console.WriteLine($"  RTMP         none: another program has port {RtmpOptions.DefaultPort}; LIVECAPTIONS_Rtmp__Port takes another one");
         }
 
         var keyMade = isLoopbackOnly ? null : await app.Services.GetRequiredService<KeyIssuer>().CreateFirstAsync();

@@ -110,6 +110,7 @@ public static class TranscribeCommand
 
     private static string? Match(string? language, SpeechEngine engine) => language is null
         ? null
+        : !LanguageTag.IsOne(language) ? throw new UsageException("--language is a BCP 47 tag, such as en or en-US.")
         : LanguageTag.Match(language, engine.Recognizer.Languages)
             ?? throw new UsageException($"Engine {engine.Recognizer.Name} does not recognise '{language}'. It knows: {string.Join(", ", engine.Recognizer.Languages)}.");
 }

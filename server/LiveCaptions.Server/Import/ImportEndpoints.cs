@@ -45,7 +45,6 @@ public static class ImportEndpoints
                 ? await desk.TakeFileAsync(id, context.Request, context.RequestAborted)
                 : await desk.TakeAddressAsync(context.Request, context.RequestAborted);
             var session = await desk.OpenAsync(id, source, request, engine);
-            context.Response.Headers.CacheControl = "no-store";
             return TypedResults.Accepted($"/api/sessions/{id}", new StartedImport(session, (await tokens.CreateForMakerAsync(id)).Token));
         }
         catch (ImportRefusedException refused)

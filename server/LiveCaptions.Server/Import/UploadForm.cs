@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Sessions;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -104,13 +105,7 @@ internal sealed class UploadForm(string path, long maxBytes)
     private static string NameOf(ContentDispositionHeaderValue disposition)
     {
         var given = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "";
-        var name = new string([.. given.Split('/', '\\')[^1].Where(letter => !char.IsControl(letter))]).Trim();
-        return name.Length switch
-        {
-            0 => "upload",
-            > MaxName => name[..MaxName],
-            _ => name,
-        };
+        return CaptionText.Cut(CaptionText.Clean(given.Split('/', '\\')[^1]), MaxName) is { Length: > 0 } name ? name : "upload";
     }
 
     private ImportRequest ToRequest() => new()

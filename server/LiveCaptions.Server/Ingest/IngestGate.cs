@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Sessions;
@@ -23,7 +24,7 @@ public sealed partial class IngestGate(
     {
         var refusal = await registry.FindAsync(sessionId) switch
         {
-            null => new IngestRefusal(404, "session_not_found", $"There is no session '{sessionId}'. Create one with POST /api/sessions."),
+            null => new IngestRefusal(404, "session_not_found", $"There is no session '{CaptionText.Shown(sessionId)}'. Create one with POST /api/sessions."),
             _ when string.IsNullOrEmpty(key) => new IngestRefusal(401, "key_missing", "Publishing needs the session's stream key: ?key=STREAMKEY."),
             { } session when !StreamKey.Matches(key, session.StreamKeyHash) && await SessionOfTokenAsync(key) != sessionId => new IngestRefusal(403, "key_wrong", "That is not this session's stream key."),
             _ => null,

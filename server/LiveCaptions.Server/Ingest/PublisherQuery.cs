@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Sessions;
 
 namespace LiveCaptions.Server.Ingest;
@@ -16,7 +17,7 @@ public static class PublisherQuery
     /// <returns>The name of who speaks (null where there is none), or why it cannot be taken.</returns>
     public static (string? Speaker, IngestRefusal? Refusal) SpeakerOf(IQueryCollection query)
     {
-        var speaker = query["speaker"].ToString().Trim();
+        var speaker = CaptionText.Clean(query["speaker"].ToString());
         return speaker.Length > ChannelNames.MaxLength ? (null, Invalid($"speaker is longer than {ChannelNames.MaxLength} characters.")) : (speaker.Length == 0 ? null : speaker, null);
     }
 

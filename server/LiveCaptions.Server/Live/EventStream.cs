@@ -2,6 +2,7 @@ using System.Text;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Web;
 
 namespace LiveCaptions.Server.Live;
 
@@ -46,6 +47,11 @@ public static class EventStream
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
+        if (context.IsHead())
+        {
+            return;
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lease.Ended, lifetime.ApplicationStopping);
         try
         {

@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Sessions;
@@ -30,7 +31,7 @@ public sealed class SpeakerVoices(SessionRegistry registry, VoiceStore voices, L
 
         if (session.Speakers.Find(s => s.Id == speakerId) is not { } speaker)
         {
-            return Fault(Problems.Of(404, "speaker_not_found", $"Session '{sessionId}' has no speaker '{speakerId}'."));
+            return Fault(Problems.Of(404, "speaker_not_found", $"Session '{sessionId}' has no speaker '{CaptionText.Shown(speakerId ?? "")}'."));
         }
 
         return engine.Voices is { Model: var model } && speaker.Number is { } number

@@ -1,3 +1,5 @@
+using LiveCaptions.Server.Captions;
+
 namespace LiveCaptions.Server.Sessions;
 
 /// <summary>Who speaks on the channels of a recording that is split: a name for each.</summary>
@@ -12,7 +14,7 @@ public static class ChannelNames
     /// <returns>The names, or what is wrong with them, to be said behind what they were given as.</returns>
     public static (IReadOnlyList<string> Names, string? Fault) Parse(string text, int channels)
     {
-        var names = text.Split(',', StringSplitOptions.TrimEntries);
+        var names = text.Split(',').Select(CaptionText.Clean).ToArray();
         if (names.Length != channels || names.Any(name => name.Length == 0))
         {
             return ([], $"has to name each of the {channels} channels, with a comma between: Ann,Bob.");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Exports;
 
 namespace LiveCaptions.Server.Sessions;
@@ -24,7 +25,7 @@ public sealed record ImportSource(string Name, string? File = null, Uri? Url = n
 
     /// <summary>What the session is called where nobody gave it a title.</summary>
     [JsonIgnore]
-    public string? Title => Live ? Url?.Host : Url is not null ? null : Path.GetFileNameWithoutExtension(Name);
+    public string? Title => Live ? Url?.IdnHost : Url is null && CaptionText.Clean(Path.GetFileNameWithoutExtension(Name)) is { Length: > 0 } name ? name : null;
 
     public string ToJson() => JsonSerializer.Serialize(this, CaptionJson.Options);
 

@@ -1,12 +1,19 @@
+using System.Text.RegularExpressions;
+
 namespace LiveCaptions.Server.Sessions;
 
 /// <summary>BCP 47 tags, as far as choosing an engine's language needs them.</summary>
-public static class LanguageTag
+public static partial class LanguageTag
 {
+    private const int MaxLength = 64;
+
+    /// <summary>Whether it is written as a tag (RFC 5646, 2.1, without the grandfathered ones); not whether there is such a language.</summary>
+    public static bool IsOne(string? tag) => tag is { Length: <= MaxLength } && Form().IsMatch(tag);
+
     /// <returns>The one of <paramref name="languages"/> that <paramref name="tag"/> asks for, itself or its primary language; null without a tag or match.</returns>
     public static string? Match(string? tag, IReadOnlyList<string> languages)
     {
-        if (tag is null)
+        if (tag is null || !IsOne(tag))
         {
             return null;
         }
@@ -14,4 +21,16 @@ public static class LanguageTag
         return languages.FirstOrDefault(l => l.Equals(tag, StringComparison.OrdinalIgnoreCase))
             ?? languages.FirstOrDefault(l => l.Equals(tag.Split('-')[0], StringComparison.OrdinalIgnoreCase));
     }
+
+    [GeneratedRegex(
+        """
+        \A(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8}) # language
+        (?:-[a-z]{4})?                                # script
+        (?:-(?:[a-z]{2}|[0-9]{3}))?                   # region
+        (?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*      # variants
+        (?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*           # extensions
+        (?:-x(?:-[a-z0-9]{1,8})+)?\z                  # private use
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.NonBacktracking)]
+    private static partial Regex Form();
 }

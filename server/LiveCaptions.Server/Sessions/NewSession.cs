@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
@@ -19,13 +20,13 @@ public static class NewSession
             MaxSpeakers = request.MaxSpeakers,
             ExpectedSpeakers = request.ExpectedSpeakers,
             Profiles = request.Profiles,
-            Keyterms = request.Keyterms,
+            Keyterms = request.Keyterms?.Select(CaptionText.Clean).ToList(),
         };
         return new SessionRow
         {
             Id = id,
             Title = TitleOf(request.Title) ?? source?.Title,
-            Language = string.IsNullOrWhiteSpace(request.Language) ? null : request.Language,
+            Language = string.IsNullOrEmpty(request.Language) ? null : request.Language,
             Engine = engine.Recognizer.Name,
             Settings = settings.ToJson(),
             IsPublic = request.Public ?? false,
@@ -36,5 +37,5 @@ public static class NewSession
     }
 
     /// <returns>Null for a title that says nothing.</returns>
-    public static string? TitleOf(string? asked) => string.IsNullOrWhiteSpace(asked) ? null : asked.Trim();
+    public static string? TitleOf(string? asked) => CaptionText.Clean(asked ?? "") is { Length: > 0 } title ? title : null;
 }

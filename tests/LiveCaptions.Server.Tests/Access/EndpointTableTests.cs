@@ -15,7 +15,7 @@ public sealed class EndpointTableTests
         ["GET /health/live"] = "open",
         ["GET /health/ready"] = "open",
         ["ANY /metrics"] = "view, or from here",
-        ["GET /openapi/{documentName}.json"] = "view, or from here",
+        ["GET /openapi/v1.json"] = "view, or from here",
         ["ANY /ws/ingest/{id}"] = "open",
         ["POST /whip/{id}"] = "open",
         ["OPTIONS /whip/{id}"] = "open",

@@ -122,7 +122,7 @@ public sealed class CueFormatTests
 
     private static IEnumerable<ReadCue> Expected(CaptionDocument document, bool voices) =>
         PublishingLayout.Arrange(document.Cues, document.Duration)
-            .Select(c => new ReadCue(c.Start, c.End, string.Join('\n', c.Lines), voices ? c.Speaker?.Label : null));
+            .Select(c => new ReadCue(c.Start, c.End, string.Join('\n', c.Lines), voices && c.Speaker is { } speaker ? CaptionText.Clean(speaker.Label) : null));
 
     private static string Write(string extension, CaptionDocument document)
     {

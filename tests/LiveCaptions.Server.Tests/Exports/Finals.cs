@@ -7,11 +7,11 @@ namespace LiveCaptions.Server.Tests.Exports;
 /// <summary>Stored finals for the exports: hand-made and random.</summary>
 internal static class Finals
 {
-    private static readonly CueSpeaker[] Speakers = [new("s1", "Speaker 1", 0.9), new("s2", "Zoë <&--> \"Z\"", 0.8)];
+    private static readonly CueSpeaker[] Speakers = [new("s1", "Speaker 1", 0.9), new("s2", "Zoë <&--> \"Z\"", 0.8), new("s3", "Eve\r\n\r\n9\n00:00:01.000 --> 00:00:09.000\n<v \u202eMallory>\u2028\u001b[2J", 0.7)];
 
     private static readonly Gen<string> OddWord = Gen.OneOf(
         "<&-->", "-->", "a&amp;b", "<i>", "</v>", "{\\an8}", "&", "R&D", "\u202bשלום\u202c", "العربية،", "漢字漢字", "e\u0301le\u0300ve", "👨‍👩‍👧", "NOTE", "STYLE", "WEBVTT",
-        "1", "\u200f", "a\u00a0b", "line\nbreak", "tab\there", "\ud800", "\ufeffbom", "\0nul", "::cue{}", "…");
+        "1", "\u200f", "a\u00a0b", "line\nbreak", "tab\there", "\ud800", "\ufeffbom", "\0nul", "::cue{}", "…", "a\u2028\u2029b", "\u202eevil\u2066", "\u001b[31m", "x\r\n\r\n2\n00:00:00.000 --> 00:00:01.000\ny", "\u0085\u000b", "\u200b", "<v Eve>");
 
     private static readonly Gen<string> Word = Gen.Frequency(
         (12, Gen.OneOf("I", "a", "the", "it", "was", "and", "of", "times,", "end.", "Really?", "international", "Mr.", "Smith")),
@@ -22,7 +22,7 @@ internal static class Finals
 
     /// <summary>Words with the milliseconds each takes and the pause after it: slow, hurried (down to nothing) or torn apart.</summary>
     private static readonly Gen<(string Word, int Length, int Pause, int Speaker)[]> Row =
-        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2]).SelectMany((pace, voices) =>
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3]).SelectMany((pace, voices) =>
             Gen.Select(
                 Word,
                 pace switch { 0 => Gen.Int[250, 600], 1 => Gen.Int[60, 250], 2 => Gen.Int[0, 40], _ => Gen.Int[0, 9000] },

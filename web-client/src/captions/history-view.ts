@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { styleMap } from "lit/directives/style-map.js";
 import type { Cue, CueSpeaker } from "../contract";
 import type { EmotionMarks } from "../emotions/emotion-changes";
 import { emotionMark, emotionMarkStyle } from "../emotions/emotion-mark";
@@ -172,10 +173,9 @@ export class HistoryView extends LitElement {
   }
 
   private renderParagraph({ start, speaker, cues }: Paragraph, before: Paragraph | undefined) {
-    const color = speaker ? `--speaker: ${speakerColor(speaker.id)}` : nothing;
     return html`<div class="paragraph">
       <span class="when">${clock(start)}</span>
-      <p class=${speaker ? "spoken" : nothing} style=${color}>
+      <p class=${speaker ? "spoken" : nothing} style=${styleMap(speaker ? { "--speaker": speakerColor(speaker.id) } : {})}>
         ${speaker?.id === before?.speaker?.id ? nothing : this.renderName(speaker)}${repeat(cues, ({ id }) => id, (cue) => this.renderCue(cue))}
       </p>
     </div>`;

@@ -1,3 +1,5 @@
+using LiveCaptions.Server.Captions;
+
 namespace LiveCaptions.Server.Import.Links;
 
 /// <summary>Names of files made of what strangers say.</summary>
@@ -8,7 +10,7 @@ internal static class FileNames
 
     public static string Safe(string name)
     {
-        var letters = name.Select(letter => char.IsControl(letter) || Unsafe.Contains(letter) ? '_' : letter).Take(Longest).ToArray();
-        return new string(letters).Trim(' ', '.', '-');
+        var letters = CaptionText.Cut(CaptionText.Clean(name), Longest).Select(letter => Unsafe.Contains(letter) ? '_' : letter);
+        return string.Concat(letters).Trim(' ', '.', '-');
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LiveCaptions.Media;
+using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Sessions;
 
 namespace LiveCaptions.Server.Import.Links;
@@ -8,6 +9,7 @@ namespace LiveCaptions.Server.Import.Links;
 internal sealed record PageInfo
 {
     private const int MaxChapters = 1_000;
+    private const int MaxTitle = 300;
 
     public string? Id { get; init; }
 
@@ -32,8 +34,8 @@ internal sealed record PageInfo
             return new PageInfo
             {
                 Id = Text(page, "id"),
-                Title = Text(page, "title"),
-                Language = Text(page, "language"),
+                Title = Line(page, "title"),
+                Language = Text(page, "language") is { } tag && LanguageTag.IsOne(tag) ? tag : null,
                 IsLive = page.TryGetProperty("is_live", out var live) && live.ValueKind == JsonValueKind.True,
                 Chapters = NullIfEmpty(ChaptersOf(page)),
                 Captions = NullIfEmpty(CaptionsOf(page)),
@@ -48,6 +50,10 @@ internal sealed record PageInfo
     private static string? Text(JsonElement page, string name) =>
         page.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 
+    /// <summary>For people to read.</summary>
+    private static string? Line(JsonElement page, string name) =>
+        Text(page, name) is { } text && CaptionText.Cut(CaptionText.Clean(text), MaxTitle) is { Length: > 0 } line ? line : null;
+
     private static List<MediaChapter> ChaptersOf(JsonElement page)
     {
         if (!page.TryGetProperty("chapters", out var chapters) || chapters.ValueKind != JsonValueKind.Array)
@@ -58,12 +64,12 @@ internal sealed record PageInfo
         return [.. chapters.EnumerateArray()
             .Where(chapter => chapter.TryGetProperty("start_time", out var start) && start.ValueKind == JsonValueKind.Number)
             .Take(MaxChapters)
-            .Select(chapter => new MediaChapter(chapter.GetProperty("start_time").GetDouble(), Text(chapter, "title") ?? ""))];
+            .Select(chapter => new MediaChapter(chapter.GetProperty("start_time").GetDouble(), Line(chapter, "title") ?? ""))];
     }
 
     private static List<string> CaptionsOf(JsonElement page) =>
         page.TryGetProperty("subtitles", out var languages) && languages.ValueKind == JsonValueKind.Object
-            ? [.. languages.EnumerateObject().Select(language => language.Name).Where(name => name != "live_chat").Take(MaxChapters)]
+            ? [.. languages.EnumerateObject().Select(language => language.Name).Where(name => name != "live_chat" && LanguageTag.IsOne(name)).Take(MaxChapters)]
             : [];
 
     private static IReadOnlyList<T>? NullIfEmpty<T>(List<T> list) => list.Count == 0 ? null : list;

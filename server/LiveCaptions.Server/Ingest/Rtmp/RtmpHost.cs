@@ -22,12 +22,16 @@ public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOp
     private const int MaxReadBuffer = 256 * 1024;
 
     private KestrelServer? _server;
+    private IReadOnlyList<IPEndPoint> _endpoints = [];
 
     /// <summary>Null as long as, or where, it does not listen.</summary>
     public int? Port { get; private set; }
 
     /// <summary>The same for RTMPS.</summary>
     public int? TlsPort { get; private set; }
+
+    /// <summary>The usual port is another program's, so there is no RTMP.</summary>
+    public bool IsTaken { get; private set; }
 
     /// <exception cref="IOException">A port that was asked for cannot be had, or the certificate cannot be read.</exception>
     public async Task StartedAsync(CancellationToken cancellationToken)
@@ -45,17 +49,34 @@ public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOp
         {
             _server = await ListenAsync(plain, tls, tls.Count > 0 ? ReadCertificate(settings) : null, cancellationToken);
             (Port, TlsPort) = PortsOf(_server, tls.Count);
+            _endpoints = plain;
             LogOpened(logger, Port, TlsPort);
         }
         catch (IOException exception) when (settings is { Port: null, TlsPort: null } && exception.InnerException is AddressInUseException)
         {
             // Nobody asked for this number.
+            IsTaken = true;
             LogTaken(logger, RtmpOptions.DefaultPort);
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
             throw new IOException($"RTMP cannot listen at {string.Join(", ", plain.Concat(tls))}: {exception.Message} Others: LIVECAPTIONS_Rtmp__Port, LIVECAPTIONS_Rtmp__TlsPort.", exception);
         }
+    }
+
+    /// <summary>
+    /// How publishers get here who reach the web server as <paramref name="host"/>. As <c>localhost</c> they may come to another program with the same
+    /// port at the loopback address that this does not have, and tell it their stream key: it is the address, then.
+    /// </summary>
+    public string NameFor(string host)
+    {
+        if (LocalhostAddresses.Of(host) is not { } all)
+        {
+            return host;
+        }
+
+        var here = all.Where(address => _endpoints.Any(endpoint => Covers(endpoint.Address, address))).ToList();
+        return here.Count == 0 || here.Count == all.Count ? host : new UriBuilder("rtmp", here[0].ToString()).Host;
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -100,6 +121,9 @@ public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOp
             throw;
         }
     }
+
+    private static bool Covers(IPAddress listening, IPAddress address) =>
+        listening.Equals(address) || listening.Equals(IPAddress.IPv6Any) || (listening.Equals(IPAddress.Any) && address.AddressFamily == AddressFamily.InterNetwork);
 
     // The addresses are in the order in which they were asked for: all plain ones, then all of TLS.
     private static (int Port, int? TlsPort) PortsOf(KestrelServer server, int tlsCount)

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using LiveCaptions.Server.Commands.Bench.Rtmp;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Tests.Harness;
@@ -36,7 +38,22 @@ public sealed class RtmpHostTests
         await using var server = await TestServer.StartAsync(settings: ("Rtmp:Port", ""));
 
         Assert.Null(server.Services.GetRequiredService<RtmpHost>().Port);
+        Assert.True(server.Services.GetRequiredService<RtmpHost>().IsTaken);
         Assert.False((await server.CreateSessionAsync()).Created.GetProperty("ingest").TryGetProperty("rtmp", out _));
+    }
+
+    [Fact]
+    public async Task Address_names_the_loopback_address_that_is_ours_where_the_other_may_be_a_strangers()
+    {
+        Assert.SkipUnless(WhipAddressTests.MachineHasIPv6, "This machine has one loopback address only.");
+        await using var server = await TestServer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sessions") { Headers = { Host = $"localhost:{server.Address.Port}" } };
+
+        using var response = await server.Http.SendAsync(request, Cancel);
+
+        var ingest = (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("ingest");
+        Assert.StartsWith($"rtmp://127.0.0.1:{server.Services.GetRequiredService<RtmpHost>().Port}/live/", ingest.GetProperty("rtmp").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("http://localhost:", ingest.GetProperty("whip").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
