@@ -79,7 +79,7 @@ public sealed class MediaFileTests : IDisposable
     {
         var path = await ConvertAsync(Tone(1_600_000), "long.flac");
         using var stop = new CancellationTokenSource();
-        var reader = FfmpegDecoder.Start(path);
+        var reader = FfmpegDecoder.Start(path, TimeProvider.System);
         var buffer = new short[100];
         Assert.NotEqual(0, await reader.ReadAsync(buffer, stop.Token));
         await stop.CancelAsync();

@@ -5,7 +5,13 @@ namespace LiveCaptions.Media.Codecs;
 /// <summary>What an ffmpeg child says on stderr (<c>-loglevel level+info</c>): the input's length, and the reason when it fails.</summary>
 internal sealed class FfmpegMessages
 {
+    public const string IsPlaylist = "It is a playlist, which only names other files. Import those.";
+
+    private static readonly string[] Playlists = ["hls", "dash", "concat", "imf", "webm_dash_manifest", "sdp", "vobsub"];
+
     private volatile object? _duration;
+    private string? _refusedFormat;
+    private string? _refusedCodec;
     private string? _firstError;
     private string? _lastError;
 
@@ -21,6 +27,11 @@ internal sealed class FfmpegMessages
     /// <param name="input">As ffmpeg was given it: <c>file:PATH</c>, <c>pipe:0</c>.</param>
     public string? Reason(string input)
     {
+        if (_refusedFormat is { } format)
+        {
+            return Playlists.Contains(format) ? IsPlaylist : $"It is in a format that is not read here: {format}.";
+        }
+
         if (_lastError is not { } last)
         {
             return null;
@@ -31,26 +42,59 @@ internal sealed class FfmpegMessages
             return "It has no audio track.";
         }
 
+        if (_refusedCodec is { } codec && last.Contains("opening decoder", StringComparison.OrdinalIgnoreCase))
+        {
+            return $"Its sound is in a codec that is not read here: {codec}.";
+        }
+
         (last, var first) = (Bare(last), Bare(_firstError!));
         return first == last ? $"{last}." : $"{last} ({first}).";
 
-        string Bare(string error) => error.Replace($"{input}: ", "", StringComparison.Ordinal).TrimEnd('.');
+        string Bare(string error) => PathText.Hide(error
+            .Replace($"{input}: ", "", StringComparison.Ordinal)
+            .Replace(input, "it", StringComparison.Ordinal)).TrimEnd('.');
     }
 
     private async Task ReadAsync(TextReader stderr)
     {
         while (await stderr.ReadLineAsync() is { } line)
         {
-            if ((After(line, "[error] ") ?? After(line, "[fatal] ")) is { } error)
+            if ((After(line, "[error] ") ?? After(line, "[fatal] ")) is not { } error)
+            {
+                HearDuration(line);
+            }
+            else if (error.Contains("ot on whitelist", StringComparison.Ordinal))
+            {
+                HearRefusal(line, error);
+            }
+            else
             {
                 _lastError = error;
                 _firstError ??= error;
             }
-            else if (_duration is null && After(line, "  Duration: ") is { } duration
-                && TimeSpan.TryParse(duration.Split(',')[0], CultureInfo.InvariantCulture, out var length))
-            {
-                _duration = length;
-            }
+        }
+    }
+
+    private void HearDuration(string line)
+    {
+        if (_duration is null && After(line, "  Duration: ") is { } duration
+            && TimeSpan.TryParse(duration.Split(',')[0], CultureInfo.InvariantCulture, out var length))
+        {
+            _duration = length;
+        }
+    }
+
+    // "[hls @ 0x…] [error] Format not on whitelist …" is the end; "[h264 @ 0x…] [error] Codec (h264) not on whitelist …" is so of every film.
+    private void HearRefusal(string line, string error)
+    {
+        var name = line.StartsWith('[') ? line[1..].Split(' ', ',', ']')[0] : "unknown";
+        if (error.StartsWith("Format", StringComparison.Ordinal))
+        {
+            _refusedFormat ??= name;
+        }
+        else if (error.StartsWith("Codec", StringComparison.Ordinal))
+        {
+            _refusedCodec = name;
         }
     }
 

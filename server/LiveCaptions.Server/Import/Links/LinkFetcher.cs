@@ -56,7 +56,6 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
         var fetched = download.FoundPage
             ? await new YtDlp(options.YtDlp, _policy, _retry, options.MaxBytes).FetchAsync(url, stem, progress, cancellationToken)
             : new FetchedMedia($"{stem}.media", NameOf(url));
-        Playlist.Refuse(fetched.File);
         await File.WriteAllBytesAsync($"{note}.part", JsonSerializer.SerializeToUtf8Bytes(fetched, CaptionJson.Options), cancellationToken);
         File.Move($"{note}.part", note);
         return fetched;

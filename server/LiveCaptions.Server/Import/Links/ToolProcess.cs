@@ -23,9 +23,7 @@ internal sealed class ToolProcess : IAsyncDisposable
     }
 
     /// <summary>Whether a program of that name, or path, is there.</summary>
-    public static bool IsInstalled(string tool) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Any(folder => File.Exists(Path.Combine(folder, tool)));
+    public static bool IsInstalled(string tool) => ChildProcess.Find(tool) is not null;
 
     /// <param name="line">Gets the lines of its output instead of the result.</param>
     /// <returns>Its exit code, its output, and the last line that it wrote on stderr.</returns>
