@@ -25,13 +25,16 @@ public sealed class FfmpegDecoder : IMediaReader
     private readonly string _input;
     private readonly string? _file;
     private readonly TimeProvider _time;
+    private readonly TimeSpan _patience;
     private bool _isSilent;
+    private long? _late;
 
     private FfmpegDecoder(ChildProcess child, string input, string? file, TimeProvider time)
     {
         child.CloseInput();
         _child = child;
         (_input, _file, _time) = (input, file, time);
+        _patience = file is not null && FfmpegInput.IsWhole(file) ? Patience : Timeout.InfiniteTimeSpan;
         _samples = new FfmpegSamples(child.Output.BaseStream);
         _messages = new FfmpegMessages(child.Error);
     }
@@ -70,7 +73,16 @@ public sealed class FfmpegDecoder : IMediaReader
         }
 
         await using var stop = cancellationToken.Register(_child.Kill);
-        await using var watch = _time.CreateTimer(_ => EndSilence(), state: null, _file is null ? Timeout.InfiniteTimeSpan : Patience, Timeout.InfiniteTimeSpan);
+        await using var watch = _time.CreateTimer(_ => EndSilence(), state: null, _patience, Timeout.InfiniteTimeSpan);
+        _late ??= _file is null ? 0 : await FfmpegLateStart.FindAsync(_file, _messages, _time, cancellationToken);
+        if (_late > 0)
+        {
+            var silent = (int)Math.Min(_late.Value, buffer.Length);
+            buffer.Span[..silent].Clear();
+            _late -= silent;
+            return silent;
+        }
+
         var samples = await _samples.ReadAsync(buffer, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (samples == 0)

@@ -36,7 +36,10 @@ internal static class FfmpegInput
 
     /// <summary>For a child that reads a file: more of it takes more time.</summary>
     public static ChildLimits LimitsFor(string path) =>
-        new FileInfo(path) is { Exists: true, Length: > 0 and var length } ? LiveLimits with { CpuSeconds = 300 + (length / BytesPerSecond) } : LiveLimits;
+        IsWhole(path) ? LiveLimits with { CpuSeconds = 300 + (new FileInfo(path).Length / BytesPerSecond) } : LiveLimits;
+
+    /// <summary>It is all there: no pipe, which comes as slowly as somebody writes it, and once only.</summary>
+    public static bool IsWhole(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
 
     /// <summary>As ffmpeg is given a file, wherever it runs.</summary>
     public static string NameOf(string path) => $"file:{Path.GetFullPath(path)}";

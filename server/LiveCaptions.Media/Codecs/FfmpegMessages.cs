@@ -9,7 +9,10 @@ internal sealed class FfmpegMessages
 
     private static readonly string[] Playlists = ["hls", "dash", "concat", "imf", "webm_dash_manifest", "sdp", "vobsub"];
 
+    private readonly TaskCompletionSource _described = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile object? _duration;
+    private bool _isMatroska;
+    private bool _hasH264;
     private string? _refusedFormat;
     private string? _refusedCodec;
     private string? _firstError;
@@ -21,7 +24,16 @@ internal sealed class FfmpegMessages
     /// <summary>Ends with the child.</summary>
     public Task Completion { get; }
 
+    /// <summary>It has said what the input is, or has ended.</summary>
+    public Task Described => _described.Task;
+
     public TimeSpan? Duration => (TimeSpan?)_duration;
+
+    /// <summary>When the input starts in its own time, in seconds. Valid once <see cref="Described"/>.</summary>
+    public double Start { get; private set; }
+
+    /// <summary>Its pictures may start before <see cref="Start"/>: see <see cref="FfmpegLateStart"/>. Valid once <see cref="Described"/>.</summary>
+    public bool HidesStart => _isMatroska && _hasH264 && Start > 0;
 
     /// <summary>Why it failed, in one sentence without the input's name; null when it did not say. Valid after <see cref="Completion"/>.</summary>
     /// <param name="input">As ffmpeg was given it: <c>file:PATH</c>, <c>pipe:0</c>.</param>
@@ -52,7 +64,7 @@ internal sealed class FfmpegMessages
 
         string Bare(string error) => PathText.Hide(error
             .Replace($"{input}: ", "", StringComparison.Ordinal)
-            .Replace(input, "it", StringComparison.Ordinal)).TrimEnd('.');
+            .Replace(input, "(a file)", StringComparison.Ordinal)).TrimEnd('.');
     }
 
     private async Task ReadAsync(TextReader stderr)
@@ -61,7 +73,7 @@ internal sealed class FfmpegMessages
         {
             if ((After(line, "[error] ") ?? After(line, "[fatal] ")) is not { } error)
             {
-                HearDuration(line);
+                HearInput(line);
             }
             else if (error.Contains("ot on whitelist", StringComparison.Ordinal))
             {
@@ -73,14 +85,29 @@ internal sealed class FfmpegMessages
                 _firstError ??= error;
             }
         }
+
+        _described.TrySetResult();
     }
 
-    private void HearDuration(string line)
+    private void HearInput(string line)
     {
-        if (_duration is null && After(line, "  Duration: ") is { } duration
-            && TimeSpan.TryParse(duration.Split(',')[0], CultureInfo.InvariantCulture, out var length))
+        if (_described.Task.IsCompleted)
         {
-            _duration = length;
+            return;
+        }
+
+        if (After(line, "  Duration: ")?.Split(", ") is [var duration, ..] parts)
+        {
+            _duration ??= TimeSpan.TryParse(duration, CultureInfo.InvariantCulture, out var length) ? length : null;
+            Start = Array.Find(parts, part => part.StartsWith("start: ", StringComparison.Ordinal)) is { } start
+                && double.TryParse(start[7..], CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
+        }
+
+        _isMatroska |= line.Contains("Input #0, matroska", StringComparison.Ordinal);
+        _hasH264 |= line.Contains(": Video: h264", StringComparison.Ordinal);
+        if (line.Contains("Stream mapping:", StringComparison.Ordinal))
+        {
+            _described.TrySetResult();
         }
     }
 
