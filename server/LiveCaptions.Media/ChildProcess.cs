@@ -27,9 +27,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="tool">Its name, or path.</param>
     /// <param name="package">Debian's package that has it.</param>
     /// <param name="limits">What it may take; null is all that we may, but for core files.</param>
-    /// <param name="keep">Names of this process's environment that it gets beside the few that all get.</param>
+    /// <param name="environment">Variables beside the few of ours that all get.</param>
     /// <exception cref="ToolMissingException">It is not installed.</exception>
-    public static ChildProcess Start(string tool, string package, IEnumerable<string> arguments, ChildLimits? limits = null, params IReadOnlyList<string> keep)
+    public static ChildProcess Start(
+        string tool, string package, IEnumerable<string> arguments, ChildLimits? limits = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var program = Find(tool) ?? throw new ToolMissingException(Path.GetFileName(tool), package);
         limits ??= new ChildLimits();
@@ -38,7 +39,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
         // Not where we are: what a child leaves lying about must not lie among our data.
         start.WorkingDirectory = Path.GetPathRoot(program);
-        ChildEnvironment.Reduce(start.Environment, keep);
+        ChildEnvironment.Apply(start.Environment, environment);
         return new ChildProcess(Process.Start(start)!);
     }
 

@@ -20,7 +20,7 @@ public sealed class ChildProcessTests
     public async Task Child_gets_what_it_is_to_keep()
     {
         Environment.SetEnvironmentVariable("HTTPS_PROXY", "http://proxy.test");
-        await using var child = ChildProcess.Start("env", "coreutils", [], keep: [.. ChildEnvironment.Proxies]);
+        await using var child = ChildProcess.Start("env", "coreutils", [], environment: ChildEnvironment.OurProxies());
         Assert.Contains("HTTPS_PROXY=http://proxy.test", await child.Output.ReadToEndAsync(CancellationToken.None), StringComparison.Ordinal);
     }
 

@@ -7,6 +7,7 @@ internal sealed class FfmpegMessages
 {
     public const string IsPlaylist = "It is a playlist, which only names other files. Import those.";
 
+    private const int LongestLine = 4096;
     private static readonly string[] Playlists = ["hls", "dash", "concat", "imf", "webm_dash_manifest", "sdp", "vobsub"];
 
     private readonly TaskCompletionSource _described = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -69,7 +70,7 @@ internal sealed class FfmpegMessages
 
     private async Task ReadAsync(TextReader stderr)
     {
-        while (await stderr.ReadLineAsync() is { } line)
+        await foreach (var line in CutLines.ReadAsync(stderr, LongestLine))
         {
             if ((After(line, "[error] ") ?? After(line, "[fatal] ")) is not { } error)
             {
