@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace LiveCaptions.Media;
@@ -6,6 +5,8 @@ namespace LiveCaptions.Media;
 /// <summary>A program that runs for us, with all three pipes to it; it does not outlive its owner.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
+    private const string Shell = "/bin/sh";
+
     private readonly Process _process;
 
     private ChildProcess(Process process)
@@ -25,31 +26,33 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <param name="tool">Its name, or path.</param>
     /// <param name="package">Debian's package that has it.</param>
-    /// <param name="without">Names of this process's environment that it does not get.</param>
+    /// <param name="limits">What it may take; null is all that we may, but for core files.</param>
+    /// <param name="environment">Variables beside the few of ours that all get.</param>
     /// <exception cref="ToolMissingException">It is not installed.</exception>
-    public static ChildProcess Start(string tool, string package, IEnumerable<string> arguments, params IEnumerable<string> without)
+    public static ChildProcess Start(
+        string tool, string package, IEnumerable<string> arguments, ChildLimits? limits = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(tool, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var name in without)
-        {
-            start.Environment.Remove(name);
-        }
+        var program = Find(tool) ?? throw new ToolMissingException(Path.GetFileName(tool), package);
+        limits ??= new ChildLimits();
+        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(program, arguments) : new ProcessStartInfo(Shell, limits.Wrap(program, arguments));
+        (start.UseShellExecute, start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (false, true, true, true);
 
-        try
-        {
-            return new ChildProcess(Process.Start(start)!);
-        }
-        catch (Win32Exception e)
-        {
-            throw new ToolMissingException(Path.GetFileName(tool), package, e);
-        }
+        // Not where we are: what a child leaves lying about must not lie among our data.
+        start.WorkingDirectory = Path.GetPathRoot(program);
+        ChildEnvironment.Apply(start.Environment, environment);
+        return new ChildProcess(Process.Start(start)!);
     }
+
+    /// <summary>Where a program is that may be started.</summary>
+    /// <param name="tool">Its name, or path.</param>
+    /// <returns>Null where it is not here.</returns>
+    public static string? Find(string tool) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Path.GetFullPath(Path.Combine(tool.Contains('/') ? "" : folder, tool)))
+        .FirstOrDefault(IsProgram);
+
+    private static bool IsProgram(string path) =>
+        File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None);
 
     /// <summary>The child gets no more input.</summary>
     public void CloseInput()

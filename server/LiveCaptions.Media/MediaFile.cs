@@ -10,33 +10,42 @@ public static class MediaFile
     /// <summary>Opens a file for pulling its audio: WAV here, everything else through ffmpeg.</summary>
     /// <exception cref="MediaReadException">There is no such file, or it may not be read.</exception>
     /// <exception cref="ToolMissingException">It needs ffmpeg, which is not installed.</exception>
-    public static async Task<IMediaReader> OpenAsync(string path, CancellationToken cancellationToken)
+    public static Task<IMediaReader> OpenAsync(string path, CancellationToken cancellationToken) => OpenAsync(path, TimeProvider.System, cancellationToken);
+
+    /// <inheritdoc cref="OpenAsync(string, CancellationToken)"/>
+    /// <param name="time">For how long ffmpeg may be silent.</param>
+    public static async Task<IMediaReader> OpenAsync(string path, TimeProvider time, CancellationToken cancellationToken)
     {
         var stream = OpenStream(path);
         if (!stream.CanSeek)
         {
             await stream.DisposeAsync(); // a pipe: not a byte of it may be lost
-            return FfmpegDecoder.Start(path);
+            return FfmpegDecoder.Start(path, time);
         }
 
-        return await TryOpenWavAsync(stream, channel: null, cancellationToken) ?? (IMediaReader)FfmpegDecoder.Start(path);
+        return await TryOpenWavAsync(stream, channel: null, cancellationToken) ?? (IMediaReader)FfmpegDecoder.Start(path, time);
     }
 
     /// <summary>Opens a stereo file twice: left is pulled from the first reader, right from the second. Both give as many samples.</summary>
     /// <exception cref="MediaReadException">There is no such file, it may not be read, or it has not two channels.</exception>
     /// <exception cref="ToolMissingException">It needs ffmpeg, which is not installed.</exception>
-    public static async Task<IReadOnlyList<IMediaReader>> OpenStereoAsync(string path, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<IMediaReader>> OpenStereoAsync(string path, CancellationToken cancellationToken) =>
+        OpenStereoAsync(path, TimeProvider.System, cancellationToken);
+
+    /// <inheritdoc cref="OpenStereoAsync(string, CancellationToken)"/>
+    /// <param name="time">For how long ffmpeg may be silent.</param>
+    public static async Task<IReadOnlyList<IMediaReader>> OpenStereoAsync(string path, TimeProvider time, CancellationToken cancellationToken)
     {
-        var channels = await CountChannelsAsync(path, cancellationToken);
+        var channels = await CountChannelsAsync(path, time, cancellationToken);
         if (channels != Stereo)
         {
             throw new MediaReadException($"It has {channels} channel{(channels == 1 ? "" : "s")}; only stereo can be split.");
         }
 
-        var left = await OpenChannelAsync(path, 0, cancellationToken);
+        var left = await OpenChannelAsync(path, 0, time, cancellationToken);
         try
         {
-            return [left, await OpenChannelAsync(path, 1, cancellationToken)];
+            return [left, await OpenChannelAsync(path, 1, time, cancellationToken)];
         }
         catch
         {
@@ -45,7 +54,7 @@ public static class MediaFile
         }
     }
 
-    private static async Task<int> CountChannelsAsync(string path, CancellationToken cancellationToken)
+    private static async Task<int> CountChannelsAsync(string path, TimeProvider time, CancellationToken cancellationToken)
     {
         var stream = OpenStream(path);
         if (!stream.CanSeek)
@@ -55,11 +64,11 @@ public static class MediaFile
         }
 
         await using var wav = await TryOpenWavAsync(stream, channel: null, cancellationToken);
-        return wav?.Header.Format.Channels ?? await FfmpegProbe.CountChannelsAsync(path, cancellationToken);
+        return wav?.Header.Format.Channels ?? await FfmpegProbe.CountChannelsAsync(path, time, cancellationToken);
     }
 
-    private static async Task<IMediaReader> OpenChannelAsync(string path, int channel, CancellationToken cancellationToken) =>
-        await TryOpenWavAsync(OpenStream(path), channel, cancellationToken) ?? (IMediaReader)FfmpegDecoder.Start(path, channel);
+    private static async Task<IMediaReader> OpenChannelAsync(string path, int channel, TimeProvider time, CancellationToken cancellationToken) =>
+        await TryOpenWavAsync(OpenStream(path), channel, cancellationToken) ?? (IMediaReader)FfmpegDecoder.Start(path, time, channel);
 
     /// <returns>Null where it is not for us to read; the stream is closed then.</returns>
     private static async Task<WavReader?> TryOpenWavAsync(FileStream stream, int? channel, CancellationToken cancellationToken)
@@ -95,7 +104,7 @@ public static class MediaFile
         }
         catch (IOException e)
         {
-            throw new MediaReadException(e.Message, e);
+            throw new MediaReadException(PathText.Hide(e.Message), e);
         }
     }
 }

@@ -156,7 +156,15 @@ public static class ServerHost
         .AddHostedService(provider => provider.GetRequiredService<LivePulls>());
 
     private static LinkFetcher Links(ImportOptions import, TimeProvider time) => new(
-        new FetchOptions { AllowPrivateAddresses = import.AllowPrivateAddresses, MaxBytes = import.MaxBytes, YtDlp = import.YtDlp }, time);
+        new FetchOptions
+        {
+            AllowPrivateAddresses = import.AllowPrivateAddresses,
+            MaxBytes = import.MaxBytes,
+            MaxTime = TimeSpan.FromMinutes(import.MaxFetchMinutes),
+            MinFreeBytes = import.MinFreeBytes,
+            YtDlp = import.YtDlp,
+        },
+        time);
 
     private static void AddLive(IServiceCollection services)
     {

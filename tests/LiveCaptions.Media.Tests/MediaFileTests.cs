@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using LiveCaptions.Media.Codecs;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace LiveCaptions.Media.Tests;
@@ -23,11 +24,30 @@ public sealed class MediaFileTests : IDisposable
         Assert.Equal(2.5, reader.Duration!.Value.TotalSeconds, 0.02);
     }
 
-    [Fact]
-    public async Task Times_follow_the_medium_where_its_sound_starts_late()
+    [Theory]
+    [InlineData("late.mkv", "libx264")]
+    [InlineData("late.mkv", "libx265")]
+    [InlineData("late.mkv", "mpeg4")]
+    [InlineData("late.mp4", "libx264")]
+    [InlineData("late.flv", "libx264")]
+    public async Task Times_follow_the_medium_where_its_sound_starts_late(string name, string video)
     {
-        var path = PathOf("late.mkv");
-        await FfmpegAsync("-f", "lavfi", "-i", "color=black:s=16x16:d=2", "-itsoffset", "0.5", "-i", WriteWav(Tone(16_000)), "-c:a", "flac", path);
+        var path = PathOf(name);
+        var codec = name.EndsWith(".mkv", StringComparison.Ordinal) ? "flac" : "pcm_s16le";
+        codec = name.EndsWith(".mp4", StringComparison.Ordinal) ? "alac" : codec;
+        await FfmpegAsync("-f", "lavfi", "-i", "testsrc=d=2:s=64x64", "-itsoffset", "0.5", "-i", WriteWav(Tone(16_000)), "-c:v", video, "-c:a", codec, "-ar", "44100", path);
+        await using var reader = await MediaFile.OpenAsync(path, CancellationToken.None);
+        var samples = await MediaSamples.ReadAllAsync(reader);
+        Assert.InRange(Array.FindIndex(samples, sample => Math.Abs((int)sample) > 500), 7_900, 8_100);
+        Assert.InRange(samples.Length, 23_900, 24_100);
+    }
+
+    [Fact]
+    public async Task Times_that_start_somewhere_else_count_from_its_first_picture()
+    {
+        var path = PathOf("live.mkv");
+        await FfmpegAsync(
+            "-f", "lavfi", "-i", "testsrc=d=2:s=64x64", "-itsoffset", "0.5", "-i", WriteWav(Tone(16_000)), "-c:v", "libx264", "-c:a", "flac", "-output_ts_offset", "1000", path);
         await using var reader = await MediaFile.OpenAsync(path, CancellationToken.None);
         var samples = await MediaSamples.ReadAllAsync(reader);
         Assert.InRange(Array.FindIndex(samples, sample => Math.Abs((int)sample) > 500), 7_900, 8_100);
@@ -79,12 +99,29 @@ public sealed class MediaFileTests : IDisposable
     {
         var path = await ConvertAsync(Tone(1_600_000), "long.flac");
         using var stop = new CancellationTokenSource();
-        var reader = FfmpegDecoder.Start(path);
+        var reader = FfmpegDecoder.Start(path, TimeProvider.System);
         var buffer = new short[100];
         Assert.NotEqual(0, await reader.ReadAsync(buffer, stop.Token));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reader.ReadAsync(buffer, stop.Token));
         await reader.DisposeAsync(); // returns only when the child is gone
+    }
+
+    [Fact]
+    public async Task Child_that_gives_nothing_any_more_is_ended()
+    {
+        var time = new FakeTimeProvider();
+        await using var reader = await MediaFile.OpenAsync(await ConvertAsync(Tone(16_000_000), "long.flac"), time, CancellationToken.None);
+        var error = await Assert.ThrowsAsync<MediaReadException>(async () =>
+        {
+            for (var count = 1; count > 0;)
+            {
+                var read = reader.ReadAsync(new short[100], CancellationToken.None).AsTask();
+                time.Advance(FfmpegDecoder.Patience);
+                count = await read;
+            }
+        });
+        Assert.Equal("It cannot be decoded: nothing came out of it for 120 s.", error.Message);
     }
 
     [Theory]

@@ -1,11 +1,17 @@
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// Pulls the first audio track of anything that ffmpeg reads, through one child process and a pipe. The pipe holds 64 KB:
+/// Pulls the first audio track of a file that ffmpeg reads, through one child process and a pipe. The pipe holds 64 KB:
 /// a slow caller makes ffmpeg wait. Times follow the medium's own: gaps and a late start become silence.
 /// </summary>
 public sealed class FfmpegDecoder : IMediaReader
 {
+    /// <summary>A child that gives nothing for so long hangs: a slow disk has read gigabytes by then.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    // SIGKILL and SIGXCPU, as exit codes: so end children that have used up their time.
+    private static readonly int[] OutOfTime = [128 + 9, 128 + 24];
+
     // Little is probed, or the first sample would take 5 s; without nobuffer, which throws away what was probed. Timestamps that leap are no silence of hours.
     private static readonly string[] LiveArguments =
     [
@@ -17,11 +23,18 @@ public sealed class FfmpegDecoder : IMediaReader
     private readonly FfmpegSamples _samples;
     private readonly FfmpegMessages _messages;
     private readonly string _input;
+    private readonly string? _file;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _patience;
+    private bool _isSilent;
+    private long? _late;
 
-    private FfmpegDecoder(ChildProcess child, string input)
+    private FfmpegDecoder(ChildProcess child, string input, string? file, TimeProvider time)
     {
+        child.CloseInput();
         _child = child;
-        _input = input;
+        (_input, _file, _time) = (input, file, time);
+        _patience = file is not null && FfmpegInput.IsWhole(file) ? Patience : Timeout.InfiniteTimeSpan;
         _samples = new FfmpegSamples(child.Output.BaseStream);
         _messages = new FfmpegMessages(child.Error);
     }
@@ -35,21 +48,20 @@ public sealed class FfmpegDecoder : IMediaReader
     /// <summary>Starts decoding a local file. What it holds shows at the first read.</summary>
     /// <param name="channel">The one channel to take, from 0, which there has to be; null mixes all.</param>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static FfmpegDecoder Start(string path, int? channel = null) => Start(InputOf(path), FileArguments(path, channel));
+    public static FfmpegDecoder Start(string path, TimeProvider time, int? channel = null)
+    {
+        var input = FfmpegInput.NameOf(path);
+        return new FfmpegDecoder(ChildProcess.Start("ffmpeg", "ffmpeg", FileArguments(input, channel), FfmpegInput.LimitsFor(path)), input, path, time);
+    }
 
     /// <summary>Starts pulling a live stream, which comes out as fast as it comes in. Whether there is one shows at the first read.</summary>
     /// <param name="address">As ffmpeg takes it.</param>
     /// <param name="options">ffmpeg's for this address: what it may follow, how long it waits.</param>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static FfmpegDecoder Pull(string address, IEnumerable<string> options) =>
-        Start(address, [.. LiveArguments, .. options, "-i", address, .. OutputArguments(channel: null), "-flush_packets", "1", "-f", "s16le", "pipe:1"]);
-
-    private static FfmpegDecoder Start(string input, IEnumerable<string> arguments)
+    public static FfmpegDecoder Pull(string address, IEnumerable<string> options)
     {
-        // Through no proxy but one that the options name, and around that for no host.
-        var child = ChildProcess.Start("ffmpeg", "ffmpeg", arguments, without: ["http_proxy", "no_proxy"]);
-        child.CloseInput();
-        return new FfmpegDecoder(child, input);
+        string[] arguments = [.. LiveArguments, .. options, "-i", address, .. OutputArguments(channel: null), "-flush_packets", "1", "-f", "s16le", "pipe:1"];
+        return new FfmpegDecoder(ChildProcess.Start("ffmpeg", "ffmpeg", arguments, FfmpegInput.LiveLimits), address, file: null, TimeProvider.System);
     }
 
     /// <inheritdoc/>
@@ -61,6 +73,16 @@ public sealed class FfmpegDecoder : IMediaReader
         }
 
         await using var stop = cancellationToken.Register(_child.Kill);
+        await using var watch = _time.CreateTimer(_ => EndSilence(), state: null, _patience, Timeout.InfiniteTimeSpan);
+        _late ??= _file is null ? 0 : await FfmpegLateStart.FindAsync(_file, _messages, _time, cancellationToken);
+        if (_late > 0)
+        {
+            var silent = (int)Math.Min(_late.Value, buffer.Length);
+            buffer.Span[..silent].Clear();
+            _late -= silent;
+            return silent;
+        }
+
         var samples = await _samples.ReadAsync(buffer, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (samples == 0)
@@ -79,11 +101,10 @@ public sealed class FfmpegDecoder : IMediaReader
         await _child.DisposeAsync();
     }
 
-    // Local files only: a playlist must not make the server fetch addresses.
-    private static string[] FileArguments(string path, int? channel) =>
+    private static string[] FileArguments(string input, int? channel) =>
     [
         "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+info", "-threads", "1",
-        "-protocol_whitelist", "file,pipe,crypto,data", "-i", InputOf(path), .. OutputArguments(channel), "-f", "s16le", "pipe:1",
+        .. FfmpegInput.OfFile, "-i", input, .. OutputArguments(channel), "-f", "s16le", "pipe:1",
     ];
 
     private static string[] OutputArguments(int? channel) =>
@@ -92,15 +113,36 @@ public sealed class FfmpegDecoder : IMediaReader
         "-af", $"{(channel is { } one ? $"pan=mono|c0=c{one}," : "")}aresample=16000:async=1:first_pts=0", "-ac", "1",
     ];
 
-    private static string InputOf(string path) => $"file:{path}";
+    private void EndSilence()
+    {
+        _isSilent = true;
+        _child.Kill();
+    }
 
     private async Task ExpectSuccessAsync(CancellationToken cancellationToken)
     {
         await _child.WaitForExitAsync(cancellationToken);
         await _messages.Completion;
+        if (_isSilent)
+        {
+            throw new MediaReadException($"It cannot be decoded: nothing came out of it for {Patience.TotalSeconds:0} s.");
+        }
+
         if (_child.ExitCode != 0)
         {
-            throw new MediaReadException(_messages.Reason(_input) ?? $"ffmpeg ended with code {_child.ExitCode}.");
+            throw new MediaReadException(Reason());
         }
+    }
+
+    private string Reason()
+    {
+        if (_file is not null && OutOfTime.Contains(_child.ExitCode))
+        {
+            return "It takes far longer to decode than an honest file of its size.";
+        }
+
+        return _file is not null && PlaylistMarks.Has(_file)
+            ? FfmpegMessages.IsPlaylist
+            : _messages.Reason(_input) ?? $"ffmpeg ended with code {_child.ExitCode}.";
     }
 }

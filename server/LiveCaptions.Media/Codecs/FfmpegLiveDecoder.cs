@@ -20,7 +20,7 @@ public sealed class FfmpegLiveDecoder : IAsyncDisposable
 
     /// <param name="format">ffmpeg's name of the input's format, such as <c>flv</c>. Its timestamps begin at 0.</param>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static FfmpegLiveDecoder Start(string format) => new(ChildProcess.Start("ffmpeg", "ffmpeg", Arguments(format)));
+    public static FfmpegLiveDecoder Start(string format) => new(ChildProcess.Start("ffmpeg", "ffmpeg", Arguments(format), FfmpegInput.LiveLimits));
 
     /// <summary>Hands bytes to the child; waits while its pipe is full.</summary>
     /// <exception cref="IOException">The child has ended.</exception>
@@ -53,9 +53,9 @@ public sealed class FfmpegLiveDecoder : IAsyncDisposable
     // Nothing is probed: what the first tags say is all there is to know. aresample fills what timestamps leave out, from their 0 on.
     private static string[] Arguments(string format) =>
     [
-        "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+error", "-protocol_whitelist", "pipe",
+        "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+error",
         "-fflags", "nobuffer", "-flags", "low_delay", "-probesize", "32", "-analyzeduration", "0", "-threads", "1",
-        "-f", format, "-i", "pipe:0", "-vn", "-sn", "-dn",
+        .. FfmpegInput.OfPipe(format), "-i", "pipe:0", "-vn", "-sn", "-dn",
         "-af", "aresample=16000:async=1:first_pts=0", "-ac", "1", "-flush_packets", "1", "-f", "s16le", "pipe:1",
     ];
 }

@@ -5,7 +5,17 @@ namespace LiveCaptions.Media.Codecs;
 /// <summary>What an ffmpeg child says on stderr (<c>-loglevel level+info</c>): the input's length, and the reason when it fails.</summary>
 internal sealed class FfmpegMessages
 {
+    public const string IsPlaylist = "It is a playlist, which only names other files. Import those.";
+
+    private const int LongestLine = 4096;
+    private static readonly string[] Playlists = ["hls", "dash", "concat", "imf", "webm_dash_manifest", "sdp", "vobsub"];
+
+    private readonly TaskCompletionSource _described = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile object? _duration;
+    private bool _isMatroska;
+    private bool _hasH264;
+    private string? _refusedFormat;
+    private string? _refusedCodec;
     private string? _firstError;
     private string? _lastError;
 
@@ -15,12 +25,26 @@ internal sealed class FfmpegMessages
     /// <summary>Ends with the child.</summary>
     public Task Completion { get; }
 
+    /// <summary>It has said what the input is, or has ended.</summary>
+    public Task Described => _described.Task;
+
     public TimeSpan? Duration => (TimeSpan?)_duration;
+
+    /// <summary>When the input starts in its own time, in seconds. Valid once <see cref="Described"/>.</summary>
+    public double Start { get; private set; }
+
+    /// <summary>Its pictures may start before <see cref="Start"/>: see <see cref="FfmpegLateStart"/>. Valid once <see cref="Described"/>.</summary>
+    public bool HidesStart => _isMatroska && _hasH264 && Start > 0;
 
     /// <summary>Why it failed, in one sentence without the input's name; null when it did not say. Valid after <see cref="Completion"/>.</summary>
     /// <param name="input">As ffmpeg was given it: <c>file:PATH</c>, <c>pipe:0</c>.</param>
     public string? Reason(string input)
     {
+        if (_refusedFormat is { } format)
+        {
+            return Playlists.Contains(format) ? IsPlaylist : $"It is in a format that is not read here: {format}.";
+        }
+
         if (_lastError is not { } last)
         {
             return null;
@@ -31,26 +55,74 @@ internal sealed class FfmpegMessages
             return "It has no audio track.";
         }
 
+        if (_refusedCodec is { } codec && last.Contains("opening decoder", StringComparison.OrdinalIgnoreCase))
+        {
+            return $"Its sound is in a codec that is not read here: {codec}.";
+        }
+
         (last, var first) = (Bare(last), Bare(_firstError!));
         return first == last ? $"{last}." : $"{last} ({first}).";
 
-        string Bare(string error) => error.Replace($"{input}: ", "", StringComparison.Ordinal).TrimEnd('.');
+        string Bare(string error) => PathText.Hide(error
+            .Replace($"{input}: ", "", StringComparison.Ordinal)
+            .Replace(input, "(a file)", StringComparison.Ordinal)).TrimEnd('.');
     }
 
     private async Task ReadAsync(TextReader stderr)
     {
-        while (await stderr.ReadLineAsync() is { } line)
+        await foreach (var line in CutLines.ReadAsync(stderr, LongestLine))
         {
-            if ((After(line, "[error] ") ?? After(line, "[fatal] ")) is { } error)
+            if ((After(line, "[error] ") ?? After(line, "[fatal] ")) is not { } error)
+            {
+                HearInput(line);
+            }
+            else if (error.Contains("ot on whitelist", StringComparison.Ordinal))
+            {
+                HearRefusal(line, error);
+            }
+            else
             {
                 _lastError = error;
                 _firstError ??= error;
             }
-            else if (_duration is null && After(line, "  Duration: ") is { } duration
-                && TimeSpan.TryParse(duration.Split(',')[0], CultureInfo.InvariantCulture, out var length))
-            {
-                _duration = length;
-            }
+        }
+
+        _described.TrySetResult();
+    }
+
+    private void HearInput(string line)
+    {
+        if (_described.Task.IsCompleted)
+        {
+            return;
+        }
+
+        if (After(line, "  Duration: ")?.Split(", ") is [var duration, ..] parts)
+        {
+            _duration ??= TimeSpan.TryParse(duration, CultureInfo.InvariantCulture, out var length) ? length : null;
+            Start = Array.Find(parts, part => part.StartsWith("start: ", StringComparison.Ordinal)) is { } start
+                && double.TryParse(start[7..], CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
+        }
+
+        _isMatroska |= line.Contains("Input #0, matroska", StringComparison.Ordinal);
+        _hasH264 |= line.Contains(": Video: h264", StringComparison.Ordinal);
+        if (line.Contains("Stream mapping:", StringComparison.Ordinal))
+        {
+            _described.TrySetResult();
+        }
+    }
+
+    // "[hls @ 0x…] [error] Format not on whitelist …" is the end; "[h264 @ 0x…] [error] Codec (h264) not on whitelist …" is so of every film.
+    private void HearRefusal(string line, string error)
+    {
+        var name = line.StartsWith('[') ? line[1..].Split(' ', ',', ']')[0] : "unknown";
+        if (error.StartsWith("Format", StringComparison.Ordinal))
+        {
+            _refusedFormat ??= name;
+        }
+        else if (error.StartsWith("Codec", StringComparison.Ordinal))
+        {
+            _refusedCodec = name;
         }
     }
 

@@ -1,36 +1,77 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 
 namespace LiveCaptions.Media.Codecs;
 
-/// <summary>Asks ffprobe, which comes with ffmpeg, what a file holds.</summary>
+/// <summary>Has ffmpeg say what a file holds. Not ffprobe: it gives up where it may not open the decoder of every track, a film's video too.</summary>
 internal static class FfmpegProbe
 {
+    private const int MaxAnswer = 4096;
+
+    // The first frame as an AU file (".snd"), whose header has the number of channels last.
+    private const int AuHeader = 24;
+    private const int ChannelsAt = 20;
+    private static readonly string[] FirstFrame = ["-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-frames:a", "1", "-c:a", "pcm_s16be", "-f", "au"];
+
+    // The first packet, undecoded, as a line of numbers. V leaves out covers.
+    private static readonly string[] FirstPicture = ["-map", "0:V:0", "-c", "copy", "-frames:v", "1", "-f", "framecrc"];
+
     /// <summary>Channels of a local file's first audio track.</summary>
     /// <exception cref="MediaReadException">It cannot be read, or has no audio track.</exception>
-    /// <exception cref="ToolMissingException">ffprobe is not installed.</exception>
-    public static async Task<int> CountChannelsAsync(string path, CancellationToken cancellationToken)
+    /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
+    public static async Task<int> CountChannelsAsync(string path, TimeProvider time, CancellationToken cancellationToken)
     {
-        var input = $"file:{path}";
-        await using var child = ChildProcess.Start(
-            "ffprobe",
-            "ffmpeg",
-            [
-                "-hide_banner", "-loglevel", "level+error", "-protocol_whitelist", "file,pipe,crypto,data",
-                "-select_streams", "a:0", "-show_entries", "stream=channels", "-of", "default=noprint_wrappers=1:nokey=1", input,
-            ]);
+        var (answer, failure) = await AskAsync(path, [], FirstFrame, time, cancellationToken);
+        return answer.Length >= AuHeader
+            ? (int)BinaryPrimitives.ReadUInt32BigEndian(answer.AsSpan(ChannelsAt))
+            : throw new MediaReadException(failure ?? "It has no audio track.");
+    }
+
+    /// <summary>When a local film's first picture is shown, in seconds of the file's own time.</summary>
+    /// <returns>Null where it has none, or does not say.</returns>
+    public static async Task<double?> FindFirstPictureAsync(string path, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (answer, _) = await AskAsync(path, ["-copyts"], FirstPicture, time, cancellationToken);
+        return ParsePicture(Encoding.ASCII.GetString(answer));
+    }
+
+    /// <param name="answer">"#tb 0: 1/1000", then "stream, dts, pts, …" in that unit.</param>
+    internal static double? ParsePicture(string answer)
+    {
+        var lines = answer.Split('\n');
+        var unit = Array.Find(lines, line => line.StartsWith("#tb 0: ", StringComparison.Ordinal))?[7..].Split('/');
+        var packet = Array.Find(lines, line => line.StartsWith("0,", StringComparison.Ordinal))?.Split(',');
+        return unit is [var over, var under] && packet is [_, _, var shown, ..]
+            && long.TryParse(over, CultureInfo.InvariantCulture, out var numerator) && long.TryParse(under, CultureInfo.InvariantCulture, out var denominator)
+            && denominator > 0 && long.TryParse(shown, CultureInfo.InvariantCulture, out var count)
+            ? (double)count * numerator / denominator
+            : null;
+    }
+
+    /// <returns>The first that it writes, and why it failed, if it did.</returns>
+    private static async Task<(byte[] Answer, string? Failure)> AskAsync(
+        string path, string[] input, string[] output, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var name = FfmpegInput.NameOf(path);
+        string[] arguments =
+        [
+            "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+error", "-threads", "1", .. input, .. FfmpegInput.OfFile, "-i", name, .. output, "pipe:1",
+        ];
+        await using var child = ChildProcess.Start("ffmpeg", "ffmpeg", arguments, FfmpegInput.LimitsFor(path));
         child.CloseInput();
+        using var patience = new CancellationTokenSource(FfmpegDecoder.Patience, time);
+        await using var silence = patience.Token.Register(child.Kill);
         await using var stop = cancellationToken.Register(child.Kill);
         var messages = new FfmpegMessages(child.Error);
-        var answer = await child.Output.ReadToEndAsync(CancellationToken.None);
+        var answer = new byte[MaxAnswer];
+        var length = await child.Output.BaseStream.ReadAtLeastAsync(answer, MaxAnswer, throwOnEndOfStream: false, CancellationToken.None);
+        await child.Output.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
         await child.WaitForExitAsync(CancellationToken.None);
         await messages.Completion;
         cancellationToken.ThrowIfCancellationRequested();
-        if (child.ExitCode != 0)
-        {
-            throw new MediaReadException(messages.Reason(input) ?? $"ffprobe ended with code {child.ExitCode}.");
-        }
-
-        // Transport streams say it once more for the programme.
-        return int.TryParse(answer.Split('\n')[0], CultureInfo.InvariantCulture, out var channels) ? channels : throw new MediaReadException("It has no audio track.");
+        return child.ExitCode == 0
+            ? (answer[..length], null)
+            : ([], PlaylistMarks.Has(path) ? FfmpegMessages.IsPlaylist : messages.Reason(name) ?? $"ffmpeg ended with code {child.ExitCode}.");
     }
 }

@@ -20,8 +20,8 @@ internal sealed class ImportAudio : IAsyncDisposable
     public TimeSpan? Duration => _readers[0].Duration;
 
     /// <exception cref="MediaReadException">It cannot be read, or is to be split and is no stereo.</exception>
-    public static async Task<ImportAudio> OpenAsync(string file, bool split, CancellationToken cancellationToken) =>
-        new(split ? await MediaFile.OpenStereoAsync(file, cancellationToken) : [await MediaFile.OpenAsync(file, cancellationToken)]);
+    public static async Task<ImportAudio> OpenAsync(string file, bool split, TimeProvider time, CancellationToken cancellationToken) =>
+        new(split ? await MediaFile.OpenStereoAsync(file, time, cancellationToken) : [await MediaFile.OpenAsync(file, time, cancellationToken)]);
 
     /// <summary>Reads the next samples of all tracks, of each as many; 0 means the end.</summary>
     /// <exception cref="MediaReadException">The rest cannot be read.</exception>

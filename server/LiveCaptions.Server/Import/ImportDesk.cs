@@ -29,7 +29,9 @@ public sealed class ImportDesk(
     /// <summary>Writes an uploaded file to the folder of imports as it comes.</summary>
     /// <exception cref="ImportRefusedException">There is no file in the form, or it is too large.</exception>
     public Task<(ImportSource Source, ImportRequest Request)> TakeFileAsync(string id, HttpRequest request, CancellationToken cancellationToken) =>
-        new UploadForm(Path.Combine(storage.Value.ImportsDirectory, FileOf(id)), options.Value.MaxBytes).ReadAsync(request, cancellationToken);
+        new UploadForm(
+            Path.Combine(storage.Value.ImportsDirectory, FileOf(id)), options.Value.MaxBytes, new DiskRoom(storage.Value.ImportsDirectory, options.Value.MinFreeBytes))
+        .ReadAsync(request, cancellationToken);
 
     /// <exception cref="ImportRefusedException">The body is no JSON, or names no address that is taken.</exception>
     public async Task<(ImportSource Source, ImportRequest Request)> TakeAddressAsync(HttpRequest body, CancellationToken cancellationToken)

@@ -9,6 +9,14 @@ public sealed class ImportOptions
     [Range(1, 1_000_000)]
     public int MaxMegabytes { get; set; } = 8_192;
 
+    /// <summary>Longest time that fetching one address may take, in minutes.</summary>
+    [Range(0.01, 100_000)]
+    public double MaxFetchMinutes { get; set; } = 720;
+
+    /// <summary>Megabytes that uploads and links leave free on the disk.</summary>
+    [Range(0, 1_000_000_000)]
+    public int MinFreeMegabytes { get; set; } = 512;
+
     /// <summary>Imports that run at once; 0 means one per core.</summary>
     [Range(0, 1_024)]
     public int Concurrency { get; set; }
@@ -29,4 +37,6 @@ public sealed class ImportOptions
     public string YtDlp { get; set; } = "yt-dlp";
 
     public long MaxBytes => MaxMegabytes * 1024L * 1024;
+
+    public long MinFreeBytes => MinFreeMegabytes * 1024L * 1024;
 }

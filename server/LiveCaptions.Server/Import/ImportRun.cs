@@ -43,7 +43,6 @@ public sealed partial class ImportRun(
             {
                 source = await FetchAsync(id, source, cancellationToken);
                 var file = Path.Combine(storage.Value.ImportsDirectory, source.File!);
-                Playlist.Refuse(file);
                 await PublishAsync(id, file, source.ChannelNames, cancellationToken);
             }
         }
@@ -74,7 +73,7 @@ public sealed partial class ImportRun(
 
     private async Task PublishAsync(string id, string file, IReadOnlyList<string>? channels, CancellationToken cancellationToken)
     {
-        await using var audio = await ImportAudio.OpenAsync(file, split: channels is not null, cancellationToken);
+        await using var audio = await ImportAudio.OpenAsync(file, split: channels is not null, time, cancellationToken);
 
         // Whether it can be read at all shows before anything is live.
         var read = await audio.ReadAsync(cancellationToken);

@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 namespace LiveCaptions.Server.Import;
 
 /// <summary>A multipart form with one file, which goes to disk as it comes, and fields beside it.</summary>
-internal sealed class UploadForm(string path, long maxBytes)
+internal sealed class UploadForm(string path, long maxBytes, DiskRoom room)
 {
     private const int MaxField = 64 * 1024;
     private const int MaxSections = 32;
@@ -37,7 +37,7 @@ internal sealed class UploadForm(string path, long maxBytes)
         {
             throw e.Message.StartsWith("Unexpected end of Stream", StringComparison.Ordinal)
                 ? Broken("It ends early.")
-                : new ImportRefusedException(507, "storage_full", $"The file cannot be kept: {e.Message}");
+                : Full(DiskFault.Words(e));
         }
 
         return _fileName is { } name
@@ -90,6 +90,11 @@ internal sealed class UploadForm(string path, long maxBytes)
                 throw TooLarge();
             }
 
+            if (room.IsShortAt(file.Length))
+            {
+                throw Full(room.Told);
+            }
+
             await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
     }
@@ -140,6 +145,8 @@ internal sealed class UploadForm(string path, long maxBytes)
     };
 
     private static ImportRefusedException Broken(string why) => new(400, "form_invalid", $"The form cannot be read. {why}");
+
+    private static ImportRefusedException Full(string why) => new(507, "storage_full", $"The file cannot be kept. {why}");
 
     private ImportRefusedException TooLarge() => new(413, "file_too_large", $"Files of up to {maxBytes >> 20} MB are taken here (LIVECAPTIONS_Import__MaxMegabytes sets it).");
 }

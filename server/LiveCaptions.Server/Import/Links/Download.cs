@@ -5,12 +5,13 @@ using LiveCaptions.Media;
 namespace LiveCaptions.Server.Import.Links;
 
 /// <summary>One file by HTTP, in as many attempts as it takes: each goes on where the one before was cut off, if the server still has the same file.</summary>
-internal sealed class Download(GuardedHttp http, Uri url, string path, long maxBytes, IProgress<double?> progress)
+internal sealed class Download(GuardedHttp http, Uri url, string path, FetchOptions options, IProgress<double?> progress)
 {
     /// <summary>Seconds without a byte after which a connection is dead.</summary>
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(30);
 
     private readonly string _part = $"{path}.part";
+    private readonly DiskRoom _room = new(Path.GetDirectoryName(path)!, options.MinFreeBytes);
     private EntityTagHeaderValue? _tag;
     private long _furthest;
 
@@ -73,9 +74,9 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, long maxB
         _tag = response.Headers.ETag is { IsWeak: false } tag ? tag : null;
         await using var file = new FileStream(_part, continues ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         var total = response.Content.Headers.ContentLength + file.Position;
-        if (total > maxBytes)
+        if (total > options.MaxBytes)
         {
-            throw TooLarge();
+            throw new MediaReadException(options.TooLarge);
         }
 
         await using var body = await response.Content.ReadAsStreamAsync(stalled.Token);
@@ -95,12 +96,12 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, long maxB
         while ((read = await ReadAsync(body, buffer, stalled.Token)) > 0)
         {
             stalled.CancelAfter(Stall);
-            if (file.Position + read > maxBytes)
+            if (file.Position + read > options.MaxBytes)
             {
-                throw TooLarge();
+                throw new MediaReadException(options.TooLarge);
             }
 
-            await file.WriteAsync(buffer.AsMemory(0, read), stalled.Token);
+            await WriteAsync(file, buffer.AsMemory(0, read), stalled.Token);
             HasProgressed |= file.Position > _furthest;
             _furthest = Math.Max(_furthest, file.Position);
             progress.Report(total is > 0 ? file.Position / (double)total : null);
@@ -120,7 +121,22 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, long maxB
         }
     }
 
-    private TransientFetchException Broken(Exception e) => new($"The connection to {url.Host} failed: {e.GetBaseException().Message.TrimEnd('.')}.", e);
+    private async ValueTask WriteAsync(FileStream file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        if (_room.IsShortAt(file.Position))
+        {
+            throw new MediaReadException(_room.Told);
+        }
 
-    private MediaReadException TooLarge() => new($"It is larger than the {maxBytes >> 20} MB that are taken here (LIVECAPTIONS_Import__MaxMegabytes sets it).");
+        try
+        {
+            await file.WriteAsync(bytes, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw new MediaReadException(DiskFault.Words(e), e);
+        }
+    }
+
+    private TransientFetchException Broken(Exception e) => new($"The connection to {url.Host} failed: {e.GetBaseException().Message.TrimEnd('.')}.", e);
 }

@@ -51,18 +51,31 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
             return JsonSerializer.Deserialize<FetchedMedia>(await File.ReadAllBytesAsync(note, cancellationToken), CaptionJson.Options)!;
         }
 
-        var download = new Download(_http, url, $"{stem}.media", options.MaxBytes, progress);
-        await _retry.RunAsync(() => download.RunAsync(cancellationToken), () => download.HasProgressed, cancellationToken);
-        var fetched = download.FoundPage
-            ? await new YtDlp(options.YtDlp, _policy, _retry, options.MaxBytes).FetchAsync(url, stem, progress, cancellationToken)
-            : new FetchedMedia($"{stem}.media", NameOf(url));
-        Playlist.Refuse(fetched.File);
+        var fetched = await FetchInTimeAsync(url, stem, progress, cancellationToken);
         await File.WriteAllBytesAsync($"{note}.part", JsonSerializer.SerializeToUtf8Bytes(fetched, CaptionJson.Options), cancellationToken);
         File.Move($"{note}.part", note);
         return fetched;
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<FetchedMedia> FetchInTimeAsync(Uri url, string stem, IProgress<double?> progress, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(options.MaxTime, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            var download = new Download(_http, url, $"{stem}.media", options, progress);
+            await _retry.RunAsync(() => download.RunAsync(either.Token), () => download.HasProgressed, either.Token);
+            return download.FoundPage
+                ? await new YtDlp(options, _policy, _retry, time).FetchAsync(url, stem, progress, either.Token)
+                : new FetchedMedia($"{stem}.media", NameOf(url));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new MediaReadException(options.TooSlow);
+        }
+    }
 
     // One that offers qualities is as live as the first of them.
     private async Task<HlsPlaylist?> ReadPlaylistAsync(HttpResponseMessage response, CancellationToken cancellationToken)

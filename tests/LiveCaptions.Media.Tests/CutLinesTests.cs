@@ -1,0 +1,19 @@
+using CsCheck;
+using Xunit;
+
+namespace LiveCaptions.Media.Tests;
+
+public sealed class CutLinesTests
+{
+    [Fact]
+    public async Task Lines_are_those_of_the_text_each_cut() =>
+        await Gen.String[Gen.OneOf(Gen.Const('\n'), Gen.Char['a', 'c']), 0, 20_000].SampleAsync(async text =>
+        {
+            var expected = new StringReader(text);
+            var lines = await CutLines.ReadAsync(new StringReader(text), longest: 7).ToListAsync();
+            Assert.All(lines, line => Assert.Equal(Cut(expected.ReadLine()!), line));
+            Assert.Null(expected.ReadLine());
+        }, iter: 100);
+
+    private static string Cut(string line) => line.Length > 7 ? line[..7] : line;
+}
