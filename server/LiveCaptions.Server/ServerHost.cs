@@ -10,9 +10,11 @@ using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Ingest.WebSockets;
 using LiveCaptions.Server.Ingest.Whip;
 using LiveCaptions.Server.Keys;
+using LiveCaptions.Server.Limits;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Live.Hls;
 using LiveCaptions.Server.Live.Sinks;
+using LiveCaptions.Server.Logs;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Profiles;
 using LiveCaptions.Server.Sessions;
@@ -36,13 +38,7 @@ public static class ServerHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = HomeFolder.Find() });
         builder.Configuration.AddEnvironmentVariables("LIVECAPTIONS_").AddInMemoryCollection(settings);
-        builder.Logging.ClearProviders().AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
-
-        // The frameworks log every request's query, and keys are in some of them.
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
-
-        // What keeps the server from starting is told in one line by the command.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Logging.AddLines();
         AddOptions(builder);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<CaptionMetrics>();
         AddStorage(builder.Services);
@@ -62,6 +58,7 @@ public static class ServerHost
     private static void AddOptions(WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
+        Bind<LimitOptions>("Limits");
         Bind<SessionOptions>("Sessions");
         Bind<IngestOptions>("Ingest");
         Bind<WhipOptions>("Whip");
@@ -126,9 +123,9 @@ public static class ServerHost
 
     private static void AddLive(IServiceCollection services)
     {
-        services.AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>().AddSingleton<HlsProgress>();
+        services.AddSingleton<StallGuard>().AddSingleton<HubFailures>().AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>().AddSingleton<HlsProgress>();
         services.AddSingleton<HubLifetimeManager<CaptionHub>>(provider => provider.GetRequiredService<CaptionConnections>());
-        services.AddSignalR()
+        services.AddSignalR(hub => hub.AddFilter<HubFailures>())
             .AddJsonProtocol(json => CaptionJson.Configure(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(pack => pack.SerializerOptions = MessagePackSerializerOptions.Standard
                 .WithResolver(CompositeResolver.Create(JsonBridgeResolver.Instance, ContractlessStandardResolver.Instance))
@@ -141,6 +138,7 @@ public static class ServerHost
             services.AddSingleton(format);
         }
 
+        services.AddSingleton<CaptionDocuments>().AddSingleton<CaptionDownload>();
         services.AddSingleton<SinkSurroundings>().AddSingleton<LiveSinks>().AddHostedService(provider => provider.GetRequiredService<LiveSinks>());
     }
 
@@ -154,6 +152,7 @@ public static class ServerHost
         builder.Services.ConfigureHttpJsonOptions(json => CaptionJson.Configure(json.SerializerOptions));
         builder.Services.AddCors(WhipEndpoints.AddCorsPolicy);
         builder.Services.AddProblemDetails();
+        builder.Services.AddLimits();
         builder.Services.AddOpenApi();
     }
 
@@ -165,6 +164,7 @@ public static class ServerHost
         app.UseRouting();
         app.UseCors();
         MapWebClient(app);
+        app.UseLimits();
 
         app.Map("/ws/ingest/{id}", (HttpContext context, string id, WebSocketIngest ingest) => ingest.HandleAsync(context, id)).ExcludeFromDescription();
         WhipEndpoints.Map(app);

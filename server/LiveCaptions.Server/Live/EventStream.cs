@@ -1,6 +1,8 @@
 using System.Text;
 using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Limits;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Live;
 
@@ -12,7 +14,8 @@ public static class EventStream
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
-    public static async Task HandleAsync(HttpContext context, string id, SessionRegistry registry, CueBroadcaster broadcaster, TimeProvider time, IHostApplicationLifetime lifetime)
+    public static async Task HandleAsync(
+        HttpContext context, string id, SessionRegistry registry, FinalStore finals, CueBroadcaster broadcaster, StallGuard guard, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         if (!TryReadAfter(context.Request, out var after))
         {
@@ -21,7 +24,6 @@ public static class EventStream
         }
 
         using var feed = broadcaster.Subscribe(id, after);
-        var finals = await feed.TakeStoredAsync();
         if (await registry.ViewAsync(id) is not { } session)
         {
             await Problems.NoSession(id).ExecuteAsync(context);
@@ -29,7 +31,7 @@ public static class EventStream
         }
 
         var isOver = session.State.IsOver();
-        if (isOver && finals.Count == 0 && after > 0)
+        if (isOver && after > 0 && await finals.LastSeqAsync(id) <= after)
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
@@ -41,30 +43,31 @@ public static class EventStream
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            await WriteAsync(context.Response, LiveMessage.Of(session, after), eventId: null, stop.Token);
-            foreach (var cue in finals)
+            await WriteAsync(context, guard, LiveMessage.Of(session, after), eventId: null, stop.Token);
+            var open = registry.OpenCues(id);
+            await foreach (var final in feed.TakeStoredAsync())
             {
-                await WriteAsync(context.Response, LiveMessage.Of(cue), cue.Seq, stop.Token);
+                await WriteAsync(context, guard, final, final.Seq, stop.Token);
             }
 
-            foreach (var cue in registry.OpenCues(id))
+            foreach (var cue in feed.TakeOpen(open, registry.OpenCues(id)))
             {
-                await WriteAsync(context.Response, LiveMessage.Of(cue), feed.Sent, stop.Token);
+                await WriteAsync(context, guard, LiveMessage.Of(cue), feed.Sent, stop.Token);
             }
 
             await context.Response.Body.FlushAsync(stop.Token);
             if (!isOver)
             {
-                await FollowAsync(context.Response, feed, time, stop.Token);
+                await FollowAsync(context, feed, guard, time, stop.Token);
             }
         }
         catch (OperationCanceledException)
         {
-            // The viewer left, or the server stops.
+            // The viewer left or takes nothing, or the server stops.
         }
     }
 
-    private static async Task FollowAsync(HttpResponse response, ViewerFeed feed, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task FollowAsync(HttpContext context, ViewerFeed feed, StallGuard guard, TimeProvider time, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var messages = feed.ReadAllAsync(untilEnd: true, stop.Token).GetAsyncEnumerator(stop.Token);
@@ -78,11 +81,11 @@ public static class EventStream
                 cancellationToken.ThrowIfCancellationRequested();
                 if (!next.IsCompleted)
                 {
-                    await response.Body.WriteAsync(": \n\n"u8.ToArray(), cancellationToken);
+                    await guard.SendAsync(context, ": \n\n"u8.ToArray(), cancellationToken);
                 }
                 else if (await next)
                 {
-                    await WriteAsync(response, messages.Current, feed.Sent, cancellationToken);
+                    await WriteAsync(context, guard, messages.Current, feed.Sent, cancellationToken);
                     next = messages.MoveNextAsync().AsTask();
                 }
                 else
@@ -92,7 +95,7 @@ public static class EventStream
 
                 if (!next.IsCompleted)
                 {
-                    await response.Body.FlushAsync(cancellationToken);
+                    await context.Response.Body.FlushAsync(cancellationToken);
                 }
             }
         }
@@ -103,12 +106,10 @@ public static class EventStream
         }
     }
 
-    private static async Task WriteAsync(HttpResponse response, LiveMessage message, long? eventId, CancellationToken cancellationToken)
+    private static Task WriteAsync(HttpContext context, StallGuard guard, LiveMessage message, long? eventId, CancellationToken cancellationToken)
     {
         var head = eventId is { } id ? $"id: {id}\nevent: {message.Name}\ndata: " : $"event: {message.Name}\ndata: ";
-        await response.Body.WriteAsync(Encoding.UTF8.GetBytes(head), cancellationToken);
-        await response.Body.WriteAsync(message.Json, cancellationToken);
-        await response.Body.WriteAsync("\n\n"u8.ToArray(), cancellationToken);
+        return guard.SendAsync(context, (byte[])[.. Encoding.UTF8.GetBytes(head), .. message.Json.Span, .. "\n\n"u8], cancellationToken);
     }
 
     private static bool TryReadAfter(HttpRequest request, out long after)
