@@ -10,9 +10,11 @@ using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Ingest.WebSockets;
 using LiveCaptions.Server.Ingest.Whip;
+using LiveCaptions.Server.Limits;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Live.Hls;
 using LiveCaptions.Server.Live.Sinks;
+using LiveCaptions.Server.Logs;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Profiles;
 using LiveCaptions.Server.Sessions;
@@ -21,9 +23,6 @@ using LiveCaptions.Server.Web;
 using LiveCaptions.Speech;
 using MessagePack;
 using MessagePack.Resolvers;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
@@ -43,17 +42,11 @@ public static class ServerHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = HomeFolder.Find() });
         builder.Configuration.AddEnvironmentVariables("LIVECAPTIONS_").AddInMemoryCollection(settings);
-        builder.Logging.ClearProviders().AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
-
-        // The frameworks log every request's query, and keys are in some of them.
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
-
-        // What keeps the server from starting is told in one line by the command.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Logging.AddLines();
         AddOptions(builder);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<CaptionMetrics>();
         AddStorage(builder.Services);
-        AddAccess(builder.Services);
+        builder.Services.AddAccess();
         AddSessions(builder.Services);
         AddIngest(builder.Services);
         AddImport(builder.Services);
@@ -71,6 +64,7 @@ public static class ServerHost
     {
         var configuration = builder.Configuration;
         Bind<AccessOptions>("Access");
+        Bind<LimitOptions>("Limits");
         Bind<SessionOptions>("Sessions");
         Bind<IngestOptions>("Ingest");
         Bind<WhipOptions>("Whip");
@@ -95,31 +89,6 @@ public static class ServerHost
         .AddSingleton<SinkStore>()
         .AddSingleton<KeyStore>()
         .AddSingleton<TokenStore>();
-
-    private static void AddAccess(IServiceCollection services)
-    {
-        services.AddSingleton<OpenMode>().AddSingleton<AccessControl>().AddSingleton<AccessLeases>().AddSingleton<KeyIssuer>().AddSingleton<TokenIssuer>();
-        services.AddHostedService(provider => provider.GetRequiredService<AccessLeases>());
-        services.AddAuthentication(CallerAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.Scheme, configureOptions: null);
-        services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
-
-        // What says nothing of who may is nobody's but an administrator's.
-        services.AddAuthorization(authorization => authorization.FallbackPolicy = AccessEndpoints.PolicyOf(new ScopeRequirement(KeyScope.Admin)));
-        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<AccessOptions>>((forwarded, access) => BelieveProxies(forwarded, access.Value));
-    }
-
-    /// <summary>Only the proxies that are configured are believed, through as many of them as there are.</summary>
-    private static void BelieveProxies(ForwardedHeadersOptions forwarded, AccessOptions access)
-    {
-        forwarded.ForwardedHeaders = access.ProxyList.Count > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost : ForwardedHeaders.None;
-        forwarded.ForwardLimit = null;
-        forwarded.KnownProxies.Clear();
-        forwarded.KnownIPNetworks.Clear();
-        foreach (var network in access.ProxyList)
-        {
-            forwarded.KnownIPNetworks.Add(network);
-        }
-    }
 
     private static void AddSessions(IServiceCollection services) => services
         .AddSingleton(new LoadedEngine(FetchedEngine.LoadAsync))
@@ -168,9 +137,9 @@ public static class ServerHost
 
     private static void AddLive(IServiceCollection services)
     {
-        services.AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>().AddSingleton<HlsProgress>();
+        services.AddSingleton<StallGuard>().AddSingleton<HubFailures>().AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>().AddSingleton<HlsProgress>();
         services.AddSingleton<HubLifetimeManager<CaptionHub>>(provider => provider.GetRequiredService<CaptionConnections>());
-        services.AddSignalR()
+        services.AddSignalR(hub => hub.AddFilter<HubFailures>())
             .AddJsonProtocol(json => CaptionJson.Configure(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(pack => pack.SerializerOptions = MessagePackSerializerOptions.Standard
                 .WithResolver(CompositeResolver.Create(JsonBridgeResolver.Instance, ContractlessStandardResolver.Instance))
@@ -183,6 +152,7 @@ public static class ServerHost
             services.AddSingleton(format);
         }
 
+        services.AddSingleton<CaptionDocuments>().AddSingleton<CaptionDownload>();
         services.AddSingleton<SinkSurroundings>().AddSingleton<LiveSinks>().AddHostedService(provider => provider.GetRequiredService<LiveSinks>());
     }
 
@@ -196,6 +166,7 @@ public static class ServerHost
         builder.Services.ConfigureHttpJsonOptions(json => CaptionJson.Configure(json.SerializerOptions));
         builder.Services.AddCors(WhipEndpoints.AddCorsPolicy);
         builder.Services.AddProblemDetails();
+        builder.Services.AddLimits();
         builder.Services.AddOpenApi();
     }
 
@@ -213,6 +184,7 @@ public static class ServerHost
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
         app.UseRouting();
         app.UseCors();
+        app.UseLimits();
         app.UseAuthentication();
         app.UseAuthorization();
         MapWebClient(app);

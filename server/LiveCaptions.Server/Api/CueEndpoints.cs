@@ -17,15 +17,15 @@ public static class CueEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/sessions/{id}/cues", ListAsync).RequireScope(KeyScope.View).WithSummary("Finals in order of seq; the next page is after the last one's seq");
-        api.MapGet("/sessions/{id}/events", EventStream.HandleAsync).RequireScope(KeyScope.View).WithSummary("Live cues as Server-Sent Events; Last-Event-ID resumes");
+        api.MapGet("/sessions/{id}/cues", ListAsync).RequireScope(KeyScope.View).WithSummary("Finals in order of seq, behind a seq (after) or the newest ones, or those before one (before); the Link header leads on");
+        api.MapGet("/sessions/{id}/events", (HttpContext context, string id, EventStream events) => events.HandleAsync(context, id)).RequireScope(KeyScope.View).WithSummary("Live cues as Server-Sent Events; Last-Event-ID resumes");
         api.MapPatch("/sessions/{id}/cues/{cueId}", CorrectAsync).RequireScope(KeyScope.Edit).WithSummary("A person corrects a final's text");
         api.MapPatch("/sessions/{id}/speakers/{speakerId}", RenameSpeakerAsync).RequireScope(KeyScope.Edit).WithSummary("A person renames a speaker");
         api.MapGet("/sessions/{id}/captions.{format}", ExportAsync).RequireScope(KeyScope.View).WithSummary("What there is now as a caption file; emotion=marks marks how it is said in WebVTT and SubRip");
     }
 
     private static async Task<Results<Ok<List<Cue>>, ProblemHttpResult>> ListAsync(
-        HttpContext context, string id, SessionRegistry registry, FinalStore finals, long after = 0, int limit = MaxPage)
+        HttpContext context, string id, SessionRegistry registry, FinalStore finals, long after = 0, long? before = null, int limit = MaxPage)
     {
         if (limit is < 1 or > MaxPage)
         {
@@ -37,13 +37,28 @@ public static class CueEndpoints
             return Problems.NoSession(id);
         }
 
-        var cues = await finals.ReadAsync(id, after, limit);
-        if (cues.Count == limit)
+        if (before is null)
         {
-            context.Response.Headers.Link = $"</api/sessions/{id}/cues?after={cues[^1].Seq}&limit={limit}>; rel=\"next\"";
+            var page = await finals.ReadAsync(id, after, limit);
+            context.Response.Headers.Link = LinksOf(id, limit, older: after > 0 ? $"before={after + 1}" : null, newer: page.Count == limit ? $"after={page[^1].Seq}" : null);
+            return TypedResults.Ok(page);
         }
 
+        var (cues, more) = await finals.ReadNewestAsync(id, after, before, limit);
+        var rest = after > 0 ? $"&after={after}" : "";
+        context.Response.Headers.Link = LinksOf(id, limit, older: more ? $"before={cues[0].Seq}{rest}" : null, newer: $"after={(cues.Count > 0 ? cues[^1].Seq : before - 1)}");
         return TypedResults.Ok(cues);
+    }
+
+    /// <summary>RFC 8288; null where it leads nowhere.</summary>
+    private static string? LinksOf(string id, int limit, string? older, string? newer)
+    {
+        string?[] links =
+        [
+            older is null ? null : $"</api/sessions/{id}/cues?{older}&limit={limit}>; rel=\"prev\"",
+            newer is null ? null : $"</api/sessions/{id}/cues?{newer}&limit={limit}>; rel=\"next\"",
+        ];
+        return string.Join(", ", links.Where(link => link is not null)) is { Length: > 0 } joined ? joined : null;
     }
 
     private static async Task<Results<Ok<Cue>, ProblemHttpResult>> CorrectAsync(string id, string cueId, CorrectCueRequest request, SessionRegistry registry)
@@ -72,7 +87,7 @@ public static class CueEndpoints
     }
 
     private static async Task<IResult> ExportAsync(
-        string id, string format, SessionRegistry registry, FinalStore finals, VoiceStore voices, EmotionStore emotions, IEnumerable<ICueFormat> formats, string? emotion = null)
+        HttpContext context, string id, string format, SessionRegistry registry, CaptionDocuments documents, CaptionDownload download, IEnumerable<ICueFormat> formats, string? emotion = null)
     {
         if (formats.FirstOrDefault(f => f.Extension.Equals(format, StringComparison.OrdinalIgnoreCase)) is not { } writer)
         {
@@ -89,20 +104,6 @@ public static class CueEndpoints
             return Problems.NoSession(id);
         }
 
-        var cues = await finals.ReadAsync(id);
-        var document = new CaptionDocument
-        {
-            Session = session,
-            Language = session.Language ?? cues.FirstOrDefault()?.Language,
-            Duration = session.Duration,
-            Speakers = [.. session.Speakers.Select(s => new CueSpeaker(s.Id, s.Label, 1))],
-            Cues = [.. cues.OrderBy(c => c.Start)],
-            Turns = writer.WritesTurns ? await voices.ReadTurnsAsync(id, cues) : null,
-            Emotions = writer.WritesEmotions ? await emotions.ReadAsync(id) : [],
-            MarksEmotions = emotion is not null,
-        };
-        using var file = new MemoryStream();
-        writer.Write(document, file);
-        return TypedResults.Bytes(file.ToArray(), writer.ContentType);
+        return await download.OfAsync(writer, () => documents.ReadAsync(session, writer, marksEmotions: emotion is not null), context.RequestAborted);
     }
 }

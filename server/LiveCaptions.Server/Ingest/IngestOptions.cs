@@ -17,6 +17,12 @@ public sealed class IngestOptions
     [Range(0.05, 60)]
     public double AckSeconds { get; set; } = 1;
 
+    /// <summary>
+    /// Seconds by which a publisher's audio may be ahead of the time it takes to say it: who sends faster is taken from at that pace then. Imports are not bound by it.
+    /// </summary>
+    [Range(1, 86_400)]
+    public double MaxAheadSeconds { get; set; } = 60;
+
     /// <summary>Seconds without any sign of a publisher after which another connection with the right key takes its track over.</summary>
     [Range(0, 3_600)]
     public double TakeoverSeconds { get; set; } = 3;

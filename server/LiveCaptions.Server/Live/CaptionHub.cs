@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Limits;
 using LiveCaptions.Server.Sessions;
 using Microsoft.AspNetCore.SignalR;
 
@@ -8,16 +9,27 @@ namespace LiveCaptions.Server.Live;
 /// Live captions by SignalR at <c>/hubs/captions</c>. Sends <c>cue</c> (insert, or replace the one with the same id and a lower revision),
 /// <c>session</c> (its state changed), <c>speaker</c> and <c>emotion</c>. A viewer that reconnects forgets its interims and watches again.
 /// </summary>
-public sealed class CaptionHub(SessionRegistry registry, CueBroadcaster broadcaster, CaptionConnections connections, AccessControl access, AccessLeases leases) : Hub
+public sealed class CaptionHub(
+    SessionRegistry registry, CueBroadcaster broadcaster, CaptionConnections connections, AccessControl access, AccessLeases leases, KeyGuesses guesses, TimeProvider time) : Hub
 {
     private const int MaxWatched = 32;
+
+    /// <summary>Finals that a viewer starts with, and what they may take.</summary>
+    private const int PageSize = 300;
+    private const int PageBytes = 256 * 1024;
 
     /// <summary>Starts watching a session; watching it again starts anew.</summary>
     /// <param name="afterSeq">Finals up to this seq are known already.</param>
     public async Task<WatchReply> Watch(string sessionId, long? afterSeq = null)
     {
+        if (!Pace.TryTake())
+        {
+            throw new HubException("Too many sessions were watched within too short a time. Try again in a second.");
+        }
+
         if (await FindGrantAsync(sessionId) is not { } grant)
         {
+            guesses.CountWrong(Context.GetHttpContext()?.Connection.RemoteIpAddress);
             throw new HubException("Watching needs a key of scope 'view', or a token of this session: give it as access_token.");
         }
 
@@ -32,14 +44,16 @@ public sealed class CaptionHub(SessionRegistry registry, CueBroadcaster broadcas
         var lease = leases.Take(grant);
         var viewer = new HubViewer(feed, lease, connections, Context.ConnectionId);
         Viewers[sessionId] = viewer;
-        var finals = await feed.TakeStoredAsync();
         if (await registry.ViewAsync(sessionId) is not { } session)
         {
             await StopAsync(sessionId);
             throw new HubException($"There is no session '{sessionId}'.");
         }
 
-        var reply = new WatchReply(session, [.. finals.OrderBy(cue => cue.Start), .. registry.OpenCues(sessionId)], feed.Sent);
+        var open = registry.OpenCues(sessionId);
+        var (finals, more) = await feed.TakeNewestAsync(PageSize, PageBytes);
+        var cues = finals.OrderBy(cue => cue.Start).Concat(feed.TakeOpen(open, registry.OpenCues(sessionId)));
+        var reply = new WatchReply(session, [.. cues], feed.Sent, more);
         viewer.Start();
 
         // Whoever may still watch something else comes again.
@@ -57,17 +71,19 @@ public sealed class CaptionHub(SessionRegistry registry, CueBroadcaster broadcas
         }
     }
 
-    private Dictionary<string, HubViewer> Viewers
-    {
-        get
-        {
-            if (!Context.Items.TryGetValue(typeof(HubViewer), out var viewers))
-            {
-                Context.Items[typeof(HubViewer)] = viewers = new Dictionary<string, HubViewer>();
-            }
+    private Dictionary<string, HubViewer> Viewers => OfConnection(() => new Dictionary<string, HubViewer>(StringComparer.Ordinal));
 
-            return (Dictionary<string, HubViewer>)viewers!;
+    private WatchPace Pace => OfConnection(() => new WatchPace(time, 2 * MaxWatched));
+
+    private T OfConnection<T>(Func<T> create)
+        where T : class
+    {
+        if (!Context.Items.TryGetValue(typeof(T), out var item))
+        {
+            Context.Items[typeof(T)] = item = create();
         }
+
+        return (T)item!;
     }
 
     /// <summary>Asked anew with every call: keys are revoked, and sessions stop being public, while a connection lasts.</summary>

@@ -1,7 +1,9 @@
 using System.Text;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Limits;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Web;
 
 namespace LiveCaptions.Server.Live;
@@ -10,11 +12,19 @@ namespace LiveCaptions.Server.Live;
 /// Server-Sent Events: first the session, then the finals behind <c>Last-Event-ID</c>, what is still open, and what comes.
 /// Ends with the session; who asks again behind the end of it gets 204, which stops an EventSource.
 /// </summary>
-public static class EventStream
+public sealed class EventStream(
+    SessionRegistry registry,
+    FinalStore finals,
+    CueBroadcaster broadcaster,
+    AccessControl access,
+    AccessLeases leases,
+    StallGuard guard,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
-    public static async Task HandleAsync(HttpContext context, string id, SessionRegistry registry, CueBroadcaster broadcaster, AccessControl access, AccessLeases leases, TimeProvider time, IHostApplicationLifetime lifetime)
+    public async Task HandleAsync(HttpContext context, string id)
     {
         if (!TryReadAfter(context.Request, out var after))
         {
@@ -30,7 +40,6 @@ public static class EventStream
 
         using var lease = leases.Take(grant);
         using var feed = broadcaster.Subscribe(id, after);
-        var finals = await feed.TakeStoredAsync();
         if (await registry.ViewAsync(id) is not { } session)
         {
             await Problems.NoSession(id).ExecuteAsync(context);
@@ -38,7 +47,7 @@ public static class EventStream
         }
 
         var isOver = session.State.IsOver();
-        if (isOver && finals.Count == 0 && after > 0)
+        if (isOver && after > 0 && await finals.LastSeqAsync(id) <= after)
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
@@ -55,30 +64,36 @@ public static class EventStream
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lease.Ended, lifetime.ApplicationStopping);
         try
         {
-            await WriteAsync(context.Response, LiveMessage.Of(session, after), eventId: null, stop.Token);
-            foreach (var cue in finals)
-            {
-                await WriteAsync(context.Response, LiveMessage.Of(cue), cue.Seq, stop.Token);
-            }
-
-            foreach (var cue in registry.OpenCues(id))
-            {
-                await WriteAsync(context.Response, LiveMessage.Of(cue), feed.Sent, stop.Token);
-            }
-
-            await context.Response.Body.FlushAsync(stop.Token);
+            await WriteAsync(context, LiveMessage.Of(session, after), eventId: null, stop.Token);
+            await CatchUpAsync(context, feed, stop.Token);
             if (!isOver)
             {
-                await FollowAsync(context.Response, feed, time, stop.Token);
+                await FollowAsync(context, feed, stop.Token);
             }
         }
         catch (OperationCanceledException)
         {
-            // The viewer left or may watch no longer, or the server stops.
+            // The viewer left, takes nothing or may watch no longer; or the server stops.
         }
     }
 
-    private static async Task FollowAsync(HttpResponse response, ViewerFeed feed, TimeProvider time, CancellationToken cancellationToken)
+    private async Task CatchUpAsync(HttpContext context, ViewerFeed feed, CancellationToken cancellationToken)
+    {
+        var open = registry.OpenCues(feed.SessionId);
+        await foreach (var final in feed.TakeStoredAsync())
+        {
+            await WriteAsync(context, final, final.Seq, cancellationToken);
+        }
+
+        foreach (var cue in feed.TakeOpen(open, registry.OpenCues(feed.SessionId)))
+        {
+            await WriteAsync(context, LiveMessage.Of(cue), feed.Sent, cancellationToken);
+        }
+
+        await context.Response.Body.FlushAsync(cancellationToken);
+    }
+
+    private async Task FollowAsync(HttpContext context, ViewerFeed feed, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var messages = feed.ReadAllAsync(untilEnd: true, stop.Token).GetAsyncEnumerator(stop.Token);
@@ -92,11 +107,11 @@ public static class EventStream
                 cancellationToken.ThrowIfCancellationRequested();
                 if (!next.IsCompleted)
                 {
-                    await response.Body.WriteAsync(": \n\n"u8.ToArray(), cancellationToken);
+                    await guard.SendAsync(context, ": \n\n"u8.ToArray(), cancellationToken);
                 }
                 else if (await next)
                 {
-                    await WriteAsync(response, messages.Current, feed.Sent, cancellationToken);
+                    await WriteAsync(context, messages.Current, feed.Sent, cancellationToken);
                     next = messages.MoveNextAsync().AsTask();
                 }
                 else
@@ -106,7 +121,7 @@ public static class EventStream
 
                 if (!next.IsCompleted)
                 {
-                    await response.Body.FlushAsync(cancellationToken);
+                    await context.Response.Body.FlushAsync(cancellationToken);
                 }
             }
         }
@@ -117,12 +132,10 @@ public static class EventStream
         }
     }
 
-    private static async Task WriteAsync(HttpResponse response, LiveMessage message, long? eventId, CancellationToken cancellationToken)
+    private Task WriteAsync(HttpContext context, LiveMessage message, long? eventId, CancellationToken cancellationToken)
     {
         var head = eventId is { } id ? $"id: {id}\nevent: {message.Name}\ndata: " : $"event: {message.Name}\ndata: ";
-        await response.Body.WriteAsync(Encoding.UTF8.GetBytes(head), cancellationToken);
-        await response.Body.WriteAsync(message.Json, cancellationToken);
-        await response.Body.WriteAsync("\n\n"u8.ToArray(), cancellationToken);
+        return guard.SendAsync(context, (byte[])[.. Encoding.UTF8.GetBytes(head), .. message.Json.Span, .. "\n\n"u8], cancellationToken);
     }
 
     private static bool TryReadAfter(HttpRequest request, out long after)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Live;
@@ -35,20 +36,35 @@ public sealed class ViewerFeed : IDisposable
     /// <summary>Whether somebody watches, instead of a sink that sends on.</summary>
     public bool IsViewer { get; internal init; }
 
-    /// <summary>All finals up to this seq were read: where to go on after a reconnect.</summary>
+    /// <summary>All finals up to this seq were read, or were there to read: where to go on after a reconnect.</summary>
     public long Sent { get; private set; }
 
-    /// <summary>Reads what is stored now; <see cref="ReadAllAsync"/> then goes on behind it.</summary>
-    public async Task<List<Captions.Cue>> TakeStoredAsync()
+    /// <summary>Reads the newest of what is stored now; <see cref="ReadAllAsync"/> then goes on behind it.</summary>
+    /// <returns>And whether there are older finals behind the seq that the viewer knows.</returns>
+    public async Task<(List<Cue> Finals, bool More)> TakeNewestAsync(int limit, int bytes)
     {
-        lock (_lock)
-        {
-            _missed = false;
-        }
-
-        var finals = await _finals.ReadAsync(SessionId, Sent);
+        TakeMissed();
+        var (finals, more) = await _finals.ReadNewestAsync(SessionId, Sent, before: null, limit, bytes);
         Sent = finals.Count == 0 ? Sent : finals[^1].Seq;
-        return finals;
+        return (finals, more);
+    }
+
+    /// <summary>All that is stored behind the seq that the viewer knows, page by page; <see cref="ReadAllAsync"/> then goes on behind it.</summary>
+    public IAsyncEnumerable<LiveMessage> TakeStoredAsync()
+    {
+        TakeMissed();
+        return ReplayAsync();
+    }
+
+    /// <summary>What a viewer who has all finals that are stored sees open: no newer than what <see cref="ReadAllAsync"/> goes on behind.</summary>
+    /// <param name="before">What was open before the finals were read: all finals of older seqs are among them.</param>
+    /// <param name="now">What is open now.</param>
+    public List<Cue> TakeOpen(IReadOnlyList<Cue> before, IReadOnlyList<Cue> now)
+    {
+        var newest = before.Select(cue => cue.Seq).Append(Sent).Max();
+        var open = now.Where(cue => cue.Seq <= newest).ToList();
+        Sent = open.Select(cue => cue.Seq).Append(Sent).Max();
+        return open;
     }
 
     /// <summary>First the finals that are stored, then what comes.</summary>

@@ -45,6 +45,7 @@ public sealed partial class CaptionSession
                 await _around.Sessions.ReserveSeqAsync(Id, _seqReserved);
             }
 
+            Volatile.Write(ref _shown, _timeline.OpenCues);
             foreach (var cue in messages)
             {
                 _around.Broadcaster.Post(LiveMessage.Of(cue));

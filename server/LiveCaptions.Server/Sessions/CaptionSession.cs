@@ -24,6 +24,7 @@ public sealed partial class CaptionSession : IDisposable
     // One message at a time: seq, store and broadcast happen in one order.
     private readonly SemaphoreSlim _publishing = new(1, 1);
     private readonly SessionSettings _settings;
+    private IReadOnlyList<Cue> _shown = [];
     private long _seqReserved;
     private int _cueCount;
     private long _lostStored;
@@ -67,8 +68,8 @@ public sealed partial class CaptionSession : IDisposable
         }
     }
 
-    /// <summary>Cues that viewers see and that may still change.</summary>
-    public IReadOnlyList<Cue> OpenCues => _timeline.OpenCues;
+    /// <summary>Cues that viewers see and that may still change. All finals of older seqs are stored.</summary>
+    public IReadOnlyList<Cue> OpenCues => Volatile.Read(ref _shown);
 
     public SessionView View
     {

@@ -1,3 +1,5 @@
+using LiveCaptions.Speech;
+
 namespace LiveCaptions.Server.Sessions;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace LiveCaptions.Server.Sessions;
 /// </summary>
 public sealed class PublishedTracks
 {
+    /// <summary>What is appended at once of what comes too fast.</summary>
+    private static readonly TimeSpan PaceStep = TimeSpan.FromMilliseconds(250);
+
     private readonly IReadOnlyList<Publisher> _publishers;
     private readonly TimeProvider _time;
     private readonly long[] _known;
@@ -49,6 +54,33 @@ public sealed class PublishedTracks
             await _publishers[i].AppendAsync(samples[i][skipped..]);
         }
     }
+
+    /// <summary>The same of who may be at most so far ahead of the time it takes to say it: what is further is appended when it may be.</summary>
+    /// <returns>Before all is appended when one of the publishers has to go.</returns>
+    public async ValueTask AppendInTimeAsync(IReadOnlyList<ReadOnlyMemory<short>> samples, TimeSpan most, CancellationToken cancellationToken)
+    {
+        for (var from = 0; from < samples[0].Length || from == 0; cancellationToken.ThrowIfCancellationRequested())
+        {
+            var room = most - AheadOfTime;
+            if (room <= TimeSpan.Zero)
+            {
+                await Task.WhenAny(Task.Delay(PaceStep - room, _time, cancellationToken), Stopped);
+                if (Stopped.IsCompleted)
+                {
+                    return;
+                }
+
+                continue;
+            }
+
+            var to = (int)Math.Min(samples[0].Length, from + Math.Max(1, AudioFormat.ToSamples(room.TotalSeconds)));
+            await AppendAsync(from == 0 && to == samples[0].Length ? samples : [.. samples.Select(s => s[from..to])]);
+            from = Math.Max(to, 1);
+        }
+    }
+
+    /// <summary>How much more is on disk of a track than there was time to speak it.</summary>
+    private TimeSpan AheadOfTime => _publishers.Max(p => p.AheadOfTime);
 
     /// <inheritdoc cref="Publisher.WaitForRecognitionAsync"/>
     public async ValueTask WaitForRecognitionAsync(long samplesBehind, CancellationToken cancellationToken)

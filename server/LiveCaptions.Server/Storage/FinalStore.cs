@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Exports;
+using System.Text;
 using System.Text.Json;
 using LiveCaptions.Server.Captions;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,23 @@ public sealed class FinalStore(CaptionDatabase database)
             .Select(f => f.Json)
             .ToListAsync());
         return rows.ConvertAll(FromJson);
+    }
+
+    /// <summary>The newest finals with a seq between two, in order of seq: as many as fit, but one at least where there is any.</summary>
+    /// <param name="before">Null is behind the newest.</param>
+    /// <param name="bytes">What all together may take as JSON.</param>
+    /// <returns>And whether there are older ones between the two.</returns>
+    public async Task<(List<Cue> Finals, bool More)> ReadNewestAsync(string sessionId, long after, long? before, int limit, int bytes = int.MaxValue)
+    {
+        var below = before ?? long.MaxValue;
+        var rows = await database.ReadAsync(db => db.Finals
+            .Where(f => f.SessionId == sessionId && f.Seq > after && f.Seq < below)
+            .OrderByDescending(f => f.Seq)
+            .Take(limit + 1)
+            .Select(f => f.Json)
+            .ToListAsync());
+        var fitting = rows.Take(limit).TakeWhile((json, i) => (bytes -= Encoding.UTF8.GetByteCount(json)) >= 0 || i == 0).Select(FromJson).Reverse().ToList();
+        return (fitting, fitting.Count < rows.Count);
     }
 
     public async Task<Cue?> FindAsync(string sessionId, string cueId)

@@ -74,7 +74,7 @@ public sealed class ViewerFeedTests : IAsyncLifetime
     public async Task Emotions_between_finals_cost_a_slow_viewer_no_final()
     {
         using var feed = _broadcaster.Subscribe(Session, after: 0);
-        await feed.TakeStoredAsync();
+        await feed.TakeNewestAsync(10, 10_000);
         for (var seq = 1; seq <= 1_000; seq += 2)
         {
             await PostFinalAsync(seq);
@@ -97,7 +97,7 @@ public sealed class ViewerFeedTests : IAsyncLifetime
         using var feed = _broadcaster.Subscribe(Session, after: 0);
         await PostFinalAsync(2);
 
-        Assert.Equal([1, 2], (await feed.TakeStoredAsync()).Select(c => c.Seq));
+        Assert.Equal([1, 2], (await feed.TakeNewestAsync(10, 10_000)).Finals.Select(c => c.Seq));
 
         await PostFinalAsync(3);
         Assert.Equal([3], await TakeAsync(feed, 1));
@@ -107,7 +107,7 @@ public sealed class ViewerFeedTests : IAsyncLifetime
     public async Task Withdrawal_reaches_a_viewer_however_slow()
     {
         using var feed = _broadcaster.Subscribe(Session, after: 0);
-        await feed.TakeStoredAsync();
+        await feed.TakeNewestAsync(10, 10_000);
         _broadcaster.Post(LiveMessage.Of(Interim(1, "gone") with { Text = "" }));
         for (var seq = 2; seq <= 600; seq++)
         {

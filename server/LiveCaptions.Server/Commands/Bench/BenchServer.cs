@@ -49,6 +49,7 @@ public sealed class BenchServer : IAsyncDisposable
         {
             ["Urls"] = "http://127.0.0.1:0",
             ["Rtmp:Port"] = "0",
+            ["Ingest:MaxAheadSeconds"] = "86400", // some benches send as fast as it is taken
             ["DATA"] = data,
             ["MODELS"] = options.ModelsDirectory,
             ["Engine:Name"] = options.Engine,

@@ -3,9 +3,12 @@ using LiveCaptions.Server.Sessions;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
-/// <summary>One publisher's audio, from messages to the recording: (1) reads the tag, (2) finds its time, (3) has it decoded.</summary>
-internal sealed class RtmpAudio(Publisher publisher, RtmpOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+/// <summary>One publisher's audio, from messages to the recording: (1) reads the tag, (2) finds its time, and waits where that is far ahead, (3) has it decoded.</summary>
+/// <param name="onWait">Called while it waits; false ends that.</param>
+internal sealed class RtmpAudio(Publisher publisher, RtmpSurroundings around, Func<bool> onWait) : IAsyncDisposable
 {
+    private static readonly TimeSpan WaitStep = TimeSpan.FromSeconds(1);
+
     private const int MaxConfiguration = 4_096;
 
     /// <summary>Changes of codec or configuration a minute: each may cost a child process.</summary>
@@ -13,8 +16,9 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpOptions options, TimePr
 
     private readonly FlvTimeline _timeline = new();
     private readonly RtmpTrackWriter _track = new(publisher);
-    private readonly long _begin = time.GetTimestamp();
-    private readonly RecentCount _changes = new(time);
+    private readonly TimeSpan _most = TimeSpan.FromSeconds(around.Ingest.MaxAheadSeconds);
+    private readonly long _begin = around.Time.GetTimestamp();
+    private readonly RecentCount _changes = new(around.Time);
     private FlvAudioCodec _codec;
     private byte[] _configuration = [];
     private IRtmpAudioDecoder? _decoder;
@@ -40,12 +44,14 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpOptions options, TimePr
         else if (tag.Content == FlvAudioContent.Frames && (!NeedsConfiguration(tag.Codec) || _codec == tag.Codec))
         {
             // (2)
-            var milliseconds = _timeline.Next(timestamp, time.GetElapsedTime(_begin));
+            var milliseconds = _timeline.Next(timestamp, around.Time.GetElapsedTime(_begin));
             if (!HasBegun)
             {
                 HasBegun = true;
-                await publisher.AlignAsync(time.GetUtcNow());
+                await publisher.AlignAsync(around.Time.GetUtcNow());
             }
+
+            await WaitForTimeAsync(TimeSpan.FromMilliseconds(milliseconds));
 
             // (3)
             await DecodeAsync(milliseconds, tag);
@@ -62,6 +68,18 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpOptions options, TimePr
     }
 
     public ValueTask DisposeAsync() => _decoder?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>Takes no more from who sends faster than it is spoken, until what it has sent is not as far ahead any more.</summary>
+    /// <param name="position">On the connection's line; what the recording has may be further.</param>
+    private async ValueTask WaitForTimeAsync(TimeSpan position)
+    {
+        while (Longer(publisher.AheadOfTime, position - around.Time.GetElapsedTime(_begin)) - _most is var wait && wait > TimeSpan.Zero && onWait())
+        {
+            await Task.Delay(wait < WaitStep ? wait : WaitStep, around.Time);
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private async Task ConfigureAsync(FlvAudioCodec codec, ReadOnlyMemory<byte> configuration)
     {
@@ -111,7 +129,7 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpOptions options, TimePr
 
     private IRtmpAudioDecoder CreateDecoder(FlvAudioCodec codec) => codec == FlvAudioCodec.Opus
         ? new RtmpOpusDecoder(_track)
-        : new RtmpFfmpegDecoder(_track, ContainerOf(codec), _configuration, options, time, logger);
+        : new RtmpFfmpegDecoder(_track, ContainerOf(codec), _configuration, around.Options, around.Time, around.Logger);
 
     private static IRtmpContainer ContainerOf(FlvAudioCodec codec) => codec switch
     {

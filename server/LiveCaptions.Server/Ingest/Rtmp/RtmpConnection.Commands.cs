@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using LiveCaptions.Media.Rtmp;
 using LiveCaptions.Server.Sessions;
 
@@ -106,7 +107,7 @@ internal sealed partial class RtmpConnection
 
         _streamId = streamId;
         var (key, speaker, refusal) = RtmpStreamName.Parse(command.Text ?? "");
-        (var id, refusal) = refusal is null ? await _gate.FindSessionAsync(key) : (null, _gate.Count(refusal, "?"));
+        (var id, refusal) = refusal is null ? await FindSessionAsync(key) : (null, _gate.Count(refusal, "?"));
         if (id is not null)
         {
             (_publisher, refusal) = await _gate.AdmitAsync(id, speaker);
@@ -118,12 +119,33 @@ internal sealed partial class RtmpConnection
         }
 
         _sessionId = id;
-        _audio = new RtmpAudio(_publisher, _options, _time, _logger);
+        _audio = new RtmpAudio(_publisher, _around, NoteWaiting);
         _chunks.MaxMessageSize = MaxAudioMessage;
         _watching = WatchAsync(_publisher);
         EndPending();
         NoteLife();
         _replies.Status(_streamId, "status", "NetStream.Publish.Start", "The stream is taken.");
+    }
+
+    private async Task<(string? SessionId, IngestRefusal? Refusal)> FindSessionAsync(string key)
+    {
+        var address = (_connection.RemoteEndPoint as IPEndPoint)?.Address;
+        if (!_around.Guesses.MayTry(address, key))
+        {
+            return (null, _gate.Count(new IngestRefusal(429, "too_many_requests", "Too many wrong keys came from your address. Try again later."), "?"));
+        }
+
+        var found = await _gate.FindSessionAsync(key);
+        if (found.SessionId is null)
+        {
+            _around.Guesses.CountWrong(address);
+        }
+        else
+        {
+            _around.Guesses.Remember(address, key);
+        }
+
+        return found;
     }
 
     /// <summary>Who waits for an answer gets one.</summary>

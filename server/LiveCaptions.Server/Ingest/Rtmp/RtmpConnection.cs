@@ -19,6 +19,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
     private readonly PipeReader _input;
     private readonly PipeWriter _output;
     private readonly IngestGate _gate;
+    private readonly RtmpSurroundings _around;
     private readonly RtmpOptions _options;
     private readonly Action _onPublish;
     private readonly TimeProvider _time;
@@ -32,12 +33,14 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
     private bool _isPending = true;
 
     /// <param name="onPublish">Called once: when it publishes, or is over without.</param>
-    public RtmpConnection(ConnectionContext connection, IngestGate gate, RtmpOptions options, Action onPublish, TimeProvider time, ILogger logger)
+    public RtmpConnection(ConnectionContext connection, RtmpSurroundings around, Action onPublish)
     {
-        (_connection, _gate, _options, _onPublish, _time, _logger) = (connection, gate, options, onPublish, time, logger);
+        (_connection, _around, _onPublish) = (connection, around, onPublish);
+        (_gate, _options, _time, _logger) = (around.Gate, around.Options, around.Time, around.Logger);
         (_input, _output) = (connection.Transport.Input, connection.Transport.Output);
         _replies = new RtmpReplies(_output);
-        _deadline = time.CreateTimer(_ => OnDeadline(), state: null, TimeSpan.FromSeconds(options.ConnectSeconds), Timeout.InfiniteTimeSpan);
+        var patience = TimeSpan.FromSeconds(Math.Min(_options.HandshakeSeconds, _options.ConnectSeconds));
+        _deadline = _time.CreateTimer(_ => OnDeadline(), state: null, patience, Timeout.InfiniteTimeSpan);
     }
 
     public async Task RunAsync()
@@ -124,7 +127,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         {
             if (TryShakeHands(ref buffer))
             {
-                while (end is null && _chunks.TryRead(ref buffer, out var message))
+                while (end is null && _verdict is null && _chunks.TryRead(ref buffer, out var message))
                 {
                     end = await ObeyAsync(message);
                 }
@@ -152,6 +155,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         if (_steps == 1 && RtmpHandshake.TryTakeEcho(ref buffer))
         {
             _steps = 2;
+            _deadline.Change(TimeSpan.FromSeconds(_options.ConnectSeconds), Timeout.InfiniteTimeSpan);
         }
 
         return _steps == 2;
@@ -177,6 +181,14 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
 
         _deadline.Change(TimeSpan.FromSeconds(_options.VanishSeconds), Timeout.InfiniteTimeSpan);
         _publisher.KeepAlive();
+    }
+
+    /// <summary>While a publisher is ahead of time and we do not read, it is there all the same.</summary>
+    /// <returns>False when there is nothing to wait for any more.</returns>
+    private bool NoteWaiting()
+    {
+        NoteLife();
+        return _verdict is null && !_connection.ConnectionClosed.IsCancellationRequested;
     }
 
     private void EndPending()

@@ -1,3 +1,5 @@
+using System.Net;
+using LiveCaptions.Server.Limits;
 using LiveCaptions.Server.Live;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
@@ -5,20 +7,21 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>Audio by RTMP; docs/rtmp.md tells what is taken. Strangers get little: a place among few, and little time.</summary>
-public sealed class RtmpConnectionHandler(IngestGate gate, CaptionMetrics metrics, IOptions<RtmpOptions> options, TimeProvider time, ILogger<RtmpConnectionHandler> logger) : ConnectionHandler
+public sealed class RtmpConnectionHandler(
+    IngestGate gate, CaptionMetrics metrics, ClientAddress clients, KeyGuesses guesses, IOptions<RtmpOptions> options, IOptions<IngestOptions> ingest, TimeProvider time, ILogger<RtmpConnectionHandler> logger)
+    : ConnectionHandler
 {
-    private int _pending;
+    private readonly RtmpWaiting _waiting = new(clients, options.Value);
 
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
-        if (Interlocked.Increment(ref _pending) > options.Value.MaxPending)
+        var place = _waiting.Enter((connection.RemoteEndPoint as IPEndPoint)?.Address, () =>
         {
-            Interlocked.Decrement(ref _pending);
             metrics.CountRefusal("rtmp_crowded");
-            return;
-        }
-
-        await using var rtmp = new RtmpConnection(connection, gate, options.Value, () => Interlocked.Decrement(ref _pending), time, logger);
+            connection.Abort(new ConnectionAbortedException("Another connection needs the place."));
+        });
+        var surroundings = new RtmpSurroundings(gate, guesses, options.Value, ingest.Value, time, logger);
+        await using var rtmp = new RtmpConnection(connection, surroundings, () => _waiting.Leave(place));
         await rtmp.RunAsync();
     }
 }

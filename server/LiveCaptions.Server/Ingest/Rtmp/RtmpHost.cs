@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using LiveCaptions.Server.Limits;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -21,6 +22,8 @@ public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOp
 {
     private const int MaxReadBuffer = 256 * 1024;
 
+    // Of its own: who watches by many connections may still publish.
+    private readonly ConnectionLimit _connections = ActivatorUtilities.CreateInstance<ConnectionLimit>(services);
     private KestrelServer? _server;
     private IReadOnlyList<IPEndPoint> _endpoints = [];
 
@@ -92,19 +95,25 @@ public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOp
 
     public void Dispose() => _server?.Dispose();
 
+    private ListenOptions Limited(ListenOptions listen)
+    {
+        listen.Use(next => connection => _connections.RunAsync(connection, next));
+        return listen;
+    }
+
     private async Task<KestrelServer> ListenAsync(
         IReadOnlyList<IPEndPoint> plain, IReadOnlyList<IPEndPoint> tls, X509Certificate2Collection? certificates, CancellationToken cancellationToken)
     {
         var kestrel = new KestrelServerOptions { ApplicationServices = services };
         foreach (var endpoint in plain)
         {
-            kestrel.Listen(endpoint, listen => listen.UseConnectionHandler<RtmpConnectionHandler>());
+            kestrel.Listen(endpoint, listen => Limited(listen).UseConnectionHandler<RtmpConnectionHandler>());
         }
 
         foreach (var endpoint in tls)
         {
-            kestrel.Listen(endpoint, listen => listen
-                .UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificates![0], ServerCertificateChain = certificates, HandshakeTimeout = TimeSpan.FromSeconds(options.Value.ConnectSeconds) })
+            kestrel.Listen(endpoint, listen => Limited(listen)
+                .UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificates![0], ServerCertificateChain = certificates, HandshakeTimeout = TimeSpan.FromSeconds(Math.Min(options.Value.HandshakeSeconds, options.Value.ConnectSeconds)) })
                 .UseConnectionHandler<RtmpConnectionHandler>());
         }
 

@@ -27,7 +27,11 @@ public sealed class RtmpOptions
     /// <summary>Password of the key or the PKCS #12 file.</summary>
     public string? CertificatePassword { get; set; }
 
-    /// <summary>Seconds from the connection to the request to publish.</summary>
+    /// <summary>Seconds within which hands have to be shaken.</summary>
+    [Range(0.1, 60)]
+    public double HandshakeSeconds { get; set; } = 3;
+
+    /// <summary>Seconds from then to the request to publish.</summary>
     [Range(0.1, 60)]
     public double ConnectSeconds { get; set; } = 10;
 
@@ -35,9 +39,13 @@ public sealed class RtmpOptions
     [Range(0.1, 600)]
     public double VanishSeconds { get; set; } = 30;
 
-    /// <summary>Connections that have not published yet; more are closed at once.</summary>
+    /// <summary>Connections that have not published yet; for one more, the one that has waited longest is closed.</summary>
     [Range(1, 100_000)]
     public int MaxPending { get; set; } = 100;
+
+    /// <summary>The same of one client.</summary>
+    [Range(1, 100_000)]
+    public int MaxPendingPerAddress { get; set; } = 20;
 
     /// <summary>Seconds that a decoder which takes no more input may take before it is replaced.</summary>
     [Range(0.1, 60)]

@@ -20,7 +20,9 @@ public sealed class WebSocketPublisher : IDisposable
     private readonly PcmIntake _intake;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastMessage;
-    private bool _draining;
+
+    // It is we whom the publisher waits for.
+    private bool _busy;
 
     public WebSocketPublisher(
         WebSocket socket, string sessionId, PublishedTracks tracks, WebSocketIngestRequest request, IngestGate gate, IngestOptions options, TimeProvider time)
@@ -41,7 +43,7 @@ public sealed class WebSocketPublisher : IDisposable
             var acknowledging = AcknowledgeAsync(stop.Token);
             try
             {
-                await TakeAndLeaveAsync();
+                await TakeAndLeaveAsync(stop.Token);
             }
             finally
             {
@@ -75,11 +77,11 @@ public sealed class WebSocketPublisher : IDisposable
 
     private double Received => Math.Round(_tracks.Received, 7);
 
-    private async Task TakeAndLeaveAsync()
+    private async Task TakeAndLeaveAsync(CancellationToken cancellationToken)
     {
         try
         {
-            if (await TakeMessagesAsync())
+            if (await TakeMessagesAsync(cancellationToken))
             {
                 await DrainAsync();
             }
@@ -109,7 +111,7 @@ public sealed class WebSocketPublisher : IDisposable
     // (2)
     /// <returns>True when the publisher said close; false when it just hung up.</returns>
     /// <exception cref="IngestProblemException">It has to go.</exception>
-    private async Task<bool> TakeMessagesAsync()
+    private async Task<bool> TakeMessagesAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -137,7 +139,7 @@ public sealed class WebSocketPublisher : IDisposable
                 case WebSocketMessageType.Close:
                     return false;
                 case WebSocketMessageType.Binary:
-                    await _tracks.AppendAsync(_intake.Decode(_channel.Message.Span));
+                    await AppendAsync(cancellationToken);
                     break;
                 default:
                     if (Obey(_channel.Message.Span))
@@ -148,6 +150,15 @@ public sealed class WebSocketPublisher : IDisposable
                     break;
             }
         }
+    }
+
+    /// <summary>Of who sends faster than it is spoken, no further message is read until this one may be recorded.</summary>
+    private async Task AppendAsync(CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _busy, true);
+        await _tracks.AppendInTimeAsync(_intake.Decode(_channel.Message.Span), TimeSpan.FromSeconds(_options.MaxAheadSeconds), cancellationToken);
+        Volatile.Write(ref _lastMessage, _time.GetTimestamp());
+        Volatile.Write(ref _busy, false);
     }
 
     private bool Obey(ReadOnlySpan<byte> text)
@@ -168,7 +179,7 @@ public sealed class WebSocketPublisher : IDisposable
 
     private async Task DrainAsync()
     {
-        Volatile.Write(ref _draining, true);
+        Volatile.Write(ref _busy, true);
         await _tracks.AppendAsync(_intake.Flush());
 
         // Reading on meanwhile answers the publisher's pings.
@@ -186,7 +197,7 @@ public sealed class WebSocketPublisher : IDisposable
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
                 await _channel.SendAsync(new { type = "ack", received = Received });
-                if (!Volatile.Read(ref _draining) && _time.GetElapsedTime(Volatile.Read(ref _lastMessage)).TotalSeconds > _options.IdleSeconds)
+                if (!Volatile.Read(ref _busy) && _time.GetElapsedTime(Volatile.Read(ref _lastMessage)).TotalSeconds > _options.IdleSeconds)
                 {
                     _idle.TrySetResult();
                 }

@@ -23,6 +23,7 @@ public sealed class WhipPublisher : IDisposable
     private readonly UdpMux _mux;
     private readonly IngestGate _gate;
     private readonly WhipOptions _options;
+    private readonly TimeSpan _mostAhead;
     private readonly TimeProvider _time;
     private readonly ArrayBufferWriter<short> _samples = new();
     private readonly CancellationTokenSource _stop = new();
@@ -34,9 +35,9 @@ public sealed class WhipPublisher : IDisposable
     private bool _hasAudio;
 
     public WhipPublisher(
-        string sessionId, Publisher publisher, SessionOffer offer, WebRtcPeer peer, UdpMux mux, IngestGate gate, WhipOptions options, TimeProvider time)
+        string sessionId, Publisher publisher, SessionOffer offer, WebRtcPeer peer, UdpMux mux, IngestGate gate, WhipOptions options, TimeSpan mostAhead, TimeProvider time)
     {
-        (SessionId, _publisher, Offer, _peer, _mux, _gate, _options, _time) = (sessionId, publisher, offer, peer, mux, gate, options, time);
+        (SessionId, _publisher, Offer, _peer, _mux, _gate, _options, _mostAhead, _time) = (sessionId, publisher, offer, peer, mux, gate, options, mostAhead, time);
         mux.Register(peer);
     }
 
@@ -137,7 +138,12 @@ public sealed class WhipPublisher : IDisposable
             _hasAudio = true;
         }
 
-        await _publisher.AppendAsync(_samples.WrittenMemory);
+        // A connection is hardly ever ahead of time; many, one after the other, each a little.
+        if (_publisher.AheadOfTime < _mostAhead)
+        {
+            await _publisher.AppendAsync(_samples.WrittenMemory);
+        }
+
         if (_peer.LostSamples > _lost)
         {
             _publisher.CountLost(_peer.LostSamples - _lost);

@@ -1,0 +1,26 @@
+using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
+
+namespace LiveCaptions.Server.Api;
+
+/// <summary>Reads what a caption file of a session is made of.</summary>
+internal sealed class CaptionDocuments(FinalStore finals, VoiceStore voices, EmotionStore emotions)
+{
+    public async Task<CaptionDocument> ReadAsync(SessionView session, ICueFormat format, bool marksEmotions)
+    {
+        var cues = await finals.ReadAsync(session.Id);
+        return new CaptionDocument
+        {
+            Session = session,
+            Language = session.Language ?? cues.FirstOrDefault()?.Language,
+            Duration = session.Duration,
+            Speakers = [.. session.Speakers.Select(s => new CueSpeaker(s.Id, s.Label, 1))],
+            Cues = [.. cues.OrderBy(c => c.Start)],
+            Turns = format.WritesTurns ? await voices.ReadTurnsAsync(session.Id, cues) : null,
+            Emotions = format.WritesEmotions ? await emotions.ReadAsync(session.Id) : [],
+            MarksEmotions = marksEmotions,
+        };
+    }
+}

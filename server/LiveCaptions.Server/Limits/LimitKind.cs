@@ -1,0 +1,23 @@
+namespace LiveCaptions.Server.Limits;
+
+/// <summary>What a request counts as, besides being a request.</summary>
+public enum LimitKind
+{
+    /// <summary>Nothing more.</summary>
+    Request,
+
+    /// <summary>Somebody watches, as long as the request lasts.</summary>
+    Watch,
+
+    /// <summary>A caption file is made and taken away.</summary>
+    Export,
+
+    /// <summary>Something is made that stays: a session, a voice profile.</summary>
+    Create,
+
+    /// <summary>A file is taken in, or an address looked at.</summary>
+    Import,
+
+    /// <summary>A publisher asks to be let in.</summary>
+    Publish,
+}

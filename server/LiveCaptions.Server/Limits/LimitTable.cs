@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+
+namespace LiveCaptions.Server.Limits;
+
+/// <summary>What each endpoint counts as. One that is in no line is an oversight, which a test finds.</summary>
+public static class LimitTable
+{
+    private static readonly FrozenDictionary<string, LimitKind> Kinds = new Dictionary<string, LimitKind>(StringComparer.OrdinalIgnoreCase)
+    {
+        // Live out
+        ["/hubs/captions"] = LimitKind.Watch,
+        ["/hubs/captions/negotiate"] = LimitKind.Request,
+        ["GET /api/sessions/{id}/events"] = LimitKind.Watch,
+
+        // Captions as files, and what is as large
+        ["GET /api/sessions/{id}/captions.{format}"] = LimitKind.Export,
+        ["GET /api/sessions/{id}/emotion"] = LimitKind.Export,
+
+        // Live in
+        ["/ws/ingest/{id}"] = LimitKind.Publish,
+        ["POST /whip/{id}"] = LimitKind.Publish,
+        ["OPTIONS /whip/{id}"] = LimitKind.Request,
+        ["PATCH /whip/{id}/{name}"] = LimitKind.Publish,
+        ["DELETE /whip/{id}/{name}"] = LimitKind.Request,
+        ["OPTIONS /whip/{id}/{name}"] = LimitKind.Request,
+
+        // Sessions
+        ["POST /api/sessions"] = LimitKind.Create,
+        ["POST /api/sessions/import"] = LimitKind.Import,
+        ["GET /api/sessions"] = LimitKind.Request,
+        ["GET /api/sessions/{id}"] = LimitKind.Request,
+        ["PATCH /api/sessions/{id}"] = LimitKind.Request,
+        ["POST /api/sessions/{id}/tokens"] = LimitKind.Create,
+        ["DELETE /api/sessions/{id}/tokens/{tokenId}"] = LimitKind.Request,
+        ["POST /api/sessions/{id}/finish"] = LimitKind.Request,
+        ["DELETE /api/sessions/{id}"] = LimitKind.Request,
+        ["GET /api/sessions/{id}/cues"] = LimitKind.Request,
+        ["PATCH /api/sessions/{id}/cues/{cueId}"] = LimitKind.Request,
+        ["PATCH /api/sessions/{id}/speakers/{speakerId}"] = LimitKind.Request,
+        ["GET /api/sessions/{id}/sinks"] = LimitKind.Request,
+        ["GET /api/sessions/{id}/sinks/{sinkId}"] = LimitKind.Request,
+        ["PUT /api/sessions/{id}/sinks/{sinkId}"] = LimitKind.Request,
+        ["DELETE /api/sessions/{id}/sinks/{sinkId}"] = LimitKind.Request,
+        ["GET /api/sessions/{id}/hls/master.m3u8"] = LimitKind.Request,
+        ["GET /api/sessions/{id}/hls/captions.m3u8"] = LimitKind.Request,
+        ["GET /api/sessions/{id}/hls/segment{index:int}.vtt"] = LimitKind.Request,
+
+        // Voice profiles
+        ["POST /api/profiles"] = LimitKind.Create,
+        ["GET /api/profiles"] = LimitKind.Request,
+        ["GET /api/profiles/{id}"] = LimitKind.Request,
+        ["DELETE /api/profiles/{id}"] = LimitKind.Request,
+        ["POST /api/profiles/{id}/verify"] = LimitKind.Request,
+
+        // Pages, and what tells about the server
+        ["/watch/{id}"] = LimitKind.Request,
+        ["/overlay/{id}"] = LimitKind.Request,
+        ["/openapi/v1.json"] = LimitKind.Request,
+        ["GET /health/live"] = LimitKind.Request,
+        ["GET /health/ready"] = LimitKind.Request,
+        ["/metrics"] = LimitKind.Request,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly ConcurrentDictionary<Endpoint, LimitKind> Found = new();
+
+    /// <summary>Counts an endpoint as something else than the table says, or as what it does not say.</summary>
+    public static TBuilder Limit<TBuilder>(this TBuilder endpoint, LimitKind kind)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new LimitAttribute(kind));
+
+    /// <summary>What a request counts as; just as a request where nobody has decided.</summary>
+    public static LimitKind Of(HttpContext context) => context.GetEndpoint() is { } endpoint ? Found.GetOrAdd(endpoint, e => Find(e) ?? LimitKind.Request) : LimitKind.Request;
+
+    /// <returns>Null where nobody has decided.</returns>
+    public static LimitKind? Find(Endpoint endpoint)
+    {
+        if (endpoint.Metadata.GetMetadata<LimitAttribute>() is { } attribute)
+        {
+            return attribute.Kind;
+        }
+
+        if (endpoint is not RouteEndpoint { RoutePattern.RawText: { } text })
+        {
+            return null;
+        }
+
+        var route = "/" + text.Trim('/');
+        var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
+        return methods.Select(method => Look($"{method} {route}")).FirstOrDefault(kind => kind is not null) ?? Look(route);
+    }
+
+    private static LimitKind? Look(string key) => Kinds.TryGetValue(key, out var kind) ? kind : null;
+}
