@@ -10,7 +10,7 @@ namespace LiveCaptions.Server.Web;
 internal sealed class SecurityHeaders(RequestDelegate next, IOptions<WebOptions> options)
 {
     private const string Nothing = "default-src 'none'; frame-ancestors 'none'";
-    private const string Devices = "microphone=(self), display-capture=(self), camera=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=()";
+    private const string Devices = "microphone=(self), display-capture=(self), camera=(), geolocation=(), payment=(), usb=(), serial=(), midi=()";
     private const string Own = "same-origin";
 
     private static readonly string[] Private = ["/api", "/whip", "/ws", "/metrics", "/openapi"];

@@ -80,6 +80,7 @@ public sealed class TranscribeCommandTests : IDisposable
     [InlineData("--formats", ",")]
     [InlineData("--engine", "whisper")]
     [InlineData("--language", "tlh")]
+    [InlineData("--language", "en\n\u001b[2J")]
     [InlineData("--provider", "abacus")]
     [InlineData("--frobnicate", "1")]
     [InlineData("ftp://example.test/talk.mp3", "--realtime")]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CsCheck;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Live.Hls;
 
 namespace LiveCaptions.Server.Tests.Exports;
 
@@ -53,6 +54,24 @@ public sealed class CueFormatTests
     {
         Finals.Documents.Sample(document =>
             Assert.Equal(Expected(document, voices: false), CaptionFileReader.SubRip(Write("srt", document))));
+    }
+
+    [Fact]
+    public void Segment_of_hls_holds_its_header_and_whole_cues()
+    {
+        Finals.Documents.Sample(document =>
+        {
+            using var stream = new MemoryStream();
+            HlsSegment.Write(0, document.Cues, offset: 0, stream);
+            var blocks = CaptionFileReader.Utf8(stream.ToArray()).TrimEnd('\n').Split("\n\n").Select(block => block.Split('\n')).ToList();
+            Assert.Equal("WEBVTT", blocks[0][0]);
+            Assert.All(blocks.Skip(1), block =>
+            {
+                Assert.Matches(@"^c\d+\z", block[0]);
+                Assert.Matches(@"^[\d:.]+ --> [\d:.]+\z", block[1]);
+                Assert.All(block.Skip(2), line => Assert.DoesNotContain("-->", line, StringComparison.Ordinal));
+            });
+        });
     }
 
     [Fact]

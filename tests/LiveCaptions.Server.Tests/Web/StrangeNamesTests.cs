@@ -120,6 +120,23 @@ public sealed class StrangeNamesTests
     }
 
     [Theory]
+    [InlineData("http://a/x%0a%23EXT-X-ENDLIST")]
+    [InlineData("http://a/%0d%0ahttp://b/?%22,URI=%22")]
+    [InlineData("http://a/?%E2%80%A8%E2%80%AE")]
+    public async Task Address_of_a_video_stays_one_line_of_a_playlist(string video)
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync();
+
+        var playlist = await server.Http.GetStringAsync($"/api/sessions/{session.Id}/hls/master.m3u8?video={video}");
+
+        var lines = playlist.TrimEnd('\n').Split('\n');
+        Assert.Equal(5, lines.Length);
+        Assert.StartsWith("http://a/", lines[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain(playlist, letter => letter > '~' || (char.IsControl(letter) && letter != '\n'));
+    }
+
+    [Theory]
     [InlineData("a%0a")]
     [InlineData("a%0d")]
     [InlineData("%E2%80%AEa")]

@@ -1,5 +1,4 @@
 import { css, html, LitElement, nothing } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 import { captionFormats, type Cue, type Session } from "../contract";
 import { emotionChanges, type EmotionMarks } from "../emotions/emotion-changes";
 import { EmotionCurves } from "../emotions/emotion-curves";
@@ -123,13 +122,13 @@ export class CaptionPanel extends LitElement {
       </div>
       ${this.author ? this.renderSpeakers(finals) : nothing}
       <lc-history
-        style=${styleMap({ "--caption-scale": `${this.size.scale}` })}
+        .style=${`--caption-scale: ${this.size.scale}`}
         .finals=${finals}
         .emotions=${emotions}
         .sessionId=${this.sessionId}
         ?renames=${this.author}
       ></lc-history>
-      <lc-live-view ?hidden=${this.over} style=${styleMap({ "--caption-scale": `${this.size.scale}` })} .finals=${finals} .interims=${interims}></lc-live-view>
+      <lc-live-view ?hidden=${this.over} .style=${`--caption-scale: ${this.size.scale}`} .finals=${finals} .interims=${interims}></lc-live-view>
       <lc-announcer .finals=${finals} .emotions=${emotions} .ready=${this.loaded}></lc-announcer>
       <span class="unseen" role="status">${this.copied ? "The text is in the clipboard." : ""}</span>
     `;

@@ -1,6 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { styleMap } from "lit/directives/style-map.js";
 import type { Cue, CueSpeaker } from "../contract";
 import type { EmotionMarks } from "../emotions/emotion-changes";
 import { emotionMark, emotionMarkStyle } from "../emotions/emotion-mark";
@@ -172,10 +171,11 @@ export class HistoryView extends LitElement {
     this.follow();
   }
 
+  // Styles are set as properties, here and elsewhere: the page's security policy lets no style attribute through.
   private renderParagraph({ start, speaker, cues }: Paragraph, before: Paragraph | undefined) {
     return html`<div class="paragraph">
       <span class="when">${clock(start)}</span>
-      <p class=${speaker ? "spoken" : nothing} style=${styleMap(speaker ? { "--speaker": speakerColor(speaker.id) } : {})}>
+      <p class=${speaker ? "spoken" : nothing} .style=${speaker ? `--speaker: ${speakerColor(speaker.id)}` : ""}>
         ${speaker?.id === before?.speaker?.id ? nothing : this.renderName(speaker)}${repeat(cues, ({ id }) => id, (cue) => this.renderCue(cue))}
       </p>
     </div>`;

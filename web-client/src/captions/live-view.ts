@@ -1,6 +1,5 @@
 import { css, html, LitElement } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { styleMap } from "lit/directives/style-map.js";
 import type { Cue } from "../contract";
 import { liveLines, widestLine, type CaptionLine } from "./lines";
 import { ParagraphKeys } from "./paragraph-keys";
@@ -84,7 +83,7 @@ export class LiveView extends LitElement {
     // Narrow lines hold little: a third one keeps enough in view.
     const count = this.width < narrow ? 3 : 2;
     const lines = liveLines(this.finals, this.interims, this.keys, this.width, count);
-    return html`<div class="lines" style=${styleMap({ "--lines": `${count}` })} aria-hidden="true">
+    return html`<div class="lines" .style=${`--lines: ${count}`} aria-hidden="true">
       ${repeat(lines, ({ key }) => key, renderLine)}
       ${lines.length === 0 ? html`<p class="waiting">Waiting for speech…</p>` : ""}
       <p class="ruler">The quick brown fox jumps over the lazy dog</p>

@@ -1,5 +1,4 @@
 import { css, html, LitElement } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 import { fall, levelOf, meterFloor } from "./level";
 
 /** Below this nobody speaks into the microphone. */
@@ -62,7 +61,7 @@ export class LevelMeter extends LitElement {
     return html`
       <div class="track" role="meter" aria-label="Sound level" aria-valuemin=${meterFloor} aria-valuemax="0"
         aria-valuenow=${Math.round(this.shown)} aria-valuetext="${Math.round(this.shown)} decibels">
-        <div class="bar" style=${styleMap({ width: `${share * 100}%`, "--whole": `${whole}%` })}></div>
+        <div class="bar" .style=${`width: ${share * 100}%; --whole: ${whole}%`}></div>
       </div>
       <p role="status">${this.silent ? "No sound is coming in. Is the right source chosen, and not muted?" : ""}</p>
     `;

@@ -1,6 +1,5 @@
 import { css, html, LitElement, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { styleMap } from "lit/directives/style-map.js";
 import { speakerColor } from "../captions/speaker-colors";
 import type { Cue, SessionSpeaker } from "../contract";
 import type { EmotionCurves } from "../emotions/emotion-curves";
@@ -99,7 +98,7 @@ export class SpeakerPanel extends LitElement {
   private renderSpeaker(speaker: SessionSpeaker) {
     const { id, label } = speaker;
     return html`<li>
-      <span class="who" style=${styleMap(id ? { "--speaker": speakerColor(id) } : {})}>${label}</span>
+      <span class="who" .style=${id ? `--speaker: ${speakerColor(id)}` : ""}>${label}</span>
       ${this.curves ? html`<lc-emotion-curve .who=${label} .points=${this.curves.of(id)}></lc-emotion-curve>` : nothing}
       ${isVoice(id)
         ? html`<lc-remember-voice .sessionId=${this.sessionId} .speaker=${speaker} @remembered=${this.refresh}></lc-remember-voice>`

@@ -1,3 +1,5 @@
+using LiveCaptions.Server.Api;
+
 namespace LiveCaptions.Server.Commands.Bench;
 
 /// <summary>One session with its publisher and one viewer.</summary>
@@ -17,12 +19,14 @@ public sealed class LiveStream : IDisposable
     /// <returns>Null when the server refuses with 503, because it is full.</returns>
     public static async Task<LiveStream?> OpenAsync(BenchServer server, Programme programme, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (await server.CreateSessionAsync(cancellationToken) is not { } session)
-        {
-            return null;
-        }
+        return await server.CreateSessionAsync(cancellationToken) is { } session ? await OpenAsync(session, server.Http, programme, time, cancellationToken) : null;
+    }
 
-        var viewer = await CueViewer.ConnectAsync(server.Http, session.Id, time, cancellationToken);
+    /// <param name="http">Of who may watch.</param>
+    /// <returns>Null when the server refuses with 503, because it is full.</returns>
+    public static async Task<LiveStream?> OpenAsync(CreatedSession session, HttpClient http, Programme programme, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var viewer = await CueViewer.ConnectAsync(http, session.Id, time, cancellationToken);
         if (await PacedPublisher.ConnectAsync(session, time, cancellationToken) is { } publisher)
         {
             return new LiveStream(programme, publisher, viewer);
