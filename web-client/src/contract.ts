@@ -130,6 +130,8 @@ export interface WatchSnapshot {
   session: Session;
   cues: Cue[];
   seq: number;
+  /** There are older finals than those of `cues`, behind the seq that was asked for. */
+  more?: boolean;
 }
 
 /** What the server says on the ingest WebSocket. `received` is seconds of audio that are safe on its disk. */

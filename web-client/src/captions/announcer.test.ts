@@ -26,6 +26,14 @@ test("A name is announced where another speaker begins, and nothing is announced
   expect(await tell([cue("c1", "Yes.", "Ann"), cue("c2", "Of course.", "Bob"), cue("c3", "No.", "Cleo")])).toEqual(told);
 });
 
+test("What was said before the reader came is not announced when it comes later", async () => {
+  const tell = await announcer();
+  const [older, known, fresh] = [1, 2, 3].map((seq) => testCue({ id: `c${seq}`, seq, start: seq, end: seq + 1, text: `cue ${seq}` }));
+  await tell([known!]);
+  expect(await tell([older!, known!])).toEqual([]);
+  expect(await tell([older!, known!, fresh!])).toEqual(["cue 3"]);
+});
+
 test("An emotion is announced where it is shown, and no earlier cue again for it", async () => {
   const tell = await announcer();
   await tell([]);

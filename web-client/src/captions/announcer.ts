@@ -25,6 +25,8 @@ export class Announcer extends LitElement {
   /** Whether the first captions are here: those are not announced. */
   declare ready: boolean;
   private known: Set<string> | undefined;
+  /** Seq of the newest final that is known: what is older was said before, though it comes later. */
+  private newest = 0;
   private announced: readonly Announcement[] = [];
   private speaker: string | undefined;
 
@@ -41,7 +43,8 @@ export class Announcer extends LitElement {
     if (!this.ready) {
       return;
     }
-    const fresh = this.known ? this.finals.filter((cue) => !this.known!.has(cue.id)) : [];
+    const fresh = this.known ? this.finals.filter(({ id, seq }) => !this.known!.has(id) && seq > this.newest) : [];
+    this.newest = this.finals.reduce((newest, { seq }) => Math.max(newest, seq), this.newest);
     this.known = new Set(this.finals.map((cue) => cue.id));
     this.announced = [...this.announced, ...fresh.map((cue) => this.announcement(cue))].slice(-kept);
   }

@@ -6,7 +6,8 @@ import { testCue } from "./test-cue";
 
 const hub = vi.hoisted(() => ({ handlers: new Map<string, (message: unknown) => void>(), snapshot: {} as WatchSnapshot, watched: [] as unknown[], reconnected: () => {} }));
 
-vi.mock("@microsoft/signalr", () => {
+vi.mock("@microsoft/signalr", async (original) => {
+  const signalr = await original<object>();
   const connection = {
     state: "Connected",
     on: (name: string, handler: (message: unknown) => void) => void hub.handlers.set(name, handler),
@@ -26,7 +27,7 @@ vi.mock("@microsoft/signalr", () => {
     configureLogging = () => this;
     build = () => connection;
   }
-  return { HubConnectionBuilder, HubConnectionState: { Connected: "Connected" }, LogLevel: { None: 6 } };
+  return { ...signalr, HubConnectionBuilder, HubConnectionState: { Connected: "Connected" }, LogLevel: { None: 6 } };
 });
 
 const first = { id: "s1", label: "Speaker 1" };
@@ -83,6 +84,28 @@ test("A rename that an interruption hid is there after it", async () => {
 test("Who spoke when is among the files", async () => {
   const element = await panel();
   expect([...element.shadowRoot!.querySelectorAll("a")].map((link) => link.getAttribute("href"))).toContain("/api/sessions/s/captions.rttm");
+});
+
+test("Earlier captions that the snapshot had no room for come by themselves, and again what an interruption hid", async () => {
+  const cues = (...seqs: number[]) => seqs.map((seq) => testCue({ id: `c${seq}`, seq, start: seq, end: seq + 1, text: `cue ${seq}` }));
+  const pages: Record<string, Cue[]> = { "before=7&after=0": cues(5, 6), "before=5&after=0": cues(3, 4), "before=20&after=8": cues(19) };
+  vi.stubGlobal("fetch", (address: string) => {
+    const [asked] = /before=\d+&after=\d+/.exec(address)!;
+    return Promise.resolve(new Response(JSON.stringify(pages[asked]), asked === "before=7&after=0" ? { headers: { Link: '</x>; rel="prev"' } } : {}));
+  });
+  const { session } = hub.snapshot;
+  hub.snapshot = { session, cues: [...cues(7, 8)], seq: 8, more: true };
+  const element = new CaptionPanel();
+  element.sessionId = "s";
+  document.body.append(element);
+  await vi.waitFor(() => expect(text(element, "lc-history")).toContain("cue 3 cue 4 cue 5 cue 6 cue 7 cue 8"));
+  expect(text(element, "lc-announcer")).not.toContain("cue");
+
+  hub.snapshot = { session, cues: cues(20), seq: 20, more: true };
+  hub.reconnected();
+  await vi.waitFor(() => expect(text(element, "lc-history")).toContain("cue 19 cue 20"));
+  expect(hub.watched).toEqual([["s", null], ["s", 8]]);
+  vi.unstubAllGlobals();
 });
 
 const happy = { label: "happy", confidence: 0.9, arousal: 0.5, valence: 0.6 };

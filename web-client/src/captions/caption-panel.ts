@@ -19,13 +19,15 @@ const noEmotions: EmotionMarks = new Map();
 
 /** A session's captions with all that a reader wants: live lines, transcript, size, copy, files; for its author the speakers, too. */
 export class CaptionPanel extends LitElement {
-  static override properties = { sessionId: { attribute: "session-id" }, author: { type: Boolean }, loaded: { state: true }, copied: { state: true } };
+  static override properties = { sessionId: { attribute: "session-id" }, author: { type: Boolean }, loaded: { state: true }, copied: { state: true }, loading: { state: true } };
 
   declare sessionId: string;
   /** Whether the reader may give speakers names, and keep their voices. */
   declare author: boolean;
   declare private loaded: boolean;
   declare private copied: boolean;
+  /** Whether earlier captions are still to come. */
+  declare private loading: boolean;
   private readonly cues = new CueList();
   private readonly size = new TypeSize();
   private readonly emotions = new EmotionSwitch();
@@ -74,6 +76,7 @@ export class CaptionPanel extends LitElement {
     this.author = false;
     this.loaded = false;
     this.copied = false;
+    this.loading = false;
   }
 
   override connectedCallback(): void {
@@ -85,6 +88,8 @@ export class CaptionPanel extends LitElement {
         this.take(snapshot.session);
         this.loaded = true;
       },
+      older: (cues) => this.cues.applyOlder(cues) && this.requestUpdate(),
+      loading: (isLoading) => (this.loading = isLoading),
       cue: (cue) => this.cues.apply(cue) && this.requestUpdate(),
       session: (session) => this.take(session),
       speaker: (speaker) => this.cues.rename(speaker) && this.requestUpdate(),
@@ -109,7 +114,7 @@ export class CaptionPanel extends LitElement {
         <div class="row" role="group" aria-label="Size of the captions">
           <button aria-label="Smaller captions" ?disabled=${!this.size.canShrink} @click=${() => this.resize(-1)}>A−</button>
           <button aria-label="Larger captions" ?disabled=${!this.size.canGrow} @click=${() => this.resize(1)}>A+</button>
-          <button aria-label="Copy the text" ?disabled=${finals.length === 0} @click=${this.copy}>${this.copied ? "Copied" : "Copy"}</button>
+          <button aria-label="Copy the text" ?disabled=${finals.length === 0 || this.loading} @click=${this.copy}>${this.copied ? "Copied" : "Copy"}</button>
           ${this.renderSwitch()}
         </div>
         <div class="row" role="group" aria-label="Captions as files">
@@ -127,6 +132,7 @@ export class CaptionPanel extends LitElement {
         .emotions=${emotions}
         .sessionId=${this.sessionId}
         ?renames=${this.author}
+        ?loading=${this.loading}
       ></lc-history>
       <lc-live-view ?hidden=${this.over} .style=${`--caption-scale: ${this.size.scale}`} .finals=${finals} .interims=${interims}></lc-live-view>
       <lc-announcer .finals=${finals} .emotions=${emotions} .ready=${this.loaded}></lc-announcer>

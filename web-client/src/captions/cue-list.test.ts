@@ -68,6 +68,32 @@ test("After an interruption, an interim that the hub does not name was withdrawn
   expect(list.finals.map((cue) => cue.text)).toEqual(["Final."]);
 });
 
+test("Many older finals at once give the same captions as one by one", () => {
+  fc.assert(
+    fc.property(
+      shuffledTwice.chain(([messages, shuffled]) => fc.tuple(fc.constant(messages), fc.constant(shuffled), fc.nat(shuffled.length))),
+      ([inOrder, shuffled, at]) => {
+        const [expected, actual] = [new CueList(), new CueList()];
+        inOrder.forEach((cue) => expected.apply(cue));
+        shuffled.slice(0, at).forEach((cue) => actual.apply(cue));
+        actual.applyOlder(shuffled.slice(at));
+        expect(actual.finals).toEqual(expected.finals);
+        expect(actual.interims).toEqual(expected.interims);
+      },
+    ),
+  );
+});
+
+test("Older finals have the speaker's newest name, and give the others the one that they bring", () => {
+  const list = new CueList();
+  list.apply(testCue({ id: "c3", seq: 3, start: 3, speaker: { id: "s1", label: "Ann" } }));
+  list.apply(testCue({ id: "c4", seq: 4, start: 4, speaker: { id: "s2", label: "Speaker 2" } }));
+  list.applyOlder([testCue({ id: "c1", seq: 1, start: 1, speaker: { id: "s1", label: "Speaker 1" } }), testCue({ id: "c2", seq: 5, start: 2, speaker: { id: "s2", label: "Bob" } })]);
+  expect(list.finals.map(({ id, speaker }) => [id, speaker!.label])).toEqual([["c1", "Ann"], ["c2", "Bob"], ["c3", "Ann"], ["c4", "Bob"]]);
+  const { finals } = list;
+  expect([list.applyOlder([finals[0]!]), list.finals === finals]).toEqual([false, true]);
+});
+
 test("Lists are new only when they changed", () => {
   const list = new CueList();
   list.apply(testCue({ id: "c1", seq: 1 }));

@@ -51,6 +51,16 @@ export class CueList {
     cues.forEach((cue) => this.apply(cue));
   }
 
+  /** Takes many finals that were said before those that are here. @returns whether anything changed */
+  applyOlder(cues: readonly Cue[]): boolean {
+    const here = this.finalCues;
+    this.finalCues = [];
+    const changed = cues.map((cue) => this.apply(cue)).some((isNew) => isNew);
+    // Of what is here, something may have come again, newer.
+    this.finalCues = changed ? merge(this.finalCues, here.filter(({ id, seq }) => this.newest.get(id)?.seq === seq).map((cue) => this.names.named(cue))) : here;
+    return changed;
+  }
+
   /** The session is over: what was not made final will not be. */
   dropInterims(): void {
     this.interimCues = [];
@@ -93,6 +103,11 @@ function supersedes(cue: Cue, known: Cue): boolean {
 
 function without(cues: readonly Cue[], id: string): readonly Cue[] {
   return cues.some((cue) => cue.id === id) ? cues.filter((cue) => cue.id !== id) : cues;
+}
+
+/** Two rows in order to one. */
+function merge(one: readonly Cue[], other: readonly Cue[]): readonly Cue[] {
+  return [...one, ...other].sort((a, b) => (isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0));
 }
 
 /** From the end, where new cues nearly always belong. */

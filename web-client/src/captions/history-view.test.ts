@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { Cue, CueSpeaker } from "../contract";
 import type { EmotionMarks } from "../emotions/emotion-changes";
 import { HistoryView } from "./history-view";
@@ -27,7 +27,7 @@ async function history(finals: Cue[], renames = false, emotions: EmotionMarks = 
   };
   const all = (selector: string) => [...view.shadowRoot!.querySelectorAll<HTMLElement>(selector)];
   const texts = () => all(".paragraph p").map(({ textContent }) => textContent!.trim().replace(/\s+/g, " "));
-  return { show, all, texts };
+  return { view, show, all, texts };
 }
 
 test("A name is where another speaker begins, not where they go on after a pause", async () => {
@@ -55,6 +55,31 @@ test("A cue that gets another speaker moves; what stays is not drawn anew", asyn
   const now = all(".paragraph p > span");
   expect([now[0], now[2], now[3]]).toEqual([words[0], words[2], words[3]]);
   expect(now[0]).toBe(words[0]);
+});
+
+test("Who has scrolled back stays where they read when earlier captions come", async () => {
+  const later = spoken(ann, bob, ann).map((cue) => ({ ...cue, id: `later ${cue.id}`, start: cue.start + 100, end: cue.end + 100 }));
+  const { show, all } = await history(later);
+  const scroller = all(".scroll")[0]!;
+  // Every paragraph is 50 pixels high; there is no layout here.
+  vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(50);
+  vi.spyOn(HTMLElement.prototype, "offsetTop", "get").mockImplementation(function (this: HTMLElement) {
+    return 50 * all(".paragraph").indexOf(this);
+  });
+  Object.defineProperties(scroller, { scrollHeight: { get: () => 50 * all(".paragraph").length }, clientHeight: { value: 40 } });
+  await show([...later]); // at the end
+  scroller.scrollTop = 60;
+  scroller.dispatchEvent(new Event("scroll"));
+  await show([...spoken(bob, ann), ...later]);
+  expect([all(".paragraph").length, scroller.scrollTop]).toEqual([5, 160]);
+  vi.restoreAllMocks();
+});
+
+test("That earlier captions are on their way is said", async () => {
+  const { view, all } = await history(spoken(ann));
+  view.loading = true;
+  await view.updateComplete;
+  expect(all(".quiet").map(({ textContent }) => textContent)).toEqual(["What was said earlier is on its way…"]);
 });
 
 test("Names can be changed only by who may", async () => {

@@ -12,6 +12,12 @@ import "./speaker-name";
 /** Pixels from the end within which the reader counts as being at the end. */
 const nearEnd = 48;
 
+/** A paragraph and how far it is below the upper edge. */
+interface Anchor {
+  element: HTMLElement;
+  above: number;
+}
+
 /** Everything said so far, to scroll back in. Stays at the end while the reader is there, and leaves them alone elsewhere. */
 export class HistoryView extends LitElement {
   static override properties = {
@@ -19,6 +25,7 @@ export class HistoryView extends LitElement {
     emotions: { attribute: false },
     sessionId: { attribute: false },
     renames: { type: Boolean },
+    loading: { type: Boolean },
     away: { state: true },
   };
 
@@ -28,10 +35,13 @@ export class HistoryView extends LitElement {
   declare sessionId: string;
   /** Whether the reader may give speakers names. */
   declare renames: boolean;
+  /** Whether earlier captions are still to come. */
+  declare loading: boolean;
   /** Whether the reader scrolled up. */
   declare private away: boolean;
   private readonly keys = new ParagraphKeys();
   private shown: readonly Paragraph[] = [];
+  private anchor: Anchor | undefined;
   /** Where it was last put to be at the end. */
   private end = 0;
   private readonly sizes = new ResizeObserver(() => this.follow());
@@ -108,11 +118,13 @@ export class HistoryView extends LitElement {
     this.emotions = new Map();
     this.sessionId = "";
     this.renames = false;
+    this.loading = false;
     this.away = false;
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("finals")) {
+      this.anchor = this.away ? this.findAnchor() : undefined;
       this.shown = this.keys.keep(paragraphs(this.finals));
     }
   }
@@ -132,6 +144,7 @@ export class HistoryView extends LitElement {
     return html`
       <div class="scroll" tabindex="0" role="region" aria-label="Transcript" @scroll=${this.onScroll}>
         <div class="text">
+          ${this.loading ? html`<p class="quiet">What was said earlier is on its way…</p>` : ""}
           ${this.finals.length === 0 ? html`<p class="quiet">The transcript appears here as it is spoken.</p>` : ""}
           ${repeat(this.shown, ({ id }) => id, (paragraph, index) => this.renderParagraph(paragraph, this.shown[index - 1]))}
         </div>
@@ -141,11 +154,28 @@ export class HistoryView extends LitElement {
   }
 
   override updated(): void {
+    this.hold();
     this.follow();
   }
 
   private get scroller(): HTMLElement {
     return this.renderRoot.querySelector<HTMLElement>(".scroll")!;
+  }
+
+  /** The first paragraph that the reader sees. */
+  private findAnchor(): Anchor | undefined {
+    const top = this.scroller.scrollTop;
+    const element = [...this.renderRoot.querySelectorAll<HTMLElement>(".paragraph")].find(({ offsetTop, offsetHeight }) => offsetTop + offsetHeight > top);
+    return element && { element, above: element.offsetTop - top };
+  }
+
+  /** What came above moves nothing for who reads. */
+  private hold(): void {
+    const { anchor, scroller } = this;
+    this.anchor = undefined;
+    if (anchor?.element.isConnected && scroller.scrollTop !== anchor.element.offsetTop - anchor.above) {
+      scroller.scrollTop = anchor.element.offsetTop - anchor.above;
+    }
   }
 
   private follow(): void {

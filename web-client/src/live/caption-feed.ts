@@ -2,6 +2,8 @@ import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection 
 import type { Cue, EmotionMessage, Session, SpeakerMessage, WatchSnapshot } from "../contract";
 import { accessKey } from "./access-key";
 import { backoff } from "./backoff";
+import { OlderCues } from "./older-cues";
+import { PatientHttp } from "./patient-http";
 import { messageOf } from "./problem";
 
 export type FeedState = "connecting" | "live" | "reconnecting" | "refused";
@@ -10,6 +12,10 @@ export interface FeedEvents {
   state(state: FeedState, message?: string): void;
   /** What there is; after an interruption, what is new since. */
   snapshot(snapshot: WatchSnapshot): void;
+  /** Earlier finals that a snapshot had no room for, a page; where nobody wants them they are not asked for. */
+  older?(cues: Cue[]): void;
+  /** Whether some of them are still to come. */
+  loading?(isLoading: boolean): void;
   cue(cue: Cue): void;
   session(session: Session): void;
   /** A speaker has another name now. */
@@ -21,6 +27,8 @@ export interface FeedEvents {
 /** A session's captions as they come, over the hub; comes back by itself and catches up on what it missed. */
 export class CaptionFeed {
   private readonly hub: HubConnection;
+  private readonly http = new PatientHttp();
+  private readonly older: OlderCues | undefined;
   private closed = false;
   private watching = false;
   private seen = 0;
@@ -30,9 +38,10 @@ export class CaptionFeed {
     private readonly sessionId: string,
     private readonly events: FeedEvents,
   ) {
+    this.older = events.older && new OlderCues(sessionId, { older: (cues) => events.older!(cues), loading: (isLoading) => events.loading?.(isLoading) });
     this.hub = new HubConnectionBuilder()
-      .withUrl("/hubs/captions", { accessTokenFactory: () => accessKey() })
-      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => backoff(previousRetryCount) })
+      .withUrl("/hubs/captions", { accessTokenFactory: () => accessKey(), httpClient: this.http })
+      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => this.patience(previousRetryCount) })
       .configureLogging(LogLevel.None)
       .build();
     this.hub.on("cue", (cue: Cue) => this.hear(cue, () => this.events.cue(cue)));
@@ -51,7 +60,13 @@ export class CaptionFeed {
 
   async stop(): Promise<void> {
     this.closed = true;
+    this.older?.stop();
     await this.hub.stop();
+  }
+
+  /** Milliseconds to the next attempt: as long as the server wants, and different from client to client. */
+  private patience(attempt: number): number {
+    return this.http.asked + backoff(attempt);
   }
 
   private async open(attempt: number): Promise<void> {
@@ -66,7 +81,7 @@ export class CaptionFeed {
         return;
       }
       this.interrupted();
-      setTimeout(() => void this.open(attempt + 1), backoff(attempt));
+      setTimeout(() => void this.open(attempt + 1), this.patience(attempt));
       return;
     }
     await this.watch();
@@ -74,12 +89,16 @@ export class CaptionFeed {
 
   private async watch(): Promise<void> {
     try {
+      const after = this.resumeAfter ?? 0;
       const snapshot = await this.hub.invoke<WatchSnapshot>("Watch", this.sessionId, this.resumeAfter ?? null);
       this.seen = Math.max(this.seen, snapshot.seq);
       this.resumeAfter = this.seen;
       this.watching = true;
       this.events.snapshot(snapshot);
       this.events.state("live");
+      if (snapshot.more) {
+        this.older?.read(Math.min(...snapshot.cues.filter(({ kind }) => kind === "final").map(({ seq }) => seq)), after);
+      }
     } catch (error) {
       // Told no over a connection that works: asking again would not help.
       if (this.hub.state === HubConnectionState.Connected) {

@@ -1,4 +1,4 @@
-import type { CaptionFormat, CreatedSession, Session, SessionRequest, SessionSpeaker, Sink, SinkRequest, VoiceProfile } from "../contract";
+import type { CaptionFormat, CreatedSession, Cue, Session, SessionRequest, SessionSpeaker, Sink, SinkRequest, VoiceProfile } from "../contract";
 import { accessKey } from "./access-key";
 import { type Problem, problemIn, unreachable, wordsOf } from "./problem";
 
@@ -8,11 +8,13 @@ export class ServerError extends Error {
 
   /**
    * @param status HTTP status; 0 when no answer came
+   * @param retryAfter seconds after which the server wants to be asked again; 0 where it said nothing
    * @param code the server's short name of it
    */
   constructor(
     readonly status: number,
     message: string,
+    readonly retryAfter = 0,
     readonly code?: string,
   ) {
     super(message);
@@ -80,6 +82,12 @@ export function getSession(id: string): Promise<Session> {
   return call<Session>(sessionPath(id));
 }
 
+/** The newest finals before a seq, and behind another; `more` says that there are older ones between the two. */
+export async function getOlderCues(id: string, before: number, after: number, signal: AbortSignal): Promise<{ cues: Cue[]; more: boolean }> {
+  const response = await ask(`${sessionPath(id)}/cues?before=${before}&after=${after}&limit=500`, { signal });
+  return { cues: (await response.json()) as Cue[], more: /rel="prev"/.test(response.headers.get("Link") ?? "") };
+}
+
 /** Gives a speaker another name; all viewers are told by the hub. */
 export function renameSpeaker(sessionId: string, speakerId: string, label: string): Promise<SessionSpeaker> {
   return call<SessionSpeaker>(`${sessionPath(sessionId)}/speakers/${encodeURIComponent(speakerId)}`, {
@@ -140,6 +148,11 @@ function sinkPath(sessionId: string, sinkId: string): string {
 }
 
 async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await ask(path, init);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+async function ask(path: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   const key = accessKey();
   if (key) {
@@ -154,12 +167,12 @@ async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
   if (!response.ok) {
     throw await errorOf(response);
   }
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  return response;
 }
 
 async function errorOf(response: Response): Promise<ServerError> {
   const problem = problemIn(await response.text());
-  return new ServerError(response.status, explain(response, problem), problem.code);
+  return new ServerError(response.status, explain(response, problem), Number(response.headers.get("Retry-After")) || 0, problem.code);
 }
 
 function explain(response: Response, problem: Problem): string {
@@ -169,10 +182,11 @@ function explain(response: Response, problem: Problem): string {
   switch (response.status) {
     case 401:
       return "The server wants a key that allows this. It was printed when the server first started, or is made with “livecaptions keys create”.";
+    case 429:
     case 503: {
       const wait = Number(response.headers.get("Retry-After"));
       const when = wait > 0 ? `in ${wait} seconds` : "in a while";
-      return `${problem.detail ?? "The server is full: it captions as many streams as it can hold."} Try again ${when}.`;
+      return `${(problem.detail ?? "The server is full: it captions as many streams as it can hold.").replace(/ Try again[^.]*\.$/, "")} Try again ${when}.`;
     }
     default:
       return wordsOf(problem, response.status);

@@ -16,7 +16,7 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpSurroundings around, Fu
 
     private readonly FlvTimeline _timeline = new();
     private readonly RtmpTrackWriter _track = new(publisher);
-    private readonly TimeSpan _most = TimeSpan.FromSeconds(around.Ingest.MaxAheadSeconds);
+    private readonly TimeSpan _most = TimeSpan.FromSeconds(around.Ingest.Value.MaxAheadSeconds);
     private readonly long _begin = around.Time.GetTimestamp();
     private readonly RecentCount _changes = new(around.Time);
     private FlvAudioCodec _codec;

@@ -20,7 +20,7 @@ public sealed class RtmpConnectionHandler(
             metrics.CountRefusal("rtmp_crowded");
             connection.Abort(new ConnectionAbortedException("Another connection needs the place."));
         });
-        var surroundings = new RtmpSurroundings(gate, guesses, options.Value, ingest.Value, time, logger);
+        var surroundings = new RtmpSurroundings(gate, guesses, options.Value, ingest, time, logger);
         await using var rtmp = new RtmpConnection(connection, surroundings, () => _waiting.Leave(place));
         await rtmp.RunAsync();
     }

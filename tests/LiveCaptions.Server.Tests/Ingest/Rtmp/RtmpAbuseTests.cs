@@ -34,6 +34,31 @@ public sealed class RtmpAbuseTests
     }
 
     [Fact]
+    public async Task Who_says_nothing_is_closed_long_before_the_time_to_publish_is_over()
+    {
+        await using var server = await TestServer.StartAsync(settings: [("Rtmp:HandshakeSeconds", "0.3"), ("Rtmp:ConnectSeconds", "60")]);
+        using var client = await RtmpClient.ConnectAsync((await server.CreateSessionAsync()).Rtmp(), Cancel);
+        using var slow = await RtmpClient.ConnectAsync((await server.CreateSessionAsync()).Rtmp(), Cancel);
+        await slow.ShakeHandsAsync(Cancel);
+
+        await client.UntilClosedAsync(Cancel).WaitAsync(Patience, Cancel);
+        await slow.BeginAsync((await server.CreateSessionAsync()).Rtmp(), Cancel);
+    }
+
+    [Fact]
+    public async Task Who_tries_stream_keys_is_not_listened_to_for_a_while()
+    {
+        await using var server = await TestServer.StartAsync(settings: [("Limits:ExemptLoopback", "false"), ("Limits:WrongKeysPerMinute", "2")]);
+        var rtmp = (await server.CreateSessionAsync()).Rtmp();
+        for (var i = 0; i < 3; i++)
+        {
+            await Assert.ThrowsAsync<RtmpRefusedException>(() => RtmpClient.PublishAsync(new Uri(rtmp, $"/live/guess{i}"), Cancel));
+        }
+
+        Assert.Equal((2, 1), (server.Refusals.Of("key_wrong"), server.Refusals.Of("too_many_requests")));
+    }
+
+    [Fact]
     public async Task Who_sends_byte_by_byte_is_closed_after_the_time_to_connect()
     {
         await using var server = await TestServer.StartAsync(settings: ("Rtmp:ConnectSeconds", "0.5"));
@@ -181,20 +206,21 @@ public sealed class RtmpAbuseTests
     }
 
     [Fact]
-    public async Task More_strangers_than_there_are_places_for_are_closed_and_places_come_back()
+    public async Task Strangers_that_idle_keep_no_publisher_out_those_that_wait_longest_are_closed()
     {
-        await using var server = await TestServer.StartAsync(settings: [("Rtmp:MaxPending", "2"), ("Rtmp:ConnectSeconds", "60")]);
+        await using var server = await TestServer.StartAsync(settings: [("Rtmp:MaxPending", "2"), ("Rtmp:HandshakeSeconds", "60"), ("Rtmp:ConnectSeconds", "60")]);
         var session = await server.CreateSessionAsync();
-        using (var first = await RtmpClient.ConnectAsync(session.Rtmp(), Cancel))
-        using (var second = await RtmpClient.ConnectAsync(session.Rtmp(), Cancel))
-        {
-            await first.ShakeHandsAsync(Cancel);
-            await second.ShakeHandsAsync(Cancel);
-            using var third = await RtmpClient.ConnectAsync(session.Rtmp(), Cancel);
-            await third.UntilClosedAsync(Cancel).WaitAsync(Patience, Cancel);
-        }
+        using var first = await RtmpClient.ConnectAsync(session.Rtmp(), Cancel);
+        using var second = await RtmpClient.ConnectAsync(session.Rtmp(), Cancel);
+        await first.ShakeHandsAsync(Cancel);
+        await second.ShakeHandsAsync(Cancel);
 
-        using var publisher = await Eventually.SucceedsAsync(() => RtmpClient.PublishAsync(session.Rtmp(), Cancel));
+        using var publisher = await RtmpClient.PublishAsync(session.Rtmp(), Cancel);
+        await first.UntilClosedAsync(Cancel).WaitAsync(Patience, Cancel);
+        Assert.Equal(1, server.Refusals.Of("rtmp_crowded"));
+
+        // Who publishes has given its place back, so the second stranger has still its own.
+        await second.BeginAsync((await server.CreateSessionAsync()).Rtmp(), Cancel);
         using var another = await RtmpClient.PublishAsync((await server.CreateSessionAsync()).Rtmp(), Cancel);
         using var andAnother = await RtmpClient.PublishAsync((await server.CreateSessionAsync()).Rtmp(), Cancel);
     }
