@@ -8,6 +8,7 @@ namespace LiveCaptions.Server.Import.Links;
 internal sealed record PageInfo
 {
     private const int MaxChapters = 1_000;
+    private const int MaxText = 500;
 
     public string? Id { get; init; }
 
@@ -46,7 +47,9 @@ internal sealed record PageInfo
     }
 
     private static string? Text(JsonElement page, string name) =>
-        page.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        page.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text[..Math.Min(text.Length, MaxText)]
+            : null;
 
     private static List<MediaChapter> ChaptersOf(JsonElement page)
     {
@@ -56,14 +59,14 @@ internal sealed record PageInfo
         }
 
         return [.. chapters.EnumerateArray()
-            .Where(chapter => chapter.TryGetProperty("start_time", out var start) && start.ValueKind == JsonValueKind.Number)
+            .Where(chapter => chapter.TryGetProperty("start_time", out var start) && start.ValueKind == JsonValueKind.Number && double.IsFinite(start.GetDouble()))
             .Take(MaxChapters)
             .Select(chapter => new MediaChapter(chapter.GetProperty("start_time").GetDouble(), Text(chapter, "title") ?? ""))];
     }
 
     private static List<string> CaptionsOf(JsonElement page) =>
         page.TryGetProperty("subtitles", out var languages) && languages.ValueKind == JsonValueKind.Object
-            ? [.. languages.EnumerateObject().Select(language => language.Name).Where(name => name != "live_chat").Take(MaxChapters)]
+            ? [.. languages.EnumerateObject().Select(language => language.Name).Where(name => name != "live_chat" && name.Length <= MaxText).Take(MaxChapters)]
             : [];
 
     private static IReadOnlyList<T>? NullIfEmpty<T>(List<T> list) => list.Count == 0 ? null : list;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using LiveCaptions.Media;
 using LiveCaptions.Server.Import.Links;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -10,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveCaptions.Server.Tests.Import.Links;
 
-/// <summary>The yt-dlp of this machine, on a page with a hostile HLS playlist, behind a proxy that alone knows the page's host.</summary>
+/// <summary>The yt-dlp of this machine, on a page with an HLS playlist, behind a proxy that alone knows the page's host.</summary>
 public sealed class RealYtDlpTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("livecaptions-import-");
@@ -18,6 +17,7 @@ public sealed class RealYtDlpTests : IAsyncLifetime
     private readonly List<string> _asked = [];
     private WebApplication? _proxy;
     private byte[] _segment = [];
+    private string _playlist = "";
 
     private string Stem => Path.Combine(_folder.FullName, "a");
 
@@ -45,7 +45,7 @@ public sealed class RealYtDlpTests : IAsyncLifetime
             return next(context);
         });
         _proxy.MapGet("/page", () => Results.Content("<html><title>A talk</title><video><source src=\"http://media.test/list.m3u8\" type=\"application/x-mpegURL\"></video></html>", "text/html"));
-        _proxy.MapGet("/list.m3u8", () => Results.Text(Playlist(), "application/vnd.apple.mpegurl"));
+        _proxy.MapGet("/list.m3u8", () => Results.Text(_playlist, "application/vnd.apple.mpegurl"));
         _proxy.MapGet("/{part}.ts", () => Results.Bytes(_segment, "video/mp2t"));
         await _proxy.StartAsync();
     }
@@ -58,35 +58,40 @@ public sealed class RealYtDlpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_fetches_by_the_proxy_and_nowhere_else()
+    public async Task It_fetches_a_page_s_playlist_by_the_proxy()
+    {
+        _playlist = Playlist("http://media.test/one.ts", "http://media.test/two.ts");
+        await FetchAsync();
+        Assert.InRange(new FileInfo($"{Stem}.media.mp4").Length, _segment.Length, 3 * _segment.Length);
+        Assert.Contains("GET media.test/one.ts", _asked);
+        Assert.Contains("GET media.test/two.ts", _asked);
+    }
+
+    // ftp:// is what yt-dlp of old asks no proxy for.
+    [Theory]
+    [InlineData("ftp")]
+    [InlineData("http")]
+    [InlineData("rtmp")]
+    [InlineData("file")]
+    public async Task It_reaches_nothing_else_whatever_the_playlist_names(string scheme)
+    {
+        _playlist = Playlist("http://media.test/one.ts", $"{scheme}://{_inside.LocalEndpoint}/inside.ts");
+        await Record.ExceptionAsync(FetchAsync);
+        Assert.Contains("GET media.test/one.ts", _asked);
+        Assert.False(_inside.Pending());
+    }
+
+    private async Task FetchAsync()
     {
         Assert.SkipUnless(ToolProcess.IsInstalled("yt-dlp"), "yt-dlp is not installed.");
         var address = _proxy!.Urls.First();
         using var guard = new PythonGuard(new Uri(address));
         var call = new YtDlpCall(new FetchOptions(), TimeProvider.System, Stem, guard.Environment);
         var page = new Uri("http://media.test/page");
-
-        Assert.Equal("A talk", PageInfo.Parse(await call.RunAsync(YtDlpArguments.Look(page, address), line: null, CancellationToken.None)).Title?[..6]);
+        Assert.StartsWith("A talk", PageInfo.Parse(await call.RunAsync(YtDlpArguments.Look(page, address), line: null, CancellationToken.None)).Title, StringComparison.Ordinal);
         await call.RunAsync(YtDlpArguments.Download(page, address, YtDlpArguments.Formats[0], Stem, long.MaxValue), _ => { }, CancellationToken.None);
-
-        Assert.InRange(new FileInfo($"{Stem}.media.mp4").Length, _segment.Length, 3 * _segment.Length);
-        Assert.Contains("GET media.test/one.ts", _asked);
-        Assert.Contains("GET media.test/two.ts", _asked);
-        Assert.False(_inside.Pending());
     }
 
-    // ftp:// is what yt-dlp of old asks no proxy for.
-    private string Playlist() =>
-        $"""
-        #EXTM3U
-        #EXT-X-TARGETDURATION:2
-        #EXTINF:1,
-        http://media.test/one.ts
-        #EXTINF:1,
-        ftp://{_inside.LocalEndpoint}/inside.ts
-        #EXTINF:1,
-        http://media.test/two.ts
-        #EXT-X-ENDLIST
-
-        """;
+    private static string Playlist(params string[] segments) =>
+        $"#EXTM3U\n#EXT-X-TARGETDURATION:2\n{string.Concat(segments.Select(segment => $"#EXTINF:1,\n{segment}\n"))}#EXT-X-ENDLIST\n";
 }
