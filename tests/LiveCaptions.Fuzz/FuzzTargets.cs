@@ -30,6 +30,8 @@ public static partial class FuzzTargets
         ["peer"] = Peer,
         ["obs-message"] = ObsSays,
         ["youtube-reply"] = YouTubeSays,
+        ["ffmpeg-words"] = FfmpegSays,
+        ["yt-dlp-page"] = YtDlpSays,
     };
 
     /// <summary>A whole file: the header in two pieces, then the samples that come with the second.</summary>

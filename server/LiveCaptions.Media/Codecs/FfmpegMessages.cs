@@ -101,7 +101,7 @@ internal sealed class FfmpegMessages
         {
             _duration ??= TimeSpan.TryParse(duration, CultureInfo.InvariantCulture, out var length) ? length : null;
             Start = Array.Find(parts, part => part.StartsWith("start: ", StringComparison.Ordinal)) is { } start
-                && double.TryParse(start[7..], CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
+                && double.TryParse(start[7..], CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds) ? seconds : 0;
         }
 
         _isMatroska |= line.Contains("Input #0, matroska", StringComparison.Ordinal);

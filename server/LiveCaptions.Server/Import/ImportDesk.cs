@@ -128,7 +128,17 @@ public sealed class ImportDesk(
     }
 
     /// <summary>Nothing is left of what was refused.</summary>
-    public void Discard(string id) => File.Delete(Path.Combine(storage.Value.ImportsDirectory, FileOf(id)));
+    public void Discard(string id)
+    {
+        try
+        {
+            File.Delete(Path.Combine(storage.Value.ImportsDirectory, FileOf(id)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // There never was a file, then; why it was refused is what counts.
+        }
+    }
 
     internal static string FileOf(string id) => $"{id}.upload";
 

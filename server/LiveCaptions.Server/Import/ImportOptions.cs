@@ -10,7 +10,7 @@ public sealed class ImportOptions
     public int MaxMegabytes { get; set; } = 8_192;
 
     /// <summary>Longest time that fetching one address may take, in minutes.</summary>
-    [Range(0.01, 100_000)]
+    [Range(0.01, 70_000)]
     public double MaxFetchMinutes { get; set; } = 720;
 
     /// <summary>Megabytes that uploads and links leave free on the disk.</summary>

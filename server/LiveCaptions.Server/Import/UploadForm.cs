@@ -40,6 +40,11 @@ internal sealed class UploadForm(string path, long maxBytes, DiskRoom room)
                 : Full(DiskFault.Words(e));
         }
 
+        catch (UnauthorizedAccessException)
+        {
+            throw Full("The folder of imports may not be written.");
+        }
+
         return _fileName is { } name
             ? (new ImportSource(name, Path.GetFileName(path)), ToRequest())
             : throw new ImportRefusedException(400, "file_missing", "The form has no file in a part called \"file\".");

@@ -17,10 +17,12 @@ internal sealed class FakeYtDlp : IDisposable
             File.WriteAllText(At($"failure{number}"), failure);
         }
 
+        Download = """echo " 10.0%"; echo " 100.0%"; cp media "$out" """;
         File.WriteAllText(Program, $$"""
             #!/bin/sh
             cd "{{_folder.FullName}}"
             echo "$*" >> calls
+            env > environment
             case " $* " in *" --dump-single-json "*) cat info; exit 0;; esac
             number=$(cat count 2>/dev/null || echo 0)
             echo $((number + 1)) > count
@@ -29,8 +31,7 @@ internal sealed class FakeYtDlp : IDisposable
                 if [ "$1" = "-o" ]; then out=$(echo "$2" | sed 's/%(ext)s/webm/'); fi
                 shift
             done
-            echo " 10.0%"; echo " 100.0%"
-            cp media "$out"
+            . ./download
             """);
         if (!OperatingSystem.IsWindows())
         {
@@ -39,6 +40,19 @@ internal sealed class FakeYtDlp : IDisposable
     }
 
     public string Program => At("yt-dlp");
+
+    /// <summary>What it does to bring a medium to <c>$out</c>, in shell.</summary>
+    public string Download
+    {
+        init => File.WriteAllText(At("download"), value);
+    }
+
+    /// <summary>Variables of its last run.</summary>
+    public string Environment => Left("environment");
+
+    public string Left(string name) => File.ReadAllText(At(name));
+
+    public bool Has(string name) => File.Exists(At(name));
 
     /// <summary>The arguments of its runs.</summary>
     public string[] Calls => File.ReadAllLines(At("calls"));

@@ -56,6 +56,9 @@ public sealed class ImportTests
     [InlineData("no film at all", "Invalid data")]
     [InlineData("#EXTM3U\n#EXTINF:9,\n/etc/secret.wav\n", "playlist")]
     [InlineData("ffconcat version 1.0\nfile other.upload\n", "playlist")]
+    [InlineData("ID3\u0004\0\0\0\0\0\0#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n/etc/secret.wav\n#EXT-X-ENDLIST\n", "playlist")]
+    [InlineData("<!-- --><mpd xmlns=\"urn:mpeg:dash:schema:mpd:2011\" profiles=\"urn:mpeg:dash:profile:isoff-on-demand:2011\"></mpd>", "")]
+    [InlineData("#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXT-X-KEY:METHOD=AES-128,URI=\"httpproxy://127.0.0.1:1/\"\n#EXTINF:9,\na.ts\n", "playlist")]
     [InlineData("", "Invalid data")]
     public async Task File_that_cannot_be_read_fails_its_session_with_one_clear_line(string content, string reason)
     {
@@ -71,6 +74,48 @@ public sealed class ImportTests
         Assert.DoesNotContain('\n', message);
         Assert.DoesNotContain(server.Data, message, StringComparison.Ordinal);
         await server.UntilAsync(() => Task.FromResult(server.ImportFiles().Length == 0));
+    }
+
+    [Fact]
+    public async Task File_whose_times_leap_by_a_day_fills_no_more_than_a_recording_may()
+    {
+        var folder = Directory.CreateTempSubdirectory("livecaptions-import-");
+        var (tone, leap) = (Path.Combine(folder.FullName, "a.wav"), Path.Combine(folder.FullName, "a.mka"));
+        await File.WriteAllBytesAsync(tone, TestImports.Wav(FakeSpeech.Say(1, 2, 3)));
+        using (var ffmpeg = Process.Start("ffmpeg", ["-nostdin", "-v", "error", "-i", tone, "-af", "asetpts='PTS+if(gt(T,0.5),90000/TB,0)'", "-c:a", "flac", leap]))
+        {
+            await ffmpeg.WaitForExitAsync();
+        }
+
+        await using var server = await TestServer.StartAsync(settings: ("Sessions:MaxRecordingHours", "0.05"));
+        var session = await server.ImportAsync(TestImports.Form(await File.ReadAllBytesAsync(leap), "a.mka"));
+        await session.UntilStateAsync("finished");
+
+        Assert.Equal("recordingLimit", (await session.ViewAsync()).GetProperty("endReason").GetString());
+        Assert.InRange(await session.DurationAsync(), 100, 181);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Upload_that_would_fill_the_disk_is_refused_without_telling_where_that_is()
+    {
+        await using var server = await TestServer.StartAsync(settings: ("Import:MinFreeMegabytes", "1000000000"));
+        var (status, code, detail) = await server.RefusedAsync(TestImports.Form(TestImports.Wav(FakeSpeech.Say(1))));
+        Assert.Equal((507, "storage_full"), (status, code));
+        Assert.Contains("LIVECAPTIONS_Import__MinFreeMegabytes", detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(server.Data, detail, StringComparison.Ordinal);
+        Assert.Empty(server.ImportFiles());
+    }
+
+    [Fact]
+    public async Task Upload_that_cannot_be_kept_does_not_tell_where_it_was_to_be_kept()
+    {
+        await using var server = await TestServer.StartAsync();
+        Directory.Delete(Path.Combine(server.Data, "imports"), recursive: true);
+        await File.WriteAllTextAsync(Path.Combine(server.Data, "imports"), "no folder");
+        var (status, code, detail) = await server.RefusedAsync(TestImports.Form(TestImports.Wav(FakeSpeech.Say(1))));
+        Assert.Equal((507, "storage_full"), (status, code));
+        Assert.DoesNotContain(server.Data, detail, StringComparison.Ordinal);
     }
 
     [Fact]

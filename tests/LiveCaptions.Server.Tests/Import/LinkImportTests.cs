@@ -161,8 +161,8 @@ public sealed class LinkImportTests
         await session.UntilStateAsync("finished");
 
         Assert.Equal(FakeSpeech.Text(1, 2, 3), await session.TextAsync());
-        Assert.Contains("-f bestaudio/best", tool.Calls[1], StringComparison.Ordinal);
-        Assert.DoesNotContain("-f bestaudio/best", tool.Calls[2], StringComparison.Ordinal);
+        Assert.Contains("-f bestaudio[", tool.Calls[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("-f bestaudio[", tool.Calls[2], StringComparison.Ordinal);
         Assert.Equal(4, tool.Calls.Length);
     }
 
@@ -179,6 +179,19 @@ public sealed class LinkImportTests
         await session.UntilStateAsync("failed");
         Assert.Contains(reason, (await session.ViewAsync()).GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.InRange(tool.Calls.Length, 1, 2);
+    }
+
+    [Fact]
+    public async Task Fragments_beyond_the_limit_fail_the_session_and_leave_nothing()
+    {
+        using var tool = new FakeYtDlp(Talk, Info) { Download = """while :; do head -c 300000 /dev/zero > "$out.part-Frag$n"; n=$((n + 1)); done""" };
+        await using var host = await MediaHost.StartAsync(Talk);
+        await using var server = await StartAsync(tool, ("Import:MaxMegabytes", "1"));
+        var session = await ImportAsync(server, host.At("page"));
+        await session.UntilStateAsync("failed");
+
+        Assert.Contains("LIVECAPTIONS_Import__MaxMegabytes", (await session.ViewAsync()).GetProperty("message").GetString(), StringComparison.Ordinal);
+        await server.UntilAsync(() => Task.FromResult(server.ImportFiles().Length == 0));
     }
 
     [Fact]

@@ -17,8 +17,8 @@ public static class Checkup
         var findings = new List<Finding>
         {
             Machine(),
-            await Tool.FindAsync("ffmpeg", "-version", "decodes audio and video files; get it with: sudo apt-get install ffmpeg", required: true, cancellationToken),
-            await Tool.FindAsync("yt-dlp", "--version", "fetches sound from pages; get it with: sudo apt-get install yt-dlp", required: false, cancellationToken),
+            await Tool.FindAsync("ffmpeg", "-version", "decodes audio and video files; get it with: sudo apt-get install ffmpeg", required: true, cancellationToken, FfmpegHoles.Find),
+            await Tool.FindAsync("yt-dlp", "--version", "fetches sound from pages; get it with: sudo apt-get install yt-dlp", required: false, cancellationToken, YtDlpAge.Find),
             await Tool.FindAsync("npm", "--version", "fetches models; get it with: sudo apt-get install npm", required: false, cancellationToken),
             OnnxRuntime(),
             Gpu(),

@@ -1,5 +1,4 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using LiveCaptions.Media;
 
 namespace LiveCaptions.Server.Commands.Doctor;
 
@@ -8,19 +7,21 @@ internal static class Tool
 {
     /// <param name="versionArgument">Makes it print its version and end.</param>
     /// <param name="purpose">What it is for and how to get it.</param>
-    public static async Task<Finding> FindAsync(string name, string versionArgument, string purpose, bool required, CancellationToken cancellationToken)
+    /// <param name="findFault">What is wrong with the version that it says; null where nothing is.</param>
+    public static async Task<Finding> FindAsync(
+        string name, string versionArgument, string purpose, bool required, CancellationToken cancellationToken, Func<string, string?>? findFault = null)
     {
         try
         {
-            var start = new ProcessStartInfo(name, versionArgument) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-            using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-            var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+            await using var child = ChildProcess.Start(name, name, [versionArgument]);
+            child.CloseInput();
+            await using var stop = cancellationToken.Register(child.Kill);
+            var errors = child.Error.ReadToEndAsync(cancellationToken);
+            var version = (await child.Output.ReadToEndAsync(cancellationToken)).Split('\n')[0].Trim();
             await errors;
-            await process.WaitForExitAsync(cancellationToken);
-            return Finding.Ok(name, output.Split('\n')[0].Trim());
+            return findFault?.Invoke(version) is { } fault ? Finding.Note(name, $"{version} {fault}") : Finding.Ok(name, version);
         }
-        catch (Win32Exception)
+        catch (ToolMissingException)
         {
             return new Finding(required ? FindingState.Missing : FindingState.Note, name, $"not here: {purpose}");
         }

@@ -61,7 +61,7 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
 
     private async Task<FetchedMedia> FetchInTimeAsync(Uri url, string stem, IProgress<double?> progress, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(options.MaxTime, time);
+        using var late = options.MaxTime == Timeout.InfiniteTimeSpan ? new CancellationTokenSource() : new CancellationTokenSource(options.MaxTime, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {

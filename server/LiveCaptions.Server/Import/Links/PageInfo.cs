@@ -10,6 +10,7 @@ internal sealed record PageInfo
 {
     private const int MaxChapters = 1_000;
     private const int MaxTitle = 300;
+    private const int MaxText = 500;
 
     public string? Id { get; init; }
 
@@ -48,7 +49,9 @@ internal sealed record PageInfo
     }
 
     private static string? Text(JsonElement page, string name) =>
-        page.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        page.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text[..Math.Min(text.Length, MaxText)]
+            : null;
 
     /// <summary>For people to read.</summary>
     private static string? Line(JsonElement page, string name) =>
@@ -62,7 +65,7 @@ internal sealed record PageInfo
         }
 
         return [.. chapters.EnumerateArray()
-            .Where(chapter => chapter.TryGetProperty("start_time", out var start) && start.ValueKind == JsonValueKind.Number)
+            .Where(chapter => chapter.TryGetProperty("start_time", out var start) && start.ValueKind == JsonValueKind.Number && double.IsFinite(start.GetDouble()))
             .Take(MaxChapters)
             .Select(chapter => new MediaChapter(chapter.GetProperty("start_time").GetDouble(), Line(chapter, "title") ?? ""))];
     }

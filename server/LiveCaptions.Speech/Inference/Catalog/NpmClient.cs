@@ -35,6 +35,13 @@ internal static class NpmClient
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
+
+        // It needs much of its environment, but none of our keys and passwords.
+        foreach (var ours in start.Environment.Keys.Where(name => name.StartsWith("LIVECAPTIONS_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(ours);
+        }
+
         try
         {
             return Process.Start(start)!;
