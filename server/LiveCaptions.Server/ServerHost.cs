@@ -14,6 +14,7 @@ using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Live.Hls;
 using LiveCaptions.Server.Live.Sinks;
 using LiveCaptions.Server.Models;
+using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Profiles;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
@@ -48,6 +49,7 @@ public static class ServerHost
         AddStorage(builder.Services);
         AddSessions(builder.Services);
         AddIngest(builder.Services);
+        AddOutgoing(builder.Services);
         AddImport(builder.Services);
         AddLive(builder.Services);
         AddWeb(builder);
@@ -66,6 +68,7 @@ public static class ServerHost
         Bind<IngestOptions>("Ingest");
         Bind<WhipOptions>("Whip");
         Bind<RtmpOptions>("Rtmp");
+        Bind<OutgoingOptions>("Outgoing");
         Bind<ImportOptions>("Import");
         Bind<CueOptions>("Cues");
         Bind<EngineOptions>("Engine").Configure(engine => engine.ModelsDirectory = configuration["MODELS"] ?? Path.Combine(builder.Environment.ContentRootPath, engine.ModelsDirectory));
@@ -110,9 +113,14 @@ public static class ServerHost
         .AddHostedService(provider => provider.GetRequiredService<RtmpHost>())
         .AddHostedService<EngineLoader>();
 
+    private static void AddOutgoing(IServiceCollection services) => services
+        .AddSingleton(provider => new OwnAddresses(UdpAddresses.Advertised(provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<WhipOptions>>().Value.Addresses)))
+        .AddSingleton<OwnPorts>()
+        .AddSingleton<SinkConnections>();
+
     private static void AddImport(IServiceCollection services) => services
         .AddSingleton<ImportBoard>()
-        .AddSingleton(provider => Links(provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<ImportOptions>>().Value, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(Links)
         .AddSingleton<ImportRun>()
         .AddSingleton<ImportQueue>()
         .AddSingleton<ImportDesk>()
@@ -121,8 +129,13 @@ public static class ServerHost
         .AddHostedService(provider => provider.GetRequiredService<ImportQueue>())
         .AddHostedService(provider => provider.GetRequiredService<LivePulls>());
 
-    private static LinkFetcher Links(ImportOptions import, TimeProvider time) => new(
-        new FetchOptions { AllowPrivateAddresses = import.AllowPrivateAddresses, MaxBytes = import.MaxBytes, YtDlp = import.YtDlp }, time);
+    private static LinkFetcher Links(IServiceProvider provider)
+    {
+        var import = provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<ImportOptions>>().Value;
+        var outgoing = provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<OutgoingOptions>>().Value;
+        var policy = new AddressPolicy(import.AllowPrivateAddresses ? AddressReach.Everywhere : AddressReach.Internet, outgoing, provider.GetRequiredService<OwnAddresses>());
+        return new LinkFetcher(new FetchOptions { Policy = policy, MaxBytes = import.MaxBytes, YtDlp = import.YtDlp }, provider.GetRequiredService<TimeProvider>());
+    }
 
     private static void AddLive(IServiceCollection services)
     {

@@ -30,6 +30,7 @@ public static partial class FuzzTargets
         ["peer"] = Peer,
         ["obs-message"] = ObsSays,
         ["youtube-reply"] = YouTubeSays,
+        ["hls-playlist"] = HlsPlaylist,
     };
 
     /// <summary>A whole file: the header in two pieces, then the samples that come with the second.</summary>

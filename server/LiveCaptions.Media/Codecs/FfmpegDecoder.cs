@@ -6,13 +6,6 @@ namespace LiveCaptions.Media.Codecs;
 /// </summary>
 public sealed class FfmpegDecoder : IMediaReader
 {
-    // Little is probed, or the first sample would take 5 s; without nobuffer, which throws away what was probed. Timestamps that leap are no silence of hours.
-    private static readonly string[] LiveArguments =
-    [
-        "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+error", "-threads", "1",
-        "-probesize", "500000", "-analyzeduration", "1000000", "-dts_error_threshold", "10",
-    ];
-
     private readonly ChildProcess _child;
     private readonly FfmpegSamples _samples;
     private readonly FfmpegMessages _messages;
@@ -29,20 +22,10 @@ public sealed class FfmpegDecoder : IMediaReader
     /// <inheritdoc/>
     public TimeSpan? Duration => _messages.Duration;
 
-    /// <summary>What ffmpeg complained of last, in one line without the input's name; null where it did not. Valid once a read gave 0.</summary>
-    public string? Complaint => _messages.Reason(_input);
-
     /// <summary>Starts decoding a local file. What it holds shows at the first read.</summary>
     /// <param name="channel">The one channel to take, from 0, which there has to be; null mixes all.</param>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
     public static FfmpegDecoder Start(string path, int? channel = null) => Start(InputOf(path), FileArguments(path, channel));
-
-    /// <summary>Starts pulling a live stream, which comes out as fast as it comes in. Whether there is one shows at the first read.</summary>
-    /// <param name="address">As ffmpeg takes it.</param>
-    /// <param name="options">ffmpeg's for this address: what it may follow, how long it waits.</param>
-    /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static FfmpegDecoder Pull(string address, IEnumerable<string> options) =>
-        Start(address, [.. LiveArguments, .. options, "-i", address, .. OutputArguments(channel: null), "-flush_packets", "1", "-f", "s16le", "pipe:1"]);
 
     private static FfmpegDecoder Start(string input, IEnumerable<string> arguments)
     {

@@ -11,7 +11,7 @@ internal sealed class LiveHost : IAsyncDisposable
     private const int StepsPerSecond = 20;
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("livecaptions-hls-");
-    private int _listeners;
+    private int _requests;
 
     private LiveHost(WebApplication app) => _app = app;
 
@@ -19,8 +19,6 @@ internal sealed class LiveHost : IAsyncDisposable
     public List<RadioProgramme> Programmes { get; } = [];
 
     public string Folder => _folder.FullName;
-
-    public int Listeners => Volatile.Read(ref _listeners);
 
     public static async Task<LiveHost> StartAsync(params RadioProgramme[] programmes)
     {
@@ -54,9 +52,8 @@ internal sealed class LiveHost : IAsyncDisposable
 
     private async Task PlayAsync(HttpContext context)
     {
-        // What only looks is no listener: ffmpeg names itself.
-        var isListener = context.Request.Headers.UserAgent.ToString().StartsWith("Lavf", StringComparison.Ordinal);
-        var number = isListener ? Interlocked.Increment(ref _listeners) - 1 : Listeners;
+        // The first one only looks, at the door.
+        var number = Math.Max(0, Interlocked.Increment(ref _requests) - 2);
         var programme = Programmes[Math.Min(number, Programmes.Count - 1)];
         if (programme.End == RadioEnd.Missing)
         {

@@ -1,7 +1,7 @@
 using System.Net;
-using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Outgoing;
 
-namespace LiveCaptions.Server.Tests.Import.Links;
+namespace LiveCaptions.Server.Tests.Outgoing;
 
 public sealed class AddressPolicyTests
 {
