@@ -22,6 +22,6 @@ internal static class GuardedHandler
         ResponseDrainTimeout = TimeSpan.Zero,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectCallback = async (context, stop) =>
-            new NetworkStream(await policy.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, stop), ownsSocket: true),
+            new IcyStream(new NetworkStream(await policy.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, stop), ownsSocket: true)),
     };
 }

@@ -141,6 +141,34 @@ public sealed class YouTubeSinkTests
         await server.UntilStateAsync(session.Id, "yt", "live");
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(302)]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(500)]
+    public async Task What_answers_is_never_quoted(int status)
+    {
+        await using var youTube = await FakeYouTube.StartAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            youTube.NextSays(status, "what only this machine can read");
+        }
+
+        using var log = new LogCapture();
+        await using var server = await YouTubeSinks.StartAsync(configure: builder => builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
+        var session = await server.CreateSessionAsync();
+        await server.PutSinkAsync(session.Id, "yt", new { type = "youtube", url = youTube.Url });
+        await using var publisher = await session.PublishAsync();
+        await publisher.SendAsync(FakeSpeech.Say(1));
+        var sink = await server.UntilStateAsync(session.Id, "yt", status == 200 ? "live" : "failing");
+
+        Assert.All((string[])[sink.ToString(), .. log.Lines], told => Assert.DoesNotContain("only this machine", told, StringComparison.Ordinal));
+        Assert.Equal(status != 200, SinkClient.ErrorOf(sink)?.Contains($"{status}", StringComparison.Ordinal) ?? false);
+        Assert.Equal(0, youTube.Followed);
+    }
+
     [Fact]
     public async Task YouTube_that_stalls_holds_up_nobody()
     {
