@@ -14,18 +14,13 @@ internal sealed record AllowedTarget(string? Host, IPNetwork? Network, int? Port
             return new AllowedTarget(null, network, null);
         }
 
-        if (IPAddress.TryParse(entry, out var address))
-        {
-            return new AllowedTarget(null, Only(address), null);
-        }
-
         var (name, port) = CutPort(entry);
-        if (port is null or < 1 or > 65_535)
+        if (port is < 1 or > 65_535 || name.StartsWith('[') != name.EndsWith(']'))
         {
-            return port is null && Uri.CheckHostName(entry) == UriHostNameType.Dns ? new AllowedTarget(entry, null, null) : null;
+            return null;
         }
 
-        if (IPAddress.TryParse(name.Trim('[', ']'), out address))
+        if (IPAddress.TryParse(name.Trim('[', ']'), out var address))
         {
             return new AllowedTarget(null, Only(address), port);
         }
@@ -38,10 +33,11 @@ internal sealed record AllowedTarget(string? Host, IPNetwork? Network, int? Port
         (Port is null || Port == port)
         && (Network is { } network ? address is not null && network.Contains(address) : string.Equals(Host, host?.TrimEnd('.'), StringComparison.OrdinalIgnoreCase));
 
+    // An IPv6 address has a port only behind brackets.
     private static (string Name, int? Port) CutPort(string entry)
     {
         var colon = entry.LastIndexOf(':');
-        return colon > 0 && int.TryParse(entry.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? (entry[..colon], port) : (entry, null);
+        return colon > 0 && (entry.IndexOf(':') == colon || entry[colon - 1] == ']') && int.TryParse(entry.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? (entry[..colon], port) : (entry, null);
     }
 
     private static IPNetwork Only(IPAddress address) => new(address, address.GetAddressBytes().Length * 8);

@@ -125,7 +125,9 @@ public sealed class AddressPolicyTests
     }
 
     [Theory]
-    [InlineData("10.0.0.1/8", "")]
+    [InlineData("10.0.0.0/40", "")]
+    [InlineData("[fd00::5", "")]
+    [InlineData("10.0.0.1:0", "")]
     [InlineData("http://host", "")]
     [InlineData("host:99999", "")]
     [InlineData("", "a-name")]

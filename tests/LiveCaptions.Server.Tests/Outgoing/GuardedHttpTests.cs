@@ -67,7 +67,7 @@ public sealed class GuardedHttpTests
         public async ValueTask DisposeAsync()
         {
             _listener.Stop();
-            await Asked.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Asked).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         private async Task<string> RunAsync(string answer)

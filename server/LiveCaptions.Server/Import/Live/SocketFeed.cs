@@ -10,6 +10,9 @@ namespace LiveCaptions.Server.Import.Live;
 /// </summary>
 internal sealed class SocketFeed : ILiveFeed
 {
+    /// <summary>Calls that it takes to log in: one to be told how, one to get a challenge, one with the answer.</summary>
+    private const int RtmpLogIn = 3;
+
     private readonly FfmpegPullDecoder _decoder;
     private readonly GuardedRelay? _relay;
 
@@ -33,7 +36,8 @@ internal sealed class SocketFeed : ILiveFeed
             return new SocketFeed(await FfmpegPullDecoder.OfScriptAsync(new FfmpegScript(pinned, "srt", "mpegts", [.. options]), cancellationToken), relay: null);
         }
 
-        var relay = await GuardedRelay.OpenAsync(url.IdnHost, LiveAddress.PortOf(url), isTls: url.Scheme is "rtmps" or "rtsps", policy, cancellationToken);
+        var calls = url.Scheme is "rtmp" or "rtmps" && url.UserInfo.Length > 0 ? RtmpLogIn : 1;
+        var relay = await GuardedRelay.OpenAsync(url.IdnHost, LiveAddress.PortOf(url), isTls: url.Scheme is "rtmps" or "rtsps", policy, cancellationToken, calls);
         try
         {
             return new SocketFeed(await FfmpegPullDecoder.OfScriptAsync(ScriptOf(url, relay.Port, microseconds), cancellationToken), relay);
