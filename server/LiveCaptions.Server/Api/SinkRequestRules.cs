@@ -81,7 +81,7 @@ internal static partial class SinkRequestRules
 
     // As YouTube Studio shows it.
     private static bool IsYouTube(Uri url) =>
-        url is { IsDefaultPort: true, AbsolutePath: "/closedcaption" or "/api/closedcaption", Query.Length: > 1 }
+        url is { IsDefaultPort: true, AbsolutePath: "/closedcaption", Query.Length: > 1 }
         && (url.Host is "youtube.com" || url.Host.EndsWith(".youtube.com", StringComparison.Ordinal));
 
     private static bool TryReadAddress(string text, out Uri address)

@@ -35,6 +35,23 @@ public sealed class GuardedRelayTests
     }
 
     [Fact]
+    public async Task Child_that_has_to_log_in_may_call_again()
+    {
+        using var far = new TcpListener(IPAddress.Loopback, 0);
+        far.Start();
+        await using var relay = await GuardedRelay.OpenAsync("127.0.0.1", PortOf(far), isTls: false, Everywhere, CancellationToken.None, calls: 2);
+        for (byte call = 1; call <= 2; call++)
+        {
+            using var here = new TcpClient("127.0.0.1", relay.Port);
+            using var there = await far.AcceptTcpClientAsync();
+            var said = new byte[1];
+            await here.GetStream().WriteAsync(new[] { call });
+            await there.GetStream().ReadExactlyAsync(said);
+            Assert.Equal(call, said[0]);
+        }
+    }
+
+    [Fact]
     public async Task Private_addresses_are_refused() => await Assert.ThrowsAsync<AddressRefusedException>(
         () => GuardedRelay.OpenAsync("localhost", 1935, isTls: false, new AddressPolicy(allowPrivate: false), CancellationToken.None));
 

@@ -46,6 +46,16 @@ public sealed class LiveRequestTests
     }
 
     [Fact]
+    public async Task Camera_that_the_configuration_names_is_pulled()
+    {
+        await using var server = await TestServer.StartAsync(settings: [("Outgoing:Allow", "127.0.0.1:1"), ("Sessions:GraceSeconds", "0.1")]);
+        var session = await server.PullAsync("rtsp://127.0.0.1:1/camera", live: null);
+        await session.UntilStateAsync("failed");
+        Assert.Contains("refused", await session.MessageAsync(), StringComparison.Ordinal);
+        Assert.Equal("url_invalid", (await server.RefusedAsync(JsonContent.Create(new { url = "rtsp://127.0.0.1:2/camera" }))).Code);
+    }
+
+    [Fact]
     public async Task Full_server_pulls_nothing_more()
     {
         await using var server = await TestServer.StartAsync(maxStreams: 1, settings: ("Import:AllowPrivateAddresses", "true"));
