@@ -16,6 +16,7 @@ using LiveCaptions.Server.Live.Hls;
 using LiveCaptions.Server.Live.Sinks;
 using LiveCaptions.Server.Logs;
 using LiveCaptions.Server.Models;
+using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Profiles;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
@@ -49,6 +50,7 @@ public static class ServerHost
         builder.Services.AddAccess();
         AddSessions(builder.Services);
         AddIngest(builder.Services);
+        AddOutgoing(builder.Services);
         AddImport(builder.Services);
         AddLive(builder.Services);
         AddWeb(builder);
@@ -69,6 +71,7 @@ public static class ServerHost
         Bind<IngestOptions>("Ingest");
         Bind<WhipOptions>("Whip");
         Bind<RtmpOptions>("Rtmp");
+        Bind<OutgoingOptions>("Outgoing");
         Bind<ImportOptions>("Import");
         Bind<CueOptions>("Cues");
         Bind<WebOptions>("Web");
@@ -113,9 +116,14 @@ public static class ServerHost
         .AddHostedService(provider => provider.GetRequiredService<RtmpHost>())
         .AddHostedService<EngineLoader>();
 
+    private static void AddOutgoing(IServiceCollection services) => services
+        .AddSingleton(provider => new OwnAddresses(UdpAddresses.Advertised(provider.GetRequiredService<IOptions<WhipOptions>>().Value.Addresses)))
+        .AddSingleton<OwnPorts>()
+        .AddSingleton<SinkConnections>();
+
     private static void AddImport(IServiceCollection services) => services
         .AddSingleton<ImportBoard>()
-        .AddSingleton(provider => Links(provider.GetRequiredService<IOptions<ImportOptions>>().Value, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(Links)
         .AddSingleton<ImportRun>()
         .AddSingleton<ImportQueue>()
         .AddSingleton<ImportDesk>()
@@ -124,16 +132,20 @@ public static class ServerHost
         .AddHostedService(provider => provider.GetRequiredService<ImportQueue>())
         .AddHostedService(provider => provider.GetRequiredService<LivePulls>());
 
-    private static LinkFetcher Links(ImportOptions import, TimeProvider time) => new(
-        new FetchOptions
+    private static LinkFetcher Links(IServiceProvider provider)
+    {
+        var import = provider.GetRequiredService<IOptions<ImportOptions>>().Value;
+        var reach = import.AllowPrivateAddresses ? AddressReach.Everywhere : AddressReach.Internet;
+        var fetch = new FetchOptions
         {
-            AllowPrivateAddresses = import.AllowPrivateAddresses,
+            Policy = new AddressPolicy(reach, provider.GetRequiredService<IOptions<OutgoingOptions>>().Value, provider.GetRequiredService<OwnAddresses>()),
             MaxBytes = import.MaxBytes,
             MaxTime = TimeSpan.FromMinutes(import.MaxFetchMinutes),
             MinFreeBytes = import.MinFreeBytes,
             YtDlp = import.YtDlp,
-        },
-        time);
+        };
+        return new LinkFetcher(fetch, provider.GetRequiredService<TimeProvider>());
+    }
 
     private static void AddLive(IServiceCollection services)
     {

@@ -47,7 +47,7 @@ public sealed class SinkPanelTests
     [Fact]
     public async Task Wrong_address_for_YouTube_is_explained_and_a_right_one_shows_no_key()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await TestServer.StartAsync(settings: new Dictionary<string, string?> { ["Outgoing:Allow"] = "127.0.0.1:1" });
         await using var chromium = await Chromium.StartAsync();
         var page = await chromium.OpenAsync(server.Address);
         await new StudioPage(page).StartMicrophoneAsync();

@@ -32,6 +32,7 @@ public static partial class FuzzTargets
         ["youtube-reply"] = YouTubeSays,
         ["ffmpeg-words"] = FfmpegSays,
         ["yt-dlp-page"] = YtDlpSays,
+        ["hls-playlist"] = HlsPlaylist,
     };
 
     /// <summary>A whole file: the header in two pieces, then the samples that come with the second.</summary>

@@ -12,13 +12,6 @@ public sealed class FfmpegDecoder : IMediaReader
     // SIGKILL and SIGXCPU, as exit codes: so end children that have used up their time.
     private static readonly int[] OutOfTime = [128 + 9, 128 + 24];
 
-    // Little is probed, or the first sample would take 5 s; without nobuffer, which throws away what was probed. Timestamps that leap are no silence of hours.
-    private static readonly string[] LiveArguments =
-    [
-        "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+error", "-threads", "1",
-        "-probesize", "500000", "-analyzeduration", "1000000", "-dts_error_threshold", "10",
-    ];
-
     private readonly ChildProcess _child;
     private readonly FfmpegSamples _samples;
     private readonly FfmpegMessages _messages;
@@ -42,9 +35,6 @@ public sealed class FfmpegDecoder : IMediaReader
     /// <inheritdoc/>
     public TimeSpan? Duration => _messages.Duration;
 
-    /// <summary>What ffmpeg complained of last, in one line without the input's name; null where it did not. Valid once a read gave 0.</summary>
-    public string? Complaint => _messages.Reason(_input);
-
     /// <summary>Starts decoding a local file. What it holds shows at the first read.</summary>
     /// <param name="channel">The one channel to take, from 0, which there has to be; null mixes all.</param>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
@@ -52,16 +42,6 @@ public sealed class FfmpegDecoder : IMediaReader
     {
         var input = FfmpegInput.NameOf(path);
         return new FfmpegDecoder(ChildProcess.Start("ffmpeg", "ffmpeg", FileArguments(input, channel), FfmpegInput.LimitsFor(path)), input, path, time);
-    }
-
-    /// <summary>Starts pulling a live stream, which comes out as fast as it comes in. Whether there is one shows at the first read.</summary>
-    /// <param name="address">As ffmpeg takes it.</param>
-    /// <param name="options">ffmpeg's for this address: what it may follow, how long it waits.</param>
-    /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static FfmpegDecoder Pull(string address, IEnumerable<string> options)
-    {
-        string[] arguments = [.. LiveArguments, .. options, "-i", address, .. OutputArguments(channel: null), "-flush_packets", "1", "-f", "s16le", "pipe:1"];
-        return new FfmpegDecoder(ChildProcess.Start("ffmpeg", "ffmpeg", arguments, FfmpegInput.LiveLimits), address, file: null, TimeProvider.System);
     }
 
     /// <inheritdoc/>

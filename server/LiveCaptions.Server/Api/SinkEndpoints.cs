@@ -34,7 +34,7 @@ internal static class SinkEndpoints
     }
 
     private static async Task<Results<Ok<SinkView>, Created<SinkView>, ProblemHttpResult>> PutAsync(
-        string id, string sinkId, SinkRequest request, SessionRegistry registry, LiveSinks sinks, SinkStore store, TimeProvider time)
+        string id, string sinkId, SinkRequest request, SessionRegistry registry, LiveSinks sinks, SinkConnections connections, SinkStore store, TimeProvider time)
     {
         if (!SinkRequestRules.IsId(sinkId))
         {
@@ -43,7 +43,7 @@ internal static class SinkEndpoints
 
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var (sink, isNew, fault) = await sinks.PutAsync(
-            id, sinkId, stored => FindFaultAsync(request, id, sinkId, stored, registry), before => SetUpAsync(request, before, id, sinkId, now, store));
+            id, sinkId, stored => FindFaultAsync(request, id, sinkId, stored, registry, connections), before => SetUpAsync(request, before, id, sinkId, now, store));
         if (fault is not null)
         {
             return fault;
@@ -52,7 +52,8 @@ internal static class SinkEndpoints
         return isNew ? TypedResults.Created($"/api/sessions/{id}/sinks/{sinkId}", sink) : TypedResults.Ok(sink);
     }
 
-    private static async Task<ProblemHttpResult?> FindFaultAsync(SinkRequest request, string id, string sinkId, List<SinkRow> stored, SessionRegistry registry)
+    private static async Task<ProblemHttpResult?> FindFaultAsync(
+        SinkRequest request, string id, string sinkId, List<SinkRow> stored, SessionRegistry registry, SinkConnections connections)
     {
         if (await registry.ViewAsync(id) is not { } session)
         {
@@ -64,7 +65,7 @@ internal static class SinkEndpoints
             return Problems.Of(409, "session_ended", $"Session '{id}' has ended: there is nothing to send any more.");
         }
 
-        if (SinkRequestRules.FindFault(request, stored.Find(s => s.Id == sinkId)) is { } fault)
+        if (SinkRequestRules.FindFault(request, stored.Find(s => s.Id == sinkId), connections.IsListed) is { } fault)
         {
             return Problems.Of(400, fault.Code, fault.Detail);
         }

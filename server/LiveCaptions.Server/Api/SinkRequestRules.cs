@@ -15,8 +15,9 @@ internal static partial class SinkRequestRules
     public static bool IsId(string id) => IdForm().IsMatch(id);
 
     /// <param name="before">The sink that is there already.</param>
+    /// <param name="isListed">Whether the administrator allows an address that is not YouTube's.</param>
     /// <returns>What is wrong with it; null when nothing is.</returns>
-    public static (string Code, string Detail)? FindFault(SinkRequest request, SinkRow? before)
+    public static (string Code, string Detail)? FindFault(SinkRequest request, SinkRow? before, Func<Uri, bool> isListed)
     {
         if ((request.Type ?? before?.Type) is not { } type || !Enum.IsDefined(type))
         {
@@ -24,9 +25,9 @@ internal static partial class SinkRequestRules
         }
 
         var kept = before?.Type == type;
-        if (type == SinkType.YouTube && !(request.Url is null ? kept : TryReadUrl(request.Url, out _)))
+        if (type == SinkType.YouTube && !(request.Url is null ? kept : TryReadUrl(request.Url, out var url) && (IsYouTube(url) || isListed(url))))
         {
-            return ("url_invalid", "url is the caption ingestion URL from YouTube Studio: http://upload.youtube.com/closedcaption?cid=…");
+            return ("url_invalid", "url is the caption ingestion URL from YouTube Studio: http://upload.youtube.com/closedcaption?cid=… (LIVECAPTIONS_Outgoing__Allow=HOST allows a relay of your own).");
         }
 
         if (type == SinkType.Obs && !(request.Address is null ? kept : TryReadAddress(request.Address, out _)))
@@ -77,6 +78,11 @@ internal static partial class SinkRequestRules
         Uri.TryCreate(text.Trim(), UriKind.Absolute, out address!)
         && address is { Scheme: "http" or "https", UserInfo: "" }
         && text.Length <= MaxAddress;
+
+    // As YouTube Studio shows it.
+    private static bool IsYouTube(Uri url) =>
+        url is { IsDefaultPort: true, AbsolutePath: "/closedcaption", Query.Length: > 1 }
+        && (url.Host is "youtube.com" || url.Host.EndsWith(".youtube.com", StringComparison.Ordinal));
 
     private static bool TryReadAddress(string text, out Uri address)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveCaptions.Server.Commands.Transcribe;
 using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;
@@ -61,7 +62,7 @@ public static class TranscribeCommand
             var configuration = result.InvocationConfiguration;
 
             // Who types an address may reach all that this machine does.
-            using var links = new LinkFetcher(new FetchOptions { AllowPrivateAddresses = true, YtDlp = ytDlp }, time);
+            using var links = new LinkFetcher(new FetchOptions { Policy = new AddressPolicy(allowPrivate: true), YtDlp = ytDlp }, time);
             var run = new TranscribeRun(loaded, request, links, time, configuration.Output, configuration.Error);
             return await ShowAsync(run, cancellationToken) ? ExitCode.Done : ExitCode.UnreadableInput;
         });

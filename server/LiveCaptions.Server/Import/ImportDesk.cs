@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using LiveCaptions.Server.Api;
@@ -6,6 +7,7 @@ using LiveCaptions.Media;
 using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Import.Live;
 using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
@@ -44,13 +46,13 @@ public sealed class ImportDesk(
             throw new ImportRefusedException(400, "url_invalid", "url is the address of a media file or a page, beginning with http:// or https://, or of a live stream, beginning with http://, https://, rtsp://, srt:// or rtmp://.");
         }
 
-        if (LiveInput.FindFault(url, links.Policy) is { } fault)
+        if (LiveAddress.FindFault(url, MayRedirect(url)) is { } fault)
         {
             throw new ImportRefusedException(400, "url_invalid", fault);
         }
 
         var isLive = LiveAddress.IsWeb(url) ? await LookAsync(url, request.Live, cancellationToken) : await CheckAsync(url, cancellationToken);
-        return (new ImportSource(isLive ? LiveAddress.Shown(url) : Shown(url), Url: url) { Live = isLive }, request);
+        return (new ImportSource(ShownAddress.Of(url), Url: url) { Live = isLive }, request);
     }
 
     // Tells at once what would fail later; whatever else is the matter shows when it is fetched, with patience.
@@ -75,7 +77,7 @@ public sealed class ImportDesk(
     // Protocols that know no look: the address must be one that may be.
     private async Task<bool> CheckAsync(Uri url, CancellationToken cancellationToken)
     {
-        await TryAsync(stop => LiveInput.PinAsync(url, links.Policy, stop), cancellationToken);
+        await TryAsync(stop => links.Policy.ResolveAsync(url.IdnHost, LiveAddress.PortOf(url), stop), cancellationToken);
         return true;
     }
 
@@ -158,8 +160,8 @@ public sealed class ImportDesk(
         return fault is null ? names : throw new ImportRefusedException(400, "speakers_invalid", $"speakers {fault}");
     }
 
-    // A password in an address is for who fetches it, not for who watches.
-    private static string Shown(Uri url) => url.UserInfo.Length == 0 ? url.AbsoluteUri : new UriBuilder(url) { UserName = "", Password = "" }.Uri.AbsoluteUri;
+    private bool MayRedirect(Uri url) =>
+        links.Policy.AllowsPrivate || links.Policy.IsListed(url.IdnHost, IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) ? address : null, LiveAddress.PortOf(url));
 
     private static async Task<ImportRequest> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken)
     {

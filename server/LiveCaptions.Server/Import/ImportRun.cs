@@ -1,6 +1,7 @@
 using LiveCaptions.Media;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
@@ -48,9 +49,9 @@ public sealed partial class ImportRun(
         }
         catch (Exception exception) when (exception is MediaReadException or ToolMissingException)
         {
-            LogUnreadable(logger, id, source.Name, exception.Message);
+            LogUnreadable(logger, id, source.Shown, ShownAddress.Clean(exception.Message));
             var reason = exception is ToolMissingException ? SessionEndReason.ToolMissing : SessionEndReason.SourceUnreadable;
-            await registry.FailAsync(id, reason, $"{source.Name}: {exception.Message}");
+            await registry.FailAsync(id, reason, $"{source.Shown}: {ShownAddress.Clean(exception.Message)}");
         }
 
         await (registry.FindLive(id)?.Ended ?? Task.CompletedTask).WaitAsync(cancellationToken);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Outgoing;
 
 namespace LiveCaptions.Server.Sessions;
 
@@ -22,6 +23,10 @@ public sealed record ImportSource(string Name, string? File = null, Uri? Url = n
 
     /// <summary>Languages that it has captions in already, made by people.</summary>
     public IReadOnlyList<string>? Captions { get; init; }
+
+    /// <summary>Its name for anybody to see. Sessions of older versions have whole addresses for names.</summary>
+    [JsonIgnore]
+    public string Shown => Url is null ? Name : ShownAddress.Of(Url);
 
     /// <summary>What the session is called where nobody gave it a title.</summary>
     [JsonIgnore]

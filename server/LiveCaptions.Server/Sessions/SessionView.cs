@@ -91,7 +91,7 @@ public record SessionView
             EndedAt = row.EndedAt,
             EndReason = row.EndReason is { } reason ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()) : null,
             Message = row.EndMessage,
-            Source = source?.Name,
+            Source = source?.Shown,
             Live = source is { Live: true } ? true : null,
             Chapters = source?.Chapters,
             ExistingCaptions = source?.Captions,

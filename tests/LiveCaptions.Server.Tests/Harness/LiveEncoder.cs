@@ -17,10 +17,13 @@ internal sealed class LiveEncoder : IAsyncDisposable
         hertz, seconds, [.. "-c:a aac -b:a 96k -f hls -hls_time 1 -hls_list_size 4".Split(' '), Path.Combine(folder, "live.m3u8")]);
 
     /// <summary>At once, as a file.</summary>
-    public static async Task<byte[]> Mp3Async(int hertz, double seconds)
+    public static Task<byte[]> Mp3Async(int hertz, double seconds) => FileAsync(hertz, seconds, "-b:a 64k -f mp3");
+
+    /// <summary>At once, as a file.</summary>
+    public static async Task<byte[]> FileAsync(int hertz, double seconds, string format)
     {
         var file = Path.GetTempFileName();
-        await using (var encoder = Start([], hertz, seconds, ["-b:a", "64k", "-f", "mp3", "-y", file]))
+        await using (var encoder = Start([], hertz, seconds, [.. format.Split(' '), "-y", file]))
         {
             await encoder._process.WaitForExitAsync();
         }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ internal sealed class LiveHost : IAsyncDisposable
     private const int StepsPerSecond = 20;
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("livecaptions-hls-");
-    private int _listeners;
+    private int _requests;
 
     private LiveHost(WebApplication app) => _app = app;
 
@@ -20,16 +21,22 @@ internal sealed class LiveHost : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
-    public int Listeners => Volatile.Read(ref _listeners);
+    public static Task<LiveHost> StartAsync(params RadioProgramme[] programmes) => StartAsync("http://127.0.0.1:0", certificate: null, programmes);
 
-    public static async Task<LiveHost> StartAsync(params RadioProgramme[] programmes)
+    /// <summary>With a certificate that nobody vouches for.</summary>
+    public static Task<LiveHost> StartUntrustedAsync(X509Certificate2 certificate) => StartAsync("https://127.0.0.1:0", certificate);
+
+    private static async Task<LiveHost> StartAsync(string url, X509Certificate2? certificate, params RadioProgramme[] programmes)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(url).UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
         var host = new LiveHost(builder.Build());
         host.Programmes.AddRange(programmes);
-        host._app.MapGet("/hls/{file}", host.GiveFile);
+        host._app.MapGet("/hls/{file}", (string file) => host.GiveFile(file, ranges: false));
+        host._app.MapGet("/ranges/{file}", (string file) => host.GiveFile(file, ranges: true));
+        host._app.MapGet("/moved.m3u8", () => Results.Redirect("/hls/live.m3u8"));
         host._app.MapGet("/radio", host.PlayAsync);
         host._app.MapGet("/page", () => Results.Content("<html>A page</html>", "text/html"));
         host._app.MapGet("/empty", () => Results.Stream(Stream.Null, "audio/mpeg"));
@@ -45,18 +52,17 @@ internal sealed class LiveHost : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private IResult GiveFile(string file)
+    private IResult GiveFile(string file, bool ranges)
     {
         var path = Path.Combine(Folder, Path.GetFileName(file));
         var type = file.EndsWith(".m3u8", StringComparison.Ordinal) ? "application/vnd.apple.mpegurl" : "video/mp2t";
-        return File.Exists(path) ? Results.Bytes(File.ReadAllBytes(path), type) : Results.NotFound();
+        return File.Exists(path) ? Results.Bytes(File.ReadAllBytes(path), type, enableRangeProcessing: ranges) : Results.NotFound();
     }
 
     private async Task PlayAsync(HttpContext context)
     {
-        // What only looks is no listener: ffmpeg names itself.
-        var isListener = context.Request.Headers.UserAgent.ToString().StartsWith("Lavf", StringComparison.Ordinal);
-        var number = isListener ? Interlocked.Increment(ref _listeners) - 1 : Listeners;
+        // The first one only looks, at the door.
+        var number = Math.Max(0, Interlocked.Increment(ref _requests) - 2);
         var programme = Programmes[Math.Min(number, Programmes.Count - 1)];
         if (programme.End == RadioEnd.Missing)
         {

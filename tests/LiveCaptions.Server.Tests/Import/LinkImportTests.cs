@@ -1,8 +1,10 @@
 using System.Net.Http.Json;
 using LiveCaptions.Media;
 using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
+using Microsoft.Extensions.Logging;
 
 namespace LiveCaptions.Server.Tests.Import;
 
@@ -30,8 +32,24 @@ public sealed class LinkImportTests
         Assert.Equal(FakeSpeech.Text(1, 2, 3), await session.TextAsync());
         var view = await session.ViewAsync();
         Assert.Equal(title, view.GetProperty("title").GetString());
-        Assert.Equal(host.At(path), view.GetProperty("source").GetString());
+        Assert.Equal(host.At(path).Split('?')[0], view.GetProperty("source").GetString());
         await server.UntilAsync(() => Task.FromResult(server.ImportFiles().Length == 0));
+    }
+
+    [Theory]
+    [InlineData("talk.wav", "finished")]
+    [InlineData("none.wav", "failed")]
+    public async Task Signature_of_an_address_is_shown_nowhere(string path, string state)
+    {
+        using var log = new LogCapture();
+        await using var host = await MediaHost.StartAsync(Talk);
+        await using var server = await StartAsync(log: log);
+        var address = host.At(path);
+        var session = await ImportAsync(server, $"{address.Replace("//", "//user:never-to-be-shown@", StringComparison.Ordinal)}?X-Amz-Signature=never-to-be-shown");
+        await session.UntilStateAsync(state);
+
+        Assert.Equal(address, (await session.ViewAsync()).GetProperty("source").GetString());
+        Assert.All((string[])[(await session.ViewAsync()).GetRawText(), .. log.Lines], told => Assert.DoesNotContain("never-to-be-shown", told, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -60,7 +78,7 @@ public sealed class LinkImportTests
     public async Task Download_that_is_cut_at_the_same_place_for_ever_is_given_up()
     {
         await using var host = await MediaHost.StartAsync(Talk);
-        using var links = new LinkFetcher(new FetchOptions { AllowPrivateAddresses = true }, new HurriedTime());
+        using var links = new LinkFetcher(new FetchOptions { Policy = new AddressPolicy(allowPrivate: true) }, new HurriedTime());
         var folder = Directory.CreateTempSubdirectory("livecaptions-import-");
         var failure = await Assert.ThrowsAsync<MediaReadException>(
             () => links.FetchAsync(new Uri(host.At("always-cut.wav")), Path.Combine(folder.FullName, "a"), new Progress<double?>(), CancellationToken.None));
@@ -204,7 +222,8 @@ public sealed class LinkImportTests
         Assert.Contains("apt-get install yt-dlp", detail, StringComparison.Ordinal);
     }
 
-    private static Task<TestServer> StartAsync(FakeYtDlp? tool = null, params (string Name, string Value)[] settings) => TestServer.StartAsync(
+    private static Task<TestServer> StartAsync(FakeYtDlp? tool = null, LogCapture? log = null, params (string Name, string Value)[] settings) => TestServer.StartAsync(
+        configure: builder => builder.Logging.AddProvider(log ?? new LogCapture()).SetMinimumLevel(LogLevel.Trace),
         settings: [.. settings, ("Import:AllowPrivateAddresses", "true"), ("Import:YtDlp", tool?.Program ?? "/nowhere/yt-dlp")]);
 
     private static Task<TestSession> ImportAsync(TestServer server, string url) => server.ImportAsync(JsonContent.Create(new { url }));

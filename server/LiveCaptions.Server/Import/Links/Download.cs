@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using LiveCaptions.Media;
+using LiveCaptions.Server.Outgoing;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace LiveCaptions.Server.Import.Links;
 
@@ -59,12 +61,12 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, FetchOpti
         var status = (int)response.StatusCode;
         if (status is 408 or 425 or 429 or >= 500)
         {
-            throw new TransientFetchException($"{url.Host} answered {status} ({response.ReasonPhrase}).");
+            throw new TransientFetchException($"{url.Host} answered {status} ({ReasonPhrases.GetReasonPhrase(status)}).");
         }
 
         if (!response.IsSuccessStatusCode)
         {
-            throw new MediaReadException($"{url.Host} answered {status} ({response.ReasonPhrase}).");
+            throw new MediaReadException($"{url.Host} answered {status} ({ReasonPhrases.GetReasonPhrase(status)}).");
         }
     }
 

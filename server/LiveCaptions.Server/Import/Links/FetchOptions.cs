@@ -1,10 +1,12 @@
+using LiveCaptions.Server.Outgoing;
+
 namespace LiveCaptions.Server.Import.Links;
 
 /// <summary>How addresses are fetched.</summary>
 public sealed record FetchOptions
 {
-    /// <summary>Whether addresses of this machine and of private networks may be fetched.</summary>
-    public bool AllowPrivateAddresses { get; init; }
+    /// <summary>Where it may connect to.</summary>
+    public AddressPolicy Policy { get; init; } = new(allowPrivate: false);
 
     /// <summary>Largest file in bytes.</summary>
     public long MaxBytes { get; init; } = long.MaxValue;

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using LiveCaptions.Media;
+using LiveCaptions.Media.Hls;
 using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Import.Live.Hls;
+using LiveCaptions.Server.Outgoing;
 
 namespace LiveCaptions.Server.Import.Links;
 
@@ -12,14 +15,13 @@ namespace LiveCaptions.Server.Import.Links;
 public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisposable
 {
     private readonly RetryPolicy _retry = new(time);
-    private readonly AddressPolicy _policy = new(options.AllowPrivateAddresses);
-    private readonly GuardedHttp _http = new(new AddressPolicy(options.AllowPrivateAddresses));
+    private readonly GuardedHttp _http = new(options.Policy);
 
     /// <summary>Whether pages can be fetched.</summary>
     public bool KnowsPages => ToolProcess.IsInstalled(options.YtDlp);
 
     /// <summary>Where it may connect to.</summary>
-    internal AddressPolicy Policy => _policy;
+    internal AddressPolicy Policy => options.Policy;
 
     /// <summary>Looks at what there is without fetching it.</summary>
     /// <exception cref="MediaReadException">It may not be fetched, or there is nothing.</exception>
@@ -27,14 +29,13 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
     public async Task<LinkLook> LookAsync(Uri url, CancellationToken cancellationToken)
     {
         using var response = await _http.OpenAsync(url, range: null, cancellationToken);
-        if (HlsPlaylist.IsOne(response))
+        if (HlsLoader.IsOne(response))
         {
-            return new LinkLook(IsPage: true) { Playlist = await ReadPlaylistAsync(response, cancellationToken) };
+            return new LinkLook(IsPage: true) { Playlist = await ReadPlaylistAsync(url, response, cancellationToken) };
         }
 
         return new LinkLook(IsPage(response))
         {
-            IsFile = response.IsSuccessStatusCode && response.Content.Headers.ContentLength is not null,
             IsRadio = response.Headers.Any(header => header.Key.StartsWith("icy-", StringComparison.OrdinalIgnoreCase)),
         };
     }
@@ -68,7 +69,7 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
             var download = new Download(_http, url, $"{stem}.media", options, progress);
             await _retry.RunAsync(() => download.RunAsync(either.Token), () => download.HasProgressed, either.Token);
             return download.FoundPage
-                ? await new YtDlp(options, _policy, _retry, time).FetchAsync(url, stem, progress, either.Token)
+                ? await new YtDlp(options, _retry, time).FetchAsync(url, stem, progress, either.Token)
                 : new FetchedMedia($"{stem}.media", NameOf(url));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -77,25 +78,26 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
         }
     }
 
-    // One that offers qualities is as live as the first of them.
-    private async Task<HlsPlaylist?> ReadPlaylistAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    // One that cannot be read tells nothing.
+    private async Task<HlsMediaPlaylist?> ReadPlaylistAsync(Uri url, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var text = await HlsPlaylist.TextAsync(response, cancellationToken);
-        if (HlsPlaylist.FirstVariant(text) is not { } path || !Uri.TryCreate(response.RequestMessage!.RequestUri, path, out var variant) || variant.Scheme is not ("http" or "https"))
+        try
         {
-            return HlsPlaylist.Parse(text);
+            return (await new HlsLoader(_http).ReadAsync(url, response, cancellationToken))?.Playlist;
         }
-
-        using var answer = await _http.OpenAsync(variant, range: null, cancellationToken);
-        return HlsPlaylist.Parse(await HlsPlaylist.TextAsync(answer, cancellationToken));
+        catch (MediaReadException exception) when (exception is not AddressRefusedException)
+        {
+            return null;
+        }
     }
 
     // A playlist of segments (HLS, DASH) is yt-dlp's too: it knows how to put them together.
-    internal static bool IsPage(HttpResponseMessage response) => HlsPlaylist.IsOne(response) || response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() switch
+    internal static bool IsPage(HttpResponseMessage response) => HlsLoader.IsOne(response) || response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() switch
     {
         "text/html" or "application/xhtml+xml" or "application/dash+xml" => true,
         _ => response.StatusCode == HttpStatusCode.OK && response.RequestMessage!.RequestUri!.AbsolutePath.EndsWith(".mpd", StringComparison.OrdinalIgnoreCase),
     };
+
 
     private static string NameOf(Uri url) =>
         FileNames.Safe(Path.GetFileNameWithoutExtension(Uri.UnescapeDataString(url.Segments[^1].TrimEnd('/')))) is { Length: > 0 } name ? name : FileNames.Safe(url.Host);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveCaptions.Media;
+using LiveCaptions.Server.Outgoing;
 
 namespace LiveCaptions.Server.Import.Links;
 
@@ -7,13 +8,13 @@ namespace LiveCaptions.Server.Import.Links;
 /// Fetches what a page shows through yt-dlp, as a child process: its data first, then the sound in the first format there is. It connects through
 /// <see cref="GuardedProxy"/> only, since a page can name any address.
 /// </summary>
-internal sealed class YtDlp(FetchOptions options, AddressPolicy policy, RetryPolicy retry, TimeProvider time)
+internal sealed class YtDlp(FetchOptions options, RetryPolicy retry, TimeProvider time)
 {
     /// <exception cref="MediaReadException">It cannot be had; the message is yt-dlp's.</exception>
     /// <exception cref="ToolMissingException">yt-dlp is not installed.</exception>
     public async Task<FetchedMedia> FetchAsync(Uri url, string stem, IProgress<double?> progress, CancellationToken cancellationToken)
     {
-        await using var proxy = policy.AllowsPrivate ? null : GuardedProxy.Start(policy);
+        await using var proxy = options.Policy.AllowsPrivate ? null : GuardedProxy.Start(options.Policy);
         using var guard = proxy is null ? null : new PythonGuard(new Uri(proxy.Address));
         var call = new YtDlpCall(options, time, stem, guard?.Environment ?? ChildEnvironment.OurProxies());
         PageInfo? info = null;

@@ -1,25 +1,32 @@
-using System.Text.RegularExpressions;
-
 namespace LiveCaptions.Server.Import.Live;
 
-/// <summary>Addresses of live streams, and what of them may be shown: names, passwords, keys and tokens in them are for who pulls.</summary>
-internal static partial class LiveAddress
+/// <summary>Which addresses are those of live streams, and can be pulled.</summary>
+internal static class LiveAddress
 {
     /// <summary>There is nothing but live streams by this protocol.</summary>
     public static bool IsLiveOnly(Uri url) => url.Scheme is "rtsp" or "rtsps" or "srt" or "rtmp" or "rtmps";
 
     public static bool IsWeb(Uri url) => url.Scheme is "http" or "https";
 
-    /// <summary>Without user, query and, of RTMP, the stream's name, which is often a key.</summary>
-    public static string Shown(Uri url)
+    /// <summary>As the scheme has it where the address does not say.</summary>
+    public static int PortOf(Uri url) => (url.Port, url.Scheme) switch
     {
-        var path = url.Scheme is "rtmp" or "rtmps" ? url.AbsolutePath[..(url.AbsolutePath.LastIndexOf('/') + 1)] : url.AbsolutePath;
-        return $"{url.Scheme}://{url.Authority}{(path == "/" ? "" : path)}";
-    }
+        ( > 0, _) => url.Port,
+        (_, "rtsp") => 554,
+        (_, "rtsps") => 322,
+        (_, "rtmps") => 443,
+        _ => 1935,
+    };
 
-    /// <summary>What a program said, with nothing left of addresses but their hosts.</summary>
-    public static string Clean(string words) => AnyAddress().Replace(words, "${host}");
-
-    [GeneratedRegex("""[a-z][a-z0-9+.-]*://(?:[^\s/?#'"]*@)?(?<host>[^\s/?#'"]*)[^\s'"]*""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex AnyAddress();
+    /// <summary>Why a live address cannot be taken as it is; null when it can.</summary>
+    /// <param name="mayRedirect">Whether its server may lead anywhere.</param>
+    public static string? FindFault(Uri url, bool mayRedirect) => url.Scheme switch
+    {
+        "srt" or "rtsp" or "rtsps" or "rtmp" or "rtmps" when url.Host.Length == 0 => "The address has no host.",
+        "rtsp" or "rtsps" when !mayRedirect =>
+            $"An RTSP server can send ffmpeg on to any other address, so rtsp:// is taken only with LIVECAPTIONS_Import__AllowPrivateAddresses=true, or LIVECAPTIONS_Outgoing__Allow={url.Host}.",
+        "srt" when url.Port <= 0 => "An srt:// address needs a port: srt://HOST:PORT.",
+        "srt" => SrtAddress.FindFault(url),
+        _ => null,
+    };
 }

@@ -19,6 +19,10 @@ public static class UdpAddresses
             : [.. urls.SelectMany(ListeningAt).Distinct().OrderBy(IPAddress.IsLoopback).Select(address => new UdpAddress(address, address))];
     }
 
+    /// <summary>The addresses that the option names for others to send to: of this machine, or of a NAT in front of it.</summary>
+    public static IReadOnlyList<IPAddress> Advertised(string option) =>
+        [.. option.Split(',', StringSplitOptions.TrimEntries).Select(entry => IPAddress.TryParse(entry.Split('=')[0], out var address) ? address : null).OfType<IPAddress>()];
+
     private static UdpAddress Parse(string text)
     {
         var parts = text.Split('=');

@@ -7,16 +7,10 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Live.Sinks;
 
 /// <summary>The sinks of all sessions: makes them, stores them, takes them up again after a restart.</summary>
-internal sealed class LiveSinks(SinkSurroundings around, SessionRegistry registry, CueBroadcaster broadcaster, FinalStore finals) : IHostedService, IDisposable
+internal sealed class LiveSinks(SinkSurroundings around, SinkConnections connections, SessionRegistry registry, CueBroadcaster broadcaster, FinalStore finals) : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<(string SessionId, string Id), LiveSink> _running = new();
     private readonly SemaphoreSlim _gate = new(1, 1);
-
-    // Without a factory: those log every address, and here the key is in it.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
 
     public int Count => _running.Count;
 
@@ -81,11 +75,7 @@ internal sealed class LiveSinks(SinkSurroundings around, SessionRegistry registr
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_running.Values.Select(sink => sink.DisposeAsync().AsTask()));
 
-    public void Dispose()
-    {
-        _http.Dispose();
-        _gate.Dispose();
-    }
+    public void Dispose() => _gate.Dispose();
 
     private SinkView ViewOf(SinkRow row) => _running.TryGetValue((row.SessionId, row.Id), out var sink) ? sink.View : SinkView.From(row);
 
@@ -98,7 +88,7 @@ internal sealed class LiveSinks(SinkSurroundings around, SessionRegistry registr
             return;
         }
 
-        ISinkTarget target = row.Type == SinkType.YouTube ? new YouTubeTarget(row, _http, around.Time) : new ObsTarget(row, around.Time);
+        ISinkTarget target = row.Type == SinkType.YouTube ? new YouTubeTarget(row, connections.YouTube, around.Time) : new ObsTarget(row, connections.Obs, around.Time);
         var sink = new LiveSink(row, target, feed, around);
         _running[(row.SessionId, row.Id)] = sink;
         _ = ForgetWhenDoneAsync(row, sink);

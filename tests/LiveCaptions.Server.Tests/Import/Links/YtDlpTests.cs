@@ -1,5 +1,6 @@
 using LiveCaptions.Media;
 using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.Time.Testing;
 
@@ -55,7 +56,7 @@ public sealed class YtDlpTests : IDisposable
         Assert.DoesNotContain("intranet.test", tool.Environment, StringComparison.Ordinal);
 
         // Who may reach all that this machine does goes as this machine goes.
-        await FetchAsync(new FetchOptions { YtDlp = tool.Program, AllowPrivateAddresses = true });
+        await FetchAsync(new FetchOptions { YtDlp = tool.Program, Policy = new AddressPolicy(allowPrivate: true) });
         Assert.Contains("intranet.test", tool.Environment, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-of-ours", tool.Environment, StringComparison.Ordinal);
     }
@@ -127,14 +128,14 @@ public sealed class YtDlpTests : IDisposable
     private Task<FetchedMedia> FetchAsync(FetchOptions options, TimeProvider? time = null)
     {
         var hurried = time ?? TimeProvider.System;
-        return new YtDlp(options, new AddressPolicy(options.AllowPrivateAddresses), new RetryPolicy(hurried), hurried)
+        return new YtDlp(options, new RetryPolicy(hurried), hurried)
             .FetchAsync(new Uri("http://media.test/page"), Path.Combine(_folder.FullName, "a"), new Progress<double?>(), CancellationToken.None);
     }
 
     private async Task FetchInTimeAsync(FakeYtDlp tool, TimeProvider time)
     {
         await using var host = await MediaHost.StartAsync(Talk);
-        using var links = new LinkFetcher(new FetchOptions { AllowPrivateAddresses = true, YtDlp = tool.Program, MaxTime = TimeSpan.FromMinutes(60) }, time);
+        using var links = new LinkFetcher(new FetchOptions { Policy = new AddressPolicy(allowPrivate: true), YtDlp = tool.Program, MaxTime = TimeSpan.FromMinutes(60) }, time);
         await links.FetchAsync(new Uri(host.At("page")), Path.Combine(_folder.FullName, "a"), new Progress<double?>(), CancellationToken.None);
     }
 

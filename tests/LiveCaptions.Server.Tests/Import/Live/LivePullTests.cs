@@ -69,6 +69,8 @@ public sealed class LivePullTests
         var log = new LogCapture();
         await using var server = await LivePulling.StartAsync(grace: 2, log: log);
         var session = await server.PullAsync($"srt://127.0.0.1:{port}?passphrase=never-to-be-shown", live: null);
+        await session.UntilStateAsync("live");
+        Assert.DoesNotContain("never-to-be-shown", Assert.Single(Children.Arguments()), StringComparison.Ordinal);
         await session.UntilStateAsync("finished");
 
         Assert.Equal([1_000], RecordedAudio.Of(session).Runs.Select(run => run.Hertz).Where(tone => tone != 0));
@@ -86,6 +88,8 @@ public sealed class LivePullTests
         var log = new LogCapture();
         await using var server = await LivePulling.StartAsync(grace: 2, log: log);
         var session = await server.PullAsync($"rtmp://127.0.0.1:{port}/live/never-to-be-shown", live: null);
+        await session.UntilStateAsync("live");
+        Assert.DoesNotContain("never-to-be-shown", Assert.Single(Children.Arguments()), StringComparison.Ordinal);
         await session.UntilStateAsync("finished");
 
         Assert.Equal([1_350], RecordedAudio.Of(session).Runs.Select(run => run.Hertz).Where(tone => tone != 0));
@@ -101,6 +105,8 @@ public sealed class LivePullTests
         var log = new LogCapture();
         await using var server = await LivePulling.StartAsync(grace: 0.2, log: log);
         var session = await server.PullAsync(camera.Address, live: null);
+        await session.UntilStateAsync("live");
+        Assert.DoesNotContain("secret", Assert.Single(Children.Arguments()), StringComparison.Ordinal);
         await session.UntilStateAsync("finished");
 
         Assert.Equal(FakeSpeech.Text(1, 2, 3), await session.TextAsync());

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Import.Live;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
@@ -9,9 +8,6 @@ namespace LiveCaptions.Server.Tests.Import.Live;
 /// <summary>Which addresses are pulled, from where, and what of them is shown.</summary>
 public sealed class LiveRequestTests
 {
-    private const string Master = "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nlow/live.m3u8?a=b\n#EXT-X-STREAM-INF:BANDWIDTH=2\nhigh.m3u8\n";
-    private const string Media = "#EXTM3U\r\n#EXT-X-TARGETDURATION:6\r\n#EXT-X-MEDIA-SEQUENCE:41\r\n#EXTINF:6,\r\na.ts\r\n#EXTINF:6,\r\nb.ts\r\n";
-
     [Theory]
     [InlineData("srt://127.0.0.1:9000", 403)]
     [InlineData("srt://[::1]:9000", 403)]
@@ -33,12 +29,30 @@ public sealed class LiveRequestTests
     [InlineData("srt://127.0.0.1", true)]
     [InlineData("rtsp:camera", true)]
     [InlineData("rtsp://127.0.0.1/camera", false)]
+    [InlineData("srt://127.0.0.1:9000?mode=listener&x=mode=caller", true)]
+    [InlineData("srt://127.0.0.1:9000?x=mode=caller&mode=rendezvous", true)]
+    [InlineData("srt://127.0.0.1:9000?mode=caller&mode=listener", true)]
+    [InlineData("srt://127.0.0.1:9000?%6Dode=listener", true)]
+    [InlineData("srt://127.0.0.1:9000?passphrase=long+enough+mode=listener&adapter=0.0.0.0", true)]
+    [InlineData("srt://127.0.0.1:9000?passphrase=short", true)]
+    [InlineData("srt://127.0.0.1:9000?streamid=a%0Aoption%20mode%20listener", true)]
+    [InlineData("srt://127.0.0.1:9000?listen_timeout=1", true)]
     [InlineData("udp://127.0.0.1:9000", true)]
     [InlineData("file:///etc/passwd", true)]
     public async Task Addresses_that_cannot_be_pulled_are_refused(string url, bool live)
     {
         await using var server = await LivePulling.StartAsync();
         Assert.Equal("url_invalid", (await server.RefusedAsync(JsonContent.Create(new { url, live }))).Code);
+    }
+
+    [Fact]
+    public async Task Camera_that_the_configuration_names_is_pulled()
+    {
+        await using var server = await TestServer.StartAsync(settings: [("Outgoing:Allow", "127.0.0.1:1"), ("Sessions:GraceSeconds", "0.1")]);
+        var session = await server.PullAsync("rtsp://127.0.0.1:1/camera", live: null);
+        await session.UntilStateAsync("failed");
+        Assert.Contains("refused", await session.MessageAsync(), StringComparison.Ordinal);
+        Assert.Equal("url_invalid", (await server.RefusedAsync(JsonContent.Create(new { url = "rtsp://127.0.0.1:2/camera" }))).Code);
     }
 
     [Fact]
@@ -61,53 +75,25 @@ public sealed class LiveRequestTests
         }
     }
 
-    [Theory]
-    [InlineData("https://user:pw@example.test:8443/live/a.m3u8?token=t#f", "https://example.test:8443/live/a.m3u8")]
-    [InlineData("srt://example.test:9000?passphrase=pw&streamid=s", "srt://example.test:9000")]
-    [InlineData("rtmp://example.test/live/key", "rtmp://example.test/live/")]
-    [InlineData("rtsp://user:pw@[2001:db8::1]/camera?x=y", "rtsp://[2001:db8::1]/camera")]
-    public void Shown_of_an_address_is_what_anybody_may_see(string url, string shown) => Assert.Equal(shown, LiveAddress.Shown(new Uri(url)));
-
-    [Theory]
-    [InlineData("Connection to srt://127.0.0.1:9?passphrase=pw failed: no", "Connection to 127.0.0.1:9 failed: no")]
-    [InlineData("'https://u:p@example.test/a/b.ts?token=t' is gone", "'example.test' is gone")]
-    [InlineData("Server returned 404 Not Found", "Server returned 404 Not Found")]
-    public void Nothing_but_hosts_is_left_of_addresses_in_messages(string said, string clean) => Assert.Equal(clean, LiveAddress.Clean(said));
-
     [Fact]
-    public void Playlists_tell_where_they_stand()
+    public void Srt_parameters_that_are_taken_are_options_and_not_part_of_an_address()
     {
-        Assert.Equal(new HlsPlaylist(IsOver: false, Next: 43), HlsPlaylist.Parse(Media));
-        Assert.Equal(new HlsPlaylist(IsOver: true, Next: 43), HlsPlaylist.Parse(Media + "#EXT-X-ENDLIST\r\n"));
-        Assert.Null(HlsPlaylist.Parse(Master));
-        Assert.Null(HlsPlaylist.Parse("#EXTM3U\n#EXTINF:-1,A song list\nhttp://example.test/song.mp3\n"));
-        Assert.Null(HlsPlaylist.Parse(""));
-        Assert.Equal("low/live.m3u8?a=b", HlsPlaylist.FirstVariant(Master));
-        Assert.Null(HlsPlaylist.FirstVariant(Media));
+        var url = new Uri("srt://example.test:9000?streamid=%23!::r=live/a,m=request&passphrase=it's+ten+long%3F&latency=200000&mode=caller&transtype=live");
+        Assert.Null(SrtAddress.FindFault(url));
+        Assert.Equal(
+            [new("mode", "caller"), new("streamid", "#!::r=live/a,m=request"), new("passphrase", "it's ten long?"), new("latency", "200000")],
+            SrtAddress.Options(url));
     }
 
     [Fact]
-    public void Web_streams_go_through_the_proxy_and_nothing_reads_files()
+    public void What_is_pulled_by_tcp_goes_to_a_relay_and_may_nothing_else()
     {
-        string[] addresses = ["https://example.test/live.m3u8", "rtsp://example.test/a", "srt://example.test:1", "rtmp://example.test/a/b/c"];
-        foreach (var address in addresses)
-        {
-            var options = LiveInput.Options(new Uri(address), isPlaylist: false, "http://127.0.0.1:1", TimeSpan.FromSeconds(5));
-            var protocols = options[options.ToList().IndexOf("-protocol_whitelist") + 1].Split(',');
-            Assert.Empty(protocols.Intersect(["file", "concat", "subfile", "pipe", "unix", "udp", "rtp"]));
-            Assert.Equal(address.StartsWith("http", StringComparison.Ordinal), options.Contains("-http_proxy"));
-        }
-
-        Assert.Contains("rtmp://example.test/a/b", LiveInput.Options(new Uri(addresses[3]), isPlaylist: false, proxy: null, TimeSpan.FromSeconds(5)));
-    }
-
-    [Fact]
-    public async Task Protocols_without_a_proxy_are_given_the_address_that_was_checked()
-    {
-        var pinned = await LiveInput.PinAsync(new Uri("srt://1.1.1.1:9000?passphrase=pw"), new AddressPolicy(allowPrivate: false), CancellationToken.None);
-        Assert.Equal("1.1.1.1", pinned.Host);
-        Assert.Equal("?passphrase=pw", pinned.Query);
-        await Assert.ThrowsAsync<AddressRefusedException>(
-            () => LiveInput.PinAsync(new Uri("rtmp://localhost/live/a"), new AddressPolicy(allowPrivate: false), CancellationToken.None));
+        var rtmp = SocketFeed.ScriptOf(new Uri("rtmps://example.test/a/b/c?key=it's"), port: 9, "1");
+        Assert.Equal(("rtmp,tcp", "flv,live_flv"), (rtmp.Protocols, rtmp.Formats));
+        Assert.Contains("file 'rtmp://127.0.0.1:9/a/b/c?key=it'\\''s'\n", rtmp.Write(), StringComparison.Ordinal);
+        Assert.Contains("option rtmp_tcurl 'rtmps://example.test/a/b'\n", rtmp.Write(), StringComparison.Ordinal);
+        var rtsp = SocketFeed.ScriptOf(new Uri("rtsp://user:pw@example.test/camera"), port: 9, "1");
+        Assert.Equal(("tcp", "rtsp"), (rtsp.Protocols, rtsp.Formats));
+        Assert.Contains("file 'rtsp://user:pw@127.0.0.1:9/camera'\n", rtsp.Write(), StringComparison.Ordinal);
     }
 }

@@ -30,6 +30,21 @@ internal static class Children
     /// <summary>Those that decode what is live, published by RTMP or pulled.</summary>
     public static IReadOnlyList<int> Decoders() => [.. ProcessChildren.Of(Environment.ProcessId).Where(IsDecoder)];
 
+    /// <summary>Of those that decode, what every user of the machine can see.</summary>
+    public static IReadOnlyList<string> Arguments() => [.. Decoders().Select(ArgumentsOf)];
+
+    private static string ArgumentsOf(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline");
+        }
+        catch (IOException)
+        {
+            return ""; // It has ended meanwhile.
+        }
+    }
+
     private static bool IsDecoder(int id)
     {
         try

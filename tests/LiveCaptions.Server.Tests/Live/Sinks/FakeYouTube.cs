@@ -38,6 +38,9 @@ public sealed class FakeYouTube : IAsyncDisposable
 
     public ConcurrentQueue<string> Refusals { get; } = new();
 
+    /// <summary>Requests to where an answer led.</summary>
+    public int Followed { get; private set; }
+
     /// <summary>How far YouTube's clock is from ours.</summary>
     public TimeSpan ClockOffset { get; set; }
 
@@ -52,6 +55,7 @@ public sealed class FakeYouTube : IAsyncDisposable
         var app = builder.Build();
         var youTube = new FakeYouTube(app);
         app.MapPost("/closedcaption", youTube.TakeAsync);
+        app.Map("/elsewhere", () => youTube.Followed++);
         await app.StartAsync();
         return youTube;
     }
@@ -62,6 +66,15 @@ public sealed class FakeYouTube : IAsyncDisposable
         context.Response.StatusCode = status;
         context.Response.Headers.RetryAfter = retryAfter;
         return Task.FromResult(true);
+    });
+
+    /// <summary>The next POST gets words that are not YouTube's.</summary>
+    public void NextSays(int status, string words) => _troubles.Enqueue(async context =>
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.Location = "/elsewhere";
+        await context.Response.WriteAsync(words);
+        return true;
     });
 
     /// <summary>The next POST is taken, but the connection breaks before the answer.</summary>

@@ -168,4 +168,34 @@ public sealed class ObsSinkTests
         obs.IsStuck = false;
         await SinkClient.UntilAsync(() => obs.Captions.Contains("w1"), () => string.Join('|', obs.Captions));
     }
+
+    [Fact]
+    public async Task What_is_no_WebSocket_server_looks_like_a_port_where_nobody_listens()
+    {
+        await using var other = await MediaHost.StartAsync([]);
+        await using var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync();
+        await server.PutSinkAsync(session.Id, "closed", new { type = "obs", address = "127.0.0.1:1" });
+        await server.PutSinkAsync(session.Id, "open", new { type = "obs", address = new Uri(other.At("")).Authority });
+
+        var closed = await server.UntilStateAsync(session.Id, "closed", "failing");
+        var open = await server.UntilStateAsync(session.Id, "open", "failing");
+        Assert.Contains("cannot be reached", SinkClient.ErrorOf(closed), StringComparison.Ordinal);
+        Assert.Equal(SinkClient.ErrorOf(closed), SinkClient.ErrorOf(open));
+    }
+
+    [Fact]
+    public async Task The_server_itself_and_link_local_addresses_are_not_OBS()
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync();
+        await server.PutSinkAsync(session.Id, "self", new { type = "obs", address = server.Address.Authority });
+        await server.PutSinkAsync(session.Id, "name", new { type = "obs", address = $"localhost:{server.Address.Port}" });
+        await server.PutSinkAsync(session.Id, "cloud", new { type = "obs", address = "169.254.169.254:80" });
+        foreach (var id in (string[])["self", "name", "cloud"])
+        {
+            var failing = await server.UntilStateAsync(session.Id, id, "failing");
+            Assert.Contains("OBS is not at this address", SinkClient.ErrorOf(failing), StringComparison.Ordinal);
+        }
+    }
 }

@@ -18,11 +18,17 @@ public sealed class SinkApiTests
     [InlineData("x", """{"type":"youtube"}""", 400, "url_invalid")]
     [InlineData("x", """{"type":"youtube","url":"file:///etc/passwd"}""", 400, "url_invalid")]
     [InlineData("x", """{"type":"youtube","url":"http://user:pass@host/"}""", 400, "url_invalid")]
+    [InlineData("x", """{"type":"youtube","url":"http://127.0.0.1:5080/api/sessions"}""", 400, "url_invalid")]
+    [InlineData("x", """{"type":"youtube","url":"http://169.254.169.254/closedcaption?cid=x"}""", 400, "url_invalid")]
+    [InlineData("x", """{"type":"youtube","url":"http://upload.youtube.com.example.test/closedcaption?cid=x"}""", 400, "url_invalid")]
+    [InlineData("x", """{"type":"youtube","url":"http://notyoutube.com/closedcaption?cid=x"}""", 400, "url_invalid")]
+    [InlineData("x", """{"type":"youtube","url":"http://upload.youtube.com:22/closedcaption?cid=x"}""", 400, "url_invalid")]
+    [InlineData("x", """{"type":"youtube","url":"http://upload.youtube.com/redirect?cid=x"}""", 400, "url_invalid")]
     [InlineData("x", """{"type":"obs"}""", 400, "address_invalid")]
     [InlineData("x", """{"type":"obs","address":"http://host"}""", 400, "address_invalid")]
     [InlineData("x", """{"type":"obs","address":"host","delay":61}""", 400, "delay_invalid")]
     [InlineData("x", """{"type":"obs","address":"host","delay":-1}""", 400, "delay_invalid")]
-    [InlineData("x", """{"type":"youtube","url":"http://host/","seq":-1}""", 400, "seq_invalid")]
+    [InlineData("x", """{"type":"youtube","url":"http://upload.youtube.com/closedcaption?cid=x","seq":-1}""", 400, "seq_invalid")]
     [InlineData("a b", """{"type":"obs","address":"host"}""", 400, "sink_id_invalid")]
     [InlineData("x", """{"type":"twitch"}""", 400, null)]
     public async Task Request_that_cannot_be_met_is_a_problem(string id, string body, int status, string? code)
@@ -39,7 +45,7 @@ public sealed class SinkApiTests
     [Fact]
     public async Task Sinks_are_put_listed_changed_and_deleted()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await YouTubeSinks.StartAsync();
         var session = await server.CreateSessionAsync();
 
         using (var first = await server.Http.PutAsJsonAsync($"/api/sessions/{session.Id}/sinks/one", new { type = "obs", address = Nowhere, delay = 1.5 }))

@@ -10,7 +10,7 @@ public sealed class YouTubeSinkTests
     public async Task Finals_come_with_seqs_one_by_one_and_the_time_at_which_they_were_spoken()
     {
         await using var youTube = await FakeYouTube.StartAsync();
-        await using var server = await TestServer.StartAsync();
+        await using var server = await YouTubeSinks.StartAsync();
         var session = await server.CreateSessionAsync();
         var created = await server.PutSinkAsync(session.Id, "yt", new { type = "youtube", url = youTube.Url });
         Assert.Equal("youtube", created.GetProperty("type").GetString());
@@ -33,7 +33,7 @@ public sealed class YouTubeSinkTests
     public async Task What_is_tried_again_keeps_its_seq_and_nothing_is_lost_or_doubled()
     {
         await using var youTube = await FakeYouTube.StartAsync();
-        await using var server = await TestServer.StartAsync();
+        await using var server = await YouTubeSinks.StartAsync();
         var session = await server.CreateSessionAsync();
         await server.PutSinkAsync(session.Id, "yt", new { type = "youtube", url = youTube.Url });
         await server.UntilStateAsync(session.Id, "yt", "live");
@@ -56,7 +56,7 @@ public sealed class YouTubeSinkTests
     public async Task Caption_that_is_refused_is_dropped_and_the_next_one_goes()
     {
         await using var youTube = await FakeYouTube.StartAsync();
-        await using var server = await TestServer.StartAsync();
+        await using var server = await YouTubeSinks.StartAsync();
         var session = await server.CreateSessionAsync();
         await server.PutSinkAsync(session.Id, "yt", new { type = "youtube", url = youTube.Url });
         await server.UntilStateAsync(session.Id, "yt", "live");
@@ -82,7 +82,7 @@ public sealed class YouTubeSinkTests
     {
         await using var youTube = await FakeYouTube.StartAsync();
         youTube.ClockOffset = TimeSpan.FromDays(days);
-        await using var server = await TestServer.StartAsync();
+        await using var server = await YouTubeSinks.StartAsync();
         var session = await server.CreateSessionAsync();
         await server.PutSinkAsync(session.Id, "yt", new { type = "youtube", url = youTube.Url });
 
@@ -98,7 +98,7 @@ public sealed class YouTubeSinkTests
     {
         await using var youTube = await FakeYouTube.StartAsync();
         youTube.ClockOffset = TimeSpan.FromSeconds(seconds);
-        await using var server = await TestServer.StartAsync();
+        await using var server = await YouTubeSinks.StartAsync();
         var session = await server.CreateSessionAsync();
         await server.PutSinkAsync(session.Id, "yt", new { type = "youtube", url = youTube.Url });
         var sink = await server.UntilStateAsync(session.Id, "yt", "live");
@@ -124,7 +124,7 @@ public sealed class YouTubeSinkTests
         await using var youTube = await FakeYouTube.StartAsync();
         youTube.IsOpen = false;
         using var log = new LogCapture();
-        await using var server = await TestServer.StartAsync(configure: builder => builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
+        await using var server = await YouTubeSinks.StartAsync(configure: builder => builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
         var session = await server.CreateSessionAsync();
         var created = await server.PutSinkAsync(session.Id, "yt", new { type = "youtube", url = youTube.Url });
         var failing = await server.UntilStateAsync(session.Id, "yt", "failing");
@@ -141,12 +141,40 @@ public sealed class YouTubeSinkTests
         await server.UntilStateAsync(session.Id, "yt", "live");
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(302)]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(500)]
+    public async Task What_answers_is_never_quoted(int status)
+    {
+        await using var youTube = await FakeYouTube.StartAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            youTube.NextSays(status, "what only this machine can read");
+        }
+
+        using var log = new LogCapture();
+        await using var server = await YouTubeSinks.StartAsync(configure: builder => builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
+        var session = await server.CreateSessionAsync();
+        await server.PutSinkAsync(session.Id, "yt", new { type = "youtube", url = youTube.Url });
+        await using var publisher = await session.PublishAsync();
+        await publisher.SendAsync(FakeSpeech.Say(1));
+        var sink = await server.UntilStateAsync(session.Id, "yt", status == 200 ? "live" : "failing");
+
+        Assert.All((string[])[sink.ToString(), .. log.Lines], told => Assert.DoesNotContain("only this machine", told, StringComparison.Ordinal));
+        Assert.Equal(status != 200, SinkClient.ErrorOf(sink)?.Contains($"{status}", StringComparison.Ordinal) ?? false);
+        Assert.Equal(0, youTube.Followed);
+    }
+
     [Fact]
     public async Task YouTube_that_stalls_holds_up_nobody()
     {
         await using var stalled = await FakeYouTube.StartAsync();
         await using var youTube = await FakeYouTube.StartAsync();
-        await using var server = await TestServer.StartAsync();
+        await using var server = await YouTubeSinks.StartAsync();
         var never = new TaskCompletionSource();
         for (var i = 0; i < 10; i++)
         {
@@ -174,7 +202,7 @@ public sealed class YouTubeSinkTests
     public async Task Server_that_is_started_again_goes_on_with_the_next_seq()
     {
         await using var youTube = await FakeYouTube.StartAsync();
-        await using var server = await TestServer.StartAsync();
+        await using var server = await YouTubeSinks.StartAsync();
         var session = await server.CreateSessionAsync();
         await server.PutSinkAsync(session.Id, "yt", new { type = "youtube", url = youTube.Url });
         await using (var publisher = await session.PublishAsync())
@@ -185,7 +213,7 @@ public sealed class YouTubeSinkTests
 
         var data = server.CopyOfData();
         await server.StopAsync();
-        await using var again = await TestServer.StartAsync(data);
+        await using var again = await YouTubeSinks.StartAsync(data);
         await using (var publisher = await session.PublishAsync(at: again))
         {
             await publisher.SendAsync(FakeSpeech.Say(2));
@@ -202,7 +230,7 @@ public sealed class YouTubeSinkTests
     public async Task Next_session_goes_on_with_the_seq_of_the_broadcasts_key()
     {
         await using var youTube = await FakeYouTube.StartAsync();
-        await using var server = await TestServer.StartAsync();
+        await using var server = await YouTubeSinks.StartAsync();
         foreach (var word in (int[])[1, 2])
         {
             var session = await server.CreateSessionAsync();
@@ -220,7 +248,7 @@ public sealed class YouTubeSinkTests
     public async Task Sink_that_comes_late_gets_what_is_said_from_then_on()
     {
         await using var youTube = await FakeYouTube.StartAsync();
-        await using var server = await TestServer.StartAsync();
+        await using var server = await YouTubeSinks.StartAsync();
         var session = await server.CreateSessionAsync();
         await using var publisher = await session.PublishAsync();
         await publisher.SendAsync(FakeSpeech.Say(1));

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Outgoing;
 
 namespace LiveCaptions.Server.Live.Sinks.Obs;
 
@@ -30,12 +31,13 @@ internal sealed class ObsConnection : IAsyncDisposable
 
     /// <summary>Connects and identifies.</summary>
     /// <exception cref="SinkFailureException">OBS is not there, does not answer or wants another password.</exception>
-    public static async Task<ObsConnection> OpenAsync(Uri address, string? password, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ObsConnection> OpenAsync(Uri address, string? password, HttpMessageInvoker http, TimeProvider time, CancellationToken cancellationToken)
     {
         var connection = new ObsConnection(time);
         try
         {
-            await connection.WithPatienceAsync(stop => connection.IdentifyAsync(address, password, stop), cancellationToken);
+            await connection.ConnectAsync(address, http, cancellationToken);
+            await connection.WithPatienceAsync(stop => connection.IdentifyAsync(password, stop), cancellationToken);
             connection.Lost = Task.Run(connection.ReceiveAllAsync, CancellationToken.None);
             return connection;
         }
@@ -77,12 +79,31 @@ internal sealed class ObsConnection : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task<bool> IdentifyAsync(Uri address, string? password, CancellationToken stop)
+    // Whoever makes a sink must not learn from it which ports of a network are open: whatever goes wrong here is told in the same words.
+    private async Task ConnectAsync(Uri address, HttpMessageInvoker http, CancellationToken cancellationToken)
     {
         _socket.Options.AddSubProtocol("obswebsocket.json");
         _socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(10);
         _socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(10);
-        await _socket.ConnectAsync(address, stop);
+        using var patience = new CancellationTokenSource(Patience, _time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            await _socket.ConnectAsync(address, http, stop.Token);
+        }
+        catch (Exception exception) when (exception.GetBaseException() is AddressRefusedException)
+        {
+            throw new SinkFailureException(
+                "OBS is not at this address: captions for it go to this machine and its networks, but not to link-local addresses or this server itself.", WaitWhenRefused);
+        }
+        catch (Exception exception) when (IsOfConnection(exception) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new SinkFailureException("OBS cannot be reached: is its WebSocket server on (Tools → WebSocket Server Settings), and are address and port right?");
+        }
+    }
+
+    private async Task<bool> IdentifyAsync(string? password, CancellationToken stop)
+    {
         var hello = await ExpectAsync(ObsMessage.Hello, stop);
         string? answer = null;
         if (hello is { Challenge: { } challenge, Salt: { } salt })
@@ -182,5 +203,5 @@ internal sealed class ObsConnection : IAsyncDisposable
 
     private static SinkFailureException FailureOf(Exception exception) => exception is OperationCanceledException
         ? new($"OBS does not answer within {Patience.TotalSeconds:F0} s.")
-        : new($"OBS cannot be reached: {SinkText.OneLine((exception.InnerException ?? exception).Message, [])}");
+        : new("The connection to OBS is gone.");
 }

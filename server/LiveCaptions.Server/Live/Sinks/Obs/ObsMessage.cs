@@ -28,8 +28,6 @@ internal sealed record ObsMessage
     /// <summary>RequestStatus; 100 is success.</summary>
     public int Code { get; init; }
 
-    public string? Comment { get; init; }
-
     /// <returns>False when it is no message of the protocol.</returns>
     public static bool TryParse(ReadOnlyMemory<byte> json, out ObsMessage message)
     {
@@ -54,7 +52,6 @@ internal sealed record ObsMessage
                 RequestId = Text(data, "requestId"),
                 Result = Child(status, "result").ValueKind == JsonValueKind.True,
                 Code = Child(status, "code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number) ? number : 0,
-                Comment = Text(status, "comment"),
             };
             return true;
         }

@@ -20,6 +20,7 @@ internal sealed class ObsTarget : ISinkTarget
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(10);
 
     private readonly Uri _address;
+    private readonly HttpMessageInvoker _http;
     private readonly string? _password;
     private readonly TimeSpan _delay;
     private readonly bool _interims;
@@ -27,9 +28,10 @@ internal sealed class ObsTarget : ISinkTarget
     private ObsConnection? _connection;
     private string? _speaker;
 
-    public ObsTarget(SinkRow row, TimeProvider time)
+    /// <param name="http">Connects where OBS may be.</param>
+    public ObsTarget(SinkRow row, HttpMessageInvoker http, TimeProvider time)
     {
-        (_password, _interims, _time) = (row.Password, row.Interims, time);
+        (_password, _interims, _http, _time) = (row.Password, row.Interims, http, time);
         _address = new Uri(row.Address);
         _delay = TimeSpan.FromSeconds(row.Delay);
     }
@@ -44,7 +46,7 @@ internal sealed class ObsTarget : ISinkTarget
     public async Task<bool> ConnectAsync(CancellationToken cancellationToken)
     {
         await DisposeAsync();
-        _connection = await ObsConnection.OpenAsync(_address, _password, _time, cancellationToken);
+        _connection = await ObsConnection.OpenAsync(_address, _password, _http, _time, cancellationToken);
         return true;
     }
 
@@ -99,7 +101,7 @@ internal sealed class ObsTarget : ISinkTarget
         {
             { Result: true } => null,
             { Code: OutputNotRunning } => "OBS is not streaming: captions go out when it does.",
-            _ => $"OBS refused a caption ({response.Code}): {SinkText.OneLine(response.Comment ?? "", [])}",
+            _ => $"OBS refused a caption ({response.Code}).",
         };
     }
 }

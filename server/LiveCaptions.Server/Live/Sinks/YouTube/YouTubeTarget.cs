@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Authentication;
 using System.Text;
 using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Live.Sinks.YouTube;
@@ -35,7 +37,6 @@ internal sealed class YouTubeTarget : ISinkTarget
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
     private readonly TimeSpan _delay;
-    private readonly string[] _secrets;
     private TimeSpan? _skew;
     private long _nextPost;
     private string? _speaker;
@@ -47,7 +48,6 @@ internal sealed class YouTubeTarget : ISinkTarget
         (_http, _time, _nextPost) = (http, time, row.NextPost);
         _address = new Uri(row.Address);
         _delay = TimeSpan.FromSeconds(row.Delay);
-        _secrets = SecretsOf(_address);
     }
 
     public Task Lost { get; } = new TaskCompletionSource().Task;
@@ -98,15 +98,6 @@ internal sealed class YouTubeTarget : ISinkTarget
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Whatever of the address could let somebody in: all of it behind the host.</summary>
-    private static string[] SecretsOf(Uri address) =>
-    [
-        address.AbsoluteUri,
-        address.PathAndQuery,
-        .. address.Query.TrimStart('?').Split('&').Select(pair => pair[(pair.IndexOf('=') + 1)..]).Where(value => value.Length > 3),
-        .. address.AbsolutePath.Split('/').Where(part => part.Length > 8),
-    ];
-
     private Uri AddressOf(long post)
     {
         var others = _address.Query.TrimStart('?').Split('&').Where(pair => pair.Length > 0 && !pair.StartsWith("seq=", StringComparison.OrdinalIgnoreCase));
@@ -136,7 +127,12 @@ internal sealed class YouTubeTarget : ISinkTarget
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new SinkFailureException($"YouTube cannot be reached: {SinkText.OneLine(exception.Message, _secrets)}");
+            throw exception.GetBaseException() switch
+            {
+                AddressRefusedException refused => new SinkFailureException(refused.Message, WaitWhenRefused),
+                AuthenticationException untrusted => new SinkFailureException(UntrustedCertificate.Message(_address.Host, untrusted), WaitWhenRefused),
+                _ => new SinkFailureException("YouTube cannot be reached: the connection cannot be made, or breaks off."),
+            };
         }
     }
 
@@ -167,14 +163,14 @@ internal sealed class YouTubeTarget : ISinkTarget
         }
 
         var status = (int)response.StatusCode;
-        var said = SinkText.OneLine(reply, _secrets);
-        var saying = said.Length > 0 ? $": {said}" : "";
         return response.StatusCode switch
         {
-            HttpStatusCode.BadRequest => $"YouTube refused a caption ({status}){saying}",
+            HttpStatusCode.BadRequest => $"YouTube refused a caption ({status}){YouTubeReply.Meaning(reply)}.",
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone => throw new SinkFailureException(
-                $"YouTube refuses this address ({status}): copy it again from YouTube Studio, and see that the broadcast takes captions by POST{saying}", WaitWhenRefused),
-            _ => throw new SinkFailureException($"YouTube answered {status}{saying}", AskedWait(response)),
+                $"YouTube refuses this address ({status}): copy it again from YouTube Studio, and see that the broadcast takes captions by POST.", WaitWhenRefused),
+            >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => throw new SinkFailureException($"YouTube answered {status}: this address only leads to another.", WaitWhenRefused),
+            HttpStatusCode.TooManyRequests => throw new SinkFailureException($"YouTube answered {status}: it is asked too often.", AskedWait(response)),
+            _ => throw new SinkFailureException($"YouTube answered {status}.", AskedWait(response)),
         };
     }
 

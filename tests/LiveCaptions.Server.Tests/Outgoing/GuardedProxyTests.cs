@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Tests.Harness;
 
-namespace LiveCaptions.Server.Tests.Import.Links;
+namespace LiveCaptions.Server.Tests.Outgoing;
 
 public sealed class GuardedProxyTests
 {

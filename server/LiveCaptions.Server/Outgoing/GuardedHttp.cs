@@ -1,25 +1,14 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
 
-namespace LiveCaptions.Server.Import.Links;
+namespace LiveCaptions.Server.Outgoing;
 
-/// <summary>HTTP to where the policy lets it, redirects included; never by a proxy, which would connect for us.</summary>
-public sealed class GuardedHttp : IDisposable
+/// <summary>Reads by HTTP, from where the policy lets it.</summary>
+/// <param name="cookies">Whether it keeps them, as one visitor does.</param>
+public sealed class GuardedHttp(AddressPolicy policy, bool cookies = false) : IDisposable
 {
-    private readonly HttpClient _client;
-
-    public GuardedHttp(AddressPolicy policy) => _client = new HttpClient(new SocketsHttpHandler
-    {
-        UseProxy = false,
-        UseCookies = false,
-        AllowAutoRedirect = true,
-        MaxAutomaticRedirections = 8,
-        ConnectTimeout = TimeSpan.FromSeconds(15),
-        ResponseDrainTimeout = TimeSpan.Zero,
-        ConnectCallback = async (context, stop) =>
-            new NetworkStream(await policy.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, stop), ownsSocket: true),
-    })
+    private readonly HttpClient _client = new(GuardedHandler.Create(policy, redirects: 8, cookies))
     {
         Timeout = Timeout.InfiniteTimeSpan,
         DefaultRequestHeaders = { UserAgent = { new ProductInfoHeaderValue(new ProductHeaderValue("LiveCaptions")) } },
@@ -32,6 +21,12 @@ public sealed class GuardedHttp : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         range?.ApplyTo(request);
+        if (url.UserInfo.Length > 0)
+        {
+            // Not sent on where the answer redirects to.
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(url.UserInfo))));
+        }
+
         try
         {
             return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
@@ -39,6 +34,10 @@ public sealed class GuardedHttp : IDisposable
         catch (HttpRequestException e) when (e.InnerException is AddressRefusedException refused)
         {
             throw new AddressRefusedException(url.Host, refused);
+        }
+        catch (HttpRequestException e) when (e.InnerException is AuthenticationException untrusted)
+        {
+            throw new HttpRequestException(HttpRequestError.SecureConnectionError, UntrustedCertificate.Message(url.Host, untrusted), e);
         }
     }
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using LiveCaptions.Media;
 
-namespace LiveCaptions.Server.Import.Links;
+namespace LiveCaptions.Server.Outgoing;
 
 /// <summary>
 /// An HTTP proxy on this machine for a child process that fetches for us: connects only where the policy lets it. Takes CONNECT (https), and plain

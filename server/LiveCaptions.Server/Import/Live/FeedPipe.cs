@@ -1,0 +1,36 @@
+using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Server.Outgoing;
+
+namespace LiveCaptions.Server.Import.Live;
+
+/// <summary>From a connection into a decoder.</summary>
+internal static class FeedPipe
+{
+    private const int BufferSize = 64 * 1024;
+
+    /// <param name="went">Gets how many bytes went through, piece by piece.</param>
+    /// <exception cref="MediaReadException">The connection broke.</exception>
+    /// <exception cref="IOException">The decoder ended.</exception>
+    public static async Task CopyAsync(Stream from, FfmpegPullDecoder to, Action<int> went, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[BufferSize];
+        for (int count; (count = await ReadAsync(from, buffer, cancellationToken)) > 0; went(count))
+        {
+            await to.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+        }
+    }
+
+    // Apart from writing, whose failures are the decoder's.
+    private static async ValueTask<int> ReadAsync(Stream from, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await from.ReadAsync(buffer, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            throw new MediaReadException($"The connection broke off: {ShownAddress.Clean(e.GetBaseException().Message.TrimEnd('.'))}.", e);
+        }
+    }
+}
