@@ -26,7 +26,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <param name="tool">Its name, or path.</param>
     /// <param name="package">Debian's package that has it.</param>
-    /// <param name="limits">What it may take; null is all that we may, but for core files.</param>
+    /// <param name="limits">What it may take; null is all that we may, but for core files. A shell sets them: without one there are none.</param>
     /// <param name="environment">Variables beside the few of ours that all get.</param>
     /// <exception cref="ToolMissingException">It is not installed.</exception>
     public static ChildProcess Start(
@@ -34,7 +34,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         var program = Find(tool) ?? throw new ToolMissingException(Path.GetFileName(tool), package);
         limits ??= new ChildLimits();
-        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(program, arguments) : new ProcessStartInfo(Shell, limits.Wrap(program, arguments));
+        var start = File.Exists(Shell) ? new ProcessStartInfo(Shell, limits.Wrap(program, arguments)) : new ProcessStartInfo(program, arguments);
         (start.UseShellExecute, start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (false, true, true, true);
 
         // Not where we are: what a child leaves lying about must not lie among our data.

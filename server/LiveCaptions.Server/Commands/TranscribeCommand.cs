@@ -16,7 +16,7 @@ public static class TranscribeCommand
     /// <param name="ytDlp">The program that fetches from pages.</param>
     public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time, string ytDlp = "yt-dlp")
     {
-        var inputs = new Argument<string[]>("INPUT") { Description = "Audio or video files, anything ffmpeg reads, or addresses (pages through yt-dlp)", Arity = ArgumentArity.OneOrMore };
+        var inputs = new Argument<string[]>("INPUT") { Description = "Audio or video files, or addresses (pages through yt-dlp)", Arity = ArgumentArity.OneOrMore };
         var folder = new Option<string>("--out") { Description = "Folder for the caption files (default: the current one)", HelpName = "DIR", DefaultValueFactory = _ => "." };
         var formats = new Option<string>("--formats") { Description = "vtt, srt, txt, json, rttm: one or more, separated by commas", HelpName = "vtt,srt,…", DefaultValueFactory = _ => "vtt" };
         var realTime = new Option<bool>("--realtime") { Description = "Feed the audio no faster than it plays" };

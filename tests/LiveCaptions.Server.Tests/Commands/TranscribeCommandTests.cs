@@ -45,6 +45,20 @@ public sealed class TranscribeCommandTests : IDisposable
         Assert.All(Enumerable.Range(1, 5), i => Assert.Contains($"w{i}", File.ReadAllText(PathOf($"out/{i}.txt")), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\ngood.wav\n#EXT-X-ENDLIST\n")]
+    [InlineData("ffconcat version 1.0\nfile good.wav\n")]
+    [InlineData("#EXTM3U\ngood.wav\n")]
+    public async Task Playlist_of_one_s_own_is_not_followed_either_and_is_told_so(string playlist)
+    {
+        var list = PathOf("list.m3u8");
+        await File.WriteAllTextAsync(list, playlist);
+        Record("good.wav", FakeSpeech.Say(7));
+
+        Assert.Equal(ExitCode.UnreadableInput, await RunAsync(list, "--out", PathOf("out")));
+        Assert.Contains($"{list}: It is a playlist, which only names other files. Import those.", _error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Unreadable_input_is_named_with_its_reason_and_the_others_are_done()
     {
