@@ -60,7 +60,7 @@ public static class LimitTable
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     // Holds no server that is gone.
-    private static readonly ConditionalWeakTable<Endpoint, StrongBox<LimitKind>> Found = [];
+    private static readonly ConditionalWeakTable<Endpoint, StrongBox<LimitKind>> Found = new();
 
     /// <summary>Counts an endpoint as something else than the table says, or as what it does not say.</summary>
     public static TBuilder Limit<TBuilder>(this TBuilder endpoint, LimitKind kind)
