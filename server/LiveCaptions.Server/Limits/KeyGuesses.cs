@@ -32,8 +32,8 @@ public sealed class KeyGuesses(ClientAddress clients, IOptions<LimitOptions> opt
             return true;
         }
 
-        using var lease = _wrong.AttemptAcquire(client, permitCount: 0);
-        return lease.IsAcquired;
+        // A lease of nothing would be given for a part of a permit.
+        return _wrong.GetStatistics(client) is not { CurrentAvailablePermits: 0 };
     }
 
     /// <summary>The key was wrong.</summary>

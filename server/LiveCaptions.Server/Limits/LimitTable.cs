@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 
 namespace LiveCaptions.Server.Limits;
 
@@ -62,14 +62,17 @@ public static class LimitTable
         ["/metrics"] = LimitKind.Request,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly ConcurrentDictionary<Endpoint, LimitKind> Found = new();
+    // Holds no server that is gone.
+    private static readonly ConditionalWeakTable<Endpoint, StrongBox<LimitKind>> Found = new();
 
     /// <summary>Counts an endpoint as something else than the table says, or as what it does not say.</summary>
     public static TBuilder Limit<TBuilder>(this TBuilder endpoint, LimitKind kind)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new LimitAttribute(kind));
 
     /// <summary>What a request counts as; just as a request where nobody has decided.</summary>
-    public static LimitKind Of(HttpContext context) => context.GetEndpoint() is { } endpoint ? Found.GetOrAdd(endpoint, e => Find(e) ?? LimitKind.Request) : LimitKind.Request;
+    public static LimitKind Of(HttpContext context) => context.GetEndpoint() is { } endpoint
+        ? Found.GetValue(endpoint, e => new StrongBox<LimitKind>(Find(e) ?? LimitKind.Request)).Value
+        : LimitKind.Request;
 
     /// <returns>Null where nobody has decided.</returns>
     public static LimitKind? Find(Endpoint endpoint)

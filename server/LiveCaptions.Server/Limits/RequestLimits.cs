@@ -8,24 +8,33 @@ namespace LiveCaptions.Server.Limits;
 /// The limits of HTTP requests, each of a client and of all: how many requests there are a minute, and by <see cref="LimitKind"/> how many last at once, or come
 /// a minute.
 /// </summary>
-internal sealed class RequestLimits(ClientAddress clients, IOptions<LimitOptions> options)
+internal sealed class RequestLimits(ClientAddress clients, IOptions<LimitOptions> options) : IDisposable
 {
     /// <summary>All together may do so many times as much a minute as one.</summary>
     private const int All = 10;
 
     private const int SecondsPerMinute = 60;
 
-    /// <summary>Who is refused for a request of another kind has not used up what they have of requests alone.</summary>
-    public PartitionedRateLimiter<HttpContext> Create() => PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<HttpContext, IPAddress>(context => OfClient(context, client => PerMinute(client, options.Value.RequestsPerMinute))),
-        PartitionedRateLimiter.Create<HttpContext, IPAddress>(_ => PerMinute(IPAddress.Any, options.Value.RequestsPerMinute * All)),
-        PartitionedRateLimiter.Create<HttpContext, (LimitKind, IPAddress)>(context => OfClient((LimitTable.Of(context), clients.Of(context) ?? IPAddress.None), clients.Of(context) is null, perClient: true)),
-        PartitionedRateLimiter.Create<HttpContext, (LimitKind, IPAddress)>(context => OfClient((LimitTable.Of(context), IPAddress.Any), isExempt: false, perClient: false)));
+    private readonly List<PartitionedRateLimiter<HttpContext>> _parts = [];
+
+    public PartitionedRateLimiter<HttpContext> Create()
+    {
+        Add<IPAddress>(context => OfClient(context, client => PerMinute(client, options.Value.RequestsPerMinute)));
+        Add<IPAddress>(_ => PerMinute(IPAddress.Any, options.Value.RequestsPerMinute * All));
+        Add<(LimitKind, IPAddress)>(context => OfKind((LimitTable.Of(context), clients.Of(context) ?? IPAddress.None), isExempt: clients.Of(context) is null, perClient: true));
+        Add<(LimitKind, IPAddress)>(context => OfKind((LimitTable.Of(context), IPAddress.Any), isExempt: false, perClient: false));
+        return PartitionedRateLimiter.CreateChained([.. _parts]);
+    }
+
+    public void Dispose() => _parts.ForEach(part => part.Dispose());
+
+    private void Add<TKey>(Func<HttpContext, RateLimitPartition<TKey>> partition)
+        where TKey : notnull => _parts.Add(PartitionedRateLimiter.Create(partition));
 
     private RateLimitPartition<IPAddress> OfClient(HttpContext context, Func<IPAddress, RateLimitPartition<IPAddress>> limit) =>
         clients.Of(context) is { } client ? limit(client) : RateLimitPartition.GetNoLimiter(IPAddress.None);
 
-    private RateLimitPartition<(LimitKind Kind, IPAddress Client)> OfClient((LimitKind Kind, IPAddress Client) key, bool isExempt, bool perClient)
+    private RateLimitPartition<(LimitKind Kind, IPAddress Client)> OfKind((LimitKind Kind, IPAddress Client) key, bool isExempt, bool perClient)
     {
         var limits = options.Value;
         return isExempt ? RateLimitPartition.GetNoLimiter(key) : key.Kind switch

@@ -45,7 +45,7 @@ public sealed class StrangersInTheLogTests
         (string Door, Func<Task> Knock)[] doors =
         [
             ("http", () => SayAsync(server, "\u0001\u0002garbage\n\n")),
-            ("http target", () => SayAsync(server, "GET /\u0001%zz HTTP/1.1\nHost: x\n\n")),
+            ("http target", () => SayAsync(server, "GET /\u0001%zz HTTP/1.1\nHost: x\nConnection: close\n\n")),
             ("rtmp", () => SayAsync(server, "GET / HTTP/1.1\n\n", rtmp)),
             ("json", () => PostAsync(server, "/api/sessions", "{\"title\": ", "application/json")),
             ("sessions", () => PostAsync(server, "/api/sessions", "[1,2]", "text/plain")),

@@ -98,7 +98,6 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
         _ => response.StatusCode == HttpStatusCode.OK && response.RequestMessage!.RequestUri!.AbsolutePath.EndsWith(".mpd", StringComparison.OrdinalIgnoreCase),
     };
 
-
     private static string NameOf(Uri url) =>
         FileNames.Safe(Path.GetFileNameWithoutExtension(Uri.UnescapeDataString(url.Segments[^1].TrimEnd('/')))) is { Length: > 0 } name ? name : FileNames.Safe(url.Host);
 }

@@ -4,8 +4,9 @@ using LiveCaptions.Server.Sessions;
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>One publisher's audio, from messages to the recording: (1) reads the tag, (2) finds its time, and waits where that is far ahead, (3) has it decoded.</summary>
-/// <param name="onWait">Called while it waits; false ends that.</param>
-internal sealed class RtmpAudio(Publisher publisher, RtmpSurroundings around, Func<bool> onWait) : IAsyncDisposable
+/// <param name="onWait">Called while it waits.</param>
+/// <param name="expelled">Completes when the publisher has to go, and nothing more of it is taken.</param>
+internal sealed class RtmpAudio(Publisher publisher, RtmpSurroundings around, Action onWait, Task expelled) : IAsyncDisposable
 {
     private static readonly TimeSpan WaitStep = TimeSpan.FromSeconds(1);
 
@@ -51,10 +52,11 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpSurroundings around, Fu
                 await publisher.AlignAsync(around.Time.GetUtcNow());
             }
 
-            await WaitForTimeAsync(TimeSpan.FromMilliseconds(milliseconds));
-
             // (3)
-            await DecodeAsync(milliseconds, tag);
+            if (await WaitForTimeAsync(TimeSpan.FromMilliseconds(milliseconds)))
+            {
+                await DecodeAsync(milliseconds, tag);
+            }
         }
     }
 
@@ -71,12 +73,20 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpSurroundings around, Fu
 
     /// <summary>Takes no more from who sends faster than it is spoken, until what it has sent is not as far ahead any more.</summary>
     /// <param name="position">On the connection's line; what the recording has may be further.</param>
-    private async ValueTask WaitForTimeAsync(TimeSpan position)
+    /// <returns>False when the publisher has to go meanwhile.</returns>
+    private async ValueTask<bool> WaitForTimeAsync(TimeSpan position)
     {
-        while (Longer(publisher.AheadOfTime, position - around.Time.GetElapsedTime(_begin)) - _most is var wait && wait > TimeSpan.Zero && onWait())
+        while (Longer(publisher.AheadOfTime, position - around.Time.GetElapsedTime(_begin)) - _most is var wait && wait > TimeSpan.Zero)
         {
-            await Task.Delay(wait < WaitStep ? wait : WaitStep, around.Time);
+            onWait();
+            await Task.WhenAny(Task.Delay(wait < WaitStep ? wait : WaitStep, around.Time), expelled);
+            if (expelled.IsCompleted)
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -119,7 +119,7 @@ internal sealed partial class RtmpConnection
         }
 
         _sessionId = id;
-        _audio = new RtmpAudio(_publisher, _around, NoteWaiting);
+        _audio = new RtmpAudio(_publisher, _around, NoteLife, _expelled.Task);
         _chunks.MaxMessageSize = MaxAudioMessage;
         _watching = WatchAsync(_publisher);
         EndPending();

@@ -12,6 +12,7 @@ internal sealed partial class RtmpConnection
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _expelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _watching = Task.CompletedTask;
 
     // Why it has to go, from another thread than the one that reads.
@@ -129,6 +130,7 @@ internal sealed partial class RtmpConnection
         {
             _deadline.Change(TimeSpan.FromSeconds(_options.DecoderSeconds) + Farewell, Timeout.InfiniteTimeSpan);
             _input.CancelPendingRead();
+            _expelled.TrySetResult();
         }
     }
 

@@ -183,14 +183,6 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         _publisher.KeepAlive();
     }
 
-    /// <summary>While a publisher is ahead of time and we do not read, it is there all the same.</summary>
-    /// <returns>False when there is nothing to wait for any more.</returns>
-    private bool NoteWaiting()
-    {
-        NoteLife();
-        return _verdict is null && !_connection.ConnectionClosed.IsCancellationRequested;
-    }
-
     private void EndPending()
     {
         if (_isPending)
