@@ -4,7 +4,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace LiveCaptions.Server.Web;
 
-/// <summary>A body that cannot be read is the client's fault, whoever finds that out: letters in an encoding that nobody knows, broken chunks, more than was said, too much.</summary>
+/// <summary>
+/// A body that cannot be read is the client's fault, whoever finds that out: letters in an encoding that nobody knows, broken chunks, more than was
+/// said, too much.
+/// </summary>
 internal sealed class BodyFaults(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)

@@ -63,8 +63,9 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<WebOptions>
 
         // Older browsers do not count sockets among 'self'. OBS puts its users' own style sheet into the overlay as an inline one.
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self'{(isOverlay ? " 'unsafe-inline'" : "")}; img-src 'self' data:; font-src 'self'; media-src 'self' blob:; "
-            + $"connect-src 'self' ws://{host} wss://{host}; base-uri 'none'; form-action 'none'; frame-ancestors {(mayBeFramed ? _framing : "'none'")}";
+            $"default-src 'none'; script-src 'self'; style-src 'self'{(isOverlay ? " 'unsafe-inline'" : "")}; img-src 'self' data:; font-src 'self'; "
+            + $"media-src 'self' blob:; connect-src 'self' ws://{host} wss://{host}; base-uri 'none'; form-action 'none'; "
+            + $"frame-ancestors {(mayBeFramed ? _framing : "'none'")}";
         headers["Permissions-Policy"] = Devices;
         headers["Cross-Origin-Opener-Policy"] = Own;
         headers.CacheControl = "no-cache";

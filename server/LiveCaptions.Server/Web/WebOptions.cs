@@ -5,7 +5,10 @@ namespace LiveCaptions.Server.Web;
 /// <summary>How browsers are to treat the page.</summary>
 public sealed class WebOptions : IValidatableObject
 {
-    /// <summary>Origins whose pages may frame the watch page and the overlay, separated by commas: <c>https://example.org,https://*.example.net</c>. The server's own always may.</summary>
+    /// <summary>
+    /// Origins whose pages may frame the watch page and the overlay, separated by commas: <c>https://example.org,https://*.example.net</c>. The server's
+    /// own always may.
+    /// </summary>
     public string FrameOrigins { get; set; } = "";
 
     /// <summary>Days for which a browser that came by HTTPS comes by nothing else (HSTS); 0 leaves that to whoever runs the name.</summary>

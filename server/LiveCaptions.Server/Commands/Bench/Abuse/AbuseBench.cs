@@ -56,7 +56,8 @@ internal sealed class AbuseBench(SpeechEngineOptions engine, TimeProvider time, 
             ResidentAfter = server.Resident,
             LogBytes = logged,
             AttackerCores = Math.Round(busy, 2),
-            Floods = floods.ToDictionary(flood => flood.Name, flood => new SortedDictionary<string, long>(flood.Answers, StringComparer.Ordinal), StringComparer.Ordinal),
+            Floods = floods.ToDictionary(
+                flood => flood.Name, flood => new SortedDictionary<string, long>(flood.Answers, StringComparer.Ordinal), StringComparer.Ordinal),
         };
     }
 
@@ -73,7 +74,8 @@ internal sealed class AbuseBench(SpeechEngineOptions engine, TimeProvider time, 
             {
                 var session = await server.CreateSessionAsync(cancellationToken);
                 live = session.Id;
-                streams.Add(await LiveStream.OpenAsync(session, server.Http, programme, time, cancellationToken) ?? throw new InvalidOperationException("The server is full."));
+                streams.Add(await LiveStream.OpenAsync(session, server.Http, programme, time, cancellationToken)
+                    ?? throw new InvalidOperationException("The server is full."));
             }
 
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -96,7 +98,8 @@ internal sealed class AbuseBench(SpeechEngineOptions engine, TimeProvider time, 
         }
     }
 
-    private async Task FloodAsync(AbuseServer server, string publicSession, string liveSession, IReadOnlyList<Flood> floods, CancellationToken cancellationToken)
+    private async Task FloodAsync(
+        AbuseServer server, string publicSession, string liveSession, IReadOnlyList<Flood> floods, CancellationToken cancellationToken)
     {
         using var stranger = new Stranger(server.Web, server.RtmpPort, publicSession, liveSession);
         await Task.WhenAll(floods.Select(flood => flood.RunAsync(stranger, time, cancellationToken)));

@@ -11,7 +11,12 @@ internal static class AbuseCommand
     public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time)
     {
         var options = new BenchOptions(ClipSeconds);
-        var minutes = new Option<double>("--minutes") { Description = "How long, once without floods and once with them", HelpName = "N", DefaultValueFactory = _ => 10 };
+        var minutes = new Option<double>("--minutes")
+        {
+            Description = "How long, once without floods and once with them",
+            HelpName = "N",
+            DefaultValueFactory = _ => 10,
+        };
         minutes.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (>= 0.1 and <= 120))
@@ -19,7 +24,7 @@ internal static class AbuseCommand
                 result.AddError("--minutes goes from 0.1 to 120.");
             }
         });
-        var command = new Command("abuse", "All floods at once from one address beside two live streams: what the streams and the server notice of it") { minutes };
+        var command = new Command("abuse", "All floods at once from one address beside two live streams: what they and the server notice of it") { minutes };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {

@@ -33,12 +33,15 @@ public sealed record AbuseFigures : IBenchFigures
     {
         foreach (var (number, stream) in Streams.Index())
         {
-            yield return FigureRow.Number($"stream {number + 1}", stream.WordsUnlikeQuiet, $"of {stream.Words}", $"words are not those of the undisturbed run{(stream.Fault is null ? "" : $"; it broke: {stream.Fault}")}");
+            var fault = stream.Fault is null ? "" : $"; it broke: {stream.Fault}";
+            yield return FigureRow.Number($"stream {number + 1}", stream.WordsUnlikeQuiet, $"of {stream.Words}", $"words are not those of the undisturbed run{fault}");
             yield return FigureRow.Seconds("  final, undisturbed", stream.FinalQuiet, "from a cue's last word to its arrival");
             yield return FigureRow.Seconds("  final, flooded", stream.FinalFlooded, Growth(stream));
         }
 
-        yield return FigureRow.Number("memory", ResidentMax - ResidentQuiet, "MiB", $"more at most than undisturbed: {ResidentQuiet:F0} then, {ResidentBefore:F0} before, {ResidentMax:F0} at most, {ResidentAfter:F0} a while after");
+        yield return FigureRow.Number(
+            "memory", ResidentMax - ResidentQuiet, "MiB",
+            $"more at most than undisturbed: {ResidentQuiet:F0} then, {ResidentBefore:F0} before, {ResidentMax:F0} at most, {ResidentAfter:F0} a while after");
         yield return FigureRow.Number("log", LogBytes / 1024.0 / 1024, "MiB", $"in {Minutes:0.##} minutes of floods");
         yield return FigureRow.Number("attacker", AttackerCores, "cores", "taken by the floods themselves on this machine");
         foreach (var (name, answers) in Floods)
@@ -47,6 +50,7 @@ public sealed record AbuseFigures : IBenchFigures
         }
     }
 
-    private static string Growth(AbusedStream stream) =>
-        stream is { FinalQuiet: { P95: > 0 } quiet, FinalFlooded: { } flooded } ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"p95 {(flooded.P95 / quiet.P95) - 1:+0 %;-0 %}") : "";
+    private static string Growth(AbusedStream stream) => stream is { FinalQuiet: { P95: > 0 } quiet, FinalFlooded: { } flooded }
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"p95 {(flooded.P95 / quiet.P95) - 1:+0 %;-0 %}")
+        : "";
 }

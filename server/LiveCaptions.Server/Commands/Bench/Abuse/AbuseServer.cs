@@ -58,9 +58,11 @@ internal sealed partial class AbuseServer : IDisposable
     {
         var (web, rtmp) = (FreePort(), FreePort());
         var key = await MakeKeyAsync(data, cancellationToken);
-        var process = Process.Start(Command(
-            data, "serve", "--urls", $"http://127.0.0.1:{web}", "--engine", engine.Engine, "--provider", engine.ExecutionProvider, "--data", data).With("LIVECAPTIONS_MODELS", engine.ModelsDirectory)
-            .With("LIVECAPTIONS_Rtmp__Port", rtmp.ToString(CultureInfo.InvariantCulture)))!;
+        string[] serve = ["serve", "--urls", $"http://127.0.0.1:{web}", "--engine", engine.Engine, "--provider", engine.ExecutionProvider, "--data", data];
+        var start = Command(data, serve)
+            .With("LIVECAPTIONS_MODELS", engine.ModelsDirectory)
+            .With("LIVECAPTIONS_Rtmp__Port", rtmp.ToString(CultureInfo.InvariantCulture));
+        var process = Process.Start(start)!;
         var server = new AbuseServer(process, web, rtmp, key);
         try
         {
@@ -96,10 +98,13 @@ internal sealed partial class AbuseServer : IDisposable
     {
         using var process = Process.Start(Command(data, "keys", "create", "--scope", "admin"))!;
         var said = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        return Key().Match(said) is { Success: true } key ? key.Value : throw new InvalidOperationException($"No key was made: {await process.StandardError.ReadToEndAsync(cancellationToken)}");
+        return Key().Match(said) is { Success: true } key
+            ? key.Value
+            : throw new InvalidOperationException($"No key was made: {await process.StandardError.ReadToEndAsync(cancellationToken)}");
     }
 
-    private static ProcessStartInfo Command(string data, params string[] arguments) => new ProcessStartInfo("dotnet", [typeof(AbuseServer).Assembly.Location, .. arguments])
+    private static ProcessStartInfo Command(string data, params string[] arguments) => new ProcessStartInfo(
+        "dotnet", [typeof(AbuseServer).Assembly.Location, .. arguments])
     {
         UseShellExecute = false,
         RedirectStandardOutput = true,

@@ -20,34 +20,52 @@ internal sealed class Floods(TimeProvider time, TimeSpan hold)
     private static readonly TimeSpan Drip = TimeSpan.FromSeconds(1);
     private readonly string _offer = WhipOffer.Write(IceCredentials.Create(), DtlsIdentity.Create(time.GetUtcNow()).Fingerprint, nack: true);
 
-    public IReadOnlyList<Flood> All() =>
+    public IReadOnlyList<Flood> All() => [.. Requests(), .. Held(), new("udpGarbage", 1, TimeSpan.FromMilliseconds(25), SendDatagramsAsync)];
+
+    private Flood[] Requests() =>
     [
-        new("wrongKey", 4, Often, (stranger, tell, stop) => SendAsync(stranger, tell, HttpMethod.Get, "api/sessions", body: null, "lc_wrong", stop)),
-        new("sessionCreation", 2, Often, (stranger, tell, stop) => SendAsync(stranger, tell, HttpMethod.Post, "api/sessions", new StringContent("{}", Encoding.UTF8, "application/json"), key: null, stop)),
-        new("hubWatch", 100, Seldom, WatchAsync),
-        new("events", 200, Seldom, (stranger, tell, stop) => HoldAnswerAsync(stranger, tell, $"api/sessions/{stranger.PublicSession}/events", stop)),
-        new("exports", 30, Seldom, (stranger, tell, stop) => HoldAnswerAsync(stranger, tell, $"api/sessions/{stranger.PublicSession}/captions.json", stop)),
-        new("cuePages", 4, Often, (stranger, tell, stop) => SendAsync(stranger, tell, HttpMethod.Get, $"api/sessions/{stranger.PublicSession}/cues?limit=1000", body: null, key: null, stop)),
-        new("whipGarbage", 2, Often, (stranger, tell, stop) => SendAsync(stranger, tell, HttpMethod.Post, $"whip/{stranger.LiveSession}", Sdp("v=0\r\n\0garbage"), "wrong", stop)),
-        new("whipOffers", 2, Often, (stranger, tell, stop) => SendAsync(stranger, tell, HttpMethod.Post, $"whip/{stranger.LiveSession}", Sdp(_offer), "wrong", stop)),
-        new("udpGarbage", 1, TimeSpan.FromMilliseconds(25), SendDatagramsAsync),
-        new("rtmpIdle", 150, Seldom, (stranger, tell, stop) => HoldAsync(stranger, tell, stranger.RtmpPort, [], stop)),
-        new("rtmpHalfHandshake", 50, Seldom, (stranger, tell, stop) => HoldAsync(stranger, tell, stranger.RtmpPort, [3, .. RandomNumberGenerator.GetBytes(800)], stop)),
+        Get("wrongKey", 4, _ => "api/sessions", "lc_wrong"),
+        Post("sessionCreation", _ => "api/sessions", () => new StringContent("{}", Encoding.UTF8, "application/json")),
+        Get("cuePages", 4, stranger => $"api/sessions/{stranger.PublicSession}/cues?limit=1000"),
+        Post("whipGarbage", stranger => $"whip/{stranger.LiveSession}", () => Sdp("v=0\r\n\0garbage"), "wrong"),
+        Post("whipOffers", stranger => $"whip/{stranger.LiveSession}", () => Sdp(_offer), "wrong"),
+        Raw("oddHosts", _ => "POST /api/sessions HTTP/1.1\r\nHost: evil\"><x\r\nOrigin: http://evil.example\r\nContent-Length: 0\r\n\r\n"),
+        Raw("longIds", stranger => $"GET /api/sessions/%1b{new string('x', LongId)} HTTP/1.1\r\nHost: {stranger.Web.Authority}\r\n\r\n"),
         new("ingestWrongKey", 4, Often, async (stranger, tell, stop) =>
         {
             using var socket = await stranger.OpenWebSocketAsync($"/ws/ingest/{stranger.LiveSession}?key=wrong", stop);
             tell("101");
         }),
-        new("slowUploads", 40, Seldom, DripAsync),
-        new("tcpIdle", 150, Seldom, (stranger, tell, stop) => HoldAsync(stranger, tell, stranger.Web.Port, [], stop)),
-        new("halfRequests", 50, Seldom, (stranger, tell, stop) => HoldAsync(stranger, tell, stranger.Web.Port, "GET /api/sessions HTTP/1.1\r\nHost: 127.0"u8.ToArray(), stop)),
-        new("oddHosts", 2, Often, async (stranger, tell, stop) => tell(await stranger.AskAsync("POST /api/sessions HTTP/1.1\r\nHost: evil\"><x\r\nOrigin: http://evil.example\r\nContent-Length: 0\r\n\r\n", stop))),
-        new("longIds", 2, Often, async (stranger, tell, stop) => tell(await stranger.AskAsync($"GET /api/sessions/%1b{new string('x', LongId)} HTTP/1.1\r\nHost: {stranger.Web.Authority}\r\n\r\n", stop))),
     ];
+
+    private Flood[] Held() =>
+    [
+        new("hubWatch", 100, Seldom, WatchAsync),
+        new("events", 200, Seldom, (stranger, tell, stop) => HoldAnswerAsync(stranger, tell, $"api/sessions/{stranger.PublicSession}/events", stop)),
+        new("exports", 30, Seldom, (stranger, tell, stop) => HoldAnswerAsync(stranger, tell, $"api/sessions/{stranger.PublicSession}/captions.json", stop)),
+        new("slowUploads", 40, Seldom, DripAsync),
+        Hold("rtmpIdle", 150, stranger => stranger.RtmpPort, []),
+        Hold("rtmpHalfHandshake", 50, stranger => stranger.RtmpPort, [3, .. RandomNumberGenerator.GetBytes(800)]),
+        Hold("tcpIdle", 150, stranger => stranger.Web.Port, []),
+        Hold("halfRequests", 50, stranger => stranger.Web.Port, "GET /api/sessions HTTP/1.1\r\nHost: 127.0"u8.ToArray()),
+    ];
+
+    private static Flood Get(string name, int workers, Func<Stranger, string> path, string? key = null) =>
+        new(name, workers, Often, (stranger, tell, stop) => SendAsync(stranger, tell, HttpMethod.Get, path(stranger), body: null, key, stop));
+
+    private static Flood Post(string name, Func<Stranger, string> path, Func<HttpContent> body, string? key = null) =>
+        new(name, 2, Often, (stranger, tell, stop) => SendAsync(stranger, tell, HttpMethod.Post, path(stranger), body(), key, stop));
+
+    private static Flood Raw(string name, Func<Stranger, string> request) =>
+        new(name, 2, Often, async (stranger, tell, stop) => tell(await stranger.AskAsync(request(stranger), stop)));
+
+    private Flood Hold(string name, int workers, Func<Stranger, int?> port, byte[] said) =>
+        new(name, workers, Seldom, (stranger, tell, stop) => HoldAsync(stranger, tell, port(stranger), said, stop));
 
     private static StringContent Sdp(string text) => new(text, Encoding.UTF8, "application/sdp");
 
-    private static async Task SendAsync(Stranger stranger, Action<string> tell, HttpMethod method, string path, HttpContent? body, string? key, CancellationToken cancellationToken)
+    private static async Task SendAsync(
+        Stranger stranger, Action<string> tell, HttpMethod method, string path, HttpContent? body, string? key, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
         request.Headers.Authorization = key is null ? null : new("Bearer", key);
@@ -104,7 +122,8 @@ internal sealed class Floods(TimeProvider time, TimeSpan hold)
     private async Task DripAsync(Stranger stranger, Action<string> tell, CancellationToken cancellationToken)
     {
         using var socket = await stranger.ConnectAsync(stranger.Web.Port, cancellationToken);
-        var head = $"POST /api/sessions/import HTTP/1.1\r\nHost: {stranger.Web.Authority}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 100000000\r\n\r\n--b\r\n";
+        var head = $"POST /api/sessions/import HTTP/1.1\r\nHost: {stranger.Web.Authority}\r\n"
+            + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 100000000\r\n\r\n--b\r\n";
         await socket.SendAsync(Encoding.ASCII.GetBytes(head), cancellationToken);
         for (var dripped = TimeSpan.Zero; dripped < hold; dripped += Drip)
         {

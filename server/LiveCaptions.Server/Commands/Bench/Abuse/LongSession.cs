@@ -15,7 +15,7 @@ internal static class LongSession
     /// <returns>Its id.</returns>
     public static async Task<string> MakeAsync(string data, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var app = ServerHost.Build([KeyValuePair.Create("DATA", (string?)data), KeyValuePair.Create("Urls", (string?)"http://127.0.0.1:0")]);
+        await using var app = ServerHost.Build(new Dictionary<string, string?> { ["DATA"] = data, ["Urls"] = "http://127.0.0.1:0" });
         await app.Services.GetRequiredService<CaptionDatabase>().PrepareAsync(cancellationToken);
         var (id, now) = (SessionId.Create(), time.GetUtcNow());
         await app.Services.GetRequiredService<SessionStore>().AddAsync(new SessionRow
@@ -33,14 +33,18 @@ internal static class LongSession
             Samples = (long)(Finals * Seconds * Speech.AudioFormat.SampleRate),
             SeqReserved = Finals,
         });
-        await app.Services.GetRequiredService<FinalStore>().AddAsync(new FinalBatch(id, 0) { SeqReserved = Finals, Finals = [.. Enumerable.Range(1, Finals).Select(number => Final(id, number, now))] });
+        await app.Services.GetRequiredService<FinalStore>().AddAsync(new FinalBatch(id, Track: 0)
+        {
+            SeqReserved = Finals,
+            Finals = [.. Enumerable.Range(1, Finals).Select(number => Final(id, number, now))],
+        });
         return id;
     }
 
     private static Cue Final(string id, int number, DateTimeOffset now)
     {
         var start = (number - 1) * Seconds;
-        var words = Enumerable.Range(0, Words).Select(i => new CueWord("words", Math.Round(start + (i * 0.2), 3), Math.Round(start + (i * 0.2) + 0.15, 3), 0.9)).ToList();
+        var words = Enumerable.Range(0, Words).Select(i => Math.Round(start + (i * 0.2), 3)).Select(at => new CueWord("words", at, at + 0.15, 0.9)).ToList();
         return new Cue
         {
             SessionId = id,

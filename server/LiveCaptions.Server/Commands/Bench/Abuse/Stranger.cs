@@ -32,7 +32,8 @@ internal sealed class Stranger(Uri web, int? rtmpPort, string publicSession, str
 
     public HttpClient Http { get; } = new(Handler()) { BaseAddress = web, Timeout = Patience };
 
-    public async Task<Socket> ConnectAsync(int port, CancellationToken cancellationToken) => await ConnectAsync(new DnsEndPoint(web.Host, port, AddressFamily.InterNetwork), cancellationToken);
+    public async Task<Socket> ConnectAsync(int port, CancellationToken cancellationToken) =>
+        await ConnectAsync(new DnsEndPoint(web.Host, port, AddressFamily.InterNetwork), cancellationToken);
 
     /// <summary>For datagrams, to the port that has the web server's number.</summary>
     public Socket OpenUdp()
