@@ -30,6 +30,9 @@ public sealed class FinalStore(CaptionDatabase database)
         }
 
         await ReserveAsync(db, batch.SessionId, batch.SeqReserved);
+        await db.Sessions
+            .Where(s => s.Id == batch.SessionId && s.LostSamples < batch.LostSamples)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.LostSamples, batch.LostSamples));
     });
 
     /// <summary>Finals with a seq above <paramref name="after"/>, in order of seq.</summary>

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;
 
@@ -20,7 +21,9 @@ public sealed class WebSocketPublisher : IDisposable
     private readonly PcmIntake _intake;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastMessage;
-    private bool _draining;
+
+    // We make it wait, not it us.
+    private bool _busy;
 
     public WebSocketPublisher(
         WebSocket socket, string sessionId, PublishedTracks tracks, WebSocketIngestRequest request, IngestGate gate, IngestOptions options, TimeProvider time)
@@ -64,7 +67,7 @@ public sealed class WebSocketPublisher : IDisposable
     private Task SayReadyAsync() => _channel.SendAsync(new
     {
         type = "ready",
-        received = Received,
+        received = Seconds(AudioFormat.ToSeconds(_tracks.Position)),
         sessionId = _sessionId,
         track = _tracks.Number,
         tracks = _request.Split ? _tracks.Numbers : null,
@@ -73,7 +76,7 @@ public sealed class WebSocketPublisher : IDisposable
         channels = _request.Channels,
     });
 
-    private double Received => Math.Round(_tracks.Received, 7);
+    private static double Seconds(double seconds) => Math.Round(seconds, 7);
 
     private async Task TakeAndLeaveAsync()
     {
@@ -137,7 +140,7 @@ public sealed class WebSocketPublisher : IDisposable
                 case WebSocketMessageType.Close:
                     return false;
                 case WebSocketMessageType.Binary:
-                    await _tracks.AppendAsync(_intake.Decode(_channel.Message.Span));
+                    await AppendAsync(_intake.Decode(_channel.Message.Span));
                     break;
                 default:
                     if (Obey(_channel.Message.Span))
@@ -148,6 +151,14 @@ public sealed class WebSocketPublisher : IDisposable
                     break;
             }
         }
+    }
+
+    private async ValueTask AppendAsync(IReadOnlyList<ReadOnlyMemory<short>> samples)
+    {
+        Volatile.Write(ref _busy, true);
+        await _tracks.AppendAsync(samples);
+        Volatile.Write(ref _lastMessage, _time.GetTimestamp());
+        Volatile.Write(ref _busy, false);
     }
 
     private bool Obey(ReadOnlySpan<byte> text)
@@ -168,7 +179,7 @@ public sealed class WebSocketPublisher : IDisposable
 
     private async Task DrainAsync()
     {
-        Volatile.Write(ref _draining, true);
+        Volatile.Write(ref _busy, true);
         await _tracks.AppendAsync(_intake.Flush());
 
         // Reading on meanwhile answers the publisher's pings.
@@ -185,8 +196,8 @@ public sealed class WebSocketPublisher : IDisposable
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                await _channel.SendAsync(new { type = "ack", received = Received });
-                if (!Volatile.Read(ref _draining) && _time.GetElapsedTime(Volatile.Read(ref _lastMessage)).TotalSeconds > _options.IdleSeconds)
+                await _channel.SendAsync(new { type = "ack", received = Seconds(_tracks.Received) });
+                if (!Volatile.Read(ref _busy) && _time.GetElapsedTime(Volatile.Read(ref _lastMessage)).TotalSeconds > _options.IdleSeconds)
                 {
                     _idle.TrySetResult();
                 }
