@@ -120,16 +120,22 @@ public sealed partial class CaptionSession
         _ended.TrySetResult();
     }
 
+    /// <summary>The session is so when the store has it so.</summary>
     private async Task MoveToAsync(SessionState state)
     {
-        SessionRow now;
+        SessionRow next;
+        lock (_lock)
+        {
+            next = _row.Copy();
+            next.State = state;
+        }
+
+        await UntilStoredAsync(() => _around.Sessions.ChangeAsync(Id, stored => stored.TakeState(next)));
         lock (_lock)
         {
             _row.State = state;
-            now = _row.Copy();
         }
 
-        await UntilStoredAsync(() => _around.Sessions.ChangeAsync(Id, stored => stored.TakeState(now)));
         await UntilStoredAsync(AnnounceAsync);
     }
 

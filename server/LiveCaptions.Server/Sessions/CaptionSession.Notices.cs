@@ -23,8 +23,11 @@ public sealed partial class CaptionSession
 
     /// <param name="who">Has the trouble.</param>
     /// <param name="fault">Null where it is over.</param>
-    internal void Tell(object who, StorageFault? fault) =>
+    internal void Tell(object who, StorageFault? fault)
+    {
+        _fault = fault ?? _fault;
         Tell(who, fault is null ? null : $"{fault.Line} Captions go on, and are kept as soon as they can be.");
+    }
 
     internal void TellRecognition(AudioTrack track, bool fails) =>
         Tell(track, fails ? "Recognition fails and is tried again. The audio is kept, and its captions follow." : (string?)null);

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Storage;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace LiveCaptions.Server.Sessions;
 
@@ -20,8 +18,6 @@ public sealed partial class CaptionSession
 
     /// <summary>So many transcripts wait for the store; then recognition waits too, as the recording is the queue.</summary>
     private const int MaxUnstored = 512;
-
-    private const int SqliteConstraint = 19;
 
     private volatile ImmutableList<UnstoredFinals> _unstored = [];
     private Task _storing = Task.CompletedTask;
@@ -193,17 +189,13 @@ public sealed partial class CaptionSession
         var reserved = last + SeqReserve > _seqReserved ? last + SeqBlock : _seqReserved;
         try
         {
-            await _around.Finals.AddAsync(batch with { SeqReserved = reserved, LostSamples = _row.LostSamples });
+            await _around.Finals.AddAsync(batch with { SeqReserved = reserved, LostSamples = _row.LostSamples }, item.WasTried);
         }
         catch (StorageException exception)
         {
             _fault = exception.Fault;
             item.WasTried = true;
             return false;
-        }
-        catch (DbUpdateException exception) when (item.WasTried && exception.InnerException is SqliteException { SqliteErrorCode: SqliteConstraint })
-        {
-            // It was stored when the database failed to say so.
         }
 
         _timeline.SkipTo(last);
