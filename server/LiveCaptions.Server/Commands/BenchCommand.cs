@@ -10,7 +10,7 @@ namespace LiveCaptions.Server.Commands;
 public static class BenchCommand
 {
     /// <param name="load">How to get the engine: the models, or a test's own.</param>
-    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new("bench", "Measures accuracy, word times, speakers, emotions, latency, words in noise, WebRTC and RTMP ingest, long files, and how many streams go at once")
+    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new("bench", "Measures accuracy, word times, speakers, emotions, latency, words in noise, WebRTC and RTMP ingest, long files, trouble of disk, database and engine, and how many streams go at once")
     {
         AccuracyCommand.Create(load, time),
         LatencyCommand.Create(load, time),
@@ -23,5 +23,6 @@ public static class BenchCommand
         IngestCommand.Create(load, time),
         RtmpBenchCommand.Create(load, time),
         FilesCommand.Create(load, time),
+        TroubleCommand.Create(load, time),
     };
 }
