@@ -87,7 +87,7 @@ public sealed class BenchCommandTests : IDisposable
     [Fact]
     public async Task Trouble_in_mid_speech_costs_no_word()
     {
-        var figures = await RunAsync("trouble", "--lead", "1", "--lock-seconds", "0.5", "--engine-seconds", "0.5");
+        var figures = await RunAsync("trouble", "--lead", "2", "--lock-seconds", "0.5", "--engine-seconds", "0.5");
 
         var runs = figures.GetProperty("runs").EnumerateArray().ToList();
         Assert.Equal(["database locked", "engine failing"], runs.Select(run => run.GetProperty("trouble").GetString()));
