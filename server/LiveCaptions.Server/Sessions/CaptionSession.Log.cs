@@ -5,13 +5,13 @@ namespace LiveCaptions.Server.Sessions;
 public sealed partial class CaptionSession
 {
     internal void LogPipelineFailure(Exception exception, AudioTrack track, long position, int failures) =>
-        LogPipelineFailure(_around.Logger, exception, Id, track.Number, position, failures);
+        LogPipelineFailure(_around.Logger, failures == 1 ? exception : null, Id, track.Number, position, failures, exception.Message);
 
     internal void LogLabelFailure(Exception exception, AudioTrack track, LabelStage stage) =>
         LogLabelFailure(_around.Logger, exception, Id, track.Number, stage);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: recognition failed behind sample {Position} (failure {Failures} there); trying again from the last final")]
-    private static partial void LogPipelineFailure(ILogger logger, Exception exception, string session, int track, long position, int failures);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: recognition failed behind sample {Position} (failure {Failures} there) and is tried again from the last final: {Reason}")]
+    private static partial void LogPipelineFailure(ILogger logger, Exception? exception, string session, int track, long position, int failures, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: {Stage} failed; captions go on without these labels (told once)")]
     private static partial void LogLabelFailure(ILogger logger, Exception exception, string session, int track, LabelStage stage);

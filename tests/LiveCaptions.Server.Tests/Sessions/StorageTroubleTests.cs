@@ -214,6 +214,19 @@ public sealed class StorageTroubleTests
     }
 
     [Fact]
+    public async Task Failing_database_is_tried_now_and_then_and_not_by_everybody()
+    {
+        await using var server = await StartAsync();
+        _storage.DatabaseFault = Locked;
+        for (var request = 0; request < 50; request++)
+        {
+            await server.Http.PostAsJsonAsync("/api/sessions", new { }).RefusesAsync(503, "storage_locked");
+        }
+
+        Assert.InRange(_storage.RefusedWrites, 1, 20);
+    }
+
+    [Fact]
     public async Task Delete_that_the_database_refuses_leaves_the_session_live()
     {
         await using var server = await StartAsync();

@@ -27,7 +27,7 @@ internal sealed class TroubleBench(BenchServer server, TimeProvider time)
 
         var arrivals = viewer.ArrivalsSince(publisher.Start);
         var stored = await server.Http.GetFromJsonAsync<List<Cue>>($"api/sessions/{session.Id}/cues", CaptionJson.Options, cancellationToken) ?? [];
-        var got = stored.SelectMany(cue => cue.Words ?? []).Select(word => word.Text).ToList();
+        var got = WordsOf(stored);
         var unlike = WordErrorRate.Between(untroubled, got);
         var view = await watch.ViewAsync();
         return new TroubleRun
@@ -42,7 +42,7 @@ internal sealed class TroubleBench(BenchServer server, TimeProvider time)
             WordsOther = unlike.Substitutions,
             Wer = WordErrorRate.Between(programme.Text, string.Join(' ', got)),
             WerUntroubled = WordErrorRate.Between(programme.Text, string.Join(' ', untroubled)),
-            ViewerHasWhatIsStored = LiveFigures.From(arrivals).Words.SequenceEqual(got, StringComparer.Ordinal),
+            ViewerHasWhatIsStored = WordsOf(arrivals.Select(a => a.Cue)).SequenceEqual(got, StringComparer.Ordinal),
             ToldAfter = watch.ToldAfter(began),
             WasNotReady = watch.WasNotReady,
             WellAfter = watch.WellAfter(ended),
@@ -58,6 +58,13 @@ internal sealed class TroubleBench(BenchServer server, TimeProvider time)
         await publisher.SpeakAsync(programme.Samples, cancellationToken);
         await publisher.UntilClosedAsync();
     }
+
+    /// <summary>In the order they are said: a final whose speaker was put right comes again, with a later seq.</summary>
+    private static List<string> WordsOf(IEnumerable<Cue> cues) =>
+    [
+        .. cues.Where(cue => cue.Kind == CueKind.Final).GroupBy(cue => cue.Id, StringComparer.Ordinal).Select(newest => newest.Last())
+            .OrderBy(cue => cue.Start).SelectMany(cue => cue.Words ?? []).Select(word => word.Text),
+    ];
 
     private static double LongestGap(IReadOnlyList<CueArrival> arrivals, double from, double to)
     {
