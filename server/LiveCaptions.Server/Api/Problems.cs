@@ -26,7 +26,8 @@ public static class Problems
         return Of(refusal.Status, refusal.Code, refusal.Detail);
     }
 
-    public static ProblemHttpResult Of(StorageFault fault, HttpContext context) => Of(new IngestRefusal(fault.Status, fault.Code, fault.Line, RetryAfter: 15), context);
+    public static ProblemHttpResult Of(StorageFault fault, HttpContext context) =>
+        Of(new IngestRefusal(fault.Status, fault.Code, fault.Line, RetryAfter: 15), context);
 
     public static ProblemHttpResult NoSession(string id) => Of(404, "session_not_found", $"There is no session '{id}'.");
 }

@@ -25,7 +25,13 @@ public static class SessionEndpoints
     }
 
     private static async Task<Results<Created<CreatedSession>, ProblemHttpResult>> CreateAsync(
-        HttpContext context, SessionRegistry registry, LoadedEngine loaded, StorageHealth storage, RtmpHost rtmp, TimeProvider time, CreateSessionRequest? request = null)
+        HttpContext context,
+        SessionRegistry registry,
+        LoadedEngine loaded,
+        StorageHealth storage,
+        RtmpHost rtmp,
+        TimeProvider time,
+        CreateSessionRequest? request = null)
     {
         if (!loaded.TryGet(out var engine))
         {

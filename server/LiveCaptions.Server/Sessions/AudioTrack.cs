@@ -106,6 +106,7 @@ public sealed partial class AudioTrack : IDisposable
             if (failures >= MinFailures && _time.GetElapsedTime(failingSince) >= _options.EnginePatience)
             {
                 reason = SessionEndReason.EngineFailed;
+                _session.TellRecognition(this, fails: false);
                 End(SessionEndReason.EngineFailed);
                 break;
             }

@@ -105,6 +105,7 @@ public sealed partial class CaptionSession
             _row.Samples = Samples;
             _row.EndedAt = _around.Time.GetUtcNow();
             _row.EndReason = reason;
+            _row.EndMessage ??= reason == SessionEndReason.EngineFailed ? "Recognition failed again and again on the same audio." : null;
         }
 
         foreach (var track in Tracks)

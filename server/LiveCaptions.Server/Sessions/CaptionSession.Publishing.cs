@@ -29,7 +29,11 @@ public sealed partial class CaptionSession
 
     private async Task PublishNextAsync(AudioTrack track, Transcript transcript)
     {
-        var cues = _timeline.Apply(track.Number, InSession(transcript, track.Offset), position => track.ReceivedAt(position - track.Offset), transcript.IsFinal ? NameOf : GuessOf);
+        var cues = _timeline.Apply(
+            track.Number,
+            InSession(transcript, track.Offset),
+            position => track.ReceivedAt(position - track.Offset),
+            transcript.IsFinal ? NameOf : GuessOf);
         var messages = cues.Select(cue => Named(cue, track)).ToList();
         var finals = messages.Where(cue => cue.Kind == CueKind.Final).ToList();
         var replaced = await RelabelAsync(track, track.Voices, transcript.Relabelled);

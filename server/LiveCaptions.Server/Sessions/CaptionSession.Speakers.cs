@@ -40,7 +40,8 @@ public sealed partial class CaptionSession
         {
             var changes = tracker.Review();
             var replaced = await RelabelAsync(track, tracker.Pieces, changes);
-            if (await TryStoreAsync(track, new FinalBatch(Id, track.Number) { Replaced = replaced, Speakers = _speakers.TakeNew(), Relabelled = changes }))
+            var batch = new FinalBatch(Id, track.Number) { Replaced = replaced, Speakers = _speakers.TakeNew(), Relabelled = changes };
+            if (await TryStoreAsync(track, batch))
             {
                 replaced.ForEach(cue => Post(LiveMessage.Of(cue)));
                 await NameByProfilesAsync(track, tracker.Pieces);

@@ -54,7 +54,7 @@ public sealed partial class CaptionSession : IDisposable
     /// <summary>Whether a publisher may still come.</summary>
     public bool TakesAudio => !_finishing && State is SessionState.Created or SessionState.Live && (Tracks.Count == 0 || Tracks.Any(t => !t.IsClosed));
 
-    /// <summary>Completes when the session has ended and is stored so, or when the server stops.</summary>
+    /// <summary>Completes when the session has ended and is stored so, when it is deleted, or when the server stops.</summary>
     public Task Ended => _ended.Task;
 
     public IReadOnlyList<AudioTrack> Tracks
@@ -205,6 +205,7 @@ public sealed partial class CaptionSession : IDisposable
         }
 
         Interrupt(SessionEndReason.Deleted);
+        _ended.TrySetResult();
     }
 
     /// <summary>Waits until an interrupted session's decodes are over, which may take as long as the engine likes.</summary>
@@ -258,7 +259,8 @@ public sealed partial class CaptionSession : IDisposable
 
     private AudioTrack Open(TrackRow row)
     {
-        var recording = TrackRecording.Open(Path.Combine(_around.Storage.RecordingsDirectory, row.RecordingPath), _around.Health, _around.Time);
+        var path = Path.Combine(_around.Storage.RecordingsDirectory, row.RecordingPath);
+        var recording = TrackRecording.Open(path, _around.Health, _around.Time);
         return new AudioTrack(this, row, recording, _around.Options, _around.Time);
     }
 

@@ -30,7 +30,8 @@ public sealed class SessionOptions
     public double FinishWaitSeconds { get; set; } = 25;
 
     /// <summary>
-    /// Seconds that recognition is tried again where it fails on the same audio, before the session fails. The audio is kept; what works again before is transcribed whole.
+    /// Seconds that recognition is tried again where it fails on the same audio, before the session fails. The audio is kept; where it works again
+    /// before, all of it is transcribed.
     /// </summary>
     [Range(0, 86_400)]
     public double EnginePatienceSeconds { get; set; } = 600;

@@ -57,7 +57,8 @@ public sealed partial class SessionRegistry
         return (publishers, obstacle == PublishObstacle.None && publishers.Count == 0 ? PublishObstacle.TrackInUse : obstacle, detail);
     }
 
-    private static PublishObstacle ObstacleOf(StorageFault fault) => fault.Code == StorageFault.Full.Code ? PublishObstacle.StorageFull : PublishObstacle.StorageFailed;
+    private static PublishObstacle ObstacleOf(StorageFault fault) =>
+        fault.Code == StorageFault.Full.Code ? PublishObstacle.StorageFull : PublishObstacle.StorageFailed;
 
     private (PublishObstacle Obstacle, string? Detail) FindObstacle(CaptionSession session, IReadOnlyList<string?> speakers, SpeechEngine engine)
     {

@@ -47,13 +47,19 @@ public sealed partial class SessionRegistry
     {
         var leaving = EndAsync();
         _leaving[leaving] = 0;
-        _ = leaving.ContinueWith(done => _leaving.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = ForgetAsync();
 
         async Task EndAsync()
         {
             await Task.Yield();
             await session.EndRunningAsync();
             session.Dispose();
+        }
+
+        async Task ForgetAsync()
+        {
+            await leaving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _leaving.TryRemove(leaving, out _);
         }
     }
 

@@ -102,7 +102,7 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
             await live.Ended.WaitAsync(around.Options.FinishWait, around.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return live?.View ?? await ViewAsync(id);
+        return await ViewAsync(id);
     }
 
     /// <summary>Ends a session whose audio cannot be had, whether some of it is there or none. Waits until that is stored, or the server stops.</summary>

@@ -22,7 +22,10 @@ public sealed class CaptionDatabase : IDisposable
         _storage = options.Value;
         _breaker = health?.Database ?? new StorageBreaker(TimeProvider.System);
         var connection = new SqliteConnectionStringBuilder { DataSource = _storage.DatabasePath, DefaultTimeout = _storage.BusySeconds, ForeignKeys = true };
-        _options = new DbContextOptionsBuilder<CaptionDbContext>().UseSqlite(connection.ConnectionString).AddInterceptors([new SyncAtCheckpoints(), .. interceptors ?? []]).Options;
+        _options = new DbContextOptionsBuilder<CaptionDbContext>()
+            .UseSqlite(connection.ConnectionString)
+            .AddInterceptors([new SyncAtCheckpoints(), .. interceptors ?? []])
+            .Options;
     }
 
     /// <summary>Makes the folder and the tables, or migrates them.</summary>

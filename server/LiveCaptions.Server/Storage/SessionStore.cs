@@ -67,7 +67,8 @@ public sealed class SessionStore(CaptionDatabase database)
     /// <summary>Instant of a track's first sample, and of its session's where it is the first, too.</summary>
     public Task StartTrackAsync(string id, int number, DateTimeOffset at, long offset) => database.WriteAsync(async db =>
     {
-        if (await db.Sessions.Include(s => s.Tracks).FirstOrDefaultAsync(s => s.Id == id) is { } session && session.Tracks.Find(t => t.Number == number) is { } track)
+        if (await db.Sessions.Include(s => s.Tracks).FirstOrDefaultAsync(s => s.Id == id) is { } session
+            && session.Tracks.Find(t => t.Number == number) is { } track)
         {
             session.StartedAt ??= at;
             (track.StartedAt, track.Offset) = (at, offset);

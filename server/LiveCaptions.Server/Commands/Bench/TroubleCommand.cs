@@ -21,7 +21,10 @@ internal static class TroubleCommand
         var lockSeconds = Seconds("--lock-seconds", "How long the database is locked", 30);
         var engineSeconds = Seconds("--engine-seconds", "How long the engine fails", 30);
         var lead = Seconds("--lead", "How long all is well before and after", 15);
-        var command = new Command("trouble", "Whether a word is lost when the disk is full, the database is locked, or the engine fails") { disk, diskSeconds, lockSeconds, engineSeconds, lead };
+        var command = new Command("trouble", "Whether a word is lost when the disk is full, the database is locked, or the engine fails")
+        {
+            disk, diskSeconds, lockSeconds, engineSeconds, lead,
+        };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -42,11 +45,13 @@ internal static class TroubleCommand
             foreach (var trouble in troubles)
             {
                 var programme = await ProgrammeOfAsync(clips, trouble.Length + (2 * result.GetValue(lead)), cancellationToken);
-                await result.InvocationConfiguration.Error.WriteLineAsync($"Speaking {programme.Duration:F0} s in real time: {trouble.Name} for {trouble.Length.TotalSeconds:0.#} s");
+                await result.InvocationConfiguration.Error.WriteLineAsync(
+                    $"Speaking {programme.Duration:F0} s in real time: {trouble.Name} for {trouble.Length.TotalSeconds:0.#} s");
                 runs.Add(await new TroubleBench(server, time).RunAsync(programme, trouble, result.GetValue(lead), cancellationToken));
             }
 
-            options.Report(result, server.Engine, loaded, new TroubleFigures(runs), time.GetUtcNow(), ("gap", Gap), ("lead", result.GetValue(lead).TotalSeconds));
+            options.Report(
+                result, server.Engine, loaded, new TroubleFigures(runs), time.GetUtcNow(), ("gap", Gap), ("lead", result.GetValue(lead).TotalSeconds));
             return ExitCode.Done;
 
             async Task<SpeechEngine> LoadAsync(SpeechEngineOptions settings, CancellationToken stop) =>
@@ -68,7 +73,8 @@ internal static class TroubleCommand
     {
         if (folder is not null && (!Directory.Exists(folder) || new DriveInfo(Path.GetFullPath(folder)).TotalSize > FullDisk.MaxBytes))
         {
-            throw new UsageException($"--disk is a folder on a disk of {FullDisk.MaxBytes >> 20} MB at most, as it is filled: mount -t tmpfs -o size=64m tmpfs DIR");
+            throw new UsageException(
+                $"--disk is a folder on a disk of {FullDisk.MaxBytes >> 20} MB at most, as it is filled: mount -t tmpfs -o size=64m tmpfs DIR");
         }
     }
 

@@ -31,8 +31,9 @@ internal sealed class FailingEngine(IRecognizer inner, TimeSpan length) : IRecog
     {
         public ChannelReader<Transcript> Transcripts => inner.Transcripts;
 
-        public ValueTask AcceptAsync(SpeechFrame frame, CancellationToken cancellationToken) =>
-            engine._fails ? throw new InvalidOperationException("The engine fails, as the bench asked for.") : inner.AcceptAsync(frame, cancellationToken);
+        public ValueTask AcceptAsync(SpeechFrame frame, CancellationToken cancellationToken) => engine._fails
+            ? throw new InvalidOperationException("The engine fails, as the bench asked for.")
+            : inner.AcceptAsync(frame, cancellationToken);
 
         public ValueTask FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 

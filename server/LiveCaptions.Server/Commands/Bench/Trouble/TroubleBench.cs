@@ -13,7 +13,8 @@ internal sealed class TroubleBench(BenchServer server, TimeProvider time)
         var untroubled = await UnhurriedRun.WordsAsync(server.Engine, programme, cancellationToken);
         var session = await server.MakeSessionAsync(cancellationToken);
         using var viewer = await CueViewer.ConnectAsync(server.Http, session.Id, time, cancellationToken);
-        using var publisher = await PacedPublisher.ConnectAsync(session, time, cancellationToken) ?? throw new InvalidOperationException("The server is full.");
+        using var publisher = await PacedPublisher.ConnectAsync(session, time, cancellationToken)
+            ?? throw new InvalidOperationException("The server is full.");
         var watching = viewer.WatchAsync(cancellationToken);
         var publishing = PublishAsync(publisher, programme, cancellationToken);
         var watch = new TroubleWatch(server, session.Id, time);
@@ -46,11 +47,13 @@ internal sealed class TroubleBench(BenchServer server, TimeProvider time)
             ToldAfter = watch.ToldAfter(began),
             WasNotReady = watch.WasNotReady,
             WellAfter = watch.WellAfter(ended),
-            LongestSilence = LongestGap(arrivals, time.GetElapsedTime(publisher.Start, began).TotalSeconds, time.GetElapsedTime(publisher.Start, ended).TotalSeconds),
+            LongestSilence = LongestGap(arrivals, SecondsUntil(began), SecondsUntil(ended)),
             State = view.GetProperty("state").GetString()!,
             LostAudio = view.GetProperty("lostAudio").GetDouble(),
             Recorded = view.GetProperty("duration").GetDouble(),
         };
+
+        double SecondsUntil(long timestamp) => time.GetElapsedTime(publisher.Start, timestamp).TotalSeconds;
     }
 
     private static async Task PublishAsync(PacedPublisher publisher, Programme programme, CancellationToken cancellationToken)

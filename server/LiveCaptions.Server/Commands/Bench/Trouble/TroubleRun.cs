@@ -59,14 +59,16 @@ public sealed record TroubleRun
 
     public IEnumerable<FigureRow> ToRows()
     {
-        yield return FigureRow.Number(Trouble, TroubleSeconds, "s", $"of {AudioSeconds:0} s of speech; the session is {State}, {Recorded:0.###} s recorded, {LostAudio:0.###} s lost");
-        yield return FigureRow.Number("  words", WordsGot, "", $"{WordsExpected} without trouble: {WordsLost} lost, {WordsTooMany} too many, {WordsOther} other");
+        var audio = $"of {AudioSeconds:0} s of speech; the session is {State}, {Recorded:0.###} s recorded, {LostAudio:0.###} s lost";
+        var words = $"{WordsExpected} without trouble: {WordsLost} lost, {WordsTooMany} too many, {WordsOther} other";
+        yield return FigureRow.Number(Trouble, TroubleSeconds, "s", audio);
+        yield return FigureRow.Number("  words", WordsGot, "", words);
         yield return FigureRow.Errors("  word errors", Wer);
         yield return FigureRow.Errors("  the same without trouble", WerUntroubled);
-        yield return new FigureRow("  told after", Seconds(ToldAfter), WasNotReady ? "seconds; /health/ready said 503" : "seconds; /health/ready said nothing");
-        yield return new FigureRow("  well after", Seconds(WellAfter), ViewerHasWhatIsStored ? "seconds; the viewer has what is stored" : "seconds; the viewer has not what is stored");
+        yield return new FigureRow("  told after", Seconds(ToldAfter), $"/health/ready said {(WasNotReady ? "503" : "nothing")}");
+        yield return new FigureRow("  well after", Seconds(WellAfter), $"the viewer has {(ViewerHasWhatIsStored ? "" : "not ")}what is stored");
         yield return FigureRow.Number("  longest time without a caption", LongestSilence, "s");
     }
 
-    private static string Seconds(double? seconds) => seconds is { } known ? known.ToString("0.0", CultureInfo.InvariantCulture) : "-";
+    private static string Seconds(double? seconds) => seconds is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.0} s") : "-";
 }
