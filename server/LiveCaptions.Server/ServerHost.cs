@@ -83,6 +83,8 @@ public static class ServerHost
     }
 
     private static void AddStorage(IServiceCollection services) => services
+        .AddSingleton<IDisk, Disk>()
+        .AddSingleton<StorageHealth>()
         .AddSingleton<CaptionDatabase>()
         .AddSingleton<SessionStore>()
         .AddSingleton<FinalStore>()
@@ -177,7 +179,7 @@ public static class ServerHost
         });
         builder.Services.ConfigureHttpJsonOptions(json => CaptionJson.Configure(json.SerializerOptions));
         builder.Services.AddCors(WhipEndpoints.AddCorsPolicy);
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails().AddExceptionHandler<StorageProblems>();
         builder.Services.AddLimits();
         builder.Services.AddOpenApi();
     }

@@ -52,6 +52,15 @@ public sealed class SpeechEngine : IAsyncDisposable
         bool sounds = false) =>
         new(_createVad(), Recognizer.CreateStream(options), speakers, emotions, sounds ? new MusicDetector() : null, onFault);
 
+    /// <summary>The same engine with something before its recognizer.</summary>
+    public SpeechEngine Behind(Func<IRecognizer, IRecognizer> wrap) => new(wrap(Recognizer), _createVad, Capacity)
+    {
+        Voices = Voices,
+        Emotions = Emotions,
+        Text = Text,
+        EmotionScheduler = EmotionScheduler,
+    };
+
     /// <summary>For one track, which keeps it as long as it lives. Null where voices cannot be told apart.</summary>
     public SpeakerTracker? CreateTracker(SpeakerCount count) => Voices is null ? null : new SpeakerTracker(Voices, count);
 

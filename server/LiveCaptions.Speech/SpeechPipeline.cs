@@ -116,6 +116,9 @@ public sealed class SpeechPipeline : IAsyncDisposable
         var buffer = new float[IVoiceActivityDetector.FrameLength];
         while (true)
         {
+            // What is there already is read without waiting, however much it is.
+            cancellationToken.ThrowIfCancellationRequested();
+
             // (1) frames
             var position = source.Position;
             var length = await FillAsync(source, buffer, cancellationToken);

@@ -50,6 +50,20 @@ public sealed class SpeechPipelineTests
         Assert.Equal([(1f, 512L), (0f, 0L)], stream.Frames.Select(f => (f.Probability, f.Backlog)));
     }
 
+    /// <summary>However much of it is there to be read at once.</summary>
+    [Fact]
+    public async Task Cancelled_pipeline_takes_no_further_frame()
+    {
+        using var stop = new CancellationTokenSource();
+        var stream = new ScriptedStream();
+        await using var pipeline = new SpeechPipeline(new EnergyVad(), stream);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pipeline.RunAsync(new ArraySource(new float[512 * 1_000], [512]), stop.Token).ToListAsync().AsTask());
+
+        Assert.Empty(stream.Frames);
+    }
+
     [Fact]
     public async Task Empty_track_gives_nothing_and_ends()
     {

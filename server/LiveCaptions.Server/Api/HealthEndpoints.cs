@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Api;
 
@@ -8,11 +9,14 @@ public static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).OpenTo("Load balancers and probes; tells nothing about sessions").WithSummary("The server answers");
-        app.MapGet("/health/ready", Ready).OpenTo("Load balancers and probes; tells nothing about sessions").WithSummary("The engine is loaded: publishers are taken");
+        const string why = "Load balancers and probes; tells nothing about sessions";
+        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).OpenTo(why).WithSummary("The server answers");
+        app.MapGet("/health/ready", Ready).OpenTo(why).WithSummary("The engine is loaded and the storage well: publishers are taken");
     }
 
-    private static IResult Ready(LoadedEngine loaded) => loaded.TryGet(out var engine)
-        ? TypedResults.Ok(new { status = "ready", engine = engine.Recognizer.Name, provider = engine.Capacity.ExecutionProvider })
+    private static IResult Ready(LoadedEngine loaded, StorageHealth storage) => loaded.TryGet(out var engine)
+        ? storage.Fault is { } fault
+            ? Problems.Of(503, fault.Code, fault.Line)
+            : TypedResults.Ok(new { status = "ready", engine = engine.Recognizer.Name, provider = engine.Capacity.ExecutionProvider })
         : Problems.Of(503, "not_ready", "The speech engine is still loading.");
 }

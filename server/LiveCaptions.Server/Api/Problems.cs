@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveCaptions.Server.Api;
@@ -25,6 +26,9 @@ public static class Problems
 
         return Of(refusal.Status, refusal.Code, refusal.Detail);
     }
+
+    public static ProblemHttpResult Of(StorageFault fault, HttpContext context) =>
+        Of(new IngestRefusal(fault.Status, fault.Code, fault.Line, RetryAfter: 15), context);
 
     public static ProblemHttpResult NoSession(string id) => Of(404, "session_not_found", $"There is no session '{CaptionText.Shown(id)}'.");
 }

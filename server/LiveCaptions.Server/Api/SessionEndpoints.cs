@@ -26,7 +26,14 @@ public static class SessionEndpoints
     }
 
     private static async Task<Results<Created<CreatedSession>, ProblemHttpResult>> CreateAsync(
-        HttpContext context, SessionRegistry registry, LoadedEngine loaded, RtmpHost rtmp, TokenIssuer tokens, TimeProvider time, CreateSessionRequest? request = null)
+        HttpContext context,
+        SessionRegistry registry,
+        LoadedEngine loaded,
+        StorageHealth storage,
+        RtmpHost rtmp,
+        TokenIssuer tokens,
+        TimeProvider time,
+        CreateSessionRequest? request = null)
     {
         if (!loaded.TryGet(out var engine))
         {
@@ -42,6 +49,11 @@ public static class SessionEndpoints
         if (registry.FindObstacle(engine) is { } full)
         {
             return Problems.Of(new IngestRefusal(503, "full", full, RetryAfter: 15), context);
+        }
+
+        if (storage.FindObstacle() is { } nearlyFull)
+        {
+            return Problems.Of(nearlyFull, context);
         }
 
         var key = StreamKey.Create();

@@ -93,6 +93,15 @@ public sealed class CueTimeline
         }
     }
 
+    /// <summary>All seqs up to this one are given out.</summary>
+    public void SkipTo(long seq)
+    {
+        lock (_gate)
+        {
+            _lastSeq = Math.Max(_lastSeq, seq);
+        }
+    }
+
     private string NextId() => string.Create(CultureInfo.InvariantCulture, $"c{++_lastCueNumber}");
 
     private void Remember(Cue cue)

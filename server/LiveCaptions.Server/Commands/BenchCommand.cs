@@ -11,7 +11,10 @@ namespace LiveCaptions.Server.Commands;
 public static class BenchCommand
 {
     /// <param name="load">How to get the engine: the models, or a test's own.</param>
-    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new("bench", "Measures accuracy, word times, speakers, emotions, latency, words in noise, WebRTC and RTMP ingest, long files, what strangers can do to others, and how many streams go at once")
+    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new(
+        "bench",
+        "Measures accuracy, word times, speakers, emotions, latency, words in noise, WebRTC and RTMP ingest, long files, how many streams go at once, "
+        + "what strangers can do to others, and trouble of disk, database and engine")
     {
         AccuracyCommand.Create(load, time),
         LatencyCommand.Create(load, time),
@@ -25,5 +28,6 @@ public static class BenchCommand
         RtmpBenchCommand.Create(load, time),
         FilesCommand.Create(load, time),
         AbuseCommand.Create(load, time),
+        TroubleCommand.Create(load, time),
     };
 }

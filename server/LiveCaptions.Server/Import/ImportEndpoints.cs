@@ -24,7 +24,7 @@ public static class ImportEndpoints
         .WithSummary("Makes a session of a file (multipart, part \"file\") or of an address ({url}), as fast as the machine allows; or pulls a live stream ({url, live: true}) until it ends");
 
     private static async Task<Results<Accepted<StartedImport>, ProblemHttpResult>> ImportAsync(
-        HttpContext context, ImportDesk desk, LoadedEngine loaded, ImportQueue queue, TokenIssuer tokens, IOptions<ImportOptions> options)
+        HttpContext context, ImportDesk desk, LoadedEngine loaded, ImportQueue queue, StorageHealth storage, TokenIssuer tokens, IOptions<ImportOptions> options)
     {
         if (!loaded.TryGet(out var engine))
         {
@@ -34,6 +34,11 @@ public static class ImportEndpoints
         if (queue.IsFull)
         {
             return Problems.Of(new IngestRefusal(503, "import_queue_full", "As many imports wait here as may. Try again later.", RetryAfter: 60), context);
+        }
+
+        if (storage.FindObstacle(context.Request.ContentLength ?? 0) is { } nearlyFull)
+        {
+            return Problems.Of(nearlyFull, context);
         }
 
         var isForm = context.Request.HasFormContentType;

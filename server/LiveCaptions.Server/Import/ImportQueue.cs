@@ -85,26 +85,38 @@ public sealed partial class ImportQueue(
     {
         await foreach (var id in _waiting.Reader.ReadAllAsync(_stop.Token))
         {
-            var job = _jobs[id];
             try
             {
-                await run.RunAsync(id, job.Token);
+                await RunAsync(id, _jobs[id]);
             }
-            catch (OperationCanceledException) when (job.IsCancellationRequested)
+            catch (Exception exception) when (!_stop.IsCancellationRequested)
             {
-                // Ended by a person, or the server stops.
-            }
-            catch (Exception exception)
-            {
+                // The next one has its turn all the same.
                 LogFailed(logger, exception, id);
-                await registry.FailAsync(id, SessionEndReason.SourceUnreadable, "The import failed for a reason of the server's own; its log has it.");
             }
+        }
+    }
 
-            // Not where the server stops: the next one goes on with the file.
-            if (!_stop.IsCancellationRequested && (job.IsCancellationRequested || await IsOverAsync(id)))
-            {
-                Forget(id);
-            }
+    private async Task RunAsync(string id, CancellationTokenSource job)
+    {
+        try
+        {
+            await run.RunAsync(id, job.Token);
+        }
+        catch (OperationCanceledException) when (job.IsCancellationRequested)
+        {
+            // Ended by a person, or the server stops.
+        }
+        catch (Exception exception)
+        {
+            LogFailed(logger, exception, id);
+            await registry.FailAsync(id, SessionEndReason.SourceUnreadable, "The import failed for a reason of the server's own; its log has it.");
+        }
+
+        // Not where the server stops: the next one goes on with the file.
+        if (!_stop.IsCancellationRequested && (job.IsCancellationRequested || await IsOverAsync(id)))
+        {
+            Forget(id);
         }
     }
 

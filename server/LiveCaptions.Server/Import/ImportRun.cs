@@ -79,7 +79,7 @@ public sealed partial class ImportRun(
         // Whether it can be read at all shows before anything is live.
         var read = await audio.ReadAsync(cancellationToken);
         Show(id, audio);
-        if (await AttachAsync(id, channels ?? (IReadOnlyList<string?>)[null]) is not { } tracks)
+        if (await AttachAsync(id, channels ?? (IReadOnlyList<string?>)[null], cancellationToken) is not { } tracks)
         {
             return;
         }
@@ -112,16 +112,26 @@ public sealed partial class ImportRun(
 
     private void Show(string id, ImportAudio audio) => board.Set(id, new ImportStanding("Transcribing", audio.Duration?.TotalSeconds));
 
+    /// <summary>Trouble of the storage is waited out: an import can wait.</summary>
     /// <returns>Null when the session has ended meanwhile.</returns>
-    private async Task<PublishedTracks?> AttachAsync(string id, IReadOnlyList<string?> speakers)
+    private async Task<PublishedTracks?> AttachAsync(string id, IReadOnlyList<string?> speakers, CancellationToken cancellationToken)
     {
-        var (publishers, obstacle, _) = await registry.AttachAsync(id, speakers, loaded.Engine, takeoverAfter: TimeSpan.Zero);
-        if (obstacle != PublishObstacle.None)
+        for (var failures = 1; ; failures++)
         {
-            LogNotAttached(logger, id, obstacle);
-        }
+            var (publishers, obstacle, detail) = await registry.AttachAsync(id, speakers, loaded.Engine, takeoverAfter: TimeSpan.Zero);
+            if (obstacle is not (PublishObstacle.StorageFull or PublishObstacle.StorageFailed))
+            {
+                if (obstacle != PublishObstacle.None)
+                {
+                    LogNotAttached(logger, id, obstacle);
+                }
 
-        return publishers.Count > 0 ? new PublishedTracks(publishers, time) : null;
+                return publishers.Count > 0 ? new PublishedTracks(publishers, time) : null;
+            }
+
+            board.Set(id, new ImportStanding($"Waiting: {detail}"));
+            await Task.Delay(StorageRetry.WaitAfter(failures), time, cancellationToken);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Source} cannot be imported: {Reason}")]

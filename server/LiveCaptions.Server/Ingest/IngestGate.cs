@@ -3,6 +3,7 @@ using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Ingest;
@@ -93,6 +94,8 @@ public sealed partial class IngestGate(
         PublishObstacle.SessionEnded => new IngestRefusal(409, "session_ended", "The session takes no more audio. Create a new one."),
         PublishObstacle.TrackInUse => new IngestRefusal(409, "track_in_use", "Somebody is publishing this track. Stop them, or publish another track with ?speaker=NAME."),
         PublishObstacle.TooManyTracks => new IngestRefusal(409, "too_many_tracks", "The session has as many tracks as it may have."),
+        PublishObstacle.StorageFull => new IngestRefusal(507, StorageFault.Full.Code, detail ?? StorageFault.Full.Line, RetryLater),
+        PublishObstacle.StorageFailed => new IngestRefusal(503, StorageFault.Broken.Code, detail ?? StorageFault.Broken.Line, RetryLater),
         _ => new IngestRefusal(503, "full", detail ?? "This server is full. Try again later.", RetryLater),
     };
 

@@ -18,7 +18,7 @@ public sealed record PublisherFarewell(string Code, string Message)
         PublisherStop.SessionDeleted => new("session_deleted", "The session was deleted."),
         PublisherStop.RecordingLimit => new("recording_limit", "The recording has reached the longest that this server keeps; the session ends here."),
         PublisherStop.SourceUnreadable => new("source_unreadable", "What the session was to be made of cannot be read; the session ends here."),
-        PublisherStop.StorageFailed => new("storage_failed", "The server cannot write the recording; the session ends here."),
+        PublisherStop.StorageFailed => new("storage_failed", "A fault of the server; the session ends here."),
         PublisherStop.EngineFailed => new("engine_failed", "The speech engine failed; the session ends here."),
         PublisherStop.ServerStopping => new("server_stopping", "The server restarts. Come back within the grace time to go on."),
         _ => new("session_ended", "The session has ended.") { IsExpulsion = false },

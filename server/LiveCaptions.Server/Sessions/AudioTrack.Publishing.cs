@@ -31,6 +31,7 @@ public sealed partial class AudioTrack
             }
 
             _publisher = _lastPublisher = new Publisher(this);
+            Recording.WakeWaiting();
             _lastSign = _time.GetUtcNow();
             return _publisher;
         }
@@ -104,9 +105,10 @@ public sealed partial class AudioTrack
 
         var limit = AudioFormat.ToSamples(_options.MaxRecordingHours * 3600);
         var room = (int)Math.Min(samples.Length, limit - Recording.Length);
+        int lost;
         lock (_lock)
         {
-            if (_publisher != publisher || !TryAppend(samples.Span[..room]))
+            if (_publisher != publisher || !Recording.Append(samples.Span[..room], out lost))
             {
                 return;
             }
@@ -117,9 +119,29 @@ public sealed partial class AudioTrack
         }
 
         _session.CountAudio(room);
+        if (lost > 0)
+        {
+            _session.CountLost(lost);
+        }
+
         if (room < samples.Length)
         {
             End(SessionEndReason.RecordingLimit);
+        }
+    }
+
+    /// <summary>Waits until so many samples can be appended without any being lost, or nobody wants to any more.</summary>
+    internal async ValueTask WaitForRoomAsync(Publisher publisher, int samples)
+    {
+        while (true)
+        {
+            var room = Recording.RoomMayHaveCome;
+            if (_publisher != publisher || IsClosed || Recording.HasRoom(samples))
+            {
+                return;
+            }
+
+            await room;
         }
     }
 
@@ -186,6 +208,8 @@ public sealed partial class AudioTrack
             // Nothing more of it is taken, so it cannot say either that this was all.
             _publisher = _lastPublisher = null;
         }
+
+        Recording.WakeWaiting();
     }
 
     /// <summary>Takes no more audio and sends the publisher away.</summary>
@@ -217,20 +241,6 @@ public sealed partial class AudioTrack
         SessionEndReason.ServerStopping => PublisherStop.ServerStopping,
         _ => null,
     };
-
-    private bool TryAppend(ReadOnlySpan<short> samples)
-    {
-        try
-        {
-            return Recording.Append(samples);
-        }
-        catch (IOException exception)
-        {
-            _session.LogRecordingFailure(exception, this);
-            End(SessionEndReason.StorageFailed);
-            return false;
-        }
-    }
 
     private void OnGraceExpired()
     {

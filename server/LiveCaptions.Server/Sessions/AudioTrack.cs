@@ -11,7 +11,11 @@ namespace LiveCaptions.Server.Sessions;
 /// </summary>
 public sealed partial class AudioTrack : IDisposable
 {
-    private const int MaxFailures = 3;
+    /// <summary>An engine that fails less often than this is not given up, however long it takes over it.</summary>
+    private const int MinFailures = 3;
+
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
 
     private readonly CaptionSession _session;
     private readonly TimeProvider _time;
@@ -37,6 +41,7 @@ public sealed partial class AudioTrack : IDisposable
     {
         (_session, _options, _time, Recording) = (session, options, time, recording);
         (Number, Speaker, StartedAt, Offset) = (row.Number, row.Speaker, row.StartedAt, row.Offset);
+        recording.OnFault = fault => session.Tell(recording, fault);
 
         // A recording can be shorter than what is transcribed only where somebody cut the file.
         _position = Math.Min(row.TranscribedUntil, recording.Length);
@@ -79,45 +84,44 @@ public sealed partial class AudioTrack : IDisposable
 
     /// <summary>
     /// Recognises from where it stands to the recording's end, publishing on the way. A flush ends one run of the pipeline and
-    /// starts the next behind it; after a failure it tries again from the last final.
+    /// starts the next behind it; after a failure it tries again from the last final, with patience: the recording keeps what comes meanwhile.
     /// </summary>
-    /// <returns>Why the track ended.</returns>
+    /// <returns>Why the track ended, when all its finals are stored.</returns>
     public async Task<SessionEndReason> RunAsync(SpeechEngine engine, CancellationToken cancellationToken)
     {
-        var failures = 0;
         _speakers = await _session.OpenTrackerAsync(this);
         _emotions = _session.OpenEmotionTracker();
+        SessionEndReason? reason = null;
+        var (failures, failingSince) = (0, _time.GetTimestamp());
         while (!(Recording.IsComplete && _position >= Recording.Length))
         {
             var from = _position;
-            try
+            if (await TryTranscribeAsync(engine, failures, cancellationToken))
             {
-                await TranscribeAsync(engine, cancellationToken);
                 failures = 0;
+                continue;
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+
+            (failures, failingSince) = failures == 0 || _position > from ? (1, _time.GetTimestamp()) : (failures + 1, failingSince);
+            if (failures >= MinFailures && _time.GetElapsedTime(failingSince) >= _options.EnginePatience)
             {
-                return SessionEndReason.ServerStopping;
+                reason = SessionEndReason.EngineFailed;
+                _session.TellRecognition(this, fails: false);
+                End(SessionEndReason.EngineFailed);
+                break;
             }
-            catch (Exception exception)
-            {
-                failures = _position > from ? 1 : failures + 1;
-                _session.LogPipelineFailure(exception, this, _position, failures);
-                await _session.WithdrawAsync(this, _utterances++, _position);
-                if (failures == MaxFailures)
-                {
-                    End(SessionEndReason.EngineFailed);
-                    return SessionEndReason.EngineFailed;
-                }
-            }
+
+            await Task.Delay(Backoff.After(failures, FirstRetry, Random.Shared.NextDouble(), LongestRetry), _time, cancellationToken);
         }
 
+        await _session.UntilAllStoredAsync(cancellationToken);
         if (_speakers is not null)
         {
             await _session.ReviewSpeakersAsync(this, _speakers);
+            await _session.UntilAllStoredAsync(cancellationToken);
         }
 
-        return _endReason ?? SessionEndReason.PublisherClosed;
+        return reason ?? _endReason ?? SessionEndReason.PublisherClosed;
     }
 
     /// <summary>A stage that adds labels failed; the words go on without them. Told of once per stage, as it may fail on every final.</summary>
@@ -133,6 +137,23 @@ public sealed partial class AudioTrack : IDisposable
     {
         _grace?.Dispose();
         Recording.Dispose();
+    }
+
+    /// <returns>False when it failed, which is told.</returns>
+    private async Task<bool> TryTranscribeAsync(SpeechEngine engine, int failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TranscribeAsync(engine, cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            _session.LogPipelineFailure(exception, this, _position, failures + 1);
+            _session.TellRecognition(this, fails: true);
+            await _session.WithdrawAsync(this, _utterances++, _position);
+            return false;
+        }
     }
 
     private async Task TranscribeAsync(SpeechEngine engine, CancellationToken cancellationToken)
@@ -152,6 +173,7 @@ public sealed partial class AudioTrack : IDisposable
             var numbered = transcript with { Utterance = firstUtterance + transcript.Utterance };
             _utterances = numbered.Utterance + (transcript.IsFinal ? 1 : 0);
             await _session.PublishAsync(this, numbered);
+            _session.TellRecognition(this, fails: false);
             if (transcript.IsFinal)
             {
                 Volatile.Write(ref _position, Math.Max(_position, transcript.AudioEnd));

@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Sessions;
@@ -7,9 +8,6 @@ namespace LiveCaptions.Server.Sessions;
 public sealed partial class CaptionSession
 {
     private Task _transitions = Task.CompletedTask;
-
-    /// <summary>A publisher was admitted.</summary>
-    public Task GoLiveAsync() => State == SessionState.Created ? MoveToAsync(SessionState.Live) : Task.CompletedTask;
 
     /// <summary>The track's first sample is here: gives it its instant and its place in the session, and stores both.</summary>
     internal async Task<(DateTimeOffset StartedAt, long Offset)> StartTrackAsync(AudioTrack track, DateTimeOffset now)
@@ -23,20 +21,30 @@ public sealed partial class CaptionSession
             offset = Math.Max(0, AudioFormat.ToSamples((now - _row.StartedAt.Value).TotalSeconds));
         }
 
-        await _around.Sessions.ChangeTrackAsync(Id, track.Number, t => (t.StartedAt, t.Offset) = (now, offset));
+        try
+        {
+            await StoreAsync();
+        }
+        catch (StorageException)
+        {
+            // The publisher does not wait for it.
+            Chain(() => UntilStoredAsync(StoreAsync));
+        }
+
         if (first)
         {
-            await _around.Sessions.ChangeAsync(Id, s => s.StartedAt = now);
-            await AnnounceAsync();
+            TellViewers();
         }
 
         return (now, offset);
+
+        Task StoreAsync() => _around.Sessions.StartTrackAsync(Id, track.Number, now, offset);
     }
 
     /// <summary>Called when a track takes no more audio: its last finals are still to come.</summary>
     internal void OnTrackEnding(AudioTrack track) => Chain(async () =>
     {
-        await _around.Sessions.ChangeTrackAsync(Id, track.Number, t => t.Closed = true);
+        await UntilStoredAsync(() => _around.Sessions.ChangeTrackAsync(Id, track.Number, t => t.Closed = true));
         await FinishWhenAllClosedAsync();
     });
 
@@ -60,6 +68,10 @@ public sealed partial class CaptionSession
         {
             reason = await track.RunAsync(_engine, _stop.Token);
         }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            reason = SessionEndReason.ServerStopping;
+        }
         catch (Exception exception)
         {
             LogTrackFailure(_around.Logger, exception, Id, track.Number);
@@ -68,7 +80,7 @@ public sealed partial class CaptionSession
         }
 
         LogTrackEnded(_around.Logger, Id, track.Number, reason, AudioFormat.ToSeconds(track.Recording.Length));
-        if (reason is SessionEndReason.ServerStopping or SessionEndReason.Deleted)
+        if (reason == SessionEndReason.ServerStopping)
         {
             return;
         }
@@ -93,6 +105,7 @@ public sealed partial class CaptionSession
             _row.Samples = Samples;
             _row.EndedAt = _around.Time.GetUtcNow();
             _row.EndReason = reason;
+            _row.EndMessage ??= reason == SessionEndReason.EngineFailed ? "Recognition failed again and again on the same audio." : null;
         }
 
         foreach (var track in Tracks)
@@ -103,22 +116,35 @@ public sealed partial class CaptionSession
         var failed = reason is SessionEndReason.EngineFailed or SessionEndReason.StorageFailed
             or SessionEndReason.SourceUnreadable or SessionEndReason.ToolMissing;
         await MoveToAsync(failed ? SessionState.Failed : SessionState.Finished);
-        await GiveBackSeqsAsync();
+        await UntilStoredAsync(GiveBackSeqsAsync);
         LogEnded(_around.Logger, Id, reason, _cueCount, AudioFormat.ToSeconds(_row.Samples));
         _ended.TrySetResult();
     }
 
+    /// <summary>The session is so when the store has it so.</summary>
     private async Task MoveToAsync(SessionState state)
     {
+        SessionRow next;
+        lock (_lock)
+        {
+            next = _row.Copy();
+            next.State = state;
+        }
+
+        await UntilStoredAsync(() => _around.Sessions.ChangeAsync(Id, stored => stored.TakeState(next)));
         lock (_lock)
         {
             _row.State = state;
         }
 
-        var (samples, lost, endedAt, endReason, message) = (_row.Samples, _row.LostSamples, _row.EndedAt, _row.EndReason, _row.EndMessage);
-        await _around.Sessions.ChangeAsync(
-            Id, s => (s.State, s.Samples, s.LostSamples, s.EndedAt, s.EndReason, s.EndMessage) = (state, samples, lost, endedAt, endReason, message));
-        await AnnounceAsync();
+        await UntilStoredAsync(AnnounceAsync);
+    }
+
+    /// <summary>Waits for as long as the storage is in trouble.</summary>
+    private async Task UntilStoredAsync(Func<Task> write)
+    {
+        await StorageRetry.UntilStoredAsync(write, _around.Time, fault => Tell(nameof(UntilStoredAsync), fault), _stop.Token);
+        Tell(nameof(UntilStoredAsync), fault: null);
     }
 
     /// <summary>The unused rest of the reserved seqs: later corrections go on right behind the last message.</summary>
@@ -127,8 +153,8 @@ public sealed partial class CaptionSession
         await _publishing.WaitAsync();
         try
         {
+            await _around.Sessions.ReserveSeqAsync(Id, _timeline.LastSeq);
             _seqReserved = _timeline.LastSeq;
-            await _around.Sessions.ReserveSeqAsync(Id, _seqReserved);
         }
         finally
         {
@@ -142,13 +168,11 @@ public sealed partial class CaptionSession
         await _publishing.WaitAsync();
         try
         {
-            var seq = _timeline.NextSeq();
-            if (Reserve())
+            if (!_gone)
             {
-                await _around.Sessions.ReserveSeqAsync(Id, _seqReserved);
+                await ReserveAsync();
+                Post(LiveMessage.Of(View, _timeline.NextSeq()));
             }
-
-            _around.Broadcaster.Post(LiveMessage.Of(View, seq));
         }
         finally
         {
@@ -172,6 +196,10 @@ public sealed partial class CaptionSession
         try
         {
             await transition();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The server stops, or the session is deleted.
         }
         catch (Exception exception)
         {

@@ -5,27 +5,24 @@ namespace LiveCaptions.Server.Sessions;
 public sealed partial class CaptionSession
 {
     internal void LogPipelineFailure(Exception exception, AudioTrack track, long position, int failures) =>
-        LogPipelineFailure(_around.Logger, exception, Id, track.Number, position, failures);
+        LogPipelineFailure(_around.Logger, failures == 1 ? exception : null, Id, track.Number, position, failures, exception.Message);
 
     internal void LogLabelFailure(Exception exception, AudioTrack track, LabelStage stage) =>
         LogLabelFailure(_around.Logger, exception, Id, track.Number, stage);
 
-    internal void LogRecordingFailure(Exception exception, AudioTrack track) =>
-        LogRecordingFailure(_around.Logger, exception, Id, track.Number);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: recognition failed behind sample {Position} (failure {Failures} there); trying again from the last final")]
-    private static partial void LogPipelineFailure(ILogger logger, Exception exception, string session, int track, long position, int failures);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: recognition failed behind sample {Position} (failure {Failures} there) and is tried again from the last final: {Reason}")]
+    private static partial void LogPipelineFailure(ILogger logger, Exception? exception, string session, int track, long position, int failures, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: {Stage} failed; captions go on without these labels (told once)")]
     private static partial void LogLabelFailure(ILogger logger, Exception exception, string session, int track, LabelStage stage);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: the recording cannot be written; the track ends here")]
-    private static partial void LogRecordingFailure(ILogger logger, Exception exception, string session, int track);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Notice}")]
+    private static partial void LogNotice(ILogger logger, string session, string notice);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: ended by a failure")]
     private static partial void LogTrackFailure(ILogger logger, Exception exception, string session, int track);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session}: a change of state could not be stored")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session}: a change of state failed")]
     private static partial void LogTransitionFailure(ILogger logger, Exception exception, string session);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} track {Track} ended: {Reason} after {Seconds:F1} s of audio")]

@@ -32,7 +32,7 @@ public sealed partial class CaptionSession
         }
     }
 
-    /// <summary>Once a track has ended, all its voices are looked at together. Never fails.</summary>
+    /// <summary>Once a track has ended and its finals are stored, all its voices are looked at together. Never fails.</summary>
     internal async Task ReviewSpeakersAsync(AudioTrack track, SpeakerTracker tracker)
     {
         await _publishing.WaitAsync();
@@ -40,13 +40,12 @@ public sealed partial class CaptionSession
         {
             var changes = tracker.Review();
             var replaced = await RelabelAsync(track, tracker.Pieces, changes);
-            Reserve();
-            await _around.Finals.AddAsync(new FinalBatch(Id, track.Number)
+            var batch = new FinalBatch(Id, track.Number) { Replaced = replaced, Speakers = _speakers.TakeNew(), Relabelled = changes };
+            if (await TryStoreAsync(track, batch))
             {
-                SeqReserved = _seqReserved, Replaced = replaced, Speakers = _speakers.TakeNew(), Relabelled = changes,
-            });
-            replaced.ForEach(cue => _around.Broadcaster.Post(LiveMessage.Of(cue)));
-            await NameByProfilesAsync(track, tracker.Pieces);
+                replaced.ForEach(cue => Post(LiveMessage.Of(cue)));
+                await NameByProfilesAsync(track, tracker.Pieces);
+            }
         }
         catch (Exception fault)
         {
@@ -65,6 +64,7 @@ public sealed partial class CaptionSession
         await _publishing.WaitAsync();
         try
         {
+            await StoreAllAsync();
             return await LabelAsync(speakerId, label, confidence: null);
         }
         finally
@@ -79,18 +79,21 @@ public sealed partial class CaptionSession
     {
         lock (_lock)
         {
-            if (!_speakers.Rename(speakerId, label, confidence))
+            if (_speakers.All.All(s => s.Id != speakerId))
             {
                 return null;
             }
         }
 
-        var renamed = new SpeakerMessage(Id, _timeline.NextSeq(), speakerId, label, confidence);
-        Reserve();
+        await ReserveAsync();
         await _around.Voices.RenameAsync(Id, speakerId, label, confidence);
         await _around.Finals.RenameSpeakerAsync(Id, speakerId, label);
-        await _around.Sessions.ReserveSeqAsync(Id, _seqReserved);
-        _around.Broadcaster.Post(LiveMessage.Of(renamed));
+        lock (_lock)
+        {
+            _speakers.Rename(speakerId, label, confidence);
+        }
+
+        Post(LiveMessage.Of(new SpeakerMessage(Id, _timeline.NextSeq(), speakerId, label, confidence)));
         return new SessionSpeaker(speakerId, label, confidence);
     }
 

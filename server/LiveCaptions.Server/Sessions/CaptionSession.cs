@@ -25,9 +25,11 @@ public sealed partial class CaptionSession : IDisposable
     private readonly SemaphoreSlim _publishing = new(1, 1);
     private readonly SessionSettings _settings;
     private IReadOnlyList<Cue> _shown = [];
+
+    // No message with a higher seq is sent: this is what the store knows.
     private long _seqReserved;
     private int _cueCount;
-    private long _lostStored;
+    private bool _finishing;
 
     /// <param name="row">As stored, with its tracks.</param>
     /// <param name="cueCount">Finals that are stored.</param>
@@ -36,7 +38,6 @@ public sealed partial class CaptionSession : IDisposable
         (_row, _cueCount, _engine, _around) = (row, cueCount, engine, around);
         IsImport = ImportSource.FromJson(row.Import) is { Live: false };
         _seqReserved = row.SeqReserved;
-        _lostStored = row.LostSamples;
         _settings = SessionSettings.FromJson(row.Settings);
         _speakers = new SpeakerRoster(row.Id, row.Speakers);
 
@@ -52,9 +53,9 @@ public sealed partial class CaptionSession : IDisposable
     public bool IsImport { get; }
 
     /// <summary>Whether a publisher may still come.</summary>
-    public bool TakesAudio => State is SessionState.Created or SessionState.Live && (Tracks.Count == 0 || Tracks.Any(t => !t.IsClosed));
+    public bool TakesAudio => !_finishing && State is SessionState.Created or SessionState.Live && (Tracks.Count == 0 || Tracks.Any(t => !t.IsClosed));
 
-    /// <summary>Completes when the session has ended and is stored so, or when the server stops.</summary>
+    /// <summary>Completes when the session has ended and is stored so, when it is deleted, or when the server stops.</summary>
     public Task Ended => _ended.Task;
 
     public IReadOnlyList<AudioTrack> Tracks
@@ -78,7 +79,8 @@ public sealed partial class CaptionSession : IDisposable
             lock (_lock)
             {
                 var lag = State is SessionState.Live or SessionState.Finishing ? _tracks.Select(t => t.Lag).DefaultIfEmpty().Max() : (long?)null;
-                return _around.Imports.Complete(SessionView.From(_row, _cueCount, Samples, lag));
+                var view = _around.Imports.Complete(SessionView.From(_row, _cueCount, Samples, lag));
+                return Notice is { } notice ? view with { Message = notice } : view;
             }
         }
     }
@@ -88,7 +90,8 @@ public sealed partial class CaptionSession : IDisposable
     /// <summary>The track of a speaker (null: the one without a name), if it is there.</summary>
     public AudioTrack? FindTrack(string? speaker) => Tracks.FirstOrDefault(t => t.Speaker == speaker);
 
-    /// <summary>Makes a track, on disk and in the store, and starts recognising it; its publisher attaches next.</summary>
+    /// <summary>Makes a track, on disk and in the store, with which the session is live, and starts recognising it; its publisher attaches next.</summary>
+    /// <exception cref="StorageException">The disk or the database takes none: nothing has changed.</exception>
     public async Task<AudioTrack> AddTrackAsync(string? speaker)
     {
         var number = Tracks.Count;
@@ -100,14 +103,33 @@ public sealed partial class CaptionSession : IDisposable
             RecordingPath = Path.Combine(Id, $"track{number}.wav"),
         };
         var track = Open(row);
-        await _around.Sessions.AddTrackAsync(row, SpeakerOf(row));
+        var reserved = Reservation();
+        try
+        {
+            await _around.Sessions.AddTrackAsync(row, SpeakerOf(row), reserved);
+        }
+        catch
+        {
+            track.Dispose();
+            throw;
+        }
+
+        bool isFirst;
         lock (_lock)
         {
+            isFirst = State == SessionState.Created;
+            _row.State = SessionState.Live;
             _row.Tracks.Add(row);
             _row.Speakers.AddRange(SpeakerOf(row));
         }
 
+        await NoteReservationAsync(reserved);
         Start(track);
+        if (isFirst)
+        {
+            TellViewers();
+        }
+
         return track;
     }
 
@@ -128,6 +150,7 @@ public sealed partial class CaptionSession : IDisposable
     /// <summary>Takes no more audio; <see cref="Ended"/> completes when the last finals are out.</summary>
     public void Finish()
     {
+        _finishing = true;
         foreach (var track in Tracks)
         {
             track.End(SessionEndReason.FinishRequested);
@@ -137,6 +160,7 @@ public sealed partial class CaptionSession : IDisposable
     /// <summary>Takes no more audio, as there is none to be had. What there is is still recognised.</summary>
     public void Fail(SessionEndReason reason, string message)
     {
+        _finishing = true;
         lock (_lock)
         {
             _row.EndMessage ??= message;
@@ -148,14 +172,46 @@ public sealed partial class CaptionSession : IDisposable
         }
     }
 
-    /// <summary>Stops without finishing: because the server stops, or because it is deleted.</summary>
-    public async Task StopAsync(SessionEndReason reason)
+    /// <summary>Stops without finishing, as the server stops. What is not stored by now is made again from the recording.</summary>
+    public async Task StopAsync()
     {
-        foreach (var track in Tracks)
+        Interrupt(SessionEndReason.ServerStopping);
+        await EndRunningAsync();
+        await _publishing.WaitAsync();
+        try
         {
-            track.Interrupt(reason);
+            await TryStoreWaitingAsync();
+        }
+        finally
+        {
+            _publishing.Release();
         }
 
+        Dispose();
+    }
+
+    /// <summary>Ends it without a trace: from when this completes on, nothing of it is stored or sent any more.</summary>
+    /// <param name="delete">Deletes what is stored; where it fails, the session goes on.</param>
+    public async Task DiscardAsync(Func<Task> delete)
+    {
+        await _publishing.WaitAsync();
+        try
+        {
+            await delete();
+            _gone = true;
+        }
+        finally
+        {
+            _publishing.Release();
+        }
+
+        Interrupt(SessionEndReason.Deleted);
+        _ended.TrySetResult();
+    }
+
+    /// <summary>Waits until an interrupted session's decodes are over, which may take as long as the engine likes.</summary>
+    public async Task EndRunningAsync()
+    {
         await _stop.CancelAsync();
         Task[] running;
         lock (_lock)
@@ -164,7 +220,7 @@ public sealed partial class CaptionSession : IDisposable
         }
 
         await Task.WhenAll(running);
-        await _transitions;
+        await Task.WhenAll(_transitions, _announcing, _storing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _ended.TrySetResult();
     }
 
@@ -177,6 +233,14 @@ public sealed partial class CaptionSession : IDisposable
         foreach (var track in Tracks)
         {
             track.Dispose();
+        }
+    }
+
+    private void Interrupt(SessionEndReason reason)
+    {
+        foreach (var track in Tracks)
+        {
+            track.Interrupt(reason);
         }
     }
 
@@ -196,7 +260,8 @@ public sealed partial class CaptionSession : IDisposable
 
     private AudioTrack Open(TrackRow row)
     {
-        var recording = TrackRecording.Open(Path.Combine(_around.Storage.RecordingsDirectory, row.RecordingPath));
+        var path = Path.Combine(_around.Storage.RecordingsDirectory, row.RecordingPath);
+        var recording = TrackRecording.Open(path, _around.Health, _around.Time);
         return new AudioTrack(this, row, recording, _around.Options, _around.Time);
     }
 

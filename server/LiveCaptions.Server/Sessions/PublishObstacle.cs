@@ -16,4 +16,10 @@ public enum PublishObstacle
 
     /// <summary>The server has as many streams as it holds.</summary>
     Full,
+
+    /// <summary>The disk is full, or nearly so.</summary>
+    StorageFull,
+
+    /// <summary>The disk or the database fails.</summary>
+    StorageFailed,
 }

@@ -3,8 +3,8 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Server.Sessions;
 
 /// <summary>
-/// The tracks that one connection or import publishes: one, or one of each channel. Channels stay in step: the publisher goes on from the second
-/// that all tracks have, and of what it sends then, a track that has more already takes only what it has not.
+/// The tracks that one connection or import publishes: one, or one of each channel. The publisher goes on from what is on disk of all tracks, so that
+/// channels stay in step and nothing is lost with a server whose disk takes nothing; of what it sends then, a track that has more takes only what it has not.
 /// </summary>
 public sealed class PublishedTracks
 {
@@ -19,8 +19,8 @@ public sealed class PublishedTracks
     public PublishedTracks(IReadOnlyList<Publisher> publishers, TimeProvider time)
     {
         (_publishers, _time) = (publishers, time);
-        var common = publishers.Min(p => p.Position);
-        _known = [.. publishers.Select(p => p.Position - common)];
+        Position = publishers.Min(p => p.Stored);
+        _known = [.. publishers.Select(p => p.Length - Position)];
         Stopped = Task.WhenAny(publishers.Select(p => p.Stopped)).Unwrap();
     }
 
@@ -28,10 +28,10 @@ public sealed class PublishedTracks
     public Task<PublisherStop> Stopped { get; }
 
     /// <summary>Seconds that are on disk of every track.</summary>
-    public double Received => _publishers.Min(p => p.Received);
+    public double Received => AudioFormat.ToSeconds(_publishers.Min(p => p.Stored));
 
-    /// <summary>Samples that are on disk of every track.</summary>
-    public long Position => _publishers.Min(p => p.Position);
+    /// <summary>Samples that were on disk of every track when the publisher came: it sends from here.</summary>
+    public long Position { get; }
 
     /// <summary>Numbers of the tracks in their session.</summary>
     public IReadOnlyList<int> Numbers => [.. _publishers.Select(p => p.Track)];
@@ -51,7 +51,19 @@ public sealed class PublishedTracks
         {
             var skipped = (int)Math.Min(_known[i], samples[i].Length);
             _known[i] -= skipped;
-            await _publishers[i].AppendAsync(samples[i][skipped..]);
+            await AppendAsync(_publishers[i], samples[i][skipped..]);
+        }
+    }
+
+    /// <summary>While the disk takes nothing and memory is full, the publisher waits with what it has.</summary>
+    private static async ValueTask AppendAsync(Publisher publisher, ReadOnlyMemory<short> samples)
+    {
+        while (!samples.IsEmpty)
+        {
+            var piece = samples[..Math.Min(samples.Length, AudioFormat.SampleRate)];
+            await publisher.WaitForRoomAsync(piece.Length);
+            await publisher.AppendAsync(piece);
+            samples = samples[piece.Length..];
         }
     }
 

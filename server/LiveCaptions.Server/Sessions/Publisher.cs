@@ -19,11 +19,11 @@ public sealed class Publisher
     /// <summary>Instant of the track's first sample; null before it.</summary>
     public DateTimeOffset? StartedAt => _track.StartedAt;
 
-    /// <summary>Seconds of audio that are on disk: a publisher that comes back sends from here.</summary>
-    public double Received => AudioFormat.ToSeconds(_track.Recording.Length);
+    /// <summary>Samples that are on disk: a publisher that comes back sends from here.</summary>
+    public long Stored => _track.Recording.Stored;
 
-    /// <summary>Samples that are on disk.</summary>
-    public long Position => _track.Recording.Length;
+    /// <summary>Samples that the track has: those on disk, and those that wait for it.</summary>
+    public long Length => _track.Recording.Length;
 
     /// <summary>How much more is on disk than there was time to speak it.</summary>
     public TimeSpan AheadOfTime => _track.AheadOfTime;
@@ -39,6 +39,9 @@ public sealed class Publisher
 
     /// <summary>Adds samples (16 kHz mono) to the recording; ignored once the publisher was stopped.</summary>
     public ValueTask AppendAsync(ReadOnlyMemory<short> samples) => _track.AppendAsync(this, samples);
+
+    /// <summary>For publishers that can wait: until so many samples, a second at most, can be added without any being lost, even where the disk takes none now.</summary>
+    public ValueTask WaitForRoomAsync(int samples) => _track.WaitForRoomAsync(this, samples);
 
     /// <summary>Adds so many samples of silence to the recording; ignored once the publisher was stopped.</summary>
     public ValueTask AppendSilenceAsync(long samples) => _track.AppendSilenceAsync(this, samples);

@@ -15,10 +15,10 @@ public enum SessionEndReason
     /// <summary>The recording reached the longest that is allowed.</summary>
     RecordingLimit,
 
-    /// <summary>The recording could not be written.</summary>
+    /// <summary>A fault of the server's own ended it. Trouble of the disk or the database does not: it is waited out.</summary>
     StorageFailed,
 
-    /// <summary>The speech engine failed again and again at the same place.</summary>
+    /// <summary>The speech engine failed on the same audio for as long as the options say.</summary>
     EngineFailed,
 
     /// <summary>The file or address that it was to be made of cannot be read, or not to its end.</summary>

@@ -29,7 +29,16 @@ public sealed class SessionOptions
     [Range(0, 3_600)]
     public double FinishWaitSeconds { get; set; } = 25;
 
+    /// <summary>
+    /// Seconds that recognition is tried again where it fails on the same audio, before the session fails. The audio is kept; where it works again
+    /// before, all of it is transcribed.
+    /// </summary>
+    [Range(0, 86_400)]
+    public double EnginePatienceSeconds { get; set; } = 600;
+
     public TimeSpan Grace => TimeSpan.FromSeconds(GraceSeconds);
+
+    public TimeSpan EnginePatience => TimeSpan.FromSeconds(EnginePatienceSeconds);
 
     public TimeSpan FinishWait => TimeSpan.FromSeconds(FinishWaitSeconds);
 }

@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Sessions;
@@ -13,35 +14,51 @@ public sealed partial class SessionRegistry
     public async Task<(IReadOnlyList<Publisher> Publishers, PublishObstacle Obstacle, string? Detail)> AttachAsync(
         string id, IReadOnlyList<string?> speakers, SpeechEngine engine, TimeSpan takeoverAfter)
     {
-        await _gate.WaitAsync();
+        using var turn = await _gates.EnterAsync(id);
+        await _admission.WaitAsync();
         try
         {
-            if (_stopping)
-            {
-                return ([], PublishObstacle.Full, "The server is stopping.");
-            }
-
-            if (await OpenAsync(id, engine) is not { TakesAudio: true } session)
-            {
-                return ([], PublishObstacle.SessionEnded, null);
-            }
-
-            var (obstacle, detail) = FindObstacle(session, speakers, engine);
-            var publishers = obstacle == PublishObstacle.None ? await AttachAllAsync(session, speakers, takeoverAfter) : [];
-            if (publishers.Count == 0)
-            {
-                await CloseUnusedAsync(session);
-                return ([], obstacle == PublishObstacle.None ? PublishObstacle.TrackInUse : obstacle, detail);
-            }
-
-            await session.GoLiveAsync();
-            return (publishers, PublishObstacle.None, null);
+            return _stop.IsCancellationRequested
+                ? ([], PublishObstacle.Full, "The server is stopping.")
+                : await AttachNextAsync(id, speakers, engine, takeoverAfter);
+        }
+        catch (StorageException exception)
+        {
+            return ([], ObstacleOf(exception.Fault), exception.Fault.Line);
         }
         finally
         {
-            _gate.Release();
+            _admission.Release();
         }
     }
+
+    private async Task<(IReadOnlyList<Publisher> Publishers, PublishObstacle Obstacle, string? Detail)> AttachNextAsync(
+        string id, IReadOnlyList<string?> speakers, SpeechEngine engine, TimeSpan takeoverAfter)
+    {
+        if (await OpenAsync(id, engine) is not { TakesAudio: true } session)
+        {
+            return ([], PublishObstacle.SessionEnded, null);
+        }
+
+        IReadOnlyList<Publisher> publishers = [];
+        var (obstacle, detail) = FindObstacle(session, speakers, engine);
+        try
+        {
+            publishers = obstacle == PublishObstacle.None ? await AttachAllAsync(session, speakers, takeoverAfter) : [];
+        }
+        finally
+        {
+            if (publishers.Count == 0)
+            {
+                await CloseUnusedAsync(session);
+            }
+        }
+
+        return (publishers, obstacle == PublishObstacle.None && publishers.Count == 0 ? PublishObstacle.TrackInUse : obstacle, detail);
+    }
+
+    private static PublishObstacle ObstacleOf(StorageFault fault) =>
+        fault.Code == StorageFault.Full.Code ? PublishObstacle.StorageFull : PublishObstacle.StorageFailed;
 
     private (PublishObstacle Obstacle, string? Detail) FindObstacle(CaptionSession session, IReadOnlyList<string?> speakers, SpeechEngine engine)
     {
@@ -49,6 +66,11 @@ public sealed partial class SessionRegistry
         if (missing > 0 && !session.IsImport && FindObstacle(engine, missing) is { } full)
         {
             return (PublishObstacle.Full, full);
+        }
+
+        if (missing > 0 && around.Health.FindObstacle() is { } fault)
+        {
+            return (ObstacleOf(fault), fault.Line);
         }
 
         if (missing > 0 && session.Tracks.Count + missing > around.Options.MaxTracks)
@@ -63,23 +85,28 @@ public sealed partial class SessionRegistry
     /// <returns>In the order of the speakers; none when a track is in use.</returns>
     private static async Task<IReadOnlyList<Publisher>> AttachAllAsync(CaptionSession session, IReadOnlyList<string?> speakers, TimeSpan takeoverAfter)
     {
-        var publishers = new Publisher[speakers.Count];
-        foreach (var (i, speaker) in speakers.Index().OrderBy(numbered => session.FindTrack(numbered.Item) is null))
+        var publishers = new Publisher?[speakers.Count];
+        var isComplete = false;
+        try
         {
-            var track = session.FindTrack(speaker) ?? await session.AddTrackAsync(speaker);
-            if (track.TryAttach(takeoverAfter) is not { } publisher)
+            foreach (var (i, speaker) in speakers.Index().OrderBy(numbered => session.FindTrack(numbered.Item) is null))
             {
-                foreach (var attached in publishers.OfType<Publisher>())
+                var track = session.FindTrack(speaker) ?? await session.AddTrackAsync(speaker);
+                if ((publishers[i] = track.TryAttach(takeoverAfter)) is null)
                 {
-                    attached.Detach();
+                    return [];
                 }
-
-                return [];
             }
 
-            publishers[i] = publisher;
+            isComplete = true;
+            return publishers!;
         }
-
-        return publishers;
+        finally
+        {
+            foreach (var attached in isComplete ? [] : publishers.OfType<Publisher>())
+            {
+                attached.Detach();
+            }
+        }
     }
 }

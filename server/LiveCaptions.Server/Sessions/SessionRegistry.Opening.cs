@@ -38,31 +38,64 @@ public sealed partial class SessionRegistry
     {
         if (session.Tracks.Count == 0 && _live.TryRemove(KeyValuePair.Create(session.Id, session)))
         {
-            await session.StopAsync(SessionEndReason.ServerStopping);
-            session.Dispose();
+            await session.StopAsync();
         }
     }
 
+    /// <summary>A deleted session's last decodes end when they like; only a server that stops waits for them.</summary>
+    private void Leave(CaptionSession session)
+    {
+        var leaving = EndAsync();
+        _leaving[leaving] = 0;
+        _ = ForgetAsync();
+
+        async Task EndAsync()
+        {
+            await Task.Yield();
+            await session.EndRunningAsync();
+            session.Dispose();
+        }
+
+        async Task ForgetAsync()
+        {
+            await leaving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _leaving.TryRemove(leaving, out _);
+        }
+    }
+
+    private void DeleteFolder(string id)
+    {
+        var folder = Path.Combine(around.Storage.RecordingsDirectory, id);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task FailUnpublishedAsync(string id, SessionEndReason reason, string message)
+    {
+        using (await _gates.EnterAsync(id))
+        {
+            await EndUnpublishedAsync(id, SessionState.Failed, reason, message);
+        }
+    }
+
+    /// <summary>Ends a session that nobody has published. Called within its gate.</summary>
     private async Task EndUnpublishedAsync(string id, SessionState state, SessionEndReason reason, string? message)
     {
-        await _gate.WaitAsync();
-        try
+        if (FindLive(id) is not null || await around.Sessions.FindAsync(id) is not { State: SessionState.Created } row)
         {
-            if (FindLive(id) is not null || await around.Sessions.FindAsync(id) is not { State: SessionState.Created } row)
-            {
-                return;
-            }
+            return;
+        }
 
-            var endedAt = around.Time.GetUtcNow();
-            (row.State, row.EndedAt, row.EndReason, row.EndMessage) = (state, endedAt, reason, message);
-            await around.Sessions.ChangeAsync(
-                id, s => (s.State, s.EndedAt, s.EndReason, s.EndMessage, s.SeqReserved) = (state, endedAt, reason, message, s.SeqReserved + 1));
-            around.Broadcaster.Post(LiveMessage.Of(SessionView.From(row, cueCount: 0, samples: 0), row.SeqReserved + 1));
-        }
-        finally
+        (row.State, row.EndedAt, row.EndReason, row.EndMessage) = (state, around.Time.GetUtcNow(), reason, message);
+        row.SeqReserved++;
+        await around.Sessions.ChangeAsync(id, stored =>
         {
-            _gate.Release();
-        }
+            stored.TakeState(row);
+            stored.SeqReserved = row.SeqReserved;
+        });
+        around.Broadcaster.Post(LiveMessage.Of(SessionView.From(row, cueCount: 0, samples: 0), row.SeqReserved));
     }
 
     private async Task<List<SessionView>> ToViewsAsync(List<SessionRow> rows)

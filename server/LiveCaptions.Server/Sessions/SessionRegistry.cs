@@ -13,9 +13,13 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
 {
     private readonly ConcurrentDictionary<string, CaptionSession> _live = new();
 
-    // Opening and closing sessions happens one at a time; audio and cues never wait for it.
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private bool _stopping;
+    // A session is opened, ended and deleted, and at rest changed, by one at a time. Nobody holds a gate while a decode is waited for.
+    private readonly KeyedGate _gates = new();
+
+    // Within a session's gate: publishers are let in one at a time, as they are counted.
+    private readonly SemaphoreSlim _admission = new(1, 1);
+    private readonly ConcurrentDictionary<Task, byte> _leaving = new();
+    private readonly CancellationTokenSource _stop = new();
 
     public IEnumerable<CaptionSession> Live => _live.Values;
 
@@ -82,31 +86,42 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
     /// <returns>The session as it is then; null when there is none.</returns>
     public async Task<SessionView?> FinishAsync(string id, CancellationToken cancellationToken)
     {
-        var live = FindLive(id);
-        if (live is null)
+        CaptionSession? live;
+        using (await _gates.EnterAsync(id))
         {
-            await EndUnpublishedAsync(id, SessionState.Finished, SessionEndReason.FinishRequested, message: null);
+            live = FindLive(id);
+            live?.Finish();
+            if (live is null)
+            {
+                await EndUnpublishedAsync(id, SessionState.Finished, SessionEndReason.FinishRequested, message: null);
+            }
         }
-        else
+
+        if (live is not null)
         {
-            live.Finish();
             await live.Ended.WaitAsync(around.Options.FinishWait, around.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return live?.View ?? await ViewAsync(id);
+        return await ViewAsync(id);
     }
 
-    /// <summary>Ends a session whose audio cannot be had, whether some of it is there or none.</summary>
+    /// <summary>Ends a session whose audio cannot be had, whether some of it is there or none. Waits until that is stored, or the server stops.</summary>
     public async Task FailAsync(string id, SessionEndReason reason, string message)
     {
-        if (FindLive(id) is { } live)
+        CaptionSession? live;
+        using (await _gates.EnterAsync(id))
         {
-            live.Fail(reason, message);
-            await live.Ended;
+            live = FindLive(id);
+            live?.Fail(reason, message);
+        }
+
+        if (live is null)
+        {
+            await StorageRetry.UntilStoredAsync(() => FailUnpublishedAsync(id, reason, message), around.Time, onFault: null, _stop.Token);
         }
         else
         {
-            await EndUnpublishedAsync(id, SessionState.Failed, reason, message);
+            await live.Ended;
         }
     }
 
@@ -121,36 +136,30 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
     /// <summary>Imports that are not at their end, those that have begun first.</summary>
     public Task<List<SessionRow>> ListImportsAsync() => around.Sessions.ListImportsAsync();
 
-    /// <summary>Deletes a session, live or not, with its finals and recordings.</summary>
+    /// <summary>Deletes a session, live or not, with its finals and recordings. Does not wait for a decode that is under way.</summary>
     /// <returns>False when there is none.</returns>
     public async Task<bool> DeleteAsync(string id)
     {
-        if (await around.Sessions.FindAsync(id) is null)
+        using (await _gates.EnterAsync(id))
         {
-            return false;
-        }
-
-        await _gate.WaitAsync();
-        try
-        {
-            if (_live.TryRemove(id, out var live))
+            if (await around.Sessions.FindAsync(id) is null)
             {
-                await live.StopAsync(SessionEndReason.Deleted);
-                live.Dispose();
+                return false;
             }
 
-            await around.Sessions.DeleteAsync(id);
-        }
-        finally
-        {
-            _gate.Release();
-        }
+            if (FindLive(id) is { } live)
+            {
+                await live.DiscardAsync(() => around.Sessions.DeleteAsync(id));
+                _live.TryRemove(KeyValuePair.Create(id, live));
+                Leave(live);
+            }
+            else
+            {
+                await around.Sessions.DeleteAsync(id);
+            }
 
-        around.Broadcaster.Close(id);
-        var folder = Path.Combine(around.Storage.RecordingsDirectory, id);
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
+            around.Broadcaster.Close(id);
+            DeleteFolder(id);
         }
 
         LogDeleted(logger, id);
@@ -165,8 +174,7 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
             return await live.CorrectAsync(cueId, text);
         }
 
-        await _gate.WaitAsync();
-        try
+        using (await _gates.EnterAsync(id))
         {
             if (await around.Sessions.FindAsync(id) is not { } row || await around.Finals.FindAsync(id, cueId) is not { } cue)
             {
@@ -178,10 +186,6 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
             around.Broadcaster.Post(LiveMessage.Of(corrected));
             return corrected;
         }
-        finally
-        {
-            _gate.Release();
-        }
     }
 
     /// <returns>The renamed speaker; null when there is no such one.</returns>
@@ -192,8 +196,7 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
             return await live.RenameSpeakerAsync(speakerId, label);
         }
 
-        await _gate.WaitAsync();
-        try
+        using (await _gates.EnterAsync(id))
         {
             if (await around.Sessions.FindAsync(id) is not { } row || row.Speakers.All(s => s.Id != speakerId))
             {
@@ -205,10 +208,6 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
             await around.Sessions.ReserveSeqAsync(id, row.SeqReserved + 1);
             around.Broadcaster.Post(LiveMessage.Of(new SpeakerMessage(id, row.SeqReserved + 1, speakerId, label)));
             return new SessionSpeaker(speakerId, label);
-        }
-        finally
-        {
-            _gate.Release();
         }
     }
 
@@ -224,13 +223,9 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
     /// <summary>Interrupts all sessions; a restarted server takes them up.</summary>
     public async Task StopAsync()
     {
-        await _gate.WaitAsync();
-        _stopping = true;
-        _gate.Release();
-        await Task.WhenAll(_live.Values.Select(async session =>
-        {
-            await session.StopAsync(SessionEndReason.ServerStopping);
-            session.Dispose();
-        }));
+        await _admission.WaitAsync();
+        await _stop.CancelAsync();
+        _admission.Release();
+        await Task.WhenAll(_live.Values.Select(session => session.StopAsync()).Concat(_leaving.Keys));
     }
 }

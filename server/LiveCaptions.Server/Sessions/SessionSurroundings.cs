@@ -19,6 +19,7 @@ public sealed class SessionSurroundings(
     IOptions<SessionOptions> options,
     IOptions<CueOptions> cueOptions,
     IOptions<StorageOptions> storage,
+    StorageHealth health,
     ILogger<CaptionSession> logger)
 {
     public SessionStore Sessions => sessions;
@@ -42,6 +43,8 @@ public sealed class SessionSurroundings(
     public CueOptions CueOptions => cueOptions.Value;
 
     public StorageOptions Storage => storage.Value;
+
+    public StorageHealth Health => health;
 
     public ILogger<CaptionSession> Logger => logger;
 }

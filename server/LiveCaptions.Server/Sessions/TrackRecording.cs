@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using LiveCaptions.Media.Codecs;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using Microsoft.Win32.SafeHandles;
 
@@ -10,12 +11,16 @@ namespace LiveCaptions.Server.Sessions;
 /// A track's audio on disk, and the queue between ingest and recognition at once: one side appends, one side reads behind it.
 /// Samples go straight to the page cache, so they outlive the process from the moment <see cref="Append"/> returns;
 /// how many there are follows from the file's length, so a crash can tear nothing. WAV, 16 kHz, mono, int16.
+/// <para>While the disk takes nothing, what comes waits in memory (<see cref="RecordingTail"/>) and is read from there; the disk is tried again and again.</para>
 /// </summary>
-public sealed class TrackRecording : IDisposable
+public sealed partial class TrackRecording : IDisposable
 {
     private const int MaxFlushPoints = 64;
 
     private readonly SafeFileHandle _file;
+    private readonly StorageHealth _storage;
+    private readonly RecordingTail _tail;
+    private readonly ITimer _retry;
     private readonly Lock _lock = new();
     private readonly Queue<long> _flushPoints = [];
 
@@ -28,40 +33,56 @@ public sealed class TrackRecording : IDisposable
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     private long _length;
+    private long _stored;
     private bool _complete;
     private bool _disposed;
 
-    private TrackRecording(SafeFileHandle file, long length)
+    private TrackRecording(SafeFileHandle file, long length, StorageHealth storage, TimeProvider time)
     {
-        _file = file;
-        _length = length;
+        (_file, _length, _stored, _storage) = (file, length, length, storage);
+        _tail = new RecordingTail(storage);
+        _retry = time.CreateTimer(_ => TryAgain(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Samples recorded.</summary>
     public long Length => Volatile.Read(ref _length);
 
+    /// <summary>Samples that are on disk: all but those that wait for it.</summary>
+    public long Stored => Volatile.Read(ref _stored);
+
     /// <summary>No more samples will come.</summary>
     public bool IsComplete => Volatile.Read(ref _complete);
 
     /// <summary>Makes the file, or takes up what a stopped server left: a torn last sample is cut off.</summary>
-    public static TrackRecording Open(string path)
+    /// <exception cref="StorageException">The disk takes no new file.</exception>
+    public static TrackRecording Open(string path, StorageHealth storage, TimeProvider time)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = RandomAccess.GetLength(file) - WavHeader.Size;
-        if (bytes < 0)
+        SafeFileHandle? file = null;
+        try
         {
-            RandomAccess.Write(file, Header(dataBytes: null), 0);
-            bytes = 0;
-        }
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = RandomAccess.GetLength(file) - WavHeader.Size;
+            if (bytes < 0)
+            {
+                storage.Disk.Write(file, Header(dataBytes: null), 0);
+                bytes = 0;
+            }
 
-        return new TrackRecording(file, bytes / sizeof(short));
+            return new TrackRecording(file, bytes / sizeof(short), storage, time);
+        }
+        catch (Exception exception) when (StorageFault.OfWriting(exception) is { } fault)
+        {
+            file?.Dispose();
+            throw new StorageException(fault, exception);
+        }
     }
 
+    /// <param name="lost">Of them, samples in whose place silence stands, as the disk takes nothing and memory has its bound.</param>
     /// <returns>False when the recording is complete already: nothing was added.</returns>
-    /// <exception cref="IOException">The disk refuses.</exception>
-    public bool Append(ReadOnlySpan<short> samples)
+    public bool Append(ReadOnlySpan<short> samples, out int lost)
     {
+        lost = 0;
         lock (_lock)
         {
             if (_complete || _disposed)
@@ -69,7 +90,11 @@ public sealed class TrackRecording : IDisposable
                 return false;
             }
 
-            RandomAccess.Write(_file, MemoryMarshal.AsBytes(samples), OffsetOf(_length));
+            if (!_tail.IsEmpty || !TryWrite(samples))
+            {
+                lost = _tail.Add(samples);
+            }
+
             Volatile.Write(ref _length, _length + samples.Length);
         }
 
@@ -101,12 +126,13 @@ public sealed class TrackRecording : IDisposable
 
         _grown.Writer.TryWrite(true);
         _read.Writer.TryWrite(true);
+        WakeWaiting();
     }
 
     /// <summary>A reader from <paramref name="position"/> on; the one before it must be done with.</summary>
     public RecordingReader ReadFrom(long position) => new(this, position);
 
-    /// <summary>Writes the header's sizes and closes the file.</summary>
+    /// <summary>Writes the header's sizes and closes the file. What the disk does not take even now is given up.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -116,30 +142,19 @@ public sealed class TrackRecording : IDisposable
                 return;
             }
 
+            TryFlush();
             _disposed = true;
             _complete = true;
-            RandomAccess.Write(_file, Header(_length * sizeof(short)), 0);
+            TryWriteSizes();
             _file.Dispose();
+            _tail.Clear();
+            _storage.Leave(this);
         }
 
+        _retry.Dispose();
         _grown.Writer.TryComplete();
         _read.Writer.TryComplete();
-    }
-
-    internal void Read(Span<short> samples, long position)
-    {
-        var bytes = MemoryMarshal.AsBytes(samples);
-        while (bytes.Length > 0)
-        {
-            var read = RandomAccess.Read(_file, bytes, OffsetOf(position));
-            if (read == 0)
-            {
-                throw new IOException("The recording is shorter than what was written to it.");
-            }
-
-            bytes = bytes[read..];
-            position += read / sizeof(short);
-        }
+        WakeWaiting();
     }
 
     /// <summary>Where a reader that started at <paramref name="start"/> has to stop; null where it just waits for more.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Storage;
@@ -13,12 +14,18 @@ public sealed class CaptionDatabase : IDisposable
     private readonly DbContextOptions<CaptionDbContext> _options;
     private readonly StorageOptions _storage;
     private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly StorageBreaker _breaker;
 
-    public CaptionDatabase(IOptions<StorageOptions> options)
+    /// <param name="interceptors">What a test puts between us and SQLite.</param>
+    public CaptionDatabase(IOptions<StorageOptions> options, StorageHealth? health = null, IEnumerable<IInterceptor>? interceptors = null)
     {
         _storage = options.Value;
-        var connection = new SqliteConnectionStringBuilder { DataSource = _storage.DatabasePath, DefaultTimeout = 30, ForeignKeys = true };
-        _options = new DbContextOptionsBuilder<CaptionDbContext>().UseSqlite(connection.ConnectionString).AddInterceptors(new SyncAtCheckpoints()).Options;
+        _breaker = health?.Database ?? new StorageBreaker(TimeProvider.System);
+        var connection = new SqliteConnectionStringBuilder { DataSource = _storage.DatabasePath, DefaultTimeout = _storage.BusySeconds, ForeignKeys = true };
+        _options = new DbContextOptionsBuilder<CaptionDbContext>()
+            .UseSqlite(connection.ConnectionString)
+            .AddInterceptors([new SyncAtCheckpoints(), .. interceptors ?? []])
+            .Options;
     }
 
     /// <summary>Makes the folder and the tables, or migrates them.</summary>
@@ -39,21 +46,34 @@ public sealed class CaptionDatabase : IDisposable
     }
 
     /// <summary>Runs <paramref name="change"/> as one transaction, alone.</summary>
+    /// <exception cref="StorageException">The disk or the database fails: nothing is changed, and it may work later.</exception>
     public async Task WriteAsync(Func<CaptionDbContext, Task> change)
     {
         await _writer.WaitAsync();
         try
         {
-            await using var db = new CaptionDbContext(_options);
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            await change(db);
-            await db.SaveChangesAsync();
-            await transaction.CommitAsync();
+            _breaker.ThrowIfOpen();
+            await CommitAsync(change);
+            _breaker.Close();
+        }
+        catch (Exception exception) when (exception is not StorageException && StorageFault.Of(exception) is { } fault)
+        {
+            _breaker.Open(fault);
+            throw new StorageException(fault, exception);
         }
         finally
         {
             _writer.Release();
         }
+    }
+
+    private async Task CommitAsync(Func<CaptionDbContext, Task> change)
+    {
+        await using var db = new CaptionDbContext(_options);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await change(db);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
     }
 
     /// <summary>Brings the write-ahead log into the file and empties it, so that nothing of what was deleted stays in it. A reader that is under way may keep it a little longer.</summary>

@@ -13,6 +13,9 @@ public sealed record FinalBatch(string SessionId, int Track)
     /// <summary>At least the last seq given out.</summary>
     public long SeqReserved { get; init; }
 
+    /// <summary>Audio of the session that is lost so far, in samples.</summary>
+    public long LostSamples { get; init; }
+
     public IReadOnlyList<Cue> Finals { get; init; } = [];
 
     /// <summary>Earlier finals with another speaker.</summary>

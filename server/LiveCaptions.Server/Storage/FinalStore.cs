@@ -10,8 +10,20 @@ namespace LiveCaptions.Server.Storage;
 public sealed class FinalStore(CaptionDatabase database)
 {
     /// <summary>Stores what one transcript brings, whole or not at all.</summary>
-    public Task AddAsync(FinalBatch batch) => database.WriteAsync(async db =>
+    /// <param name="mayBeThere">It was tried before: the database may have stored it and failed to say so. Then its finals get the seqs that they have now.</param>
+    public Task AddAsync(FinalBatch batch, bool mayBeThere = false) => database.WriteAsync(async db =>
     {
+        if (mayBeThere && await IsThereAsync(db, batch))
+        {
+            foreach (var cue in batch.Finals)
+            {
+                await ReplaceAsync(db, cue);
+            }
+
+            await ReserveAsync(db, batch.SessionId, batch.SeqReserved);
+            return;
+        }
+
         await db.Finals.AddRangeAsync(batch.Finals.Select(ToRow));
         await db.Speakers.AddRangeAsync(batch.Speakers);
         await db.Voices.AddRangeAsync(batch.Voices.Select(voice => VoiceStore.ToRow(batch.SessionId, batch.Track, batch.VoiceSpace, voice)));
@@ -31,6 +43,9 @@ public sealed class FinalStore(CaptionDatabase database)
         }
 
         await ReserveAsync(db, batch.SessionId, batch.SeqReserved);
+        await db.Sessions
+            .Where(s => s.Id == batch.SessionId && s.LostSamples < batch.LostSamples)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.LostSamples, batch.LostSamples));
     });
 
     /// <summary>Finals with a seq above <paramref name="after"/>, in order of seq.</summary>
@@ -159,6 +174,10 @@ public sealed class FinalStore(CaptionDatabase database)
             }
         }
     }
+
+    private static Task<bool> IsThereAsync(CaptionDbContext db, FinalBatch batch) => batch.Finals is [var first, ..]
+        ? db.Finals.AnyAsync(f => f.SessionId == batch.SessionId && f.CueId == first.Id)
+        : db.Tracks.AnyAsync(t => t.SessionId == batch.SessionId && t.Number == batch.Track && t.TranscribedUntil == batch.TranscribedUntil);
 
     private static async Task ReplaceAsync(CaptionDbContext db, Cue cue)
     {

@@ -52,10 +52,14 @@ public sealed class SessionStore(CaptionDatabase database)
         .OrderBy(s => s.CreatedAt)
         .ToListAsync());
 
-    public Task AddTrackAsync(TrackRow track, IEnumerable<SpeakerRow> speakers) => database.WriteAsync(async db =>
+    /// <summary>Adds a track, with which its session is live.</summary>
+    public Task AddTrackAsync(TrackRow track, IEnumerable<SpeakerRow> speakers, long seqReserved) => database.WriteAsync(async db =>
     {
         await db.Tracks.AddAsync(track);
         await db.Speakers.AddRangeAsync(speakers);
+        var session = await db.Sessions.FirstAsync(s => s.Id == track.SessionId);
+        session.State = SessionState.Live;
+        session.SeqReserved = Math.Max(session.SeqReserved, seqReserved);
     });
 
     /// <summary>Changes a session's own columns.</summary>
@@ -64,6 +68,17 @@ public sealed class SessionStore(CaptionDatabase database)
         if (await db.Sessions.FirstOrDefaultAsync(s => s.Id == id) is { } session)
         {
             change(session);
+        }
+    });
+
+    /// <summary>Instant of a track's first sample, and of its session's where it is the first, too.</summary>
+    public Task StartTrackAsync(string id, int number, DateTimeOffset at, long offset) => database.WriteAsync(async db =>
+    {
+        if (await db.Sessions.Include(s => s.Tracks).FirstOrDefaultAsync(s => s.Id == id) is { } session
+            && session.Tracks.Find(t => t.Number == number) is { } track)
+        {
+            session.StartedAt ??= at;
+            (track.StartedAt, track.Offset) = (at, offset);
         }
     });
 

@@ -9,6 +9,26 @@ public sealed class StorageOptions
     [Required]
     public string DataDirectory { get; set; } = "data";
 
+    /// <summary>Free space, in megabytes, below which no new session, publisher, or file is taken: what is live needs it. 0 takes them to the end.</summary>
+    [Range(0, 1_000_000)]
+    public int MinFreeMegabytes { get; set; } = 500;
+
+    /// <summary>Seconds of audio, of one track, that wait in memory while the disk does not take them.</summary>
+    [Range(1, 3_600)]
+    public double TailSeconds { get; set; } = 120;
+
+    /// <summary>The same of all tracks together, in megabytes (120 s of a track are 4).</summary>
+    [Range(1, 100_000)]
+    public int MaxTailMegabytes { get; set; } = 64;
+
+    /// <summary>Seconds that a write waits for another program to be done with the database, before it counts as failed and is tried again later.</summary>
+    [Range(1, 60)]
+    public int BusySeconds { get; set; } = 2;
+
+    public long MinFreeBytes => MinFreeMegabytes * 1024L * 1024;
+
+    public long MaxTailBytes => MaxTailMegabytes * 1024L * 1024;
+
     public string DatabasePath => Path.Combine(DataDirectory, "livecaptions.db");
 
     /// <summary>Files that are being imported, until they are done.</summary>

@@ -84,6 +84,17 @@ public sealed class BenchCommandTests : IDisposable
         Assert.InRange(figures.GetProperty("end").GetProperty("median").GetDouble(), 0, 0.032);
     }
 
+    [Fact]
+    public async Task Trouble_in_mid_speech_costs_no_word()
+    {
+        var figures = await RunAsync("trouble", "--lead", "2", "--lock-seconds", "0.5", "--engine-seconds", "0.5");
+
+        var runs = figures.GetProperty("runs").EnumerateArray().ToList();
+        Assert.Equal(["database locked", "engine failing"], runs.Select(run => run.GetProperty("trouble").GetString()));
+        Assert.All(runs, run => Assert.Equal((3, 3, "finished"), (run.GetProperty("wordsExpected").GetInt32(), run.GetProperty("wordsGot").GetInt32(), run.GetProperty("state").GetString())));
+        Assert.All(runs, run => Assert.Equal(0, run.GetProperty("wordsLost").GetInt32()));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

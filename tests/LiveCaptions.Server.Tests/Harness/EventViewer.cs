@@ -37,6 +37,9 @@ public sealed class EventViewer : IAsyncDisposable
     /// <summary>State of the session as last told.</summary>
     public string? State { get; private set; }
 
+    /// <summary>What the session's last message says is the matter with it.</summary>
+    public string? Message { get; private set; }
+
     public IEnumerable<Cue> Finals => Messages.Where(c => c.Kind == CueKind.Final);
 
     public static async Task<EventViewer> ConnectAsync(TestServer server, string id, string? lastEventId = null, string? key = null)
@@ -110,7 +113,9 @@ public sealed class EventViewer : IAsyncDisposable
         }
         else if (item.EventType == "session")
         {
-            State = JsonDocument.Parse(item.Data).RootElement.GetProperty("state").GetString();
+            var session = JsonDocument.Parse(item.Data).RootElement;
+            State = session.GetProperty("state").GetString();
+            Message = session.TryGetProperty("message", out var message) ? message.GetString() : null;
         }
     }
 }

@@ -139,13 +139,36 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task Engine_that_fails_many_times_at_once_goes_on_from_the_last_final()
+    {
+        var failures = 0;
+        var recognizer = new FakeRecognizer
+        {
+            BeforeFrame = (frame, _) => frame.Position > Known.Length && failures++ < 6 ? throw new InvalidOperationException("the engine broke") : Task.CompletedTask,
+        };
+        await using var server = await TestServer.StartAsync(recognizer: recognizer);
+        var session = await server.CreateSessionAsync();
+        await using var viewer = await EventViewer.ConnectAsync(server, session.Id);
+        await using var publisher = await session.PublishAsync();
+
+        await publisher.SendAsync([.. Known, .. Unknown]);
+        Assert.True(await viewer.ReadUntilAsync(v => v.Message is not null), "nobody was told");
+        await publisher.CloseAsync();
+        await viewer.ReadToEndAsync();
+
+        Assert.True(failures > 6);
+        Assert.Equal(FakeSpeech.Text(1, 2, 3, 4, 5), await session.TextAsync());
+        Assert.Equal(("finished", null), (viewer.State, viewer.Message));
+    }
+
+    [Fact]
     public async Task Engine_that_fails_for_good_fails_the_session_alone()
     {
         var recognizer = new FakeRecognizer
         {
             BeforeFrame = (frame, _) => frame.Samples.Span[0] == 900 / 32768f ? throw new InvalidOperationException("the engine broke") : Task.CompletedTask,
         };
-        await using var server = await TestServer.StartAsync(recognizer: recognizer);
+        await using var server = await TestServer.StartAsync(recognizer: recognizer, settings: ("Sessions:EnginePatienceSeconds", "0.5"));
         var bad = await server.CreateSessionAsync();
         var good = await server.CreateSessionAsync();
         await using var goodPublisher = await good.PublishAsync();

@@ -45,12 +45,15 @@ export class WatchPage extends LitElement {
   override render() {
     const { mood, text } = this.standing();
     const refused = this.news.state === "refused";
+    // Of an import the message says what is being done.
+    const trouble = this.session?.source ? undefined : this.session?.message;
     return html`<main>
       <header class="row">
         <h1>${this.session?.title || "Live captions"}</h1>
         <lc-state mood=${mood} text=${text}></lc-state>
       </header>
       ${refused ? html`<p class="note bad" role="alert">${this.news.message}</p>` : nothing}
+      ${trouble && !refused ? html`<p class="note" role="status">${trouble}</p>` : nothing}
       <lc-captions ?hidden=${refused} session-id=${this.sessionId} @session=${this.onSession} @feed=${this.onFeed}></lc-captions>
     </main>`;
   }

@@ -4,6 +4,7 @@ using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using Microsoft.Extensions.Logging.Console;
 
@@ -26,6 +27,8 @@ public sealed class BenchServer : IAsyncDisposable
 
     public SpeechEngine Engine { get; }
 
+    public string DatabasePath => _app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<StorageOptions>>().Value.DatabasePath;
+
     public HttpClient Http { get; }
 
     /// <summary>Seconds that the stream which is furthest behind is behind.</summary>
@@ -38,13 +41,17 @@ public sealed class BenchServer : IAsyncDisposable
     internal AudioTrack? FindTrack(string sessionId) => _app.Services.GetRequiredService<SessionRegistry>().FindLive(sessionId)?.Tracks.FirstOrDefault();
 
     /// <param name="maxStreams">Null leaves the server's own limit.</param>
+    /// <param name="disk">Folder on a disk of its own to keep the data in, however small that is.</param>
     public static async Task<BenchServer> StartAsync(
         SpeechEngineOptions options,
         Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load,
         int? maxStreams,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string? disk = null)
     {
-        var data = Directory.CreateTempSubdirectory("livecaptions-bench-").FullName;
+        var data = disk is null
+            ? Directory.CreateTempSubdirectory("livecaptions-bench-").FullName
+            : Directory.CreateDirectory(Path.Combine(disk, $"livecaptions-bench-{Environment.ProcessId}")).FullName;
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Urls"] = "http://127.0.0.1:0",
@@ -58,6 +65,11 @@ public sealed class BenchServer : IAsyncDisposable
         if (maxStreams is { } limit)
         {
             settings["Sessions:MaxStreams"] = $"{limit}";
+        }
+
+        if (disk is not null)
+        {
+            settings["Storage:MinFreeMegabytes"] = "0";
         }
 
         var app = ServerHost.Build(settings, builder =>

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;
 
@@ -21,7 +22,7 @@ public sealed class WebSocketPublisher : IDisposable
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastMessage;
 
-    // It is we whom the publisher waits for.
+    // We make it wait, not it us.
     private bool _busy;
 
     public WebSocketPublisher(
@@ -66,7 +67,7 @@ public sealed class WebSocketPublisher : IDisposable
     private Task SayReadyAsync() => _channel.SendAsync(new
     {
         type = "ready",
-        received = Received,
+        received = Seconds(AudioFormat.ToSeconds(_tracks.Position)),
         sessionId = _sessionId,
         track = _tracks.Number,
         tracks = _request.Split ? _tracks.Numbers : null,
@@ -75,7 +76,7 @@ public sealed class WebSocketPublisher : IDisposable
         channels = _request.Channels,
     });
 
-    private double Received => Math.Round(_tracks.Received, 7);
+    private static double Seconds(double seconds) => Math.Round(seconds, 7);
 
     private async Task TakeAndLeaveAsync(CancellationToken cancellationToken)
     {
@@ -196,7 +197,7 @@ public sealed class WebSocketPublisher : IDisposable
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                await _channel.SendAsync(new { type = "ack", received = Received });
+                await _channel.SendAsync(new { type = "ack", received = Seconds(_tracks.Received) });
                 if (!Volatile.Read(ref _busy) && _time.GetElapsedTime(Volatile.Read(ref _lastMessage)).TotalSeconds > _options.IdleSeconds)
                 {
                     _idle.TrySetResult();

@@ -75,11 +75,11 @@ internal sealed partial class SinkStanding(SinkRow row, ISinkTarget target, Sink
         }
     }
 
-    private Task CountAsync(Cue cue, bool isSent)
+    private async Task CountAsync(Cue cue, bool isSent)
     {
         if (cue.Kind != CueKind.Final)
         {
-            return Task.CompletedTask;
+            return;
         }
 
         around.Metrics.CountSink(row.Type, isSent);
@@ -90,7 +90,14 @@ internal sealed partial class SinkStanding(SinkRow row, ISinkTarget target, Sink
             target.Note(row);
         }
 
-        return around.Store.SaveProgressAsync(row);
+        try
+        {
+            await around.Store.SaveProgressAsync(row);
+        }
+        catch (StorageException)
+        {
+            // The next final stores more. Only a server that is killed before sends this one again.
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} sink {Sink} ({Type}): {State}")]
