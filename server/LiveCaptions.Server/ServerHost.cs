@@ -15,6 +15,7 @@ using LiveCaptions.Server.Live.Hls;
 using LiveCaptions.Server.Live.Sinks;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Profiles;
+using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
@@ -49,6 +50,7 @@ public static class ServerHost
         AddSessions(builder.Services);
         AddIngest(builder.Services);
         AddImport(builder.Services);
+        AddRetention(builder.Services);
         AddLive(builder.Services);
         AddWeb(builder);
         configure?.Invoke(builder);
@@ -68,6 +70,7 @@ public static class ServerHost
         Bind<RtmpOptions>("Rtmp");
         Bind<ImportOptions>("Import");
         Bind<CueOptions>("Cues");
+        Bind<RetentionOptions>("Retention");
         Bind<EngineOptions>("Engine").Configure(engine => engine.ModelsDirectory = configuration["MODELS"] ?? Path.Combine(builder.Environment.ContentRootPath, engine.ModelsDirectory));
         Bind<StorageOptions>("Storage").Configure(storage => storage.DataDirectory = Path.GetFullPath(configuration["DATA"] ?? Path.Combine(builder.Environment.ContentRootPath, storage.DataDirectory)));
 
@@ -120,6 +123,11 @@ public static class ServerHost
         .AddSingleton<LivePulls>()
         .AddHostedService(provider => provider.GetRequiredService<ImportQueue>())
         .AddHostedService(provider => provider.GetRequiredService<LivePulls>());
+
+    private static void AddRetention(IServiceCollection services) => services
+        .AddSingleton<DatabaseUpkeep>()
+        .AddSingleton<RetentionSweep>()
+        .AddHostedService<Housekeeping>();
 
     private static LinkFetcher Links(ImportOptions import, TimeProvider time) => new(
         new FetchOptions { AllowPrivateAddresses = import.AllowPrivateAddresses, MaxBytes = import.MaxBytes, YtDlp = import.YtDlp }, time);
@@ -176,6 +184,7 @@ public static class ServerHost
         EmotionEndpoints.Map(api);
         SinkEndpoints.Map(api);
         ProfileEndpoints.Map(api);
+        RetentionEndpoints.Map(api);
         HlsEndpoints.Map(api);
         app.MapOpenApi();
         HealthEndpoints.Map(app);

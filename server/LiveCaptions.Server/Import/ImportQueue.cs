@@ -21,6 +21,7 @@ public sealed partial class ImportQueue(
 {
     private readonly Channel<string> _waiting = Channel.CreateUnbounded<string>(); // bounded by MaxWaiting, at the door
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _jobs = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> _working = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
 
@@ -56,6 +57,16 @@ public sealed partial class ImportQueue(
         }
     }
 
+    /// <summary>The same, and waits until nothing of it is at work here any more.</summary>
+    public async Task EndAsync(string sessionId)
+    {
+        Cancel(sessionId);
+        if (_working.TryGetValue(sessionId, out var work))
+        {
+            await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     public void Dispose() => _stop.Dispose();
 
     private async Task RunAsync()
@@ -86,18 +97,10 @@ public sealed partial class ImportQueue(
         await foreach (var id in _waiting.Reader.ReadAllAsync(_stop.Token))
         {
             var job = _jobs[id];
-            try
+            if (!job.IsCancellationRequested)
             {
-                await run.RunAsync(id, job.Token);
-            }
-            catch (OperationCanceledException) when (job.IsCancellationRequested)
-            {
-                // Ended by a person, or the server stops.
-            }
-            catch (Exception exception)
-            {
-                LogFailed(logger, exception, id);
-                await registry.FailAsync(id, SessionEndReason.SourceUnreadable, "The import failed for a reason of the server's own; its log has it.");
+                await (_working[id] = RunAsync(id, job));
+                _working.TryRemove(id, out _);
             }
 
             // Not where the server stops: the next one goes on with the file.
@@ -108,16 +111,29 @@ public sealed partial class ImportQueue(
         }
     }
 
+    private async Task RunAsync(string id, CancellationTokenSource job)
+    {
+        try
+        {
+            await run.RunAsync(id, job.Token);
+        }
+        catch (OperationCanceledException) when (job.IsCancellationRequested)
+        {
+            // Ended by a person, or the server stops.
+        }
+        catch (Exception exception)
+        {
+            LogFailed(logger, exception, id);
+            await registry.FailAsync(id, SessionEndReason.SourceUnreadable, "The import failed for a reason of the server's own; its log has it.");
+        }
+    }
+
     private async Task<bool> IsOverAsync(string id) => (await registry.FindAsync(id))?.State.IsOver() ?? true;
 
     private void Forget(string id)
     {
         board.Remove(id);
-        foreach (var file in Directory.EnumerateFiles(storage.Value.ImportsDirectory, $"{id}.*"))
-        {
-            File.Delete(file);
-        }
-
+        SessionFiles.DeleteImports(storage.Value, id);
         if (_jobs.TryRemove(id, out var job))
         {
             job.Dispose();

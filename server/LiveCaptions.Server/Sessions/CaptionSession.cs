@@ -77,7 +77,7 @@ public sealed partial class CaptionSession : IDisposable
             lock (_lock)
             {
                 var lag = State is SessionState.Live or SessionState.Finishing ? _tracks.Select(t => t.Lag).DefaultIfEmpty().Max() : (long?)null;
-                return _around.Imports.Complete(SessionView.From(_row, _cueCount, Samples, lag));
+                return _around.Complete(SessionView.From(_row, _cueCount, Samples, lag));
             }
         }
     }

@@ -57,7 +57,7 @@ public sealed partial class SessionRegistry
             (row.State, row.EndedAt, row.EndReason, row.EndMessage) = (state, endedAt, reason, message);
             await around.Sessions.ChangeAsync(
                 id, s => (s.State, s.EndedAt, s.EndReason, s.EndMessage, s.SeqReserved) = (state, endedAt, reason, message, s.SeqReserved + 1));
-            around.Broadcaster.Post(LiveMessage.Of(SessionView.From(row, cueCount: 0, samples: 0), row.SeqReserved + 1));
+            around.Broadcaster.Post(LiveMessage.Of(around.Complete(SessionView.From(row, cueCount: 0, samples: 0)), row.SeqReserved + 1));
         }
         finally
         {
@@ -68,7 +68,7 @@ public sealed partial class SessionRegistry
     private async Task<List<SessionView>> ToViewsAsync(List<SessionRow> rows)
     {
         var counts = await around.Finals.CountAsync(rows.ConvertAll(r => r.Id));
-        return rows.ConvertAll(row => FindLive(row.Id)?.View ?? around.Imports.Complete(SessionView.From(row, counts.GetValueOrDefault(row.Id), row.Samples)));
+        return rows.ConvertAll(row => FindLive(row.Id)?.View ?? around.Complete(SessionView.From(row, counts.GetValueOrDefault(row.Id), row.Samples)));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} created: engine {Engine}, language {Language}")]

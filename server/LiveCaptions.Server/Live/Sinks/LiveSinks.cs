@@ -7,7 +7,7 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Live.Sinks;
 
 /// <summary>The sinks of all sessions: makes them, stores them, takes them up again after a restart.</summary>
-internal sealed class LiveSinks(SinkSurroundings around, SessionRegistry registry, CueBroadcaster broadcaster, FinalStore finals) : IHostedService, IDisposable
+internal sealed partial class LiveSinks(SinkSurroundings around, SessionRegistry registry, CueBroadcaster broadcaster, FinalStore finals) : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<(string SessionId, string Id), LiveSink> _running = new();
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -98,6 +98,13 @@ internal sealed class LiveSinks(SinkSurroundings around, SessionRegistry registr
             return;
         }
 
+        if (row.IsLost)
+        {
+            feed.Dispose();
+            LogLost(around.Logger, row.SessionId, row.Id, SinkView.LostError);
+            return;
+        }
+
         ISinkTarget target = row.Type == SinkType.YouTube ? new YouTubeTarget(row, _http, around.Time) : new ObsTarget(row, around.Time);
         var sink = new LiveSink(row, target, feed, around);
         _running[(row.SessionId, row.Id)] = sink;
@@ -118,4 +125,7 @@ internal sealed class LiveSinks(SinkSurroundings around, SessionRegistry registr
             await sink.DisposeAsync();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} sink {Sink}: {Error}")]
+    private static partial void LogLost(ILogger logger, string session, string sink, string error);
 }
