@@ -91,13 +91,14 @@ public static class SessionEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         string id, SessionRegistry registry, ImportQueue imports, LivePulls pulls, DatabaseUpkeep upkeep)
     {
+        imports.Cancel(id);
         pulls.Cancel(id);
-        await imports.EndAsync(id);
         if (!await registry.DeleteAsync(id))
         {
             return Problems.NoSession(id);
         }
 
+        await imports.EndAsync(id);
         await upkeep.RewriteIfSmallAsync();
         return TypedResults.NoContent();
     }

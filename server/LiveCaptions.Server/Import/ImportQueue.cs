@@ -15,10 +15,13 @@ public sealed partial class ImportQueue(
     LoadedEngine loaded,
     ImportRun run,
     ImportBoard board,
+    TimeProvider time,
     IOptions<ImportOptions> options,
     IOptions<StorageOptions> storage,
     ILogger<ImportQueue> logger) : IHostedService, IDisposable
 {
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
+
     private readonly Channel<string> _waiting = Channel.CreateUnbounded<string>(); // bounded by MaxWaiting, at the door
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _jobs = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task> _working = new(StringComparer.Ordinal);
@@ -57,14 +60,16 @@ public sealed partial class ImportQueue(
         }
     }
 
-    /// <summary>The same, and waits until nothing of it is at work here any more.</summary>
+    /// <summary>For a session that is deleted: waits until nothing more is fetched or read for it, and deletes what that left.</summary>
     public async Task EndAsync(string sessionId)
     {
         Cancel(sessionId);
         if (_working.TryGetValue(sessionId, out var work))
         {
-            await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await work.WaitAsync(LongestEnd, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        SessionFiles.DeleteImports(storage.Value, sessionId);
     }
 
     public void Dispose() => _stop.Dispose();

@@ -10,7 +10,12 @@ public sealed partial class Housekeeping(RetentionSweep sweep, DatabaseUpkeep up
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, time);
-        await loaded.Ready.WaitAsync(stoppingToken);
+        await loaded.Ready.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!loaded.TryGet(out _))
+        {
+            return; // Who loads has said why; the server stops.
+        }
+
         do
         {
             await RunAsync(stoppingToken);

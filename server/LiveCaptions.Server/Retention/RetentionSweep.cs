@@ -53,12 +53,14 @@ public sealed partial class RetentionSweep(
 
     private async Task EachAsync(string what, List<string> ids, Func<string, Task> delete, CancellationToken cancellationToken)
     {
+        var deleted = 0;
         foreach (var id in ids)
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
                 await delete(id);
+                deleted++;
             }
             catch (Exception exception)
             {
@@ -66,9 +68,9 @@ public sealed partial class RetentionSweep(
             }
         }
 
-        if (ids.Count > 0)
+        if (deleted > 0)
         {
-            LogDeleted(logger, ids.Count, what);
+            LogDeleted(logger, deleted, what);
         }
     }
 

@@ -57,7 +57,7 @@ public sealed partial class SessionRegistry
             (row.State, row.EndedAt, row.EndReason, row.EndMessage) = (state, endedAt, reason, message);
             await around.Sessions.ChangeAsync(
                 id, s => (s.State, s.EndedAt, s.EndReason, s.EndMessage, s.SeqReserved) = (state, endedAt, reason, message, s.SeqReserved + 1));
-            around.Broadcaster.Post(LiveMessage.Of(around.Complete(SessionView.From(row, cueCount: 0, samples: 0)), row.SeqReserved + 1));
+            around.Broadcaster.Post(LiveMessage.Of(SessionView.From(row, cueCount: 0, samples: 0), row.SeqReserved + 1));
         }
         finally
         {

@@ -121,7 +121,7 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
     /// <summary>Imports that are not at their end, those that have begun first.</summary>
     public Task<List<SessionRow>> ListImportsAsync() => around.Sessions.ListImportsAsync();
 
-    /// <summary>Deletes a session, live or not, with all that the database and the data folder have of it.</summary>
+    /// <summary>Deletes a session, live or not, with its finals and recordings.</summary>
     /// <returns>False when there is none.</returns>
     public async Task<bool> DeleteAsync(string id)
     {
@@ -139,17 +139,20 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
                 live.Dispose();
             }
 
-            await around.Sessions.MarkDeletedAsync(id);
+            await around.Sessions.DeleteAsync(id);
         }
         finally
         {
             _gate.Release();
         }
 
-        // Files first: what is left of a deletion that is cut off is still known by its row.
         around.Broadcaster.Close(id);
-        SessionFiles.Delete(around.Storage, id);
-        await around.Sessions.DeleteAsync(id);
+        var folder = Path.Combine(around.Storage.RecordingsDirectory, id);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
         LogDeleted(logger, id);
         return true;
     }

@@ -27,6 +27,8 @@ public sealed partial class CaptionDatabase : IDisposable
     /// <summary>For the columns that are encrypted.</summary>
     public SecretVault Vault { get; }
 
+    internal StorageOptions Storage => _storage;
+
     /// <summary>Makes the folder and the tables, or migrates them.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {

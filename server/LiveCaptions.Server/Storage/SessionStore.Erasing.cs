@@ -12,9 +12,13 @@ public sealed partial class SessionStore
     /// <summary>Notes that a session is being deleted: from here on it is over, and a server that is stopped meanwhile goes on deleting it when it is started again.</summary>
     public Task MarkDeletedAsync(string id) => ChangeAsync(id, s => (s.State, s.EndReason, s.EndMessage) = (SessionState.Failed, SessionEndReason.Deleted, null));
 
-    /// <summary>Deletes all that the database has of a session, a step at a time; its files are the caller's.</summary>
+    /// <summary>
+    /// Deletes a session's files and all that the database has of it, a step at a time. Files first: what is left of a deletion that is cut off is still known by its row.
+    /// </summary>
     public async Task DeleteAsync(string id)
     {
+        await MarkDeletedAsync(id);
+        SessionFiles.Delete(database.Storage, id);
         await DeleteRowsAsync(db => db.Database.ExecuteSqlAsync($"DELETE FROM Finals WHERE rowid IN (SELECT rowid FROM Finals WHERE SessionId = {id} LIMIT {Step})"));
         await DeleteRowsAsync(db => db.Database.ExecuteSqlAsync($"DELETE FROM Voices WHERE rowid IN (SELECT rowid FROM Voices WHERE SessionId = {id} LIMIT {Step})"));
         await DeleteRowsAsync(db => db.Database.ExecuteSqlAsync($"DELETE FROM Emotions WHERE rowid IN (SELECT rowid FROM Emotions WHERE SessionId = {id} LIMIT {Step})"));

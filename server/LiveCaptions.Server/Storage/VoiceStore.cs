@@ -20,8 +20,8 @@ public sealed class VoiceStore(CaptionDatabase database)
     /// <summary>Pieces of one speaker of a session, and of one space; none once their vectors are deleted.</summary>
     public async Task<List<VoicePiece>> ReadSpeakerAsync(string sessionId, int number, string space)
     {
-        var rows = await database.ReadAsync(db => db.Voices.Where(v => v.SessionId == sessionId && v.Speaker == number && v.Space == space && v.Vector.Length > 0).OrderBy(v => v.Start).ToListAsync());
-        return rows.ConvertAll(row => FromRow(row).Piece);
+        var rows = await database.ReadAsync(db => db.Voices.Where(v => v.SessionId == sessionId && v.Speaker == number && v.Space == space).OrderBy(v => v.Start).ToListAsync());
+        return [.. rows.Where(row => row.Vector.Length > 0).Select(row => FromRow(row).Piece)];
     }
 
     /// <summary>Who spoke when in a session: as voices tell, and on tracks with a name as their cues do.</summary>

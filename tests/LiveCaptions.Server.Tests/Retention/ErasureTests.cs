@@ -82,14 +82,14 @@ public sealed class ErasureTests
     public async Task Corrected_words_and_former_names_are_in_no_file_any_more()
     {
         await using var server = await StartAsync();
-        var session = await server.PublishedAsync(new { }, FakeSpeech.Say(11), FakeSpeech.Say(Secret));
+        var session = await server.PublishedAsync(new { }, FakeSpeech.Say([.. Enumerable.Repeat(11, 16)]), FakeSpeech.Say(Secret));
         await using var live = await server.CreateSessionAsync() is var broadcast ? await broadcast.PublishAsync() : null;
-        await PatchAsync(server, $"/api/sessions/{session.Id}/speakers/s2", new { label = "Annabella" });
+        await PatchAsync(server, $"/api/sessions/{session.Id}/speakers/s1", new { label = "Annabella" });
         Assert.NotEmpty(server.FilesWith("Annabella"));
 
         var cue = (await session.CuesAsync()).Single(c => c.Text == Words);
         await PatchAsync(server, $"/api/sessions/{session.Id}/cues/{cue.Id}", new { text = "Nothing of the kind was said, and at length." });
-        await PatchAsync(server, $"/api/sessions/{session.Id}/speakers/s2", new { label = "A person" });
+        await PatchAsync(server, $"/api/sessions/{session.Id}/speakers/s1", new { label = "A person" });
 
         await server.UntilGoneAsync(Words);
         await server.UntilGoneAsync("Annabella");

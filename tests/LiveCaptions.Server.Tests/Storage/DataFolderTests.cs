@@ -26,7 +26,7 @@ public sealed class DataFolderTests : IDisposable
             copy = before.CopyOfData();
         }
 
-        File.WriteAllText(Path.Combine(copy, "somebody-elses.txt"), "");
+        await File.WriteAllTextAsync(Path.Combine(copy, "somebody-elses.txt"), "");
         foreach (var path in Directory.EnumerateFileSystemEntries(copy, "*", SearchOption.AllDirectories).Append(copy))
         {
             File.SetUnixFileMode(path, Directory.Exists(path) ? (UnixFileMode)0b111_101_101 : (UnixFileMode)0b110_100_100);

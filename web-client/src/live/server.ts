@@ -1,4 +1,4 @@
-import type { CaptionFormat, CreatedSession, Session, SessionRequest, SessionSpeaker, Sink, SinkRequest, VoiceProfile } from "../contract";
+import type { CaptionFormat, CreatedSession, Retention, Session, SessionRequest, SessionSpeaker, Sink, SinkRequest, VoiceProfile } from "../contract";
 import { accessKey } from "./access-key";
 import { problemIn, unreachable, wordsOf } from "./problem";
 
@@ -74,6 +74,11 @@ export function finishSession(id: string): Promise<Session> {
 
 export function getSession(id: string): Promise<Session> {
   return call<Session>(sessionPath(id));
+}
+
+/** How long the server keeps what sessions leave. */
+export function getRetention(): Promise<Retention> {
+  return call<Retention>("/api/retention");
 }
 
 /** Gives a speaker another name; all viewers are told by the hub. */
