@@ -14,6 +14,9 @@ public sealed partial class DatabaseUpkeep(
     /// <summary>A file of up to this many bytes is written anew with every deletion: it takes a few tenths of a second.</summary>
     private const long SmallFile = 32 * 1024 * 1024;
 
+    /// <summary>One of up to this many is written anew as soon as nobody is live: it takes about ten seconds.</summary>
+    private const long MediumFile = 1024 * 1024 * 1024;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
     private DateTimeOffset? _waitingSince;
 
@@ -65,10 +68,11 @@ public sealed partial class DatabaseUpkeep(
         }
 
         _waitingSince ??= time.GetUtcNow();
-        if (!registry.Live.Any() || time.GetUtcNow() - _waitingSince >= LongestWait)
+        var isCalm = database.Size <= MediumFile && !registry.Live.Any();
+        if (isCalm || time.GetUtcNow() - _waitingSince >= LongestWait)
         {
-            await database.RewriteAsync();
             _waitingSince = null;
+            await database.RewriteAsync();
         }
     }
 

@@ -39,8 +39,14 @@ public sealed partial class CaptionDatabase
     });
 
     /// <summary>Writes the whole file anew with what is valid alone. All writers wait for it, about a second for 100 MB.</summary>
+    /// <exception cref="IOException">There is no room: a copy and the log take twice the file.</exception>
     public async Task RewriteAsync()
     {
+        if (new DriveInfo(_storage.DataDirectory).AvailableFreeSpace < 2 * Size)
+        {
+            throw new IOException($"the disk has no room for two copies of the database ({Size >> 20} MB)");
+        }
+
         await _writer.WaitAsync();
         try
         {

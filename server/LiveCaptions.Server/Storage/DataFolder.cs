@@ -84,11 +84,14 @@ internal static class DataFolder
         }
 
         Make(storage.SecretKeysDirectory);
-        foreach (var key in Directory.GetFiles(before))
+        foreach (var key in Directory.GetFiles(before, "*.xml"))
         {
             File.Move(key, Path.Combine(storage.SecretKeysDirectory, Path.GetFileName(key)), overwrite: true);
         }
 
-        Directory.Delete(before);
+        if (!Directory.EnumerateFileSystemEntries(before).Any())
+        {
+            Directory.Delete(before);
+        }
     }
 }
