@@ -5,11 +5,16 @@ using Microsoft.Data.Sqlite;
 namespace LiveCaptions.Server.Retention;
 
 /// <summary>
-/// Deleted rows are overwritten at once, but SQLite has copied rows from page to page before, and copies lie on between those that are valid.
-/// Writing the file anew takes them away. That holds writers up, so it is done while nobody is live, and after a day in any case.
+/// Deleted rows are overwritten at once, but SQLite has copied rows from page to page before, and copies lie on between those that
+/// are valid. Writing the file anew takes them away. That holds writers up, so it is done while nobody is live, and after a day in any case.
 /// </summary>
 public sealed partial class DatabaseUpkeep(
-    CaptionDatabase database, SessionStore sessions, SinkStore sinks, SessionRegistry registry, TimeProvider time, ILogger<DatabaseUpkeep> logger)
+    CaptionDatabase database,
+    SessionStore sessions,
+    SinkStore sinks,
+    SessionRegistry registry,
+    TimeProvider time,
+    ILogger<DatabaseUpkeep> logger)
 {
     /// <summary>A file of up to this many bytes is written anew with every deletion: it takes a few tenths of a second.</summary>
     private const long SmallFile = 32 * 1024 * 1024;
@@ -20,7 +25,9 @@ public sealed partial class DatabaseUpkeep(
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
     private DateTimeOffset? _waitingSince;
 
-    /// <summary>Brings what an older server left to what this one makes: secrets encrypted, traces of deletions gone. Once; later starts find nothing to do.</summary>
+    /// <summary>
+    /// Brings what an older server left to what this one makes: secrets encrypted, traces of deletions gone. Once; later starts find nothing to do.
+    /// </summary>
     public async Task StartAsync()
     {
         try

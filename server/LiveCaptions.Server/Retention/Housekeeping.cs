@@ -3,7 +3,8 @@ using LiveCaptions.Server.Engine;
 namespace LiveCaptions.Server.Retention;
 
 /// <summary>Once the server is ready and then every hour: deletes what is too old, and what deletions left in the database file.</summary>
-public sealed partial class Housekeeping(RetentionSweep sweep, DatabaseUpkeep upkeep, LoadedEngine loaded, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
+public sealed partial class Housekeeping(
+    RetentionSweep sweep, DatabaseUpkeep upkeep, LoadedEngine loaded, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
 

@@ -10,7 +10,7 @@ public static class RetentionEndpoints
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("/retention", Get)
         .RequireScope(KeyScope.Admin)
-        .WithSummary("Days from a session's end until its recording, its voices and the session are deleted; null keeps them until somebody deletes them");
+        .WithSummary("Days from a session's end until its recording, its voices and all of it are deleted; null: when somebody does");
 
     private static Ok<RetentionView> Get(IOptions<RetentionOptions> options) => TypedResults.Ok(RetentionView.From(options.Value));
 }

@@ -21,12 +21,12 @@ public sealed class RetentionOptions
     /// <summary>The view, with the instants when its parts are deleted.</summary>
     public SessionView Complete(SessionView view) => view with
     {
-        RecordingExpiresAt = view.RecordingDeletedAt is null ? Earlier(After(view.EndedAt, RecordingDays), After(view.EndedAt, SessionDays)) : null,
-        VoicesExpireAt = view.VoicesDeletedAt is null ? Earlier(After(view.EndedAt, VoiceDays), After(view.EndedAt, SessionDays)) : null,
+        RecordingExpiresAt = view.RecordingDeletedAt is null ? After(view.EndedAt, Fewer(RecordingDays, SessionDays)) : null,
+        VoicesExpireAt = view.VoicesDeletedAt is null ? After(view.EndedAt, Fewer(VoiceDays, SessionDays)) : null,
         ExpiresAt = After(view.EndedAt, SessionDays),
     };
 
-    private static DateTimeOffset? After(DateTimeOffset? end, double? days) => end is { } ended && days is { } count ? ended.AddDays(count) : null;
+    private static DateTimeOffset? After(DateTimeOffset? end, double? days) => days is { } count ? end?.AddDays(count) : null;
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+    private static double? Fewer(double? days, double? others) => days is null || others < days ? others : days;
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Retention;
 
 /// <summary>
-/// Deletes what is older than it is to be kept, one session after the other, each as <c>DELETE</c> does; and goes on with deletions that a stopped
-/// server left in the middle. Sessions that have not ended are never touched.
+/// Deletes what is older than it is to be kept, one session after the other, each as <c>DELETE</c> does; and goes on with deletions that
+/// a stopped server left in the middle. Sessions that have not ended are never touched.
 /// </summary>
 public sealed partial class RetentionSweep(
     SessionRegistry registry,

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveCaptions.Server.Storage;
 
-/// <summary>Taking away for good. Rows are overwritten as they go (<see cref="ConnectionPragmas"/>); the log and what SQLite leaves between rows follow.</summary>
+/// <summary>
+/// Taking away for good. Rows are overwritten as they go (<see cref="ConnectionPragmas"/>); the log and what SQLite leaves between rows follow.
+/// </summary>
 public sealed partial class CaptionDatabase
 {
     private readonly LogEmptying _emptying;
@@ -13,7 +15,7 @@ public sealed partial class CaptionDatabase
     /// <summary>Bytes of the file.</summary>
     public long Size => new FileInfo(_storage.DatabasePath) is { Exists: true } file ? file.Length : 0;
 
-    /// <summary>Runs a change that takes something away: as <see cref="WriteAsync"/>, and then nothing of it stays in the write-ahead log.</summary>
+    /// <summary>Runs a change that takes something away as <see cref="WriteAsync"/> does; then nothing of it stays in the log.</summary>
     public async Task EraseAsync(Func<CaptionDbContext, Task> change)
     {
         await WriteErasingAsync(change);

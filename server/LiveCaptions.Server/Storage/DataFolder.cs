@@ -72,7 +72,8 @@ internal static class DataFolder
         }
     }
 
-    private static bool IsOpen(string folder) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & ~Owner) != UnixFileMode.None;
+    private static bool IsOpen(string folder) =>
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & ~Owner) != UnixFileMode.None;
 
     // Their folder was called after the voice profiles, which were the first to be encrypted.
     private static void MoveKeys(StorageOptions storage)

@@ -1,8 +1,8 @@
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>
-/// Empties the write-ahead log behind a deletion. A reader that is under way keeps it, so it is tried again in the background until it is done;
-/// however many ask, one task tries.
+/// Empties the write-ahead log behind a deletion. A reader that is under way keeps it, so it is tried again in the background until it is
+/// done; however many ask, one task tries.
 /// </summary>
 internal sealed class LogEmptying(Func<Task<bool>> tryEmpty, TimeProvider time) : IDisposable
 {

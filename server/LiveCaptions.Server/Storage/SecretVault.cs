@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>
-/// Encrypts what must not be read in a copy of the database: voices of profiles, where captions go and come from. The keys are files in the data
-/// folder that only this process' user may read; the first is made with the first secret.
+/// Encrypts what must not be read in a copy of the database: voices of profiles, where captions go and come from. The keys are files in the
+/// data folder that only this process' user may read; the first is made with the first secret.
 /// </summary>
 public sealed class SecretVault(StorageOptions storage)
 {
@@ -46,19 +46,19 @@ public sealed class SecretVault(StorageOptions storage)
     public bool TryOpen(SecretKind kind, string owner, string? column, out string? text)
     {
         text = column;
-        if (!IsSealed(column))
+        if (column?.StartsWith(Mark, StringComparison.Ordinal) is not true)
         {
             return true;
         }
 
-        var box = new byte[column!.Length];
-        text = Convert.TryFromBase64String(column[Mark.Length..], box, out var length) && Unprotect(kind, owner, box[..length]) is { } secret ? Encoding.UTF8.GetString(secret) : null;
+        var box = new byte[column.Length];
+        var isText = Convert.TryFromBase64String(column[Mark.Length..], box, out var length);
+        text = isText && Unprotect(kind, owner, box[..length]) is { } secret ? Encoding.UTF8.GetString(secret) : null;
         return text is not null;
     }
 
-    public static bool IsSealed(string? column) => column?.StartsWith(Mark, StringComparison.Ordinal) ?? false;
-
-    private IDataProtector ProtectorOf(SecretKind kind, string owner) => _keys.Value.CreateProtector(PurposeOf(kind)).CreateProtector(owner);
+    private IDataProtector ProtectorOf(SecretKind kind, string owner) =>
+        _keys.Value.CreateProtector(PurposeOf(kind)).CreateProtector(owner);
 
     // Part of what is encrypted: another name opens nothing any more.
     private static string PurposeOf(SecretKind kind) => kind switch

@@ -9,19 +9,21 @@ public sealed partial class SessionStore
     /// <summary>Rows that are deleted in one transaction: other sessions' finals get in between.</summary>
     internal const int Step = 1_000;
 
-    /// <summary>Notes that a session is being deleted: from here on it is over, and a server that is stopped meanwhile goes on deleting it when it is started again.</summary>
-    public Task MarkDeletedAsync(string id) => ChangeAsync(id, s => (s.State, s.EndReason, s.EndMessage) = (SessionState.Failed, SessionEndReason.Deleted, null));
+    /// <summary>Notes that a session is being deleted: it is over, and a server that is killed meanwhile deletes the rest when it is started again.</summary>
+    public Task MarkDeletedAsync(string id) =>
+        ChangeAsync(id, s => (s.State, s.EndReason, s.EndMessage) = (SessionState.Failed, SessionEndReason.Deleted, null));
 
     /// <summary>
-    /// Deletes a session's files and all that the database has of it, a step at a time. Files first: what is left of a deletion that is cut off is still known by its row.
+    /// Deletes a session's files and all that the database has of it, a step at a time. Files first: what is left of a deletion that is
+    /// cut off is still known by its row.
     /// </summary>
     public async Task DeleteAsync(string id)
     {
         await MarkDeletedAsync(id);
         SessionFiles.Delete(database.Storage, id);
-        await DeleteRowsAsync(db => db.Database.ExecuteSqlAsync($"DELETE FROM Finals WHERE rowid IN (SELECT rowid FROM Finals WHERE SessionId = {id} LIMIT {Step})"));
-        await DeleteRowsAsync(db => db.Database.ExecuteSqlAsync($"DELETE FROM Voices WHERE rowid IN (SELECT rowid FROM Voices WHERE SessionId = {id} LIMIT {Step})"));
-        await DeleteRowsAsync(db => db.Database.ExecuteSqlAsync($"DELETE FROM Emotions WHERE rowid IN (SELECT rowid FROM Emotions WHERE SessionId = {id} LIMIT {Step})"));
+        await DeleteRowsAsync($"DELETE FROM Finals WHERE rowid IN (SELECT rowid FROM Finals WHERE SessionId = {id} LIMIT {Step})");
+        await DeleteRowsAsync($"DELETE FROM Voices WHERE rowid IN (SELECT rowid FROM Voices WHERE SessionId = {id} LIMIT {Step})");
+        await DeleteRowsAsync($"DELETE FROM Emotions WHERE rowid IN (SELECT rowid FROM Emotions WHERE SessionId = {id} LIMIT {Step})");
         await database.EraseAsync(db => db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync());
     }
 
@@ -64,13 +66,13 @@ public sealed partial class SessionStore
     private Task<List<string>> ListIdsAsync(Func<IQueryable<SessionRow>, IQueryable<SessionRow>> which) =>
         database.ReadAsync(db => which(db.Sessions).Select(s => s.Id).ToListAsync());
 
-    private async Task DeleteRowsAsync(Func<CaptionDbContext, Task<int>> step)
+    private async Task DeleteRowsAsync(FormattableString step)
     {
         int deleted;
         do
         {
             deleted = 0;
-            await database.WriteAsync(async db => deleted = await step(db));
+            await database.WriteAsync(async db => deleted = await db.Database.ExecuteSqlAsync(step));
         }
         while (deleted == Step);
     }

@@ -66,7 +66,8 @@ public sealed class RetentionTests
         await using var publisher = await live.PublishAsync();
         await publisher.SendAsync(FakeSpeech.Begin(11));
         var over = await server.PublishedAsync(new { title = "Over and done with" }, FakeSpeech.Say(61, 62, 63));
-        Assert.Equal((await over.ViewAsync()).GetProperty("expiresAt").GetDateTimeOffset(), (await over.ViewAsync()).GetProperty("recordingExpiresAt").GetDateTimeOffset());
+        var view = await over.ViewAsync();
+        Assert.Equal(view.GetProperty("expiresAt").GetDateTimeOffset(), view.GetProperty("recordingExpiresAt").GetDateTimeOffset());
 
         _time.Advance(TimeSpan.FromHours(26));
         await server.UntilAsync(async () => (await server.Http.GetAsync($"/api/sessions/{over.Id}")).StatusCode == HttpStatusCode.NotFound);
@@ -122,12 +123,14 @@ public sealed class RetentionTests
             var all = await kept.GetAsync("/api/retention");
             Assert.Equal("""{"recordingDays":null,"voiceDays":null,"sessionDays":null}""", JsonSerializer.Serialize(all));
             var session = await kept.PublishedAsync(new { }, FakeSpeech.Say(1));
-            Assert.DoesNotContain((await session.ViewAsync()).EnumerateObject(), p => p.Name.Contains("xpire", StringComparison.Ordinal) || p.Name.EndsWith("DeletedAt", StringComparison.Ordinal));
+            string[] told = ["recordingExpiresAt", "recordingDeletedAt", "voicesExpireAt", "voicesDeletedAt", "expiresAt"];
+            Assert.Empty((await session.ViewAsync()).EnumerateObject().Select(p => p.Name).Intersect(told));
         }
 
-        await using var server = await TestServer.StartAsync(settings: [("Retention:RecordingDays", "30"), ("Retention:VoiceDays", "0.5"), ("Retention:SessionDays", "365")]);
+        await using var server = await TestServer.StartAsync(
+            settings: [("Retention:RecordingDays", "30"), ("Retention:VoiceDays", "0.5"), ("Retention:SessionDays", "365")]);
         var days = await server.GetAsync("/api/retention");
-        Assert.Equal((30, 0.5, 365), (days.GetProperty("recordingDays").GetDouble(), days.GetProperty("voiceDays").GetDouble(), days.GetProperty("sessionDays").GetDouble()));
+        Assert.Equal("""{"recordingDays":30,"voiceDays":0.5,"sessionDays":365}""", JsonSerializer.Serialize(days));
     }
 
     [Theory]
@@ -140,5 +143,8 @@ public sealed class RetentionTests
     private Task<TestServer> StartAsync(params (string Name, string Value)[] settings) => StartAsync(data: null, settings);
 
     private Task<TestServer> StartAsync(string? data, params (string Name, string Value)[] settings) => TestServer.StartAsync(
-        data, recognizer: new FakeRecognizer { Voices = new FakeVoices() }, configure: builder => builder.Services.AddSingleton<TimeProvider>(_time), settings: settings);
+        data,
+        recognizer: new FakeRecognizer { Voices = new FakeVoices() },
+        configure: builder => builder.Services.AddSingleton<TimeProvider>(_time),
+        settings: settings);
 }

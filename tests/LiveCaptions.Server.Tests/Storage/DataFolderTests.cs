@@ -11,7 +11,7 @@ namespace LiveCaptions.Server.Tests.Storage;
 [UnsupportedOSPlatform("windows")]
 public sealed class DataFolderTests : IDisposable
 {
-    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+    private const UnixFileMode Others = (UnixFileMode)0b000_111_111;
     private readonly string _folder = Directory.CreateTempSubdirectory("livecaptions-test-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -76,7 +76,8 @@ public sealed class DataFolderTests : IDisposable
     public async Task Command_writes_nothing_that_others_may_read(string command, int code)
     {
         var data = Path.Combine(_folder, "data");
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"umask 022; exec dotnet '{typeof(ServerHost).Assembly.Location}' {command} --data '{data}'"])
+        var program = typeof(ServerHost).Assembly.Location;
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"umask 022; exec dotnet '{program}' {command} --data '{data}'"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
