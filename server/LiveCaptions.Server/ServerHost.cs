@@ -18,6 +18,7 @@ using LiveCaptions.Server.Logs;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Profiles;
+using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Web;
@@ -52,6 +53,7 @@ public static class ServerHost
         AddIngest(builder.Services);
         AddOutgoing(builder.Services);
         AddImport(builder.Services);
+        AddRetention(builder.Services);
         AddLive(builder.Services);
         AddWeb(builder);
         configure?.Invoke(builder);
@@ -75,6 +77,7 @@ public static class ServerHost
         Bind<ImportOptions>("Import");
         Bind<CueOptions>("Cues");
         Bind<WebOptions>("Web");
+        Bind<RetentionOptions>("Retention");
         Bind<EngineOptions>("Engine").Configure(engine => engine.ModelsDirectory = configuration["MODELS"] ?? Path.Combine(builder.Environment.ContentRootPath, engine.ModelsDirectory));
         Bind<StorageOptions>("Storage").Configure(storage => storage.DataDirectory = Path.GetFullPath(configuration["DATA"] ?? Path.Combine(builder.Environment.ContentRootPath, storage.DataDirectory)));
 
@@ -149,6 +152,11 @@ public static class ServerHost
         return new LinkFetcher(fetch, provider.GetRequiredService<TimeProvider>());
     }
 
+    private static void AddRetention(IServiceCollection services) => services
+        .AddSingleton<DatabaseUpkeep>()
+        .AddSingleton<RetentionSweep>()
+        .AddHostedService<Housekeeping>();
+
     private static void AddLive(IServiceCollection services)
     {
         services.AddSingleton<StallGuard>().AddSingleton<HubFailures>().AddSingleton<EventStream>().AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>().AddSingleton<HlsProgress>();
@@ -215,6 +223,7 @@ public static class ServerHost
         EmotionEndpoints.Map(api);
         SinkEndpoints.Map(api);
         ProfileEndpoints.Map(api);
+        RetentionEndpoints.Map(api);
         HlsEndpoints.Map(api);
         app.MapOpenApi("/openapi/v1.json").ForMonitoring();
         HealthEndpoints.Map(app);

@@ -63,6 +63,14 @@ export interface Session {
   speakers?: SessionSpeaker[];
   cueCount?: number;
   lostAudio?: number;
+  /** When its recording is deleted, and when it was. */
+  recordingExpiresAt?: string;
+  recordingDeletedAt?: string;
+  /** When what tells its voices apart is deleted, and when it was. */
+  voicesExpireAt?: string;
+  voicesDeletedAt?: string;
+  /** When all of it is deleted. */
+  expiresAt?: string;
   /** File or address that it is made of. */
   source?: string;
   /** The server pulls it live. */
@@ -71,6 +79,13 @@ export interface Session {
   progress?: number;
   /** What is being done, or what went wrong. */
   message?: string;
+}
+
+/** Days from a session's end for which things are kept; null keeps them until somebody deletes them. */
+export interface Retention {
+  recordingDays: number | null;
+  voiceDays: number | null;
+  sessionDays: number | null;
 }
 
 /** The answer to creating a session: only its creator gets the stream key. */

@@ -18,8 +18,11 @@ internal static class FfmpegInput
         "pcm_s8,pcm_u8,pcm_s16le,pcm_s16be,pcm_u16le,pcm_u16be,pcm_s24le,pcm_s24be,pcm_u24le,pcm_u24be,pcm_s32le,pcm_s32be,pcm_u32le,pcm_u32be",
         "pcm_s8_planar,pcm_s16le_planar,pcm_s16be_planar,pcm_s24le_planar,pcm_s32le_planar,pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be");
 
+    /// <summary>No decoder but of sound.</summary>
+    public static readonly IReadOnlyList<string> SoundOnly = ["-codec_whitelist", Decoders];
+
     /// <summary>Options before <c>-i</c> for a local file.</summary>
-    public static readonly IReadOnlyList<string> OfFile = ["-protocol_whitelist", "file", "-format_whitelist", Containers, "-codec_whitelist", Decoders];
+    public static readonly IReadOnlyList<string> OfFile = ["-protocol_whitelist", "file", "-format_whitelist", Containers, .. SoundOnly];
 
     /// <summary>Much more than any honest file takes: a film of 12 hours has an index of some 100 MB.</summary>
     private const long MemoryBytes = 1L << 30;
@@ -29,7 +32,7 @@ internal static class FfmpegInput
 
     /// <summary>Options before <c>-i</c> for what we push into it.</summary>
     public static IReadOnlyList<string> OfPipe(string format) =>
-        ["-protocol_whitelist", "pipe", "-format_whitelist", format, "-codec_whitelist", Decoders, "-f", format];
+        ["-protocol_whitelist", "pipe", "-format_whitelist", format, .. SoundOnly, "-f", format];
 
     /// <summary>For a child that reads what we push, however long that is.</summary>
     public static ChildLimits LiveLimits { get; } = new() { MemoryBytes = MemoryBytes, FileBytes = 0 };

@@ -89,10 +89,9 @@ public sealed class FfmpegPullDecoder : IAsyncDisposable
         await _child.DisposeAsync();
     }
 
-    // By no proxy of the environment's.
     private static FfmpegPullDecoder Start(params string[] input) => new(ChildProcess.Start(
         "ffmpeg",
         "ffmpeg",
-        ["-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+error", .. Patience, .. input, "-i", "pipe:0", .. Output],
-        without: ["http_proxy", "no_proxy"]));
+        ["-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+error", .. Patience, .. input, .. FfmpegInput.SoundOnly, "-i", "pipe:0", .. Output],
+        FfmpegInput.LiveLimits));
 }

@@ -1,6 +1,7 @@
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Profiles;
+using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -49,8 +50,16 @@ public static class ProfileEndpoints
     private static async Task<Results<Ok<ProfileView>, ProblemHttpResult>> GetAsync(string id, ProfileStore store) =>
         await store.FindAsync(id) is { } row ? TypedResults.Ok(ProfileView.From(row)) : NoProfile(id);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, VoiceProfiles profiles) =>
-        await profiles.DeleteAsync(id) ? TypedResults.NoContent() : NoProfile(id);
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, VoiceProfiles profiles, DatabaseUpkeep upkeep)
+    {
+        if (!await profiles.DeleteAsync(id))
+        {
+            return NoProfile(id);
+        }
+
+        await upkeep.RewriteIfSmallAsync();
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Results<Ok<Verification>, ProblemHttpResult>> VerifyAsync(
         HttpContext context, string id, VerifyRequest request, SpeakerVoices voices, VoiceProfiles profiles, ProfileStore store)
@@ -73,7 +82,7 @@ public static class ProfileEndpoints
 
         return profiles.Compare(profile, voice) is { } match
             ? TypedResults.Ok(new Verification(match.IsMatch, Math.Round(match.Confidence, 3), Math.Round(match.Score, 3)))
-            : Problems.Of(409, "profile_unreadable", "The profile cannot be decrypted: bring back the data folder's profile-keys, or delete the profile and make it anew.");
+            : Problems.Of(409, "profile_unreadable", "The profile cannot be decrypted: bring back the data folder's secret-keys, or delete the profile and make it anew.");
     }
 
     private static ProblemHttpResult NoProfile(string id) => Problems.Of(404, "profile_not_found", $"There is no voice profile '{CaptionText.Shown(id)}'.");

@@ -4,6 +4,7 @@ using LiveCaptions.Server.Import.Live;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -117,10 +118,18 @@ public static class SessionEndpoints
         };
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, SessionRegistry registry, ImportQueue imports, LivePulls pulls)
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        string id, SessionRegistry registry, ImportQueue imports, LivePulls pulls, DatabaseUpkeep upkeep)
     {
         imports.Cancel(id);
         pulls.Cancel(id);
-        return await registry.DeleteAsync(id) ? TypedResults.NoContent() : Problems.NoSession(id);
+        if (!await registry.DeleteAsync(id))
+        {
+            return Problems.NoSession(id);
+        }
+
+        await imports.EndAsync(id);
+        await upkeep.RewriteIfSmallAsync();
+        return TypedResults.NoContent();
     }
 }

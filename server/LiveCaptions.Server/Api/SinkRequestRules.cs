@@ -24,7 +24,7 @@ internal static partial class SinkRequestRules
             return ("sink_type_invalid", "type is 'youtube' or 'obs'.");
         }
 
-        var kept = before?.Type == type;
+        var kept = before is { IsLost: false } && before.Type == type;
         if (type == SinkType.YouTube && !(request.Url is null ? kept : TryReadUrl(request.Url, out var url) && (IsYouTube(url) || isListed(url))))
         {
             return ("url_invalid", "url is the caption ingestion URL from YouTube Studio: http://upload.youtube.com/closedcaption?cid=… (LIVECAPTIONS_Outgoing__Allow=HOST allows a relay of your own).");
@@ -52,7 +52,7 @@ internal static partial class SinkRequestRules
     public static SinkRow Apply(SinkRequest request, SinkRow? before, string sessionId, string id, DateTimeOffset now)
     {
         var type = request.Type ?? before!.Type;
-        var kept = before?.Type == type ? before : null;
+        var kept = before is { IsLost: false } && before.Type == type ? before : null;
         var asked = type == SinkType.YouTube ? request.Url : request.Address;
         var address = asked is null ? kept!.Address : Read(type, asked);
         return new SinkRow

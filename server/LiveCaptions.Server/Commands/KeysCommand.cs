@@ -67,6 +67,7 @@ public static class KeysCommand
         command.Add(new Option<bool>("--verbose") { Description = "Stack traces with errors" });
         command.SetAction(async (result, cancellationToken) =>
         {
+            FilePrivacy.OwnerOnly();
             var folder = result.GetValue(data) ?? Environment.GetEnvironmentVariable("LIVECAPTIONS_DATA") ?? Path.Combine(HomeFolder.Find(), "data");
             using var database = new CaptionDatabase(Options.Create(new StorageOptions { DataDirectory = Path.GetFullPath(folder) }));
             await database.PrepareAsync(cancellationToken);

@@ -47,6 +47,7 @@ public static class ServeCommand
 
     private static async Task<int> RunAsync(Dictionary<string, string?> settings, bool verbose, CancellationToken cancellationToken)
     {
+        FilePrivacy.OwnerOnly();
         try
         {
             await using var app = ServerHost.Build(settings, builder =>

@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
@@ -13,6 +14,7 @@ namespace LiveCaptions.Server.Engine;
 /// </summary>
 public sealed partial class EngineLoader(
     CaptionDatabase database,
+    DatabaseUpkeep upkeep,
     LoadedEngine loaded,
     SessionRegistry registry,
     IOptions<EngineOptions> options,
@@ -47,6 +49,7 @@ public sealed partial class EngineLoader(
         try
         {
             var settings = options.Value;
+            var keeping = upkeep.StartAsync();
             var engine = await loaded.LoadAsync(
                 new SpeechEngineOptions
                 {
@@ -60,6 +63,7 @@ public sealed partial class EngineLoader(
                 cancellationToken);
             var (provider, factor, streams) = engine.Capacity;
             LogLoaded(logger, engine.Recognizer.Name, provider, factor, registry.MaxStreams(engine), streams);
+            await keeping;
             await registry.RecoverAsync(engine);
             loaded.MarkReady();
         }

@@ -15,12 +15,16 @@ public sealed partial class ImportQueue(
     LoadedEngine loaded,
     ImportRun run,
     ImportBoard board,
+    TimeProvider time,
     IOptions<ImportOptions> options,
     IOptions<StorageOptions> storage,
     ILogger<ImportQueue> logger) : IHostedService, IDisposable
 {
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
+
     private readonly Channel<string> _waiting = Channel.CreateUnbounded<string>(); // bounded by MaxWaiting, at the door
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _jobs = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> _working = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
 
@@ -56,6 +60,18 @@ public sealed partial class ImportQueue(
         }
     }
 
+    /// <summary>For a session that is deleted: waits until nothing more is fetched or read for it, and deletes what that left.</summary>
+    public async Task EndAsync(string sessionId)
+    {
+        Cancel(sessionId);
+        if (_working.TryGetValue(sessionId, out var work))
+        {
+            await work.WaitAsync(LongestEnd, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        SessionFiles.DeleteImports(storage.Value, sessionId);
+    }
+
     public void Dispose() => _stop.Dispose();
 
     private async Task RunAsync()
@@ -87,12 +103,16 @@ public sealed partial class ImportQueue(
         {
             try
             {
-                await RunAsync(id, _jobs[id]);
+                await (_working[id] = RunAsync(id, _jobs[id]));
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested)
             {
                 // The next one has its turn all the same.
                 LogFailed(logger, exception, id);
+            }
+            finally
+            {
+                _working.TryRemove(id, out _);
             }
         }
     }
@@ -125,11 +145,7 @@ public sealed partial class ImportQueue(
     private void Forget(string id)
     {
         board.Remove(id);
-        foreach (var file in Directory.EnumerateFiles(storage.Value.ImportsDirectory, $"{id}.*"))
-        {
-            File.Delete(file);
-        }
-
+        SessionFiles.DeleteImports(storage.Value, id);
         if (_jobs.TryRemove(id, out var job))
         {
             job.Dispose();

@@ -40,6 +40,11 @@ public sealed partial class ImportRun(
         var source = ImportSource.FromJson(row.Import)!;
         try
         {
+            if (source.IsLost)
+            {
+                throw new MediaReadException("the data folder's secret-keys are not those that it was encrypted with. Import it again.");
+            }
+
             if (row.State != SessionState.Finishing)
             {
                 source = await FetchAsync(id, source, cancellationToken);

@@ -33,6 +33,8 @@ public static class FetchedEngine
     public static async Task<IReadOnlyList<ModelEntry>> PullAsync(
         string directory, IEnumerable<string> ids, string? source, CancellationToken cancellationToken)
     {
+        // Models may be shared between users.
+        using var usual = FilePrivacy.AsUsual();
         using var http = new HttpClient();
         var puller = new ModelPuller(new ModelStore(directory), http, TimeProvider.System, source ?? SourceOfEnvironment());
         var pulled = new List<ModelEntry>();

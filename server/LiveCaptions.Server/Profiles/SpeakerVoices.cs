@@ -34,6 +34,11 @@ public sealed class SpeakerVoices(SessionRegistry registry, VoiceStore voices, L
             return Fault(Problems.Of(404, "speaker_not_found", $"Session '{sessionId}' has no speaker '{CaptionText.Shown(speakerId ?? "")}'."));
         }
 
+        if (session.VoicesDeletedAt is not null)
+        {
+            return Fault(Problems.Of(409, "voice_deleted", $"The voices of session '{session.Id}' are deleted: they were kept as long as this server keeps them."));
+        }
+
         return engine.Voices is { Model: var model } && speaker.Number is { } number
             ? Judge(model, await voices.ReadSpeakerAsync(session.Id, number, model.Name), speaker)
             : Fault(Problems.Of(409, "no_voice", speaker.Number is null

@@ -71,6 +71,6 @@ public sealed partial class VoiceProfiles(ProfileStore store, ProfileVault vault
     [LoggerMessage(Level = LogLevel.Information, Message = "Voice profile {Profile} deleted")]
     private static partial void LogDeleted(ILogger logger, string profile);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Voice profile {Profile} cannot be decrypted: bring back the data folder's profile-keys, or delete the profile")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Voice profile {Profile} cannot be decrypted: bring back the data folder's secret-keys, or delete the profile")]
     private static partial void LogUnreadable(ILogger logger, string profile);
 }

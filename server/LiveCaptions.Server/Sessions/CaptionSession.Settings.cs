@@ -7,12 +7,12 @@ public sealed partial class CaptionSession
 {
     internal async Task ChangeAsync(Action<SessionRow> change)
     {
+        await _around.Sessions.ChangeAsync(Id, change);
         lock (_lock)
         {
             change(_row);
         }
 
-        await _around.Sessions.ChangeAsync(Id, change);
         await AnnounceAsync();
     }
 }

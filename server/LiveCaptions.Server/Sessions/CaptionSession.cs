@@ -79,7 +79,7 @@ public sealed partial class CaptionSession : IDisposable
             lock (_lock)
             {
                 var lag = State is SessionState.Live or SessionState.Finishing ? _tracks.Select(t => t.Lag).DefaultIfEmpty().Max() : (long?)null;
-                var view = _around.Imports.Complete(SessionView.From(_row, _cueCount, Samples, lag));
+                var view = _around.Complete(SessionView.From(_row, _cueCount, Samples, lag));
                 return Notice is { } notice ? view with { Message = notice } : view;
             }
         }

@@ -12,6 +12,13 @@ namespace LiveCaptions.Server.Sessions;
 /// <param name="Url">The address; null where a file was uploaded.</param>
 public sealed record ImportSource(string Name, string? File = null, Uri? Url = null)
 {
+    /// <summary>Stands for what was encrypted with keys that are gone.</summary>
+    public static ImportSource Lost { get; } = new("(cannot be decrypted)");
+
+    /// <summary>Nobody knows any more what it is made of.</summary>
+    [JsonIgnore]
+    public bool IsLost => File is null && Url is null;
+
     /// <summary>The address is that of a stream, which is pulled as it is spoken.</summary>
     public bool Live { get; init; }
 

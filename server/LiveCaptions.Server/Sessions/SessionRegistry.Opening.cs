@@ -101,7 +101,7 @@ public sealed partial class SessionRegistry
     private async Task<List<SessionView>> ToViewsAsync(List<SessionRow> rows)
     {
         var counts = await around.Finals.CountAsync(rows.ConvertAll(r => r.Id));
-        return rows.ConvertAll(row => FindLive(row.Id)?.View ?? around.Imports.Complete(SessionView.From(row, counts.GetValueOrDefault(row.Id), row.Samples)));
+        return rows.ConvertAll(row => FindLive(row.Id)?.View ?? around.Complete(SessionView.From(row, counts.GetValueOrDefault(row.Id), row.Samples)));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} created: engine {Engine}, language {Language}")]

@@ -10,8 +10,7 @@ public sealed partial class SessionRegistry
     /// <returns>The session as it is then; null when there is none.</returns>
     public async Task<SessionView?> ChangeAsync(string id, Action<SessionRow> change)
     {
-        await _gate.WaitAsync();
-        try
+        using (await _gates.EnterAsync(id))
         {
             if (FindLive(id) is { } live)
             {
@@ -34,10 +33,6 @@ public sealed partial class SessionRegistry
             var view = (await ToViewsAsync([row]))[0];
             around.Broadcaster.Post(LiveMessage.Of(view, seq));
             return view;
-        }
-        finally
-        {
-            _gate.Release();
         }
     }
 }

@@ -1,6 +1,7 @@
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Profiles;
+using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Storage;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,7 @@ public sealed class SessionSurroundings(
     IOptions<CueOptions> cueOptions,
     IOptions<StorageOptions> storage,
     StorageHealth health,
+    IOptions<RetentionOptions> retention,
     ILogger<CaptionSession> logger)
 {
     public SessionStore Sessions => sessions;
@@ -35,6 +37,9 @@ public sealed class SessionSurroundings(
     public CaptionMetrics Metrics => metrics;
 
     public ImportBoard Imports => imports;
+
+    /// <summary>The view, with what rows do not know: how far an import is, and when what is deleted.</summary>
+    public SessionView Complete(SessionView view) => retention.Value.Complete(imports.Complete(view));
 
     public TimeProvider Time => time;
 

@@ -25,6 +25,21 @@ public record SessionView
     /// <summary>What went wrong, or what an import is doing, in one line.</summary>
     public string? Message { get; init; }
 
+    /// <summary>When its recording is deleted; absent where nobody has said how long it is kept, and once it is gone.</summary>
+    public DateTimeOffset? RecordingExpiresAt { get; init; }
+
+    /// <summary>When its recording was deleted, so that there is no sound any more; absent while it is kept.</summary>
+    public DateTimeOffset? RecordingDeletedAt { get; init; }
+
+    /// <summary>When the vectors of its voices are deleted; absent as with recordings.</summary>
+    public DateTimeOffset? VoicesExpireAt { get; init; }
+
+    /// <summary>When they were deleted, so that no voice profile can be made of it any more.</summary>
+    public DateTimeOffset? VoicesDeletedAt { get; init; }
+
+    /// <summary>When all of it is deleted; absent where nobody has said how long it is kept.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>File or address that it is made of; absent where somebody publishes.</summary>
     public string? Source { get; init; }
 
@@ -91,6 +106,8 @@ public record SessionView
             EndedAt = row.EndedAt,
             EndReason = row.EndReason is { } reason ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()) : null,
             Message = row.EndMessage,
+            RecordingDeletedAt = row.RecordingDeletedAt,
+            VoicesDeletedAt = row.VoicesDeletedAt,
             Source = source?.Shown,
             Live = source is { Live: true } ? true : null,
             Chapters = source?.Chapters,

@@ -9,7 +9,7 @@ namespace LiveCaptions.Server.Storage;
 /// The SQLite file: brought to the newest schema on first use, one writer at a time in this process.
 /// Write-ahead log, so readers never wait for the writer, and a killed process loses no committed transaction.
 /// </summary>
-public sealed class CaptionDatabase : IDisposable
+public sealed partial class CaptionDatabase : IDisposable
 {
     private readonly DbContextOptions<CaptionDbContext> _options;
     private readonly StorageOptions _storage;
@@ -17,25 +17,46 @@ public sealed class CaptionDatabase : IDisposable
     private readonly StorageBreaker _breaker;
 
     /// <param name="interceptors">What a test puts between us and SQLite.</param>
-    public CaptionDatabase(IOptions<StorageOptions> options, StorageHealth? health = null, IEnumerable<IInterceptor>? interceptors = null)
+    public CaptionDatabase(
+        IOptions<StorageOptions> options,
+        StorageHealth? health = null,
+        IEnumerable<IInterceptor>? interceptors = null,
+        TimeProvider? time = null,
+        ILogger<CaptionDatabase>? logger = null)
     {
         _storage = options.Value;
+        _logger = logger;
         _breaker = health?.Database ?? new StorageBreaker(TimeProvider.System);
+        _emptying = new LogEmptying(TryEmptyLogAsync, time ?? TimeProvider.System);
+        Vault = new SecretVault(_storage);
         var connection = new SqliteConnectionStringBuilder { DataSource = _storage.DatabasePath, DefaultTimeout = _storage.BusySeconds, ForeignKeys = true };
         _options = new DbContextOptionsBuilder<CaptionDbContext>()
             .UseSqlite(connection.ConnectionString)
-            .AddInterceptors([new SyncAtCheckpoints(), .. interceptors ?? []])
+            .AddInterceptors([new ConnectionPragmas(), .. interceptors ?? []])
             .Options;
     }
+
+    /// <summary>For the columns that are encrypted.</summary>
+    public SecretVault Vault { get; }
+
+    internal StorageOptions Storage => _storage;
 
     /// <summary>Makes the folder and the tables, or migrates them.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(_storage.RecordingsDirectory);
-        Directory.CreateDirectory(_storage.ImportsDirectory);
+        if (DataFolder.Prepare(_storage) is > 0 and var foreign)
+        {
+            LogForeign(_storage.DataDirectory, foreign);
+        }
+
+        var isNew = !File.Exists(_storage.DatabasePath);
         await using var db = new CaptionDbContext(_options);
         await db.Database.MigrateAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
+        if (isNew)
+        {
+            await SetTracesAsync(db, DatabaseTraces.None);
+        }
     }
 
     public async Task<T> ReadAsync<T>(Func<CaptionDbContext, Task<T>> query)
@@ -76,23 +97,9 @@ public sealed class CaptionDatabase : IDisposable
         await transaction.CommitAsync();
     }
 
-    /// <summary>Brings the write-ahead log into the file and empties it, so that nothing of what was deleted stays in it. A reader that is under way may keep it a little longer.</summary>
-    public async Task EmptyLogAsync()
-    {
-        await _writer.WaitAsync();
-        try
-        {
-            await using var db = new CaptionDbContext(_options);
-            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
-        }
-        finally
-        {
-            _writer.Release();
-        }
-    }
-
     public void Dispose()
     {
+        _emptying.Dispose();
         _writer.Dispose();
 
         // Else the pool keeps the file open after the host is gone.

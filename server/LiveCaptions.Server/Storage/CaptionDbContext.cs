@@ -36,6 +36,8 @@ public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options)
             session.HasKey(s => s.Id);
             session.Property(s => s.State).HasConversion<string>();
             session.Property(s => s.EndReason).HasConversion<string>();
+            session.Ignore(s => s.Import);
+            session.Property(s => s.SealedImport).HasColumnName("Import");
             session.HasIndex(s => s.State);
             session.HasIndex(s => new { s.CreatedAt, s.Id });
             session.HasIndex(s => s.StreamKeyHash).IsUnique();
@@ -78,6 +80,9 @@ public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options)
         {
             sink.HasKey(s => new { s.SessionId, s.Id });
             sink.Property(s => s.Type).HasConversion<string>();
+            sink.Ignore(s => s.Address).Ignore(s => s.Password);
+            sink.Property(s => s.SealedAddress).HasColumnName("Address");
+            sink.Property(s => s.SealedPassword).HasColumnName("Password");
             sink.HasOne<SessionRow>().WithMany().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
     }

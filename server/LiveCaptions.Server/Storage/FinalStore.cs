@@ -86,15 +86,15 @@ public sealed class FinalStore(CaptionDatabase database)
         return json is null ? null : FromJson(json);
     }
 
-    /// <summary>Puts a corrected cue in the place of the one with its id.</summary>
-    public Task ReplaceAsync(Cue cue, long seqReserved) => database.WriteAsync(async db =>
+    /// <summary>Puts a corrected cue in the place of the one with its id; the words before it are gone for good.</summary>
+    public Task ReplaceAsync(Cue cue, long seqReserved) => database.EraseSoonAsync(async db =>
     {
         await ReplaceAsync(db, cue);
         await ReserveAsync(db, cue.SessionId, seqReserved);
     });
 
     /// <summary>Gives a speaker another label in all finals of a session; they keep their seqs, as viewers are told apart from this.</summary>
-    public Task RenameSpeakerAsync(string sessionId, string speakerId, string label) => database.WriteAsync(async db =>
+    public Task RenameSpeakerAsync(string sessionId, string speakerId, string label) => database.EraseSoonAsync(async db =>
     {
         await foreach (var row in db.Finals.Where(f => f.SessionId == sessionId).AsAsyncEnumerable())
         {

@@ -22,12 +22,7 @@ public sealed class ProfileStore(CaptionDatabase database)
     public async Task<bool> DeleteAsync(string id)
     {
         var deleted = 0;
-        await database.WriteAsync(async db =>
-        {
-            await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON;");
-            deleted = await db.Profiles.Where(p => p.Id == id).ExecuteDeleteAsync();
-        });
-        await database.EmptyLogAsync();
+        await database.EraseAsync(async db => deleted = await db.Profiles.Where(p => p.Id == id).ExecuteDeleteAsync());
         return deleted > 0;
     }
 }

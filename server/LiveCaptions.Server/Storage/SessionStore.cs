@@ -4,19 +4,21 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>Sessions and their tracks, kept across restarts.</summary>
-public sealed class SessionStore(CaptionDatabase database)
+public sealed partial class SessionStore(CaptionDatabase database)
 {
-    public Task AddAsync(SessionRow session) =>
-        database.WriteAsync(async db => await db.Sessions.AddAsync(session));
+    public Task AddAsync(SessionRow session) => database.WriteAsync(async db =>
+    {
+        Seal(session);
+        await db.Sessions.AddAsync(session);
+    });
 
     /// <returns>The session with its tracks; null when there is none.</returns>
     public Task<SessionRow?> FindAsync(string id) =>
-        database.ReadAsync(db => db.Sessions.Include(s => s.Tracks.OrderBy(t => t.Number)).Include(s => s.Speakers).FirstOrDefaultAsync(s => s.Id == id));
+        FindAsync(db => db.Sessions.Include(s => s.Tracks.OrderBy(t => t.Number)).Include(s => s.Speakers).Where(s => s.Id == id));
 
     /// <param name="hash">SHA-256 of the session's stream key.</param>
     /// <returns>The session without its tracks; null when there is none.</returns>
-    public Task<SessionRow?> FindByStreamKeyAsync(byte[] hash) =>
-        database.ReadAsync(db => db.Sessions.FirstOrDefaultAsync(s => s.StreamKeyHash == hash));
+    public Task<SessionRow?> FindByStreamKeyAsync(byte[] hash) => FindAsync(db => db.Sessions.Where(s => s.StreamKeyHash == hash));
 
     /// <summary>Whether there is such a session, and anybody may watch it.</summary>
     public Task<bool> IsPublicAsync(string id) => database.ReadAsync(db => db.Sessions.AnyAsync(s => s.Id == id && s.IsPublic));
@@ -27,7 +29,7 @@ public sealed class SessionStore(CaptionDatabase database)
 
     /// <summary>Newest first.</summary>
     /// <param name="before">Id of the session the page starts after; null for the first page.</param>
-    public Task<List<SessionRow>> ListAsync(int limit, SessionRow? before) => database.ReadAsync(db =>
+    public Task<List<SessionRow>> ListAsync(int limit, SessionRow? before) => ListAsync(db =>
     {
         var sessions = db.Sessions.Include(s => s.Tracks.OrderBy(t => t.Number)).Include(s => s.Speakers).AsQueryable();
         if (before is { CreatedAt: var created, Id: var id })
@@ -35,22 +37,20 @@ public sealed class SessionStore(CaptionDatabase database)
             sessions = sessions.Where(s => s.CreatedAt < created || (s.CreatedAt == created && string.Compare(s.Id, id) < 0));
         }
 
-        return sessions.OrderByDescending(s => s.CreatedAt).ThenByDescending(s => s.Id).Take(limit).ToListAsync();
+        return sessions.OrderByDescending(s => s.CreatedAt).ThenByDescending(s => s.Id).Take(limit);
     });
 
     /// <summary>Imports that are not at their end, those that have begun first.</summary>
-    public Task<List<SessionRow>> ListImportsAsync() => database.ReadAsync(db => db.Sessions
-        .Where(s => s.Import != null && (s.State == SessionState.Created || s.State == SessionState.Live || s.State == SessionState.Finishing))
+    public Task<List<SessionRow>> ListImportsAsync() => ListAsync(db => db.Sessions
+        .Where(s => s.SealedImport != null && (s.State == SessionState.Created || s.State == SessionState.Live || s.State == SessionState.Finishing))
         .OrderBy(s => s.State == SessionState.Created)
-        .ThenBy(s => s.CreatedAt)
-        .ToListAsync());
+        .ThenBy(s => s.CreatedAt));
 
     /// <summary>Sessions that a stopped server left in the middle.</summary>
-    public Task<List<SessionRow>> ListInterruptedAsync() => database.ReadAsync(db => db.Sessions
+    public Task<List<SessionRow>> ListInterruptedAsync() => ListAsync(db => db.Sessions
         .Include(s => s.Tracks.OrderBy(t => t.Number)).Include(s => s.Speakers)
         .Where(s => s.State == SessionState.Live || s.State == SessionState.Finishing)
-        .OrderBy(s => s.CreatedAt)
-        .ToListAsync());
+        .OrderBy(s => s.CreatedAt));
 
     /// <summary>Adds a track, with which its session is live.</summary>
     public Task AddTrackAsync(TrackRow track, IEnumerable<SpeakerRow> speakers, long seqReserved) => database.WriteAsync(async db =>
@@ -68,6 +68,12 @@ public sealed class SessionStore(CaptionDatabase database)
         if (await db.Sessions.FirstOrDefaultAsync(s => s.Id == id) is { } session)
         {
             change(session);
+
+            // It is not read here: what is there now was put there by the change.
+            if (session.Import is not null)
+            {
+                Seal(session);
+            }
         }
     });
 
@@ -90,10 +96,21 @@ public sealed class SessionStore(CaptionDatabase database)
         }
     });
 
-    /// <summary>Deletes a session with its tracks and finals; its files are the caller's.</summary>
-    public Task DeleteAsync(string id) => database.WriteAsync(db => db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync());
-
     public Task ReserveSeqAsync(string id, long upTo) => database.WriteAsync(db => db.Sessions
         .Where(s => s.Id == id)
         .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeqReserved, upTo)));
+
+    private async Task<SessionRow?> FindAsync(Func<CaptionDbContext, IQueryable<SessionRow>> query) =>
+        await database.ReadAsync(db => query(db).FirstOrDefaultAsync()) is { } row ? Open(row) : null;
+
+    private async Task<List<SessionRow>> ListAsync(Func<CaptionDbContext, IQueryable<SessionRow>> query) =>
+        (await database.ReadAsync(db => query(db).ToListAsync())).ConvertAll(Open);
+
+    private SessionRow Open(SessionRow row)
+    {
+        row.Import = database.Vault.TryOpen(SecretKind.Source, row.Id, row.SealedImport, out var source) ? source : ImportSource.Lost.ToJson();
+        return row;
+    }
+
+    private void Seal(SessionRow row) => row.SealedImport = database.Vault.Seal(SecretKind.Source, row.Id, row.Import);
 }

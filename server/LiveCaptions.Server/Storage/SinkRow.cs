@@ -12,11 +12,22 @@ public sealed class SinkRow
 
     public SinkType Type { get; set; }
 
-    /// <summary>Where captions go. YouTube's has the key of the broadcast in it: it leaves this server only as the request itself.</summary>
+    /// <summary>
+    /// Where captions go; empty where it cannot be decrypted. YouTube's has the key of the broadcast in it: it leaves this server only as the request itself.
+    /// </summary>
     public required string Address { get; set; }
 
     /// <summary>OBS' password, as it is needed for every connection.</summary>
     public string? Password { get; set; }
+
+    /// <summary>The address as it is stored: encrypted by <see cref="SecretVault"/>.</summary>
+    public string SealedAddress { get; set; } = "";
+
+    /// <summary>The password as it is stored: encrypted, too.</summary>
+    public string? SealedPassword { get; set; }
+
+    /// <summary>The keys that its secrets were encrypted with are gone: it has to be set up again.</summary>
+    public bool IsLost => Address.Length == 0;
 
     /// <summary>Seconds that the picture is later than the sound we hear.</summary>
     public double Delay { get; set; }

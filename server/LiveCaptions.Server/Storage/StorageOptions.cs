@@ -34,8 +34,8 @@ public sealed class StorageOptions
     /// <summary>Files that are being imported, until they are done.</summary>
     public string ImportsDirectory => Path.Combine(DataDirectory, "imports");
 
-    /// <summary>Keys that the voices of profiles are encrypted with.</summary>
-    public string ProfileKeysDirectory => Path.Combine(DataDirectory, "profile-keys");
+    /// <summary>Keys that secrets in the database are encrypted with.</summary>
+    public string SecretKeysDirectory => Path.Combine(DataDirectory, "secret-keys");
 
     public string RecordingsDirectory => Path.Combine(DataDirectory, "recordings");
 }

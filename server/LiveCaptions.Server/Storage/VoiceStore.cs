@@ -17,11 +17,11 @@ public sealed class VoiceStore(CaptionDatabase database)
         return rows.ConvertAll(FromRow);
     }
 
-    /// <summary>Pieces of one speaker of a session, and of one space.</summary>
+    /// <summary>Pieces of one speaker of a session, and of one space; none once their vectors are deleted.</summary>
     public async Task<List<VoicePiece>> ReadSpeakerAsync(string sessionId, int number, string space)
     {
         var rows = await database.ReadAsync(db => db.Voices.Where(v => v.SessionId == sessionId && v.Speaker == number && v.Space == space).OrderBy(v => v.Start).ToListAsync());
-        return rows.ConvertAll(row => FromRow(row).Piece);
+        return [.. rows.Where(row => row.Vector.Length > 0).Select(row => FromRow(row).Piece)];
     }
 
     /// <summary>Who spoke when in a session: as voices tell, and on tracks with a name as their cues do.</summary>
@@ -40,9 +40,24 @@ public sealed class VoiceStore(CaptionDatabase database)
 
     /// <summary>Gives a speaker another label.</summary>
     /// <param name="confidence">How sure a profile is of it; null where a person says so.</param>
-    public Task RenameAsync(string sessionId, string id, string label, double? confidence = null) => database.WriteAsync(db => db.Speakers
+    public Task RenameAsync(string sessionId, string id, string label, double? confidence = null) => database.EraseSoonAsync(db => db.Speakers
         .Where(s => s.SessionId == sessionId && s.Id == id)
         .ExecuteUpdateAsync(set => set.SetProperty(s => s.Label, label).SetProperty(s => s.Named, confidence == null).SetProperty(s => s.Confidence, confidence)));
+
+    /// <summary>
+    /// Deletes what is somebody's voice: the vectors. When who spoke stays, for turns, labels and curves. A step at a time, so that other writers get in between.
+    /// </summary>
+    public async Task DeleteVectorsAsync(string sessionId)
+    {
+        int changed;
+        do
+        {
+            changed = 0;
+            await database.EraseAsync(async db => changed = await db.Database.ExecuteSqlAsync(
+                $"UPDATE Voices SET Vector = x'' WHERE rowid IN (SELECT rowid FROM Voices WHERE SessionId = {sessionId} AND length(Vector) > 0 LIMIT {SessionStore.Step})"));
+        }
+        while (changed > 0);
+    }
 
     internal static VoiceRow ToRow(string sessionId, int track, string space, LabelledPiece labelled) => new()
     {

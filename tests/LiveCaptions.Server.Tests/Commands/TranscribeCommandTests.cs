@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.Versioning;
 using System.Text.Json;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Commands;
@@ -272,6 +273,20 @@ public sealed class TranscribeCommandTests : IDisposable
         Assert.Equal(asked, host.Asked.Count);
         Assert.InRange(_recognizer.Decoded, 1, 2);
         Assert.Equal([PathOf("out/cut.txt")], Directory.GetFiles(PathOf("out")));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task What_is_kept_for_the_next_run_is_for_nobody_else_to_read_and_output_is_as_usual()
+    {
+        var input = Record("talk.wav", [.. FakeSpeech.Say(1), .. FakeSpeech.Say(2), .. FakeSpeech.Say(3)]);
+        _recognizer = BreaksOffBehind(2);
+        Assert.Equal(ExitCode.Failed, await RunAsync(input, "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(PathOf("out")))));
+
+        _recognizer = new FakeRecognizer();
+        Assert.Equal(ExitCode.Done, await RunAsync(input, "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(File.GetUnixFileMode(input), File.GetUnixFileMode(PathOf("out/talk.txt")));
     }
 
     [Fact]

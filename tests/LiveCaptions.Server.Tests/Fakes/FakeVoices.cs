@@ -43,5 +43,6 @@ public sealed class FakeVoices(string space = "fake/1") : IVoiceFinder
 
     private static int? Voice(float sample) => sample == 0 ? null : FakeSpeech.WordOf(sample) / 10;
 
-    private static float[] Vector(int voice) => [.. Enumerable.Range(0, Dimensions).Select(i => i == voice ? 12f : 0.1f)];
+    /// <summary>What stands for a voice.</summary>
+    internal static float[] Vector(int voice) => [.. Enumerable.Range(0, Dimensions).Select(i => i == voice ? 12f : 0.1f)];
 }

@@ -204,7 +204,7 @@ public sealed class LinkImportTests
     {
         using var tool = new FakeYtDlp(Talk, Info) { Download = """while :; do head -c 300000 /dev/zero > "$out.part-Frag$n"; n=$((n + 1)); done""" };
         await using var host = await MediaHost.StartAsync(Talk);
-        await using var server = await StartAsync(tool, ("Import:MaxMegabytes", "1"));
+        await using var server = await StartAsync(tool, settings: ("Import:MaxMegabytes", "1"));
         var session = await ImportAsync(server, host.At("page"));
         await session.UntilStateAsync("failed");
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using System.Text;
 using System.Text.Json;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
@@ -105,14 +104,14 @@ public sealed class ProfileTests
         var source = await HearAsync(server, Anna);
         var id = await CreateProfileAsync(server, "Annabella", source);
         var row = (await server.Services.GetRequiredService<ProfileStore>().FindAsync(id))!;
-        Assert.True(IsInFiles(server, row.Protected[^64..]));
+        Assert.NotEmpty(server.FilesWith(row.Protected[^64..]));
 
         using var deleted = await server.Http.DeleteAsync($"/api/profiles/{id}");
         using var gone = await server.Http.GetAsync($"/api/profiles/{id}");
 
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (deleted.StatusCode, gone.StatusCode));
-        Assert.False(IsInFiles(server, row.Protected[^64..]));
-        Assert.False(IsInFiles(server, Encoding.UTF8.GetBytes("Annabella")));
+        Assert.Empty(server.FilesWith(row.Protected[^64..]));
+        Assert.Empty(server.FilesWith("Annabella"));
     }
 
     [Fact]
@@ -128,7 +127,7 @@ public sealed class ProfileTests
             id = await CreateProfileAsync(server, "Anna", source);
             var row = (await server.Services.GetRequiredService<ProfileStore>().FindAsync(id))!;
             Assert.Equal(-1, row.Protected.AsSpan().IndexOf(MemoryMarshal.AsBytes<float>([1, 0, 0, 0])));
-            var keys = Directory.GetFiles(Path.Combine(server.Data, "profile-keys"));
+            var keys = Directory.GetFiles(Path.Combine(server.Data, "secret-keys"));
             Assert.NotEmpty(keys);
             Assert.All(keys, key => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key)));
             copy = server.CopyOfData();
@@ -140,7 +139,7 @@ public sealed class ProfileTests
             copy = restarted.CopyOfData();
         }
 
-        Directory.Delete(Path.Combine(copy, "profile-keys"), recursive: true);
+        Directory.Delete(Path.Combine(copy, "secret-keys"), recursive: true);
         await using var robbed = await StartAsync(copy);
         Assert.Equal("profile_unreadable", (await VerifyAsync(robbed, id, source)).GetProperty("code").GetString());
     }
@@ -189,12 +188,4 @@ public sealed class ProfileTests
     private static async Task<JsonElement> SpeakerAsync(TestSession session) => (await session.ViewAsync()).GetProperty("speakers")[0];
 
     private static async Task<string?> LabelAsync(TestSession session) => (await SpeakerAsync(session)).GetProperty("label").GetString();
-
-    private static bool IsInFiles(TestServer server, byte[] bytes)
-    {
-        var copy = server.CopyOfData();
-        var found = Directory.EnumerateFiles(copy, "*", SearchOption.AllDirectories).Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(bytes) >= 0);
-        Directory.Delete(copy, recursive: true);
-        return found;
-    }
 }

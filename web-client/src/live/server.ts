@@ -1,4 +1,4 @@
-import type { CaptionFormat, CreatedSession, Cue, Session, SessionRequest, SessionSpeaker, Sink, SinkRequest, VoiceProfile } from "../contract";
+import type { CaptionFormat, CreatedSession, Cue, Retention, Session, SessionRequest, SessionSpeaker, Sink, SinkRequest, VoiceProfile } from "../contract";
 import { accessKey } from "./access-key";
 import { type Problem, problemIn, unreachable, wordsOf } from "./problem";
 
@@ -86,6 +86,11 @@ export function getSession(id: string): Promise<Session> {
 export async function getOlderCues(id: string, before: number, after: number, signal: AbortSignal): Promise<{ cues: Cue[]; more: boolean }> {
   const response = await ask(`${sessionPath(id)}/cues?before=${before}&after=${after}&limit=500`, { signal });
   return { cues: (await response.json()) as Cue[], more: /rel="prev"/.test(response.headers.get("Link") ?? "") };
+}
+
+/** How long the server keeps what sessions leave. */
+export function getRetention(): Promise<Retention> {
+  return call<Retention>("/api/retention");
 }
 
 /** Gives a speaker another name; all viewers are told by the hub. */

@@ -26,7 +26,7 @@ internal sealed class FinalsJournal : IDisposable
         FileStream file;
         try
         {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            file = new FileStream(path, Options());
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -64,6 +64,18 @@ internal sealed class FinalsJournal : IDisposable
         }
 
         _file.Dispose();
+    }
+
+    /// <summary>It has the input's name in it, and words that nobody has published yet.</summary>
+    private static FileStreamOptions Options()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 
     private void TakeUp(string key)

@@ -7,7 +7,8 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Live.Sinks;
 
 /// <summary>The sinks of all sessions: makes them, stores them, takes them up again after a restart.</summary>
-internal sealed class LiveSinks(SinkSurroundings around, SinkConnections connections, SessionRegistry registry, CueBroadcaster broadcaster, FinalStore finals) : IHostedService, IDisposable
+internal sealed partial class LiveSinks(
+    SinkSurroundings around, SinkConnections connections, SessionRegistry registry, CueBroadcaster broadcaster, FinalStore finals) : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<(string SessionId, string Id), LiveSink> _running = new();
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -88,6 +89,13 @@ internal sealed class LiveSinks(SinkSurroundings around, SinkConnections connect
             return;
         }
 
+        if (row.IsLost)
+        {
+            feed.Dispose();
+            LogLost(around.Logger, row.SessionId, row.Id, SinkView.LostError);
+            return;
+        }
+
         ISinkTarget target = row.Type == SinkType.YouTube ? new YouTubeTarget(row, connections.YouTube, around.Time) : new ObsTarget(row, connections.Obs, around.Time);
         var sink = new LiveSink(row, target, feed, around);
         _running[(row.SessionId, row.Id)] = sink;
@@ -108,4 +116,7 @@ internal sealed class LiveSinks(SinkSurroundings around, SinkConnections connect
             await sink.DisposeAsync();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} sink {Sink}: {Error}")]
+    private static partial void LogLost(ILogger logger, string session, string sink, string error);
 }

@@ -5,6 +5,9 @@ namespace LiveCaptions.Server.Live.Sinks;
 /// <summary>A sink as everybody outside sees it: its secrets are not in it.</summary>
 public sealed record SinkView
 {
+    /// <summary>What is told of a sink whose secrets cannot be read any more.</summary>
+    internal const string LostError = "Its address and password cannot be decrypted: bring back the data folder's secret-keys, or set it up again.";
+
     public required string Id { get; init; }
 
     public required SinkType Type { get; init; }
@@ -44,6 +47,14 @@ public sealed record SinkView
     /// <summary>A stored sink that nothing is sent to.</summary>
     public static SinkView From(SinkRow row)
     {
+        if (row.IsLost)
+        {
+            return new SinkView
+            {
+                Id = row.Id, Type = row.Type, State = SinkState.Failing, Error = LostError, Address = "", Delay = row.Delay, Sent = row.Sent, Dropped = row.Dropped, CreatedAt = row.CreatedAt,
+            };
+        }
+
         var isObs = row.Type == SinkType.Obs;
         return new SinkView
         {

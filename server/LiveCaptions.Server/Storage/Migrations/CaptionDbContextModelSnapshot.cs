@@ -161,9 +161,6 @@ namespace LiveCaptions.Server.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Import")
-                        .HasColumnType("TEXT");
-
                     b.Property<bool>("IsPublic")
                         .HasColumnType("INTEGER");
 
@@ -173,8 +170,15 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.Property<long>("LostSamples")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RecordingDeletedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Samples")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedImport")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Import");
 
                     b.Property<long>("SeqReserved")
                         .HasColumnType("INTEGER");
@@ -197,6 +201,9 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.Property<string>("Title")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("VoicesDeletedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("State");
@@ -215,10 +222,6 @@ namespace LiveCaptions.Server.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("AfterSeq")
@@ -242,8 +245,14 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.Property<long>("NextPost")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Password")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("SealedAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Address");
+
+                    b.Property<string>("SealedPassword")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Password");
 
                     b.Property<long>("Sent")
                         .HasColumnType("INTEGER");

@@ -1,0 +1,79 @@
+using LiveCaptions.Server.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveCaptions.Server.Storage;
+
+/// <summary>Sessions going, and what is too old.</summary>
+public sealed partial class SessionStore
+{
+    /// <summary>Rows that are deleted in one transaction: other sessions' finals get in between.</summary>
+    internal const int Step = 1_000;
+
+    /// <summary>Notes that a session is being deleted: it is over, and a server that is killed meanwhile deletes the rest when it is started again.</summary>
+    public Task MarkDeletedAsync(string id) =>
+        ChangeAsync(id, s => (s.State, s.EndReason, s.EndMessage) = (SessionState.Failed, SessionEndReason.Deleted, null));
+
+    /// <summary>
+    /// Deletes a session's files and all that the database has of it, a step at a time. Files first: what is left of a deletion that is
+    /// cut off is still known by its row.
+    /// </summary>
+    public async Task DeleteAsync(string id)
+    {
+        await MarkDeletedAsync(id);
+        SessionFiles.Delete(database.Storage, id);
+        await DeleteRowsAsync($"DELETE FROM Finals WHERE rowid IN (SELECT rowid FROM Finals WHERE SessionId = {id} LIMIT {Step})");
+        await DeleteRowsAsync($"DELETE FROM Voices WHERE rowid IN (SELECT rowid FROM Voices WHERE SessionId = {id} LIMIT {Step})");
+        await DeleteRowsAsync($"DELETE FROM Emotions WHERE rowid IN (SELECT rowid FROM Emotions WHERE SessionId = {id} LIMIT {Step})");
+        await database.EraseAsync(db => db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync());
+    }
+
+    /// <summary>Sessions that a stopped server was about to delete.</summary>
+    public Task<List<string>> ListDeletedAsync() => ListIdsAsync(sessions => sessions.Where(s => s.EndReason == SessionEndReason.Deleted));
+
+    /// <summary>Sessions that ended before an instant, the oldest first.</summary>
+    public Task<List<string>> ListEndedBeforeAsync(DateTimeOffset instant) => ListIdsAsync(sessions => EndedBefore(sessions, instant));
+
+    /// <summary>Those of them that still have recordings.</summary>
+    public Task<List<string>> ListRecordedBeforeAsync(DateTimeOffset instant) =>
+        ListIdsAsync(sessions => EndedBefore(sessions, instant).Where(s => s.RecordingDeletedAt == null && s.Tracks.Count > 0));
+
+    /// <summary>Those of them that still have vectors of voices.</summary>
+    public Task<List<string>> ListHeardBeforeAsync(DateTimeOffset instant) => database.ReadAsync(db => EndedBefore(db.Sessions, instant)
+        .Where(s => s.VoicesDeletedAt == null && db.Voices.Any(v => v.SessionId == s.Id))
+        .Select(s => s.Id)
+        .ToListAsync());
+
+    /// <summary>Encrypts what an older server stored in clear.</summary>
+    public Task SealAllAsync() => database.WriteAsync(async db =>
+    {
+        foreach (var row in await db.Sessions.Where(s => s.SealedImport != null && !s.SealedImport.StartsWith(SecretVault.Mark)).ToListAsync())
+        {
+            row.EndMessage = WithoutQuery(row.EndMessage, ImportSource.FromJson(row.SealedImport));
+            row.Import = row.SealedImport;
+            Seal(row);
+        }
+    });
+
+    // What a failed import says began with its address as it was given.
+    private static string? WithoutQuery(string? message, ImportSource? source) => source?.Url?.Query is { Length: > 1 } query
+        ? message?.Replace(query, "", StringComparison.Ordinal)
+        : message;
+
+    private static IOrderedQueryable<SessionRow> EndedBefore(IQueryable<SessionRow> sessions, DateTimeOffset instant) => sessions
+        .Where(s => (s.State == SessionState.Finished || s.State == SessionState.Failed) && s.EndedAt < instant)
+        .OrderBy(s => s.EndedAt);
+
+    private Task<List<string>> ListIdsAsync(Func<IQueryable<SessionRow>, IQueryable<SessionRow>> which) =>
+        database.ReadAsync(db => which(db.Sessions).Select(s => s.Id).ToListAsync());
+
+    private async Task DeleteRowsAsync(FormattableString step)
+    {
+        int deleted;
+        do
+        {
+            deleted = 0;
+            await database.WriteAsync(async db => deleted = await db.Database.ExecuteSqlAsync(step));
+        }
+        while (deleted == Step);
+    }
+}
