@@ -48,9 +48,11 @@ internal sealed class HlsCarrier(GuardedHttp http, HlsLoaded opened, TimeProvide
     {
         try
         {
-            for (await CarryListAsync(stop); !IsWhole; await CarryListAsync(stop))
+            await CarryListAsync(stop);
+            while (!IsWhole)
             {
                 await ReloadAsync(stop);
+                await CarryListAsync(stop);
             }
 
             return null;
