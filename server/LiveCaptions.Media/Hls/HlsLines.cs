@@ -6,13 +6,14 @@ internal static class HlsLines
     /// <summary>Characters of a playlist. A day of segments of two seconds has less.</summary>
     public const int MaxLength = 4 * 1024 * 1024;
 
+    private const int MaxLines = 250_000;
     private const int MaxLine = 8 * 1024;
 
     /// <returns>Null when it does not begin as a playlist does.</returns>
     /// <exception cref="HlsPlaylistException">It is too long.</exception>
     public static string[]? Of(string text)
     {
-        if (text.Length > MaxLength)
+        if (text.Length > MaxLength || text.AsSpan().Count('\n') > MaxLines)
         {
             throw new HlsPlaylistException("The playlist is too long.");
         }

@@ -8,6 +8,9 @@ public sealed class HlsMediaPlaylist
     /// <summary>Far more than any has.</summary>
     public const int MaxBytes = HlsLines.MaxLength;
 
+    /// <summary>More than a day of two seconds each.</summary>
+    private const int MaxSegments = 50_000;
+
     private const long HighestNumber = long.MaxValue / 2;
     private const double LongestSegment = 24 * 3600;
 
@@ -16,6 +19,7 @@ public sealed class HlsMediaPlaylist
     private HlsMap? _map;
     private HlsSegment _coming = new(0, "");
     private string? _range;
+    private bool _isAnnounced;
     private long _first;
 
     private HlsMediaPlaylist()
@@ -58,11 +62,16 @@ public sealed class HlsMediaPlaylist
     {
         if (!line.StartsWith('#'))
         {
-            Add(line);
+            // Without a duration before it, it is none (§4.3.2.1).
+            if (_isAnnounced)
+            {
+                Add(line);
+            }
         }
         else if (HlsLines.IsTag(line, "#EXTINF", out var value))
         {
             _coming = _coming with { Duration = Seconds(value.Split(',')[0]) };
+            _isAnnounced = true;
         }
         else if (HlsLines.IsTag(line, "#EXT-X-KEY", out value))
         {
@@ -106,9 +115,14 @@ public sealed class HlsMediaPlaylist
 
     private void Add(string uri)
     {
+        if (_segments.Count == MaxSegments)
+        {
+            throw new HlsPlaylistException("The playlist has too many segments.");
+        }
+
         HlsByteRange? range = _range is null ? null : HlsByteRange.Parse(_range, _segments is [.., { Range: { } before } last] && last.Uri == uri ? before.End : null);
         _segments.Add(_coming with { Number = Next, Uri = uri, Range = range, Key = _key, Map = _map });
-        (_coming, _range) = (new HlsSegment(0, ""), null);
+        (_coming, _range, _isAnnounced) = (new HlsSegment(0, ""), null, false);
     }
 
     private HlsMap MapOf(HlsAttributes attributes) => attributes["URI"] is not { Length: > 0 } uri
@@ -116,7 +130,7 @@ public sealed class HlsMediaPlaylist
         : new HlsMap(uri, attributes["BYTERANGE"] is { } range ? HlsByteRange.Parse(range, before: 0) : null, _key);
 
     private static TimeSpan Seconds(string text) =>
-        double.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestSegment
+        double.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= LongestSegment
             ? TimeSpan.FromSeconds(seconds)
             : throw new HlsPlaylistException("The playlist has a duration that cannot be read.");
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using LiveCaptions.Server.Api;
@@ -160,8 +159,7 @@ public sealed class ImportDesk(
         return fault is null ? names : throw new ImportRefusedException(400, "speakers_invalid", $"speakers {fault}");
     }
 
-    private bool MayRedirect(Uri url) =>
-        links.Policy.AllowsPrivate || links.Policy.IsListed(url.IdnHost, IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) ? address : null, LiveAddress.PortOf(url));
+    private bool MayRedirect(Uri url) => links.Policy.AllowsPrivate || links.Policy.IsListed(url.IdnHost, LiveAddress.PortOf(url));
 
     private static async Task<ImportRequest> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken)
     {

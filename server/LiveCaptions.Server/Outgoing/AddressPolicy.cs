@@ -25,7 +25,10 @@ public sealed class AddressPolicy(AddressReach reach, OutgoingOptions options, O
     public bool AllowsPrivate => reach == AddressReach.Everywhere;
 
     /// <summary>Whether the administrator wrote this very place into the configuration.</summary>
-    public bool IsListed(string? host, IPAddress? address, int port) =>
+    /// <param name="host">As an address has it: a name, or an IP address.</param>
+    public bool IsListed(string host, int port) => IsListed(host, IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? literal : null, port);
+
+    private bool IsListed(string? host, IPAddress? address, int port) =>
         _allowed.Any(target => target.Matches(host, address is null ? null : SpecialAddresses.Undisguised(address), port));
 
     public bool Allows(IPAddress address, int port = 0, string? host = null)

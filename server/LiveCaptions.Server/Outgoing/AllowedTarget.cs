@@ -37,7 +37,10 @@ internal sealed record AllowedTarget(string? Host, IPNetwork? Network, int? Port
     private static (string Name, int? Port) CutPort(string entry)
     {
         var colon = entry.LastIndexOf(':');
-        return colon > 0 && (entry.IndexOf(':') == colon || entry[colon - 1] == ']') && int.TryParse(entry.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? (entry[..colon], port) : (entry, null);
+        return colon > 0 && (entry.IndexOf(':') == colon || entry[colon - 1] == ']')
+            && int.TryParse(entry.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? (entry[..colon], port)
+            : (entry, null);
     }
 
     private static IPNetwork Only(IPAddress address) => new(address, address.GetAddressBytes().Length * 8);

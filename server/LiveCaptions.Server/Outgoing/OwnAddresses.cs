@@ -19,7 +19,8 @@ public class OwnAddresses
 
     /// <summary>Whether a connection never left this machine, whatever its interfaces say: the kernel gives it the far end's address then.</summary>
     public static bool IsToItself(Socket connected) =>
-        connected is { LocalEndPoint: IPEndPoint near, RemoteEndPoint: IPEndPoint far } && SpecialAddresses.Undisguised(near.Address).Equals(SpecialAddresses.Undisguised(far.Address));
+        connected is { LocalEndPoint: IPEndPoint near, RemoteEndPoint: IPEndPoint far }
+        && SpecialAddresses.Undisguised(near.Address).Equals(SpecialAddresses.Undisguised(far.Address));
 
     /// <summary>Without the scope that link-local ones have.</summary>
     protected virtual IEnumerable<IPAddress> OfInterfaces() => NetworkInterface.GetAllNetworkInterfaces()

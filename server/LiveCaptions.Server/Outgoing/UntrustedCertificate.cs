@@ -6,5 +6,6 @@ namespace LiveCaptions.Server.Outgoing;
 internal static class UntrustedCertificate
 {
     public static string Message(string host, AuthenticationException reason) =>
-        $"{host} has a certificate that is not trusted here ({reason.GetBaseException().Message.TrimEnd('.')}). One of your own is trusted once this machine's system trusts it.";
+        $"{host} has a certificate that is not trusted here ({reason.GetBaseException().Message.TrimEnd('.')}). "
+        + "One of your own is trusted once this machine's system trusts it.";
 }

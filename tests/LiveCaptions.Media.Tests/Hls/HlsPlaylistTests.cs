@@ -73,6 +73,8 @@ public sealed class HlsPlaylistTests
     [InlineData("#EXT-X-MAP:BYTERANGE=\"1@0\"")]
     [InlineData("#EXTINF:-1,")]
     [InlineData("#EXTINF:1e300,")]
+    [InlineData("#EXTINF:NaN,")]
+    [InlineData("#EXTINF:-Infinity,")]
     [InlineData("#EXT-X-BYTERANGE:5")]
     [InlineData("#EXT-X-BYTERANGE:0@0")]
     [InlineData("#EXT-X-BYTERANGE:9223372036854775807@9223372036854775807")]
@@ -87,6 +89,8 @@ public sealed class HlsPlaylistTests
     {
         Assert.Throws<HlsPlaylistException>(() => HlsMediaPlaylist.Parse(Head + new string('a', HlsMediaPlaylist.MaxBytes)));
         Assert.Throws<HlsPlaylistException>(() => HlsMediaPlaylist.Parse($"{Head}#EXTINF:6,\n{new string('a', 10_000)}\n"));
+        Assert.Throws<HlsPlaylistException>(() => HlsMediaPlaylist.Parse(Head + new string('\n', 300_000)));
+        Assert.Throws<HlsPlaylistException>(() => HlsMediaPlaylist.Parse(Head + string.Concat(Enumerable.Repeat("#EXTINF:1,\na\n", 60_000))));
         Assert.Throws<HlsPlaylistException>(() => HlsMediaPlaylist.Parse($"{Head}#EXT-X-MAP:{string.Join(',', Enumerable.Range(0, 100).Select(i => $"A{i}=1"))}\n"));
     }
 

@@ -24,7 +24,8 @@ internal static class LiveAddress
     {
         "srt" or "rtsp" or "rtsps" or "rtmp" or "rtmps" when url.Host.Length == 0 => "The address has no host.",
         "rtsp" or "rtsps" when !mayRedirect =>
-            $"An RTSP server can send ffmpeg on to any other address, so rtsp:// is taken only with LIVECAPTIONS_Import__AllowPrivateAddresses=true, or LIVECAPTIONS_Outgoing__Allow={url.Host}.",
+            "An RTSP server can send ffmpeg on to any other address, so rtsp:// is taken only with "
+            + $"LIVECAPTIONS_Import__AllowPrivateAddresses=true, or LIVECAPTIONS_Outgoing__Allow={url.Host}.",
         "srt" when url.Port <= 0 => "An srt:// address needs a port: srt://HOST:PORT.",
         "srt" => SrtAddress.FindFault(url),
         _ => null,

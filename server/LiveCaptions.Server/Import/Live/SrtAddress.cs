@@ -24,7 +24,8 @@ internal static class SrtAddress
 
             if (!IsTaken(name, value))
             {
-                return "An srt:// address takes passphrase (10 to 79 characters), streamid (up to 512), latency (microseconds), pbkeylen (16, 24 or 32), mode=caller and transtype=live; nothing else.";
+                return "An srt:// address takes passphrase (10 to 79 characters), streamid (up to 512), latency (microseconds), pbkeylen (16, 24 or 32), "
+                    + "mode=caller and transtype=live; nothing else.";
             }
         }
 
@@ -32,7 +33,8 @@ internal static class SrtAddress
     }
 
     /// <summary>Of an address without a fault, as ffmpeg calls them.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Options(Uri url) => [KeyValuePair.Create("mode", "caller"), .. Pairs(url).Where(pair => pair.Key is not ("mode" or "transtype"))];
+    public static IEnumerable<KeyValuePair<string, string>> Options(Uri url) =>
+        [KeyValuePair.Create("mode", "caller"), .. Pairs(url).Where(pair => pair.Key is not ("mode" or "transtype"))];
 
     private static bool IsTaken(string name, string value) => !value.Any(char.IsControl) && name switch
     {

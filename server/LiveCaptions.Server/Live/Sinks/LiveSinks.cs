@@ -7,8 +7,8 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Live.Sinks;
 
 /// <summary>The sinks of all sessions: makes them, stores them, takes them up again after a restart.</summary>
-internal sealed partial class LiveSinks(
-    SinkSurroundings around, SinkConnections connections, SessionRegistry registry, CueBroadcaster broadcaster, FinalStore finals) : IHostedService, IDisposable
+internal sealed partial class LiveSinks(SinkSurroundings around, SinkConnections connections, SessionRegistry registry, CueBroadcaster broadcaster, FinalStore finals)
+    : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<(string SessionId, string Id), LiveSink> _running = new();
     private readonly SemaphoreSlim _gate = new(1, 1);

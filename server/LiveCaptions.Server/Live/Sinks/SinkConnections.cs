@@ -1,4 +1,3 @@
-using System.Net;
 using LiveCaptions.Server.Outgoing;
 using Microsoft.Extensions.Options;
 
@@ -23,7 +22,7 @@ internal sealed class SinkConnections : IDisposable
     public HttpMessageInvoker Obs { get; }
 
     /// <summary>Whether the administrator allows this place by name or number.</summary>
-    public bool IsListed(Uri address) => _internet.IsListed(address.IdnHost, IPAddress.TryParse(address.Host.Trim('[', ']'), out var literal) ? literal : null, address.Port);
+    public bool IsListed(Uri address) => _internet.IsListed(address.IdnHost, address.Port);
 
     public void Dispose()
     {

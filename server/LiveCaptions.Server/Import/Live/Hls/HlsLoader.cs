@@ -17,7 +17,9 @@ internal sealed class HlsLoader(GuardedHttp http)
 
     /// <exception cref="HlsPlaylistException">It is no address that is followed.</exception>
     public static Uri Follow(Uri from, string named) =>
-        Uri.TryCreate(from, named, out var address) && address.Scheme is "http" or "https" ? address : throw new HlsPlaylistException("The playlist names an address that is not followed.");
+        Uri.TryCreate(from, named, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new HlsPlaylistException("The playlist names an address that is not followed.");
 
     /// <summary>The playlist of an answer, or the one that has the sound of what it offers.</summary>
     /// <param name="asked">What it is the answer to.</param>
@@ -39,7 +41,8 @@ internal sealed class HlsLoader(GuardedHttp http)
     {
         using var response = await http.OpenAsync(address, range: null, cancellationToken);
         HttpAnswer.Expect(response);
-        return HlsMediaPlaylist.Parse(await TextAsync(response, cancellationToken)) is { } playlist ? new HlsLoaded(address, response.RequestMessage!.RequestUri!, playlist) : null;
+        var playlist = HlsMediaPlaylist.Parse(await TextAsync(response, cancellationToken));
+        return playlist is null ? null : new HlsLoaded(address, response.RequestMessage!.RequestUri!, playlist);
     }
 
     private static async Task<string> TextAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -25,5 +25,5 @@ internal sealed class HlsPace(TimeProvider time)
     public static TimeSpan AfterFailure(HlsMediaPlaylist playlist) => Target(playlist) / 2;
 
     // A playlist must not have us load it without a pause, nor forget it.
-    private static TimeSpan Target(HlsMediaPlaylist playlist) => playlist.TargetDuration < Shortest ? Shortest : playlist.TargetDuration > Longest ? Longest : playlist.TargetDuration;
+    private static TimeSpan Target(HlsMediaPlaylist playlist) => TimeSpan.FromTicks(Math.Clamp(playlist.TargetDuration.Ticks, Shortest.Ticks, Longest.Ticks));
 }
