@@ -72,9 +72,9 @@ internal static class LimitedServer
             {
             }
         }
-        catch (SocketException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // Cut off.
+            // Cut off, or not wanted any more.
         }
     }
 }
