@@ -146,7 +146,7 @@ public static class ServerHost
             Policy = new AddressPolicy(reach, provider.GetRequiredService<IOptions<OutgoingOptions>>().Value, provider.GetRequiredService<OwnAddresses>()),
             MaxBytes = import.MaxBytes,
             MaxTime = TimeSpan.FromMinutes(import.MaxFetchMinutes),
-            MinFreeBytes = import.MinFreeBytes,
+            MinFreeBytes = provider.GetRequiredService<IOptions<StorageOptions>>().Value.MinFreeBytes,
             YtDlp = import.YtDlp,
         };
         return new LinkFetcher(fetch, provider.GetRequiredService<TimeProvider>());

@@ -31,7 +31,7 @@ public sealed class ImportDesk(
     /// <exception cref="ImportRefusedException">There is no file in the form, or it is too large.</exception>
     public Task<(ImportSource Source, ImportRequest Request)> TakeFileAsync(string id, HttpRequest request, CancellationToken cancellationToken) =>
         new UploadForm(
-            Path.Combine(storage.Value.ImportsDirectory, FileOf(id)), options.Value.MaxBytes, new DiskRoom(storage.Value.ImportsDirectory, options.Value.MinFreeBytes))
+            Path.Combine(storage.Value.ImportsDirectory, FileOf(id)), options.Value.MaxBytes, new DiskRoom(storage.Value.ImportsDirectory, storage.Value.MinFreeBytes))
         .ReadAsync(request, cancellationToken);
 
     /// <exception cref="ImportRefusedException">The body is no JSON, or names no address that is taken.</exception>

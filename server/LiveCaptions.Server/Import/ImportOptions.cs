@@ -13,10 +13,6 @@ public sealed class ImportOptions
     [Range(0.01, 70_000)]
     public double MaxFetchMinutes { get; set; } = 720;
 
-    /// <summary>Megabytes that uploads and links leave free on the disk.</summary>
-    [Range(0, 1_000_000_000)]
-    public int MinFreeMegabytes { get; set; } = 512;
-
     /// <summary>Imports that run at once; 0 means one per core.</summary>
     [Range(0, 1_024)]
     public int Concurrency { get; set; }
@@ -37,6 +33,4 @@ public sealed class ImportOptions
     public string YtDlp { get; set; } = "yt-dlp";
 
     public long MaxBytes => MaxMegabytes * 1024L * 1024;
-
-    public long MinFreeBytes => MinFreeMegabytes * 1024L * 1024;
 }

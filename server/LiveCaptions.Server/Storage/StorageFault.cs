@@ -15,7 +15,7 @@ public sealed record StorageFault(string Code, string Line)
     public static StorageFault Full { get; } = new("storage_full", "The server's disk is full.");
 
     /// <summary>There is still room for what is live, and for nothing new.</summary>
-    public static StorageFault NearlyFull { get; } = new("storage_full", "The server's disk is nearly full; nothing new is taken until there is room.");
+    public static StorageFault NearlyFull { get; } = new("storage_full", "The server's disk is nearly full; nothing new is taken until there is room (LIVECAPTIONS_Storage__MinFreeMegabytes sets how much stays free).");
 
     public static StorageFault Locked { get; } = new("storage_locked", "The server's database is locked by another program.");
 

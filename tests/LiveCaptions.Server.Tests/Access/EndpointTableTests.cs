@@ -46,6 +46,7 @@ public sealed class EndpointTableTests
         ["GET /api/sessions/{id}/sinks/{sinkId}"] = "admin",
         ["PUT /api/sessions/{id}/sinks/{sinkId}"] = "admin",
         ["DELETE /api/sessions/{id}/sinks/{sinkId}"] = "admin",
+        ["GET /api/retention"] = "admin",
         ["GET /api/profiles"] = "admin",
         ["POST /api/profiles"] = "admin",
         ["GET /api/profiles/{id}"] = "admin",

@@ -99,10 +99,10 @@ public sealed class ImportTests
     [Fact]
     public async Task Upload_that_would_fill_the_disk_is_refused_without_telling_where_that_is()
     {
-        await using var server = await TestServer.StartAsync(settings: ("Import:MinFreeMegabytes", "1000000000"));
+        await using var server = await TestServer.StartAsync(settings: ("Storage:MinFreeMegabytes", "1000000"));
         var (status, code, detail) = await server.RefusedAsync(TestImports.Form(TestImports.Wav(FakeSpeech.Say(1))));
         Assert.Equal((507, "storage_full"), (status, code));
-        Assert.Contains("LIVECAPTIONS_Import__MinFreeMegabytes", detail, StringComparison.Ordinal);
+        Assert.Contains("LIVECAPTIONS_Storage__MinFreeMegabytes", detail, StringComparison.Ordinal);
         Assert.DoesNotContain(server.Data, detail, StringComparison.Ordinal);
         Assert.Empty(server.ImportFiles());
     }
