@@ -206,10 +206,10 @@ public static class ServerHost
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
         app.UseRouting();
         app.UseCors();
+        MapWebClient(app);
         app.UseLimits();
         app.UseAuthentication();
         app.UseAuthorization();
-        MapWebClient(app);
 
         app.Map("/ws/ingest/{id}", (HttpContext context, string id, WebSocketIngest ingest) => ingest.HandleAsync(context, id))
             .OpenTo("The session's stream key, which no browser sends by itself").ExcludeFromDescription();

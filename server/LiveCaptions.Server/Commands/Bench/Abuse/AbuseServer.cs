@@ -61,7 +61,10 @@ internal sealed partial class AbuseServer : IDisposable
         string[] serve = ["serve", "--urls", $"http://127.0.0.1:{web}", "--engine", engine.Engine, "--provider", engine.ExecutionProvider, "--data", data];
         var start = Command(data, serve)
             .With("LIVECAPTIONS_MODELS", engine.ModelsDirectory)
-            .With("LIVECAPTIONS_Rtmp__Port", rtmp.ToString(CultureInfo.InvariantCulture));
+            .With("LIVECAPTIONS_Rtmp__Port", rtmp.ToString(CultureInfo.InvariantCulture))
+
+            // The floods come from another loopback address than the streams: here it is a stranger.
+            .With("LIVECAPTIONS_Limits__ExemptLoopback", "false");
         var process = Process.Start(start)!;
         var server = new AbuseServer(process, web, rtmp, key);
         try
