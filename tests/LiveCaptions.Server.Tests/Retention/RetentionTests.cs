@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
@@ -92,27 +91,6 @@ public sealed class RetentionTests
         _time.Advance(TimeSpan.FromDays(3));
         await using var server = await StartAsync(copy, ("Retention:SessionDays", "2"));
         await server.UntilAsync(async () => (await server.Http.GetAsync($"/api/sessions/{session.Id}")).StatusCode == HttpStatusCode.NotFound);
-    }
-
-    [Fact]
-    public async Task Database_of_a_server_that_is_never_calm_is_written_anew_after_a_day()
-    {
-        await using var server = await StartAsync();
-        var database = server.Services.GetRequiredService<CaptionDatabase>();
-        var over = await server.PublishedAsync(new { }, FakeSpeech.Say(61));
-        await using var publisher = await (await server.CreateSessionAsync()).PublishAsync();
-        using var deleted = await server.Http.DeleteAsync($"/api/sessions/{over.Id}");
-        Assert.Equal(DatabaseTraces.Few, await database.ReadTracesAsync());
-
-        var hours = 0;
-        await server.UntilAsync(async () =>
-        {
-            _time.Advance(TimeSpan.FromHours(1));
-            hours++;
-            return await database.ReadTracesAsync() == DatabaseTraces.None;
-        });
-
-        Assert.True(hours >= 24, $"written anew after {hours} hours");
     }
 
     [Fact]
