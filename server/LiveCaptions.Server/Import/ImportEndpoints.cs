@@ -36,13 +36,14 @@ public static class ImportEndpoints
             return Problems.Of(new IngestRefusal(503, "import_queue_full", "As many imports wait here as may. Try again later.", RetryAfter: 60), context);
         }
 
-        if (storage.FindObstacle(context.Request.ContentLength ?? 0) is { } nearlyFull)
+        var isForm = context.Request.HasFormContentType;
+        var most = isForm ? options.Value.MaxBytes + FormOverhead : MaxJsonBytes;
+        if (storage.FindObstacle(Math.Min(context.Request.ContentLength ?? 0, most)) is { } nearlyFull)
         {
             return Problems.Of(nearlyFull, context);
         }
 
-        var isForm = context.Request.HasFormContentType;
-        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = isForm ? options.Value.MaxBytes + FormOverhead : MaxJsonBytes;
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = most;
         var id = SessionId.Create();
         try
         {

@@ -46,6 +46,8 @@ public static class LimitTable
         ["GET /api/sessions/{id}/hls/captions.m3u8"] = LimitKind.Request,
         ["GET /api/sessions/{id}/hls/segment{index:int}.vtt"] = LimitKind.Request,
 
+        ["GET /api/retention"] = LimitKind.Request,
+
         // Voice profiles
         ["POST /api/profiles"] = LimitKind.Create,
         ["GET /api/profiles"] = LimitKind.Request,

@@ -1,6 +1,8 @@
 using System.Text;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveCaptions.Server.Tests.Web;
 
@@ -104,7 +106,8 @@ public sealed class NastyRequestTests
     public async Task Host_that_is_not_said_is_the_address_that_was_reached()
     {
         await using var server = await TestServer.StartAsync();
-        var answer = await RawAnswer.ToAsync(server.Address, "POST /api/sessions HTTP/1.0\r\nContent-Length: 0\r\n");
+        var key = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Publish, expiresAt: null);
+        var answer = await RawAnswer.ToAsync(server.Address, $"POST /api/sessions HTTP/1.0\r\nAuthorization: Bearer {key}\r\nContent-Length: 0\r\n");
         Assert.Equal(201, answer.Status);
         Assert.Contains($"{server.Address}watch/", answer.Body, StringComparison.Ordinal);
     }
