@@ -8,7 +8,7 @@ namespace LiveCaptions.Server.Api;
 /// </summary>
 internal sealed class CaptionDownload(StallGuard guard)
 {
-    private readonly SemaphoreSlim _writing = new(Environment.ProcessorCount);
+    private readonly SemaphoreSlim _writing = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     /// <param name="read">Reads what is to be written.</param>
     /// <exception cref="OperationCanceledException">The reader is gone, or was cut off.</exception>

@@ -34,6 +34,10 @@ public sealed class LimitOptions
     [Range(1, 1_000_000)]
     public int Watches { get; set; } = 5_000;
 
+    /// <summary>Times that one begins to watch a session, beyond as many at once as may watch.</summary>
+    [Range(1, 1_000_000)]
+    public int WatchStartsPerMinute { get; set; } = 240;
+
     /// <summary>Caption files that are on their way.</summary>
     [Range(1, 100_000)]
     public int ExportsPerAddress { get; set; } = 16;

@@ -54,12 +54,13 @@ internal sealed class RequestLimits(ClientAddress clients, IOptions<LimitOptions
     /// <summary>So many at once; who has used them up gets some back every second, or one when it is due.</summary>
     private static RateLimitPartition<T> PerMinute<T>(T key, int count) => RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(count));
 
-    internal static TokenBucketRateLimiterOptions Bucket(int perMinute)
+    /// <param name="atOnce">Left out: as many as a minute brings.</param>
+    internal static TokenBucketRateLimiterOptions Bucket(int perMinute, int? atOnce = null)
     {
         var tokens = Math.Max(1, perMinute / SecondsPerMinute);
         return new TokenBucketRateLimiterOptions
         {
-            TokenLimit = perMinute,
+            TokenLimit = atOnce ?? perMinute,
             TokensPerPeriod = tokens,
             ReplenishmentPeriod = TimeSpan.FromMinutes((double)tokens / perMinute),
         };

@@ -10,7 +10,7 @@ namespace LiveCaptions.Server.Live;
 /// <c>session</c> (its state changed), <c>speaker</c> and <c>emotion</c>. A viewer that reconnects forgets its interims and watches again.
 /// </summary>
 public sealed class CaptionHub(
-    SessionRegistry registry, CueBroadcaster broadcaster, CaptionConnections connections, AccessControl access, AccessLeases leases, KeyGuesses guesses, TimeProvider time) : Hub
+    SessionRegistry registry, CueBroadcaster broadcaster, CaptionConnections connections, AccessControl access, AccessLeases leases, KeyGuesses guesses, WatchStarts starts, TimeProvider time) : Hub
 {
     private const int MaxWatched = 32;
 
@@ -22,14 +22,15 @@ public sealed class CaptionHub(
     /// <param name="afterSeq">Finals up to this seq are known already.</param>
     public async Task<WatchReply> Watch(string sessionId, long? afterSeq = null)
     {
-        if (!Pace.TryTake())
+        var address = Context.GetHttpContext()?.Connection.RemoteIpAddress;
+        if (!Pace.TryTake() || !starts.TryTake(address))
         {
             throw new HubException("Too many sessions were watched within too short a time. Try again in a second.");
         }
 
         if (await FindGrantAsync(sessionId) is not { } grant)
         {
-            guesses.CountWrong(Context.GetHttpContext()?.Connection.RemoteIpAddress);
+            guesses.CountWrong(address);
             throw new HubException("Watching needs a key of scope 'view', or a token of this session: give it as access_token.");
         }
 

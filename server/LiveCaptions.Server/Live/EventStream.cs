@@ -19,6 +19,7 @@ public sealed class EventStream(
     AccessControl access,
     AccessLeases leases,
     StallGuard guard,
+    WatchStarts starts,
     TimeProvider time,
     IHostApplicationLifetime lifetime)
 {
@@ -35,6 +36,12 @@ public sealed class EventStream(
         if (await access.GrantWatchAsync(CallerPrincipal.Of(context.User), id) is not { } grant)
         {
             await Problems.NoSession(id).ExecuteAsync(context);
+            return;
+        }
+
+        if (!starts.TryTake(context.Connection.RemoteIpAddress))
+        {
+            await LimitRefusal.AnswerAsync(context, "Your address has begun to watch as often as it may for now. Try again later.", starts.Wait);
             return;
         }
 

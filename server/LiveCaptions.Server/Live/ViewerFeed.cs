@@ -12,7 +12,7 @@ namespace LiveCaptions.Server.Live;
 public sealed class ViewerFeed : IDisposable
 {
     private const int Capacity = 256;
-    private const int PageSize = 200;
+    private const int PageSize = 64;
 
     private readonly CueBroadcaster _broadcaster;
     private readonly FinalStore _finals;

@@ -9,6 +9,9 @@ namespace LiveCaptions.Server.Storage;
 /// <summary>The final cues of all sessions: what was sent to viewers was stored here before.</summary>
 public sealed class FinalStore(CaptionDatabase database)
 {
+    // Whoever reads what was said takes half of the cores at most: the others are for what is being said.
+    private readonly SemaphoreSlim _reading = new(Math.Max(1, Environment.ProcessorCount / 2));
+
     /// <summary>Stores what one transcript brings, whole or not at all.</summary>
     /// <param name="mayBeThere">It was tried before: the database may have stored it and failed to say so. Then its finals get the seqs that they have now.</param>
     public Task AddAsync(FinalBatch batch, bool mayBeThere = false) => database.WriteAsync(async db =>
@@ -49,7 +52,7 @@ public sealed class FinalStore(CaptionDatabase database)
     });
 
     /// <summary>Finals with a seq above <paramref name="after"/>, in order of seq.</summary>
-    public async Task<List<Cue>> ReadAsync(string sessionId, long after = 0, int limit = int.MaxValue)
+    public Task<List<Cue>> ReadAsync(string sessionId, long after = 0, int limit = int.MaxValue) => InTurnAsync(async () =>
     {
         var rows = await database.ReadAsync(db => db.Finals
             .Where(f => f.SessionId == sessionId && f.Seq > after)
@@ -58,13 +61,13 @@ public sealed class FinalStore(CaptionDatabase database)
             .Select(f => f.Json)
             .ToListAsync());
         return rows.ConvertAll(FromJson);
-    }
+    });
 
     /// <summary>The newest finals with a seq between two, in order of seq: as many as fit, but one at least where there is any.</summary>
     /// <param name="before">Null is behind the newest.</param>
     /// <param name="bytes">What all together may take as JSON.</param>
     /// <returns>And whether there are older ones between the two.</returns>
-    public async Task<(List<Cue> Finals, bool More)> ReadNewestAsync(string sessionId, long after, long? before, int limit, int bytes = int.MaxValue)
+    public Task<(List<Cue> Finals, bool More)> ReadNewestAsync(string sessionId, long after, long? before, int limit, int bytes = int.MaxValue) => InTurnAsync(async () =>
     {
         var below = before ?? long.MaxValue;
         var rows = await database.ReadAsync(db => db.Finals
@@ -75,7 +78,7 @@ public sealed class FinalStore(CaptionDatabase database)
             .ToListAsync());
         var fitting = rows.Take(limit).TakeWhile((json, i) => (bytes -= Encoding.UTF8.GetByteCount(json)) >= 0 || i == 0).Select(FromJson).Reverse().ToList();
         return (fitting, fitting.Count < rows.Count);
-    }
+    });
 
     public async Task<Cue?> FindAsync(string sessionId, string cueId)
     {
@@ -138,6 +141,19 @@ public sealed class FinalStore(CaptionDatabase database)
         .GroupBy(f => f.SessionId)
         .Select(g => new { g.Key, Count = g.Count() })
         .ToDictionaryAsync(g => g.Key, g => g.Count));
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> read)
+    {
+        await _reading.WaitAsync();
+        try
+        {
+            return await read();
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
 
     private static Cue FromJson(string json) => JsonSerializer.Deserialize<Cue>(json, CaptionJson.Options)!;
 

@@ -36,6 +36,9 @@ public sealed record LiveFigures
     /// <param name="arrivals">A track's cue messages in the order they came.</param>
     public static LiveFigures From(IReadOnlyList<CueArrival> arrivals)
     {
+        // A final comes again when its speaker is put right; its words, which are measured here, were there before.
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        arrivals = [.. arrivals.Where(arrival => !IsFinal(arrival) || told.Add(arrival.Cue.Id))];
         var screen = new CaptionScreen();
         var hypotheses = SplitIntoHypotheses(arrivals);
         foreach (var messages in hypotheses)
