@@ -16,6 +16,6 @@ internal static partial class PathText
     }
 
     // In quotes, of any kind; else of two parts at least, and no part of an address.
-    [GeneratedRegex("""(?<quote>['"])(file:)?/[^'"]*\k<quote>|\bfile:/[^\s'"]*|(?<![\w.:/~-])/([^\s/'":;,()]+/)+[^\s/'":;,()]*""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("""(?<quote>['"])(file:)?/[^'"]*\k<quote>|file:/[^\s'"]*|(?<![\w./~-])/([^\s/'":;,()]+/)+[^\s/'":;,()]*""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex AbsolutePath();
 }

@@ -8,6 +8,7 @@ internal sealed class FfmpegMessages
     public const string IsPlaylist = "It is a playlist, which only names other files. Import those.";
 
     private const int LongestLine = 4096;
+    private const int LongestName = 40;
     private static readonly string[] Playlists = ["hls", "dash", "concat", "imf", "webm_dash_manifest", "sdp", "vobsub"];
 
     private readonly TaskCompletionSource _described = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -115,7 +116,8 @@ internal sealed class FfmpegMessages
     // "[hls @ 0x…] [error] Format not on whitelist …" is the end; "[h264 @ 0x…] [error] Codec (h264) not on whitelist …" is so of every film.
     private void HearRefusal(string line, string error)
     {
-        var name = line.StartsWith('[') ? line[1..].Split(' ', ',', ']')[0] : "unknown";
+        var name = line.StartsWith('[') ? new string([.. line.Skip(1).TakeWhile(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_').Take(LongestName)]) : "";
+        name = name.Length > 0 ? name : "unknown";
         if (error.StartsWith("Format", StringComparison.Ordinal))
         {
             _refusedFormat ??= name;

@@ -39,6 +39,28 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
+    public async Task Beginning_to_watch_again_and_again_is_refused_by_either_way()
+    {
+        await using var server = await LimitedServer.StartAsync(("WatchesPerAddress", "2"), ("WatchStartsPerMinute", "1"));
+        var session = await server.CreateSessionAsync();
+        await using var hub = await HubClient.ConnectAsync(server, messagePack: false);
+        await hub.WatchAsync(session.Id);
+        await using (await EventViewer.ConnectAsync(server, session.Id))
+        {
+        }
+
+        await server.UntilAsync(async () => !(await RefusalAsync(server, session.Id)).Contains("or in all", StringComparison.Ordinal));
+        Assert.Contains("begun to watch as often", await RefusalAsync(server, session.Id), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<Microsoft.AspNetCore.SignalR.HubException>(() => hub.WatchAsync(session.Id));
+
+        static async Task<string> RefusalAsync(TestServer server, string id)
+        {
+            using var response = await WatchAsync(server, id);
+            return await response.Content.ReadAsStringAsync();
+        }
+    }
+
+    [Fact]
     public async Task Limit_of_one_kind_leaves_the_others_alone()
     {
         await using var server = await LimitedServer.StartAsync(("WatchesPerAddress", "1"));
