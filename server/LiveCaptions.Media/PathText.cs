@@ -10,12 +10,14 @@ internal static partial class PathText
     /// <summary>One line, not too long, without absolute paths.</summary>
     public static string Hide(string words)
     {
-        var line = AbsolutePath().Replace(words.Length > 4 * Longest ? words[..(4 * Longest)] : words, "(a file)");
+        var line = AddressOrPath().Replace(
+            words.Length > 4 * Longest ? words[..(4 * Longest)] : words,
+            found => found.Groups["address"].Success ? found.Value : "(a file)");
         line = new string([.. line.Select(letter => char.IsControl(letter) ? ' ' : letter)]).Trim();
         return line.Length > Longest ? $"{line[..Longest]}…" : line;
     }
 
-    // In quotes, of any kind; else of two parts at least, and no part of an address.
-    [GeneratedRegex("""(?<quote>['"])(file:)?/[^'"]*\k<quote>|file:/[^\s'"]*|(?<![\w./~-])/([^\s/'":;,()]+/)+[^\s/'":;,()]*""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex AbsolutePath();
+    // In quotes, of any kind; else of two parts at least, whatever stands before it. Addresses are left as they are, but for those of files.
+    [GeneratedRegex("""(?<quote>['"])(file:)?/[^'"]*\k<quote>|file:/[^\s'"]*|(?<address>[A-Za-z][A-Za-z0-9+.-]*://[^\s'"]*)|/([^\s/'":;,()]+/)+[^\s/'":;,()]*""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex AddressOrPath();
 }
