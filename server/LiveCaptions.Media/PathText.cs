@@ -12,7 +12,7 @@ internal static partial class PathText
     {
         var line = AddressOrPath().Replace(
             words.Length > 4 * Longest ? words[..(4 * Longest)] : words,
-            found => found.Groups["address"].Success ? found.Value : "(a file)");
+            found => found.Groups["address"].Success && !found.Value.Contains("file:/", StringComparison.Ordinal) ? found.Value : "(a file)");
         line = new string([.. line.Select(letter => char.IsControl(letter) ? ' ' : letter)]).Trim();
         return line.Length > Longest ? $"{line[..Longest]}…" : line;
     }
