@@ -18,17 +18,11 @@ public sealed class AccessOptions : IValidatableObject
     [Range(0.1, 60)]
     public double RecheckSeconds { get; set; } = 2;
 
-    internal IReadOnlyList<string> HostList => Split(Hosts);
+    internal IReadOnlyList<string> HostList => AddressRange.Split(Hosts);
 
-    internal IReadOnlyList<IPNetwork> ProxyList => [.. Split(Proxies).Select(Network)];
+    internal IReadOnlyList<IPNetwork> ProxyList => [.. AddressRange.Split(Proxies).Select(proxy => AddressRange.TryParse(proxy, out var network) ? network : default)];
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Split(Proxies)
-        .Where(proxy => !IPNetwork.TryParse(proxy, out _) && !IPAddress.TryParse(proxy, out _))
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AddressRange.Split(Proxies)
+        .Where(proxy => !AddressRange.TryParse(proxy, out _))
         .Select(proxy => new ValidationResult($"Access:Proxies: '{proxy}' is neither an IP address nor a network such as 10.0.0.0/8."));
-
-    private static string[] Split(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    private static IPNetwork Network(string text) => IPAddress.TryParse(text, out var address)
-        ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : IPNetwork.Parse(text);
 }

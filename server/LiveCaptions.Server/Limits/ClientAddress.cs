@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using LiveCaptions.Server.Access;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Limits;
@@ -15,7 +16,7 @@ public sealed class ClientAddress
     public ClientAddress(IOptions<LimitOptions> options)
     {
         _exemptLoopback = options.Value.ExemptLoopback;
-        _exempt = [.. options.Value.Exempt.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ToNetwork)];
+        _exempt = [.. AddressRange.Split(options.Value.Exempt).Select(ToNetwork)];
     }
 
     /// <summary>The client of a request; null where it is exempt.</summary>
@@ -47,15 +48,7 @@ public sealed class ClientAddress
     }
 
     /// <exception cref="IOException">It is neither an address nor a network.</exception>
-    private static IPNetwork ToNetwork(string text)
-    {
-        if (IPAddress.TryParse(text, out var address))
-        {
-            return new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32);
-        }
-
-        return IPNetwork.TryParse(text, out var network)
-            ? network
-            : throw new IOException($"LIVECAPTIONS_Limits__Exempt: '{text}' is neither an IP address nor a network such as 10.0.0.0/8.");
-    }
+    private static IPNetwork ToNetwork(string text) => AddressRange.TryParse(text, out var network)
+        ? network
+        : throw new IOException($"LIVECAPTIONS_Limits__Exempt: '{text}' is neither an IP address nor a network such as 10.0.0.0/8.");
 }

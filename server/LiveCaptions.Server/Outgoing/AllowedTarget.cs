@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using LiveCaptions.Server.Access;
 
 namespace LiveCaptions.Server.Outgoing;
 
@@ -22,7 +23,7 @@ internal sealed record AllowedTarget(string? Host, IPNetwork? Network, int? Port
 
         if (IPAddress.TryParse(name.Trim('[', ']'), out var address))
         {
-            return new AllowedTarget(null, Only(address), port);
+            return new AllowedTarget(null, AddressRange.Only(address), port);
         }
 
         return Uri.CheckHostName(name) == UriHostNameType.Dns ? new AllowedTarget(name, null, port) : null;
@@ -42,6 +43,4 @@ internal sealed record AllowedTarget(string? Host, IPNetwork? Network, int? Port
             ? (entry[..colon], port)
             : (entry, null);
     }
-
-    private static IPNetwork Only(IPAddress address) => new(address, address.GetAddressBytes().Length * 8);
 }
