@@ -16,20 +16,21 @@ public sealed class FfmpegDecoder : IMediaReader
     private readonly FfmpegSamples _samples;
     private readonly FfmpegMessages _messages;
     private readonly string _input;
-    private readonly string? _file;
+    private readonly string _file;
     private readonly TimeProvider _time;
     private readonly TimeSpan _patience;
     private bool _isSilent;
     private long? _late;
 
-    private FfmpegDecoder(ChildProcess child, string input, string? file, TimeProvider time)
+    private FfmpegDecoder(string file, int? channel, TimeProvider time)
     {
-        child.CloseInput();
-        _child = child;
-        (_input, _file, _time) = (input, file, time);
-        _patience = file is not null && FfmpegInput.IsWhole(file) ? Patience : Timeout.InfiniteTimeSpan;
-        _samples = new FfmpegSamples(child.Output.BaseStream);
-        _messages = new FfmpegMessages(child.Error);
+        (_input, _file, _time) = (FfmpegInput.NameOf(file), file, time);
+        string[] arguments = [.. FfmpegInput.OfFile, "-i", _input, .. FfmpegChild.FirstTrack, .. FfmpegChild.SamplesOf(channel)];
+        _child = FfmpegChild.Start(arguments, FfmpegInput.LimitsFor(file), level: "info");
+        _child.CloseInput();
+        _patience = FfmpegInput.IsWhole(file) ? Patience : Timeout.InfiniteTimeSpan;
+        _samples = new FfmpegSamples(_child.Output.BaseStream);
+        _messages = new FfmpegMessages(_child.Error);
     }
 
     /// <inheritdoc/>
@@ -38,11 +39,7 @@ public sealed class FfmpegDecoder : IMediaReader
     /// <summary>Starts decoding a local file. What it holds shows at the first read.</summary>
     /// <param name="channel">The one channel to take, from 0, which there has to be; null mixes all.</param>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static FfmpegDecoder Start(string path, TimeProvider time, int? channel = null)
-    {
-        var input = FfmpegInput.NameOf(path);
-        return new FfmpegDecoder(ChildProcess.Start("ffmpeg", "ffmpeg", FileArguments(input, channel), FfmpegInput.LimitsFor(path)), input, path, time);
-    }
+    public static FfmpegDecoder Start(string path, TimeProvider time, int? channel = null) => new(path, channel, time);
 
     /// <inheritdoc/>
     public async ValueTask<int> ReadAsync(Memory<short> buffer, CancellationToken cancellationToken)
@@ -54,7 +51,7 @@ public sealed class FfmpegDecoder : IMediaReader
 
         await using var stop = cancellationToken.Register(_child.Kill);
         await using var watch = _time.CreateTimer(_ => EndSilence(), state: null, _patience, Timeout.InfiniteTimeSpan);
-        _late ??= _file is null ? 0 : await FfmpegLateStart.FindAsync(_file, _messages, _time, cancellationToken);
+        _late ??= await FfmpegLateStart.FindAsync(_file, _messages, _time, cancellationToken);
         if (_late > 0)
         {
             var silent = (int)Math.Min(_late.Value, buffer.Length);
@@ -81,18 +78,6 @@ public sealed class FfmpegDecoder : IMediaReader
         await _child.DisposeAsync();
     }
 
-    private static string[] FileArguments(string input, int? channel) =>
-    [
-        "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+info", "-threads", "1",
-        .. FfmpegInput.OfFile, "-i", input, .. OutputArguments(channel), "-f", "s16le", "pipe:1",
-    ];
-
-    private static string[] OutputArguments(int? channel) =>
-    [
-        "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1",
-        "-af", $"{(channel is { } one ? $"pan=mono|c0=c{one}," : "")}aresample=16000:async=1:first_pts=0", "-ac", "1",
-    ];
-
     private void EndSilence()
     {
         _isSilent = true;
@@ -116,12 +101,12 @@ public sealed class FfmpegDecoder : IMediaReader
 
     private string Reason()
     {
-        if (_file is not null && OutOfTime.Contains(_child.ExitCode))
+        if (OutOfTime.Contains(_child.ExitCode))
         {
             return "It takes far longer to decode than an honest file of its size.";
         }
 
-        return _file is not null && PlaylistMarks.Has(_file)
+        return PlaylistMarks.Has(_file)
             ? FfmpegMessages.IsPlaylist
             : _messages.Reason(_input) ?? $"ffmpeg ended with code {_child.ExitCode}.";
     }

@@ -1,26 +1,63 @@
+using System.Text;
+
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// Decodes a live stream that is pushed into an ffmpeg child and comes out as int16 samples, 16 kHz mono, some 20 ms later. Sample n is
-/// that of time n / 16000 of the stream: where its timestamps leave something out, or it cannot be decoded, there is silence. Both pipes hold 64 KB.
-/// The child ends when its input does, so also when this process is killed.
+/// Decodes a live stream in an ffmpeg child: int16 samples, 16 kHz mono, as fast as it comes. Sample n is that of time n / 16000 of the stream: where its
+/// timestamps leave something out, or it cannot be decoded, there is silence. Both pipes hold 64 KB. The child ends when its input does, so also when
+/// this process is killed. Its arguments, which every user of the machine can see, hold nothing of where the stream comes from.
 /// </summary>
 public sealed class FfmpegLiveDecoder : IAsyncDisposable
 {
+    // Nothing is probed: what the first tags say is all there is to know.
+    private static readonly string[] Known = ["-fflags", "nobuffer", "-flags", "low_delay", "-probesize", "32", "-analyzeduration", "0"];
+
+    // Little is probed, or the first sample would take 5 s; without nobuffer, which throws away what was probed. Timestamps that leap are no silence of hours.
+    private static readonly string[] Probed = ["-probesize", "500000", "-analyzeduration", "1000000", "-dts_error_threshold", "10"];
+
     private readonly ChildProcess _child;
     private readonly FfmpegSamples _samples;
     private readonly FfmpegMessages _messages;
 
-    private FfmpegLiveDecoder(ChildProcess child)
+    private FfmpegLiveDecoder(IEnumerable<string> input, IEnumerable<string> output)
     {
-        _child = child;
-        _samples = new FfmpegSamples(child.Output.BaseStream);
-        _messages = new FfmpegMessages(child.Error);
+        _child = FfmpegChild.Start([.. input, "-i", "pipe:0", .. output], FfmpegInput.LiveLimits);
+        _samples = new FfmpegSamples(_child.Output.BaseStream);
+        _messages = new FfmpegMessages(_child.Error);
     }
 
-    /// <param name="format">ffmpeg's name of the input's format, such as <c>flv</c>. Its timestamps begin at 0.</param>
+    /// <summary>Of bytes in a known format, which come out some 20 ms later. Their timestamps begin at 0.</summary>
+    /// <param name="format">ffmpeg's name of it, such as <c>flv</c>.</param>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static FfmpegLiveDecoder Start(string format) => new(ChildProcess.Start("ffmpeg", "ffmpeg", Arguments(format), FfmpegInput.LiveLimits));
+    public static FfmpegLiveDecoder Start(string format) => new([.. Known, .. FfmpegInput.OfPipe(format)], FfmpegChild.SamplesAtOnce);
+
+    /// <summary>Of bytes whose format ffmpeg finds out: it opens nothing itself.</summary>
+    /// <param name="formats">ffmpeg's names of those that it may be, with commas.</param>
+    /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
+    public static FfmpegLiveDecoder OfBytes(string formats) => Probing("pipe", formats);
+
+    /// <summary>Of an address that it connects to itself.</summary>
+    /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
+    public static async Task<FfmpegLiveDecoder> OfScriptAsync(FfmpegScript script, CancellationToken cancellationToken)
+    {
+        var decoder = Probing($"pipe,{script.Protocols}", $"concat,{script.Formats}", "-f", "concat", "-safe", "0");
+        try
+        {
+            await decoder.WriteAsync(Encoding.UTF8.GetBytes(script.Write()), cancellationToken);
+        }
+        catch (IOException)
+        {
+            // The child has ended, and says why.
+        }
+        catch
+        {
+            await decoder.DisposeAsync();
+            throw;
+        }
+
+        decoder.Complete();
+        return decoder;
+    }
 
     /// <summary>Hands bytes to the child; waits while its pipe is full.</summary>
     /// <exception cref="IOException">The child has ended.</exception>
@@ -29,8 +66,15 @@ public sealed class FfmpegLiveDecoder : IAsyncDisposable
     /// <summary>The input is complete: what is still in the child comes out, then it ends.</summary>
     public void Complete() => _child.CloseInput();
 
+    /// <summary>A read that is cancelled ends the child.</summary>
     /// <returns>The samples read; 0 when the child has ended.</returns>
-    public ValueTask<int> ReadAsync(Memory<short> buffer, CancellationToken cancellationToken) => _samples.ReadAsync(buffer, cancellationToken);
+    public async ValueTask<int> ReadAsync(Memory<short> buffer, CancellationToken cancellationToken)
+    {
+        await using var stop = cancellationToken.Register(Kill);
+        var count = await _samples.ReadAsync(buffer, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return count;
+    }
 
     /// <summary>Why the child ended, once it has; null when it did not say.</summary>
     public async Task<string?> ReasonAsync()
@@ -50,12 +94,7 @@ public sealed class FfmpegLiveDecoder : IAsyncDisposable
         await _child.DisposeAsync();
     }
 
-    // Nothing is probed: what the first tags say is all there is to know. aresample fills what timestamps leave out, from their 0 on.
-    private static string[] Arguments(string format) =>
-    [
-        "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+error",
-        "-fflags", "nobuffer", "-flags", "low_delay", "-probesize", "32", "-analyzeduration", "0", "-threads", "1",
-        .. FfmpegInput.OfPipe(format), "-i", "pipe:0", "-vn", "-sn", "-dn",
-        "-af", "aresample=16000:async=1:first_pts=0", "-ac", "1", "-flush_packets", "1", "-f", "s16le", "pipe:1",
-    ];
+    private static FfmpegLiveDecoder Probing(string protocols, string formats, params string[] more) => new(
+        [.. Probed, "-protocol_whitelist", protocols, "-format_whitelist", formats, .. more, .. FfmpegInput.SoundOnly],
+        [.. FfmpegChild.FirstTrack, .. FfmpegChild.SamplesAtOnce]);
 }

@@ -54,11 +54,7 @@ internal static class FfmpegProbe
         string path, string[] input, string[] output, TimeProvider time, CancellationToken cancellationToken)
     {
         var name = FfmpegInput.NameOf(path);
-        string[] arguments =
-        [
-            "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+error", "-threads", "1", .. input, .. FfmpegInput.OfFile, "-i", name, .. output, "pipe:1",
-        ];
-        await using var child = ChildProcess.Start("ffmpeg", "ffmpeg", arguments, FfmpegInput.LimitsFor(path));
+        await using var child = FfmpegChild.Start([.. input, .. FfmpegInput.OfFile, "-i", name, .. output, "pipe:1"], FfmpegInput.LimitsFor(path));
         child.CloseInput();
         using var patience = new CancellationTokenSource(FfmpegDecoder.Patience, time);
         await using var silence = patience.Token.Register(child.Kill);

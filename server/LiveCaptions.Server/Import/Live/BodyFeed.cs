@@ -8,7 +8,7 @@ internal sealed class BodyFeed(HttpResponseMessage response) : ILiveFeed
 {
     private const string Formats = "mpegts,mp3,aac,ac3,eac3,ogg,flac,mov,matroska,wav,flv";
 
-    private readonly FfmpegPullDecoder _decoder = FfmpegPullDecoder.OfBytes(Formats);
+    private readonly FfmpegLiveDecoder _decoder = FfmpegLiveDecoder.OfBytes(Formats);
     private readonly CancellationTokenSource _stop = new();
     private Task<string?>? _carrying;
 
@@ -23,7 +23,7 @@ internal sealed class BodyFeed(HttpResponseMessage response) : ILiveFeed
         if (count == 0)
         {
             await _stop.CancelAsync();
-            Complaint = await _carrying ?? await _decoder.ComplaintAsync();
+            Complaint = await _carrying ?? await _decoder.ReasonAsync();
         }
 
         return count;

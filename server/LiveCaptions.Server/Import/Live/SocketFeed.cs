@@ -13,10 +13,10 @@ internal sealed class SocketFeed : ILiveFeed
     /// <summary>Calls that it takes to log in: one to be told how, one to get a challenge, one with the answer.</summary>
     private const int RtmpLogIn = 3;
 
-    private readonly FfmpegPullDecoder _decoder;
+    private readonly FfmpegLiveDecoder _decoder;
     private readonly GuardedRelay? _relay;
 
-    private SocketFeed(FfmpegPullDecoder decoder, GuardedRelay? relay) => (_decoder, _relay) = (decoder, relay);
+    private SocketFeed(FfmpegLiveDecoder decoder, GuardedRelay? relay) => (_decoder, _relay) = (decoder, relay);
 
     public bool IsWhole => false;
 
@@ -33,14 +33,14 @@ internal sealed class SocketFeed : ILiveFeed
             var address = (await policy.ResolveAsync(url.IdnHost, url.Port, cancellationToken))[0];
             var pinned = new UriBuilder("srt", address.ToString(), url.Port).Uri.GetLeftPart(UriPartial.Authority);
             var options = SrtAddress.Options(url).Append(KeyValuePair.Create("rw_timeout", microseconds));
-            return new SocketFeed(await FfmpegPullDecoder.OfScriptAsync(new FfmpegScript(pinned, "srt", "mpegts", [.. options]), cancellationToken), relay: null);
+            return new SocketFeed(await FfmpegLiveDecoder.OfScriptAsync(new FfmpegScript(pinned, "srt", "mpegts", [.. options]), cancellationToken), relay: null);
         }
 
         var calls = url.Scheme is "rtmp" or "rtmps" && url.UserInfo.Length > 0 ? RtmpLogIn : 1;
         var relay = await GuardedRelay.OpenAsync(url.IdnHost, LiveAddress.PortOf(url), isTls: url.Scheme is "rtmps" or "rtsps", policy, cancellationToken, calls);
         try
         {
-            return new SocketFeed(await FfmpegPullDecoder.OfScriptAsync(ScriptOf(url, relay.Port, microseconds), cancellationToken), relay);
+            return new SocketFeed(await FfmpegLiveDecoder.OfScriptAsync(ScriptOf(url, relay.Port, microseconds), cancellationToken), relay);
         }
         catch
         {
@@ -52,7 +52,7 @@ internal sealed class SocketFeed : ILiveFeed
     public async ValueTask<int> ReadAsync(Memory<short> samples, CancellationToken cancellationToken)
     {
         var count = await _decoder.ReadAsync(samples, cancellationToken);
-        Complaint = count == 0 ? await _decoder.ComplaintAsync() : null;
+        Complaint = count == 0 ? await _decoder.ReasonAsync() : null;
         return count;
     }
 

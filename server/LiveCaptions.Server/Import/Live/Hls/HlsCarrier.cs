@@ -24,9 +24,9 @@ internal sealed class HlsCarrier(GuardedHttp http, HlsLoaded opened, TimeProvide
     private readonly HlsPace _pace = new(time);
 
     // The one that is filled may be one ahead of the one that is heard.
-    private readonly Channel<FfmpegPullDecoder> _decoders = Channel.CreateBounded<FfmpegPullDecoder>(1);
+    private readonly Channel<FfmpegLiveDecoder> _decoders = Channel.CreateBounded<FfmpegLiveDecoder>(1);
     private HlsLoaded _list = opened;
-    private FfmpegPullDecoder? _filled;
+    private FfmpegLiveDecoder? _filled;
     private HlsMap? _map;
     private long _begun;
 
@@ -38,7 +38,7 @@ internal sealed class HlsCarrier(GuardedHttp http, HlsLoaded opened, TimeProvide
         opened.Playlist.IsOver ? opened.Playlist.First : Math.Max(opened.Playlist.First, opened.Playlist.Next - 1);
 
     /// <summary>Those that are filled; whoever reads them ends them.</summary>
-    public ChannelReader<FfmpegPullDecoder> Decoders => _decoders.Reader;
+    public ChannelReader<FfmpegLiveDecoder> Decoders => _decoders.Reader;
 
     /// <summary>Ends the one that is filled.</summary>
     public void Kill() => _filled?.Kill();
@@ -117,12 +117,12 @@ internal sealed class HlsCarrier(GuardedHttp http, HlsLoaded opened, TimeProvide
 
         var head = segment.Map is { } map ? await _segments.MapAsync(_list, map, stop) : default;
         _filled?.Complete();
-        (_filled, _map, _begun) = (FfmpegPullDecoder.OfBytes(Formats), segment.Map, segment.Number);
+        (_filled, _map, _begun) = (FfmpegLiveDecoder.OfBytes(Formats), segment.Map, segment.Number);
         await HandOverAsync(_filled, stop);
         await _filled.WriteAsync(head, stop);
     }
 
-    private async Task HandOverAsync(FfmpegPullDecoder decoder, CancellationToken stop)
+    private async Task HandOverAsync(FfmpegLiveDecoder decoder, CancellationToken stop)
     {
         try
         {

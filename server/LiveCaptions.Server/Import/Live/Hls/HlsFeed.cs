@@ -9,7 +9,7 @@ internal sealed class HlsFeed(GuardedHttp http, HlsLoaded opened, TimeProvider t
 {
     private readonly HlsCarrier _carrier = new(http, opened, time);
     private readonly CancellationTokenSource _stop = new();
-    private FfmpegPullDecoder? _heard;
+    private FfmpegLiveDecoder? _heard;
     private Task<string?>? _carrying;
 
     public bool IsWhole => _carrier.IsWhole;
@@ -31,7 +31,7 @@ internal sealed class HlsFeed(GuardedHttp http, HlsLoaded opened, TimeProvider t
                 return count;
             }
 
-            Complaint = await decoder.ComplaintAsync();
+            Complaint = await decoder.ReasonAsync();
             await decoder.DisposeAsync();
             _heard = null;
         }
@@ -55,6 +55,6 @@ internal sealed class HlsFeed(GuardedHttp http, HlsLoaded opened, TimeProvider t
         _stop.Dispose();
     }
 
-    private async ValueTask<FfmpegPullDecoder?> NextDecoderAsync(CancellationToken cancellationToken) =>
+    private async ValueTask<FfmpegLiveDecoder?> NextDecoderAsync(CancellationToken cancellationToken) =>
         await _carrier.Decoders.WaitToReadAsync(cancellationToken) && _carrier.Decoders.TryRead(out var decoder) ? decoder : null;
 }

@@ -22,7 +22,7 @@ internal sealed class HlsSegments(GuardedHttp http)
     /// <exception cref="MediaReadException">It cannot be had.</exception>
     /// <exception cref="HttpRequestException">Its server cannot be reached.</exception>
     /// <exception cref="IOException">The decoder ended.</exception>
-    public async Task CopyAsync(HlsLoaded list, HlsSegment segment, FfmpegPullDecoder to, Action<int> went, CancellationToken cancellationToken)
+    public async Task CopyAsync(HlsLoaded list, HlsSegment segment, FfmpegLiveDecoder to, Action<int> went, CancellationToken cancellationToken)
     {
         using var response = await OpenAsync(list.Follow(segment.Uri), segment.Range, cancellationToken);
         await using var bytes = await ReadAsync(response, segment.Range, MaxSegment, cancellationToken);
