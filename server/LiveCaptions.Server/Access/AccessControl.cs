@@ -49,11 +49,9 @@ public sealed class AccessControl(KeyStore keys, TokenStore tokens, SessionStore
 
     private static string? KeyOf(HttpRequest request, bool takesQuery)
     {
-        const string Bearer = "Bearer ";
-        var header = request.Headers.Authorization.ToString();
-        if (header.Length > 0)
+        if (request.Headers.Authorization.ToString().Length > 0)
         {
-            return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : "";
+            return BearerToken.Of(request) ?? "";
         }
 
         return takesQuery && request.Query["access_token"].ToString() is { Length: > 0 } token ? token : null;

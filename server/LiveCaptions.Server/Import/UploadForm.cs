@@ -39,7 +39,6 @@ internal sealed class UploadForm(string path, long maxBytes, DiskRoom room)
                 ? Broken("It ends early.")
                 : Full(DiskFault.Words(e));
         }
-
         catch (UnauthorizedAccessException)
         {
             throw Full("The folder of imports may not be written.");

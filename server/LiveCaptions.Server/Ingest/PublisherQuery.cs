@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Sessions;
 
@@ -7,12 +8,7 @@ namespace LiveCaptions.Server.Ingest;
 public static class PublisherQuery
 {
     /// <summary>The stream key: <c>Authorization: Bearer KEY</c>, or <c>?key=KEY</c> for what cannot set headers.</summary>
-    public static string? KeyOf(HttpRequest request)
-    {
-        const string Bearer = "Bearer ";
-        var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : request.Query["key"];
-    }
+    public static string? KeyOf(HttpRequest request) => BearerToken.Of(request) ?? request.Query["key"];
 
     /// <returns>The name of who speaks (null where there is none), or why it cannot be taken.</returns>
     public static (string? Speaker, IngestRefusal? Refusal) SpeakerOf(IQueryCollection query)

@@ -111,9 +111,7 @@ internal sealed class GuardedProxy : IAsyncDisposable
         }
 
         await far.WriteAsync(behind, _stop.Token);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        await Task.WhenAny(near.CopyToAsync(far, ended.Token), far.CopyToAsync(near, ended.Token));
-        await ended.CancelAsync();
+        await StreamPair.CarryAsync(near, far, _stop.Token);
     }
 
     /// <returns>The request's head without its last line end, and what came behind it.</returns>

@@ -86,9 +86,7 @@ internal sealed class GuardedRelay : IAsyncDisposable
 
             await using var far = _dialled ?? await _dial(_stop.Token);
             _dialled = null;
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-            await Task.WhenAny(near.CopyToAsync(far, ended.Token), far.CopyToAsync(near, ended.Token));
-            await ended.CancelAsync();
+            await StreamPair.CarryAsync(near, far, _stop.Token);
         }
     }
 }

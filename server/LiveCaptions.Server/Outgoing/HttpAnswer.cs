@@ -15,8 +15,9 @@ internal static class HttpAnswer
         }
     }
 
-    public static string Told(HttpResponseMessage response) =>
-        $"{response.RequestMessage!.RequestUri!.Host} answered {(int)response.StatusCode} ({ReasonPhrases.GetReasonPhrase((int)response.StatusCode)}).";
+    /// <param name="asked">Who was asked; left out, who answered in the end.</param>
+    public static string Told(HttpResponseMessage response, Uri? asked = null) =>
+        $"{(asked ?? response.RequestMessage!.RequestUri!).Host} answered {(int)response.StatusCode} ({ReasonPhrases.GetReasonPhrase((int)response.StatusCode)}).";
 
     /// <summary>Trying again may help.</summary>
     public static bool MayPass(HttpResponseMessage response) => (int)response.StatusCode is 408 or 425 or 429 or >= 500;

@@ -6,9 +6,6 @@ namespace LiveCaptions.Server.Storage;
 /// </summary>
 internal sealed class StorageBreaker(TimeProvider time)
 {
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
-
     private volatile StorageFault? _fault;
     private DateTimeOffset _nextTry;
     private int _failures;
@@ -27,7 +24,7 @@ internal sealed class StorageBreaker(TimeProvider time)
 
     public void Open(StorageFault fault)
     {
-        _nextTry = time.GetUtcNow() + Backoff.After(++_failures, First, Random.Shared.NextDouble(), Longest);
+        _nextTry = time.GetUtcNow() + StorageRetry.WaitAfter(++_failures);
         _fault = fault;
     }
 

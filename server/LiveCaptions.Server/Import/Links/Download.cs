@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using LiveCaptions.Media;
 using LiveCaptions.Server.Outgoing;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace LiveCaptions.Server.Import.Links;
 
@@ -58,15 +57,10 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, FetchOpti
 
     private void Check(HttpResponseMessage response)
     {
-        var status = (int)response.StatusCode;
-        if (status is 408 or 425 or 429 or >= 500)
-        {
-            throw new TransientFetchException($"{url.Host} answered {status} ({ReasonPhrases.GetReasonPhrase(status)}).");
-        }
-
         if (!response.IsSuccessStatusCode)
         {
-            throw new MediaReadException($"{url.Host} answered {status} ({ReasonPhrases.GetReasonPhrase(status)}).");
+            var told = HttpAnswer.Told(response, url);
+            throw HttpAnswer.MayPass(response) ? new TransientFetchException(told) : new MediaReadException(told);
         }
     }
 

@@ -115,7 +115,7 @@ internal sealed partial class RtmpConnection
         }
         else if (_publisher is null)
         {
-            Expel(new PublisherFarewell("publish_timeout", $"Nothing was published within {(_steps == 2 ? _options.ConnectSeconds : Math.Min(_options.HandshakeSeconds, _options.ConnectSeconds)):0.#} s."));
+            Expel(new PublisherFarewell("publish_timeout", $"Nothing was published within {(_steps == 2 ? _options.ConnectSeconds : _options.Handshake.TotalSeconds):0.#} s."));
         }
         else
         {

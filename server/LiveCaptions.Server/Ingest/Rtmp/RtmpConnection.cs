@@ -39,8 +39,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         (_gate, _options, _time, _logger) = (around.Gate, around.Options, around.Time, around.Logger);
         (_input, _output) = (connection.Transport.Input, connection.Transport.Output);
         _replies = new RtmpReplies(_output);
-        var patience = TimeSpan.FromSeconds(Math.Min(_options.HandshakeSeconds, _options.ConnectSeconds));
-        _deadline = _time.CreateTimer(_ => OnDeadline(), state: null, patience, Timeout.InfiniteTimeSpan);
+        _deadline = _time.CreateTimer(_ => OnDeadline(), state: null, _options.Handshake, Timeout.InfiniteTimeSpan);
     }
 
     public async Task RunAsync()

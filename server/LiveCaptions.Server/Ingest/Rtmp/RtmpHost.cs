@@ -113,7 +113,7 @@ public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOp
         foreach (var endpoint in tls)
         {
             kestrel.Listen(endpoint, listen => Limited(listen)
-                .UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificates![0], ServerCertificateChain = certificates, HandshakeTimeout = TimeSpan.FromSeconds(Math.Min(options.Value.HandshakeSeconds, options.Value.ConnectSeconds)) })
+                .UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificates![0], ServerCertificateChain = certificates, HandshakeTimeout = options.Value.Handshake })
                 .UseConnectionHandler<RtmpConnectionHandler>());
         }
 

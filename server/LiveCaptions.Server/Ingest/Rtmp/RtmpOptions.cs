@@ -50,4 +50,7 @@ public sealed class RtmpOptions
     /// <summary>Seconds that a decoder which takes no more input may take before it is replaced.</summary>
     [Range(0.1, 60)]
     public double DecoderSeconds { get; set; } = 5;
+
+    /// <summary>How long shaking hands may take: never longer than all until the request to publish.</summary>
+    public TimeSpan Handshake => TimeSpan.FromSeconds(Math.Min(HandshakeSeconds, ConnectSeconds));
 }
