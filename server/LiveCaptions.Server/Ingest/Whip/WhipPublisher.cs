@@ -3,6 +3,7 @@ using LiveCaptions.Media.WebRtc;
 using LiveCaptions.Media.WebRtc.Ice;
 using LiveCaptions.Media.WebRtc.Sdp;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Ingest.Whip;
 
@@ -138,10 +139,11 @@ public sealed class WhipPublisher : IDisposable
             _hasAudio = true;
         }
 
-        // A connection is hardly ever ahead of time; many, one after the other, each a little.
-        if (_publisher.AheadOfTime < _mostAhead)
+        // A connection is hardly ever ahead of time; many, one after the other, each a little. What came at once can be more than there is room for.
+        var room = AudioFormat.ToSamples((_mostAhead - _publisher.AheadOfTime).TotalSeconds);
+        if (room > 0)
         {
-            await _publisher.AppendAsync(_samples.WrittenMemory);
+            await _publisher.AppendAsync(_samples.WrittenMemory[..(int)Math.Min(room, _samples.WrittenCount)]);
         }
 
         if (_peer.LostSamples > _lost)
