@@ -5,7 +5,7 @@ namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
 /// One track's raw PCM to int16 samples, 16 kHz mono: channels are averaged or one of them is taken, float beyond ±1 is clipped, other rates are
-/// resampled. How the audio is cut into calls changes nothing. Not thread-safe.
+/// resampled; what is no number is silence. How the audio is cut into calls changes nothing. Not thread-safe.
 /// </summary>
 public sealed class PcmDecoder
 {
@@ -28,8 +28,11 @@ public sealed class PcmDecoder
         _resampler = sampleRate == OutputSampleRate ? null : new Resampler(sampleRate, OutputSampleRate);
     }
 
+    /// <summary>Samples so far, of all channels, that were no numbers.</summary>
+    public long NotNumbers { get; private set; }
+
     /// <summary>Decodes whole frames; the samples that they complete go to <paramref name="output"/>.</summary>
-    /// <exception cref="PcmFormatException">A partial frame, or a sample that is no number: nothing of <paramref name="bytes"/> was taken.</exception>
+    /// <exception cref="PcmFormatException">A partial frame: nothing of <paramref name="bytes"/> was taken.</exception>
     public void Decode(ReadOnlySpan<byte> bytes, IBufferWriter<short> output)
     {
         var frames = PcmMixer.FrameCount(bytes.Length, _format);
@@ -42,7 +45,7 @@ public sealed class PcmDecoder
         var mono = ArrayPool<float>.Shared.Rent(frames);
         try
         {
-            PcmMixer.ToMono(bytes, _format, mono, _channel);
+            NotNumbers += PcmMixer.ToMono(bytes, _format, mono, _channel);
             Emit(mono.AsSpan(0, frames), output);
         }
         finally

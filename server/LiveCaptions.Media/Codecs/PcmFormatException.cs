@@ -11,8 +11,5 @@ public sealed class PcmFormatException(string code, string message) : Exception(
     /// <summary>The bytes do not end with a whole frame (one sample of every channel).</summary>
     public const string PartialFrame = "partial_frame";
 
-    /// <summary>A float sample is NaN or infinite.</summary>
-    public const string NotFinite = "not_finite";
-
     public string Code { get; } = code;
 }

@@ -11,25 +11,26 @@ internal static class PcmMixer
 
     /// <param name="bytes">Whole frames.</param>
     /// <param name="mono">At least as many samples as <paramref name="bytes"/> has frames.</param>
-    /// <param name="channel">The one to take; null is the mean. The others have to be numbers all the same.</param>
-    /// <returns>The number of samples written.</returns>
-    /// <exception cref="PcmFormatException">A partial frame, or a float sample that is no number; nothing was taken.</exception>
+    /// <param name="channel">The one to take; null is the mean.</param>
+    /// <returns>How many samples, of all channels, were no numbers: they are silence.</returns>
+    /// <exception cref="PcmFormatException">A partial frame; nothing was taken.</exception>
     public static int ToMono(ReadOnlySpan<byte> bytes, PcmFormat format, Span<float> mono, int? channel = null)
     {
         var frames = FrameCount(bytes.Length, format);
         var sampleSize = format.Encoding.BytesPerSample();
         if (format.Channels == 1)
         {
-            ReadSamples(bytes, format.Encoding, mono[..frames]);
-            return frames;
+            return ReadSamples(bytes, format.Encoding, mono[..frames]);
         }
+
+        var notNumbers = 0;
 
         Span<float> block = stackalloc float[FramesPerBlock * PcmFormat.MaxChannels];
         for (var done = 0; done < frames; done += FramesPerBlock)
         {
             var count = Math.Min(FramesPerBlock, frames - done);
             var samples = block[..(count * format.Channels)];
-            ReadSamples(bytes.Slice(done * format.BytesPerFrame, samples.Length * sampleSize), format.Encoding, samples);
+            notNumbers += ReadSamples(bytes.Slice(done * format.BytesPerFrame, samples.Length * sampleSize), format.Encoding, samples);
             if (channel is { } one)
             {
                 Pick(samples[one..], format.Channels, mono.Slice(done, count));
@@ -40,7 +41,7 @@ internal static class PcmMixer
             }
         }
 
-        return frames;
+        return notNumbers;
     }
 
     public static int FrameCount(int bytes, PcmFormat format)
@@ -68,19 +69,19 @@ internal static class PcmMixer
         }
     }
 
-    private static void ReadSamples(ReadOnlySpan<byte> bytes, PcmEncoding encoding, Span<float> samples)
+    /// <returns>How many were no numbers.</returns>
+    private static int ReadSamples(ReadOnlySpan<byte> bytes, PcmEncoding encoding, Span<float> samples)
     {
         switch (encoding)
         {
             case PcmEncoding.S16Le:
                 SampleConversion.ToFloat(MemoryMarshal.Cast<byte, short>(bytes), samples);
-                break;
+                return 0;
             case PcmEncoding.S24Le:
                 Read24(bytes, samples);
-                break;
+                return 0;
             default:
-                ReadFloat(bytes, samples);
-                break;
+                return ReadFloat(bytes, samples);
         }
     }
 
@@ -93,14 +94,25 @@ internal static class PcmMixer
         }
     }
 
-    private static void ReadFloat(ReadOnlySpan<byte> bytes, Span<float> samples)
+    private static int ReadFloat(ReadOnlySpan<byte> bytes, Span<float> samples)
     {
         bytes.CopyTo(MemoryMarshal.AsBytes(samples));
-        if (!samples.IsEmpty && !TensorPrimitives.IsFiniteAll<float>(samples))
+        var notNumbers = samples.IsEmpty || TensorPrimitives.IsFiniteAll<float>(samples) ? 0 : Silence(samples);
+        TensorPrimitives.Clamp(samples, -1f, 1f, samples);
+        return notNumbers;
+    }
+
+    private static int Silence(Span<float> samples)
+    {
+        var notNumbers = 0;
+        foreach (ref var sample in samples)
         {
-            throw new PcmFormatException(PcmFormatException.NotFinite, "A float sample is NaN or infinite.");
+            if (!float.IsFinite(sample))
+            {
+                (sample, notNumbers) = (0, notNumbers + 1);
+            }
         }
 
-        TensorPrimitives.Clamp(samples, -1f, 1f, samples);
+        return notNumbers;
     }
 }

@@ -191,7 +191,8 @@ public sealed class IngestRefusalTests
 
     private static async Task MisbehaveAsync(TestPublisher publisher, string fault)
     {
-        float[] samples = [0, 0.5f, fault == "nan" ? float.NaN : float.PositiveInfinity];
+        var wrong = fault == "nan" ? float.NaN : float.PositiveInfinity;
+        float[] samples = [wrong, 0.5f, wrong];
         switch (fault)
         {
             case "odd":

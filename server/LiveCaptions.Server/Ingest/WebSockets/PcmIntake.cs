@@ -4,33 +4,41 @@ using LiveCaptions.Media.Codecs;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;
 
-/// <summary>One connection's messages to 16 kHz mono samples of its track, or of a track per channel; refuses messages that are not whole or not numbers.</summary>
+/// <summary>One connection's messages to 16 kHz mono samples of its track, or of a track per channel; refuses messages that are not whole or mostly not numbers.</summary>
 public sealed class PcmIntake
 {
     private readonly PcmDecoder[] _decoders;
     private readonly ArrayBufferWriter<short>[] _samples;
+    private readonly int _bytesPerSample;
 
     public PcmIntake(WebSocketIngestRequest request)
     {
         _decoders = [.. request.Speakers.Select((_, i) => new PcmDecoder(request.Encoding, request.Channels, request.SampleRate, request.Split ? i : null))];
+        _bytesPerSample = request.Encoding.BytesPerSample();
         _samples = [.. _decoders.Select(_ => new ArrayBufferWriter<short>())];
     }
 
+    /// <summary>Samples so far that were no numbers, and became silence.</summary>
+    public long NotNumbers => _decoders[0].NotNumbers;
+
     /// <param name="message">One message: whole samples of all channels.</param>
     /// <returns>The samples it makes of each track; valid until the next call.</returns>
-    /// <exception cref="IngestProblemException">Half a sample, or no number; nothing is taken, of no track.</exception>
+    /// <exception cref="IngestProblemException">Half a sample, or hardly a number; nothing is taken, of no track.</exception>
     public IReadOnlyList<ReadOnlyMemory<short>> Decode(ReadOnlySpan<byte> message)
     {
         try
         {
-            // A decoder looks at all channels, whichever it takes: the first one refuses what any would refuse.
+            // A decoder looks at all channels, whichever it takes: the first one counts and refuses what any would.
+            var before = NotNumbers;
             for (var i = 0; i < _decoders.Length; i++)
             {
                 _samples[i].ResetWrittenCount();
                 _decoders[i].Decode(message, _samples[i]);
             }
 
-            return Written();
+            return 2 * (NotNumbers - before) * _bytesPerSample > message.Length
+                ? throw new IngestProblemException("not_finite", "Most of a message's float samples are NaN or infinite.", WebSocketCloseStatus.InvalidPayloadData)
+                : Written();
         }
         catch (PcmFormatException exception)
         {
