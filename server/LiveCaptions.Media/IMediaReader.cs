@@ -6,6 +6,9 @@ public interface IMediaReader : IAsyncDisposable
     /// <summary>Length of the medium, where it is known beforehand: for progress, not exact.</summary>
     TimeSpan? Duration { get; }
 
+    /// <summary>What became of the sound so far that somebody should know.</summary>
+    IReadOnlyList<AudioNotice> Notices { get; }
+
     /// <summary>Reads up to <paramref name="buffer"/>.Length samples; 0 means the end.</summary>
     /// <exception cref="MediaReadException">The rest cannot be read.</exception>
     ValueTask<int> ReadAsync(Memory<short> buffer, CancellationToken cancellationToken);

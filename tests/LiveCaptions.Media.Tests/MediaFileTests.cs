@@ -99,7 +99,7 @@ public sealed class MediaFileTests : IDisposable
     {
         var path = await ConvertAsync(Tone(1_600_000), "long.flac");
         using var stop = new CancellationTokenSource();
-        var reader = FfmpegDecoder.Start(path, TimeProvider.System);
+        var reader = FfmpegDecoder.Start(path, MediaChoice.Default, TimeProvider.System);
         var buffer = new short[100];
         Assert.NotEqual(0, await reader.ReadAsync(buffer, stop.Token));
         await stop.CancelAsync();
@@ -111,7 +111,7 @@ public sealed class MediaFileTests : IDisposable
     public async Task Child_that_gives_nothing_any_more_is_ended()
     {
         var time = new FakeTimeProvider();
-        await using var reader = await MediaFile.OpenAsync(await ConvertAsync(Tone(16_000_000), "long.flac"), time, CancellationToken.None);
+        await using var reader = await MediaFile.OpenAsync(await ConvertAsync(Tone(16_000_000), "long.flac"), MediaChoice.Default, time, CancellationToken.None);
         var error = await Assert.ThrowsAsync<MediaReadException>(async () =>
         {
             for (var count = 1; count > 0;)

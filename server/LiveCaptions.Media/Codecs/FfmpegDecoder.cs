@@ -1,8 +1,8 @@
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// Pulls the first audio track of a file that ffmpeg reads, through one child process and a pipe. The pipe holds 64 KB:
-/// a slow caller makes ffmpeg wait. Times follow the medium's own: gaps and a late start become silence.
+/// Pulls an audio track of a file that ffmpeg reads, through one child process and two pipes. They hold 64 KB each: a slow caller makes ffmpeg wait.
+/// Times follow the medium's own: gaps and a late start become silence (<see cref="FrameTimeline"/>).
 /// </summary>
 public sealed class FfmpegDecoder : IMediaReader
 {
@@ -12,34 +12,36 @@ public sealed class FfmpegDecoder : IMediaReader
     // SIGKILL and SIGXCPU, as exit codes: so end children that have used up their time.
     private static readonly int[] OutOfTime = [128 + 9, 128 + 24];
 
-    private readonly ChildProcess _child;
-    private readonly FfmpegSamples _samples;
-    private readonly FfmpegMessages _messages;
     private readonly string _input;
     private readonly string _file;
+    private readonly MediaChoice _choice;
+    private readonly int? _channel;
     private readonly TimeProvider _time;
     private readonly TimeSpan _patience;
+    private int _track;
+    private ChildProcess _child;
+    private FfmpegMessages _messages;
+    private FfmpegSamples? _samples;
     private bool _isSilent;
-    private long? _late;
 
-    private FfmpegDecoder(string file, int? channel, TimeProvider time)
+    private FfmpegDecoder(string file, MediaChoice choice, int? channel, TimeProvider time)
     {
-        (_input, _file, _time) = (FfmpegInput.NameOf(file), file, time);
-        string[] arguments = [.. FfmpegInput.OfFile, "-i", _input, .. FfmpegChild.FirstTrack, .. FfmpegChild.SamplesOf(channel)];
-        _child = FfmpegChild.Start(arguments, FfmpegInput.LimitsFor(file), level: "info");
-        _child.CloseInput();
+        (_input, _file, _choice, _channel, _time) = (FfmpegInput.NameOf(file), file, choice, channel, time);
         _patience = FfmpegInput.IsWhole(file) ? Patience : Timeout.InfiniteTimeSpan;
-        _samples = new FfmpegSamples(_child.Output.BaseStream);
-        _messages = new FfmpegMessages(_child.Error);
+        _track = choice.Track - 1 ?? 0;
+        (_child, _messages) = StartChild();
     }
 
     /// <inheritdoc/>
     public TimeSpan? Duration => _messages.Duration;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<AudioNotice> Notices => _samples is null ? [] : [.. FfmpegNotices.Of(_samples, _messages), .. SilentTrack.Of(_messages.Tracks, _track, _samples)];
+
     /// <summary>Starts decoding a local file. What it holds shows at the first read.</summary>
     /// <param name="channel">The one channel to take, from 0, which there has to be; null mixes all.</param>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static FfmpegDecoder Start(string path, TimeProvider time, int? channel = null) => new(path, channel, time);
+    public static FfmpegDecoder Start(string path, MediaChoice choice, TimeProvider time, int? channel = null) => new(path, choice, channel, time);
 
     /// <inheritdoc/>
     public async ValueTask<int> ReadAsync(Memory<short> buffer, CancellationToken cancellationToken)
@@ -49,17 +51,9 @@ public sealed class FfmpegDecoder : IMediaReader
             return 0;
         }
 
-        await using var stop = cancellationToken.Register(_child.Kill);
+        await using var stop = cancellationToken.Register(() => _child.Kill());
         await using var watch = _time.CreateTimer(_ => EndSilence(), state: null, _patience, Timeout.InfiniteTimeSpan);
-        _late ??= await FfmpegLateStart.FindAsync(_file, _messages, _time, cancellationToken);
-        if (_late > 0)
-        {
-            var silent = (int)Math.Min(_late.Value, buffer.Length);
-            buffer.Span[..silent].Clear();
-            _late -= silent;
-            return silent;
-        }
-
+        _samples ??= await BeginAsync(cancellationToken);
         var samples = await _samples.ReadAsync(buffer, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (samples == 0)
@@ -76,6 +70,30 @@ public sealed class FfmpegDecoder : IMediaReader
         _child.Kill();
         await _messages.Completion;
         await _child.DisposeAsync();
+    }
+
+    private (ChildProcess Child, FfmpegMessages Messages) StartChild()
+    {
+        string[] arguments = [.. FfmpegChild.OwnTimes, .. FfmpegInput.OfFile, "-i", _input, .. FfmpegChild.Track(_track), .. FfmpegChild.Samples];
+        var child = FfmpegChild.Start(arguments, FfmpegInput.LimitsFor(_file), level: "info");
+        child.CloseInput();
+        return (child, new FfmpegMessages(child.Error));
+    }
+
+    /// <summary>Takes another track where the file says, now that it is known, that it is the one to take.</summary>
+    private async Task<FfmpegSamples> BeginAsync(CancellationToken cancellationToken)
+    {
+        await _messages.Described.WaitAsync(cancellationToken);
+        if (_choice.Track is null && AudioTrackInfo.Choose(_messages.Tracks, _choice.Language) is var track && track != _track && FfmpegInput.IsWhole(_file))
+        {
+            await DisposeAsync();
+            _track = track;
+            (_child, _messages) = StartChild();
+            await _messages.Described.WaitAsync(cancellationToken);
+        }
+
+        var start = await FfmpegStart.FindAsync(_file, _messages, _time, cancellationToken);
+        return new FfmpegSamples(_child.Output.BaseStream, _messages, new FrameTimeline(start, new FilePauses()), _channel);
     }
 
     private void EndSilence()
@@ -104,6 +122,11 @@ public sealed class FfmpegDecoder : IMediaReader
         if (OutOfTime.Contains(_child.ExitCode))
         {
             return "It takes far longer to decode than an honest file of its size.";
+        }
+
+        if (_messages.Tracks.Count is > 0 and var count && _choice.Track > count)
+        {
+            return $"It has {count} audio track{(count == 1 ? "" : "s")}; there is no track {_choice.Track}.";
         }
 
         return PlaylistMarks.Has(_file)

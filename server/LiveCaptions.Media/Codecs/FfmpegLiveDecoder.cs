@@ -12,35 +12,39 @@ public sealed class FfmpegLiveDecoder : IAsyncDisposable
     // Nothing is probed: what the first tags say is all there is to know.
     private static readonly string[] Known = ["-fflags", "nobuffer", "-flags", "low_delay", "-probesize", "32", "-analyzeduration", "0"];
 
-    // Little is probed, or the first sample would take 5 s; without nobuffer, which throws away what was probed. Timestamps that leap are no silence of hours.
-    private static readonly string[] Probed = ["-probesize", "500000", "-analyzeduration", "1000000", "-dts_error_threshold", "10"];
+    // Little is probed, or the first sample would take 5 s; without nobuffer, which throws away what was probed.
+    private static readonly string[] Probed = ["-probesize", "500000", "-analyzeduration", "1000000"];
 
     private readonly ChildProcess _child;
     private readonly FfmpegSamples _samples;
     private readonly FfmpegMessages _messages;
 
-    private FfmpegLiveDecoder(IEnumerable<string> input, IEnumerable<string> output)
+    private FfmpegLiveDecoder(IEnumerable<string> input, TimeProvider time)
     {
-        _child = FfmpegChild.Start([.. input, "-i", "pipe:0", .. output], FfmpegInput.LiveLimits);
-        _samples = new FfmpegSamples(_child.Output.BaseStream);
+        string[] arguments = [.. FfmpegChild.OwnTimes, .. input, "-i", "pipe:0", .. FfmpegChild.Track(0), .. FfmpegChild.SamplesAtOnce];
+        _child = FfmpegChild.Start(arguments, FfmpegInput.LiveLimits, level: "info");
         _messages = new FfmpegMessages(_child.Error);
+        _samples = new FfmpegSamples(_child.Output.BaseStream, _messages, new FrameTimeline(origin: null, new LivePauses(time)), channel: null);
     }
+
+    /// <inheritdoc cref="IMediaReader.Notices"/>
+    public IEnumerable<AudioNotice> Notices => FfmpegNotices.Of(_samples, _messages);
 
     /// <summary>Of bytes in a known format, which come out some 20 ms later. Their timestamps begin at 0.</summary>
     /// <param name="format">ffmpeg's name of it, such as <c>flv</c>.</param>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static FfmpegLiveDecoder Start(string format) => new([.. Known, .. FfmpegInput.OfPipe(format)], FfmpegChild.SamplesAtOnce);
+    public static FfmpegLiveDecoder Start(string format, TimeProvider time) => new([.. Known, .. FfmpegInput.OfPipe(format)], time);
 
     /// <summary>Of bytes whose format ffmpeg finds out: it opens nothing itself.</summary>
     /// <param name="formats">ffmpeg's names of those that it may be, with commas.</param>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static FfmpegLiveDecoder OfBytes(string formats) => Probing("pipe", formats);
+    public static FfmpegLiveDecoder OfBytes(string formats, TimeProvider time) => Probing(time, "pipe", formats);
 
     /// <summary>Of an address that it connects to itself.</summary>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static async Task<FfmpegLiveDecoder> OfScriptAsync(FfmpegScript script, CancellationToken cancellationToken)
+    public static async Task<FfmpegLiveDecoder> OfScriptAsync(FfmpegScript script, TimeProvider time, CancellationToken cancellationToken)
     {
-        var decoder = Probing($"pipe,{script.Protocols}", $"concat,{script.Formats}", "-f", "concat", "-safe", "0");
+        var decoder = Probing(time, $"pipe,{script.Protocols}", $"concat,{script.Formats}", "-f", "concat", "-safe", "0");
         try
         {
             await decoder.WriteAsync(Encoding.UTF8.GetBytes(script.Write()), cancellationToken);
@@ -94,7 +98,6 @@ public sealed class FfmpegLiveDecoder : IAsyncDisposable
         await _child.DisposeAsync();
     }
 
-    private static FfmpegLiveDecoder Probing(string protocols, string formats, params string[] more) => new(
-        [.. Probed, "-protocol_whitelist", protocols, "-format_whitelist", formats, .. more, .. FfmpegInput.SoundOnly],
-        [.. FfmpegChild.FirstTrack, .. FfmpegChild.SamplesAtOnce]);
+    private static FfmpegLiveDecoder Probing(TimeProvider time, string protocols, string formats, params string[] more) =>
+        new([.. Probed, "-protocol_whitelist", protocols, "-format_whitelist", formats, .. more, .. FfmpegInput.SoundOnly], time);
 }

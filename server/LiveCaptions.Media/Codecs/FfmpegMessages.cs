@@ -1,20 +1,28 @@
 using System.Globalization;
+using System.Threading.Channels;
 
 namespace LiveCaptions.Media.Codecs;
 
-/// <summary>What an ffmpeg child says on stderr (<c>-loglevel level+info</c>): the input's length, and the reason when it fails.</summary>
+/// <summary>What an ffmpeg child says on stderr (<c>-loglevel level+info</c>): what the input is, the frames as they are decoded, and the reason when it fails.</summary>
 internal sealed class FfmpegMessages
 {
     public const string IsPlaylist = "It is a playlist, which only names other files. Import those.";
 
     private const int LongestLine = 4096;
     private const int LongestName = 40;
+    private const int MostTracks = 100;
     private static readonly string[] Playlists = ["hls", "dash", "concat", "imf", "webm_dash_manifest", "sdp", "vobsub"];
 
+    /// <summary>Containers without timestamps: ffmpeg guesses those that it tells, wrongly where the rate of samples changes.</summary>
+    private static readonly string[] Clockless = ["aac", "ac3", "aiff", "amr", "ape", "au", "caf", "dts", "eac3", "flac", "mp3", "w64", "wav", "wv"];
+
+    // A child that is full of samples nobody takes says nothing more.
+    private readonly Channel<FfmpegFrame> _frames = Channel.CreateUnbounded<FfmpegFrame>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly List<AudioTrackInfo> _tracks = [];
     private readonly TaskCompletionSource _described = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile object? _duration;
-    private bool _isMatroska;
-    private bool _hasH264;
+    private string _container = "";
+    private bool _hasPictures;
     private string? _refusedFormat;
     private string? _refusedCodec;
     private string? _firstError;
@@ -34,8 +42,32 @@ internal sealed class FfmpegMessages
     /// <summary>When the input starts in its own time, in seconds. Valid once <see cref="Described"/>.</summary>
     public double Start { get; private set; }
 
-    /// <summary>Its pictures may start before <see cref="Start"/>: see <see cref="FfmpegLateStart"/>. Valid once <see cref="Described"/>.</summary>
-    public bool HidesStart => _isMatroska && _hasH264 && Start > 0;
+    /// <summary>Its pictures may start before <see cref="Start"/>: see <see cref="FfmpegStart"/>. Valid once <see cref="Described"/>.</summary>
+    public bool HidesStart => _hasPictures && Start > 0 && !_container.StartsWith("mov", StringComparison.Ordinal);
+
+    /// <summary>Its tracks of sound. Valid once <see cref="Described"/>.</summary>
+    public IReadOnlyList<AudioTrackInfo> Tracks => _tracks;
+
+    /// <summary>Its frames have times that say something. Valid once <see cref="Described"/>.</summary>
+    public bool HasClock => !Clockless.Contains(_container);
+
+    /// <summary>Complaints so far about what was being decoded.</summary>
+    public int Errors { get; private set; }
+
+    /// <summary>The next frame whose samples come.</summary>
+    /// <returns>Null at the end.</returns>
+    public async ValueTask<FfmpegFrame?> NextFrameAsync(CancellationToken cancellationToken)
+    {
+        while (await _frames.Reader.WaitToReadAsync(cancellationToken))
+        {
+            if (_frames.Reader.TryRead(out var frame))
+            {
+                return frame;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Why it failed, in one sentence without the input's name; null when it did not say. Valid after <see cref="Completion"/>.</summary>
     /// <param name="input">As ffmpeg was given it: <c>file:PATH</c>, <c>pipe:0</c>.</param>
@@ -73,7 +105,11 @@ internal sealed class FfmpegMessages
     {
         await foreach (var line in CutLines.ReadAsync(stderr, LongestLine))
         {
-            if ((After(line, "[error] ") ?? After(line, "[fatal] ")) is not { } error)
+            if (line.StartsWith(FfmpegFrame.Mark, StringComparison.Ordinal))
+            {
+                HearFrame(line);
+            }
+            else if ((After(line, "[error] ") ?? After(line, "[fatal] ")) is not { } error)
             {
                 HearInput(line);
             }
@@ -85,10 +121,20 @@ internal sealed class FfmpegMessages
             {
                 _lastError = error;
                 _firstError ??= error;
+                Errors++;
             }
         }
 
         _described.TrySetResult();
+        _frames.Writer.Complete();
+    }
+
+    private void HearFrame(string line)
+    {
+        if (FfmpegFrame.Parse(line) is { } frame)
+        {
+            _frames.Writer.TryWrite(frame);
+        }
     }
 
     private void HearInput(string line)
@@ -105,11 +151,28 @@ internal sealed class FfmpegMessages
                 && double.TryParse(start[7..], CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds) ? seconds : 0;
         }
 
-        _isMatroska |= line.Contains("Input #0, matroska", StringComparison.Ordinal);
-        _hasH264 |= line.Contains(": Video: h264", StringComparison.Ordinal);
+        if (After(line, "Input #0, ") is { } input && input.IndexOf(", from ", StringComparison.Ordinal) is > 0 and var end)
+        {
+            _container = input[..end];
+        }
+
+        if (After(line, "  Stream #0:") is { } stream)
+        {
+            HearStream(stream);
+        }
+
         if (line.Contains("Stream mapping:", StringComparison.Ordinal))
         {
             _described.TrySetResult();
+        }
+    }
+
+    private void HearStream(string stream)
+    {
+        _hasPictures |= stream.Contains(": Video: ", StringComparison.Ordinal) && !stream.Contains("(attached pic)", StringComparison.Ordinal);
+        if (_tracks.Count < MostTracks && AudioTrackInfo.Parse(stream) is { } track)
+        {
+            _tracks.Add(track);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace LiveCaptions.Media.Codecs;
 
@@ -19,6 +20,7 @@ public sealed class WavReader : IMediaReader
     private int _carried;
     private long _left;
     private bool _ended;
+    private bool _isShort;
 
     private WavReader(Stream stream, WavHeader header, int? channel)
     {
@@ -33,7 +35,7 @@ public sealed class WavReader : IMediaReader
 
     /// <summary>Reads the header. The reader owns the stream from here on.</summary>
     /// <param name="channel">The one channel to take, from 0; null averages all.</param>
-    /// <exception cref="WavFormatException">No WAV file, or one of a kind that is not read; the stream is closed.</exception>
+    /// <exception cref="WavFormatException">No WAV file, or one of a kind that is not read, or whose samples are something else; the stream is closed.</exception>
     public static async Task<WavReader> OpenAsync(Stream stream, CancellationToken cancellationToken, int? channel = null)
     {
         try
@@ -51,6 +53,9 @@ public sealed class WavReader : IMediaReader
     public TimeSpan? Duration => Length is { } bytes
         ? TimeSpan.FromSeconds(bytes / _bytesPerFrame / (double)Header.Format.SampleRate)
         : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AudioNotice> Notices => [.. NotNumbers.Of(_decoder.NotNumbers, Header.Format.Channels) is { } notNumbers ? [notNumbers] : (AudioNotice[])[], .. CutShort()];
 
     private long? Length => Header.DataBytes ?? (_stream.CanSeek ? _stream.Length - WavHeader.Size : null);
 
@@ -86,7 +91,10 @@ public sealed class WavReader : IMediaReader
             {
                 var reader = new WavReader(stream, parser.Header!, channel);
                 reader.Carry(block.AsSpan(read - rest, rest));
-                return reader;
+                reader._carried += await stream.ReadAsync(reader._bytes.AsMemory(rest), cancellationToken);
+                return CodedSound.IsIn(reader._bytes.AsSpan(0, reader._carried))
+                    ? throw new WavFormatException("The samples of the WAV file are coded sound (DTS or AC-3).")
+                    : reader;
             }
         }
     }
@@ -112,9 +120,10 @@ public sealed class WavReader : IMediaReader
         var read = await _stream.ReadAsync(_bytes.AsMemory(_carried), cancellationToken);
         var available = (int)Math.Min(_carried + read, _left);
         var whole = available - (available % _bytesPerFrame);
-        Decode(_bytes.AsSpan(0, whole));
+        _decoder.Decode(_bytes.AsSpan(0, whole), _decoded);
         _left -= whole;
-        _ended = read == 0 || _left < _bytesPerFrame;
+        _ended = (read == 0 && whole == 0) || _left < _bytesPerFrame;
+        _isShort = _ended && Header.DataBytes is not null && _left >= _bytesPerFrame;
         if (_ended)
         {
             _decoder.Flush(_decoded);
@@ -124,15 +133,15 @@ public sealed class WavReader : IMediaReader
         Carry(_bytes.AsSpan(whole, available - whole));
     }
 
-    private void Decode(ReadOnlySpan<byte> frames)
+    private IEnumerable<AudioNotice> CutShort()
     {
-        try
+        if (_isShort)
         {
-            _decoder.Decode(frames, _decoded);
-        }
-        catch (PcmFormatException e)
-        {
-            throw new MediaReadException(e.Message, e);
+            var missing = _left / _bytesPerFrame / (double)Header.Format.SampleRate;
+            yield return new AudioNotice("cutShort", string.Create(CultureInfo.InvariantCulture, $"The file ends {missing:0.#} s before its header says it does."))
+            {
+                LostSamples = (long)(missing * PcmDecoder.OutputSampleRate),
+            };
         }
     }
 }

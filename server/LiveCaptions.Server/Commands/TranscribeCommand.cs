@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using LiveCaptions.Server.Commands.Transcribe;
 using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Outgoing;
@@ -21,6 +22,8 @@ public static class TranscribeCommand
         var formats = new Option<string>("--formats") { Description = "vtt, srt, txt, json, rttm: one or more, separated by commas", HelpName = "vtt,srt,…", DefaultValueFactory = _ => "vtt" };
         var realTime = new Option<bool>("--realtime") { Description = "Feed the audio no faster than it plays" };
         var language = new Option<string?>("--language") { Description = "Spoken language, such as en", HelpName = "TAG" };
+        var track = new Option<int?>("--track") { Description = "Audio track of files that have several (default: the file's own choice)", HelpName = "N" };
+        track.Validators.Add(AtLeastOne);
         var noDiarization = new Option<bool>("--no-diarization") { Description = "Do not tell speakers apart" };
         var maxSpeakers = SpeakerOption("--max-speakers", "Speakers there are at most");
         var expectedSpeakers = SpeakerOption("--expected-speakers", "Speakers there are, if as many voices can be told apart");
@@ -34,7 +37,7 @@ public static class TranscribeCommand
         var models = CommonOptions.Models();
         var command = new Command("transcribe", "Writes captions for audio and video files")
         {
-            inputs, folder, formats, realTime, language, noDiarization, maxSpeakers, expectedSpeakers, split, speakers, noEmotion, emotionMarks, sounds, engine, provider, models,
+            inputs, folder, formats, realTime, language, track, noDiarization, maxSpeakers, expectedSpeakers, split, speakers, noEmotion, emotionMarks, sounds, engine, provider, models,
             CommonOptions.Verbose(),
         };
         command.SetAction(async (result, cancellationToken) =>
@@ -44,6 +47,7 @@ public static class TranscribeCommand
                 {
                     RealTime = result.GetValue(realTime),
                     Language = result.GetValue(language),
+                    Track = result.GetValue(track),
                     Diarization = !result.GetValue(noDiarization),
                     Speakers = new SpeakerCount(result.GetValue(maxSpeakers), result.GetValue(expectedSpeakers)),
                     ChannelNames = Channels(result.GetValue(split), result.GetValue(speakers)),
@@ -72,14 +76,16 @@ public static class TranscribeCommand
     private static Option<int?> SpeakerOption(string name, string description)
     {
         var option = new Option<int?>(name) { Description = description, HelpName = "N" };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1)
-            {
-                result.AddError($"{name} is 1 or more.");
-            }
-        });
+        option.Validators.Add(AtLeastOne);
         return option;
+    }
+
+    private static void AtLeastOne(OptionResult result)
+    {
+        if (result.GetValueOrDefault<int?>() < 1)
+        {
+            result.AddError($"{result.Option.Name} is 1 or more.");
+        }
     }
 
     private static async Task<bool> ShowAsync(TranscribeRun run, CancellationToken cancellationToken)

@@ -19,9 +19,12 @@ internal sealed class ImportAudio : IAsyncDisposable
     /// <inheritdoc cref="IMediaReader.Duration"/>
     public TimeSpan? Duration => _readers[0].Duration;
 
+    /// <inheritdoc cref="IMediaReader.Notices"/>
+    public IEnumerable<AudioNotice> Notices => _readers.SelectMany(reader => reader.Notices).DistinctBy(notice => notice.Code);
+
     /// <exception cref="MediaReadException">It cannot be read, or is to be split and is no stereo.</exception>
-    public static async Task<ImportAudio> OpenAsync(string file, bool split, TimeProvider time, CancellationToken cancellationToken) =>
-        new(split ? await MediaFile.OpenStereoAsync(file, time, cancellationToken) : [await MediaFile.OpenAsync(file, time, cancellationToken)]);
+    public static async Task<ImportAudio> OpenAsync(string file, MediaChoice choice, bool split, TimeProvider time, CancellationToken cancellationToken) =>
+        new(split ? await MediaFile.OpenStereoAsync(file, choice, time, cancellationToken) : [await MediaFile.OpenAsync(file, choice, time, cancellationToken)]);
 
     /// <summary>Reads the next samples of all tracks, of each as many; 0 means the end.</summary>
     /// <exception cref="MediaReadException">The rest cannot be read.</exception>

@@ -79,7 +79,7 @@ public sealed partial class ImportRun(
 
     private async Task PublishAsync(string id, string file, IReadOnlyList<string>? channels, CancellationToken cancellationToken)
     {
-        await using var audio = await ImportAudio.OpenAsync(file, split: channels is not null, time, cancellationToken);
+        await using var audio = await ImportAudio.OpenAsync(file, MediaChoice.Default, split: channels is not null, time, cancellationToken);
 
         // Whether it can be read at all shows before anything is live.
         var read = await audio.ReadAsync(cancellationToken);

@@ -9,7 +9,7 @@ public sealed class FfmpegLiveDecoderTests
     [Fact]
     public async Task Junk_gives_the_reason_in_one_sentence_without_the_pipes_name()
     {
-        await using var decoder = FfmpegLiveDecoder.Start("matroska");
+        await using var decoder = FfmpegLiveDecoder.Start("matroska", TimeProvider.System);
         await decoder.WriteAsync(Encoding.ASCII.GetBytes("\u0005this is no stream of Matroska"), CancellationToken.None);
         decoder.Complete();
         Assert.Equal(0, await decoder.ReadAsync(new short[100], CancellationToken.None));

@@ -7,6 +7,8 @@ public sealed class ProgrammeReader(Programme programme) : IMediaReader
 {
     private int _position;
 
+    public IReadOnlyList<AudioNotice> Notices => [];
+
     public TimeSpan? Duration => TimeSpan.FromSeconds(programme.Duration);
 
     public ValueTask<int> ReadAsync(Memory<short> buffer, CancellationToken cancellationToken)

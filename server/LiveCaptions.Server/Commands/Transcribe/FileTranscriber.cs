@@ -29,7 +29,7 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
         string input, string name, FinalsJournal? journal, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
-        await using var reader = await MediaFile.OpenAsync(input, time, cancellationToken);
+        await using var reader = await MediaFile.OpenAsync(input, request.Choice, time, cancellationToken);
         var tracker = request.Diarization ? engine.CreateTracker(request.Speakers) : null;
         var (speakers, faults) = (new SpeakerRoster(name, []), new LabelFaults(name, error));
         var heard = await _tracks.HearAsync(
@@ -44,7 +44,7 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
         string input, string name, IReadOnlyList<string> names, IReadOnlyList<FinalsJournal?> journals, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
-        var readers = await MediaFile.OpenStereoAsync(input, time, cancellationToken);
+        var readers = await MediaFile.OpenStereoAsync(input, request.Choice, time, cancellationToken);
         try
         {
             var done = new double[readers.Count];

@@ -1,3 +1,4 @@
+using LiveCaptions.Media;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Speech.Diarization;
 
@@ -17,6 +18,11 @@ public sealed record TranscribeRequest
 
     /// <summary>BCP 47; null lets the engine choose.</summary>
     public string? Language { get; init; }
+
+    /// <summary>Number of the audio track to take of files that have several, from 1; null leaves it to them and the language.</summary>
+    public int? Track { get; init; }
+
+    internal MediaChoice Choice => new(Track, Language);
 
     /// <summary>Whether to tell speakers apart.</summary>
     public bool Diarization { get; init; } = true;

@@ -4,17 +4,19 @@ using LiveCaptions.Media.Codecs;
 namespace LiveCaptions.Server.Import.Live;
 
 /// <summary>What an address answers with, as it comes: internet radio, or a file.</summary>
-internal sealed class BodyFeed(HttpResponseMessage response) : ILiveFeed
+internal sealed class BodyFeed(HttpResponseMessage response, TimeProvider time) : ILiveFeed
 {
     private const string Formats = "mpegts,mp3,aac,ac3,eac3,ogg,flac,mov,matroska,wav,flv";
 
-    private readonly FfmpegLiveDecoder _decoder = FfmpegLiveDecoder.OfBytes(Formats);
+    private readonly FfmpegLiveDecoder _decoder = FfmpegLiveDecoder.OfBytes(Formats, time);
     private readonly CancellationTokenSource _stop = new();
     private Task<string?>? _carrying;
 
     public bool IsWhole { get; } = response.Content.Headers.ContentLength is not null;
 
     public string? Complaint { get; private set; }
+
+    public IEnumerable<AudioNotice> Notices => _decoder.Notices;
 
     public async ValueTask<int> ReadAsync(Memory<short> samples, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using LiveCaptions.Media;
+
 namespace LiveCaptions.Server.Import.Live;
 
 /// <summary>The sound of one attempt to pull a stream. Used by one <see cref="LivePull"/>, one call at a time.</summary>
@@ -14,6 +16,9 @@ internal interface ILiveFeed : IAsyncDisposable
 
     /// <summary>Why it ended, once a read gave 0; null where nobody says.</summary>
     string? Complaint { get; }
+
+    /// <inheritdoc cref="IMediaReader.Notices"/>
+    IEnumerable<AudioNotice> Notices { get; }
 
     /// <summary>int16, 16 kHz, mono, as fast as it comes.</summary>
     /// <returns>The samples read; 0 at the end.</returns>

@@ -18,7 +18,7 @@ internal static class LiveFeeds
         {
             return LiveAddress.IsWeb(url)
                 ? await OpenWebAsync(url, http, around.Time, either.Token)
-                : await SocketFeed.OpenAsync(url, around.Links.Policy, around.Stall, either.Token);
+                : await SocketFeed.OpenAsync(url, around.Links.Policy, around.Stall, around.Time, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -34,7 +34,7 @@ internal static class LiveFeeds
             HttpAnswer.Expect(response);
             if (!HlsLoader.IsOne(response))
             {
-                return new BodyFeed(response);
+                return new BodyFeed(response, time);
             }
 
             var list = await new HlsLoader(http).ReadAsync(url, response, cancellationToken) ?? throw new MediaReadException("It is a playlist, but not one of HLS.");

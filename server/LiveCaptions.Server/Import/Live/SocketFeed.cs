@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveCaptions.Media;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Outgoing;
 
@@ -22,10 +23,13 @@ internal sealed class SocketFeed : ILiveFeed
 
     public string? Complaint { get; private set; }
 
+    public IEnumerable<AudioNotice> Notices => _decoder.Notices;
+
     /// <param name="patience">How long it waits for a byte.</param>
+    /// <param name="time">For how long its pauses may be.</param>
     /// <exception cref="AddressRefusedException">The host leads where it may not.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">It is not known, or does not answer.</exception>
-    public static async Task<SocketFeed> OpenAsync(Uri url, AddressPolicy policy, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task<SocketFeed> OpenAsync(Uri url, AddressPolicy policy, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
     {
         var microseconds = ((long)patience.TotalMicroseconds).ToString(CultureInfo.InvariantCulture);
         if (url.Scheme == "srt")
@@ -33,14 +37,14 @@ internal sealed class SocketFeed : ILiveFeed
             var address = (await policy.ResolveAsync(url.IdnHost, url.Port, cancellationToken))[0];
             var pinned = new UriBuilder("srt", address.ToString(), url.Port).Uri.GetLeftPart(UriPartial.Authority);
             var options = SrtAddress.Options(url).Append(KeyValuePair.Create("rw_timeout", microseconds));
-            return new SocketFeed(await FfmpegLiveDecoder.OfScriptAsync(new FfmpegScript(pinned, "srt", "mpegts", [.. options]), cancellationToken), relay: null);
+            return new SocketFeed(await FfmpegLiveDecoder.OfScriptAsync(new FfmpegScript(pinned, "srt", "mpegts", [.. options]), time, cancellationToken), relay: null);
         }
 
         var calls = url.Scheme is "rtmp" or "rtmps" && url.UserInfo.Length > 0 ? RtmpLogIn : 1;
         var relay = await GuardedRelay.OpenAsync(url.IdnHost, LiveAddress.PortOf(url), isTls: url.Scheme is "rtmps" or "rtsps", policy, cancellationToken, calls);
         try
         {
-            return new SocketFeed(await FfmpegLiveDecoder.OfScriptAsync(ScriptOf(url, relay.Port, microseconds), cancellationToken), relay);
+            return new SocketFeed(await FfmpegLiveDecoder.OfScriptAsync(ScriptOf(url, relay.Port, microseconds), time, cancellationToken), relay);
         }
         catch
         {

@@ -72,7 +72,7 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpCont
 
     private void Start(long milliseconds)
     {
-        _child = FfmpegLiveDecoder.Start(container.Format);
+        _child = FfmpegLiveDecoder.Start(container.Format, time);
         _start = milliseconds;
         _pumping = PumpAsync(_child, PositionOf(milliseconds), lost: _hasDied);
         container.WriteHeader(_bytes, configuration);

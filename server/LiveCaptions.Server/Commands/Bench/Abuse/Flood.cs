@@ -28,9 +28,9 @@ internal sealed record Flood(string Name, int Workers, TimeSpan Pause, Func<Stra
                 await Task.Delay(Pause, time, cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (cancellationToken.IsCancellationRequested && Say(failure) is not null)
         {
-            // That was all.
+            // That was all; a try that was just refused is not told any more.
         }
     }
 

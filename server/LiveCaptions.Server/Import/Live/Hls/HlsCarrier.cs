@@ -117,7 +117,7 @@ internal sealed class HlsCarrier(GuardedHttp http, HlsLoaded opened, TimeProvide
 
         var head = segment.Map is { } map ? await _segments.MapAsync(_list, map, stop) : default;
         _filled?.Complete();
-        (_filled, _map, _begun) = (FfmpegLiveDecoder.OfBytes(Formats), segment.Map, segment.Number);
+        (_filled, _map, _begun) = (FfmpegLiveDecoder.OfBytes(Formats, time), segment.Map, segment.Number);
         await HandOverAsync(_filled, stop);
         await _filled.WriteAsync(head, stop);
     }

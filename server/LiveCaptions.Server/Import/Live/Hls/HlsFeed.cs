@@ -1,3 +1,4 @@
+using LiveCaptions.Media;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Outgoing;
 
@@ -19,6 +20,8 @@ internal sealed class HlsFeed(GuardedHttp http, HlsLoaded opened, TimeProvider t
     public long? Next => _carrier.Next;
 
     public string? Complaint { get; private set; }
+
+    public IEnumerable<AudioNotice> Notices => _heard?.Notices ?? [];
 
     public async ValueTask<int> ReadAsync(Memory<short> samples, CancellationToken cancellationToken)
     {

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace LiveCaptions.Media.Codecs;
+
+/// <summary>What became of the sound that an ffmpeg child decoded, for whoever sent it.</summary>
+internal static class FfmpegNotices
+{
+    public static IEnumerable<AudioNotice> Of(FfmpegSamples samples, FfmpegMessages messages)
+    {
+        var (line, errors) = (samples.Timeline, messages.Errors);
+        if (errors > 0)
+        {
+            // What a damaged piece held is missing, as what the timestamps leave out shows.
+            yield return new AudioNotice("damaged", $"Some of the sound is damaged (ffmpeg complains {Times(errors)}): what could not be decoded is silence or missing.")
+            {
+                LostSamples = line.GapSamples,
+            };
+        }
+        else if (line.Gaps > 0)
+        {
+            yield return new AudioNotice("gaps", $"Timestamps leave out {Count(line.Gaps, "stretch", "stretches")}, {Seconds(line.GapSamples)} s in all: silence is in their place.");
+        }
+
+        if (line.Restarts > 0)
+        {
+            yield return new AudioNotice("clockRestarted", $"Timestamps start anew {Times(line.Restarts)}: what follows is put right behind what was before.");
+        }
+
+        if (NotNumbers.Of(samples.NotNumbers, channels: 2) is { } notNumbers)
+        {
+            yield return notNumbers;
+        }
+    }
+
+    private static string Times(int count) => count == 1 ? "once" : $"{count} times";
+
+    private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
+
+    private static string Seconds(long samples) => (samples / (double)PcmDecoder.OutputSampleRate).ToString("0.#", CultureInfo.InvariantCulture);
+}
