@@ -7,4 +7,7 @@ public sealed record AudioNotice(string Code, string Message)
 {
     /// <summary>Samples (16 kHz) of sound that are missing for it, since the beginning: they count as lost audio.</summary>
     public long LostSamples { get; init; }
+
+    /// <summary>What an earlier notice of the code told of has passed: that notice is taken back, and the message says so.</summary>
+    public bool IsOver { get; init; }
 }

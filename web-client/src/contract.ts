@@ -63,6 +63,7 @@ export interface Session {
   speakers?: SessionSpeaker[];
   cueCount?: number;
   lostAudio?: number;
+  notices?: SessionNotice[];
   /** When its recording is deleted, and when it was. */
   recordingExpiresAt?: string;
   recordingDeletedAt?: string;
@@ -79,6 +80,15 @@ export interface Session {
   progress?: number;
   /** What is being done, or what went wrong. */
   message?: string;
+}
+
+/** Something that was dropped, cut, guessed or repaired on the way of a session's sound. */
+export interface SessionNotice {
+  code: string;
+  message: string;
+  /** Seconds from the session's start. */
+  at: number;
+  track: number;
 }
 
 /** Days from a session's end for which things are kept; null keeps them until somebody deletes them. */
@@ -153,6 +163,7 @@ export interface WatchSnapshot {
 export type IngestMessage =
   | { type: "ready"; received?: number }
   | { type: "ack"; received: number }
+  | { type: "notice"; code: string; message: string; track: number; over?: true }
   | { type: "error"; code: string; message: string };
 
 export type SinkType = "youtube" | "obs";

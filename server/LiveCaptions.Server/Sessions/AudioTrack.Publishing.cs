@@ -1,3 +1,4 @@
+using LiveCaptions.Media;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Sessions;
@@ -158,6 +159,14 @@ public sealed partial class AudioTrack
         if (_publisher == publisher)
         {
             _session.CountLost(samples);
+        }
+    }
+
+    internal void Notify(Publisher publisher, AudioNotice notice)
+    {
+        if (_publisher == publisher)
+        {
+            _session.Notify(this, publisher, notice);
         }
     }
 

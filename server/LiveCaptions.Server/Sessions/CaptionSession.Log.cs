@@ -16,8 +16,11 @@ public sealed partial class CaptionSession
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: {Stage} failed; captions go on without these labels (told once)")]
     private static partial void LogLabelFailure(ILogger logger, Exception exception, string session, int track, LabelStage stage);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Notice}")]
-    private static partial void LogNotice(ILogger logger, string session, string notice);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Trouble}")]
+    private static partial void LogTrouble(ILogger logger, string session, string trouble);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} track {Track}: {Code}: {Notice}")]
+    private static partial void LogNotice(ILogger logger, string session, int track, string code, string notice);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: ended by a failure")]
     private static partial void LogTrackFailure(ILogger logger, Exception exception, string session, int track);

@@ -1,85 +1,72 @@
-using LiveCaptions.Server.Live;
-using LiveCaptions.Server.Storage;
+using LiveCaptions.Media;
 
 namespace LiveCaptions.Server.Sessions;
 
-/// <summary>Trouble that passes, as viewers are told of it: the session's message while it lasts.</summary>
+/// <summary>What happened to the session's sound on its way: counted, kept with the session, and told to who publishes it and who looks.</summary>
 public sealed partial class CaptionSession
 {
-    private readonly Dictionary<object, string> _notices = [];
-    private Task _announcing = Task.CompletedTask;
+    private readonly SessionNotices _notices;
+    private bool _noticesWait;
 
-    /// <summary>The first trouble there is; null where all is well.</summary>
-    private string? Notice
+    /// <param name="publisher">Of the track, who is told, too; null where there is none.</param>
+    internal void Notify(AudioTrack track, Publisher? publisher, AudioNotice notice)
     {
-        get
+        notice = SessionNotices.Cleaned(notice);
+        bool isNews;
+        long lost;
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                return _notices.Values.FirstOrDefault();
-            }
+            // An import that goes on after a restart reads its file from the start, and counts what is counted already once more.
+            var counted = Math.Max(publisher?.LostOf(notice.Code) ?? 0, IsImport ? _notices.LostOf(track.Number, notice.Code) : 0);
+            lost = Math.Max(0, notice.LostSamples - counted);
+            isNews = _notices.Note(track.Number, notice, track.Offset + track.Recording.Length, lost);
+            _row.Notices = _notices.ToJson();
+        }
+
+        publisher?.Tell(notice);
+        if (lost > 0)
+        {
+            CountLost(lost);
+        }
+
+        if (isNews)
+        {
+            LogNotice(_around.Logger, Id, track.Number, notice.Code, notice.Message);
+            TellViewers();
+        }
+
+        if (isNews || (IsImport && lost > 0))
+        {
+            StoreNoticesLater();
         }
     }
 
-    /// <param name="who">Has the trouble.</param>
-    /// <param name="fault">Null where it is over.</param>
-    internal void Tell(object who, StorageFault? fault)
-    {
-        _fault = fault ?? _fault;
-        Tell(who, fault is null ? null : $"{fault.Line} Captions go on, and are kept as soon as they can be.");
-    }
-
-    internal void TellRecognition(AudioTrack track, bool fails) =>
-        Tell(track, fails ? "Recognition fails and is tried again. The audio is kept, and its captions follow." : (string?)null);
-
-    /// <inheritdoc cref="Tell(object, StorageFault?)"/>
-    private void Tell(object who, string? line)
+    /// <summary>Many that come at once are stored once.</summary>
+    private void StoreNoticesLater()
     {
         lock (_lock)
         {
-            var before = Notice;
-            if (line is null)
+            if (_noticesWait)
             {
-                _notices.Remove(who);
-            }
-            else
-            {
-                _notices[who] = line;
+                return;
             }
 
-            if (Notice is var now && now != before)
-            {
-                LogNotice(_around.Logger, Id, now ?? "all is well again");
-                TellViewers();
-            }
+            _noticesWait = true;
         }
+
+        Chain(() => UntilStoredAsync(StoreNoticesAsync));
     }
 
-    /// <summary>Tells viewers how the session is now, when it can be told.</summary>
-    private void TellViewers()
+    private async Task StoreNoticesAsync()
     {
+        string? notices;
+        long lost;
         lock (_lock)
         {
-            _announcing = AnnounceAfterAsync(_announcing);
+            _noticesWait = false;
+            (notices, lost) = (_row.Notices, _row.LostSamples);
         }
-    }
 
-    /// <summary>Not stored: a state that has to be told goes by <see cref="AnnounceAsync"/>.</summary>
-    private async Task AnnounceAfterAsync(Task before)
-    {
-        await before;
-        await Task.Yield();
-        await _publishing.WaitAsync();
-        try
-        {
-            if (!_gone)
-            {
-                Post(LiveMessage.Of(View, _timeline.NextSeq()));
-            }
-        }
-        finally
-        {
-            _publishing.Release();
-        }
+        await _around.Sessions.ChangeAsync(Id, stored => (stored.Notices, stored.LostSamples) = (notices, Math.Max(stored.LostSamples, lost)));
     }
 }

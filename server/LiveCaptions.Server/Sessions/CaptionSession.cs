@@ -36,6 +36,7 @@ public sealed partial class CaptionSession : IDisposable
     public CaptionSession(SessionRow row, int cueCount, SpeechEngine engine, SessionSurroundings around)
     {
         (_row, _cueCount, _engine, _around) = (row, cueCount, engine, around);
+        _notices = SessionNotices.FromJson(row.Notices);
         IsImport = ImportSource.FromJson(row.Import) is { Live: false };
         _seqReserved = row.SeqReserved;
         _settings = SessionSettings.FromJson(row.Settings);
@@ -80,7 +81,7 @@ public sealed partial class CaptionSession : IDisposable
             {
                 var lag = State is SessionState.Live or SessionState.Finishing ? _tracks.Select(t => t.Lag).DefaultIfEmpty().Max() : (long?)null;
                 var view = _around.Complete(SessionView.From(_row, _cueCount, Samples, lag));
-                return Notice is { } notice ? view with { Message = notice } : view;
+                return Trouble is { } trouble ? view with { Message = trouble } : view;
             }
         }
     }

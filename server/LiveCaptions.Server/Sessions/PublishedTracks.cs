@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+using LiveCaptions.Media;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Sessions;
@@ -93,6 +95,13 @@ public sealed class PublishedTracks
 
     /// <summary>How much more is on disk of a track than there was time to speak it.</summary>
     private TimeSpan AheadOfTime => _publishers.Max(p => p.AheadOfTime);
+
+    /// <inheritdoc cref="Publisher.Notify"/>
+    /// <param name="channel">Whose track it is about, counted as the publishers; what is about all of them is told of the first.</param>
+    public void Notify(AudioNotice notice, int channel = 0) => _publishers[channel].Notify(notice);
+
+    /// <summary>Of each track in its order: what there is to say to who publishes.</summary>
+    public IReadOnlyList<ChannelReader<AudioNotice>> Notices => [.. _publishers.Select(p => p.Notices)];
 
     /// <inheritdoc cref="Publisher.WaitForRecognitionAsync"/>
     public async ValueTask WaitForRecognitionAsync(long samplesBehind, CancellationToken cancellationToken)

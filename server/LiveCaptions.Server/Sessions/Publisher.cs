@@ -1,4 +1,5 @@
-using LiveCaptions.Speech;
+using System.Threading.Channels;
+using LiveCaptions.Media;
 
 namespace LiveCaptions.Server.Sessions;
 
@@ -6,6 +7,10 @@ namespace LiveCaptions.Server.Sessions;
 public sealed class Publisher
 {
     private readonly AudioTrack _track;
+    private readonly Lock _telling = new();
+    private readonly Dictionary<string, AudioNotice> _told = new(StringComparer.Ordinal);
+    private readonly Channel<AudioNotice> _notices =
+        Channel.CreateBounded<AudioNotice>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly TaskCompletionSource<PublisherStop> _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal Publisher(AudioTrack track) => _track = track;
@@ -52,6 +57,15 @@ public sealed class Publisher
     /// <summary>Counts samples that the transport lost; what stands in their place was appended all the same. Ignored once the publisher was stopped.</summary>
     public void CountLost(long samples) => _track.CountLost(this, samples);
 
+    /// <summary>
+    /// Tells that something was dropped, cut, guessed or repaired: the session keeps and shows it, and what is lost for it counts as lost audio.
+    /// The publisher reads it in <see cref="Notices"/>. Ignored once the publisher was stopped.
+    /// </summary>
+    public void Notify(AudioNotice notice) => _track.Notify(this, notice);
+
+    /// <summary>What there is to say to who publishes, where the protocol has a way: each message once. Where nobody reads, the oldest go.</summary>
+    public ChannelReader<AudioNotice> Notices => _notices.Reader;
+
     /// <summary>Still there, though it has nothing to send.</summary>
     /// <param name="ago">How long it is since it gave a sign.</param>
     public void KeepAlive(TimeSpan ago = default) => _track.Touch(this, ago);
@@ -66,6 +80,28 @@ public sealed class Publisher
     /// <summary>The connection is gone; unless the track was closed, its publisher may come back within the grace time.</summary>
     /// <param name="saidGoodbye">It went on purpose: nothing that it sent was lost.</param>
     public void Detach(bool saidGoodbye = false) => _track.Detach(this, saidGoodbye);
+
+    /// <summary>Samples that it told as lost for a notice.</summary>
+    internal long LostOf(string code)
+    {
+        lock (_telling)
+        {
+            return _told.TryGetValue(code, out var told) ? told.LostSamples : 0;
+        }
+    }
+
+    internal void Tell(AudioNotice notice)
+    {
+        lock (_telling)
+        {
+            var before = _told.GetValueOrDefault(notice.Code);
+            _told[notice.Code] = notice with { LostSamples = Math.Max(notice.LostSamples, before?.LostSamples ?? 0) };
+            if (before?.Message != notice.Message && (before is not null || !notice.IsOver))
+            {
+                _notices.Writer.TryWrite(notice);
+            }
+        }
+    }
 
     internal void Stop(PublisherStop reason) => _stopped.TrySetResult(reason);
 }

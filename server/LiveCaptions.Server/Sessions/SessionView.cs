@@ -89,6 +89,9 @@ public record SessionView
     /// <summary>Seconds of audio that a transport lost.</summary>
     public required double LostAudio { get; init; }
 
+    /// <summary>What was dropped, cut, guessed or repaired on the sound's way; absent where nothing was.</summary>
+    public IReadOnlyList<SessionNotice>? Notices { get; init; }
+
     /// <summary>Seconds that recognition is behind the audio; only while live or finishing.</summary>
     public double? Lag { get; init; }
 
@@ -126,6 +129,7 @@ public record SessionView
             Speakers = [.. row.Speakers.Select(s => new SessionSpeaker(s.Id, s.Label, s.Confidence))],
             CueCount = cueCount,
             LostAudio = Seconds(row.LostSamples),
+            Notices = SessionNotices.FromJson(row.Notices).Shown,
             Lag = lag is { } behind ? Seconds(behind) : null,
         };
     }

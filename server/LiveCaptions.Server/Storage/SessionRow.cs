@@ -56,6 +56,9 @@ public sealed class SessionRow
     /// <summary>Audio, in 16 kHz samples, that a transport lost.</summary>
     public long LostSamples { get; set; }
 
+    /// <summary>What happened to its sound on the way, as JSON; null where there is nothing to tell.</summary>
+    public string? Notices { get; set; }
+
     /// <summary>No seq above this was ever given out; a restarted server goes on above it.</summary>
     public long SeqReserved { get; set; }
 
@@ -63,8 +66,8 @@ public sealed class SessionRow
     internal SessionRow Copy() => (SessionRow)MemberwiseClone();
 
     /// <summary>Takes over what changes with a session's state.</summary>
-    internal void TakeState(SessionRow other) => (State, Samples, LostSamples, EndedAt, EndReason, EndMessage) =
-        (other.State, other.Samples, other.LostSamples, other.EndedAt, other.EndReason, other.EndMessage);
+    internal void TakeState(SessionRow other) => (State, Samples, LostSamples, Notices, EndedAt, EndReason, EndMessage) =
+        (other.State, other.Samples, other.LostSamples, other.Notices, other.EndedAt, other.EndReason, other.EndMessage);
 
     public List<TrackRow> Tracks { get; init; } = [];
 

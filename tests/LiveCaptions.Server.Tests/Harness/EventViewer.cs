@@ -40,6 +40,9 @@ public sealed class EventViewer : IAsyncDisposable
     /// <summary>What the session's last message says is the matter with it.</summary>
     public string? Message { get; private set; }
 
+    /// <summary>Codes of the notices that the session's last message has.</summary>
+    public IReadOnlyList<string> Notices { get; private set; } = [];
+
     public IEnumerable<Cue> Finals => Messages.Where(c => c.Kind == CueKind.Final);
 
     public static async Task<EventViewer> ConnectAsync(TestServer server, string id, string? lastEventId = null, string? key = null)
@@ -115,6 +118,7 @@ public sealed class EventViewer : IAsyncDisposable
         {
             var session = JsonDocument.Parse(item.Data).RootElement;
             State = session.GetProperty("state").GetString();
+            Notices = TestSession.CodesOf(session);
             Message = session.TryGetProperty("message", out var message) ? message.GetString() : null;
         }
     }

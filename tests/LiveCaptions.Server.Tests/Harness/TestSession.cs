@@ -16,6 +16,15 @@ public sealed record TestSession(TestServer Server, string Id, string Key, JsonE
 
     public async Task<double> LostAudioAsync(TestServer? at = null) => (await ViewAsync(at)).GetProperty("lostAudio").GetDouble();
 
+    /// <summary>Codes of the session's notices, in the order they were said first.</summary>
+    public async Task<IReadOnlyList<string>> NoticesAsync(TestServer? at = null) => CodesOf(await ViewAsync(at));
+
+    /// <summary>Waits until the session has a notice of a code.</summary>
+    public Task NotedAsync(string code) => Server.UntilAsync(async () => (await NoticesAsync()).Contains(code));
+
+    public static IReadOnlyList<string> CodesOf(JsonElement view) =>
+        view.TryGetProperty("notices", out var notices) ? [.. notices.EnumerateArray().Select(n => n.GetProperty("code").GetString()!)] : [];
+
     /// <summary>Waits until so many seconds are recorded.</summary>
     public Task RecordedAsync(double seconds, TestServer? at = null) => (at ?? Server).UntilAsync(async () => await DurationAsync(at) >= seconds - 1e-6);
 

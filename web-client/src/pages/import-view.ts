@@ -7,6 +7,7 @@ import { isEnded } from "../live/session-ends";
 import { look } from "./look";
 import { importStanding } from "./import-standing";
 import "../captions/caption-panel";
+import "../notices/notice-list";
 import "../retention/retention-note";
 import "./state-pill";
 
@@ -90,6 +91,7 @@ export class ImportView extends LitElement {
       ${state === "finished" && this.session.message ? html`<p class="note" role="status">${this.session.message}</p>` : nothing}
       ${this.problem ? html`<p class="note" role="status">${this.problem}</p>` : nothing}
       <p><a href=${watchLink(this.session.id)}>Page for viewers</a></p>
+      <lc-notices .session=${this.session}></lc-notices>
       <lc-retention .session=${this.session}></lc-retention>
       <lc-captions session-id=${this.session.id} author></lc-captions>
     </main>`;

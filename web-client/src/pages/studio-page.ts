@@ -12,6 +12,7 @@ import type { StartKind } from "./start-form";
 import type { Standing } from "./state-pill";
 import "../captions/caption-panel";
 import "../capture/level-meter";
+import "../notices/notice-list";
 import "../retention/retention-note";
 import "../sinks/sink-panel";
 import "./import-view";
@@ -141,6 +142,7 @@ export class StudioPage extends LitElement {
         </div>
       </div>
       <lc-sinks session-id=${session.id} ?hidden=${!sending}></lc-sinks>
+      <lc-notices .session=${this.session}></lc-notices>
       <lc-retention .session=${this.session ?? session}></lc-retention>
       <lc-captions session-id=${session.id} author @session=${this.onSession}></lc-captions>
     </main>`;

@@ -139,6 +139,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
 
         _received += before - buffer.Length;
         AcknowledgeWhenDue();
+        PassNoticesOn();
         await FlushAsync();
         return end;
     }
@@ -166,6 +167,15 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         {
             _acknowledged = _received;
             _replies.Acknowledge((uint)_received);
+        }
+    }
+
+    /// <summary>What there is to say goes out with what comes in: it is about that.</summary>
+    private void PassNoticesOn()
+    {
+        while (_publisher is not null && _publisher.Notices.TryRead(out var notice))
+        {
+            _replies.Status(_streamId, "warning", "NetStream.Publish.Notice", notice.Message);
         }
     }
 

@@ -1,12 +1,13 @@
 using System.Net.WebSockets;
-using LiveCaptions.Media.Codecs;
+using System.Threading.Channels;
+using LiveCaptions.Media;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;
 
 /// <summary>
-/// One publisher's WebSocket, from ready to close: (1) says what is there, (2) takes messages, (3) acknowledges about once a second,
+/// One publisher's WebSocket, from ready to close: (1) says what is there, (2) takes messages, (3) acknowledges about once a second and passes notices on,
 /// (4) leaves: drained when the publisher said close, with a reason when it is sent away.
 /// </summary>
 public sealed class WebSocketPublisher : IDisposable
@@ -41,7 +42,7 @@ public sealed class WebSocketPublisher : IDisposable
             // (1)
             await SayReadyAsync();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-            var acknowledging = AcknowledgeAsync(stop.Token);
+            var telling = Task.WhenAll([AcknowledgeAsync(stop.Token), .. _tracks.Notices.Zip(_tracks.Numbers, (notices, track) => TellAsync(notices, track, stop.Token))]);
             try
             {
                 await TakeAndLeaveAsync(stop.Token);
@@ -49,7 +50,7 @@ public sealed class WebSocketPublisher : IDisposable
             finally
             {
                 await stop.CancelAsync();
-                await acknowledging;
+                await telling;
             }
         }
         catch (WebSocketException)
@@ -190,6 +191,21 @@ public sealed class WebSocketPublisher : IDisposable
     }
 
     // (3)
+    private async Task TellAsync(ChannelReader<AudioNotice> notices, int track, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var notice in notices.ReadAllAsync(cancellationToken))
+            {
+                await _channel.SendAsync(new { type = "notice", code = notice.Code, message = notice.Message, track, over = notice.IsOver ? true : (bool?)null });
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
+        {
+            // As with acknowledgements.
+        }
+    }
+
     private async Task AcknowledgeAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(_options.AckSeconds), _time);

@@ -170,6 +170,9 @@ namespace LiveCaptions.Server.Storage.Migrations
                     b.Property<long>("LostSamples")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Notices")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RecordingDeletedAt")
                         .HasColumnType("INTEGER");
 
