@@ -8,6 +8,7 @@ internal sealed class FfmpegMessages
 {
     public const string IsPlaylist = "It is a playlist, which only names other files. Import those.";
 
+    private const string RawOutput = "[f32le @ ";
     private const int LongestLine = 4096;
     private const int LongestName = 40;
     private const int MostTracks = 100;
@@ -15,6 +16,9 @@ internal sealed class FfmpegMessages
 
     /// <summary>Containers without timestamps: ffmpeg guesses those that it tells, wrongly where the rate of samples changes.</summary>
     private static readonly string[] Clockless = ["aac", "ac3", "aiff", "amr", "ape", "au", "caf", "dts", "eac3", "flac", "mp3", "w64", "wav", "wv"];
+
+    // As ffmpeg 5 says it, and later ones.
+    private static readonly string[] Undecodable = ["Error while decoding stream", "Error submitting packet to decoder"];
 
     // A child that is full of samples nobody takes says nothing more.
     private readonly Channel<FfmpegFrame> _frames = Channel.CreateUnbounded<FfmpegFrame>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
@@ -51,8 +55,8 @@ internal sealed class FfmpegMessages
     /// <summary>Its frames have times that say something. Valid once <see cref="Described"/>.</summary>
     public bool HasClock => !Clockless.Contains(_container);
 
-    /// <summary>Complaints so far about what was being decoded.</summary>
-    public int Errors { get; private set; }
+    /// <summary>Packets so far that could not be decoded.</summary>
+    public int Undecoded { get; private set; }
 
     /// <summary>The next frame whose samples come.</summary>
     /// <returns>Null at the end.</returns>
@@ -109,6 +113,10 @@ internal sealed class FfmpegMessages
             {
                 HearFrame(line);
             }
+            else if (line.StartsWith(RawOutput, StringComparison.Ordinal))
+            {
+                // It complains about every frame behind a clock that went back, and writes it all the same.
+            }
             else if ((After(line, "[error] ") ?? After(line, "[fatal] ")) is not { } error)
             {
                 HearInput(line);
@@ -121,7 +129,7 @@ internal sealed class FfmpegMessages
             {
                 _lastError = error;
                 _firstError ??= error;
-                Errors++;
+                Undecoded += Undecodable.Any(mark => error.Contains(mark, StringComparison.Ordinal)) ? 1 : 0;
             }
         }
 

@@ -7,11 +7,11 @@ internal static class FfmpegNotices
 {
     public static IEnumerable<AudioNotice> Of(FfmpegSamples samples, FfmpegMessages messages)
     {
-        var (line, errors) = (samples.Timeline, messages.Errors);
-        if (errors > 0)
+        var line = samples.Timeline;
+        if (messages.Undecoded > 0)
         {
             // What a damaged piece held is missing, as what the timestamps leave out shows.
-            yield return new AudioNotice("damaged", $"Some of the sound is damaged (ffmpeg complains {Times(errors)}): what could not be decoded is silence or missing.")
+            yield return new AudioNotice("damaged", $"{Count(messages.Undecoded, "piece", "pieces")} of the sound could not be decoded: silence is in {(messages.Undecoded == 1 ? "its" : "their")} place where times are known.")
             {
                 LostSamples = line.GapSamples,
             };

@@ -122,7 +122,7 @@ public sealed class WavReader : IMediaReader
         var whole = available - (available % _bytesPerFrame);
         _decoder.Decode(_bytes.AsSpan(0, whole), _decoded);
         _left -= whole;
-        _ended = (read == 0 && whole == 0) || _left < _bytesPerFrame;
+        _ended = read == 0 || _left < _bytesPerFrame;
         _isShort = _ended && Header.DataBytes is not null && _left >= _bytesPerFrame;
         if (_ended)
         {

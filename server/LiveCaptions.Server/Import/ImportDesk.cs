@@ -113,7 +113,7 @@ public sealed class ImportDesk(
             throw new ImportRefusedException(503, "full", full);
         }
 
-        source = source with { ChannelNames = ChannelsOf(import, source.Live) };
+        source = source with { Track = TrackOf(import, source.Live), ChannelNames = ChannelsOf(import, source.Live) };
         var row = NewSession.Create(id, import, engine, StreamKey.Create(), time.GetUtcNow(), source);
         await registry.CreateAsync(row);
         if (source.Live)
@@ -142,6 +142,13 @@ public sealed class ImportDesk(
     }
 
     internal static string FileOf(string id) => $"{id}.upload";
+
+    private static int? TrackOf(ImportRequest import, bool isLive) => import.Track switch
+    {
+        < 1 => throw new ImportRefusedException(400, "track_invalid", "track is the number of an audio track, 1 or more."),
+        not null when isLive => throw new ImportRefusedException(400, "track_invalid", "track is for files; of a live stream the first track is taken."),
+        var track => track,
+    };
 
     private static IReadOnlyList<string>? ChannelsOf(ImportRequest import, bool isLive)
     {

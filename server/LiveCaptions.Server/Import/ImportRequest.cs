@@ -11,6 +11,9 @@ public sealed record ImportRequest : CreateSessionRequest
     /// <summary>Whether the address is pulled live, as it is spoken. Where it is not said: rtsp, srt, rtmp, HLS without an end and internet radio are.</summary>
     public bool? Live { get; init; }
 
+    /// <summary>Number of the audio track to take of a file that has several, from 1; left out: the file's default one, or one in <c>language</c>.</summary>
+    public int? Track { get; init; }
+
     /// <summary>Whether the two channels of stereo are a track each, with a speaker of its own.</summary>
     public bool? SplitChannels { get; init; }
 

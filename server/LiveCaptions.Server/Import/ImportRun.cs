@@ -49,7 +49,7 @@ public sealed partial class ImportRun(
             {
                 source = await FetchAsync(id, source, cancellationToken);
                 var file = Path.Combine(storage.Value.ImportsDirectory, source.File!);
-                await PublishAsync(id, file, source.ChannelNames, cancellationToken);
+                await PublishAsync(id, file, source, row.Language, cancellationToken);
             }
         }
         catch (Exception exception) when (exception is MediaReadException or ToolMissingException)
@@ -77,9 +77,10 @@ public sealed partial class ImportRun(
         return fetched;
     }
 
-    private async Task PublishAsync(string id, string file, IReadOnlyList<string>? channels, CancellationToken cancellationToken)
+    private async Task PublishAsync(string id, string file, ImportSource source, string? language, CancellationToken cancellationToken)
     {
-        await using var audio = await ImportAudio.OpenAsync(file, MediaChoice.Default, split: channels is not null, time, cancellationToken);
+        var channels = source.ChannelNames;
+        await using var audio = await ImportAudio.OpenAsync(file, new MediaChoice(source.Track, language), split: channels is not null, time, cancellationToken);
 
         // Whether it can be read at all shows before anything is live.
         var read = await audio.ReadAsync(cancellationToken);
@@ -89,6 +90,7 @@ public sealed partial class ImportRun(
             return;
         }
 
+        var notices = new NoticeReport(notice => tracks.Notify(notice));
         try
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -100,9 +102,11 @@ public sealed partial class ImportRun(
                 skip -= known;
                 await tracks.AppendAsync(audio.Samples(known..read));
                 await tracks.WaitForRecognitionAsync(ahead, stop.Token);
+                notices.Tell(audio.Notices);
                 Show(id, audio);
             }
 
+            notices.TellAll(audio.Notices);
             await tracks.CloseAsync();
         }
         catch (OperationCanceledException) when (tracks.Stopped.IsCompleted && !cancellationToken.IsCancellationRequested)

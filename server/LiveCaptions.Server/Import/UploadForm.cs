@@ -130,6 +130,7 @@ internal sealed class UploadForm(string path, long maxBytes, DiskRoom room)
         Profiles = Flag("profiles"),
         Keyterms = Field("keyterms")?.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         Public = Flag("public"),
+        Track = Number("track"),
         SplitChannels = Flag("splitChannels"),
         Speakers = Field("speakers"),
     };

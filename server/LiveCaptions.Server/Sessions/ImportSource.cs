@@ -22,6 +22,9 @@ public sealed record ImportSource(string Name, string? File = null, Uri? Url = n
     /// <summary>The address is that of a stream, which is pulled as it is spoken.</summary>
     public bool Live { get; init; }
 
+    /// <summary>Number of the file's audio track to take, from 1; null leaves it to the file and the language.</summary>
+    public int? Track { get; init; }
+
     /// <summary>Who speaks on each channel, where each is a track of its own; null mixes them.</summary>
     public IReadOnlyList<string>? ChannelNames { get; init; }
 

@@ -65,10 +65,39 @@ public sealed class WavReaderTests
         Assert.Equal(3_000, (await ReadAsync(Wav(1, 16, 48_000, new byte[18_000]))).Length);
 
     [Fact]
-    public async Task Float_that_is_no_number_is_a_clear_error()
+    public async Task Sample_that_is_no_number_is_silence_and_said()
     {
-        var file = Wav(3, 32, 16_000, MemoryMarshal.AsBytes<float>([float.NaN]));
-        await Assert.ThrowsAsync<MediaReadException>(() => ReadAsync(file));
+        await using var reader = await OpenAsync(Wav(3, 32, 16_000, MemoryMarshal.AsBytes<float>([0.5f, float.NaN, 0.5f])));
+        Assert.Equal([16_384, 0, 16_384], await MediaSamples.ReadAllAsync(reader));
+        Assert.Equal(("notNumbers", 1), (Assert.Single(reader.Notices).Code, reader.Notices[0].LostSamples));
+    }
+
+    [Fact]
+    public async Task File_that_ends_before_its_header_says_so_is_said_to_be_cut_short()
+    {
+        var file = Wav(1, 16, 16_000, new byte[64_000]);
+        await using var reader = await OpenAsync(file[..^32_000]);
+        Assert.Equal(16_000, (await MediaSamples.ReadAllAsync(reader)).Length);
+        Assert.Equal(("cutShort", 16_000), (Assert.Single(reader.Notices).Code, reader.Notices[0].LostSamples));
+    }
+
+    [Fact]
+    public async Task Whole_file_has_nothing_to_be_said()
+    {
+        await using var reader = await OpenAsync(Wav(1, 16, 16_000, new byte[64_000]));
+        Assert.Equal(32_000, (await MediaSamples.ReadAllAsync(reader)).Length);
+        Assert.Empty(reader.Notices);
+    }
+
+    [Theory]
+    [InlineData(0x7F, 0xFE, 0x80, 0x01)]
+    [InlineData(0xFF, 0x1F, 0x00, 0xE8)]
+    [InlineData(0x72, 0xF8, 0x1F, 0x4E)]
+    public async Task Coded_sound_is_not_taken_for_samples(params int[] mark)
+    {
+        byte[] frame = [.. mark.Select(value => (byte)value), .. new byte[500]];
+        var error = await Assert.ThrowsAsync<WavFormatException>(() => OpenAsync(Wav(1, 16, 44_100, [.. frame, .. frame])));
+        Assert.Contains("coded", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,9 +131,11 @@ public sealed class WavReaderTests
 
     private static async Task<short[]> ReadAsync(byte[] file)
     {
-        await using var reader = await WavReader.OpenAsync(new MemoryStream(file), CancellationToken.None);
+        await using var reader = await OpenAsync(file);
         return await MediaSamples.ReadAllAsync(reader);
     }
+
+    private static Task<WavReader> OpenAsync(byte[] file) => WavReader.OpenAsync(new MemoryStream(file), CancellationToken.None);
 
     private static WavHeader? Parse(params byte[][] parts)
     {

@@ -35,7 +35,7 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
         var heard = await _tracks.HearAsync(
             reader, name, journal, tracker, speakers, faults, done => progress.Report((done, reader.Duration?.TotalSeconds)), cancellationToken);
         var finals = tracker is null ? heard.Finals : Review(tracker, heard.Finals, speakers, faults);
-        var document = Document(name, startedAt, heard.Duration, finals, Points(heard.Turns, tracker, speakers));
+        var document = Document(name, startedAt, [heard], finals, Points(heard.Turns, tracker, speakers));
         return tracker is null ? document : document with { Turns = SpeakerTurns.Of(tracker.Pieces, offset: 0, speakers.Of) };
     }
 
@@ -53,7 +53,7 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
                 reader, name, journals[track], tracker: null, nobody, faults, Show(track), cancellationToken)));
             var finals = heard.SelectMany((one, track) => one.Finals.Select(cue => SoundCue.Is(cue) ? cue : cue with { Speaker = new CueSpeaker(CueSpeaker.IdOfTrack(track), names[track], 1) }));
             var emotions = heard.SelectMany((one, track) => one.Turns.Select(turn => EmotionPoint.Of(turn, offset: 0, CueSpeaker.IdOfTrack(track))));
-            return Document(name, startedAt, heard.Max(one => one.Duration), InOrder(finals), [.. emotions.OrderBy(point => point.Start)]);
+            return Document(name, startedAt, heard, InOrder(finals), [.. emotions.OrderBy(point => point.Start)]);
 
             Action<double> Show(int track) => seconds =>
             {
@@ -95,8 +95,22 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
             turn, offset: 0, TurnSpeakers.Of(turn.Start, turn.End, voices) is { } number ? speakers.Of(new SpeakerLabel(number, 1)).Id : null));
     }
 
-    private CaptionDocument Document(string name, DateTimeOffset startedAt, double duration, List<Cue> finals, List<EmotionPoint> emotions)
+    /// <summary>Tells what became of the input's sound; channels of one input have the same fate.</summary>
+    private List<AudioNotice> Tell(string name, IReadOnlyList<HeardTrack> heard)
     {
+        List<AudioNotice> notices = [.. heard.SelectMany(track => track.Notices).DistinctBy(notice => notice.Code)];
+        foreach (var notice in notices)
+        {
+            error.WriteLine($"livecaptions transcribe: {name}: {notice.Message}");
+        }
+
+        return notices;
+    }
+
+    private CaptionDocument Document(string name, DateTimeOffset startedAt, IReadOnlyList<HeardTrack> heard, List<Cue> finals, List<EmotionPoint> emotions)
+    {
+        var duration = heard.Max(track => track.Duration);
+        var notices = Tell(name, heard);
         var language = request.Language ?? finals.FirstOrDefault()?.Language;
         var speakers = finals.Select(cue => cue.Speaker).OfType<CueSpeaker>().DistinctBy(s => s.Id).OrderBy(s => s.Id.Length).ThenBy(s => s.Id, StringComparer.Ordinal)
             .Select(s => new SessionSpeaker(s.Id, s.Label)).ToList();
@@ -115,7 +129,8 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
                 Public = false,
                 Speakers = speakers,
                 CueCount = finals.Count,
-                LostAudio = 0,
+                LostAudio = Math.Round(AudioFormat.ToSeconds(notices.Sum(notice => notice.LostSamples)), 3),
+                Notices = notices.Count == 0 ? null : [.. notices.Select(notice => new SessionNotice(notice.Code, notice.Message, At: 0, Track: 0))],
             },
             Language = language,
             Duration = duration,

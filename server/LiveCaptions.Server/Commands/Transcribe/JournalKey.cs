@@ -1,21 +1,38 @@
+using LiveCaptions.Media;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 
 /// <summary>All that decides what finals an input gives: finals made under another key are of no use.</summary>
-/// <param name="Program">Build of the speech code.</param>
+/// <param name="Speech">Build of the speech code.</param>
+/// <param name="Media">Build of the code that makes the samples.</param>
 /// <param name="Input">Full path.</param>
 /// <param name="Modified">In ticks, UTC.</param>
+/// <param name="Track">The audio track asked for.</param>
 /// <param name="Channel">The one channel that is heard, from 0; null is all of them.</param>
-internal sealed record JournalKey(Guid Program, string Input, long Bytes, long Modified, string Engine, string? Language, bool Diarization, SpeakerCount Speakers, bool Emotion, bool Sounds, int? Channel)
+internal sealed record JournalKey(
+    Guid Speech, Guid Media, string Input, long Bytes, long Modified, string Engine, string? Language, bool Diarization, SpeakerCount Speakers, bool Emotion, bool Sounds, int? Track, int? Channel)
 {
     /// <returns>Null for what cannot be read twice, such as a pipe.</returns>
     public static JournalKey? For(string input, string engine, TranscribeRequest request, int? channel)
     {
         var file = new FileInfo(input);
         return file.Exists && (file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true, Length: > 0 } found
-            ? new JournalKey(typeof(SpeechPipeline).Module.ModuleVersionId, found.FullName, found.Length, found.LastWriteTimeUtc.Ticks, engine, request.Language, request.Diarization, request.Speakers, request.Emotion, request.Sounds, channel)
+            ? new JournalKey(
+                typeof(SpeechPipeline).Module.ModuleVersionId,
+                typeof(IMediaReader).Module.ModuleVersionId,
+                found.FullName,
+                found.Length,
+                found.LastWriteTimeUtc.Ticks,
+                engine,
+                request.Language,
+                request.Diarization,
+                request.Speakers,
+                request.Emotion,
+                request.Sounds,
+                request.Track,
+                channel)
             : null;
     }
 }

@@ -43,6 +43,6 @@ internal sealed class TrackTranscriber(SpeechEngine engine, TranscribeRequest re
             show(AudioFormat.ToSeconds(transcript.AudioEnd));
         }
 
-        return new HeardTrack(finals, turns, AudioFormat.ToSeconds(media.Position));
+        return new HeardTrack(finals, turns, AudioFormat.ToSeconds(media.Position), reader.Notices);
     }
 }
