@@ -91,7 +91,7 @@ public sealed class WavReader : IMediaReader
             {
                 var reader = new WavReader(stream, parser.Header!, channel);
                 reader.Carry(block.AsSpan(read - rest, rest));
-                reader._carried += await stream.ReadAsync(reader._bytes.AsMemory(rest), cancellationToken);
+                reader._carried += await stream.ReadAsync(reader._bytes.AsMemory(rest, BlockBytes / 2), cancellationToken);
                 return CodedSound.IsIn(reader._bytes.AsSpan(0, reader._carried))
                     ? throw new WavFormatException("The samples of the WAV file are coded sound (DTS or AC-3).")
                     : reader;

@@ -27,6 +27,7 @@ public static class BenchCommand
         IngestCommand.Create(load, time),
         RtmpBenchCommand.Create(load, time),
         FilesCommand.Create(load, time),
+        ChangesCommand.Create(load, time),
         AbuseCommand.Create(load, time),
         TroubleCommand.Create(load, time),
     };

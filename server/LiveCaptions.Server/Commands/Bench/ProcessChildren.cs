@@ -20,6 +20,20 @@ internal static class ProcessChildren
         return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
     }
 
+    /// <returns>The largest resident set that a process has had, in MiB; 0 where it has ended.</returns>
+    public static double PeakMemory(int id)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
     private static bool IsChild(int id, int parent)
     {
         try

@@ -60,7 +60,7 @@ internal sealed class FilesBench(SpeechEngineOptions engine, TimeProvider time, 
     private async Task<(TimeSpan Took, List<double> Resident, long KilledAt)> RunAsync(string file, string folder, long? killAt, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        using var child = TranscribeChild.Start(file, folder, engine, time);
+        using var child = TranscribeChild.Start(file, folder, "vtt", engine, time);
         var killedAt = await child.WatchAsync(killAt, cancellationToken);
         return (time.GetElapsedTime(start), child.Resident, killedAt);
     }

@@ -23,13 +23,17 @@ internal sealed class TranscribeChild : IDisposable
     /// <summary>Resident set in MiB, once a second from the first final on.</summary>
     public List<double> Resident { get; } = [];
 
-    public static TranscribeChild Start(string file, string folder, SpeechEngineOptions engine, TimeProvider time)
+    /// <summary>Most that one of its own children had, such as ffmpeg, in MiB.</summary>
+    public double ChildPeak { get; private set; }
+
+    /// <param name="format">The one format that it writes.</param>
+    public static TranscribeChild Start(string file, string folder, string format, SpeechEngineOptions engine, TimeProvider time)
     {
-        var request = TranscribeRequest.Create([file], folder, "vtt");
+        var request = TranscribeRequest.Create([file], folder, format);
         var start = new ProcessStartInfo(
             "dotnet",
             [
-                typeof(TranscribeChild).Assembly.Location, "transcribe", file, "--out", folder, "--formats", "vtt",
+                typeof(TranscribeChild).Assembly.Location, "transcribe", file, "--out", folder, "--formats", format,
                 "--engine", engine.Engine, "--provider", engine.ExecutionProvider, "--models", engine.ModelsDirectory,
             ])
         {
@@ -53,6 +57,7 @@ internal sealed class TranscribeChild : IDisposable
         while (!_process.HasExited && await timer.WaitForNextTickAsync(cancellationToken))
         {
             var position = LastFinal();
+            ChildPeak = ProcessChildren.Of(_process.Id).Select(ProcessChildren.PeakMemory).Append(ChildPeak).Max();
             if (position > 0 && !_process.HasExited)
             {
                 _process.Refresh();
