@@ -45,7 +45,7 @@ internal sealed class BodyFeed(HttpResponseMessage response) : ILiveFeed
         try
         {
             await using var body = await response.Content.ReadAsStreamAsync(_stop.Token);
-            await FeedPipe.CopyAsync(body, _decoder, went: _ => { }, _stop.Token);
+            await FeedPipe.CopyAsync(body, _decoder.WriteAsync, went: _ => { }, _stop.Token);
             return null;
         }
         catch (MediaReadException exception)
