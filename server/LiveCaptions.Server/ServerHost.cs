@@ -26,6 +26,7 @@ using LiveCaptions.Speech;
 using MessagePack;
 using MessagePack.Resolvers;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
@@ -166,6 +167,11 @@ public static class ServerHost
             .AddMessagePackProtocol(pack => pack.SerializerOptions = MessagePackSerializerOptions.Standard
                 .WithResolver(CompositeResolver.Create(JsonBridgeResolver.Instance, ContractlessStandardResolver.Instance))
                 .WithSecurity(MessagePackSecurity.UntrustedData));
+
+        // Of two protocols with one name SignalR takes the later.
+        services.AddSingleton(new HubMethods(typeof(CaptionHub)));
+        services.AddSingleton<IHubProtocol>(provider => ActivatorUtilities.CreateInstance<LenientHubProtocol>(provider, ActivatorUtilities.CreateInstance<JsonHubProtocol>(provider)));
+        services.AddSingleton<IHubProtocol>(provider => ActivatorUtilities.CreateInstance<LenientHubProtocol>(provider, ActivatorUtilities.CreateInstance<MessagePackHubProtocol>(provider)));
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter(CaptionMetrics.MeterName, "LiveCaptions.Speech", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
             .AddPrometheusExporter());

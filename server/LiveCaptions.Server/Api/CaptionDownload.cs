@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Limits;
+using LiveCaptions.Server.Web;
 
 namespace LiveCaptions.Server.Api;
 
@@ -55,6 +56,11 @@ internal sealed class CaptionDownload(StallGuard guard)
             await using (file)
             {
                 (httpContext.Response.ContentType, httpContext.Response.ContentLength) = (contentType, file.Length);
+                if (httpContext.IsHead())
+                {
+                    return;
+                }
+
                 try
                 {
                     await guard.SendAsync(httpContext, file, httpContext.RequestAborted);

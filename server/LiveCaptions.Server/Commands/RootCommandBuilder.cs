@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Models;
 
 namespace LiveCaptions.Server.Commands;
@@ -14,7 +15,7 @@ public static class RootCommandBuilder
         new VersionOption(),
         ServeCommand.Create(),
         KeysCommand.Create(TimeProvider.System),
-        TranscribeCommand.Create(FetchedEngine.LoadAsync, TimeProvider.System),
+        TranscribeCommand.Create(FetchedEngine.LoadAsync, TimeProvider.System, YtDlp.Named),
         ModelsCommand.Create(),
         DoctorCommand.Create(),
         BenchCommand.Create(FetchedEngine.LoadAsync, TimeProvider.System),

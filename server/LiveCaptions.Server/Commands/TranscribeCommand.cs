@@ -15,9 +15,10 @@ public static class TranscribeCommand
 {
     /// <param name="load">How to get the engine: the models, or a test's own.</param>
     /// <param name="ytDlp">The program that fetches from pages.</param>
-    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time, string ytDlp = "yt-dlp")
+    /// <param name="standardInput">What is piped in, for a test; null is the process's own.</param>
+    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time, string ytDlp = "yt-dlp", Func<Stream>? standardInput = null)
     {
-        var inputs = new Argument<string[]>("INPUT") { Description = "Audio or video files, or addresses (pages through yt-dlp)", Arity = ArgumentArity.OneOrMore };
+        var inputs = new Argument<string[]>("INPUT") { Description = "Audio or video files, addresses (pages through yt-dlp), or - for what is piped in", Arity = ArgumentArity.OneOrMore };
         var folder = new Option<string>("--out") { Description = "Folder for the caption files (default: the current one)", HelpName = "DIR", DefaultValueFactory = _ => "." };
         var formats = new Option<string>("--formats") { Description = "vtt, srt, txt, json, rttm: one or more, separated by commas", HelpName = "vtt,srt,…", DefaultValueFactory = _ => "vtt" };
         var realTime = new Option<bool>("--realtime") { Description = "Feed the audio no faster than it plays" };
@@ -55,6 +56,11 @@ public static class TranscribeCommand
                     Sounds = result.GetValue(sounds),
                     MarksEmotions = result.GetValue(emotionMarks),
                 };
+            if (standardInput is null && !Console.IsInputRedirected && request.Inputs.Any(StandardInput.Is))
+            {
+                throw new UsageException("Nothing is piped in. Pipe a file: cat talk.wav | livecaptions transcribe -");
+            }
+
             var options = new SpeechEngineOptions
             {
                 Engine = Known(result.GetValue(engine)!),
@@ -67,7 +73,7 @@ public static class TranscribeCommand
 
             // Who types an address may reach all that this machine does.
             using var links = new LinkFetcher(new FetchOptions { Policy = new AddressPolicy(allowPrivate: true), YtDlp = ytDlp }, time);
-            var run = new TranscribeRun(loaded, request, links, time, configuration.Output, configuration.Error);
+            var run = new TranscribeRun(loaded, request, links, time, configuration.Output, configuration.Error, standardInput ?? Console.OpenStandardInput);
             return await ShowAsync(run, cancellationToken) ? ExitCode.Done : ExitCode.UnreadableInput;
         });
         return command;

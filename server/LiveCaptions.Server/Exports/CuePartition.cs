@@ -139,8 +139,10 @@ internal sealed class CuePartition
     {
         var until = end < _words.Count ? _words[end].Start : _limits.MediaEnd;
         var time = Math.Min(until - _words[first].Start, _limits.MaxDuration);
-        var hurry = Math.Max(0, _limits.Comfortable(shown) - time) / 1000.0;
-        var lack = Math.Max(0, _limits.Least(shown) - time) / 1000.0;
+
+        // Where more is lacking than a cue may move, no break helps: words nearby are not to be drawn into it.
+        var hurry = Math.Clamp(_limits.Comfortable(shown) - time, 0, 2 * _limits.MaxShift) / 1000.0;
+        var lack = Math.Clamp(_limits.Least(shown) - time, 0, _limits.MaxShift) / 1000.0;
         return (hurry * HurryCost) + (lack * LackCost);
     }
 

@@ -2,7 +2,8 @@ namespace LiveCaptions.Server.Exports;
 
 /// <summary>
 /// When cues are shown. A cue starts with its first word and stays until it can be read; where speech is too fast for that,
-/// it and its neighbours start a little early or late, as little as possible in all (least squares).
+/// it and its neighbours start a little early or late, as little as possible in all (least squares), and never far from their speech
+/// (<see cref="StartBounds"/>): rather they are shown faster.
 /// </summary>
 internal static class CueTiming
 {
@@ -10,15 +11,22 @@ internal static class CueTiming
     private const int MaxRounds = 12;
 
     /// <param name="cues">First word's start and last word's end in milliseconds, and columns shown, in order of start.</param>
-    /// <returns>Start and end of each cue: apart by a legal gap, long enough for the highest reading speed.</returns>
+    /// <returns>Start and end of each cue: apart by a legal gap, long enough for the highest reading speed where there is room.</returns>
     public static (long Start, long End)[] Place(IReadOnlyList<(long Start, long End, int Columns)> cues, PublishingLimits limits)
     {
         var wanted = cues.Select(c => c.Start).ToArray();
-        var durations = cues.Select(c => limits.Comfortable(c.Columns)).ToArray();
-        var starts = SpacedStarts.Fit(wanted, durations, limits.MediaEnd);
-        for (var round = 0; round < MaxRounds && Relax(cues, starts, wanted, durations, limits); round++)
+        var bounds = StartBounds.Of(cues, limits);
+        var durations = cues.Select((c, i) => bounds.Least[i] < limits.Least(c.Columns) ? bounds.Least[i] : limits.Comfortable(c.Columns)).ToArray();
+        var starts = Fit();
+        for (var round = 0; round < MaxRounds && Relax(starts, wanted, durations, bounds.Least, limits); round++)
         {
-            starts = SpacedStarts.Fit(wanted, durations, limits.MediaEnd);
+            starts = Fit();
+        }
+
+        if (starts.Index().Any(start => start.Item > bounds.Latest[start.Index]))
+        {
+            durations = bounds.Least;
+            starts = Fit();
         }
 
         var times = new (long, long)[cues.Count];
@@ -29,12 +37,13 @@ internal static class CueTiming
         }
 
         return times;
+
+        long[] Fit() => SpacedStarts.Fit(wanted, durations, bounds.Earliest, bounds.Latest, limits.MediaEnd);
     }
 
-    /// <summary>Rows of touching cues that comfort would push too far from their speech, or past the media's end, get the shortest durations that the rules allow.</summary>
+    /// <summary>Rows of touching cues that comfort would push too far from their speech, or past the media's end, get the shortest durations there may be.</summary>
     /// <returns>Whether a duration changed.</returns>
-    private static bool Relax(
-        IReadOnlyList<(long Start, long End, int Columns)> cues, long[] starts, long[] wanted, long[] durations, PublishingLimits limits)
+    private static bool Relax(long[] starts, long[] wanted, long[] durations, long[] least, PublishingLimits limits)
     {
         var changed = false;
         for (var first = 0; first < starts.Length;)
@@ -50,9 +59,8 @@ internal static class CueTiming
             {
                 foreach (var i in row)
                 {
-                    var least = limits.Least(cues[i].Columns);
-                    changed |= least < durations[i];
-                    durations[i] = least;
+                    changed |= least[i] < durations[i];
+                    durations[i] = least[i];
                 }
             }
 

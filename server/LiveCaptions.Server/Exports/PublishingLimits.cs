@@ -20,10 +20,12 @@ internal sealed class PublishingLimits(PublishingOptions options, long mediaEnd)
 
     public long StartTolerance { get; } = Milliseconds(options.StartTolerance);
 
+    public long MaxShift { get; } = Milliseconds(options.MaxShift);
+
     /// <summary>Shortest time for so many columns at the target reading speed.</summary>
     public long Comfortable(int columns) => Math.Max(MinDuration, (long)Math.Ceiling(columns * 1000 / options.TargetReadingSpeed));
 
-    /// <summary>Shortest time for so many columns at all.</summary>
+    /// <summary>Shortest time for so many columns that can be read.</summary>
     public long Least(int columns) => Math.Max(MinDuration, (long)Math.Ceiling(columns * 1000 / options.MaxReadingSpeed));
 
     private static long Milliseconds(double seconds) => (long)Math.Round(seconds * 1000);

@@ -21,7 +21,7 @@ public sealed class PublishingOptions
     [Range(5, 40)]
     public double TargetReadingSpeed { get; set; } = 17;
 
-    /// <summary>Characters per second never exceeded: cues start earlier or end later than their speech instead.</summary>
+    /// <summary>Characters per second that are exceeded only where <see cref="MaxShift"/> leaves no other way: cues start earlier or end later than their speech instead.</summary>
     [Range(5, 60)]
     public double MaxReadingSpeed { get; set; } = 20;
 
@@ -40,6 +40,13 @@ public sealed class PublishingOptions
     /// <summary>Seconds that a cue may start before or after its first word for a comfortable reading speed: three frames.</summary>
     [Range(0, 1)]
     public double StartTolerance { get; set; } = 0.125;
+
+    /// <summary>
+    /// Seconds that a cue may start before or after its first word at all, also where much text is said, or was put in by hand, in little time: that is shown
+    /// faster then, and what comes before and behind it stays with its speech.
+    /// </summary>
+    [Range(0, 5)]
+    public double MaxShift { get; set; } = 1;
 
     /// <summary>
     /// For formats that cannot say whose a cue is: where people speak at the same time, each cue begins with its speaker's name.

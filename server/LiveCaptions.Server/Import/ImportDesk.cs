@@ -3,6 +3,7 @@ using System.Text.Json;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Media;
+using LiveCaptions.Media.Hls;
 using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Import.Live;
 using LiveCaptions.Server.Ingest;
@@ -50,27 +51,44 @@ public sealed class ImportDesk(
             throw new ImportRefusedException(400, "url_invalid", fault);
         }
 
-        var isLive = LiveAddress.IsWeb(url) ? await LookAsync(url, request.Live, cancellationToken) : await CheckAsync(url, cancellationToken);
+        var isLive = LiveAddress.IsWeb(url) ? await LookAsync(url, request, cancellationToken) : await CheckAsync(url, cancellationToken);
         return (new ImportSource(ShownAddress.Of(url), Url: url) { Live = isLive }, request);
     }
 
     // Tells at once what would fail later; whatever else is the matter shows when it is fetched, with patience.
-    /// <param name="isLive">As asked for; null looks.</param>
     /// <returns>Whether it is to be pulled live.</returns>
-    private async Task<bool> LookAsync(Uri url, bool? isLive, CancellationToken cancellationToken)
+    private async Task<bool> LookAsync(Uri url, ImportRequest request, CancellationToken cancellationToken)
     {
         if (await TryAsync(stop => links.LookAsync(url, stop), cancellationToken) is not { } look)
         {
-            return isLive ?? false; // It may be there later.
+            return request.Live ?? false; // It may be there later.
         }
 
-        var live = isLive ?? look.IsLive;
+        var live = request.Live ?? look.IsLive;
+        if (!live && look.Playlist is { } playlist)
+        {
+            ExpectRecording(playlist, request);
+        }
+
         if (!live && look.IsPage && !links.KnowsPages)
         {
             throw new ImportRefusedException(501, "yt_dlp_missing", $"{url.Host} answers with a page. {new ToolMissingException("yt-dlp", "yt-dlp").Message}");
         }
 
         return live;
+    }
+
+    private static void ExpectRecording(HlsMediaPlaylist playlist, ImportRequest request)
+    {
+        if (!playlist.IsOver)
+        {
+            throw new ImportRefusedException(400, "live_stream", "It is a live stream, which has no end yet. Send \"live\": true to pull it as it is spoken, or import it when it is over.");
+        }
+
+        if (request.SplitChannels is true)
+        {
+            throw new ImportRefusedException(400, "split_invalid", "splitChannels is for files; the channels of a recording in segments (HLS) are mixed.");
+        }
     }
 
     // Protocols that know no look: the address must be one that may be.

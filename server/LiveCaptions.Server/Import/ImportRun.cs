@@ -71,6 +71,11 @@ public sealed partial class ImportRun(
 
         board.Set(id, new ImportStanding("Fetching"));
         var media = await links.FetchAsync(source.Url, Path.Combine(storage.Value.ImportsDirectory, id), new FetchShare(board, id), cancellationToken);
+        if (source.ChannelNames is not null)
+        {
+            media.ExpectChannels();
+        }
+
         var fetched = source with { File = Path.GetFileName(media.File), Chapters = media.Chapters, Captions = media.Captions };
         var language = LanguageTag.Match(media.Language, loaded.Engine.Recognizer.Languages) is null ? null : media.Language;
         await registry.DescribeAsync(id, fetched, media.Title ?? media.Name, language);

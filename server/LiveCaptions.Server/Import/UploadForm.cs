@@ -113,9 +113,18 @@ internal sealed class UploadForm(string path, long maxBytes, DiskRoom room)
     // Browsers of old send whole paths, and anybody can send anything: it is a name to be shown, never a place.
     private static string NameOf(ContentDispositionHeaderValue disposition)
     {
-        var given = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value ?? "";
+        var given = disposition.FileNameStar is { HasValue: true } decoded ? decoded.Value! : Unescape(HeaderUtilities.RemoveQuotes(disposition.FileName).Value ?? "");
         return CaptionText.Cut(CaptionText.Clean(given.Split('/', '\\')[^1]), MaxName) is { Length: > 0 } name ? name : "upload";
     }
+
+    // Browsers write three characters so, and no others, not even the percent sign (HTML, "multipart/form-data encoding algorithm"); curl has put a
+    // backslash before quotes and backslashes.
+    private static string Unescape(string name) => name
+        .Replace("\\\"", "\"", StringComparison.Ordinal)
+        .Replace(@"\\", @"\", StringComparison.Ordinal)
+        .Replace("%22", "\"", StringComparison.Ordinal)
+        .Replace("%0D", "\r", StringComparison.Ordinal)
+        .Replace("%0A", "\n", StringComparison.Ordinal);
 
     private ImportRequest ToRequest() => new()
     {

@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Limits;
 using LiveCaptions.Server.Sessions;
 using Microsoft.AspNetCore.SignalR;
@@ -41,14 +42,14 @@ public sealed class CaptionHub(
         }
 
         // Subscribed before the store is read: what is posted in between waits in the feed, which drops what was read.
-        var feed = broadcaster.Subscribe(sessionId, afterSeq ?? 0);
+        var feed = broadcaster.Subscribe(sessionId, await registry.GoOnBehindAsync(sessionId, afterSeq ?? 0));
         var lease = leases.Take(grant);
         var viewer = new HubViewer(feed, lease, connections, Context.ConnectionId);
         Viewers[sessionId] = viewer;
         if (await registry.ViewAsync(sessionId) is not { } session)
         {
             await StopAsync(sessionId);
-            throw new HubException($"There is no session '{sessionId}'.");
+            throw new HubException($"There is no session '{CaptionText.Shown(sessionId)}'.");
         }
 
         var open = registry.OpenCues(sessionId);

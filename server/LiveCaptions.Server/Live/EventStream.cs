@@ -45,6 +45,7 @@ public sealed class EventStream(
             return;
         }
 
+        after = await registry.GoOnBehindAsync(id, after);
         using var lease = leases.Take(grant);
         using var feed = broadcaster.Subscribe(id, after);
         if (await registry.ViewAsync(id) is not { } session)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Outgoing;
 
 namespace LiveCaptions.Server.Sessions;
@@ -40,7 +41,7 @@ public sealed record ImportSource(string Name, string? File = null, Uri? Url = n
 
     /// <summary>What the session is called where nobody gave it a title.</summary>
     [JsonIgnore]
-    public string? Title => Live ? Url?.IdnHost : Url is null && CaptionText.Clean(Path.GetFileNameWithoutExtension(Name)) is { Length: > 0 } name ? name : null;
+    public string? Title => Live ? Url?.IdnHost : Url is null && CaptionText.Clean(FileNames.WithoutEnding(Name)) is { Length: > 0 } name ? name : null;
 
     public string ToJson() => JsonSerializer.Serialize(this, CaptionJson.Options);
 

@@ -67,6 +67,10 @@ public sealed partial class SessionRegistry(SessionSurroundings around, ILogger<
 
     public IReadOnlyList<Cue> OpenCues(string id) => FindLive(id)?.OpenCues ?? [];
 
+    /// <param name="seq">What a viewer says that it has all finals up to.</param>
+    /// <returns>It, or 0 where the session never gave out such a seq: behind that, nothing would reach the viewer.</returns>
+    public async Task<long> GoOnBehindAsync(string id, long seq) => seq > 0 && await FindAsync(id) is { } row && seq > row.SeqReserved ? 0 : seq;
+
     /// <returns>The session as it is now; null when there is none.</returns>
     public async Task<SessionView?> ViewAsync(string id)
     {

@@ -8,7 +8,7 @@ internal static class HeadRequests
 {
     public static IApplicationBuilder UseHeadAsGet(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (HttpMethods.IsHead(context.Request.Method))
+        if (HttpMethods.IsHead(context.Request.Method) && !IsChannel(context.Request.Path))
         {
             context.Request.Method = HttpMethods.Get;
             context.Items[typeof(HeadRequests)] = true;
@@ -17,6 +17,9 @@ internal static class HeadRequests
         return next(context);
     });
 
-    /// <summary>Whether only the headers are wanted: for answers that would not end.</summary>
+    /// <summary>Where a GET opens a connection that talks, of which there is no head.</summary>
+    private static bool IsChannel(PathString path) => path.StartsWithSegments("/hubs") || path.StartsWithSegments("/ws");
+
+    /// <summary>Whether only the headers are wanted: for answers that would not end, or that are long.</summary>
     public static bool IsHead(this HttpContext context) => context.Items.ContainsKey(typeof(HeadRequests));
 }

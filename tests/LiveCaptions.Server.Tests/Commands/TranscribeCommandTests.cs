@@ -19,6 +19,7 @@ public sealed class TranscribeCommandTests : IDisposable
     private readonly StringWriter _error = new();
     private FakeRecognizer _recognizer = new();
     private string _ytDlp = "yt-dlp";
+    private Func<Stream>? _standardInput;
     private int _loads;
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -244,6 +245,85 @@ public sealed class TranscribeCommandTests : IDisposable
         Assert.Equal(4, Directory.GetFiles(PathOf("out")).Length);
     }
 
+    [Theory]
+    [InlineData("-")]
+    [InlineData("/dev/stdin")]
+    public async Task What_is_piped_in_is_an_input_like_any_other(string input)
+    {
+        _standardInput = () => new MemoryStream(TestImports.Wav(FakeSpeech.Say(1, 2)));
+        Assert.Equal(ExitCode.Done, await RunAsync(input, Record("talk.wav", FakeSpeech.Say(3)), "--out", PathOf("out"), "--formats", "txt"));
+
+        Assert.Contains("w1 w2", await File.ReadAllTextAsync(PathOf("out/stdin.txt")), StringComparison.Ordinal);
+        Assert.Contains("w3", await File.ReadAllTextAsync(PathOf("out/talk.txt")), StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(PathOf("out")).Length);
+    }
+
+    /// <summary>Whose index is at the end: it cannot be decoded as it comes.</summary>
+    [Fact]
+    public async Task Film_that_is_piped_in_is_read_to_its_end_first()
+    {
+        var film = PathOf("film.m4a");
+        using (var ffmpeg = System.Diagnostics.Process.Start("ffmpeg", ["-nostdin", "-v", "error", "-i", Record("a.wav", FakeSpeech.Say(50, 90)), "-c:a", "aac", film]))
+        {
+            await ffmpeg.WaitForExitAsync();
+        }
+
+        _recognizer = new FakeRecognizer { HearsAnything = true };
+        _standardInput = () => File.OpenRead(film);
+        Assert.Equal(ExitCode.Done, await RunAsync("-", "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Contains("something", await File.ReadAllTextAsync(PathOf("out/stdin.txt")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Channels_of_what_is_piped_in_can_be_split()
+    {
+        _standardInput = () => new MemoryStream(TestImports.Wav(FakeSpeech.Say(1), FakeSpeech.Say(2)));
+        Assert.Equal(ExitCode.Done, await RunAsync("-", "--split-channels", "--speakers", "Ann,Bob", "--out", PathOf("out"), "--formats", "vtt"));
+        Assert.Contains("<v Ann>w1", await File.ReadAllTextAsync(PathOf("out/stdin.vtt")), StringComparison.Ordinal);
+        Assert.Contains("<v Bob>w2", await File.ReadAllTextAsync(PathOf("out/stdin.vtt")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Standard_input_that_is_given_twice_is_wrong_usage()
+    {
+        Assert.Equal(ExitCode.WrongUsage, await RunAsync("-", "/dev/stdin", "--out", PathOf("out")));
+        Assert.Equal("livecaptions transcribe: Standard input is given twice; it can be read once.\n", _error.ToString());
+    }
+
+    [Theory]
+    [InlineData("", "It is empty.")]
+    [InlineData("no sound at all", "Invalid data")]
+    public async Task Nothing_that_can_be_read_on_standard_input_is_code_3(string text, string reason)
+    {
+        _standardInput = () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+        Assert.Equal(ExitCode.UnreadableInput, await RunAsync("-", "--out", PathOf("out")));
+        Assert.StartsWith($"livecaptions transcribe: standard input: {reason}", _error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(PathOf("out")));
+    }
+
+    [Fact]
+    public async Task Name_without_an_ending_is_kept_whole()
+    {
+        Assert.Equal(ExitCode.Done, await RunAsync(Record("Dr. Smith interview", FakeSpeech.Say(1)), Record("Dr. Smith answers.wav", FakeSpeech.Say(2)), "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(["Dr. Smith answers.txt", "Dr. Smith interview.txt"], Directory.GetFiles(PathOf("out")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Recording_in_segments_is_fetched_and_called_after_its_folder()
+    {
+        await using var host = await LiveHost.StartAsync();
+        await File.WriteAllBytesAsync(Path.Combine(host.Folder, "a.wav"), TestImports.Wav(FakeSpeech.Say(50, 90)));
+        await LiveEncoder.CutAsync(Path.Combine(host.Folder, "a.wav"), Path.Combine(host.Folder, "index.m3u8"));
+        _recognizer = new FakeRecognizer { HearsAnything = true };
+
+        Assert.Equal(ExitCode.Done, await RunAsync(host.At("talks/Dr.%20Smith/hls/index.m3u8"), "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Contains("something", await File.ReadAllTextAsync(PathOf("out/Dr. Smith.txt")), StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(PathOf("out")));
+
+        Assert.Equal(ExitCode.UnreadableInput, await RunAsync(host.At("talks/Dr.%20Smith/hls/index.m3u8"), "--split-channels", "--out", PathOf("split")));
+        Assert.Contains("whose channels are mixed here", _error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Address_that_is_given_twice_is_wrong_usage()
     {
@@ -385,7 +465,8 @@ public sealed class TranscribeCommandTests : IDisposable
                     return Task.FromResult(_recognizer.ToEngine());
                 },
                 time,
-                _ytDlp),
+                _ytDlp,
+                _standardInput),
         },
         ["transcribe", .. arguments],
         TextWriter.Synchronized(_output),

@@ -33,8 +33,11 @@ internal static class Finals
     public static Gen<CaptionDocument> Documents { get; } =
         Gen.Select(Row, Gen.Int[1, 12], Gen.Int[0, 3000], (row, perCue, tail) => Document(row, perCue, tail));
 
-    /// <summary>Two tracks with names, each random, that speak at the same time or one after the other.</summary>
-    public static Gen<CaptionDocument> TwoTracks { get; } = Gen.Select(Documents, Documents, Gen.Int[0, 20_000], (one, other, offset) =>
+    /// <summary>The same, no faster than it can be read: nothing but that says more in less time.</summary>
+    public static Gen<CaptionDocument> Sayable { get; } = SayableIn(millisecondsPerColumn: 62);
+
+    /// <summary>Two tracks with names, which have to be read, too, each random, that speak at the same time or one after the other.</summary>
+    public static Gen<CaptionDocument> TwoTracks { get; } = Gen.Select(SayableIn(95), SayableIn(95), Gen.Int[0, 20_000], (one, other, offset) =>
     {
         var cues = OfTrack(one, new CueSpeaker("t1", "Ann", 1), 0).Concat(OfTrack(other, new CueSpeaker("t2", "Benjamin Bartholomew", 1), offset / 1000.0));
         return one with { Duration = Math.Max(one.Duration, other.Duration + (offset / 1000.0)), Cues = [.. cues.OrderBy(cue => cue.Start)] };
@@ -63,6 +66,12 @@ internal static class Finals
         Latency = 0.75,
         CreatedAt = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero),
     };
+
+    private static Gen<CaptionDocument> SayableIn(int millisecondsPerColumn) => Gen.Select(Row, Gen.Int[1, 12], Gen.Int[0, 3000], (row, perCue, tail) =>
+        Document([.. row.Select((said, i) => Slow(said, millisecondsPerColumn, isLastOfTurn: i + 1 < row.Length && row[i + 1].Speaker != said.Speaker))], perCue, tail));
+
+    private static (string Word, int Length, int Pause, int Speaker) Slow((string Word, int Length, int Pause, int Speaker) said, int millisecondsPerColumn, bool isLastOfTurn) =>
+        said with { Length = Math.Max(said.Length, millisecondsPerColumn * (DisplayWidth.Of(CaptionText.Clean(said.Word)) + 1)), Pause = isLastOfTurn ? Math.Max(said.Pause, 900) : said.Pause };
 
     private static IEnumerable<Cue> OfTrack(CaptionDocument document, CueSpeaker speaker, double offset) => document.Cues.Select(cue => cue with
     {

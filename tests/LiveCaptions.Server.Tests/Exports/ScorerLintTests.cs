@@ -16,7 +16,7 @@ public sealed class ScorerLintTests
         var folder = Directory.CreateTempSubdirectory("livecaptions-lint-");
         try
         {
-            Gen.OneOf(Finals.Documents, Finals.TwoTracks).Array[100].Sample(
+            Gen.OneOf(Finals.Sayable, Finals.TwoTracks).Array[100].Sample(
                 documents =>
                 {
                     var files = documents.SelectMany((document, i) => Write(document, folder.FullName, i)).ToList();

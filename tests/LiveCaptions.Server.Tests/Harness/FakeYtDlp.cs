@@ -17,10 +17,16 @@ internal sealed class FakeYtDlp : IDisposable
             File.WriteAllText(At($"failure{number}"), failure);
         }
 
+        Version = "2999.12.31";
+        Browsers = "";
         Download = """echo " 10.0%"; echo " 100.0%"; cp media "$out" """;
         File.WriteAllText(Program, $$"""
             #!/bin/sh
             cd "{{_folder.FullName}}"
+            case " $* " in
+                *" --version "*) cat version; exit 0;;
+                *" --list-impersonate-targets "*) cat browsers; [ -s browsers ]; exit;;
+            esac
             echo "$*" >> calls
             env > environment
             case " $* " in *" --dump-single-json "*) cat info; exit 0;; esac
@@ -40,6 +46,18 @@ internal sealed class FakeYtDlp : IDisposable
     }
 
     public string Program => At("yt-dlp");
+
+    /// <summary>What it says of its age.</summary>
+    public string Version
+    {
+        init => File.WriteAllText(At("version"), value);
+    }
+
+    /// <summary>What it says that it can pass for; empty: it does not know the question.</summary>
+    public string Browsers
+    {
+        init => File.WriteAllText(At("browsers"), value);
+    }
 
     /// <summary>What it does to bring a medium to <c>$out</c>, in shell.</summary>
     public string Download

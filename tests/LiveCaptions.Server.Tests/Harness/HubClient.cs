@@ -66,6 +66,9 @@ public sealed class HubClient : IAsyncDisposable
 
     public Task<WatchReply> WatchAsync(string id, long? afterSeq = null) => _connection.InvokeAsync<WatchReply>("Watch", id, afterSeq).WaitAsync(Patience);
 
+    /// <summary>Calls a method with whatever arguments.</summary>
+    public Task<WatchReply> CallAsync(string method, params object?[] arguments) => _connection.InvokeCoreAsync<WatchReply>(method, arguments).WaitAsync(Patience);
+
     public Task<Dictionary<string, object>> WatchRawAsync(string id) => _connection.InvokeAsync<Dictionary<string, object>>("Watch", id, null).WaitAsync(Patience);
 
     public Task UnwatchAsync(string id) => _connection.InvokeAsync("Unwatch", id).WaitAsync(Patience);

@@ -33,6 +33,13 @@ internal sealed class LiveEncoder : IAsyncDisposable
         return sound;
     }
 
+    /// <summary>Cuts a file into segments of a second, with a playlist that is whole.</summary>
+    public static async Task CutAsync(string file, string playlist)
+    {
+        using var process = Process.Start("ffmpeg", [.. "-nostdin -hide_banner -loglevel fatal -i".Split(' '), file, .. "-c:a aac -b:a 96k -f hls -hls_time 1 -hls_playlist_type vod".Split(' '), playlist]);
+        await process.WaitForExitAsync();
+    }
+
     /// <summary>It is gone without a word.</summary>
     public async Task KillAsync()
     {

@@ -12,6 +12,7 @@ internal sealed class LiveHost : IAsyncDisposable
     private const int StepsPerSecond = 20;
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("livecaptions-hls-");
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> _asked = new(StringComparer.Ordinal);
     private int _requests;
 
     private LiveHost(WebApplication app) => _app = app;
@@ -36,6 +37,9 @@ internal sealed class LiveHost : IAsyncDisposable
         host.Programmes.AddRange(programmes);
         host._app.MapGet("/hls/{file}", (string file) => host.GiveFile(file, ranges: false));
         host._app.MapGet("/ranges/{file}", (string file) => host.GiveFile(file, ranges: true));
+        host._app.MapGet("/talks/{name}/hls/{file}", (string file) => host.GiveFile(file, ranges: false));
+        host._app.MapGet("/odd/{file}", (string file) => host.GiveFile(file, ranges: false, "text/plain"));
+        host._app.MapGet("/cut/{file}", host.GiveHalfAsync);
         host._app.MapGet("/moved.m3u8", () => Results.Redirect("/hls/live.m3u8"));
         host._app.MapGet("/radio", host.PlayAsync);
         host._app.MapGet("/page", () => Results.Content("<html>A page</html>", "text/html"));
@@ -52,10 +56,29 @@ internal sealed class LiveHost : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private IResult GiveFile(string file, bool ranges)
+    /// <summary>Of each segment half, when it is asked for first.</summary>
+    private async Task GiveHalfAsync(HttpContext context, string file)
+    {
+        if (file.EndsWith(".m3u8", StringComparison.Ordinal) || !_asked.TryAdd(file, true))
+        {
+            await GiveFile(file, ranges: false).ExecuteAsync(context);
+            return;
+        }
+
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(Folder, Path.GetFileName(file)));
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes.AsMemory(0, bytes.Length / 2));
+        await context.Response.Body.FlushAsync();
+
+        // Or what is underway is thrown away with the connection.
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        context.Abort();
+    }
+
+    private IResult GiveFile(string file, bool ranges, string? playlistType = null)
     {
         var path = Path.Combine(Folder, Path.GetFileName(file));
-        var type = file.EndsWith(".m3u8", StringComparison.Ordinal) ? "application/vnd.apple.mpegurl" : "video/mp2t";
+        var type = file.EndsWith(".m3u8", StringComparison.Ordinal) ? playlistType ?? "application/vnd.apple.mpegurl" : "video/mp2t";
         return File.Exists(path) ? Results.Bytes(File.ReadAllBytes(path), type, enableRangeProcessing: ranges) : Results.NotFound();
     }
 

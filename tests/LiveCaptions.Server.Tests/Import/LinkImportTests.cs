@@ -227,11 +227,4 @@ public sealed class LinkImportTests
         settings: [.. settings, ("Import:AllowPrivateAddresses", "true"), ("Import:YtDlp", tool?.Program ?? "/nowhere/yt-dlp")]);
 
     private static Task<TestSession> ImportAsync(TestServer server, string url) => server.ImportAsync(JsonContent.Create(new { url }));
-
-    /// <summary>Waits take no time.</summary>
-    private sealed class HurriedTime : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, TimeSpan.Zero, period);
-    }
 }

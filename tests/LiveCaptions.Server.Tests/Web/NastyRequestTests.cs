@@ -112,20 +112,6 @@ public sealed class NastyRequestTests
         Assert.Contains($"{server.Address}watch/", answer.Body, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Head_answers_as_get_does_without_a_body()
-    {
-        await using var server = await TestServer.StartAsync();
-        var session = await server.PublishedAsync(new { }, FakeSpeech.Say(1, 2));
-        foreach (var (method, path) in Routes.Of(server).Where(route => route.Method == "GET" && !route.Path.StartsWith("/hubs", StringComparison.Ordinal)))
-        {
-            var address = Routes.Fill(path, session.Id, path.Contains("captions.{format}", StringComparison.Ordinal) ? "vtt" : "0");
-            var got = await RawAnswer.ToAsync(server.Address, Request(method, address));
-            var head = await RawAnswer.ToAsync(server.Address, Request("HEAD", address));
-            Assert.True(got.Status == head.Status && got.Header("Content-Type") == head.Header("Content-Type") && head.Body.Length == 0, $"{address}: GET {got.Status}, HEAD {head.Status} {head.Body}");
-        }
-    }
-
     private static string Request(string method, string path, string headers = "") =>
         $"{method} {path} HTTP/1.1\r\n{(headers.StartsWith("Host:", StringComparison.Ordinal) ? "" : "Host: 127.0.0.1\r\n")}{headers}{(headers.Contains("Content-Length", StringComparison.Ordinal) || headers.Contains("chunked", StringComparison.Ordinal) ? "" : "Content-Length: 0\r\n")}";
 

@@ -120,6 +120,25 @@ public sealed class StrangeNamesTests
     }
 
     [Theory]
+    [InlineData("%22Why%22 100%.wav", "\"Why\" 100%.wav", "\"Why\" 100%")]
+    [InlineData("100%25 %41%0D%0Ab.wav", "100%25 %41 b.wav", "100%25 %41 b")]
+    [InlineData(@"curl\""s \\ one.wav", " one.wav", " one")]
+    [InlineData(@"C:\Talks\Dr. Smith", "Dr. Smith", "Dr. Smith")]
+    [InlineData("Grüße.wav", "Grüße.wav", "Grüße")]
+    public async Task Name_of_an_upload_is_as_its_owner_has_it(string sent, string source, string title)
+    {
+        await using var server = await TestServer.StartAsync();
+        var wav = TestImports.Wav(FakeSpeech.Say(1));
+        byte[] body = [.. Encoding.UTF8.GetBytes($"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{sent}\"\r\n\r\n"), .. wav, .. "\r\n--b--\r\n"u8];
+        using var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
+
+        var session = await server.ImportAsync(content);
+
+        Assert.Equal((source.Trim(), title.Trim()), ((await session.ViewAsync()).GetProperty("source").GetString(), (await session.ViewAsync()).GetProperty("title").GetString()));
+    }
+
+    [Theory]
     [InlineData("http://a/x%0a%23EXT-X-ENDLIST")]
     [InlineData("http://a/%0d%0ahttp://b/?%22,URI=%22")]
     [InlineData("http://a/?%E2%80%A8%E2%80%AE")]

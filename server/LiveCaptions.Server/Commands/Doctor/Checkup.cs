@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Speech.Inference.Catalog;
 using Microsoft.Data.Sqlite;
 using Microsoft.ML.OnnxRuntime;
@@ -18,7 +19,7 @@ public static class Checkup
         {
             Machine(),
             await Tool.FindAsync("ffmpeg", "-version", "decodes audio and video files; get it with: sudo apt-get install ffmpeg", required: true, cancellationToken, FfmpegHoles.Find),
-            await Tool.FindAsync("yt-dlp", "--version", "fetches sound from pages; get it with: sudo apt-get install yt-dlp", required: false, cancellationToken, YtDlpAge.Find),
+            await Tool.FindAsync(YtDlp.Named, "--version", "fetches sound from pages; get it with: sudo apt-get install yt-dlp", required: false, cancellationToken, said => YtDlpVersion.FindFault(said, TimeProvider.System.GetUtcNow())),
             await Tool.FindAsync("npm", "--version", "fetches models; get it with: sudo apt-get install npm", required: false, cancellationToken),
             OnnxRuntime(),
             Gpu(),

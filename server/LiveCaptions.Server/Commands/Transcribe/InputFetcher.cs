@@ -4,8 +4,9 @@ using LiveCaptions.Server.Import.Links;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 
-/// <summary>Inputs as files: addresses are fetched into the output folder first, and kept there until they are transcribed.</summary>
-internal sealed class InputFetcher(TranscribeRequest request, LinkFetcher links)
+/// <summary>Inputs as files: addresses, and what is piped in, are fetched into the output folder first, and kept there until they are transcribed.</summary>
+/// <param name="standardInput">Opens what is piped in.</param>
+internal sealed class InputFetcher(TranscribeRequest request, LinkFetcher links, Func<Stream> standardInput)
 {
     private readonly OutputNames _names = new(request.Inputs);
 
@@ -14,6 +15,13 @@ internal sealed class InputFetcher(TranscribeRequest request, LinkFetcher links)
     public async Task<(string Path, string Name)> FetchAsync(int index, IProgress<double?> progress, CancellationToken cancellationToken)
     {
         var input = request.Inputs[index];
+        if (StandardInput.Is(input))
+        {
+            await using var piped = standardInput();
+            await StandardInput.KeepAsync(piped, KeptInput, cancellationToken);
+            return (KeptInput, StandardInput.Name);
+        }
+
         if (!TranscribeRequest.IsAddress(input))
         {
             return (input, OutputNames.OfFile(input));
@@ -22,6 +30,11 @@ internal sealed class InputFetcher(TranscribeRequest request, LinkFetcher links)
         try
         {
             var media = await links.FetchAsync(new Uri(input), Stem(input), progress, cancellationToken);
+            if (request.ChannelNames is not null)
+            {
+                media.ExpectChannels();
+            }
+
             return (media.File, await _names.TakeAsync(index, media.Name, cancellationToken));
         }
         finally
@@ -30,10 +43,14 @@ internal sealed class InputFetcher(TranscribeRequest request, LinkFetcher links)
         }
     }
 
-    /// <summary>Nothing of an address is kept any longer.</summary>
+    /// <summary>Nothing of an address, or of what was piped in, is kept any longer.</summary>
     public void Forget(string input)
     {
-        if (TranscribeRequest.IsAddress(input))
+        if (StandardInput.Is(input))
+        {
+            File.Delete(KeptInput);
+        }
+        else if (TranscribeRequest.IsAddress(input))
         {
             foreach (var file in Directory.EnumerateFiles(request.OutputFolder, $"{Path.GetFileName(Stem(input))}.*"))
             {
@@ -41,6 +58,8 @@ internal sealed class InputFetcher(TranscribeRequest request, LinkFetcher links)
             }
         }
     }
+
+    private string KeptInput => Path.Combine(Path.GetFullPath(request.OutputFolder), $".livecaptions-stdin-{Environment.ProcessId}.media");
 
     // The same address has the same files in the next run, which goes on with them.
     private string Stem(string address) =>

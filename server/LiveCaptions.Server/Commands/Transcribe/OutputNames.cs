@@ -1,3 +1,5 @@
+using LiveCaptions.Server.Import.Links;
+
 namespace LiveCaptions.Server.Commands.Transcribe;
 
 /// <summary>
@@ -35,5 +37,5 @@ internal sealed class OutputNames(IReadOnlyList<string> inputs)
     /// <summary>An address that has no name will get none.</summary>
     public void GiveUp(int index) => _names[index].TrySetResult(null);
 
-    public static string OfFile(string input) => Path.GetFileNameWithoutExtension(input);
+    public static string OfFile(string input) => StandardInput.Is(input) ? StandardInput.Name : FileNames.WithoutEnding(Path.GetFileName(input));
 }

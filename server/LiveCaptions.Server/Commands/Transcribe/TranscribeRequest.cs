@@ -50,7 +50,7 @@ public sealed record TranscribeRequest
     /// <summary>Whether an input is to be fetched.</summary>
     public static bool IsAddress(string input) => input.Contains("://", StringComparison.Ordinal) && !File.Exists(input);
 
-    /// <exception cref="UsageException">A format is not known, an input is no address that is fetched or an unknown option, an address is given twice, or two files have the same output.</exception>
+    /// <exception cref="UsageException">A format is not known, an input is no address that is fetched or an unknown option, an address or standard input is given twice, or two files have the same output.</exception>
     public static TranscribeRequest Create(IReadOnlyList<string> inputs, string folder, string formats)
     {
         if (inputs.FirstOrDefault(input => IsAddress(input) && !IsWeb(input)) is { } address)
@@ -58,7 +58,7 @@ public sealed record TranscribeRequest
             throw new UsageException($"{address}: addresses begin with http:// or https://.");
         }
 
-        if (inputs.FirstOrDefault(input => input.StartsWith('-') && !File.Exists(input)) is { } option)
+        if (inputs.FirstOrDefault(input => input.StartsWith('-') && !StandardInput.Is(input) && !File.Exists(input)) is { } option)
         {
             throw new UsageException($"There is no option '{option}', and no such file.");
         }
@@ -66,6 +66,11 @@ public sealed record TranscribeRequest
         if (inputs.Where(IsAddress).GroupBy(input => input, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new UsageException($"{twice.Key} is given twice.");
+        }
+
+        if (inputs.Count(StandardInput.Is) > 1)
+        {
+            throw new UsageException("Standard input is given twice; it can be read once.");
         }
 
         var request = new TranscribeRequest { Inputs = inputs, OutputFolder = folder, Formats = ParseFormats(formats) };

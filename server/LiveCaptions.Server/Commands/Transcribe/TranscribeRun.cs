@@ -7,10 +7,10 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Server.Commands.Transcribe;
 
 /// <summary>All inputs of one call, on one engine, as many at once as there are cores. An unreadable one does not stop the others.</summary>
-public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request, LinkFetcher links, TimeProvider time, TextWriter output, TextWriter error)
+public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request, LinkFetcher links, TimeProvider time, TextWriter output, TextWriter error, Func<Stream> standardInput)
 {
     private readonly FileTranscriber _transcriber = new(engine, request, time, error);
-    private readonly InputFetcher _inputs = new(request, links);
+    private readonly InputFetcher _inputs = new(request, links, standardInput);
 
     /// <returns>True when every input could be read.</returns>
     public async Task<bool> RunAsync(ITranscribeProgress progress, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
             catch (MediaReadException e)
             {
                 unreadable.Add(input);
-                await error.WriteLineAsync($"livecaptions transcribe: {input}: {e.Message}");
+                await error.WriteLineAsync($"livecaptions transcribe: {(StandardInput.Is(input) ? "standard input" : input)}: {e.Message}");
             }
         });
         return unreadable.IsEmpty;
@@ -39,21 +39,22 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
         try
         {
             var (path, name) = await _inputs.FetchAsync(index, new FetchProgress(progress), cancellationToken);
-            await TranscribeAsync(path, name, progress, cancellationToken);
+            await TranscribeAsync(path, name, keepsJournal: !request.RealTime && !StandardInput.Is(input), progress, cancellationToken);
             _inputs.Forget(input);
         }
-        catch (MediaReadException)
+        catch (Exception e) when (e is MediaReadException || StandardInput.Is(input))
         {
             _inputs.Forget(input);
             throw;
         }
     }
 
-    private async Task TranscribeAsync(string path, string name, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
+    /// <param name="keepsJournal">In real time nothing is gained by knowing finals before their audio is played, and what was piped in does not come again.</param>
+    private async Task TranscribeAsync(string path, string name, bool keepsJournal, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         FinalsJournal?[] journals = request.ChannelNames is { } channels
-            ? [.. channels.Select((_, channel) => OpenJournal(path, name, channel))]
-            : [OpenJournal(path, name, channel: null)];
+            ? [.. channels.Select((_, channel) => keepsJournal ? OpenJournal(path, name, channel) : null)]
+            : [keepsJournal ? OpenJournal(path, name, channel: null) : null];
         try
         {
             Write(name, await _transcriber.TranscribeAsync(path, name, journals, progress, cancellationToken));
@@ -70,9 +71,8 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
         }
     }
 
-    // In real time nothing is gained by knowing finals before their audio is played.
     private FinalsJournal? OpenJournal(string path, string name, int? channel) =>
-        !request.RealTime && JournalKey.For(path, engine.Recognizer.Name, request, channel) is { } key
+        JournalKey.For(path, engine.Recognizer.Name, request, channel) is { } key
             ? FinalsJournal.TryOpen(request.JournalPath(name, channel), key)
             : null;
 

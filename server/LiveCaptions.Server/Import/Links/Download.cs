@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using LiveCaptions.Media;
+using LiveCaptions.Server.Import.Live.Hls;
 using LiveCaptions.Server.Outgoing;
 
 namespace LiveCaptions.Server.Import.Links;
@@ -22,6 +23,9 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, FetchOpti
     /// <summary>It is no media file but a page; nothing was fetched.</summary>
     public bool FoundPage { get; private set; }
 
+    /// <summary>It is no media file but a list of such, by its type or its beginning; nothing was fetched.</summary>
+    public bool FoundPlaylist { get; private set; }
+
     /// <exception cref="TransientFetchException">It was cut off.</exception>
     /// <exception cref="MediaReadException">It cannot be had.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -32,9 +36,10 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, FetchOpti
         {
             stalled.CancelAfter(Stall);
             using var response = await http.OpenAsync(url, Rest(), stalled.Token);
-            Check(response);
+            Check(url, response);
             FoundPage = LinkFetcher.IsPage(response);
-            if (!FoundPage)
+            FoundPlaylist = HlsLoader.IsOne(response);
+            if (!FoundPage && !FoundPlaylist)
             {
                 await KeepAsync(response, stalled);
             }
@@ -43,19 +48,24 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, FetchOpti
         {
             throw new TransientFetchException($"{url.Host} went silent.", e);
         }
-        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError)
-        {
-            throw new TransientFetchException($"There is no host {url.Host}, or no network.", e);
-        }
         catch (HttpRequestException e)
         {
-            throw Broken(e);
+            throw Broken(url, e);
         }
     }
 
+    /// <summary>What to say of a connection that failed.</summary>
+    public static TransientFetchException Broken(Uri url, Exception e) => new(
+        e is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }
+            ? $"There is no host {url.Host}, or no network."
+            : $"The connection to {url.Host} failed: {e.GetBaseException().Message.TrimEnd('.')}.",
+        e);
+
     private RangeRequest? Rest() => _tag is not null && File.Exists(_part) ? new RangeRequest(new FileInfo(_part).Length, _tag) : null;
 
-    private void Check(HttpResponseMessage response)
+    /// <exception cref="TransientFetchException">It is no success now.</exception>
+    /// <exception cref="MediaReadException">It is none, and will not be.</exception>
+    public static void Check(Uri url, HttpResponseMessage response)
     {
         if (!response.IsSuccessStatusCode)
         {
@@ -68,6 +78,14 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, FetchOpti
     {
         var continues = response.StatusCode == HttpStatusCode.PartialContent;
         _tag = response.Headers.ETag is { IsWeak: false } tag ? tag : null;
+        await using var body = await response.Content.ReadAsStreamAsync(stalled.Token);
+        var start = continues ? [] : await ReadStartAsync(body, stalled.Token);
+        if (HlsLoader.IsBegin(start))
+        {
+            FoundPlaylist = true;
+            return;
+        }
+
         await using var file = new FileStream(_part, continues ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         var total = response.Content.Headers.ContentLength + file.Position;
         if (total > options.MaxBytes)
@@ -75,7 +93,7 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, FetchOpti
             throw new MediaReadException(options.TooLarge);
         }
 
-        await using var body = await response.Content.ReadAsStreamAsync(stalled.Token);
+        await KeepAsync(file, start, total, stalled.Token);
         await CopyAsync(body, file, total, stalled);
         if (file.Position < total)
         {
@@ -92,20 +110,36 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, FetchOpti
         while ((read = await ReadAsync(body, buffer, stalled.Token)) > 0)
         {
             stalled.CancelAfter(Stall);
-            if (file.Position + read > options.MaxBytes)
-            {
-                throw new MediaReadException(options.TooLarge);
-            }
-
-            await WriteAsync(file, buffer.AsMemory(0, read), stalled.Token);
-            HasProgressed |= file.Position > _furthest;
-            _furthest = Math.Max(_furthest, file.Position);
-            progress.Report(total is > 0 ? file.Position / (double)total : null);
+            await KeepAsync(file, buffer.AsMemory(0, read), total, stalled.Token);
         }
     }
 
+    private async Task KeepAsync(FileStream file, ReadOnlyMemory<byte> bytes, long? total, CancellationToken cancellationToken)
+    {
+        if (file.Position + bytes.Length > options.MaxBytes)
+        {
+            throw new MediaReadException(options.TooLarge);
+        }
+
+        await WriteAsync(file, bytes, cancellationToken);
+        HasProgressed |= file.Position > _furthest;
+        _furthest = Math.Max(_furthest, file.Position);
+        progress.Report(total is > 0 ? file.Position / (double)total : null);
+    }
+
+    private async Task<byte[]> ReadStartAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var start = new byte[HlsLoader.MarkLength];
+        var length = 0;
+        for (int read; length < start.Length && (read = await ReadAsync(body, start.AsMemory(length), cancellationToken)) > 0; length += read)
+        {
+        }
+
+        return start[..length];
+    }
+
     // Apart from writing, whose failures are ours.
-    private async ValueTask<int> ReadAsync(Stream body, byte[] buffer, CancellationToken cancellationToken)
+    private async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
         {
@@ -113,7 +147,7 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, FetchOpti
         }
         catch (IOException e)
         {
-            throw Broken(e);
+            throw Broken(url, e);
         }
     }
 
@@ -133,6 +167,4 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, FetchOpti
             throw new MediaReadException(DiskFault.Words(e), e);
         }
     }
-
-    private TransientFetchException Broken(Exception e) => new($"The connection to {url.Host} failed: {e.GetBaseException().Message.TrimEnd('.')}.", e);
 }

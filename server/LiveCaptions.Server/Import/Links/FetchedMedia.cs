@@ -1,3 +1,4 @@
+using LiveCaptions.Media;
 using LiveCaptions.Server.Sessions;
 
 namespace LiveCaptions.Server.Import.Links;
@@ -14,4 +15,17 @@ public sealed record FetchedMedia(
     string? Title = null,
     string? Language = null,
     IReadOnlyList<MediaChapter>? Chapters = null,
-    IReadOnlyList<string>? Captions = null);
+    IReadOnlyList<string>? Captions = null)
+{
+    /// <summary>Its channels were mixed on the way: they cannot be told apart any more.</summary>
+    public bool IsMixed { get; init; }
+
+    /// <exception cref="MediaReadException">Its channels cannot be told apart any more.</exception>
+    public void ExpectChannels()
+    {
+        if (IsMixed)
+        {
+            throw new MediaReadException("It lies in segments (HLS), whose channels are mixed here: it cannot be split.");
+        }
+    }
+}

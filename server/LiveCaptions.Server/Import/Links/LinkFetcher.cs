@@ -9,11 +9,14 @@ using LiveCaptions.Server.Outgoing;
 namespace LiveCaptions.Server.Import.Links;
 
 /// <summary>
-/// Brings what an address leads to into a file: media directly, pages through yt-dlp. Goes on where it was cut off, also by the end of the process:
+/// Brings what an address leads to into a file: media and HLS recordings directly, pages through yt-dlp. Goes on where it was cut off, also by the end of the process:
 /// the files of a fetch begin with one stem, and a note beside them says when all is there.
 /// </summary>
 public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisposable
 {
+    /// <summary>What playlists are called of whatever recording.</summary>
+    private static readonly HashSet<string> Nameless = new(["audio", "chunklist", "hls", "index", "main", "manifest", "master", "playlist", "prog_index", "stream", "video", "vod"], StringComparer.OrdinalIgnoreCase);
+
     private readonly RetryPolicy _retry = new(time);
     private readonly GuardedHttp _http = new(options.Policy);
 
@@ -31,7 +34,13 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
         using var response = await _http.OpenAsync(url, range: null, cancellationToken);
         if (HlsLoader.IsOne(response))
         {
-            return new LinkLook(IsPage: true) { Playlist = await ReadPlaylistAsync(url, response, cancellationToken) };
+            return new LinkLook(IsPage: false) { Playlist = await ReadPlaylistAsync(url, response, cancellationToken) };
+        }
+
+        if (HlsLoader.MayBeOne(response) && await HlsLoader.BeginsAsOneAsync(response, cancellationToken))
+        {
+            using var again = await _http.OpenAsync(url, range: null, cancellationToken);
+            return new LinkLook(IsPage: false) { Playlist = await ReadPlaylistAsync(url, again, cancellationToken) };
         }
 
         return new LinkLook(IsPage(response))
@@ -68,9 +77,17 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
         {
             var download = new Download(_http, url, $"{stem}.media", options, progress);
             await _retry.RunAsync(() => download.RunAsync(either.Token), () => download.HasProgressed, either.Token);
-            return download.FoundPage
-                ? await new YtDlp(options, _retry, time).FetchAsync(url, stem, progress, either.Token)
-                : new FetchedMedia($"{stem}.media", NameOf(url));
+            if (download.FoundPage)
+            {
+                return await new YtDlp(options, _retry, time).FetchAsync(url, stem, progress, either.Token);
+            }
+
+            if (download.FoundPlaylist)
+            {
+                await new HlsDownload(_http, url, $"{stem}.media", options, _retry, time, progress).RunAsync(either.Token);
+            }
+
+            return new FetchedMedia($"{stem}.media", NameOf(url)) { IsMixed = download.FoundPlaylist };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -91,13 +108,18 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
         }
     }
 
-    // A playlist of segments (HLS, DASH) is yt-dlp's too: it knows how to put them together.
-    internal static bool IsPage(HttpResponseMessage response) => HlsLoader.IsOne(response) || response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() switch
+    // A list of segments of DASH is yt-dlp's too: it knows how to put them together.
+    internal static bool IsPage(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() switch
     {
         "text/html" or "application/xhtml+xml" or "application/dash+xml" => true,
         _ => response.StatusCode == HttpStatusCode.OK && response.RequestMessage!.RequestUri!.AbsolutePath.EndsWith(".mpd", StringComparison.OrdinalIgnoreCase),
     };
 
-    private static string NameOf(Uri url) =>
-        FileNames.Safe(Path.GetFileNameWithoutExtension(Uri.UnescapeDataString(url.Segments[^1].TrimEnd('/')))) is { Length: > 0 } name ? name : FileNames.Safe(url.Host);
+    /// <summary>The last part of the path; a recording in segments is called after the folder of its playlist where the playlist is called after nothing.</summary>
+    private static string NameOf(Uri url)
+    {
+        var names = url.Segments.Reverse().Select(part => FileNames.Safe(FileNames.WithoutEnding(Uri.UnescapeDataString(part.TrimEnd('/')))));
+        var name = url.AbsolutePath.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase) ? names.FirstOrDefault(one => one.Length > 0 && !Nameless.Contains(one)) : names.First();
+        return name is { Length: > 0 } ? name : FileNames.Safe(url.Host);
+    }
 }

@@ -23,6 +23,9 @@ internal sealed class PythonGuard : IDisposable
 
         sys.addaudithook(only_way_out)
 
+        # A library in C, whose connections no hook sees; yt-dlp does without.
+        sys.modules["curl_cffi"] = None
+
         """;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("livecaptions-guard-");

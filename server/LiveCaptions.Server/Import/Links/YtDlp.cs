@@ -10,6 +10,11 @@ namespace LiveCaptions.Server.Import.Links;
 /// </summary>
 internal sealed class YtDlp(FetchOptions options, RetryPolicy retry, TimeProvider time)
 {
+    /// <summary>The program, as the settings name it.</summary>
+    public static string Named => Environment.GetEnvironmentVariable("LIVECAPTIONS_Import__YtDlp") is { Length: > 0 } set ? set : "yt-dlp";
+
+    private bool _asBrowser;
+
     /// <exception cref="MediaReadException">It cannot be had; the message is yt-dlp's.</exception>
     /// <exception cref="ToolMissingException">yt-dlp is not installed.</exception>
     public async Task<FetchedMedia> FetchAsync(Uri url, string stem, IProgress<double?> progress, CancellationToken cancellationToken)
@@ -17,9 +22,22 @@ internal sealed class YtDlp(FetchOptions options, RetryPolicy retry, TimeProvide
         await using var proxy = options.Policy.AllowsPrivate ? null : GuardedProxy.Start(options.Policy);
         using var guard = proxy is null ? null : new PythonGuard(new Uri(proxy.Address));
         var call = new YtDlpCall(options, time, stem, guard?.Environment ?? ChildEnvironment.OurProxies());
+        try
+        {
+            return await FetchAsync(url, stem, proxy?.Address, call, progress, cancellationToken);
+        }
+        catch (MediaReadException e) when (YtDlpCall.IsItsOwn(e))
+        {
+            var version = await call.VersionAsync(cancellationToken) ?? "";
+            throw YtDlpVersion.FindFault(version, time.GetUtcNow()) is { } fault ? new MediaReadException($"{e.Message} yt-dlp {version} {fault}.", e) : e;
+        }
+    }
+
+    private async Task<FetchedMedia> FetchAsync(Uri url, string stem, string? proxy, YtDlpCall call, IProgress<double?> progress, CancellationToken cancellationToken)
+    {
         PageInfo? info = null;
         await retry.RunAsync(
-            async () => info = PageInfo.Parse(await call.RunAsync(YtDlpArguments.Look(url, proxy?.Address), line: null, cancellationToken)),
+            async () => info = PageInfo.Parse(await RunAsync(asBrowser => YtDlpArguments.Look(url, proxy, asBrowser), line: null)),
             () => false,
             cancellationToken);
         if (info!.IsLive)
@@ -28,8 +46,27 @@ internal sealed class YtDlp(FetchOptions options, RetryPolicy retry, TimeProvide
         }
 
         await DownloadAsync(
-            (format, line) => call.RunAsync(YtDlpArguments.Download(url, proxy?.Address, format, stem, options.MaxBytes), line, cancellationToken), progress, cancellationToken);
+            (format, line) => RunAsync(asBrowser => YtDlpArguments.Download(url, proxy, format, stem, options.MaxBytes, asBrowser), line), progress, cancellationToken);
         return new FetchedMedia(FileOf(stem), FileNames.Safe(info.Title ?? info.Id ?? url.Host), info.Title, info.Language, info.Chapters, info.Captions);
+
+        async Task<string> RunAsync(Func<bool, string[]> arguments, Action<string>? line)
+        {
+            try
+            {
+                return await call.RunAsync(arguments(_asBrowser), line, cancellationToken);
+            }
+            catch (Exception e) when (proxy is null && !_asBrowser && YtDlpCall.IsRefusal(e))
+            {
+                // What passes for a browser is a library that no guard sees: only who may reach everything anyway goes so.
+                _asBrowser = await call.KnowsBrowsersAsync(cancellationToken);
+                if (!_asBrowser)
+                {
+                    throw;
+                }
+            }
+
+            return await call.RunAsync(arguments(true), line, cancellationToken);
+        }
     }
 
     /// <param name="fetch">Tries one format, and tells what is said on the way.</param>

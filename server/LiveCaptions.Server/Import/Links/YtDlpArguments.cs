@@ -18,17 +18,24 @@ internal static class YtDlpArguments
         "--downloader", "native", "--hls-prefer-native", "--fixup", "never", "--ffmpeg-location", "/nowhere/ffmpeg", "--socket-timeout", "20",
     ];
 
+    /// <summary>Makes it say its version.</summary>
+    public static readonly string[] Version = ["--ignore-config", "--version"];
+
+    /// <summary>Makes it list the browsers that it can pass for.</summary>
+    public static readonly string[] Browsers = ["--ignore-config", "--list-impersonate-targets"];
+
     /// <param name="proxy">Null goes directly.</param>
-    public static string[] Look(Uri url, string? proxy) => [.. Always, .. Through(proxy), "--dump-single-json", "--", url.AbsoluteUri];
+    /// <param name="asBrowser">Whether it passes for a browser, whichever it can.</param>
+    public static string[] Look(Uri url, string? proxy, bool asBrowser = false) => [.. Always, .. Through(proxy, asBrowser), "--dump-single-json", "--", url.AbsoluteUri];
 
     /// <param name="format">Of <see cref="Formats"/>.</param>
     /// <param name="stem">What its files' paths begin with.</param>
-    public static string[] Download(Uri url, string? proxy, string format, string stem, long maxBytes) =>
+    public static string[] Download(Uri url, string? proxy, string format, string stem, long maxBytes, bool asBrowser = false) =>
     [
-        .. Always, .. Through(proxy), "--newline", "--progress", "--no-simulate", "--continue", "--retries", "3",
+        .. Always, .. Through(proxy, asBrowser), "--newline", "--progress", "--no-simulate", "--continue", "--retries", "3",
         "--max-filesize", maxBytes.ToString(CultureInfo.InvariantCulture), "--progress-template", "download:%(progress._percent_str)s",
         "-f", format, "-o", $"{stem.Replace("%", "%%", StringComparison.Ordinal)}.media.%(ext)s", "--", url.AbsoluteUri,
     ];
 
-    private static string[] Through(string? proxy) => proxy is null ? [] : ["--proxy", proxy];
+    private static string[] Through(string? proxy, bool asBrowser) => [.. proxy is null ? (string[])[] : ["--proxy", proxy], .. asBrowser ? (string[])["--impersonate", ""] : []];
 }

@@ -47,7 +47,7 @@ internal sealed class BodyFeed(HttpResponseMessage response, TimeProvider time) 
         try
         {
             await using var body = await response.Content.ReadAsStreamAsync(_stop.Token);
-            await FeedPipe.CopyAsync(body, _decoder, went: _ => { }, _stop.Token);
+            await FeedPipe.CopyAsync(body, _decoder.WriteAsync, went: _ => { }, _stop.Token);
             return null;
         }
         catch (MediaReadException exception)

@@ -1,27 +1,27 @@
 using LiveCaptions.Media;
-using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Outgoing;
 
 namespace LiveCaptions.Server.Import.Live;
 
-/// <summary>From a connection into a decoder.</summary>
+/// <summary>From a connection to where its bytes are wanted.</summary>
 internal static class FeedPipe
 {
     private const int BufferSize = 64 * 1024;
 
+    /// <param name="write">Takes them.</param>
     /// <param name="went">Gets how many bytes went through, piece by piece.</param>
     /// <exception cref="MediaReadException">The connection broke.</exception>
-    /// <exception cref="IOException">The decoder ended.</exception>
-    public static async Task CopyAsync(Stream from, FfmpegLiveDecoder to, Action<int> went, CancellationToken cancellationToken)
+    /// <exception cref="IOException">They are not taken: a decoder ended.</exception>
+    public static async Task CopyAsync(Stream from, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write, Action<int> went, CancellationToken cancellationToken)
     {
         var buffer = new byte[BufferSize];
         for (int count; (count = await ReadAsync(from, buffer, cancellationToken)) > 0; went(count))
         {
-            await to.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+            await write(buffer.AsMemory(0, count), cancellationToken);
         }
     }
 
-    // Apart from writing, whose failures are the decoder's.
+    // Apart from writing, whose failures are others'.
     private static async ValueTask<int> ReadAsync(Stream from, byte[] buffer, CancellationToken cancellationToken)
     {
         try

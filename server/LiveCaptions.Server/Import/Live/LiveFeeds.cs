@@ -32,7 +32,16 @@ internal static class LiveFeeds
         try
         {
             HttpAnswer.Expect(response);
-            if (!HlsLoader.IsOne(response))
+            var isPlaylist = HlsLoader.IsOne(response);
+            if (!isPlaylist && HlsLoader.MayBeOne(response))
+            {
+                isPlaylist = await HlsLoader.BeginsAsOneAsync(response, cancellationToken);
+                response.Dispose();
+                response = await http.OpenAsync(url, range: null, cancellationToken);
+                HttpAnswer.Expect(response);
+            }
+
+            if (!isPlaylist)
             {
                 return new BodyFeed(response, time);
             }

@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Commands.Doctor;
+using LiveCaptions.Server.Import.Links;
 
 namespace LiveCaptions.Server.Tests.Commands.Doctor;
 
@@ -26,12 +27,20 @@ public sealed class ToolVersionTests
     public void Ffmpeg_that_is_mended_or_unknown_is_not(string said) => Assert.Null(FfmpegHoles.Find(said));
 
     [Theory]
-    [InlineData("2023.03.04", true)]
-    [InlineData("2023.10.13", false)]
-    [InlineData("2025.11.12", false)]
-    [InlineData("2025.11.12.232912", false)]
-    [InlineData("yt-dlp of somebody", false)]
-    public void Yt_dlp_that_is_old_is_said_to_be(string said, bool isOld) => Assert.Equal(isOld, YtDlpAge.Find(said) is not null);
+    [InlineData("2023.03.04", "goes to ftp:// by itself")]
+    [InlineData("2023.03.04", "Update it")]
+    [InlineData("2023.10.13", "Update it")]
+    [InlineData("2025.11.28", "LIVECAPTIONS_Import__YtDlp")]
+    [InlineData("2025.11.29", null)]
+    [InlineData("2026.11.12.232912", null)]
+    [InlineData("yt-dlp of somebody", null)]
+    [InlineData("", null)]
+    public void Yt_dlp_that_is_older_than_a_year_is_said_to_be_with_what_to_do(string said, string? advice)
+    {
+        var fault = YtDlpVersion.FindFault(said, new DateTimeOffset(2026, 11, 29, 0, 0, 0, TimeSpan.Zero));
+        Assert.Equal(advice is null, fault is null);
+        Assert.Contains(advice ?? "", fault ?? "", StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Fault_of_a_tool_is_a_note_and_no_error()

@@ -118,6 +118,56 @@ public sealed class YtDlpTests : IDisposable
     }
 
     [Fact]
+    public async Task Failure_of_an_old_one_says_that_it_is_old_and_what_to_do()
+    {
+        using var old = new FakeYtDlp(Talk, Info, "ERROR: Video unavailable") { Version = "2023.03.04" };
+        using var young = new FakeYtDlp(Talk, Info, "ERROR: Video unavailable");
+
+        var failure = await Assert.ThrowsAsync<MediaReadException>(() => FetchAsync(new FetchOptions { YtDlp = old.Program }));
+        Assert.StartsWith("yt-dlp: Video unavailable. yt-dlp 2023.03.04 is old", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Update it", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("yt-dlp: Video unavailable.", (await Assert.ThrowsAsync<MediaReadException>(() => FetchAsync(new FetchOptions { YtDlp = young.Program }))).Message);
+    }
+
+    [Fact]
+    public async Task Site_that_lets_in_browsers_only_is_asked_again_as_one_by_who_may_reach_everything()
+    {
+        using var tool = new FakeYtDlp(Talk, Info, "ERROR: unable to download video data: HTTP Error 403: Forbidden") { Browsers = Targets("curl_cffi") };
+        await FetchAsync(new FetchOptions { YtDlp = tool.Program, Policy = new AddressPolicy(allowPrivate: true) });
+
+        Assert.DoesNotContain("--impersonate", tool.Calls[0] + tool.Calls[1], StringComparison.Ordinal);
+        Assert.Contains("--impersonate", tool.Calls[2], StringComparison.Ordinal);
+        Assert.Equal(3, tool.Calls.Length);
+    }
+
+    [Theory]
+    [InlineData("curl_cffi (unavailable)", true)]
+    [InlineData("", true)]
+    [InlineData("curl_cffi", false)]
+    public async Task It_passes_for_a_browser_only_where_it_can_and_no_guard_is_needed(string targets, bool allowPrivate)
+    {
+        using var tool = new FakeYtDlp(Talk, Info, "ERROR: HTTP Error 403: Forbidden. DRM") { Browsers = targets.Length == 0 ? "" : Targets(targets) };
+        await Assert.ThrowsAsync<MediaReadException>(() => FetchAsync(new FetchOptions { YtDlp = tool.Program, Policy = new AddressPolicy(allowPrivate) }));
+        Assert.All(tool.Calls, call => Assert.DoesNotContain("--impersonate", call, StringComparison.Ordinal));
+    }
+
+    /// <summary>Its connections are made in C, where the hook sees nothing.</summary>
+    [Fact]
+    public async Task Library_that_passes_for_browsers_is_kept_from_a_guarded_one()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "curl_cffi.py"), "");
+        using var guard = new PythonGuard(new Uri("http://127.0.0.1:1"));
+        string[] program = ["-c", $"import sys; sys.path.insert(0, '{_folder.FullName}')\ntry:\n  import curl_cffi\n  print('loaded')\nexcept ImportError:\n  print('kept out')"];
+        await using var guarded = ToolProcess.Start("python3", "python3", program, new ChildLimits(), guard.Environment);
+        await using var free = ToolProcess.Start("python3", "python3", program, new ChildLimits(), new Dictionary<string, string>(StringComparer.Ordinal));
+
+        Assert.Equal("kept out\n", (await guarded.RunAsync(line: null, CancellationToken.None)).Output);
+        Assert.Equal("loaded\n", (await free.RunAsync(line: null, CancellationToken.None)).Output);
+    }
+
+    private static string Targets(string source) => $"[info] Available impersonate targets\nClient      OS          Source\n--------------------------------\nChrome-131  Macos-14    {source}\n";
+
+    [Fact]
     public async Task Endless_words_of_a_page_are_not_listened_to()
     {
         using var tool = new FakeYtDlp(Talk, new string('x', 20_000_000));

@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using LiveCaptions.Media;
+using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Server.Tests.Ingest.Rtmp;
 
@@ -16,9 +20,14 @@ public sealed class LiveHlsTests
     private const string Head = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-PLAYLIST-TYPE:VOD\n";
 
     [Theory]
-    [InlineData("hls")]
-    [InlineData("ranges")]
-    public async Task Segments_that_do_not_belong_together_are_heard_one_after_the_other(string path)
+    [InlineData("hls", true)]
+    [InlineData("ranges", true)]
+    [InlineData("odd", true)]
+    [InlineData("hls", null)]
+    [InlineData("ranges", false)]
+    [InlineData("odd", false)]
+    [InlineData("cut", false)]
+    public async Task Segments_that_do_not_belong_together_are_heard_one_after_the_other(string path, bool? live)
     {
         await using var host = await LiveHost.StartAsync();
         await WriteAsync(host, "plain.ts", await LiveEncoder.FileAsync(400, 2, Ts));
@@ -52,7 +61,7 @@ public sealed class LiveHlsTests
             #EXT-X-ENDLIST
             """));
         await using var server = await LivePulling.StartAsync();
-        var session = await server.PullAsync(host.At($"{path}/live.m3u8"));
+        var session = await server.PullAsync(host.At($"{path}/live.m3u8"), live);
         await session.UntilStateAsync("finished");
 
         RecordedAudio.Of(session).IsHeardAs(0.15, (400, 2), (1_350, 2), (1_000, 2), (650, 2));
@@ -90,11 +99,65 @@ public sealed class LiveHlsTests
         await WriteAsync(host, "plain.ts", await LiveEncoder.FileAsync(400, 2, Ts));
         await WriteAsync(host, "live.m3u8", $"{Head}{list.Replace("{0}", $"{((IPEndPoint)inside.LocalEndpoint).Port}", StringComparison.Ordinal)}#EXT-X-ENDLIST\n");
         await using var server = await TestServer.StartAsync(settings: [("Outgoing:Allow", new Uri(host.At("")).Authority), ("Sessions:GraceSeconds", "0.5")]);
-        var session = await server.PullAsync(host.At("hls/live.m3u8"));
+        foreach (var live in (bool[])[true, false])
+        {
+            var session = await server.PullAsync(host.At("hls/live.m3u8"), live);
+            await session.UntilStateAsync("failed");
+            Assert.Contains(reason, await session.MessageAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.False(inside.Pending());
+    }
+
+    [Fact]
+    public async Task Recording_that_is_larger_than_may_be_is_not_fetched_to_its_end()
+    {
+        await using var host = await LiveHost.StartAsync();
+        await WriteAsync(host, "plain.ts", await LiveEncoder.FileAsync(400, 2, $"{Ts} -muxrate 8M"));
+        await WriteAsync(host, "live.m3u8", $"{Head}{string.Concat(Enumerable.Repeat("#EXTINF:2,\nplain.ts\n", 100))}#EXT-X-ENDLIST\n");
+        await using var server = await TestServer.StartAsync(settings: [("Import:AllowPrivateAddresses", "true"), ("Import:MaxMegabytes", "3")]);
+        var session = await server.PullAsync(host.At("hls/live.m3u8"), live: null);
         await session.UntilStateAsync("failed");
 
-        Assert.Contains(reason, await session.MessageAsync(), StringComparison.Ordinal);
-        Assert.False(inside.Pending());
+        Assert.Contains("It is larger than the 3 MB", await session.MessageAsync(), StringComparison.Ordinal);
+        await server.UntilAsync(() => Task.FromResult(server.ImportFiles().Length == 0));
+    }
+
+    [Fact]
+    public async Task Recording_of_which_a_segment_is_gone_fails_with_what_is_the_matter()
+    {
+        await using var host = await LiveHost.StartAsync();
+        await WriteAsync(host, "plain.ts", await LiveEncoder.FileAsync(400, 2, Ts));
+        await WriteAsync(host, "live.m3u8", $"{Head}#EXTINF:2,\nplain.ts\n#EXTINF:2,\ngone.ts\n#EXT-X-ENDLIST\n");
+        var folder = Directory.CreateTempSubdirectory("livecaptions-import-");
+        using var links = new LinkFetcher(new FetchOptions { Policy = new AddressPolicy(allowPrivate: true) }, new HurriedTime());
+
+        var failure = await Assert.ThrowsAsync<MediaReadException>(() => links.FetchAsync(new Uri(host.At("hls/live.m3u8")), Path.Combine(folder.FullName, "a"), new Progress<double?>(), CancellationToken.None));
+
+        Assert.Equal("127.0.0.1 answered 404 (Not Found).", failure.Message);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Live_stream_that_is_asked_for_as_a_recording_is_refused_with_what_to_do()
+    {
+        await using var host = await LiveHost.StartAsync();
+        await WriteAsync(host, "live.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nplain.ts\n");
+        await using var server = await LivePulling.StartAsync();
+
+        var (status, code, detail) = await server.RefusedAsync(JsonContent.Create(new { url = host.At("hls/live.m3u8"), live = false }));
+
+        Assert.Equal((400, "live_stream"), (status, code));
+        Assert.Contains("\"live\": true", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Channels_of_a_recording_in_segments_are_not_split()
+    {
+        await using var host = await LiveHost.StartAsync();
+        await WriteAsync(host, "live.m3u8", $"{Head}#EXTINF:2,\nplain.ts\n#EXT-X-ENDLIST\n");
+        await using var server = await LivePulling.StartAsync();
+        Assert.Equal("split_invalid", (await server.RefusedAsync(JsonContent.Create(new { url = host.At("hls/live.m3u8"), splitChannels = true }))).Code);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed class TranscribeChild : IDisposable
 
         // Its journal is to be read while it writes it.
         start.Environment["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1";
-        return new TranscribeChild(Process.Start(start)!, time, request.JournalPath(Path.GetFileNameWithoutExtension(file)));
+        return new TranscribeChild(Process.Start(start)!, time, request.JournalPath(OutputNames.OfFile(file)));
     }
 
     /// <summary>Watches it to its end, or until a sample is final; then it is killed as by <c>kill -9</c>.</summary>

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using LiveCaptions.Media;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Hls;
+using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Outgoing;
 
 namespace LiveCaptions.Server.Import.Live.Hls;
@@ -12,12 +13,16 @@ namespace LiveCaptions.Server.Import.Live.Hls;
 /// plain bytes of sound reach a decoder: a new one wherever segments stop to belong together.
 /// </summary>
 /// <param name="opened">The playlist as it is now.</param>
-internal sealed class HlsCarrier(GuardedHttp http, HlsLoaded opened, TimeProvider time)
+/// <param name="patience">For a stream that is to be had whole, however long it takes: a segment that breaks off goes on where it did. Null is a live one's: it would be late.</param>
+internal sealed class HlsCarrier(GuardedHttp http, HlsLoaded opened, TimeProvider time, RetryPolicy? patience = null)
 {
     private const string Formats = "mpegts,aac,mp3,ac3,eac3,mov";
 
     /// <summary>Failures in a row that a server may have before its stream counts as broken.</summary>
     private const int MaxFailures = 3;
+
+    /// <summary>Without a byte for so long, a connection is dead to who is patient.</summary>
+    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(30);
 
     private readonly HlsLoader _loader = new(http);
     private readonly HlsSegments _segments = new(http);
@@ -36,6 +41,9 @@ internal sealed class HlsCarrier(GuardedHttp http, HlsLoaded opened, TimeProvide
     /// <summary>Number of the first segment that was not handed on.</summary>
     public long Next { get; private set; } =
         opened.Playlist.IsOver ? opened.Playlist.First : Math.Max(opened.Playlist.First, opened.Playlist.Next - 1);
+
+    /// <summary>Bytes of segments that were fetched.</summary>
+    public long Bytes { get; private set; }
 
     /// <summary>Those that are filled; whoever reads them ends them.</summary>
     public ChannelReader<FfmpegLiveDecoder> Decoders => _decoders.Reader;
@@ -82,7 +90,7 @@ internal sealed class HlsCarrier(GuardedHttp http, HlsLoaded opened, TimeProvide
         {
             if (!segment.IsGap)
             {
-                await CarryAsync(segment, stop);
+                await (patience is null ? CarryAsync(segment, stop) : CarryPatientlyAsync(segment, patience, stop));
             }
 
             Next = segment.Number + 1;
@@ -96,7 +104,7 @@ internal sealed class HlsCarrier(GuardedHttp http, HlsLoaded opened, TimeProvide
             try
             {
                 await BeginAsync(segment, stop);
-                await _segments.CopyAsync(_list, segment, _filled!, count => went += count, stop);
+                await _segments.CopyAsync(_list, segment, _filled!, skip: 0, count => went += Count(count), stop);
                 return;
             }
             catch (Exception exception) when (MayPass(exception) && went == 0 && ++failures < MaxFailures)
@@ -104,6 +112,45 @@ internal sealed class HlsCarrier(GuardedHttp http, HlsLoaded opened, TimeProvide
                 // Not a byte of it was used.
             }
         }
+    }
+
+    private Task CarryPatientlyAsync(HlsSegment segment, RetryPolicy retry, CancellationToken stop)
+    {
+        var (went, before) = (0L, 0L);
+        return retry.RunAsync(
+            async () =>
+            {
+                before = went;
+                using var stalled = CancellationTokenSource.CreateLinkedTokenSource(stop);
+                try
+                {
+                    stalled.CancelAfter(Stall);
+                    await BeginAsync(segment, stalled.Token);
+                    await _segments.CopyAsync(_list, segment, _filled!, went, Note, stalled.Token);
+                }
+                catch (Exception exception) when (MayPass(exception))
+                {
+                    throw new TransientFetchException(ShownAddress.Clean(exception.Message), exception);
+                }
+                catch (OperationCanceledException exception) when (!stop.IsCancellationRequested)
+                {
+                    throw new TransientFetchException($"{_list.Address.Host} went silent.", exception);
+                }
+
+                void Note(int count)
+                {
+                    went += Count(count);
+                    stalled.CancelAfter(Stall);
+                }
+            },
+            () => went > before,
+            stop);
+    }
+
+    private int Count(int bytes)
+    {
+        Bytes += bytes;
+        return bytes;
     }
 
     /// <summary>Sees that there is a decoder which the segment goes on for.</summary>

@@ -1,14 +1,16 @@
 using LiveCaptions.Media;
 using LiveCaptions.Media.Codecs;
+using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Outgoing;
 
 namespace LiveCaptions.Server.Import.Live.Hls;
 
 /// <summary>A stream by HLS (RFC 8216): hears the decoders that an <see cref="HlsCarrier"/> fills, one after the other.</summary>
 /// <param name="opened">The playlist as it is now.</param>
-internal sealed class HlsFeed(GuardedHttp http, HlsLoaded opened, TimeProvider time) : ILiveFeed
+/// <param name="patience">For a stream that is to be had whole; null is a live one's.</param>
+internal sealed class HlsFeed(GuardedHttp http, HlsLoaded opened, TimeProvider time, RetryPolicy? patience = null) : ILiveFeed
 {
-    private readonly HlsCarrier _carrier = new(http, opened, time);
+    private readonly HlsCarrier _carrier = new(http, opened, time, patience);
     private readonly CancellationTokenSource _stop = new();
     private FfmpegLiveDecoder? _heard;
     private Task<string?>? _carrying;
@@ -18,6 +20,9 @@ internal sealed class HlsFeed(GuardedHttp http, HlsLoaded opened, TimeProvider t
     public long? Newest { get; } = opened.Playlist.Next;
 
     public long? Next => _carrier.Next;
+
+    /// <inheritdoc cref="HlsCarrier.Bytes"/>
+    public long Bytes => _carrier.Bytes;
 
     public string? Complaint { get; private set; }
 

@@ -18,16 +18,18 @@ internal sealed class HlsSegments(GuardedHttp http)
     private (Uri Address, byte[] Key)? _key;
     private (Uri Address, HlsByteRange? Range, byte[] Bytes)? _map;
 
+    /// <param name="skip">Bytes of it that went through before.</param>
     /// <param name="went">Gets how many bytes went through, piece by piece.</param>
     /// <exception cref="MediaReadException">It cannot be had.</exception>
     /// <exception cref="HttpRequestException">Its server cannot be reached.</exception>
     /// <exception cref="IOException">The decoder ended.</exception>
-    public async Task CopyAsync(HlsLoaded list, HlsSegment segment, FfmpegLiveDecoder to, Action<int> went, CancellationToken cancellationToken)
+    public async Task CopyAsync(HlsLoaded list, HlsSegment segment, FfmpegLiveDecoder to, long skip, Action<int> went, CancellationToken cancellationToken)
     {
         using var response = await OpenAsync(list.Follow(segment.Uri), segment.Range, cancellationToken);
         await using var bytes = await ReadAsync(response, segment.Range, MaxSegment, cancellationToken);
         await using var plain = await DecipherAsync(list, bytes, segment.Key, segment.Number, cancellationToken);
-        await FeedPipe.CopyAsync(plain, to, went, cancellationToken);
+        await using var rest = new BodyPart(plain, skip, length: null, most: long.MaxValue);
+        await FeedPipe.CopyAsync(rest, to.WriteAsync, went, cancellationToken);
     }
 
     /// <inheritdoc cref="CopyAsync"/>
@@ -43,7 +45,7 @@ internal sealed class HlsSegments(GuardedHttp http)
         await using var bytes = await ReadAsync(response, map.Range, MaxMap, cancellationToken);
         await using var plain = await DecipherAsync(list, bytes, map.Key, number: 0, cancellationToken);
         using var all = new MemoryStream();
-        await plain.CopyToAsync(all, cancellationToken);
+        await FeedPipe.CopyAsync(plain, all.WriteAsync, went: _ => { }, cancellationToken);
         _map = (address, map.Range, all.ToArray());
         return _map.Value.Bytes;
     }
@@ -94,14 +96,15 @@ internal sealed class HlsSegments(GuardedHttp http)
         }
 
         using var response = await OpenAsync(address, range: null, cancellationToken);
-        await using var body = await ReadAsync(response, range: null, HlsKey.Size, cancellationToken);
-        var key = new byte[HlsKey.Size];
-        if (await body.ReadAtLeastAsync(key, key.Length, throwOnEndOfStream: false, cancellationToken) < key.Length)
+        await using var body = new BodyPart(await response.Content.ReadAsStreamAsync(cancellationToken), skip: 0, HlsKey.Size, HlsKey.Size);
+        using var key = new MemoryStream();
+        await FeedPipe.CopyAsync(body, key.WriteAsync, went: _ => { }, cancellationToken);
+        if (key.Length < HlsKey.Size)
         {
             throw new MediaReadException("The stream's key is no key.");
         }
 
-        _key = (address, key);
-        return key;
+        _key = (address, key.ToArray());
+        return _key.Value.Key;
     }
 }
