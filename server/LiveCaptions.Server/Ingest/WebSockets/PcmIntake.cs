@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using LiveCaptions.Media;
 using LiveCaptions.Media.Codecs;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;
@@ -38,6 +39,9 @@ public sealed class PcmIntake
             throw new IngestProblemException(code, exception.Message, WebSocketCloseStatus.InvalidPayloadData);
         }
     }
+
+    /// <summary>What happened to the sound of each track so far.</summary>
+    public IEnumerable<AudioNotice?> Notices => _decoders.Select(decoder => decoder.Notice);
 
     /// <summary>What the resamplers still hold back at the end.</summary>
     public IReadOnlyList<ReadOnlyMemory<short>> Flush()
