@@ -26,9 +26,9 @@ internal static class FfmpegNotices
             yield return new AudioNotice("clockRestarted", $"Timestamps start anew {Times(line.Restarts)}: what follows is put right behind what was before.");
         }
 
-        if (NotNumbers.Of(samples.NotNumbers, channels: 2) is { } notNumbers)
+        foreach (var notice in samples.DecoderNotices)
         {
-            yield return notNumbers;
+            yield return notice;
         }
     }
 

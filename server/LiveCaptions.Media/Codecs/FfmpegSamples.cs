@@ -27,8 +27,8 @@ internal sealed class FfmpegSamples(Stream pipe, FfmpegMessages messages, FrameT
 
     public FrameTimeline Timeline => timeline;
 
-    /// <inheritdoc cref="PcmDecoder.NotNumbers"/>
-    public long NotNumbers => _decoder.NotNumbers;
+    /// <inheritdoc cref="PcmDecoder.Notices"/>
+    public IEnumerable<AudioNotice> DecoderNotices => _decoder.Notices;
 
     /// <summary>Loudest sample so far, in int16 steps.</summary>
     public int Peak { get; private set; }

@@ -1,8 +1,8 @@
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// One track's Opus packets (RFC 6716) to int16 samples, 16 kHz mono, by libopus. Packets that are no Opus are refused and
-/// change nothing. Not thread-safe.
+/// One track's Opus packets (RFC 6716) to int16 samples, 16 kHz mono, by libopus. It decodes stereo, which is mixed here: libopus would give the mean,
+/// in which sides that are inverted cancel each other. Packets that are no Opus are refused and change nothing. Not thread-safe.
 /// </summary>
 public sealed unsafe class OpusDecoder : IDisposable
 {
@@ -14,19 +14,29 @@ public sealed unsafe class OpusDecoder : IDisposable
     // libopus conceals multiples of 2.5 ms.
     private const int Unit = OutputSampleRate / 400;
 
+    private const int Channels = 2;
+
     private readonly OpusDecoderHandle _decoder;
+    private readonly ChannelMixer _mixer = new(Channels, OutputSampleRate);
+    private readonly short[] _stereo = new short[MaxSamples * Channels];
+    private readonly float[] _floats = new float[MaxSamples * Channels];
+    private readonly float[] _mono = new float[MaxSamples];
     private bool _lastWasCelt;
+    private bool _isStereo;
 
     /// <exception cref="ToolMissingException">libopus is not installed.</exception>
     public OpusDecoder()
     {
         LibOpus.Load();
-        _decoder = LibOpus.CreateDecoder(OutputSampleRate, channels: 1, out var error);
+        _decoder = LibOpus.CreateDecoder(OutputSampleRate, Channels, out var error);
         if (error != 0)
         {
             throw new InvalidOperationException($"libopus made no decoder (error {error}): there is no memory for it."); // the other errors are about arguments
         }
     }
+
+    /// <inheritdoc cref="PcmDecoder.Notice"/>
+    public AudioNotice? Notice => _mixer.Notice;
 
     /// <param name="output">Room for <see cref="MaxSamples"/>, or at least for <see cref="SamplesIn"/> the packet.</param>
     /// <returns>The samples written; 0 when the packet is refused.</returns>
@@ -37,6 +47,7 @@ public sealed unsafe class OpusDecoder : IDisposable
             return 0; // libopus would take an empty packet for a lost one
         }
 
+        _isStereo = IsStereo(packet[0]);
         var decoded = Call(packet, output, fec: false);
         _lastWasCelt = decoded == 0 ? _lastWasCelt : IsCelt(packet[0]);
         return decoded;
@@ -72,9 +83,8 @@ public sealed unsafe class OpusDecoder : IDisposable
         }
 
         var voiceFlags = Math.Max(1, FecSamplesIn(packet) / (OutputSampleRate / 50));
-        var stereo = (packet[0] & 0x04) != 0;
         var first = FirstByteOfFirstFrame(packet);
-        return (first >> (7 - voiceFlags) & 1) != 0 || (stereo && (first >> (6 - (2 * voiceFlags)) & 1) != 0);
+        return (first >> (7 - voiceFlags) & 1) != 0 || (IsStereo(packet[0]) && (first >> (6 - (2 * voiceFlags)) & 1) != 0);
     }
 
     /// <summary>How much audio FEC in this packet would restore: one frame, or 0 when it can have none.</summary>
@@ -117,6 +127,8 @@ public sealed unsafe class OpusDecoder : IDisposable
     // Configurations 0 to 11 are SILK, 12 to 15 hybrid, 16 to 31 CELT (RFC 6716 §3.1).
     private static bool IsCelt(byte configuration) => configuration >= 16 << 3;
 
+    private static bool IsStereo(byte configuration) => (configuration & 0x04) != 0;
+
     private static byte FirstByteOfFirstFrame(ReadOnlySpan<byte> packet)
     {
         var frames = stackalloc byte*[LibOpus.MaxFrames];
@@ -130,11 +142,32 @@ public sealed unsafe class OpusDecoder : IDisposable
 
     private int Call(ReadOnlySpan<byte> packet, Span<short> output, bool fec)
     {
+        var count = 0;
         fixed (byte* bytes = packet)
-        fixed (short* samples = output)
+        fixed (short* samples = _stereo)
         {
-            return output.IsEmpty ? 0 : Math.Max(0, LibOpus.Decode(_decoder, bytes, packet.Length, samples, Math.Min(output.Length, MaxSamples), fec ? 1 : 0));
+            count = output.IsEmpty ? 0 : Math.Max(0, LibOpus.Decode(_decoder, bytes, packet.Length, samples, Math.Min(output.Length, MaxSamples), fec ? 1 : 0));
         }
+
+        Mix(count, output);
+        return count;
+    }
+
+    private void Mix(int count, Span<short> output)
+    {
+        if (!_isStereo)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                output[i] = _stereo[Channels * i]; // both sides are the same
+            }
+
+            return;
+        }
+
+        SampleConversion.ToFloat(_stereo.AsSpan(0, count * Channels), _floats);
+        _mixer.Mix(_floats, _mono.AsSpan(0, count));
+        SampleConversion.ToInt16(_mono.AsSpan(0, count), output);
     }
 
     private void ConcealUnits(Span<short> samples)

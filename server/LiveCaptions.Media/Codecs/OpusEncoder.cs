@@ -1,12 +1,13 @@
 namespace LiveCaptions.Media.Codecs;
 
-/// <summary>Int16 mono samples to Opus packets, by libopus: the publisher of benchmarks and tests. Not thread-safe.</summary>
+/// <summary>Int16 samples to Opus packets, by libopus: the publisher of benchmarks and tests. Not thread-safe.</summary>
 public sealed unsafe class OpusEncoder : IDisposable
 {
     /// <summary>Room that a packet never needs more than.</summary>
     public const int MaxPacket = 1275;
 
     private readonly OpusEncoderHandle _encoder;
+    private readonly int _channels;
 
     /// <param name="sampleRate">16,000 or 48,000 Hz (libopus also takes 8,000, 12,000 and 24,000).</param>
     /// <exception cref="ToolMissingException">libopus is not installed.</exception>
@@ -14,7 +15,8 @@ public sealed unsafe class OpusEncoder : IDisposable
     public OpusEncoder(int sampleRate, OpusEncoderSettings settings)
     {
         LibOpus.Load();
-        _encoder = LibOpus.CreateEncoder(sampleRate, channels: 1, LibOpus.Voip, out var error);
+        _channels = settings.Channels;
+        _encoder = LibOpus.CreateEncoder(sampleRate, settings.Channels, LibOpus.Voip, out var error);
         if (error != 0)
         {
             throw new ArgumentException($"libopus makes no encoder for {sampleRate} Hz (error {error}).", nameof(sampleRate));
@@ -27,7 +29,7 @@ public sealed unsafe class OpusEncoder : IDisposable
         Set(LibOpus.SetDtx, settings.Dtx ? 1 : 0);
     }
 
-    /// <param name="samples">2.5, 5, 10, 20, 40 or 60 ms.</param>
+    /// <param name="samples">2.5, 5, 10, 20, 40 or 60 ms; of two channels interleaved.</param>
     /// <param name="packet">Room for <see cref="MaxPacket"/> bytes.</param>
     /// <returns>The packet's length; 1 or 2 in DTX.</returns>
     /// <exception cref="ArgumentException">Another number of samples.</exception>
@@ -36,7 +38,7 @@ public sealed unsafe class OpusEncoder : IDisposable
         fixed (short* input = samples)
         fixed (byte* output = packet)
         {
-            var length = LibOpus.Encode(_encoder, input, samples.Length, output, packet.Length);
+            var length = LibOpus.Encode(_encoder, input, samples.Length / _channels, output, packet.Length);
             return length > 0 ? length : throw new ArgumentException($"libopus does not encode {samples.Length} samples at once (error {length}).", nameof(samples));
         }
     }

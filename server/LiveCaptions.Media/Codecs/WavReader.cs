@@ -55,7 +55,7 @@ public sealed class WavReader : IMediaReader
         : null;
 
     /// <inheritdoc/>
-    public IReadOnlyList<AudioNotice> Notices => [.. NotNumbers.Of(_decoder.NotNumbers, Header.Format.Channels) is { } notNumbers ? [notNumbers] : (AudioNotice[])[], .. CutShort()];
+    public IReadOnlyList<AudioNotice> Notices => [.. _decoder.Notices, .. CutShort()];
 
     private long? Length => Header.DataBytes ?? (_stream.CanSeek ? _stream.Length - WavHeader.Size : null);
 

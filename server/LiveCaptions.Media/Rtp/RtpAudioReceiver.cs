@@ -73,6 +73,9 @@ public sealed class RtpAudioReceiver : IDisposable
     /// <summary>Packets that were no Opus, or held more audio than time has passed.</summary>
     public long RefusedPackets { get; private set; }
 
+    /// <inheritdoc cref="OpusDecoder.Notice"/>
+    public AudioNotice? Notice => _decoder.Notice;
+
     /// <summary>When to call <see cref="Tick"/>, and then <see cref="TakeNacks"/>, if nothing comes before; null: not before a packet comes.</summary>
     public TimeSpan? NextDeadline => _buffer.NextDeadline;
 

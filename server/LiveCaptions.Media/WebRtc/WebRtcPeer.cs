@@ -45,6 +45,9 @@ public sealed partial class WebRtcPeer : IDisposable
     /// <summary>16 kHz samples that were lost on the way and stand concealed among those given out.</summary>
     public long LostSamples => _audio.LostSamples;
 
+    /// <inheritdoc cref="RtpAudioReceiver.Notice"/>
+    public AudioNotice? Notice => _audio.Notice;
+
     /// <summary>Why the handshake failed.</summary>
     public DtlsException? Failure { get; private set; }
 

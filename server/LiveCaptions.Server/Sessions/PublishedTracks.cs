@@ -98,7 +98,7 @@ public sealed class PublishedTracks
 
     /// <inheritdoc cref="Publisher.Notify"/>
     /// <param name="channel">Whose track it is about, counted as the publishers; what is about all of them is told of the first.</param>
-    public void Notify(AudioNotice notice, int channel = 0) => _publishers[channel].Notify(notice);
+    public void Notify(AudioNotice? notice, int channel = 0) => _publishers[channel].Notify(notice);
 
     /// <summary>Of each track in its order: what there is to say to who publishes.</summary>
     public IReadOnlyList<ChannelReader<AudioNotice>> Notices => [.. _publishers.Select(p => p.Notices)];

@@ -8,6 +8,9 @@ public sealed class Publisher
 {
     private readonly AudioTrack _track;
     private readonly Lock _telling = new();
+    private readonly Dictionary<string, AudioNotice> _given = new(StringComparer.Ordinal);
+
+    // The same, cleaned.
     private readonly Dictionary<string, AudioNotice> _told = new(StringComparer.Ordinal);
     private readonly Channel<AudioNotice> _notices =
         Channel.CreateBounded<AudioNotice>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -61,7 +64,14 @@ public sealed class Publisher
     /// Tells that something was dropped, cut, guessed or repaired: the session keeps and shows it, and what is lost for it counts as lost audio.
     /// The publisher reads it in <see cref="Notices"/>. Ignored once the publisher was stopped.
     /// </summary>
-    public void Notify(AudioNotice notice) => _track.Notify(this, notice);
+    /// <param name="notice">May be the same again and again, which costs nothing; null is nothing to tell.</param>
+    public void Notify(AudioNotice? notice)
+    {
+        if (notice is not null && IsNews(notice))
+        {
+            _track.Notify(this, notice);
+        }
+    }
 
     /// <summary>What there is to say to who publishes, where the protocol has a way: each message once. Where nobody reads, the oldest go.</summary>
     public ChannelReader<AudioNotice> Notices => _notices.Reader;
@@ -80,6 +90,16 @@ public sealed class Publisher
     /// <summary>The connection is gone; unless the track was closed, its publisher may come back within the grace time.</summary>
     /// <param name="saidGoodbye">It went on purpose: nothing that it sent was lost.</param>
     public void Detach(bool saidGoodbye = false) => _track.Detach(this, saidGoodbye);
+
+    private bool IsNews(AudioNotice notice)
+    {
+        lock (_telling)
+        {
+            var isNews = _given.GetValueOrDefault(notice.Code) != notice;
+            _given[notice.Code] = notice;
+            return isNews;
+        }
+    }
 
     /// <summary>Samples that it told as lost for a notice.</summary>
     internal long LostOf(string code)

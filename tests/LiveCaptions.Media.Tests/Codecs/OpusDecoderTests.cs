@@ -128,6 +128,31 @@ public sealed class OpusDecoderTests : IDisposable
         Assert.Equal(first, packets.SelectMany(Decode).ToArray());
     }
 
+    [Theory]
+    [InlineData(16_000, 24_000)] // SILK
+    [InlineData(48_000, 128_000)] // CELT
+    public void Stereo_with_one_side_inverted_keeps_its_sound(int sampleRate, int bitrate)
+    {
+        var stereo = OpusPackets.Sine(sampleRate, 3).SelectMany(sample => (short[])[sample, (short)-sample]).ToArray();
+        var packets = OpusPackets.Encode(stereo, sampleRate, new OpusEncoderSettings(bitrate, Channels: 2), sampleRate / 50 * 2);
+
+        var decoded = packets.SelectMany(Decode).ToArray();
+
+        Assert.Equal(48_000, decoded.Length);
+        Assert.InRange(OpusPackets.Energy(decoded.AsSpan(2_000..)), 0.7, 1.3);
+        Assert.Equal("outOfPhase", _decoder.Notice?.Code);
+    }
+
+    [Fact]
+    public void Stereo_of_one_side_alone_is_half_as_loud_and_nothing_to_tell()
+    {
+        var stereo = OpusPackets.Sine(48_000, 2).SelectMany(sample => (short[])[sample, 0]).ToArray();
+        var packets = OpusPackets.Encode(stereo, 48_000, new OpusEncoderSettings(128_000, Channels: 2), 1_920);
+
+        Assert.InRange(OpusPackets.Energy(packets.SelectMany(Decode).ToArray().AsSpan(2_000..)), 0.2, 0.3);
+        Assert.Null(_decoder.Notice);
+    }
+
     [Fact]
     public void Silence_in_DTX_gives_packets_that_need_not_be_sent()
     {

@@ -16,14 +16,20 @@ internal sealed class WhipSpeaker : IAsyncDisposable
 
     private static readonly DtlsHandshakes Handshakes = new();
 
-    private readonly OpusEncoder _encoder = new(RecordedAudio.SampleRate, new OpusEncoderSettings());
+    private readonly OpusEncoder _encoder;
+    private readonly bool _inverted;
     private readonly Dictionary<ushort, byte[]> _sent = [];
-    private readonly short[] _samples = new short[PacketSamples];
+    private readonly short[] _samples;
     private readonly byte[] _payload = new byte[OpusEncoder.MaxPacket];
     private readonly long _start = TimeProvider.System.GetTimestamp();
     private int _said;
 
-    private WhipSpeaker(WhipClient client) => Client = client;
+    private WhipSpeaker(WhipClient client, bool inverted)
+    {
+        (Client, _inverted) = (client, inverted);
+        _samples = new short[inverted ? 2 * PacketSamples : PacketSamples];
+        _encoder = new OpusEncoder(RecordedAudio.SampleRate, inverted ? new OpusEncoderSettings(96_000, Channels: 2) : new OpusEncoderSettings());
+    }
 
     public static DtlsIdentity Identity { get; } = DtlsIdentity.Create(DateTimeOffset.UnixEpoch);
 
@@ -46,11 +52,13 @@ internal sealed class WhipSpeaker : IAsyncDisposable
     public Func<ushort, bool> Passes { get; set; } = _ => true;
 
     /// <param name="query">Of the WHIP address, such as <c>?speaker=Anna</c>.</param>
-    public static async Task<WhipSpeaker> ConnectAsync(TestSession session, WhipClientOptions? options = null, string query = "", TestServer? at = null)
+    /// <param name="inverted">In stereo, with the right side inverted.</param>
+    public static async Task<WhipSpeaker> ConnectAsync(
+        TestSession session, WhipClientOptions? options = null, string query = "", TestServer? at = null, bool inverted = false)
     {
         var server = at ?? session.Server;
         var whip = new Uri(server.Address, $"/whip/{session.Id}{query}");
-        return new WhipSpeaker(await WhipClient.ConnectAsync(server.Http, whip, session.Key, options ?? Options, TimeProvider.System, CancellationToken.None));
+        return new WhipSpeaker(await WhipClient.ConnectAsync(server.Http, whip, session.Key, options ?? Options, TimeProvider.System, CancellationToken.None), inverted);
     }
 
     /// <summary>Says a tone (0: silence).</summary>
@@ -73,9 +81,13 @@ internal sealed class WhipSpeaker : IAsyncDisposable
     /// <summary>Encodes and encrypts the next 20 ms without sending them.</summary>
     public byte[] Next(int hertz)
     {
-        for (var i = 0; i < PacketSamples; i++)
+        for (var i = 0; i < _samples.Length; i++)
         {
             _samples[i] = (short)(8_000 * Math.Sin(2 * Math.PI * hertz * _said++ / RecordedAudio.SampleRate));
+            if (_inverted)
+            {
+                _samples[i + 1] = (short)-_samples[i++];
+            }
         }
 
         var length = _encoder.Encode(_samples, _payload);

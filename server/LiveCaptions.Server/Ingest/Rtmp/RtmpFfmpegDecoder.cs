@@ -106,6 +106,10 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpCont
         while (await child.ReadAsync(_samples, CancellationToken.None) is var count and > 0)
         {
             await track.AppendAsync(_samples.AsMemory(0, count));
+            foreach (var notice in child.Notices)
+            {
+                track.Notify(notice);
+            }
         }
     }
 

@@ -26,6 +26,8 @@ internal sealed class RtmpOpusDecoder(RtmpTrackWriter track) : IRtmpAudioDecoder
         {
             await track.AppendAsync(_samples.AsMemory(0, count));
         }
+
+        track.Notify(_decoder.Notice);
     }
 
     public Task FinishAsync() => Task.CompletedTask;

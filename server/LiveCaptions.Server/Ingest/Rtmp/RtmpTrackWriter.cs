@@ -1,3 +1,4 @@
+using LiveCaptions.Media;
 using LiveCaptions.Server.Sessions;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;
@@ -7,6 +8,9 @@ internal sealed class RtmpTrackWriter(Publisher publisher)
 {
     /// <summary>Samples since the connection's first one.</summary>
     public long Position { get; private set; }
+
+    /// <inheritdoc cref="Publisher.Notify"/>
+    public void Notify(AudioNotice? notice) => publisher.Notify(notice);
 
     public ValueTask AppendAsync(ReadOnlyMemory<short> samples)
     {

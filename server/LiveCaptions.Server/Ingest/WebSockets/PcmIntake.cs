@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using LiveCaptions.Media;
 using LiveCaptions.Media.Codecs;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;
@@ -18,9 +19,6 @@ public sealed class PcmIntake
         _samples = [.. _decoders.Select(_ => new ArrayBufferWriter<short>())];
     }
 
-    /// <summary>Samples so far that were no numbers, and became silence.</summary>
-    public long NotNumbers => _decoders[0].NotNumbers;
-
     /// <param name="message">One message: whole samples of all channels.</param>
     /// <returns>The samples it makes of each track; valid until the next call.</returns>
     /// <exception cref="IngestProblemException">Half a sample, or hardly a number; nothing is taken, of no track.</exception>
@@ -29,14 +27,14 @@ public sealed class PcmIntake
         try
         {
             // A decoder looks at all channels, whichever it takes: the first one counts and refuses what any would.
-            var before = NotNumbers;
+            var before = _decoders[0].NotNumbers;
             for (var i = 0; i < _decoders.Length; i++)
             {
                 _samples[i].ResetWrittenCount();
                 _decoders[i].Decode(message, _samples[i]);
             }
 
-            return 2 * (NotNumbers - before) * _bytesPerSample > message.Length
+            return 2 * (_decoders[0].NotNumbers - before) * _bytesPerSample > message.Length
                 ? throw new IngestProblemException("not_finite", "Most of a message's float samples are NaN or infinite.", WebSocketCloseStatus.InvalidPayloadData)
                 : Written();
         }
@@ -46,6 +44,9 @@ public sealed class PcmIntake
             throw new IngestProblemException(code, exception.Message, WebSocketCloseStatus.InvalidPayloadData);
         }
     }
+
+    /// <summary>What happened to the sound of each track so far.</summary>
+    public IEnumerable<(int Channel, AudioNotice Notice)> Notices => _decoders.SelectMany((decoder, channel) => decoder.Notices.Select(notice => (channel, notice)));
 
     /// <summary>What the resamplers still hold back at the end.</summary>
     public IReadOnlyList<ReadOnlyMemory<short>> Flush()

@@ -159,6 +159,11 @@ public sealed class WebSocketPublisher : IDisposable
     {
         Volatile.Write(ref _busy, true);
         await _tracks.AppendInTimeAsync(_intake.Decode(_channel.Message.Span), TimeSpan.FromSeconds(_options.MaxAheadSeconds), cancellationToken);
+        foreach (var (channel, notice) in _intake.Notices)
+        {
+            _tracks.Notify(notice, channel);
+        }
+
         Volatile.Write(ref _lastMessage, _time.GetTimestamp());
         Volatile.Write(ref _busy, false);
     }

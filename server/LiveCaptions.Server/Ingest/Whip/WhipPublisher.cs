@@ -151,6 +151,8 @@ public sealed class WhipPublisher : IDisposable
             _publisher.CountLost(_peer.LostSamples - _lost);
             _lost = _peer.LostSamples;
         }
+
+        _publisher.Notify(_peer.Notice);
     }
 
     // (3)
