@@ -130,7 +130,7 @@ public sealed class ChannelMixerTests
         decoder.Decode(Bytes([voice, Scaled(voice, -1)]), output);
 
         Assert.Equal(Scaled(voice, -1), output.WrittenSpan.ToArray());
-        Assert.Null(decoder.Notice);
+        Assert.Null(decoder.Notices.SingleOrDefault());
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class ChannelMixerTests
         var decoder = new PcmDecoder(PcmEncoding.S16Le, channels.Length, Rate);
         var output = new ArrayBufferWriter<short>();
         decoder.Decode(Bytes(channels), output);
-        return (output.WrittenSpan.ToArray(), decoder.Notice);
+        return (output.WrittenSpan.ToArray(), decoder.Notices.SingleOrDefault());
     }
 
     private static byte[] Bytes(short[][] channels) =>
