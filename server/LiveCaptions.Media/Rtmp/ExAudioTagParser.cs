@@ -8,7 +8,7 @@ internal static class ExAudioTagParser
     private const int FourCcSize = 4;
     private const int ManyTracksManyCodecs = 2;
 
-    public static bool TryParse(ReadOnlyMemory<byte> rest, ExAudioPacketType type, out FlvAudioTag tag)
+    public static bool TryParse(ReadOnlyMemory<byte> rest, ExAudioPacketType type, byte track, out FlvAudioTag tag)
     {
         tag = default;
         while (type == ExAudioPacketType.ModEx)
@@ -21,7 +21,7 @@ internal static class ExAudioTagParser
 
         if (type == ExAudioPacketType.Multitrack)
         {
-            return TryParseTracks(rest, out tag);
+            return TryParseTracks(rest, track, out tag);
         }
 
         if (rest.Length < FourCcSize)
@@ -64,7 +64,7 @@ internal static class ExAudioTagParser
         return true;
     }
 
-    private static bool TryParseTracks(ReadOnlyMemory<byte> rest, out FlvAudioTag tag)
+    private static bool TryParseTracks(ReadOnlyMemory<byte> rest, byte track, out FlvAudioTag tag)
     {
         tag = default;
         if (rest.IsEmpty)
@@ -80,7 +80,7 @@ internal static class ExAudioTagParser
             return false;
         }
 
-        var found = false;
+        var found = 0;
         while (!rest.IsEmpty)
         {
             if ((kind == ManyTracksManyCodecs && !TryTake(ref rest, FourCcSize, out codec)) || !TryTakeTrack(ref rest, kind, out var id, out var data))
@@ -88,14 +88,16 @@ internal static class ExAudioTagParser
                 return false;
             }
 
-            if (!found && id == 0)
+            if (found == 0 || (id == track && tag.Track != track))
             {
-                tag = ToTag(codec.Span, type, data);
-                found = true;
+                tag = ToTag(codec.Span, type, data) with { Track = id };
             }
+
+            found++;
         }
 
-        return found;
+        tag = tag with { HasOtherTracks = found > 1 };
+        return found > 0;
     }
 
     // The track's id, its length where others follow, and its data.

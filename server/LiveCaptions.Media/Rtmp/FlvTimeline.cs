@@ -21,6 +21,9 @@ public sealed class FlvTimeline
     private long _pauses;
     private TimeSpan _start;
 
+    /// <summary>Milliseconds from one tag to the next, as it was last.</summary>
+    public int Step => _step;
+
     /// <param name="timestamp">The tag's, in milliseconds.</param>
     /// <param name="now">When it came, on any clock that goes on evenly.</param>
     /// <returns>Milliseconds since the first tag.</returns>

@@ -46,13 +46,24 @@ public sealed class FlvAudioTagTests
     }
 
     [Fact]
-    public void Of_several_tracks_the_one_with_id_0_is_taken_and_no_other()
+    public void Of_several_tracks_the_one_with_id_0_is_taken_where_it_is_there()
     {
         AssertTag([0x95, 0x01, .. "Opus"u8, 0, 1, 2], FlvAudioCodec.Opus, FlvAudioContent.Frames, "0102");
-        Assert.False(FlvAudioTag.TryParse((byte[])[0x95, 0x01, .. "Opus"u8, 3, 1, 2], out _));
+        AssertTag([0x95, 0x01, .. "Opus"u8, 3, 1, 2], FlvAudioCodec.Opus, FlvAudioContent.Frames, "0102", track: 3);
         AssertTag([0x95, 0x11, .. "Opus"u8, 1, 0, 0, 1, 7, 0, 0, 0, 2, 8, 9], FlvAudioCodec.Opus, FlvAudioContent.Frames, "0809");
-        Assert.False(FlvAudioTag.TryParse((byte[])[0x95, 0x11, .. "Opus"u8, 2, 0, 0, 1, 7, 1, 0, 0, 2, 8, 9], out _));
+        AssertTag([0x95, 0x11, .. "Opus"u8, 2, 0, 0, 1, 7, 1, 0, 0, 2, 8, 9], FlvAudioCodec.Opus, FlvAudioContent.Frames, "07", track: 2);
         AssertTag([0x95, 0x21, .. "mp4a"u8, 1, 0, 0, 1, 7, .. "Opus"u8, 0, 0, 0, 1, 8], FlvAudioCodec.Opus, FlvAudioContent.Frames, "08");
+    }
+
+    [Fact]
+    public void Another_track_is_taken_where_it_is_wanted()
+    {
+        byte[] body = [0x95, 0x11, .. "Opus"u8, 1, 0, 0, 1, 7, 0, 0, 0, 2, 8, 9];
+
+        Assert.True(FlvAudioTag.TryParse(body, track: 1, out var tag));
+        Assert.Equal((1, true, "07"), (tag.Track, tag.HasOtherTracks, Convert.ToHexString(tag.Data.Span)));
+        Assert.True(FlvAudioTag.TryParse((byte[])[0x91, .. "Opus"u8, 1], out tag));
+        Assert.Equal((0, false), (tag.Track, tag.HasOtherTracks));
     }
 
     [Theory]
@@ -90,9 +101,9 @@ public sealed class FlvAudioTagTests
             Convert.ToHexString(output.WrittenSpan));
     }
 
-    private static void AssertTag(byte[] body, FlvAudioCodec codec, FlvAudioContent content, string data)
+    private static void AssertTag(byte[] body, FlvAudioCodec codec, FlvAudioContent content, string data, byte track = 0)
     {
         Assert.True(FlvAudioTag.TryParse(body, out var tag));
-        Assert.Equal((codec, content, data), (tag.Codec, tag.Content, Convert.ToHexString(tag.Data.Span)));
+        Assert.Equal((codec, content, data, track), (tag.Codec, tag.Content, Convert.ToHexString(tag.Data.Span), tag.Track));
     }
 }

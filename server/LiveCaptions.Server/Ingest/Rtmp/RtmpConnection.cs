@@ -139,6 +139,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
 
         _received += before - buffer.Length;
         AcknowledgeWhenDue();
+        _audio?.NoteBytes();
         PassNoticesOn();
         await FlushAsync();
         return end;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using LiveCaptions.Media;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Rtmp;
 using LiveCaptions.Speech;
@@ -7,11 +8,14 @@ namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>
 /// AAC and all else that ffmpeg knows, by a child of it. A child that dies, or takes no more input, is replaced: what it had taken and not given
-/// becomes silence of the right length, and counts as lost. Too many of them, and the publisher has to go.
+/// becomes silence of the right length, and counts as lost; so is one that takes frames and gives nothing. Too many of them, and the publisher has to go.
 /// </summary>
 internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpContainer container, byte[] configuration, RtmpOptions options, TimeProvider time, ILogger logger) : IRtmpAudioDecoder
 {
     private const int MaxDeaths = 5;
+
+    /// <summary>A decoder has some frames in itself, and waits for the next.</summary>
+    private const int MuteFrames = 20;
 
     /// <summary>Samples by which the last frame may be off its time: timestamps are whole milliseconds, and encoders are not exact.</summary>
     private const int Tolerance = AudioFormat.SampleRate / 10;
@@ -23,9 +27,15 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpCont
     private FfmpegLiveDecoder? _child;
     private Task _pumping = Task.CompletedTask;
     private long _start;
+
+    // Frames that it got since it gave something, and when the first of them was written.
+    private int _unanswered;
+    private long _unansweredSince;
     private long _last;
 
     private TimeSpan Patience => TimeSpan.FromSeconds(options.DecoderSeconds);
+
+    private bool IsMute => Volatile.Read(ref _unanswered) > MuteFrames && time.GetElapsedTime(_unansweredSince) > 2 * Patience;
 
     public async ValueTask DecodeAsync(long milliseconds, FlvAudioTag frames)
     {
@@ -33,12 +43,21 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpCont
         {
             await BuryAsync(reason: null);
         }
+        else if (_child is not null && IsMute)
+        {
+            await BuryAsync($"It gave no sound for {2 * options.DecoderSeconds:0.#} s.");
+        }
 
         _last = milliseconds;
         _bytes.ResetWrittenCount();
         if (_child is null)
         {
             Start(milliseconds);
+        }
+
+        if (Interlocked.Increment(ref _unanswered) == 1)
+        {
+            _unansweredSince = time.GetTimestamp();
         }
 
         container.WriteFrames(_bytes, milliseconds - _start, frames);
@@ -105,6 +124,7 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpCont
         await track.ReachAsync(start, lost);
         while (await child.ReadAsync(_samples, CancellationToken.None) is var count and > 0)
         {
+            Volatile.Write(ref _unanswered, 0);
             await track.AppendAsync(_samples.AsMemory(0, count));
             foreach (var notice in child.Notices)
             {
@@ -122,7 +142,9 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpCont
         await DisposeAsync();
         _child = null;
         _hasDied = true;
+        _unanswered = 0;
         LogDied(logger, reason);
+        track.Notify(new AudioNotice("decoderFailed", $"The audio's decoder failed and was replaced: what it had taken is silence. {reason}"));
         if (_deaths.Add() == MaxDeaths)
         {
             throw new RtmpRefusalException("decoder_failed", $"The audio cannot be decoded: {reason} Is it AAC?");

@@ -1,19 +1,21 @@
 using System.Diagnostics;
+using System.Globalization;
+using LiveCaptions.Server.Commands.Bench.Rtmp;
 
 namespace LiveCaptions.Server.Tests.Ingest.Rtmp;
 
-/// <summary>A second of tone, encoded: what is before the first frame, and the frames.</summary>
+/// <summary>Some tone, encoded: what is before the first frame, and the frames.</summary>
 internal sealed record Elementary(byte[] Header, IReadOnlyList<byte[]> Frames)
 {
     /// <param name="arguments">For ffmpeg.</param>
     /// <param name="format">A format in which frames follow each other with nothing between.</param>
-    public static async Task<Elementary> EncodeAsync(string arguments, string format)
+    public static async Task<Elementary> EncodeAsync(string arguments, string format, int seconds = 1)
     {
         var file = Path.GetTempFileName();
         try
         {
-            await RunAsync("ffmpeg", [.. "-hide_banner -loglevel error -y -f lavfi -i sine=440:d=1 -af volume=6".Split(' '), .. arguments.Split(' '), "-f", format, file]);
-            var sizes = (await RunAsync("ffprobe", [.. "-v error -show_entries packet=size -of csv=p=0 -f".Split(' '), format, file]))
+            await RunAsync("ffmpeg", [.. $"-hide_banner -loglevel error -y -f lavfi -i sine=440:d={seconds} -af volume=6".Split(' '), .. arguments.Split(' '), "-f", format, file]);
+            var sizes = (await RunAsync("ffprobe", [.. "-v error -show_entries packet=size -of csv=p=0 -f".Split(' '), format == "adts" ? "aac" : format, file]))
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToList();
             var bytes = await File.ReadAllBytesAsync(file);
             var at = bytes.Length - sizes.Sum();
@@ -24,6 +26,14 @@ internal sealed record Elementary(byte[] Header, IReadOnlyList<byte[]> Frames)
         {
             File.Delete(file);
         }
+    }
+
+    /// <summary>Two seconds of tone as AAC files have it, in tags: a frame with its own header in each.</summary>
+    public static async Task<IReadOnlyList<FlvTag>> AdtsTagsAsync(string format)
+    {
+        var rate = int.Parse(format.Split(' ')[1], CultureInfo.InvariantCulture);
+        var adts = await EncodeAsync($"-c:a aac {format}", "adts", seconds: 2);
+        return [.. adts.Frames.Select((frame, i) => new FlvTag((uint)(i * 1024L * 1000 / rate), (byte[])[0xAF, 1, .. frame]))];
     }
 
     private static async Task<string> RunAsync(string program, IEnumerable<string> arguments)

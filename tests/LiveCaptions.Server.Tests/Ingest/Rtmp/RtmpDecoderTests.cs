@@ -159,7 +159,7 @@ public sealed class RtmpDecoderTests
         await using var server = await TestServer.StartAsync(configure: builder => builder.Logging.AddProvider(log));
         var session = await server.CreateSessionAsync();
         using var client = await RtmpClient.PublishAsync(session.Rtmp(), Cancel);
-        var told = client.StatusAsync(Cancel);
+        var told = client.FarewellAsync();
         await client.SendAudioAsync(0, (byte[])[0xAF, 0, 0xFF, 0xFF, 0xFF], Cancel);
         try
         {

@@ -19,6 +19,18 @@ internal static class RtmpPublishing
         return MemoryMarshal.Cast<byte, short>(bytes.AsSpan(WavHeader.Size..)).ToArray();
     }
 
+    /// <summary>The code of the last <c>onStatus</c>: notices are passed over.</summary>
+    public static async Task<string> FarewellAsync(this RtmpClient client)
+    {
+        while (true)
+        {
+            if (await client.StatusAsync(TestContext.Current.CancellationToken) is not "NetStream.Publish.Notice" and var code)
+            {
+                return code;
+            }
+        }
+    }
+
     /// <summary>Sends tags as fast as they are taken.</summary>
     /// <param name="at">What becomes of their timestamps.</param>
     public static async Task SendAllAsync(this RtmpClient client, IReadOnlyList<FlvTag> tags, Func<uint, uint>? at = null)
