@@ -4,7 +4,10 @@ using LiveCaptions.Server.Import.Links;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 
-/// <summary>Inputs as files: addresses, and what comes by a pipe, are fetched into the output folder first, and kept there until they are transcribed.</summary>
+/// <summary>
+/// Inputs as files: addresses, and what comes by a pipe, are fetched into the output folder first, and kept there until they are
+/// transcribed.
+/// </summary>
 /// <param name="standardInput">Opens the process's own.</param>
 internal sealed class InputFetcher(TranscribeRequest request, LinkFetcher links, Func<Stream> standardInput)
 {

@@ -3,7 +3,9 @@ using LiveCaptions.Server.Import;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 
-/// <summary>What comes by a pipe. It comes once only, and what was read of it may be wanted again: of a film the index may be at its end.</summary>
+/// <summary>
+/// What comes by a pipe. It comes once only, and what was read of it may be wanted again: of a film the index may be at its end.
+/// </summary>
 internal static class PipedInput
 {
     /// <returns>Null for what is none; who reads it as a file says what else is the matter.</returns>

@@ -53,7 +53,8 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
         }
     }
 
-    /// <param name="keepsJournal">In real time nothing is gained by knowing finals before their audio is played, and what came by a pipe does not come again.</param>
+    /// <param name="keepsJournal">In real time nothing is gained by knowing finals before their audio is played, and what came by a
+    /// pipe does not come again.</param>
     private async Task TranscribeAsync(string path, string name, bool keepsJournal, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         FinalsJournal?[] journals = request.ChannelNames is { } channels
