@@ -41,7 +41,10 @@ internal static class CueTiming
         long[] Fit() => SpacedStarts.Fit(wanted, durations, bounds.Earliest, bounds.Latest, limits.MediaEnd);
     }
 
-    /// <summary>Rows of touching cues that comfort would push too far from their speech, or past the media's end, get the shortest durations there may be.</summary>
+    /// <summary>
+    /// Rows of touching cues that comfort would push too far from their speech, or past the media's end, get the shortest durations
+    /// there may be.
+    /// </summary>
     /// <returns>Whether a duration changed.</returns>
     private static bool Relax(long[] starts, long[] wanted, long[] durations, long[] least, PublishingLimits limits)
     {

@@ -21,7 +21,10 @@ public sealed class PublishingOptions
     [Range(5, 40)]
     public double TargetReadingSpeed { get; set; } = 17;
 
-    /// <summary>Characters per second that are exceeded only where <see cref="MaxShift"/> leaves no other way: cues start earlier or end later than their speech instead.</summary>
+    /// <summary>
+    /// Characters per second that are exceeded only where <see cref="MaxShift"/> leaves no other way: cues start earlier or end later
+    /// than their speech instead.
+    /// </summary>
     [Range(5, 60)]
     public double MaxReadingSpeed { get; set; } = 20;
 
@@ -42,8 +45,8 @@ public sealed class PublishingOptions
     public double StartTolerance { get; set; } = 0.125;
 
     /// <summary>
-    /// Seconds that a cue may start before or after its first word at all, also where much text is said, or was put in by hand, in little time: that is shown
-    /// faster then, and what comes before and behind it stays with its speech.
+    /// Seconds that a cue may start before or after its first word at all, also where much text is said, or was put in by hand, in
+    /// little time: that is shown faster then, and what comes before and behind it stays with its speech.
     /// </summary>
     [Range(0, 5)]
     public double MaxShift { get; set; } = 1;

@@ -48,8 +48,8 @@ internal sealed class StartBounds
     }
 
     /// <summary>
-    /// Shortens, all alike, what is too long together from one cue that starts as early as it may to one that cannot start late enough: as nothing would
-    /// make that readable, it moves nothing else either, and has just the time that it is said in.
+    /// Shortens, all alike, what is too long together from one cue that starts as early as it may to one that cannot start late enough:
+    /// as nothing would make that readable, it moves nothing else either, and has just the time that it is said in.
     /// </summary>
     /// <returns>Whether there was such a row.</returns>
     private static bool Squeeze(long[] wanted, long[] earliest, long[] latest, long[] least)

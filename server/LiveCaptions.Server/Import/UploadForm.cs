@@ -117,8 +117,8 @@ internal sealed class UploadForm(string path, long maxBytes, DiskRoom room)
         return CaptionText.Cut(CaptionText.Clean(given.Split('/', '\\')[^1]), MaxName) is { Length: > 0 } name ? name : "upload";
     }
 
-    // Browsers write three characters so, and no others, not even the percent sign (HTML, "multipart/form-data encoding algorithm"); curl has put a
-    // backslash before quotes and backslashes.
+    // Browsers write three characters so, and no others, not even the percent sign (HTML, "multipart/form-data encoding algorithm");
+    // curl has put a backslash before quotes and backslashes.
     private static string Unescape(string name) => name
         .Replace("\\\"", "\"", StringComparison.Ordinal)
         .Replace(@"\\", @"\", StringComparison.Ordinal)

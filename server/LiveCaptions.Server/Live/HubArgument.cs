@@ -6,10 +6,14 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace LiveCaptions.Server.Live;
 
-/// <summary>An argument of a hub's method as it came by JSON or MessagePack, made what the method takes where it is clear what is meant.</summary>
+/// <summary>
+/// An argument of a hub's method as it came by JSON or MessagePack, made what the method takes where it is clear what is meant.
+/// </summary>
 internal static class HubArgument
 {
-    /// <summary>What to read an argument as for <see cref="Fit"/>: text and whole numbers as whatever they are, the rest as the method says.</summary>
+    /// <summary>
+    /// What to read an argument as for <see cref="Fit"/>: text and whole numbers as whatever they are, the rest as the method says.
+    /// </summary>
     public static Type ReadAs(ParameterInfo parameter) => TypeOf(parameter) is var type && (type == typeof(string) || type == typeof(long)) ? typeof(object) : parameter.ParameterType;
 
     /// <exception cref="HubException">What is allowed and what was there.</exception>

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace LiveCaptions.Server.Live;
 
 /// <summary>
-/// A protocol of SignalR whose callers may leave out arguments that have a default, and are told what is wrong with a call: SignalR by itself wants every
-/// argument, of just the type, and says only that there was an error.
+/// A protocol of SignalR whose callers may leave out arguments that have a default, and are told what is wrong with a call: SignalR by
+/// itself wants every argument, of just the type, and says only that there was an error.
 /// </summary>
 internal sealed class LenientHubProtocol(IHubProtocol inner, HubMethods methods) : IHubProtocol
 {

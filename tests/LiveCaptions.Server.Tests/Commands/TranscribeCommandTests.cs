@@ -274,6 +274,27 @@ public sealed class TranscribeCommandTests : IDisposable
         Assert.Contains("something", await File.ReadAllTextAsync(PathOf("out/stdin.txt")), StringComparison.Ordinal);
     }
 
+    /// <summary>Who writes into it writes once: it must not be opened to look, and then again.</summary>
+    [Fact]
+    public async Task Named_pipe_is_read_as_a_file_is()
+    {
+        var pipe = PathOf("talk.wav");
+        using (var tool = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+        {
+            await tool.WaitForExitAsync();
+        }
+
+        var writing = Task.Run(() =>
+        {
+            using var writer = new FileStream(pipe, FileMode.Open, FileAccess.Write);
+            writer.Write(TestImports.Wav(FakeSpeech.Say(1, 2)));
+        });
+        Assert.Equal(ExitCode.Done, await RunAsync(pipe, "--out", PathOf("out"), "--formats", "txt"));
+        await writing;
+        Assert.Contains("w1 w2", await File.ReadAllTextAsync(PathOf("out/talk.txt")), StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(PathOf("out")));
+    }
+
     [Fact]
     public async Task Channels_of_what_is_piped_in_can_be_split()
     {

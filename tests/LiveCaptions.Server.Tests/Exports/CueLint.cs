@@ -7,7 +7,8 @@ namespace LiveCaptions.Server.Tests.Exports;
 internal static class CueLint
 {
     /// <summary>Breaches of the rules.</summary>
-    /// <param name="ofAnything">Whether it may be more than anybody can say, so that some of it is shown faster than anybody can read.</param>
+    /// <param name="ofAnything">Whether it may be more than anybody can say, so that some of it is shown faster than anybody can
+    /// read.</param>
     public static List<string> Errors(IReadOnlyList<PublishedCue> cues, bool ofAnything = false)
     {
         var errors = new List<string>();

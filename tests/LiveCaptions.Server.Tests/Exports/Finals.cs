@@ -36,7 +36,9 @@ internal static class Finals
     /// <summary>The same, no faster than it can be read: nothing but that says more in less time.</summary>
     public static Gen<CaptionDocument> Sayable { get; } = SayableIn(millisecondsPerColumn: 62);
 
-    /// <summary>Two tracks with names, which have to be read, too, each random, that speak at the same time or one after the other.</summary>
+    /// <summary>
+    /// Two tracks with names, which have to be read, too, each random, that speak at the same time or one after the other.
+    /// </summary>
     public static Gen<CaptionDocument> TwoTracks { get; } = Gen.Select(SayableIn(95), SayableIn(95), Gen.Int[0, 20_000], (one, other, offset) =>
     {
         var cues = OfTrack(one, new CueSpeaker("t1", "Ann", 1), 0).Concat(OfTrack(other, new CueSpeaker("t2", "Benjamin Bartholomew", 1), offset / 1000.0));

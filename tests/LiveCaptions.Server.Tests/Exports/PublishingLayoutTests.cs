@@ -28,7 +28,9 @@ public sealed class PublishingLayoutTests
             iter: 2000);
     }
 
-    /// <summary>Whatever is said, or was put in by hand, and however fast: nothing is shown far from its speech, nor when that is over.</summary>
+    /// <summary>
+    /// Whatever is said, or was put in by hand, and however fast: nothing is shown far from its speech, nor when that is over.
+    /// </summary>
     [Fact]
     public void Any_cue_starts_within_a_second_of_its_first_word_and_before_its_last_is_over()
     {

@@ -37,7 +37,9 @@ public sealed class HubCallTests
         }
     }
 
-    /// <summary>Nothing is known behind a seq that was never given out; what comes later must not be taken for what the viewer has.</summary>
+    /// <summary>
+    /// Nothing is known behind a seq that was never given out; what comes later must not be taken for what the viewer has.
+    /// </summary>
     [Theory]
     [InlineData(-1)]
     [InlineData(9_007_199_254_740_991)]

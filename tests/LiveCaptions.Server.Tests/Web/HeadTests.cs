@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveCaptions.Server.Tests.Web;
 
-/// <summary><c>HEAD</c> wherever there is <c>GET</c>. The list of endpoints is the server's own: a new one is asked without being told of.</summary>
+/// <summary>
+/// <c>HEAD</c> wherever there is <c>GET</c>. The list of endpoints is the server's own: a new one is asked without being told of.
+/// </summary>
 public sealed class HeadTests
 {
     // A HEAD need not say how long what it does not send would be (RFC 9110 §9.3.2), and sends it in no pieces.

@@ -4,27 +4,30 @@ using LiveCaptions.Server.Import.Links;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 
-/// <summary>Inputs as files: addresses, and what is piped in, are fetched into the output folder first, and kept there until they are transcribed.</summary>
-/// <param name="standardInput">Opens what is piped in.</param>
+/// <summary>
+/// Inputs as files: addresses, and what comes by a pipe, are fetched into the output folder first, and kept there until they are
+/// transcribed.
+/// </summary>
+/// <param name="standardInput">Opens the process's own.</param>
 internal sealed class InputFetcher(TranscribeRequest request, LinkFetcher links, Func<Stream> standardInput)
 {
     private readonly OutputNames _names = new(request.Inputs);
 
     /// <param name="index">Of the input in the request.</param>
-    /// <returns>The file, and the name of its output.</returns>
-    public async Task<(string Path, string Name)> FetchAsync(int index, IProgress<double?> progress, CancellationToken cancellationToken)
+    /// <returns>The file, the name of its output, and whether it can be had again.</returns>
+    public async Task<(string Path, string Name, bool ComesAgain)> FetchAsync(int index, IProgress<double?> progress, CancellationToken cancellationToken)
     {
         var input = request.Inputs[index];
-        if (StandardInput.Is(input))
-        {
-            await using var piped = standardInput();
-            await StandardInput.KeepAsync(piped, KeptInput, cancellationToken);
-            return (KeptInput, StandardInput.Name);
-        }
-
         if (!TranscribeRequest.IsAddress(input))
         {
-            return (input, OutputNames.OfFile(input));
+            await using var pipe = StandardInput.Is(input) ? standardInput() : PipedInput.TryOpen(input);
+            if (pipe is null)
+            {
+                return (input, OutputNames.OfFile(input), ComesAgain: true);
+            }
+
+            await PipedInput.KeepAsync(pipe, PipedFile(index), cancellationToken);
+            return (PipedFile(index), OutputNames.OfFile(input), ComesAgain: false);
         }
 
         try
@@ -35,7 +38,7 @@ internal sealed class InputFetcher(TranscribeRequest request, LinkFetcher links,
                 media.ExpectChannels();
             }
 
-            return (media.File, await _names.TakeAsync(index, media.Name, cancellationToken));
+            return (media.File, await _names.TakeAsync(index, media.Name, cancellationToken), ComesAgain: true);
         }
         finally
         {
@@ -43,14 +46,10 @@ internal sealed class InputFetcher(TranscribeRequest request, LinkFetcher links,
         }
     }
 
-    /// <summary>Nothing of an address, or of what was piped in, is kept any longer.</summary>
+    /// <summary>Nothing of an address is kept any longer.</summary>
     public void Forget(string input)
     {
-        if (StandardInput.Is(input))
-        {
-            File.Delete(KeptInput);
-        }
-        else if (TranscribeRequest.IsAddress(input))
+        if (TranscribeRequest.IsAddress(input))
         {
             foreach (var file in Directory.EnumerateFiles(request.OutputFolder, $"{Path.GetFileName(Stem(input))}.*"))
             {
@@ -59,7 +58,11 @@ internal sealed class InputFetcher(TranscribeRequest request, LinkFetcher links,
         }
     }
 
-    private string KeptInput => Path.Combine(Path.GetFullPath(request.OutputFolder), $".livecaptions-stdin-{Environment.ProcessId}.media");
+    /// <summary>Nothing of what came by a pipe is kept any longer.</summary>
+    /// <param name="index">Of the input in the request.</param>
+    public void ForgetPiped(int index) => File.Delete(PipedFile(index));
+
+    private string PipedFile(int index) => Path.Combine(Path.GetFullPath(request.OutputFolder), $".livecaptions-piped-{Environment.ProcessId}-{index}.media");
 
     // The same address has the same files in the next run, which goes on with them.
     private string Stem(string address) =>

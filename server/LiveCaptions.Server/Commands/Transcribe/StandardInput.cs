@@ -1,9 +1,6 @@
-using LiveCaptions.Media;
-using LiveCaptions.Server.Import;
-
 namespace LiveCaptions.Server.Commands.Transcribe;
 
-/// <summary>What is piped in, as an input beside the others. It comes once only, and what is read of it may be wanted again: the index of a film is at its end.</summary>
+/// <summary>The process's own input, as an input beside the others.</summary>
 internal static class StandardInput
 {
     /// <summary>As its output is called.</summary>
@@ -11,41 +8,4 @@ internal static class StandardInput
 
     /// <summary>Whether an input is that.</summary>
     public static bool Is(string input) => input is "-" or "/dev/stdin" or "/dev/fd/0" or "/proc/self/fd/0";
-
-    /// <summary>Keeps all of it as a file.</summary>
-    /// <exception cref="MediaReadException">There is nothing, it cannot be read, or there is no room for it.</exception>
-    public static async Task KeepAsync(Stream input, string path, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[64 * 1024];
-        try
-        {
-            await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-            while (await ReadAsync(input, buffer, cancellationToken) is > 0 and var count)
-            {
-                await file.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
-            }
-
-            if (file.Length == 0)
-            {
-                throw new MediaReadException("It is empty.");
-            }
-        }
-        catch (IOException e)
-        {
-            throw new MediaReadException(DiskFault.Words(e), e);
-        }
-    }
-
-    // Apart from writing, which fails for other reasons.
-    private static async ValueTask<int> ReadAsync(Stream input, byte[] buffer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await input.ReadAsync(buffer, cancellationToken);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new MediaReadException($"It cannot be read: {e.Message.TrimEnd('.')}.", e);
-        }
-    }
 }

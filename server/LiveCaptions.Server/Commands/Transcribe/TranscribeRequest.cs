@@ -50,7 +50,8 @@ public sealed record TranscribeRequest
     /// <summary>Whether an input is to be fetched.</summary>
     public static bool IsAddress(string input) => input.Contains("://", StringComparison.Ordinal) && !File.Exists(input);
 
-    /// <exception cref="UsageException">A format is not known, an input is no address that is fetched or an unknown option, an address or standard input is given twice, or two files have the same output.</exception>
+    /// <exception cref="UsageException">A format is not known, an input is no address that is fetched or an unknown option, an address
+    /// or standard input is given twice, or two files have the same output.</exception>
     public static TranscribeRequest Create(IReadOnlyList<string> inputs, string folder, string formats)
     {
         if (inputs.FirstOrDefault(input => IsAddress(input) && !IsWeb(input)) is { } address)

@@ -38,18 +38,23 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
     {
         try
         {
-            var (path, name) = await _inputs.FetchAsync(index, new FetchProgress(progress), cancellationToken);
-            await TranscribeAsync(path, name, keepsJournal: !request.RealTime && !StandardInput.Is(input), progress, cancellationToken);
+            var (path, name, comesAgain) = await _inputs.FetchAsync(index, new FetchProgress(progress), cancellationToken);
+            await TranscribeAsync(path, name, keepsJournal: comesAgain && !request.RealTime, progress, cancellationToken);
             _inputs.Forget(input);
         }
-        catch (Exception e) when (e is MediaReadException || StandardInput.Is(input))
+        catch (MediaReadException)
         {
             _inputs.Forget(input);
             throw;
         }
+        finally
+        {
+            _inputs.ForgetPiped(index);
+        }
     }
 
-    /// <param name="keepsJournal">In real time nothing is gained by knowing finals before their audio is played, and what was piped in does not come again.</param>
+    /// <param name="keepsJournal">In real time nothing is gained by knowing finals before their audio is played, and what came by a
+    /// pipe does not come again.</param>
     private async Task TranscribeAsync(string path, string name, bool keepsJournal, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         FinalsJournal?[] journals = request.ChannelNames is { } channels

@@ -23,7 +23,10 @@ internal static class FileNames
             .Concat(Others),
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A name without the ending that says what kind of file it is: <c>Dr. Smith.mp3</c> is <c>Dr. Smith</c>, and <c>Dr. Smith</c> stays.</summary>
+    /// <summary>
+    /// A name without the ending that says what kind of file it is: <c>Dr. Smith.mp3</c> is <c>Dr. Smith</c>, and <c>Dr. Smith</c>
+    /// stays.
+    /// </summary>
     public static string WithoutEnding(string name)
     {
         var dot = name.LastIndexOf('.');

@@ -7,8 +7,8 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Server.Import.Links;
 
 /// <summary>
-/// A recording that lies in segments (HLS): its sound, decoded as it comes, becomes one WAV file. So segments may be encrypted, and need not belong
-/// together; and of a film no pictures are kept. Its channels are mixed.
+/// A recording that lies in segments (HLS): its sound, decoded as it comes, becomes one WAV file. So segments may be encrypted, and
+/// need not belong together; and of a film no pictures are kept. Its channels are mixed.
 /// </summary>
 internal sealed class HlsDownload(GuardedHttp http, Uri url, string path, FetchOptions options, RetryPolicy retry, TimeProvider time, IProgress<double?> progress)
 {

@@ -9,8 +9,8 @@ using LiveCaptions.Server.Outgoing;
 namespace LiveCaptions.Server.Import.Links;
 
 /// <summary>
-/// Brings what an address leads to into a file: media and HLS recordings directly, pages through yt-dlp. Goes on where it was cut off, also by the end of the process:
-/// the files of a fetch begin with one stem, and a note beside them says when all is there.
+/// Brings what an address leads to into a file: media and HLS recordings directly, pages through yt-dlp. Goes on where it was cut off,
+/// also by the end of the process: the files of a fetch begin with one stem, and a note beside them says when all is there.
 /// </summary>
 public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisposable
 {
@@ -115,7 +115,10 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
         _ => response.StatusCode == HttpStatusCode.OK && response.RequestMessage!.RequestUri!.AbsolutePath.EndsWith(".mpd", StringComparison.OrdinalIgnoreCase),
     };
 
-    /// <summary>The last part of the path; a recording in segments is called after the folder of its playlist where the playlist is called after nothing.</summary>
+    /// <summary>
+    /// The last part of the path; a recording in segments is called after the folder of its playlist where the playlist is called after
+    /// nothing.
+    /// </summary>
     private static string NameOf(Uri url)
     {
         var names = url.Segments.Reverse().Select(part => FileNames.Safe(FileNames.WithoutEnding(Uri.UnescapeDataString(part.TrimEnd('/')))));

@@ -13,7 +13,8 @@ namespace LiveCaptions.Server.Import.Live.Hls;
 /// plain bytes of sound reach a decoder: a new one wherever segments stop to belong together.
 /// </summary>
 /// <param name="opened">The playlist as it is now.</param>
-/// <param name="patience">For a stream that is to be had whole, however long it takes: a segment that breaks off goes on where it did. Null is a live one's: it would be late.</param>
+/// <param name="patience">For a stream that is to be had whole, however long it takes: a segment that breaks off goes on where it did.
+/// Null is a live one's: it would be late.</param>
 internal sealed class HlsCarrier(GuardedHttp http, HlsLoaded opened, TimeProvider time, RetryPolicy? patience = null)
 {
     private const string Formats = "mpegts,aac,mp3,ac3,eac3,mov";
