@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using LiveCaptions.Media;
 using LiveCaptions.Media.Rtmp;
 
 namespace LiveCaptions.Fuzz;
@@ -66,7 +67,7 @@ public static partial class FuzzTargets
     /// <summary>Audio messages, each behind six bytes: seconds since the one before, its length, its timestamp.</summary>
     private static void Flv(byte[] input)
     {
-        var timeline = new FlvTimeline();
+        var timeline = new TimestampLine();
         var flv = new ArrayBufferWriter<byte>();
         var (now, last, tags) = (TimeSpan.Zero, 0L, 0);
         for (var rest = input.AsMemory(); rest.Length >= 6; tags++)

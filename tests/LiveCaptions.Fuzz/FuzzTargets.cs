@@ -23,6 +23,8 @@ public static partial class FuzzTargets
         ["rtcp"] = Rtcp,
         ["opus"] = Opus,
         ["rtp-audio"] = RtpAudio,
+        ["webm"] = Webm,
+        ["ogg"] = Ogg,
         ["rtmp-chunks"] = RtmpChunks,
         ["amf0"] = Amf0,
         ["flv"] = Flv,

@@ -18,11 +18,12 @@ public sealed class PublishedTracks
     private readonly long[] _known;
 
     /// <param name="publishers">Of each track, in the order of the channels.</param>
-    public PublishedTracks(IReadOnlyList<Publisher> publishers, TimeProvider time)
+    /// <param name="sendsAgain">False where what it sends comes behind all that there is, also what is not on disk yet.</param>
+    public PublishedTracks(IReadOnlyList<Publisher> publishers, TimeProvider time, bool sendsAgain = true)
     {
         (_publishers, _time) = (publishers, time);
         Position = publishers.Min(p => p.Stored);
-        _known = [.. publishers.Select(p => p.Length - Position)];
+        _known = [.. publishers.Select(p => sendsAgain ? p.Length - Position : 0)];
         Stopped = Task.WhenAny(publishers.Select(p => p.Stopped)).Unwrap();
     }
 
@@ -90,6 +91,15 @@ public sealed class PublishedTracks
             var to = (int)Math.Min(samples[0].Length, from + Math.Max(1, AudioFormat.ToSamples(room.TotalSeconds)));
             await AppendAsync(from == 0 && to == samples[0].Length ? samples : [.. samples.Select(s => s[from..to])]);
             from = Math.Max(to, 1);
+        }
+    }
+
+    /// <inheritdoc cref="Publisher.AlignAsync"/>
+    public async ValueTask AlignAsync(DateTimeOffset spokenAt)
+    {
+        foreach (var publisher in _publishers)
+        {
+            await publisher.AlignAsync(spokenAt);
         }
     }
 

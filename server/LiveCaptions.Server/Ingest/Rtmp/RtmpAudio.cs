@@ -23,7 +23,7 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpSurroundings around, Ac
     /// <summary>Changes of codec or configuration a minute: each may cost a child process.</summary>
     private const int MaxChanges = 10;
 
-    private readonly FlvTimeline _timeline = new();
+    private readonly TimestampLine _timeline = new();
     private readonly RtmpTrackWriter _track = new(publisher);
     private readonly RtmpTrackChoice _choice = new(publisher);
     private readonly RtmpWaitingFrames _waiting = new();

@@ -1,49 +1,30 @@
-using LiveCaptions.Media;
+using System.Buffers;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Rtmp;
-using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>Opus (E-RTMP), by libopus in this process.</summary>
 internal sealed class RtmpOpusDecoder(RtmpTrackWriter track) : IRtmpAudioDecoder
 {
-    /// <summary>Samples by which packets may be off their time: timestamps are whole milliseconds, and encoders are not exact.</summary>
-    private const int Tolerance = AudioFormat.SampleRate / 10;
-
-    /// <summary>What a packet has that cannot be read: 20 ms nearly always.</summary>
-    private const int FrameSamples = AudioFormat.SampleRate / 50;
-
-    private readonly OpusDecoder _decoder = new();
-    private long _lost;
-    private readonly short[] _samples = new short[OpusDecoder.MaxSamples];
+    private readonly TimedOpusDecoder _decoder = new(track.Position);
+    private readonly ArrayBufferWriter<short> _samples = new();
 
     public async ValueTask DecodeAsync(long milliseconds, FlvAudioTag frames)
     {
-        var position = milliseconds * AudioFormat.SampleRate / 1000;
-        if (position > track.Position + Tolerance)
+        if (_decoder.GapBefore(milliseconds) is > 0 and var gap)
         {
-            await track.ReachAsync(position);
+            await track.ReachAsync(track.Position + gap);
+            _decoder.Advance(gap);
         }
 
-        var count = _decoder.Decode(frames.Data.Span, _samples);
-        if (count == 0)
+        _samples.ResetWrittenCount();
+        _decoder.Decode(milliseconds, frames.Data.Span, _samples);
+        await track.AppendAsync(_samples.WrittenMemory);
+        foreach (var notice in _decoder.Notices)
         {
-            _lost += count = FrameSamples;
-            _decoder.Conceal(_samples.AsSpan(0, count));
+            track.Notify(notice);
         }
-
-        if (position >= track.Position - Tolerance)
-        {
-            await track.AppendAsync(_samples.AsMemory(0, count));
-        }
-        else
-        {
-            _lost += count;
-        }
-
-        track.Notify(_decoder.Notice);
-        track.Notify(_lost == 0 ? null : new AudioNotice("opusDropped", "Opus packets were broken, or came again for a time that was over: they are missing.") { LostSamples = _lost });
     }
 
     public Task FinishAsync() => Task.CompletedTask;

@@ -5,24 +5,28 @@ using LiveCaptions.Media.Codecs;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;
 
-/// <summary>One connection's messages to 16 kHz mono samples of its track, or of a track per channel; refuses messages that are not whole or mostly not numbers.</summary>
-public sealed class PcmIntake
+/// <summary>PCM of one track, or of a track per channel; refuses messages that are not whole or mostly not numbers.</summary>
+public sealed class PcmIntake : IAudioIntake
 {
     private readonly PcmDecoder[] _decoders;
     private readonly ArrayBufferWriter<short>[] _samples;
     private readonly int _bytesPerSample;
+    private bool _hasMore;
 
-    public PcmIntake(WebSocketIngestRequest request)
+    /// <param name="split">Whether each channel is a track of its own.</param>
+    public PcmIntake(PcmFormat format, bool split)
     {
-        _decoders = [.. request.Speakers.Select((_, i) => new PcmDecoder(request.Encoding, request.Channels, request.SampleRate, request.Split ? i : null))];
-        _bytesPerSample = request.Encoding.BytesPerSample();
+        _decoders = [.. Enumerable.Range(0, split ? format.Channels : 1).Select(i => new PcmDecoder(format.Encoding, format.Channels, format.SampleRate, split ? i : null))];
+        _bytesPerSample = format.Encoding.BytesPerSample();
         _samples = [.. _decoders.Select(_ => new ArrayBufferWriter<short>())];
     }
 
-    /// <param name="message">One message: whole samples of all channels.</param>
-    /// <returns>The samples it makes of each track; valid until the next call.</returns>
-    /// <exception cref="IngestProblemException">Half a sample, or hardly a number; nothing is taken, of no track.</exception>
-    public IReadOnlyList<ReadOnlyMemory<short>> Decode(ReadOnlySpan<byte> message)
+    public bool IsFleeting => false;
+
+    public IEnumerable<(int Channel, AudioNotice? Notice)> Notices =>
+        _decoders.SelectMany((decoder, channel) => decoder.Notices.Select(notice => (channel, (AudioNotice?)notice)));
+
+    public void Take(ReadOnlySpan<byte> message)
     {
         try
         {
@@ -34,9 +38,12 @@ public sealed class PcmIntake
                 _decoders[i].Decode(message, _samples[i]);
             }
 
-            return 2 * (_decoders[0].NotNumbers - before) * _bytesPerSample > message.Length
-                ? throw new IngestProblemException("not_finite", "Most of a message's float samples are NaN or infinite.", WebSocketCloseStatus.InvalidPayloadData)
-                : Written();
+            if (2 * (_decoders[0].NotNumbers - before) * _bytesPerSample > message.Length)
+            {
+                throw new IngestProblemException("not_finite", "Most of a message's float samples are NaN or infinite.", WebSocketCloseStatus.InvalidPayloadData);
+            }
+
+            _hasMore = true;
         }
         catch (PcmFormatException exception)
         {
@@ -45,11 +52,15 @@ public sealed class PcmIntake
         }
     }
 
-    /// <summary>What happened to the sound of each track so far.</summary>
-    public IEnumerable<(int Channel, AudioNotice Notice)> Notices => _decoders.SelectMany((decoder, channel) => decoder.Notices.Select(notice => (channel, notice)));
+    public bool TryRead(out IReadOnlyList<ReadOnlyMemory<short>> samples)
+    {
+        samples = _hasMore ? Array.ConvertAll(_samples, written => written.WrittenMemory) : [];
+        var hadMore = _hasMore;
+        _hasMore = false;
+        return hadMore;
+    }
 
-    /// <summary>What the resamplers still hold back at the end.</summary>
-    public IReadOnlyList<ReadOnlyMemory<short>> Flush()
+    public void Complete()
     {
         for (var i = 0; i < _decoders.Length; i++)
         {
@@ -57,8 +68,11 @@ public sealed class PcmIntake
             _decoders[i].Flush(_samples[i]);
         }
 
-        return Written();
+        _hasMore = true;
     }
 
-    private ReadOnlyMemory<short>[] Written() => Array.ConvertAll(_samples, samples => samples.WrittenMemory);
+    public void Dispose()
+    {
+        // It holds nothing but memory.
+    }
 }

@@ -1,3 +1,4 @@
+using LiveCaptions.Media;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Sessions;
 using Microsoft.Extensions.Options;
@@ -10,8 +11,10 @@ public sealed class WebSocketIngest(IngestGate gate, IOptions<IngestOptions> opt
     /// <summary>Refuses by HTTP, or upgrades and carries the audio until either side ends it.</summary>
     public async Task HandleAsync(HttpContext context, string id)
     {
-        var (tracks, request, refusal) = await AdmitAsync(context, id);
-        if (tracks is null || request is null)
+        var (request, intake, refusal) = await CheckAsync(context, id);
+        using var whole = intake;
+        (var tracks, refusal) = refusal is null ? await AdmitAsync(id, request!, intake!) : (null, refusal);
+        if (tracks is null)
         {
             await Problems.Of(refusal!, context).ExecuteAsync(context);
             return;
@@ -20,7 +23,7 @@ public sealed class WebSocketIngest(IngestGate gate, IOptions<IngestOptions> opt
         try
         {
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
-            using var connection = new WebSocketPublisher(socket, id, tracks, request, gate, options.Value, time);
+            using var connection = new WebSocketPublisher(socket, id, tracks, request!, intake!, gate, options.Value, time);
             await connection.RunAsync(context.RequestAborted);
         }
         finally
@@ -29,7 +32,7 @@ public sealed class WebSocketIngest(IngestGate gate, IOptions<IngestOptions> opt
         }
     }
 
-    private async Task<(PublishedTracks? Tracks, WebSocketIngestRequest? Request, IngestRefusal? Refusal)> AdmitAsync(HttpContext context, string id)
+    private async Task<(WebSocketIngestRequest? Request, IAudioIntake? Intake, IngestRefusal? Refusal)> CheckAsync(HttpContext context, string id)
     {
         if (await gate.CheckKeyAsync(id, PublisherQuery.KeyOf(context.Request)) is { } wrongKey)
         {
@@ -47,7 +50,19 @@ public sealed class WebSocketIngest(IngestGate gate, IOptions<IngestOptions> opt
             return (null, null, gate.Count(new IngestRefusal(426, "websocket_required", "This address speaks WebSocket only."), id));
         }
 
+        try
+        {
+            return (request, request.CreateIntake(time), null);
+        }
+        catch (ToolMissingException exception)
+        {
+            return (null, null, gate.Count(new IngestRefusal(501, "opus_missing", exception.Message), id));
+        }
+    }
+
+    private async Task<(PublishedTracks? Tracks, IngestRefusal? Refusal)> AdmitAsync(string id, WebSocketIngestRequest request, IAudioIntake intake)
+    {
         var (publishers, refusal) = await gate.AdmitAsync(id, request.Speakers);
-        return (refusal is null ? new PublishedTracks(publishers, time) : null, request, refusal);
+        return (refusal is null ? new PublishedTracks(publishers, time, sendsAgain: !intake.IsFleeting) : null, refusal);
     }
 }

@@ -1,22 +1,27 @@
+using LiveCaptions.Media;
 using LiveCaptions.Media.Codecs;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;
 
 /// <summary>What a publisher's query says about its audio.</summary>
+/// <param name="Pcm">Null where packets or recordings say it themselves.</param>
 /// <param name="Speakers">Who speaks, a name per track; of the one track of a connection that is not split it may be null.</param>
 /// <param name="Split">Whether each channel is a track of its own.</param>
-public sealed record WebSocketIngestRequest(PcmEncoding Encoding, int SampleRate, int Channels, string EncodingName, IReadOnlyList<string?> Speakers, bool Split)
+public sealed record WebSocketIngestRequest(PcmFormat? Pcm, string Encoding, IReadOnlyList<string?> Speakers, bool Split)
 {
     private const string DefaultEncoding = "pcm_s16le";
+    private const string Opus = "opus";
+    private const string Webm = "webm";
     private const int SplitChannels = 2;
 
     /// <returns>The request, or why it cannot be served.</returns>
     public static (WebSocketIngestRequest? Request, IngestRefusal? Refusal) Parse(IQueryCollection query)
     {
         var name = query["encoding"].ToString() is { Length: > 0 } given ? given : DefaultEncoding;
-        if (!PcmEncodings.TryParse(name, out var encoding))
+        var isPcm = PcmEncodings.TryParse(name, out var encoding);
+        if (!isPcm && name is not (Opus or Webm))
         {
-            return (null, Bad("encoding_unknown", $"Encoding '{Short(name)}' is not taken. Send pcm_s16le or pcm_f32le."));
+            return (null, Bad("encoding_unknown", $"Encoding '{Short(name)}' is not taken. Send pcm_s16le, pcm_s24le, pcm_f32le, opus or webm."));
         }
 
         if (!TryParse(query["sampleRate"], 16_000, PcmFormat.MinSampleRate, PcmFormat.MaxSampleRate, out var sampleRate))
@@ -29,21 +34,29 @@ public sealed record WebSocketIngestRequest(PcmEncoding Encoding, int SampleRate
             return (null, Bad("channels_invalid", $"channels '{Short(query["channels"])}' is not a whole number from 1 to {PcmFormat.MaxChannels}."));
         }
 
-        var (split, refusal) = ParseSplit(query["split"], channels);
+        var (split, refusal) = ParseSplit(query["split"], isPcm ? channels : 1);
         if (refusal is not null)
         {
             return (null, refusal);
         }
 
         (var speakers, refusal) = split ? PublisherQuery.SpeakersOf(query, channels) : One(PublisherQuery.SpeakerOf(query));
-        return refusal is null ? (new WebSocketIngestRequest(encoding, sampleRate, channels, name, speakers, split), null) : (null, refusal);
+        return refusal is null ? (new WebSocketIngestRequest(isPcm ? new PcmFormat(encoding, channels, sampleRate) : null, name, speakers, split), null) : (null, refusal);
     }
+
+    /// <exception cref="ToolMissingException">It needs libopus, which is not installed.</exception>
+    public IAudioIntake CreateIntake(TimeProvider time) => Encoding switch
+    {
+        Opus => new OpusIntake(),
+        Webm => new RecordingIntake(time),
+        _ => new PcmIntake(Pcm!, Split),
+    };
 
     private static (bool Split, IngestRefusal? Refusal) ParseSplit(string? text, int channels) => text switch
     {
         null or "" or "false" => (false, null),
         "true" when channels == SplitChannels => (true, null),
-        "true" => (false, Bad("split_invalid", $"split=true makes a track of each of two channels, and this has {channels}. Send channels=2.")),
+        "true" => (false, Bad("split_invalid", $"split=true makes a track of each of two channels, and this has {channels}. Send PCM with channels=2.")),
         _ => (false, Bad("split_invalid", $"split '{Short(text)}' is neither true nor false.")),
     };
 

@@ -19,19 +19,19 @@ public sealed class WebSocketPublisher : IDisposable
     private readonly IngestOptions _options;
     private readonly TimeProvider _time;
     private readonly WebSocketChannel _channel;
-    private readonly PcmIntake _intake;
+    private readonly IAudioIntake _intake;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastMessage;
+    private bool _isAligned;
 
     // We make it wait, not it us.
     private bool _busy;
 
     public WebSocketPublisher(
-        WebSocket socket, string sessionId, PublishedTracks tracks, WebSocketIngestRequest request, IngestGate gate, IngestOptions options, TimeProvider time)
+        WebSocket socket, string sessionId, PublishedTracks tracks, WebSocketIngestRequest request, IAudioIntake intake, IngestGate gate, IngestOptions options, TimeProvider time)
     {
-        (_sessionId, _tracks, _request, _gate, _options, _time) = (sessionId, tracks, request, gate, options, time);
+        (_sessionId, _tracks, _request, _intake, _gate, _options, _time) = (sessionId, tracks, request, intake, gate, options, time);
         _channel = new WebSocketChannel(socket, options.MaxMessageBytes, time);
-        _intake = new PcmIntake(request);
         _lastMessage = time.GetTimestamp();
     }
 
@@ -72,9 +72,9 @@ public sealed class WebSocketPublisher : IDisposable
         sessionId = _sessionId,
         track = _tracks.Number,
         tracks = _request.Split ? _tracks.Numbers : null,
-        encoding = _request.EncodingName,
-        sampleRate = _request.SampleRate,
-        channels = _request.Channels,
+        encoding = _request.Encoding,
+        sampleRate = _request.Pcm?.SampleRate,
+        channels = _request.Pcm?.Channels,
     });
 
     private static double Seconds(double seconds) => Math.Round(seconds, 7);
@@ -158,7 +158,13 @@ public sealed class WebSocketPublisher : IDisposable
     private async Task AppendAsync(CancellationToken cancellationToken)
     {
         Volatile.Write(ref _busy, true);
-        await _tracks.AppendInTimeAsync(_intake.Decode(_channel.Message.Span), TimeSpan.FromSeconds(_options.MaxAheadSeconds), cancellationToken);
+        _intake.Take(_channel.Message.Span);
+        while (!_tracks.Stopped.IsCompleted && _intake.TryRead(out var samples))
+        {
+            await AlignAsync(samples[0].Length);
+            await _tracks.AppendInTimeAsync(samples, TimeSpan.FromSeconds(_options.MaxAheadSeconds), cancellationToken);
+        }
+
         foreach (var (channel, notice) in _intake.Notices)
         {
             _tracks.Notify(notice, channel);
@@ -166,6 +172,17 @@ public sealed class WebSocketPublisher : IDisposable
 
         Volatile.Write(ref _lastMessage, _time.GetTimestamp());
         Volatile.Write(ref _busy, false);
+    }
+
+    /// <summary>Who cannot send again begins where it is by the clock.</summary>
+    /// <param name="samples">That came first.</param>
+    private async ValueTask AlignAsync(int samples)
+    {
+        if (_intake.IsFleeting && !_isAligned)
+        {
+            _isAligned = true;
+            await _tracks.AlignAsync(_time.GetUtcNow() - TimeSpan.FromSeconds(AudioFormat.ToSeconds(samples)));
+        }
     }
 
     private bool Obey(ReadOnlySpan<byte> text)
@@ -187,7 +204,11 @@ public sealed class WebSocketPublisher : IDisposable
     private async Task DrainAsync()
     {
         Volatile.Write(ref _busy, true);
-        await _tracks.AppendAsync(_intake.Flush());
+        _intake.Complete();
+        while (_intake.TryRead(out var samples))
+        {
+            await _tracks.AppendAsync(samples);
+        }
 
         // Reading on meanwhile answers the publisher's pings.
         var discarding = _channel.DiscardAsync();

@@ -1,10 +1,10 @@
-namespace LiveCaptions.Media.Rtmp;
+namespace LiveCaptions.Media;
 
 /// <summary>
-/// Lays the timestamps of one track's tags on a line that begins at 0 and never goes back: unwraps 32 bits, follows pauses, goes on evenly where
+/// Lays the timestamps of one track's pieces (FLV tags, WebM blocks) on a line that begins at 0 and never goes back: unwraps 32 bits, follows pauses, goes on evenly where
 /// the sender's clock was set. Together pauses may be as long as the connection has lasted and a minute more: what is beyond is no pause.
 /// </summary>
-public sealed class FlvTimeline
+public sealed class TimestampLine
 {
     /// <summary>Milliseconds by which a tag may follow another without a pause between.</summary>
     private const int MaxStep = 500;
@@ -15,6 +15,7 @@ public sealed class FlvTimeline
     private const int Allowance = 60_000;
 
     private bool _started;
+    private bool _isAnew;
     private uint _last;
     private int _step = 20;
     private long _position;
@@ -23,6 +24,9 @@ public sealed class FlvTimeline
 
     /// <summary>Milliseconds from one tag to the next, as it was last.</summary>
     public int Step => _step;
+
+    /// <summary>Another clock begins with the next tag, which goes on behind the one before.</summary>
+    public void Restart() => _isAnew = _started;
 
     /// <param name="timestamp">The tag's, in milliseconds.</param>
     /// <param name="now">When it came, on any clock that goes on evenly.</param>
@@ -33,6 +37,14 @@ public sealed class FlvTimeline
         {
             (_started, _last, _start) = (true, timestamp, now);
             return 0;
+        }
+
+        if (_isAnew)
+        {
+            _isAnew = false;
+            _last = timestamp;
+            _position += _step;
+            return _position;
         }
 
         var since = (int)(timestamp - _last);
