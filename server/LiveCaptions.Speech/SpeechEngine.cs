@@ -44,13 +44,15 @@ public sealed class SpeechEngine : IAsyncDisposable
     /// <param name="emotions">The track's, from <see cref="CreateEmotionTracker"/>; null where nobody asks how it is said.</param>
     /// <param name="onFault">Told of every transcript that goes without a stage's labels, as the stage failed on it.</param>
     /// <param name="sounds">Whether to tell music, too.</param>
+    /// <param name="onFrame">Told of every frame before it is recognised; its samples are valid meanwhile.</param>
     public SpeechPipeline CreatePipeline(
         RecognizerStreamOptions options,
         SpeakerTracker? speakers = null,
         EmotionTracker? emotions = null,
         Action<LabelStage, Exception>? onFault = null,
-        bool sounds = false) =>
-        new(_createVad(), Recognizer.CreateStream(options), speakers, emotions, sounds ? new MusicDetector() : null, onFault);
+        bool sounds = false,
+        Action<SpeechFrame>? onFrame = null) =>
+        new(_createVad(), Recognizer.CreateStream(options), speakers, emotions, sounds ? new MusicDetector() : null, onFault, onFrame);
 
     /// <summary>The same engine with something before its recognizer.</summary>
     public SpeechEngine Behind(Func<IRecognizer, IRecognizer> wrap) => new(wrap(Recognizer), _createVad, Capacity)

@@ -19,18 +19,21 @@ public sealed class SpeechPipeline : IAsyncDisposable
     private readonly EmotionTracker? _emotions;
     private readonly SoundStage? _sounds;
     private readonly Action<LabelStage, Exception>? _onFault;
+    private readonly Action<SpeechFrame>? _onFrame;
 
     /// <param name="speakers">Outlives the pipeline, as speakers do; null where nobody asks who speaks.</param>
     /// <param name="emotions">Outlives the pipeline, too; null where nobody asks how it is said.</param>
     /// <param name="sounds">Hears music, from the first sample on; null where nobody asks.</param>
     /// <param name="onFault">Told of every transcript that goes without a stage's labels, as the stage failed on it.</param>
+    /// <param name="onFrame">Told of every frame before it is recognised; its samples are valid meanwhile.</param>
     public SpeechPipeline(
         IVoiceActivityDetector vad,
         IRecognizerStream recognizer,
         SpeakerTracker? speakers = null,
         EmotionTracker? emotions = null,
         MusicDetector? sounds = null,
-        Action<LabelStage, Exception>? onFault = null)
+        Action<LabelStage, Exception>? onFault = null,
+        Action<SpeechFrame>? onFrame = null)
     {
         _vad = vad;
         _recognizer = recognizer;
@@ -38,6 +41,7 @@ public sealed class SpeechPipeline : IAsyncDisposable
         _emotions = emotions;
         _sounds = sounds is null ? null : new SoundStage(sounds, fault => onFault?.Invoke(LabelStage.Sounds, fault));
         _onFault = onFault;
+        _onFrame = onFrame;
     }
 
     /// <summary>Runs until the source ends and the last final is out. Runs once.</summary>
@@ -133,7 +137,9 @@ public sealed class SpeechPipeline : IAsyncDisposable
             _sounds?.Hear(position, buffer, speech);
 
             // (3) recognition
-            await _recognizer.AcceptAsync(new SpeechFrame(position, buffer.AsMemory(0, length), speech, source.Available), cancellationToken);
+            var frame = new SpeechFrame(position, buffer.AsMemory(0, length), speech, source.Available);
+            _onFrame?.Invoke(frame);
+            await _recognizer.AcceptAsync(frame, cancellationToken);
         }
 
         _sounds?.Finish();

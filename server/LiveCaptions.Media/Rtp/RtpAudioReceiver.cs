@@ -64,7 +64,7 @@ public sealed class RtpAudioReceiver : IDisposable
     /// <summary>All samples written.</summary>
     public long WrittenSamples => _timeline.Position;
 
-    /// <summary>Those of them that stand for lost audio: made up, or silence. What FEC restored is not among them, nor are pauses of the sender.</summary>
+    /// <summary>Those of them that stand for lost audio: made up, or silence; and those that were refused as too many. What FEC restored is not among them, nor are pauses of the sender.</summary>
     public long LostSamples { get; private set; }
 
     /// <summary>Packets of other sources, or first ones of another payload type.</summary>
@@ -194,6 +194,7 @@ public sealed class RtpAudioReceiver : IDisposable
         if (!_timeline.Allows(samples, now))
         {
             RefusedPackets++;
+            LostSamples += samples;
             _timeline.Skip(samples);
             return;
         }

@@ -13,6 +13,9 @@ namespace LiveCaptions.Media.WebRtc;
 /// </summary>
 public sealed partial class WebRtcPeer : IDisposable
 {
+    /// <summary>A few are those of a source that has just ended, or tones.</summary>
+    private const int ManyForeign = 100;
+
     private readonly PeerLimits _limits;
     private readonly TimeProvider _time;
     private readonly PeerClock _clock;
@@ -45,8 +48,13 @@ public sealed partial class WebRtcPeer : IDisposable
     /// <summary>16 kHz samples that were lost on the way and stand concealed among those given out.</summary>
     public long LostSamples => _audio.LostSamples;
 
-    /// <inheritdoc cref="RtpAudioReceiver.Notice"/>
-    public AudioNotice? Notice => _audio.Notice;
+    /// <summary>What happened to the sound so far; the same again and again.</summary>
+    public IEnumerable<AudioNotice?> Notices =>
+    [
+        _audio.Notice,
+        _audio.RefusedPackets == 0 ? null : new AudioNotice("packetsRefused", "Packets were no Opus, or held more sound than time had passed: they are missing."),
+        _audio.ForeignPackets < ManyForeign ? null : new AudioNotice("otherTracks", "There are several sources of sound: the one that was there first is captioned, and no other."),
+    ];
 
     /// <summary>Why the handshake failed.</summary>
     public DtlsException? Failure { get; private set; }

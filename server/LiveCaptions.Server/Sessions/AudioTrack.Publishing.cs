@@ -90,6 +90,8 @@ public sealed partial class AudioTrack
         {
             await AppendAsync(publisher, Silence.AsMemory(0, (int)Math.Min(samples, Silence.Length)));
         }
+
+        _watch.Forgive(Recording.Length);
     }
 
     internal async ValueTask AppendAsync(Publisher publisher, ReadOnlyMemory<short> samples)
@@ -115,6 +117,7 @@ public sealed partial class AudioTrack
             }
 
             publisher.HasAppended = true;
+            _level.Add(samples.Span[..room]);
             _lastSign = _time.GetUtcNow();
             _arrivals.Add(Recording.Length, _lastSign);
         }
@@ -159,6 +162,15 @@ public sealed partial class AudioTrack
         if (_publisher == publisher)
         {
             _session.CountLost(samples);
+        }
+    }
+
+    /// <summary>About the track, whoever publishes it.</summary>
+    private void Tell(AudioNotice? notice)
+    {
+        if (notice is not null)
+        {
+            _session.Notify(this, _publisher, notice);
         }
     }
 

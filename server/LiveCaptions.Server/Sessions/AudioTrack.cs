@@ -21,6 +21,8 @@ public sealed partial class AudioTrack : IDisposable
     private readonly TimeProvider _time;
     private readonly SessionOptions _options;
     private readonly ArrivalTimes _arrivals = new();
+    private readonly LevelMeter _level = new();
+    private readonly SpeechWatch _watch;
     private readonly Lock _lock = new();
     private Publisher? _publisher;
     private Publisher? _lastPublisher;
@@ -41,6 +43,7 @@ public sealed partial class AudioTrack : IDisposable
     {
         (_session, _options, _time, Recording) = (session, options, time, recording);
         (Number, Speaker, StartedAt, Offset) = (row.Number, row.Speaker, row.StartedAt, row.Offset);
+        _watch = new SpeechWatch(options.NoSpeechSeconds);
         recording.OnFault = fault => session.Tell(recording, fault);
 
         // A recording can be shorter than what is transcribed only where somebody cut the file.
@@ -69,6 +72,9 @@ public sealed partial class AudioTrack : IDisposable
 
     /// <summary>Samples between the recording's end and where recognition is.</summary>
     public long Lag => Recording.Length - Math.Max(_reader?.Position ?? 0, Volatile.Read(ref _position));
+
+    /// <summary>How loud it is; null while nobody publishes.</summary>
+    public SoundLevel? Level => _publisher is null ? null : _level.Of(Number);
 
     /// <summary>What was heard so far of the voices on it; none where they are not told apart.</summary>
     public IReadOnlyList<LabelledPiece> Voices => _speakers?.Pieces ?? [];
@@ -166,13 +172,14 @@ public sealed partial class AudioTrack : IDisposable
             StartPosition = _position,
             Interims = !_session.IsImport,
             Background = _session.IsImport,
-        }, _speakers, _emotions, OnFault, _session.HearsSounds);
+        }, _speakers, _emotions, OnFault, _session.HearsSounds, frame => Tell(_watch.Hear(frame)));
         await foreach (var transcript in pipeline.RunAsync(reader, cancellationToken))
         {
             // Each run counts its utterances from 0; the track goes on counting.
             var numbered = transcript with { Utterance = firstUtterance + transcript.Utterance };
             _utterances = numbered.Utterance + (transcript.IsFinal ? 1 : 0);
             await _session.PublishAsync(this, numbered);
+            Tell(transcript.Words.Count > 0 ? _watch.Spoke(reader.Position) : null);
             _session.TellRecognition(this, fails: false);
             if (transcript.IsFinal)
             {

@@ -81,6 +81,8 @@ public sealed partial class CaptionSession : IDisposable
             {
                 var lag = State is SessionState.Live or SessionState.Finishing ? _tracks.Select(t => t.Lag).DefaultIfEmpty().Max() : (long?)null;
                 var view = _around.Complete(SessionView.From(_row, _cueCount, Samples, lag));
+                var levels = State == SessionState.Live ? _tracks.Select(t => t.Level).OfType<SoundLevel>().ToList() : [];
+                view = view with { Levels = levels.Count > 0 ? levels : null };
                 return Trouble is { } trouble ? view with { Message = trouble } : view;
             }
         }

@@ -36,6 +36,10 @@ public sealed class SessionOptions
     [Range(0, 86_400)]
     public double EnginePatienceSeconds { get; set; } = 600;
 
+    /// <summary>Seconds of sound in which nothing is said, after which the publisher is told; 0 never tells.</summary>
+    [Range(0, 86_400)]
+    public double NoSpeechSeconds { get; set; } = 60;
+
     public TimeSpan Grace => TimeSpan.FromSeconds(GraceSeconds);
 
     public TimeSpan EnginePatience => TimeSpan.FromSeconds(EnginePatienceSeconds);

@@ -92,6 +92,9 @@ public record SessionView
     /// <summary>What was dropped, cut, guessed or repaired on the sound's way; absent where nothing was.</summary>
     public IReadOnlyList<SessionNotice>? Notices { get; init; }
 
+    /// <summary>How loud each track is that somebody publishes; only while live.</summary>
+    public IReadOnlyList<SoundLevel>? Levels { get; init; }
+
     /// <summary>Seconds that recognition is behind the audio; only while live or finishing.</summary>
     public double? Lag { get; init; }
 

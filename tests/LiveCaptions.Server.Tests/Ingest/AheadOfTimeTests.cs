@@ -109,6 +109,8 @@ public sealed class AheadOfTimeTests
         var passed = TimeProvider.System.GetUtcNow() - view.GetProperty("startedAt").GetDateTimeOffset();
         Assert.True(view.GetProperty("duration").GetDouble() - passed.TotalSeconds < 1.2);
         Assert.Equal(200, await speaker.DeleteAsync());
+        Assert.Equal(["aheadOfTime"], await session.NoticesAsync());
+        Assert.Equal(1.9 - await session.DurationAsync(), await session.LostAudioAsync(), 0.05);
     }
 
     private Task<TestServer> StartAsync() =>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using LiveCaptions.Media;
 using LiveCaptions.Media.WebRtc;
 using LiveCaptions.Media.WebRtc.Ice;
 using LiveCaptions.Media.WebRtc.Sdp;
@@ -33,6 +34,7 @@ public sealed class WhipPublisher : IDisposable
     private readonly TaskCompletionSource _serverStops = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lost;
+    private long _dropped;
     private bool _hasAudio;
 
     public WhipPublisher(
@@ -141,10 +143,9 @@ public sealed class WhipPublisher : IDisposable
 
         // A connection is hardly ever ahead of time; many, one after the other, each a little. What came at once can be more than there is room for.
         var room = AudioFormat.ToSamples((_mostAhead - _publisher.AheadOfTime).TotalSeconds);
-        if (room > 0)
-        {
-            await _publisher.AppendAsync(_samples.WrittenMemory[..(int)Math.Min(room, _samples.WrittenCount)]);
-        }
+        var taken = (int)Math.Clamp(room, 0, _samples.WrittenCount);
+        await _publisher.AppendAsync(_samples.WrittenMemory[..taken]);
+        _dropped += _samples.WrittenCount - taken;
 
         if (_peer.LostSamples > _lost)
         {
@@ -152,7 +153,15 @@ public sealed class WhipPublisher : IDisposable
             _lost = _peer.LostSamples;
         }
 
-        _publisher.Notify(_peer.Notice);
+        foreach (var notice in _peer.Notices)
+        {
+            _publisher.Notify(notice);
+        }
+
+        _publisher.Notify(_dropped == 0 ? null : new AudioNotice("aheadOfTime", $"Sound came faster than it is spoken: what was more than {_mostAhead.TotalSeconds:0} s ahead is missing.")
+        {
+            LostSamples = _dropped,
+        });
     }
 
     // (3)

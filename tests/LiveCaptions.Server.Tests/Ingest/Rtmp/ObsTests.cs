@@ -24,6 +24,22 @@ public sealed class ObsTests
     }
 
     [Fact]
+    public async Task Obs_that_is_told_something_goes_on()
+    {
+        await using var server = await TestServer.StartAsync(settings: ("Sessions:NoSpeechSeconds", "3"));
+        var session = await server.CreateSessionAsync();
+        await using var obs = await Obs.StreamAsync(session.Rtmp(), new short[16_000 * 60]);
+
+        await Obs.UntilAsync(async () => (await session.NoticesAsync()).Contains("noSpeech"));
+        var told = await session.DurationAsync();
+        await Obs.UntilAsync(async () => await session.DurationAsync() >= told + 5);
+        await obs.StopStreamAsync(Cancel);
+
+        await session.UntilStateAsync("finished");
+        Assert.Equal(0, await session.LostAudioAsync());
+    }
+
+    [Fact]
     public async Task Obs_that_is_killed_and_started_again_goes_on_in_its_session()
     {
         await using var server = await TestServer.StartAsync();
