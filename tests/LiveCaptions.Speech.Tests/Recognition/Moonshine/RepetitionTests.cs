@@ -3,35 +3,40 @@ using LiveCaptions.Speech.Recognition.Moonshine;
 
 namespace LiveCaptions.Speech.Tests.Recognition.Moonshine;
 
-public sealed class RepetitionGuardTests
+public sealed class RepetitionTests
 {
     [Fact]
-    public void Loop_is_left_once() =>
-        Gen.Select(Gen.Int[300, 400].Array[0, 10], Gen.Int[1, 12]).Sample((before, length) =>
+    public void Group_of_tokens_that_is_said_four_times_over_or_more_counts_once() =>
+        Gen.Select(Gen.Int[300, 400].Array[0, 3], Gen.Int[1, 12], Gen.Int[4, 9], Gen.Int[450, 460].Array[0, 3]).Sample((before, length, times, behind) =>
         {
-            int[] loop = [.. Enumerable.Range(500, length)];
-            var sequence = Sequence([.. before, .. loop, .. loop, .. loop, .. loop]);
-            Assert.True(RepetitionGuard.Trim(sequence));
-            Assert.Equal([.. before, .. loop], sequence.Tokens);
-            Assert.Equal(sequence.Tokens.Count, sequence.LogProbabilities.Count);
+            int[] group = [.. Enumerable.Range(500, length)];
+            List<int> tokens = [.. before, .. Enumerable.Repeat(group, times).SelectMany(g => g), .. behind];
+            Assert.Equal([.. before, .. group, .. behind], Repetition.Once(tokens).Select(at => tokens[at]));
         });
 
     [Theory]
     [InlineData(new int[0])]
     [InlineData(new[] { 1, 1, 1 })]
     [InlineData(new[] { 1, 2, 1, 2, 1, 2 })]
-    [InlineData(new[] { 1, 1, 1, 1, 2 })]
-    public void Less_than_four_times_at_the_end_stays(int[] tokens)
+    public void What_is_said_up_to_three_times_counts_each_time(int[] tokens) =>
+        Assert.Equal(Enumerable.Range(0, tokens.Length), Repetition.Once([.. tokens]));
+
+    [Fact]
+    public void Decoder_is_no_surer_for_repeating_itself()
     {
-        var sequence = Sequence(tokens);
-        Assert.False(RepetitionGuard.Trim(sequence));
-        Assert.Equal(tokens, sequence.Tokens);
+        var doubtful = Sequence((5, -2f), (6, -2f));
+        var circling = Sequence([(5, -2f), (6, -2f), .. Enumerable.Repeat((6, -0.001f), 40)]);
+        Assert.Equal(doubtful.MeanLogProbability, circling.MeanLogProbability);
     }
 
-    private static TokenSequence Sequence(int[] tokens)
+    private static TokenSequence Sequence(params IEnumerable<(int Token, float LogProbability)> tokens)
     {
         var sequence = new TokenSequence(100);
-        Array.ForEach(tokens, t => sequence.Add(t, -0.1f));
+        foreach (var (token, logProbability) in tokens)
+        {
+            sequence.Add(token, logProbability);
+        }
+
         return sequence;
     }
 }
