@@ -49,7 +49,7 @@ internal static class SpeechEngineLoader
             size.Name, ["en"], () => new MoonshineUtterance(model, decoder, tokenizer), scheduler, model);
         var factor = RealTimeFactor.Measure(model, decoder);
         var streams = (int)(scheduler.Concurrency / (factor * InterimFactor));
-        return new SpeechEngine(recognizer, () => new SileroVad(vad), new EngineCapacity(provider.Name, factor, streams))
+        return new SpeechEngine(recognizer, () => new LevelledVad(new SileroVad(vad)), new EngineCapacity(provider.Name, factor, streams))
         {
             Voices = voices,
             Emotions = Emotions(options, emotions, provider),

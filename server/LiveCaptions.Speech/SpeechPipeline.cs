@@ -18,6 +18,7 @@ public sealed class SpeechPipeline : IAsyncDisposable
     private readonly SpeakerTracker? _speakers;
     private readonly EmotionTracker? _emotions;
     private readonly SoundStage? _sounds;
+    private readonly DigitalSilence _silence = new();
     private readonly Action<LabelStage, Exception>? _onFault;
     private readonly Action<SpeechFrame>? _onFrame;
 
@@ -131,10 +132,9 @@ public sealed class SpeechPipeline : IAsyncDisposable
                 break;
             }
 
-            // (2) voice activity; a track's last, short frame is padded with silence
+            // (2) voice activity, and what is heard beside it; a track's last, short frame is padded with silence
             buffer.AsSpan(length).Clear();
-            var speech = _vad.Next(buffer);
-            _sounds?.Hear(position, buffer, speech);
+            var speech = Listen(position, buffer);
 
             // (3) recognition
             var frame = new SpeechFrame(position, buffer.AsMemory(0, length), speech, source.Available);
@@ -144,6 +144,19 @@ public sealed class SpeechPipeline : IAsyncDisposable
 
         _sounds?.Finish();
         await _recognizer.FinishAsync(cancellationToken);
+    }
+
+    /// <returns>Speech probability, 0 to 1.</returns>
+    private float Listen(long position, ReadOnlySpan<float> frame)
+    {
+        if (_silence.GoesOn(frame))
+        {
+            return 0;
+        }
+
+        var speech = _vad.Next(frame);
+        _sounds?.Hear(position, frame, speech);
+        return speech;
     }
 
     private static async ValueTask<int> FillAsync(IAudioSource source, Memory<float> buffer, CancellationToken cancellationToken)

@@ -41,6 +41,38 @@ public sealed class SpeechPipelineTests
         Assert.Equal([.. Enumerable.Repeat(0.5f, 188), .. new float[324]], vad.Frames[1]);
     }
 
+    /// <summary>As in a file whose times jump.</summary>
+    [Fact]
+    public async Task Detector_is_spared_long_digital_silence_and_hears_what_comes_behind()
+    {
+        var (stream, vad) = (new ScriptedStream(), new EnergyVad());
+        var frames = 600 * AudioFormat.SampleRate / 512;
+        var samples = new float[(frames * 512) + 1024];
+        samples.AsSpan(^1024..).Fill(0.5f);
+        await using var pipeline = new SpeechPipeline(vad, stream);
+        var finals = await pipeline.RunAsync(new ArraySource(samples, [512])).CountAsync();
+
+        Assert.Equal(frames + 2, finals);
+        Assert.InRange(vad.Frames.Count, 2, 1000);
+        Assert.Equal([0, 1, 1], stream.Frames.TakeLast(3).Select(f => f.Probability));
+        Assert.All(vad.Frames.TakeLast(2), f => Assert.Equal(0.5f, f[0]));
+    }
+
+    [Fact]
+    public async Task What_is_found_in_digital_silence_depends_on_the_samples_alone() =>
+        await Gen.Select(Gen.Int[0, 1200], Gen.Int[1, 700].Array[1, 9]).SampleAsync(
+            async (silent, pieces) =>
+            {
+                var samples = Enumerable.Repeat(0.5f, 3000).Concat(new float[silent * 512]).Concat(Enumerable.Repeat(0.25f, 700)).ToArray();
+                var (stream, vad) = (new ScriptedStream(), new EnergyVad());
+                await using var pipeline = new SpeechPipeline(vad, stream);
+                await pipeline.RunAsync(new ArraySource(samples, pieces)).CountAsync();
+
+                Assert.Equal(samples.Chunk(512).Select(frame => frame.Any(s => s != 0) ? 1f : 0), stream.Frames.Select(f => f.Probability));
+                Assert.Equal(samples.Chunk(512).Count(frame => frame.Any(s => s != 0)), vad.Frames.Count(f => f.Any(s => s != 0)));
+            },
+            iter: 20);
+
     [Fact]
     public async Task Frame_tells_its_speech_and_what_waits_behind_it()
     {

@@ -35,7 +35,8 @@ internal sealed class MoonshineDecoder
     /// Tokens that the text probably begins with (the hypothesis before): one pass verifies them all, and what the model would have said itself
     /// is kept. Dynamic quantisation sees all rows of a pass, so a draft can tip a close call: finals are decoded without one.
     /// </param>
-    public TokenSequence Decode(CrossAttention cross, IReadOnlyList<int> draft, CancellationToken cancellationToken)
+    /// <param name="speaks">Whether it has to say something: the text does not end before it has begun.</param>
+    public TokenSequence Decode(CrossAttention cross, IReadOnlyList<int> draft, CancellationToken cancellationToken, bool speaks = false)
     {
         var sequence = new TokenSequence(cross.Frames);
         var cap = (int)(6.5 * cross.Frames * MoonshineSize.Hop / AudioFormat.SampleRate) + 8;
@@ -46,8 +47,8 @@ internal sealed class MoonshineDecoder
             while (true)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var next = Pass(ref state, cross, input, sequence);
-                if (next == EndToken || sequence.Tokens.Count >= cap || RepetitionGuard.Trim(sequence))
+                var next = Pass(ref state, cross, input, sequence, speaks);
+                if (next == EndToken || sequence.Tokens.Count >= cap)
                 {
                     return sequence;
                 }
@@ -65,7 +66,7 @@ internal sealed class MoonshineDecoder
     /// Runs the decoder over <paramref name="input"/>; accepts its tokens as long as the model says the same, adds the first one it says
     /// differently (or after them all), and leaves the state behind the accepted ones.
     /// </summary>
-    private int Pass(ref DecoderState state, CrossAttention cross, long[] input, TokenSequence sequence)
+    private int Pass(ref DecoderState state, CrossAttention cross, long[] input, TokenSequence sequence, bool speaks)
     {
         using var ids = OrtValue.CreateTensorValueFromMemory(input, [1, input.Length]);
         var outputs = _model.Step.Run(_inputNames, [ids, .. cross.Values, .. state.Values]);
@@ -74,7 +75,7 @@ internal sealed class MoonshineDecoder
         for (var row = 0; ; row++)
         {
             CopyAttention(outputs, row, input.Length, sequence);
-            var (token, logProbability) = Choose(logits.Slice(row * width, TextTokens));
+            var (token, logProbability) = Choose(logits.Slice(row * width, TextTokens), mayEnd: !speaks || sequence.Tokens.Count > 0);
             if (token == EndToken)
             {
                 sequence.EndLogProbability = logProbability;
@@ -124,8 +125,16 @@ internal sealed class MoonshineDecoder
         sequence.Attention.Add(attention);
     }
 
-    private static (int Token, float LogProbability) Choose(ReadOnlySpan<float> logits)
+    private static (int Token, float LogProbability) Choose(ReadOnlySpan<float> logits, bool mayEnd)
     {
+        if (!mayEnd)
+        {
+            // As if there were no end: what is left has a probability of 1 together.
+            float[] text = [.. logits];
+            text[EndToken] = float.NegativeInfinity;
+            return Choose(text, mayEnd: true);
+        }
+
         var token = TensorPrimitives.IndexOfMax(logits);
         var max = logits[token];
         Span<float> shifted = stackalloc float[4000];

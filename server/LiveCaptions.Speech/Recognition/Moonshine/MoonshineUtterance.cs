@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using LiveCaptions.Speech.Recognition.Streaming;
 
 namespace LiveCaptions.Speech.Recognition.Moonshine;
@@ -11,7 +12,22 @@ internal sealed class MoonshineUtterance(MoonshineModel model, MoonshineDecoder 
     /// </summary>
     private const int StartOffset = 0;
 
-    private readonly StemFeatures _stem = new(model);
+    /// <summary>Where an immediate end is at least this likely (90 %), nothing was said. On noise and music it nearly always is; where a word is said many times over it may not be.</summary>
+    private const float SureEnd = -0.1f;
+
+    /// <summary>
+    /// In dB of full scale: an utterance that never gets louder is raised to what is common. Down to here the model hears as well as ever (2 % of the words differ 12 dB below,
+    /// 4 % 22 dB below), so all that is louder stays as it is.
+    /// </summary>
+    private const float Quiet = -45;
+    private const float Common = -20;
+    private const float QuietestSpeech = -85;
+
+    /// <summary>In dB: a growing utterance that gets a little louder keeps its gain, and with it its features.</summary>
+    private const float GainStep = 3;
+
+    private StemFeatures _stem = new(model);
+    private float _gain = 1;
 
     public Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken)
     {
@@ -21,10 +37,38 @@ internal sealed class MoonshineUtterance(MoonshineModel model, MoonshineDecoder 
             return Hypothesis.Empty;
         }
 
-        using var cross = CrossAttention.Encode(model, _stem.Prepare(audio.Span, 0, frames));
+        using var cross = CrossAttention.Encode(model, _stem.Prepare(Levelled(audio.Span), 0, frames));
         var sequence = decoder.Decode(cross, draft?.Tokens ?? [], cancellationToken);
-        var words = sequence.Tokens.Count == 0 ? [] : Words(sequence, audio.Length);
-        return new Hypothesis(words, sequence.Tokens, sequence.MeanLogProbability) { Features = cross.Features };
+        return Of(sequence, cross, audio.Length) with
+        {
+            Otherwise = sequence.Tokens.Count == 0 && sequence.EndLogProbability < SureEnd
+                ? Of(decoder.Decode(cross, [], cancellationToken, speaks: true), cross, audio.Length)
+                : null,
+        };
+    }
+
+    private Hypothesis Of(TokenSequence sequence, CrossAttention cross, int samples) =>
+        new(sequence.Tokens.Count == 0 ? [] : Words(sequence, samples), sequence.Tokens, sequence.MeanLogProbability) { Features = cross.Features };
+
+    /// <summary>As loud as speech commonly is, where it is very quiet.</summary>
+    private ReadOnlySpan<float> Levelled(ReadOnlySpan<float> audio)
+    {
+        var loudest = SoundLevel.Loudest(audio);
+        var gain = loudest >= Quiet ? 1 : SoundLevel.ToFactor(GainStep * MathF.Floor((Common - MathF.Max(loudest, QuietestSpeech)) / GainStep));
+        if (gain != _gain)
+        {
+            (_stem, _gain) = (new StemFeatures(model), gain);
+        }
+
+        if (gain == 1)
+        {
+            return audio;
+        }
+
+        var louder = new float[audio.Length];
+        TensorPrimitives.Multiply(audio, gain, louder);
+        TensorPrimitives.Clamp(louder, -1, 1, louder);
+        return louder;
     }
 
     private List<Word> Words(TokenSequence sequence, int samples)

@@ -10,24 +10,25 @@ internal sealed class TokenSequence(int frames)
 
     public List<float> LogProbabilities { get; } = [];
 
-    /// <summary>Log-probability of the end after the last token; NaN where the token cap or a loop ended the text.</summary>
+    /// <summary>Log-probability of the end after the last token; NaN where the token cap ended the text.</summary>
     public float EndLogProbability { get; set; } = float.NaN;
 
     /// <summary>Per decoder row (the start token, then each token) the attention of the alignment heads, [heads, T] each.</summary>
     public List<float[]> Attention { get; } = [];
 
-    /// <summary>Mean over the tokens and the end.</summary>
-    public float MeanLogProbability => (LogProbabilities.Sum() + (float.IsNaN(EndLogProbability) ? 0 : EndLogProbability)) / (Tokens.Count + 1);
+    /// <summary>Mean over the tokens and the end; where the text runs in circles, over the first time round.</summary>
+    public float MeanLogProbability
+    {
+        get
+        {
+            var once = Repetition.Once(Tokens);
+            return (once.Sum(at => LogProbabilities[at]) + (float.IsNaN(EndLogProbability) ? 0 : EndLogProbability)) / (once.Count + 1);
+        }
+    }
 
     public void Add(int token, float logProbability)
     {
         Tokens.Add(token);
         LogProbabilities.Add(logProbability);
-    }
-
-    public void Truncate(int tokens)
-    {
-        Tokens.RemoveRange(tokens, Tokens.Count - tokens);
-        LogProbabilities.RemoveRange(tokens, LogProbabilities.Count - tokens);
     }
 }

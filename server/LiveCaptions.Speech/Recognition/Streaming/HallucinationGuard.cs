@@ -11,29 +11,13 @@ internal static class HallucinationGuard
     private const float ShortClipDoubt = -0.46f;
     private const float Doubt = -1.2f;
 
-    /// <summary>No word is said in less than this (48 ms), in samples.</summary>
-    private const long Instant = 768;
-
-    private const float TailDoubt = 0.6f;
-    private const int TailWords = 2;
-
     /// <summary>The hypothesis's words that were heard; none where all of it is doubtful.</summary>
     public static IReadOnlyList<Word> Heard(Hypothesis hypothesis, int samples)
     {
         var certain = hypothesis.MeanLogProbability >= (samples < ShortClip ? ShortClipDoubt : Doubt);
-        var words = WithoutTail(hypothesis.Words);
-        return certain || words.Count < hypothesis.Words.Count ? words : [];
+        var words = TimelessWords.TakenOut(hypothesis.Words);
+        return certain || (words.Count < hypothesis.Words.Count && MeanLogConfidence(words) >= Doubt) ? words : [];
     }
 
-    /// <summary>A run of doubtful words squeezed into the last instant: the decoder went on after the audio had ended.</summary>
-    private static IReadOnlyList<Word> WithoutTail(IReadOnlyList<Word> words)
-    {
-        var heard = words.Count;
-        while (heard > 0 && words[heard - 1] is { Confidence: < TailDoubt } last && last.End - last.Start < Instant)
-        {
-            heard--;
-        }
-
-        return words.Count - heard >= TailWords ? [.. words.Take(heard)] : words;
-    }
+    private static float MeanLogConfidence(IReadOnlyList<Word> words) => words.Count == 0 ? float.NegativeInfinity : words.Average(word => MathF.Log(word.Confidence));
 }

@@ -3,11 +3,13 @@ using LiveCaptions.Speech.Inference;
 namespace LiveCaptions.Speech.Recognition.Streaming;
 
 /// <summary>The decodes of one utterance, one at a time; a final pushes a running interim aside.</summary>
-internal sealed class UtteranceDecoding(IUtteranceDecoder decoder, InferenceScheduler scheduler, bool background, CancellationToken stop)
+internal sealed class UtteranceDecoding(Func<IUtteranceDecoder> createDecoder, InferenceScheduler scheduler, bool background, CancellationToken stop)
 {
     /// <summary>How long a final that nobody waits for may wait: longer than live streams ever do, but not for ever.</summary>
     private static readonly TimeSpan BackgroundSlack = TimeSpan.FromSeconds(30);
 
+    private readonly IUtteranceDecoder _decoder = createDecoder();
+    private readonly SecondHearing _second = new(createDecoder);
     private Task<Hypothesis> _running = Task.FromResult(Hypothesis.Empty);
     private CancellationTokenSource? _interimStop;
 
@@ -18,18 +20,20 @@ internal sealed class UtteranceDecoding(IUtteranceDecoder decoder, InferenceSche
 
     /// <summary>Decodes with the newest hypothesis as a draft. Not while <see cref="Busy"/>.</summary>
     /// <exception cref="OperationCanceledException">A final came in between.</exception>
-    public Task<Hypothesis> Interim(ReadOnlyMemory<float> audio, TimeSpan slack) => _running = InterimAsync(audio, slack);
+    /// <param name="speech">Speech probability per frame.</param>
+    public Task<Hypothesis> Interim(ReadOnlyMemory<float> audio, float[] speech, TimeSpan slack) => _running = InterimAsync(audio, speech, slack);
 
     /// <summary>Decodes without a draft, so that the result depends on the audio alone.</summary>
-    public Task<Hypothesis> Final(ReadOnlyMemory<float> audio) => _running = FinalAsync(_running, audio);
+    /// <param name="speech">Speech probability per frame.</param>
+    public Task<Hypothesis> Final(ReadOnlyMemory<float> audio, float[] speech) => _running = FinalAsync(_running, audio, speech);
 
-    private async Task<Hypothesis> InterimAsync(ReadOnlyMemory<float> audio, TimeSpan slack)
+    private async Task<Hypothesis> InterimAsync(ReadOnlyMemory<float> audio, float[] speech, TimeSpan slack)
     {
         using var interimStop = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _interimStop = interimStop;
         try
         {
-            return Newest = await scheduler.RunAsync(() => decoder.Decode(audio, Newest, interimStop.Token), slack, interimStop.Token);
+            return Newest = await scheduler.RunAsync(() => SecondHearing.Said(_decoder.Decode(audio, Newest, interimStop.Token), speech), slack, interimStop.Token);
         }
         finally
         {
@@ -37,12 +41,12 @@ internal sealed class UtteranceDecoding(IUtteranceDecoder decoder, InferenceSche
         }
     }
 
-    private async Task<Hypothesis> FinalAsync(Task before, ReadOnlyMemory<float> audio)
+    private async Task<Hypothesis> FinalAsync(Task before, ReadOnlyMemory<float> audio, float[] speech)
     {
         await CancelInterimAsync();
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var slack = background ? BackgroundSlack : TimeSpan.Zero;
-        return Newest = await scheduler.RunAsync(() => decoder.Decode(audio, draft: null, stop), slack, stop, background ? InferenceClass.Background : InferenceClass.Live);
+        return Newest = await scheduler.RunAsync(() => _second.Complete(_decoder.Decode(audio, draft: null, stop), audio, speech, stop), slack, stop, background ? InferenceClass.Background : InferenceClass.Live);
     }
 
     private async Task CancelInterimAsync()

@@ -58,7 +58,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
                 _interim = InterimAsync(_endpointer.Open, _decoding, _number);
                 break;
             case Segmentation.Paused when _options.Interims && _finals.IsCompleted && Worthwhile(_endpointer.Open!):
-                var decode = _decoding.Final(_endpointer.DecisiveAudio(_endpointer.Open!));
+                var decode = DecodeFinal(_endpointer.Open!);
                 _early = (decode, _endpointer.Open!.SpeechEnd);
                 _interim = Task.WhenAll(_interim, ShowEarlyAsync(_endpointer.Open, decode, _number));
                 break;
@@ -104,7 +104,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         }
     }
 
-    private UtteranceDecoding NewDecoding() => new(_recognizer.CreateDecoder(), _recognizer.Scheduler, _options.Background, _stop.Token);
+    private UtteranceDecoding NewDecoding() => new(_recognizer.CreateDecoder, _recognizer.Scheduler, _options.Background, _stop.Token);
 
     private bool InterimIsDue(Utterance open, long backlog)
     {
@@ -124,7 +124,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         var before = decoding.Newest;
         try
         {
-            var hypothesis = await decoding.Interim(utterance.Audio, TimeSpan.FromSeconds(_recognizer.Interim.Slack));
+            var hypothesis = await decoding.Interim(utterance.Audio, [.. utterance.Probabilities], TimeSpan.FromSeconds(_recognizer.Interim.Slack));
             var words = Words(utterance, hypothesis);
             Show(utterance, hypothesis, words, number, WordStability.StableWords(Words(utterance, before), words));
         }
@@ -172,8 +172,10 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
             return early.Decode;
         }
 
-        return Worthwhile(ended) ? _decoding.Final(_endpointer.DecisiveAudio(ended)) : Task.FromResult(Hypothesis.Empty);
+        return Worthwhile(ended) ? DecodeFinal(ended) : Task.FromResult(Hypothesis.Empty);
     }
+
+    private Task<Hypothesis> DecodeFinal(Utterance utterance) => _decoding.Final(_endpointer.DecisiveAudio(utterance), [.. utterance.Probabilities]);
 
     private bool Worthwhile(Utterance utterance) => utterance.SpeechFrames >= _recognizer.Endpoint.Frames(_recognizer.Endpoint.MinSpeech);
 
