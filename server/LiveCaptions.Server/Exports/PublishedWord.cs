@@ -53,8 +53,10 @@ internal sealed record PublishedWord(string Text, int Width, long Start, long En
             foreach (var word in cue.Words ?? Spread(cue))
             {
                 var start = Math.Max(earliest, Milliseconds(word.Start));
-                earliest = start;
                 Add(words, word.Text, start, Math.Max(start, Milliseconds(word.End)), cue.Speaker, lineWidth);
+
+                // Of a word in pieces, that of the last one.
+                earliest = Math.Max(start, words is [.., var last] ? last.Start : 0);
             }
 
             for (var i = first; i < words.Count; i++)

@@ -289,6 +289,17 @@ public sealed class PublishingLayoutTests
         Assert.Empty(CueLint.Errors(cues));
     }
 
+    /// <summary>Somebody else's word within the time of one in pieces comes behind all of these.</summary>
+    [Fact]
+    public void Word_that_is_parted_keeps_its_pieces_in_their_time()
+    {
+        Cue[] finals = [Finals.Cue(1, 0, [new CueWord("Well,", 0, 0.5, 1), new CueWord(new string('x', 100), 5, 14, 1)], Ann), Finals.Cue(2, 3, [new CueWord("yes.", 3, 3.5, 1)], Ben)];
+        var cues = PublishingLayout.Arrange(finals, 20);
+
+        Assert.Empty(CueLint.Errors(cues));
+        Assert.Equal(["Well,", "yes."], new[] { cues[0].Lines[0], cues[^1].Lines[0] });
+    }
+
     [Fact]
     public void Cue_without_word_times_shares_its_own()
     {
