@@ -30,6 +30,9 @@ internal sealed class FfmpegSamples(Stream pipe, FfmpegMessages messages, FrameT
     /// <inheritdoc cref="PcmDecoder.Notices"/>
     public IEnumerable<AudioNotice> DecoderNotices => _decoder.Notices;
 
+    /// <summary>There are no more.</summary>
+    public bool HasEnded { get; private set; }
+
     /// <summary>Loudest sample so far, in int16 steps.</summary>
     public int Peak { get; private set; }
 
@@ -40,6 +43,7 @@ internal sealed class FfmpegSamples(Stream pipe, FfmpegMessages messages, FrameT
         {
             if (await messages.NextFrameAsync(cancellationToken) is not { } frame)
             {
+                HasEnded = true;
                 return 0;
             }
 

@@ -111,7 +111,7 @@ public sealed partial class ImportRun(
                 Show(id, audio);
             }
 
-            notices.TellAll(audio.Notices);
+            notices.TellAll([.. audio.Notices]);
             await tracks.CloseAsync();
         }
         catch (OperationCanceledException) when (tracks.Stopped.IsCompleted && !cancellationToken.IsCancellationRequested)

@@ -119,7 +119,6 @@ internal sealed partial class LivePull(string id, ImportSource source, LivePullS
     // (3)
     private async Task<string> PublishAsync(ILiveFeed feed, CancellationTokenSource stop)
     {
-        var notices = new NoticeReport(notice => _publisher?.Notify(notice));
         using var stall = new CancellationTokenSource(around.Stall, around.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stall.Token, stop.Token);
         try
@@ -128,10 +127,11 @@ internal sealed partial class LivePull(string id, ImportSource source, LivePullS
             {
                 stall.CancelAfter(Timeout.InfiniteTimeSpan);
                 await PublishAsync(_samples.AsMemory(0, count), stop);
-                notices.Tell(feed.Notices);
+                foreach (var notice in feed.Notices)
+                {
+                    _publisher!.Notify(notice);
+                }
             }
-
-            notices.TellAll(feed.Notices);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
