@@ -15,9 +15,10 @@ public sealed class ModelPuller(ModelStore store, HttpClient http, TimeProvider 
     /// <exception cref="ModelPullException">No source had it.</exception>
     public async Task<bool> PullAsync(ModelEntry model, IProgress<PullProgress> progress, CancellationToken cancellationToken)
     {
-        var staging = Directory.CreateDirectory(Path.Combine(store.Folder, ".staging", model.Id)).FullName;
+        // Only who has the lock makes the model's own folder, and tidies it away.
+        var staging = Path.Combine(Directory.CreateDirectory(Path.Combine(store.Folder, ".staging")).FullName, model.Id);
         await using var alone = await LockAsync(staging + ".lock", cancellationToken);
-        Directory.CreateDirectory(staging); // the pull before may have tidied it away
+        Directory.CreateDirectory(staging);
         var missing = await MissingAsync(model, cancellationToken);
         var anything = missing.Count > 0;
         if (anything)

@@ -50,7 +50,7 @@ internal static class Children
         try
         {
             var arguments = File.ReadAllText($"/proc/{id}/cmdline");
-            return arguments.Contains("nobuffer", StringComparison.Ordinal) || arguments.Contains("dts_error_threshold", StringComparison.Ordinal);
+            return arguments.Contains("analyzeduration", StringComparison.Ordinal);
         }
         catch (IOException)
         {
