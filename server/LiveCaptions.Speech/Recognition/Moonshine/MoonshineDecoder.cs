@@ -50,6 +50,7 @@ internal sealed class MoonshineDecoder
                 var next = Pass(ref state, cross, input, sequence, speaks);
                 if (next == EndToken || sequence.Tokens.Count >= cap)
                 {
+                    Repetition.TakeOutCircles(sequence);
                     return sequence;
                 }
 

@@ -31,4 +31,20 @@ internal sealed class TokenSequence(int frames)
         Tokens.Add(token);
         LogProbabilities.Add(logProbability);
     }
+
+    /// <summary>Leaves only these tokens.</summary>
+    /// <param name="tokens">Positions, rising.</param>
+    public void Keep(List<int> tokens)
+    {
+        Leave(Tokens, tokens);
+        Leave(LogProbabilities, tokens);
+        Leave(Attention, tokens);
+    }
+
+    private static void Leave<T>(List<T> list, List<int> positions)
+    {
+        List<T> left = [.. positions.Select(at => list[at])];
+        list.Clear();
+        list.AddRange(left);
+    }
 }

@@ -29,11 +29,31 @@ public sealed class RepetitionTests
         Assert.Equal(doubtful.MeanLogProbability, circling.MeanLogProbability);
     }
 
+    [Fact]
+    public void What_the_decoder_is_sure_of_by_the_third_time_is_said_as_often_as_it_stands_there()
+    {
+        var sequence = Sequence((1, -0.1f), (7, -2f), (7, -1f), (7, -0.5f), (7, -0.1f), (7, -0.1f), (2, -0.1f));
+        Repetition.TakeOutCircles(sequence);
+        Assert.Equal([1, 7, 7, 7, 7, 7, 2], sequence.Tokens);
+    }
+
+    [Fact]
+    public void Circle_is_left_there_once_and_what_is_behind_it_stays()
+    {
+        var sequence = Sequence((1, -0.1f), (7, -0.9f), (8, -1f), (7, -1f), (8, -0.9f), (7, -0.8f), (8, -0.9f), (7, -0.4f), (8, -0.3f), (7, -0.1f), (2, -0.1f));
+        Repetition.TakeOutCircles(sequence);
+        Assert.Equal([1, 7, 8, 2], sequence.Tokens);
+        Assert.Equal([-0.1f, -0.9f, -1f, -0.1f], sequence.LogProbabilities);
+        Assert.Equal([0f, 1f, 2f, 10f], sequence.Attention.Select(row => row[0]));
+    }
+
+    /// <summary>Each token's row looks at its number.</summary>
     private static TokenSequence Sequence(params IEnumerable<(int Token, float LogProbability)> tokens)
     {
         var sequence = new TokenSequence(100);
         foreach (var (token, logProbability) in tokens)
         {
+            sequence.Attention.Add([sequence.Tokens.Count]);
             sequence.Add(token, logProbability);
         }
 
