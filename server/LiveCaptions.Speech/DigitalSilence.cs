@@ -1,7 +1,8 @@
 namespace LiveCaptions.Speech;
 
 /// <summary>
-/// Finds long stretches of exact zeros, such as a gap in a file's times: hours in which there is nothing to be heard. Depends on the samples alone. Not thread-safe.
+/// Finds long stretches of exact zeros, such as a gap in a file's times: hours in which there is nothing to be heard. Depends on the
+/// samples alone. Not thread-safe.
 /// </summary>
 internal sealed class DigitalSilence
 {
@@ -10,7 +11,9 @@ internal sealed class DigitalSilence
 
     private int _frames;
 
-    /// <summary>Whether the next frame holds nothing but zeros, and as many before it did as every stage needs to be done with what was before.</summary>
+    /// <summary>
+    /// Whether the next frame holds nothing but zeros, and as many before it did as every stage needs to be done with what was before.
+    /// </summary>
     public bool GoesOn(ReadOnlySpan<float> frame)
     {
         _frames = frame.ContainsAnyExcept(0f) ? 0 : Math.Min(_frames + 1, Long + 1);

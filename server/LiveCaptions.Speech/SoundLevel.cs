@@ -4,7 +4,8 @@ using LiveCaptions.Speech.Vad;
 namespace LiveCaptions.Speech;
 
 /// <summary>
-/// How loud a sound is, frame by frame, in dB of full scale: the root mean square that it keeps up for three frames (96 ms), so that a click is not loud. Not thread-safe.
+/// How loud a sound is, frame by frame, in dB of full scale: the root mean square that it keeps up for three frames (96 ms), so that a
+/// click is not loud. Not thread-safe.
 /// </summary>
 internal sealed class SoundLevel
 {

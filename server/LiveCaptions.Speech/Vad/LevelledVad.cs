@@ -3,12 +3,13 @@ using System.Numerics.Tensors;
 namespace LiveCaptions.Speech.Vad;
 
 /// <summary>
-/// Lets a detector hear very quiet speech: what it is given is made louder where all has been quiet of late, but never so loud that the noise between words is heard.
-/// Looks back only, at samples alone. Sound of common level is given as it is, and digital silence changes nothing.
+/// Lets a detector hear very quiet speech: what it is given is made louder where all has been quiet of late, but never so loud that the
+/// noise between words is heard. Looks back only, at samples alone. Sound of common level is given as it is, and digital silence changes
+/// nothing.
 /// </summary>
 /// <remarks>
-/// Silero VAD finds speech of common level (loudest at −12 to −26 dB) as well 30 dB below that, misses 14 % of its frames 45 dB below and 90 % 60 dB below; behind this, 0.5 and 4 %,
-/// as many as if the recording were simply made louder again.
+/// Silero VAD finds speech of common level (loudest at −12 to −26 dB) as well 30 dB below that, misses 14 % of its frames 45 dB below and
+/// 90 % 60 dB below; behind this, 0.5 and 4 %, as many as if the recording were simply made louder again.
 /// </remarks>
 internal sealed class LevelledVad(IVoiceActivityDetector detector) : IVoiceActivityDetector
 {
@@ -20,7 +21,10 @@ internal sealed class LevelledVad(IVoiceActivityDetector detector) : IVoiceActiv
 
     private const float MostGain = 50;
 
-    /// <summary>In dB a frame: how fast the level of the loudest falls (5 dB a second), and that of the quietest rises (2 dB a second), once they are past.</summary>
+    /// <summary>
+    /// In dB a frame: how fast the level of the loudest falls (5 dB a second), and that of the quietest rises (2 dB a second), once they
+    /// are past.
+    /// </summary>
     private const float Fall = 5 * FrameSeconds;
     private const float Rise = 2 * FrameSeconds;
     private const float FrameSeconds = IVoiceActivityDetector.FrameLength / (float)AudioFormat.SampleRate;

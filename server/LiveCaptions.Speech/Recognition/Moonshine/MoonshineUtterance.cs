@@ -12,15 +12,20 @@ internal sealed class MoonshineUtterance(MoonshineModel model, MoonshineDecoder 
     /// </summary>
     private const int StartOffset = 0;
 
-    /// <summary>Where an immediate end is at least this likely (90 %), nothing was said. On noise and music it nearly always is; where a word is said many times over it may not be.</summary>
+    /// <summary>
+    /// Where an immediate end is at least this likely (90 %), nothing was said. On noise and music it nearly always is; where a word is
+    /// said many times over it may not be.
+    /// </summary>
     private const float SureEnd = -0.1f;
 
     /// <summary>
-    /// In dB of full scale: an utterance that never gets louder is raised to what is common. Down to here the model hears as well as ever (2 % of the words differ 12 dB below,
-    /// 4 % 22 dB below), so all that is louder stays as it is.
+    /// In dB of full scale: an utterance that never gets louder is raised to what is common. Down to here the model hears as well as ever
+    /// (2 % of the words differ 12 dB below, 4 % 22 dB below), so all that is louder stays as it is.
     /// </summary>
     private const float Quiet = -45;
     private const float Common = -20;
+
+    /// <summary>In dB of full scale: quieter than this there is nothing left of speech in 16 bits, and it is raised no further.</summary>
     private const float QuietestSpeech = -85;
 
     /// <summary>In dB: a growing utterance that gets a little louder keeps its gain, and with it its features.</summary>
@@ -54,7 +59,8 @@ internal sealed class MoonshineUtterance(MoonshineModel model, MoonshineDecoder 
     private ReadOnlySpan<float> Levelled(ReadOnlySpan<float> audio)
     {
         var loudest = SoundLevel.Loudest(audio);
-        var gain = loudest >= Quiet ? 1 : SoundLevel.ToFactor(GainStep * MathF.Floor((Common - MathF.Max(loudest, QuietestSpeech)) / GainStep));
+        var steps = loudest >= Quiet ? 0 : MathF.Floor((Common - MathF.Max(loudest, QuietestSpeech)) / GainStep);
+        var gain = SoundLevel.ToFactor(GainStep * steps);
         if (gain != _gain)
         {
             (_stem, _gain) = (new StemFeatures(model), gain);

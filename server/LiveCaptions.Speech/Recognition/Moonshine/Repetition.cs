@@ -1,8 +1,9 @@
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
 /// <summary>
-/// Tells what is said many times over from text that runs in circles. Who says something three times is heard saying it the third time: the decoder is sure of it by then. In circles,
-/// as greedy decoders write them on sounds that they cannot make out, it becomes sure only slowly. It does become so, so to how sure it is of a text only the first time counts.
+/// Tells what is said many times over from text that runs in circles. Who says something three times is heard saying it the third time:
+/// the decoder is sure of it by then. In circles, as greedy decoders write them on sounds that they cannot make out, it becomes sure only
+/// slowly. It does become so, so to how sure it is of a text only the first time counts.
 /// </summary>
 internal static class Repetition
 {
@@ -10,7 +11,9 @@ internal static class Repetition
     private const int LongestGroup = 12;
     private const int Repeats = 4;
 
-    /// <summary>Mean log-probability of the third time: in 150 groups that were said −0.57 or better, in circles −0.58, −0.94 and −1.02.</summary>
+    /// <summary>
+    /// Mean log-probability of the third time: in 150 groups that were said −0.57 or better, in circles −0.58, −0.94 and −1.02.
+    /// </summary>
     private const float Doubt = -0.75f;
 
     /// <summary>Leaves what the text only goes round in there once.</summary>
@@ -31,7 +34,9 @@ internal static class Repetition
         }
     }
 
-    /// <summary>Positions of the tokens without those that only say a group of tokens again that is said four times over, or more.</summary>
+    /// <summary>
+    /// Positions of the tokens without those that only say a group of tokens again that is said four times over, or more.
+    /// </summary>
     public static List<int> Once(List<int> tokens)
     {
         var once = new List<int>(tokens.Count);

@@ -9,7 +9,9 @@ internal sealed record Hypothesis(IReadOnlyList<Word> Words, IReadOnlyList<int> 
     /// <summary>What the encoder's inner layers hold; positions count from the utterance's first sample.</summary>
     public EncoderFeatures Features { get; init; } = EncoderFeatures.None;
 
-    /// <summary>What the decoder would have said, had it said anything; null where it said something, or was sure that there is nothing to say.</summary>
+    /// <summary>
+    /// What the decoder would have said, had it said anything; null where it said something, or was sure that there is nothing to say.
+    /// </summary>
     public Hypothesis? Otherwise { get; init; }
 
     public static readonly Hypothesis Empty = new([], [], 0);

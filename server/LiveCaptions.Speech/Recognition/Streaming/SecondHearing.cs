@@ -3,9 +3,9 @@ using LiveCaptions.Speech.Vad;
 namespace LiveCaptions.Speech.Recognition.Streaming;
 
 /// <summary>
-/// Tells what a decode passed over. Where words are said many times over, decoders of this kind end the text, or leap ahead, though somebody goes on speaking:
-/// (1) one that says nothing about long speech is taken at the word it would have said otherwise, (2) where a word takes longer than any word does, what was heard there is
-/// decoded by itself. No sample is decoded more than twice.
+/// Tells what a decode passed over. Where words are said many times over, decoders of this kind end the text, or leap ahead, though
+/// somebody goes on speaking: (1) one that says nothing about long speech is taken at the word it would have said otherwise, (2) where a
+/// word takes longer than any word does, what was heard there is decoded by itself. No sample is decoded more than twice.
 /// </summary>
 /// <param name="createDecoder">Makes a decoder for a stretch.</param>
 internal sealed class SecondHearing(Func<IUtteranceDecoder> createDecoder)
@@ -13,10 +13,16 @@ internal sealed class SecondHearing(Func<IUtteranceDecoder> createDecoder)
     /// <summary>Samples of speech that hold more than a word: 2 s. In 37,000 words of read speech none is longer.</summary>
     private const long LongestWord = 2 * AudioFormat.SampleRate;
 
-    /// <summary>Samples of speech that hold at least a word: 1.5 s. Of sounds that are no speech, voice activity takes no more than 1.3 s for speech.</summary>
+    /// <summary>
+    /// Samples of speech that hold at least a word: 1.5 s. Of sounds that are no speech, voice activity takes no more than 1.3 s for
+    /// speech.
+    /// </summary>
     private const long AnyWord = AudioFormat.SampleRate * 3 / 2;
 
-    /// <summary>How sure a decoder has to be of what it would have said. In speech −0.1 to −0.4, in cries −0.2 to −1.4, in languages that it does not know from −0.9.</summary>
+    /// <summary>
+    /// How sure a decoder has to be of what it would have said. In speech it is −0.1 to −0.4, in languages that it does not know −0.9 and
+    /// less; in cries anything, but they are short.
+    /// </summary>
     private const float Sure = -0.46f;
 
     private const float Speech = 0.5f;

@@ -1,9 +1,9 @@
 namespace LiveCaptions.Speech.Recognition.Streaming;
 
 /// <summary>
-/// Words that take no time were not said, however sure the decoder is: it went on writing where it had nothing more to hear, and attention stood still. One such word
-/// among others is an error of the times (in read speech three of a thousand words are that short, nearly all of them said); a run of them is none: in 26,000 words of
-/// read speech there was one, a loop of ten.
+/// Words that take no time were not said, however sure the decoder is: it went on writing where it had nothing more to hear, and
+/// attention stood still. One such word among others is an error of the times (in read speech three of a thousand words are that short,
+/// nearly all of them said); a run of them is none: in 22,000 words of read speech there was one, a loop of ten.
 /// </summary>
 internal static class TimelessWords
 {
