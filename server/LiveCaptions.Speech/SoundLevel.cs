@@ -15,6 +15,9 @@ internal sealed class SoundLevel
     private float _before = float.MaxValue;
     private float _last = float.MaxValue;
 
+    /// <summary>The level of the last frame alone.</summary>
+    public float Last => _last;
+
     /// <param name="frame"><see cref="IVoiceActivityDetector.FrameLength"/> samples; fewer at a sound's end.</param>
     public float Next(ReadOnlySpan<float> frame)
     {

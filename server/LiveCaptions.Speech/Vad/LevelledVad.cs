@@ -17,9 +17,15 @@ internal sealed class LevelledVad(IVoiceActivityDetector detector) : IVoiceActiv
     private const float Quiet = -36;
 
     /// <summary>In dB of full scale: the noise between words is raised no further than this.</summary>
-    private const float QuietNoise = -55;
+    private const float QuietNoise = -60;
 
     private const float MostGain = 50;
+
+    /// <summary>
+    /// Decibels of gain for each decibel by which something of late stands out from the noise. Noise alone is not raised: it would blunt the
+    /// detector for loud speech that begins.
+    /// </summary>
+    private const float GainPerContrast = 5;
 
     /// <summary>
     /// In dB a frame: how fast the level of the loudest falls (5 dB a second), and that of the quietest rises (2 dB a second), once they
@@ -44,8 +50,8 @@ internal sealed class LevelledVad(IVoiceActivityDetector detector) : IVoiceActiv
         var level = _level.Next(frame);
         _loudest = MathF.Max(_loudest - Fall, level);
         _quietest = MathF.Min(_quietest + Rise, level);
-        var gain = Math.Clamp(MathF.Min(Quiet - _loudest, QuietNoise - _quietest), 0, MostGain);
-        if (gain == 0)
+        var gain = Gain();
+        if (gain <= 0)
         {
             return detector.Next(frame);
         }
@@ -53,5 +59,14 @@ internal sealed class LevelledVad(IVoiceActivityDetector detector) : IVoiceActiv
         TensorPrimitives.Multiply(frame, SoundLevel.ToFactor(gain), _louder);
         TensorPrimitives.Clamp(_louder, -1, 1, _louder);
         return detector.Next(_louder);
+    }
+
+    /// <returns>In dB; 0 or less where nothing is to be raised.</returns>
+    private float Gain()
+    {
+        var toQuiet = Quiet - MathF.Max(_loudest, _level.Last);
+        var toNoise = QuietNoise - _quietest;
+        var byContrast = GainPerContrast * (_loudest - _quietest);
+        return MathF.Min(MathF.Min(toQuiet, toNoise), MathF.Min(byContrast, MostGain));
     }
 }

@@ -30,7 +30,21 @@ public sealed class LevelledVadTests
     public void Noise_is_never_raised_to_where_it_is_heard_however_long_the_pause_is()
     {
         float[] samples = [.. Noise(-20, 2), .. Noise(-65, 60)];
-        Assert.InRange(Level(Given(samples)[(40 * AudioFormat.SampleRate)..]), -60, -50);
+        Assert.InRange(Level(Given(samples)[(40 * AudioFormat.SampleRate)..]), -66, -55);
+    }
+
+    [Fact]
+    public void Noise_alone_is_given_as_it_is()
+    {
+        var noise = Noise(-80, 3.072);
+        Assert.InRange(Level(Given(noise)), -80.5, -70);
+    }
+
+    [Fact]
+    public void Loud_speech_that_begins_is_not_raised_with_the_noise_before_it()
+    {
+        float[] samples = [.. Noise(-100, 0.512), .. Noise(-30, 0.064), .. Noise(-15, 0.448)];
+        Assert.Equal(samples[^8192..], Given(samples)[^8192..]);
     }
 
     [Fact]
