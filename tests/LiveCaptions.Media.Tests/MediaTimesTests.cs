@@ -25,6 +25,15 @@ public sealed class MediaTimesTests : IDisposable
         await AssertHeardAsync(Join($"a.{format}", $"b.{format}"), length: 4, 0.5, 2.5);
     }
 
+    [Fact]
+    public async Task Rate_that_changes_late_in_a_long_recording_leaves_times_as_they_are()
+    {
+        await PieceAsync("a.ts", "-c:a", "mp2", "-ar", "48000", "-output_ts_offset", "36000");
+        await PieceAsync("b.ts", "-c:a", "mp2", "-ar", "32000", "-output_ts_offset", "36002");
+        await PieceAsync("c.ts", "-c:a", "mp2", "-ar", "44100", "-ac", "2", "-output_ts_offset", "36014");
+        await AssertHeardAsync(Join("a.ts", "b.ts", "c.ts"), length: 16, 0.5, 2.5, 14.5);
+    }
+
     [Theory]
     [InlineData("webm", "libopus", "-live", "1")]
     [InlineData("mka", "flac", "-live", "1")]

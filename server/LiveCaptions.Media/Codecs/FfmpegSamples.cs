@@ -21,6 +21,7 @@ internal sealed class FfmpegSamples(Stream pipe, FfmpegMessages messages, FrameT
 
     private readonly PcmDecoder _decoder = new(PcmEncoding.F32Le, Channels, PcmDecoder.OutputSampleRate, channel);
     private readonly ArrayBufferWriter<short> _samples = new();
+    private FfmpegFrame? _ahead;
     private long _silence;
     private int _taken;
     private int _held;
@@ -41,7 +42,7 @@ internal sealed class FfmpegSamples(Stream pipe, FfmpegMessages messages, FrameT
     {
         while (_silence == 0 && _taken == _held)
         {
-            if (await messages.NextFrameAsync(cancellationToken) is not { } frame)
+            if (await NextFrameAsync(cancellationToken) is not { } frame)
             {
                 HasEnded = true;
                 return 0;
@@ -76,12 +77,32 @@ internal sealed class FfmpegSamples(Stream pipe, FfmpegMessages messages, FrameT
         try
         {
             var read = await pipe.ReadAtLeastAsync(bytes.AsMemory(0, size), size, throwOnEndOfStream: false, cancellationToken);
+            frame = frame with { Timestamp = await TimeOfAsync(frame, cancellationToken) };
             Lay(frame, bytes.AsSpan(0, read - (read % BytesPerSample)));
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(bytes);
         }
+    }
+
+    private async ValueTask<FfmpegFrame?> NextFrameAsync(CancellationToken cancellationToken)
+    {
+        var frame = _ahead ?? await messages.NextFrameAsync(cancellationToken);
+        _ahead = null;
+        return frame;
+    }
+
+    /// <returns>Null where the frame's time says nothing, or stands alone.</returns>
+    private async ValueTask<long?> TimeOfAsync(FfmpegFrame frame, CancellationToken cancellationToken)
+    {
+        if (!messages.HasClock || frame.Timestamp is not { } timestamp || !timeline.Leaps(timestamp))
+        {
+            return messages.HasClock ? frame.Timestamp : null;
+        }
+
+        _ahead = await messages.NextFrameAsync(cancellationToken);
+        return _ahead is { } next && FrameTimeline.Follows(frame, next) ? timestamp : null;
     }
 
     private void Lay(FfmpegFrame frame, Span<byte> bytes)
@@ -97,7 +118,7 @@ internal sealed class FfmpegSamples(Stream pipe, FfmpegMessages messages, FrameT
         (_taken, _held) = (0, _samples.WrittenCount);
         var samples = MemoryMarshal.AsMemory(_samples.WrittenMemory).Span;
         Peak = Math.Max(Peak, PeakOf(samples));
-        (_silence, var ahead) = timeline.Place(messages.HasClock ? frame.Timestamp : null, _held);
+        (_silence, var ahead) = timeline.Place(frame.Timestamp, _held);
         if (ahead > 0)
         {
             _held = QuietCut.Shorten(samples, (int)Math.Min(ahead, _held));

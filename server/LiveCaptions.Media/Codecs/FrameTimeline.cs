@@ -29,6 +29,13 @@ internal sealed class FrameTimeline(long? origin, IPauseLimit pauses)
     /// <summary>How often the clock started anew, or leapt.</summary>
     public int Restarts { get; private set; }
 
+    /// <summary>Whether a frame of this time would not simply follow: the next one has to bear it out, see <see cref="Follows"/>.</summary>
+    public bool Leaps(long timestamp) => _offset is not { } offset || Math.Abs(timestamp - offset - Position) > Tolerance;
+
+    /// <summary>Whether a frame's time fits that of the one before. ffmpeg gives the first frame behind a change of rate a time of its own.</summary>
+    public static bool Follows(FfmpegFrame before, FfmpegFrame next) =>
+        next.Timestamp is { } at && before.Timestamp is { } was && Math.Abs(at - was - before.Samples) <= Tolerance;
+
     /// <summary>Lays a frame.</summary>
     /// <param name="timestamp">The frame's, in samples of the medium's own time; null where it has none.</param>
     /// <param name="count">Samples that it has.</param>
@@ -71,9 +78,9 @@ internal sealed class FrameTimeline(long? origin, IPauseLimit pauses)
     /// <summary>Sound that begins late is a pause, too, but none that something is missing in.</summary>
     private long Begin(long at)
     {
-        var late = Math.Max(0, at - (origin ?? at));
+        var late = Math.Max(0, at - Position - (origin ?? (at - Position)));
         late = pauses.Allows(late) ? late : 0;
-        _offset = at - late;
+        _offset = at - Position - late;
         return late;
     }
 }
