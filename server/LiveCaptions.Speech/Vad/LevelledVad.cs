@@ -19,6 +19,9 @@ internal sealed class LevelledVad(IVoiceActivityDetector detector) : IVoiceActiv
     /// <summary>In dB of full scale: the noise between words is raised no further than this.</summary>
     private const float QuietNoise = -60;
 
+    /// <summary>In dB of full scale: what is never louder is the last bit of 16, and no sound.</summary>
+    private const float LastBit = -90;
+
     private const float MostGain = 50;
 
     /// <summary>
@@ -64,6 +67,11 @@ internal sealed class LevelledVad(IVoiceActivityDetector detector) : IVoiceActiv
     /// <returns>In dB; 0 or less where nothing is to be raised.</returns>
     private float Gain()
     {
+        if (_loudest < LastBit)
+        {
+            return 0;
+        }
+
         var toQuiet = Quiet - MathF.Max(_loudest, _level.Last);
         var toNoise = QuietNoise - _quietest;
         var byContrast = GainPerContrast * (_loudest - _quietest);

@@ -41,6 +41,13 @@ public sealed class LevelledVadTests
     }
 
     [Fact]
+    public void Last_bit_of_a_recording_is_no_sound()
+    {
+        float[] bits = [.. Noise(-60, 4.096).Select((sample, i) => i % 3000 < 1500 && sample > 0 ? 1f / 32_768 : 0)];
+        Assert.Equal(bits, Given(bits));
+    }
+
+    [Fact]
     public void Loud_speech_that_begins_is_not_raised_with_the_noise_before_it()
     {
         float[] samples = [.. Noise(-100, 0.512), .. Noise(-30, 0.064), .. Noise(-15, 0.448)];
