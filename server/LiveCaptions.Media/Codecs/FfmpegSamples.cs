@@ -102,7 +102,7 @@ internal sealed class FfmpegSamples(Stream pipe, FfmpegMessages messages, FrameT
         }
 
         _ahead = await messages.NextFrameAsync(cancellationToken);
-        return _ahead is { } next && FrameTimeline.Follows(frame, next) ? timestamp : null;
+        return _ahead is { } next && timeline.IsBorneOut(frame, next) ? timestamp : null;
     }
 
     private void Lay(FfmpegFrame frame, Span<byte> bytes)

@@ -29,12 +29,20 @@ internal sealed class FrameTimeline(long? origin, IPauseLimit pauses)
     /// <summary>How often the clock started anew, or leapt.</summary>
     public int Restarts { get; private set; }
 
-    /// <summary>Whether a frame of this time would not simply follow: the next one has to bear it out, see <see cref="Follows"/>.</summary>
-    public bool Leaps(long timestamp) => _offset is not { } offset || Math.Abs(timestamp - offset - Position) > Tolerance;
+    /// <summary>
+    /// Whether a frame of this time does not simply follow, or is the first: the next one has to bear it out, see <see cref="IsBorneOut"/>.
+    /// </summary>
+    public bool Leaps(long timestamp) => Leap(timestamp) is { } leap ? leap > Tolerance : Position == 0;
 
-    /// <summary>Whether a frame's time fits that of the one before. ffmpeg gives the first frame behind a change of rate a time of its own.</summary>
-    public static bool Follows(FfmpegFrame before, FfmpegFrame next) =>
-        next.Timestamp is { } at && before.Timestamp is { } was && Math.Abs(at - was - before.Samples) <= Tolerance;
+    /// <summary>
+    /// Whether the next frame bears out the time of one that leaps: it follows it, or leaps further. ffmpeg gives the first frame behind a
+    /// change of rate a time of its own, and the one behind it its right time again.
+    /// </summary>
+    public bool IsBorneOut(FfmpegFrame frame, FfmpegFrame next) =>
+        frame.Timestamp is { } at && next.Timestamp is { } then && (Math.Abs(then - at - frame.Samples) <= Tolerance || Leap(then - frame.Samples) > Leap(at));
+
+    /// <returns>Null where none has a time yet.</returns>
+    private long? Leap(long timestamp) => _offset is { } offset ? Math.Abs(timestamp - offset - Position) : null;
 
     /// <summary>Lays a frame.</summary>
     /// <param name="timestamp">The frame's, in samples of the medium's own time; null where it has none.</param>

@@ -211,8 +211,8 @@ public sealed class YouTubeSinkTests
             await server.UntilSinkAsync(session.Id, "yt", sink => sink.GetProperty("sent").GetInt32() == 1);
         }
 
-        var data = server.CopyOfData();
         await server.StopAsync();
+        var data = server.CopyOfData();
         await using var again = await YouTubeSinks.StartAsync(data);
         await using (var publisher = await session.PublishAsync(at: again))
         {
