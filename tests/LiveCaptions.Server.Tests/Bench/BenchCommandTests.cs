@@ -35,6 +35,37 @@ public sealed class BenchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Accuracy_in_conditions_keeps_clips_apart_by_their_condition()
+    {
+        var hypotheses = Path.Combine(_folder, "hyp.jsonl");
+        var figures = await RunAsync("accuracy", "--condition", "clean", "--condition", "quiet", "--hyp", hypotheses);
+
+        var conditions = figures.GetProperty("conditions").EnumerateArray().ToList();
+        Assert.Equal(["clean", "quiet"], conditions.Select(condition => condition.GetProperty("condition").GetString()));
+        Assert.Equal(0.25, conditions[0].GetProperty("wer").GetProperty("rate").GetDouble());
+        Assert.Equal(["a", "b", "a@quiet", "b@quiet"], (await File.ReadAllLinesAsync(hypotheses)).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()));
+        Assert.Contains("quiet", _output.ToString());
+    }
+
+    [Fact]
+    public async Task Accuracy_of_half_the_speakers_names_them()
+    {
+        await File.WriteAllLinesAsync(
+            Path.Combine(_folder, "manifest.jsonl"),
+            [
+                """{"file":"a.wav","text":"w1 w2","language":"en","duration_s":1.1,"speaker":"Ann"}""",
+                """{"file":"b.wav","text":"W3, w4!","language":"en","duration_s":0.85,"speaker":"Bob"}""",
+            ]);
+
+        var figures = await RunAsync("accuracy", "--speakers", "test");
+
+        var speaker = Assert.Single(figures.GetProperty("speakers").EnumerateArray());
+        Assert.Equal(("Bob", 0.5), (speaker.GetProperty("speaker").GetString(), speaker.GetProperty("wer").GetProperty("rate").GetDouble()));
+        using var report = JsonDocument.Parse(await File.ReadAllTextAsync(Json));
+        Assert.Equal("test", report.RootElement.GetProperty("settings").GetProperty("speakers").GetString());
+    }
+
+    [Fact]
     public async Task Latency_sees_every_word_of_a_real_stream()
     {
         var figures = await RunAsync("latency", "--gap", "0.4");
@@ -176,6 +207,8 @@ public sealed class BenchCommandTests : IDisposable
     [InlineData("latency", "--seconds", "0")]
     [InlineData("streams", "--streams", "0")]
     [InlineData("accuracy", "--engine", "whisper")]
+    [InlineData("accuracy", "--condition", "underwater")]
+    [InlineData("accuracy", "--speakers", "most")]
     public async Task Wrong_usage_is_one_line_and_code_2(params string[] arguments)
     {
         Assert.Equal(ExitCode.WrongUsage, await InvokeAsync(arguments));

@@ -18,6 +18,22 @@ public sealed class BenchCorpusTests : IDisposable
     }
 
     [Fact]
+    public void Speaker_is_known_where_the_manifest_names_one()
+    {
+        Write("""{"file":"a.wav","text":"x","language":"en","duration_s":1,"speaker":"Ann"}""", """{"file":"b.wav","text":"x","language":"en","duration_s":1}""");
+
+        Assert.Equal(["Ann", null], BenchCorpus.Open(_folder).Clips.Select(clip => clip.Speaker));
+    }
+
+    [Fact]
+    public void Noise_needs_no_text()
+    {
+        Write("""{"file":"a.wav","language":"none","speech":false,"duration_s":1}""");
+
+        Assert.Equal("a", Assert.Single(BenchCorpus.Open(_folder, speech: false).Clips).Id);
+    }
+
+    [Fact]
     public void Some_seconds_are_taken_from_all_over_and_the_same_each_time()
     {
         Write([.. Enumerable.Range(0, 100).Select(i => $$"""{"file":"{{i:D2}}.wav","text":"x","language":"en","duration_s":10}""")]);

@@ -27,17 +27,21 @@ public sealed class AccuracyBench(SpeechEngine engine, TimeProvider time)
 
     private static AccuracyFigures Compare(IReadOnlyList<BenchClip> clips, CaptionDocument[] documents, double elapsed, double cpu)
     {
-        var errors = clips.Zip(documents, (clip, document) => (clip.Id, Wer: WordErrorRate.Between(clip.Text, TextOf(document)))).ToList();
+        var errors = clips.Zip(documents, (clip, document) => (clip.Id, clip.Speaker, Wer: WordErrorRate.Between(clip.Text, TextOf(document)))).ToList();
         var audio = documents.Sum(document => document.Duration);
         return new AccuracyFigures
         {
             Clips = clips.Count,
             AudioSeconds = Math.Round(audio, 3),
-            Wer = errors.Aggregate(WordErrorRate.None, (sum, clip) => sum + clip.Wer),
+            Wer = Sum(errors.Select(clip => clip.Wer)),
             CpuSecondsPerAudioSecond = Math.Round(cpu / audio, 4),
             ElapsedSeconds = elapsed,
+            Speakers = [.. errors.Where(clip => clip.Speaker is not null).GroupBy(clip => clip.Speaker!).OrderBy(clips => clips.Key, StringComparer.Ordinal)
+                .Select(clips => new SpeakerErrors(clips.Key, clips.Count(), Sum(clips.Select(clip => clip.Wer))))],
             Worst = [.. errors.Where(clip => clip.Wer.Errors > 0).OrderByDescending(clip => clip.Wer.Rate).Take(WorstCount)
                 .Select(clip => new ClipErrors(clip.Id, clip.Wer.Errors, clip.Wer.ReferenceWords))],
         };
     }
+
+    private static WordErrorRate Sum(IEnumerable<WordErrorRate> errors) => errors.Aggregate(WordErrorRate.None, (sum, one) => sum + one);
 }

@@ -5,6 +5,9 @@ namespace LiveCaptions.Server.Commands.Bench;
 /// <summary>What <see cref="AccuracyBench"/> found.</summary>
 public sealed record AccuracyFigures : IBenchFigures
 {
+    /// <summary>What the clips sound like; null where they were taken as they are and nothing else was asked for.</summary>
+    public string? Condition { get; init; }
+
     public required int Clips { get; init; }
 
     public required double AudioSeconds { get; init; }
@@ -14,6 +17,9 @@ public sealed record AccuracyFigures : IBenchFigures
     public required double CpuSecondsPerAudioSecond { get; init; }
 
     public required double ElapsedSeconds { get; init; }
+
+    /// <summary>By name, of the clips whose speaker the manifest names.</summary>
+    public required IReadOnlyList<SpeakerErrors> Speakers { get; init; }
 
     /// <summary>Those with the highest share of errors, worst first.</summary>
     public required IReadOnlyList<ClipErrors> Worst { get; init; }

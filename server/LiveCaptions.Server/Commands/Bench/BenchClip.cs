@@ -6,8 +6,12 @@ namespace LiveCaptions.Server.Commands.Bench;
 /// <summary>A recording and what is said in it.</summary>
 /// <param name="Id">The file's name without its ending.</param>
 /// <param name="Duration">Seconds, as the manifest says.</param>
-public sealed record BenchClip(string Id, string Path, string Text, string Language, double Duration)
+/// <param name="Speaker">Null where the manifest does not say.</param>
+public sealed record BenchClip(string Id, string Path, string Text, string Language, double Duration, string? Speaker = null)
 {
+    /// <summary>Whose voice it is; where nobody says it, that of this recording alone.</summary>
+    public string Voice => Speaker ?? Id;
+
     /// <returns>All of it, 16 kHz mono.</returns>
     /// <exception cref="MediaReadException">With the path.</exception>
     public async Task<short[]> SamplesAsync(CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ namespace LiveCaptions.Server.Commands.Bench;
 
 /// <summary>
 /// A folder of recordings with <c>manifest.jsonl</c>: one JSON object per line with <c>file</c> (relative to the folder), <c>text</c>,
-/// <c>language</c> and <c>duration_s</c>; of noise <c>speech</c>, which is false, instead of <c>language</c>.
+/// <c>language</c>, <c>duration_s</c> and perhaps <c>speaker</c>; of noise <c>speech</c>, which is false, instead of <c>text</c> and <c>language</c>.
 /// </summary>
 public sealed class BenchCorpus
 {
@@ -79,14 +79,15 @@ public sealed class BenchCorpus
             var clip = new BenchClip(
                 Path.GetFileNameWithoutExtension(file),
                 Path.Combine(folder, file),
-                json.GetProperty("text").GetString()!,
+                speech ? json.GetProperty("text").GetString()! : "",
                 speech ? json.GetProperty("language").GetString()! : "",
-                json.GetProperty("duration_s").GetDouble());
+                json.GetProperty("duration_s").GetDouble(),
+                json.TryGetProperty("speaker", out var speaker) ? speaker.GetString() : null);
             return speech == (speech ? IsEnglish(clip) : json.GetProperty("speech").GetBoolean()) ? clip : null;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new UsageException($"Line {number} of {Path.Combine(folder, "manifest.jsonl")} is not a JSON object with file, text, {(speech ? "language" : "speech")} and duration_s.");
+            throw new UsageException($"Line {number} of {Path.Combine(folder, "manifest.jsonl")} is not a JSON object with file, {(speech ? "text, language" : "speech")} and duration_s.");
         }
     }
 
