@@ -69,10 +69,13 @@ internal sealed class RulePass(IReadOnlyList<IWritingRule> rules)
         }
     }
 
-    /// <summary>Words that are more than there were share the time; how it was spoken stands with the first.</summary>
+    private static string Join(List<SpokenToken> own) => string.Join(' ', own.Select(token => token.Spoken).Where(spoken => spoken.Length > 0));
+
+    /// <summary>As many words as there were take their times; others share the time; how it was spoken stands with the first then.</summary>
     private static IEnumerable<SpokenToken> Tokens(string text, List<SpokenToken> own, bool isRedacted)
     {
         var texts = text.Split(' ');
+        var isWordByWord = texts.Length == own.Count;
         var (start, length) = (own[0].Start, own[^1].End - own[0].Start);
         for (var i = 0; i < texts.Length; i++)
         {
@@ -84,11 +87,11 @@ internal sealed class RulePass(IReadOnlyList<IWritingRule> rules)
                 Core = texts[i],
                 Trail = texts[i].EndsWith('.') && trail.StartsWith('.') ? trail[1..] : trail,
                 Bare = "",
-                Start = start + (length * i / texts.Length),
-                End = start + (length * (i + 1) / texts.Length),
+                Start = isWordByWord ? own[i].Start : start + (length * i / texts.Length),
+                End = isWordByWord ? own[i].End : start + (length * (i + 1) / texts.Length),
                 Confidence = own.Min(token => token.Confidence),
                 Speaker = own[0].Speaker ?? own.Find(token => token.Speaker is not null)?.Speaker,
-                Spoken = isRedacted || !isFirst ? (isFirst ? own[0].Lead : "") + texts[i] + trail : string.Join(' ', own.Select(token => token.Spoken).Where(spoken => spoken.Length > 0)),
+                Spoken = isRedacted ? own[0].Lead + texts[i] + trail : isWordByWord ? own[i].Spoken : isFirst ? Join(own) : "",
             };
         }
     }

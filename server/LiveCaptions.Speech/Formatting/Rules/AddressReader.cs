@@ -36,7 +36,8 @@ internal static class AddressReader
     /// <returns>The address that the phrase begins with, tokens and text; null for none.</returns>
     public static (int Count, string Text)? Read(Phrase phrase)
     {
-        if (NoLabels.Contains(phrase[0]) && phrase[0] is not ("http" or "https"))
+        var isSpelled = phrase[0] == "a" && phrase[1] is { Length: 1 };
+        if (NoLabels.Contains(phrase[0]) && phrase[0] is not ("http" or "https") && !isSpelled)
         {
             return null;
         }
@@ -89,7 +90,7 @@ internal static class AddressReader
             text += "www.";
         }
 
-        if (NoLabels.Contains(phrase[at]) || ReadDomain(phrase, at, mayBeWords: www > 0) is not { } domain)
+        if ((www == 0 && NoLabels.Contains(phrase[at])) || ReadDomain(phrase, at, mayBeWords: www > 0) is not { } domain)
         {
             return null;
         }
@@ -153,7 +154,7 @@ internal static class AddressReader
 
         if (at == from)
         {
-            if (!IsLabel(phrase[at]))
+            if (!IsLabel(phrase[at]) && !(mayBeWords && phrase[at] is "my" or "our" or "your" or "the"))
             {
                 return null;
             }

@@ -54,7 +54,7 @@ internal sealed class CardinalRule : IWritingRule
 
     /// <summary>A hundred, a million, half a million: nobody counts.</summary>
     private static bool IsIdiom(Phrase phrase, Quantity number) =>
-        number.IsFromA && ((number.IsWhole && number.Value is 100 or 1_000) || number.Scale is not null && number.Decimals is null || phrase.BareBefore() == "half");
+        number.IsFromA && ((number.IsWhole && number.Value is 100 or 1_000) || (number.Scale is not null && number.Decimals is null && number.Value == 1) || phrase.BareBefore() == "half");
 
     private static bool HasNumberBehind(Phrase phrase, Quantity number) => NumberWords.IsCardinal(phrase[number.Count]);
 }
