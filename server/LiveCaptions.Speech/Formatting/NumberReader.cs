@@ -142,7 +142,7 @@ internal static class NumberReader
         var i = from + hundreds.Count + 1;
         var and = joinsAnd && at(i) == "and" ? 1 : 0;
         var rest = ReadBelowHundred(at, i + and);
-        return rest is { Value: > 0 } below && at(i + and + below.Count) != "hundred" && !(and == 1 && at(i + and + below.Count) is "million" or "billion")
+        return rest is { Value: > 0 } below && at(i + and + below.Count) != "hundred"
             ? new Quantity(hundreds.Count + 1 + and + below.Count, (hundreds.Value * 100) + below.Value)
             : new Quantity(hundreds.Count + 1, hundreds.Value * 100);
     }

@@ -49,7 +49,7 @@ public sealed class FormattingOptionsTests
     [InlineData("Fucking hell", "F****** hell")]
     [InlineData("the bastard's hat", "the b******'s hat")]
     [InlineData("motherfucker", "m***********")]
-    [InlineData("mother-fucker", "m***********")]
+    [InlineData("mother-fucker", "m************")]
     [InlineData("a class in Scunthorpe assesses the assassin", "a class in Scunthorpe assesses the assassin")]
     public void Profanity_is_masked_but_for_the_first_letter(string spoken, string written)
     {

@@ -31,7 +31,7 @@ internal sealed class RedactedNumberRule(bool isEnglish) : IWritingRule
                 return i + 1;
             }
 
-            if (!isEnglish || !Connects(word, isFirst: at + i == 0))
+            if (!isEnglish || !(Connects(word) || (word is "and" or "a" && at + i > 0 && IsRound(phrase.AcrossCommas(at + i - 1)))))
             {
                 return 0;
             }
@@ -47,7 +47,10 @@ internal sealed class RedactedNumberRule(bool isEnglish) : IWritingRule
     /// <summary>First to ninth belong to a number only behind tens.</summary>
     private bool IsOrdinal(string word) => isEnglish && NumberWords.CardinalOf(word) is not null;
 
-    private static bool Connects(string word, bool isFirst) => word is "oh" or "o" or "double" or "triple" or "point" or "minus" or "plus" || (!isFirst && word is "and" or "dash" or "slash" or "a");
+    private static bool Connects(string word) => word is "oh" or "o" or "double" or "triple" or "point" or "minus" or "plus" or "dash";
+
+    /// <summary>Its number may go on behind <c>and</c>.</summary>
+    private static bool IsRound(string word) => word is "hundred" or "and" || NumberWords.Scale(word) is not null;
 
     /// <summary>Nothing else is said with it, or a number before it.</summary>
     private static bool StandsAlone(Phrase phrase) => (phrase.Before is null && phrase.AcrossCommas(1).Length == 0) || phrase.Before is { Core: Mark };
