@@ -76,8 +76,8 @@ public sealed class FormattingTests
 
         var final = await session.TextAsync();
         Assert.Equal("we paid $25,206 on June 21st at 3:30 p.m.", final);
-        Assert.Contains(viewer.Seen, cue => cue.Kind == CueKind.Interim && cue.Text.Contains("$25,206", StringComparison.Ordinal));
-        Assert.All(viewer.Seen, cue => Assert.StartsWith(cue.Text, final, StringComparison.Ordinal));
+        Assert.Contains(viewer.Messages, cue => cue.Kind == CueKind.Interim && cue.Text.Contains("$25,206", StringComparison.Ordinal));
+        Assert.All(viewer.Messages, cue => Assert.StartsWith(cue.Text, final, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class FormattingTests
         await viewer.ReadToEndAsync();
 
         Assert.Equal("My pin is [number] and [redacted] writes to [address] from [redacted].", await session.TextAsync());
-        var told = JsonSerializer.Serialize(viewer.Seen);
+        var told = JsonSerializer.Serialize(viewer.Messages);
         var doors = new List<string> { told, session.Created.ToString(), (await session.ViewAsync()).ToString(), await server.Http.GetStringAsync("/api/sessions") };
         doors.Add(await server.Http.GetStringAsync($"/api/sessions/{session.Id}/cues"));
         foreach (var format in (string[])["vtt", "srt", "txt", "json", "rttm"])
@@ -106,7 +106,7 @@ public sealed class FormattingTests
         }
 
         Assert.All(doors, door => Assert.All((string[])["four", "Ann", "Smith", "example", "Zurich"], word => Assert.DoesNotContain(word, door, StringComparison.OrdinalIgnoreCase)));
-        Assert.Contains(viewer.Seen, cue => cue.Kind == CueKind.Interim && cue.Text.Contains("[number]", StringComparison.Ordinal));
+        Assert.Contains(viewer.Messages, cue => cue.Kind == CueKind.Interim && cue.Text.Contains("[number]", StringComparison.Ordinal));
         Assert.All((string[])["four two", "ann dot", "example dot"], secret => Assert.Empty(server.FilesWith(secret)));
         Assert.Empty(server.FilesWith("\"four\""));
         Assert.Empty(server.FilesWith("\"example\""));
