@@ -4,7 +4,8 @@ namespace LiveCaptions.Speech.Formatting;
 /// The tokens from one place on, as a rule looks at them, and those before it as they are written already. It keeps in mind how far a rule has looked:
 /// what was decided without looking at a word does not depend on it.
 /// </summary>
-internal sealed class Phrase(IReadOnlyList<SpokenToken> tokens, IReadOnlyList<SpokenToken> written)
+/// <param name="isLenient">Whether a phrase goes on behind a comma, a pause, and where somebody else seems to speak: better too much is hidden than too little.</param>
+internal sealed class Phrase(IReadOnlyList<SpokenToken> tokens, IReadOnlyList<SpokenToken> written, bool isLenient)
 {
     private int _at;
 
@@ -15,7 +16,7 @@ internal sealed class Phrase(IReadOnlyList<SpokenToken> tokens, IReadOnlyList<Sp
     public SpokenToken First => tokens[_at];
 
     /// <summary>What rules compare of a token; empty where the phrase has ended before, by punctuation, a pause, or another speaker.</summary>
-    public string this[int index] => Reaches(index, acrossCommas: false) ? tokens[_at + index].Bare : "";
+    public string this[int index] => Reaches(index, isLenient) ? tokens[_at + index].Bare : "";
 
     /// <summary>The token before, as it is written; null where nothing is before it in this phrase.</summary>
     public SpokenToken? Before => FindBefore(1);
@@ -62,7 +63,7 @@ internal sealed class Phrase(IReadOnlyList<SpokenToken> tokens, IReadOnlyList<Sp
             }
 
             Seen = Math.Max(Seen, i < tokens.Count ? tokens[i].Seen : int.MaxValue);
-            if (i >= tokens.Count || tokens[i].Lead.Length > 0 || tokens[i].Stretch != First.Stretch)
+            if (i >= tokens.Count || tokens[i].Lead.Length > 0 || (!isLenient && tokens[i].Stretch != First.Stretch))
             {
                 return false;
             }

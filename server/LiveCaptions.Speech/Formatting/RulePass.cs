@@ -1,7 +1,8 @@
 namespace LiveCaptions.Speech.Formatting;
 
 /// <summary>Goes once over all tokens; at each place the first rule that fits writes.</summary>
-internal sealed class RulePass(IReadOnlyList<IWritingRule> rules)
+/// <param name="isLenient">As of <see cref="Phrase"/>.</param>
+internal sealed class RulePass(IReadOnlyList<IWritingRule> rules, bool isLenient = false)
 {
     /// <summary>Whether there is nothing to do.</summary>
     public bool IsEmpty => rules.Count == 0;
@@ -10,7 +11,7 @@ internal sealed class RulePass(IReadOnlyList<IWritingRule> rules)
     {
         var written = new List<SpokenToken>(tokens.Count);
         var removed = new RemovedWords();
-        var phrase = new Phrase(tokens, written);
+        var phrase = new Phrase(tokens, written, isLenient);
         var seen = 0;
         for (var at = 0; at < tokens.Count;)
         {
@@ -62,17 +63,21 @@ internal sealed class RulePass(IReadOnlyList<IWritingRule> rules)
                 continue;
             }
 
-            foreach (var token in Tokens(part.Text, own, found.IsRedacted))
+            foreach (var token in found.IsRedacted ? Hidden(part.Text, own) : Tokens(part.Text, own))
             {
                 written.Add(removed.Before(token with { Seen = seen }, written));
             }
         }
     }
 
+    /// <summary>One for each who says a part of it. How it was spoken is not kept.</summary>
+    private static IEnumerable<SpokenToken> Hidden(string mark, List<SpokenToken> own) =>
+        own.GroupBy(token => token.Stretch).SelectMany(part => Tokens(mark, [.. part])).Select(token => token with { Spoken = token.Text });
+
     private static string Join(List<SpokenToken> own) => string.Join(' ', own.Select(token => token.Spoken).Where(spoken => spoken.Length > 0));
 
     /// <summary>As many words as there were take their times; others share the time; how it was spoken stands with the first then.</summary>
-    private static IEnumerable<SpokenToken> Tokens(string text, List<SpokenToken> own, bool isRedacted)
+    private static IEnumerable<SpokenToken> Tokens(string text, List<SpokenToken> own)
     {
         var texts = text.Split(' ');
         var isWordByWord = texts.Length == own.Count;
@@ -91,7 +96,7 @@ internal sealed class RulePass(IReadOnlyList<IWritingRule> rules)
                 End = isWordByWord ? own[i].End : start + (length * (i + 1) / texts.Length),
                 Confidence = own.Min(token => token.Confidence),
                 Speaker = own[0].Speaker ?? own.Find(token => token.Speaker is not null)?.Speaker,
-                Spoken = isRedacted ? own[0].Lead + texts[i] + trail : isWordByWord ? own[i].Spoken : isFirst ? Join(own) : "",
+                Spoken = isWordByWord ? own[i].Spoken : isFirst ? Join(own) : "",
             };
         }
     }

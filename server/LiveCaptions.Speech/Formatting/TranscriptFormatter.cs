@@ -77,7 +77,7 @@ public sealed class TranscriptFormatter
 
     private static RulePass[] Passes(FormattingOptions options, bool isEnglish) =>
     [
-        new(Redaction(options, isEnglish)),
+        new(Redaction(options, isEnglish), isLenient: true),
         new(isEnglish && options.RemovesFillers ? [new FillerRule()] : []),
         new(options.Replacements.Count > 0 ? [new ReplacementRule(options.Replacements)] : []),
         new(isEnglish ? Kinds(options.Kinds) : []),

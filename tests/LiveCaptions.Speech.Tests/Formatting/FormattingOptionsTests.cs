@@ -126,7 +126,8 @@ public sealed class FormattingOptionsTests
     [Theory]
     [InlineData("This is Ann Smith of Zurich.", "This is [redacted] of [redacted].")]
     [InlineData("ann smith's", "[redacted]'s")]
-    [InlineData("Ann, Smith", "Ann, Smith")]
+    [InlineData("Ann, Smith", "[redacted]")]
+    [InlineData("Ann. Smith", "Ann. Smith")]
     [InlineData("Zurich-based", "[redacted]")]
     [InlineData("zurichs", "zurichs")]
     public void Listed_words_are_hidden(string spoken, string written) => AssertWritten(Nothing with { Redacted = RedactedKinds.None }, spoken, written);
@@ -178,6 +179,18 @@ public sealed class FormattingOptionsTests
         var words = new TranscriptFormatter(new FormattingOptions { Kinds = WrittenKinds.All }).Format(two).Words;
 
         Assert.Equal([("20", 0), ("five", 1)], words.Select(w => (w.Text, w.Speaker!.Number)));
+    }
+
+    /// <summary>Who speaks may be told wrong, in the middle of a name.</summary>
+    [Fact]
+    public void What_two_speakers_seem_to_say_is_hidden_too()
+    {
+        var transcript = SpokenWords.Final("it is Ann Smith now");
+        var words = transcript.Words.Select((word, i) => word with { Speaker = new SpeakerLabel(i < 3 ? 0 : 1, 1) });
+
+        var hidden = new TranscriptFormatter(Nothing).Format(transcript with { Words = [.. words] });
+
+        Assert.Equal([("it", 0), ("is", 0), ("[redacted]", 0), ("[redacted]", 1), ("now", 1)], hidden.Words.Select(w => (w.Text, w.Speaker!.Number)));
     }
 
     [Fact]
