@@ -153,6 +153,12 @@ internal static class NumberReader
         if (at(i) == "point")
         {
             var (decimals, count) = ReadDecimals(at, i + 1);
+            while (count > 0 && at(i + 1 + count) == "point" && ReadDecimals(at, i + 2 + count) is { Count: > 0 } next)
+            {
+                // As versions are said: one point two point three.
+                (decimals, count) = ($"{decimals}.{next.Decimals}", count + 1 + next.Count);
+            }
+
             return count == 0 ? whole : whole with { Count = whole.Count + 1 + count, Decimals = decimals, IsDigits = false };
         }
 
@@ -200,7 +206,12 @@ internal static class NumberReader
             return number with { Count = number.Count + 1, Scale = name };
         }
 
-        var value = decimal.Parse(number.PlainText, CultureInfo.InvariantCulture) * scale;
+        if (!decimal.TryParse(number.PlainText, CultureInfo.InvariantCulture, out var factor))
+        {
+            return number;
+        }
+
+        var value = factor * scale;
         return value == Math.Truncate(value) ? number with { Count = number.Count + 1, Value = value, Decimals = null } : number with { Count = number.Count + 1, Scale = name };
     }
 }

@@ -119,7 +119,7 @@ public sealed class TranscriptFormatter
             (WrittenKinds.Units, new UnitRule()),
             (WrittenKinds.Dates, new YearRule()),
             (WrittenKinds.Numbers, new FractionRule()),
-            (WrittenKinds.Numbers | WrittenKinds.Percent | WrittenKinds.Money | WrittenKinds.Units, new RangeRule(kinds)),
+            (WrittenKinds.Numbers | WrittenKinds.Percent | WrittenKinds.Money | WrittenKinds.Units | WrittenKinds.Times, new RangeRule(kinds)),
             (WrittenKinds.Numbers, new OrdinalRule()),
             (WrittenKinds.Numbers, new CardinalRule()),
         ];

@@ -131,10 +131,17 @@ internal static class AddressReader
         var text = new StringBuilder();
         var at = from;
         var length = 0;
-        while (at - from < MostTokens && (at == from ? phrase[at] == "slash" : true) && PathSeparator(phrase[at]) is { } separator && ReadLabel(phrase, at + 1, mayBeWords: false) is { } label)
+        while (at - from < MostTokens)
         {
+            var forward = phrase[at] == "forward" ? 1 : 0;
+            var separator = PathSeparator(phrase[at + forward]);
+            if (separator is null || (text.Length == 0 && separator != '/') || ReadLabel(phrase, at + forward + 1, mayBeWords: false) is not { } label)
+            {
+                break;
+            }
+
             text.Append(separator).Append(label.Text);
-            at += 1 + label.Count;
+            at += forward + 1 + label.Count;
             length = at - from;
         }
 

@@ -31,7 +31,7 @@ internal sealed class CardinalRule : IWritingRule
 
         if (number.IsSmall)
         {
-            return Counted.Contains(phrase.BareBefore()) && !HasNumberBehind(phrase, number) ? number.Write() : null;
+            return (Counted.Contains(phrase.BareBefore()) || IsSecond(phrase)) && !HasNumberBehind(phrase, number) ? number.Write() : null;
         }
 
         if (HasNumberBehind(phrase, number) || NumberWords.IsCardinal(phrase.BareBefore()))
@@ -55,6 +55,9 @@ internal sealed class CardinalRule : IWritingRule
     /// <summary>A hundred, a million, half a million: nobody counts.</summary>
     private static bool IsIdiom(Phrase phrase, Quantity number) =>
         number.IsFromA && ((number.IsWhole && number.Value is 100 or 1_000) || (number.Scale is not null && number.Decimals is null && number.Value == 1) || phrase.BareBefore() == "half");
+
+    /// <summary>Twenty one to seven.</summary>
+    private static bool IsSecond(Phrase phrase) => phrase.BareBefore() is "to" && phrase.FindBefore(2) is { IsNumber: true };
 
     private static bool HasNumberBehind(Phrase phrase, Quantity number) => NumberWords.IsCardinal(phrase[number.Count]);
 }

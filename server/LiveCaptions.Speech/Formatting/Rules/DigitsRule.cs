@@ -4,7 +4,7 @@ namespace LiveCaptions.Speech.Formatting.Rules;
 
 /// <summary>
 /// Digits in a row, as numbers are dictated: three at least, with <c>oh</c>, <c>double</c> and <c>triple</c>. 7, 10, and 11 from 1 on are written
-/// as telephone numbers, and may have pairs and hundreds in them. Counting from one, or down to it, stays as it is.
+/// as telephone numbers, 10 and 11 from 0 on as they are; these may have pairs and hundreds in them. Counting from one, or down to it, stays as it is.
 /// </summary>
 internal sealed class DigitsRule : IWritingRule
 {
@@ -97,6 +97,7 @@ internal sealed class DigitsRule : IWritingRule
     {
         7 when digits[0] != '0' => $"{digits[..3]}-{digits[3..]}",
         10 when digits[0] != '0' => $"{digits[..3]}-{digits[3..6]}-{digits[6..]}",
+        10 or 11 when digits[0] == '0' => digits,
         11 when digits[0] == '1' => $"1-{digits[1..4]}-{digits[4..7]}-{digits[7..]}",
         _ => null,
     };

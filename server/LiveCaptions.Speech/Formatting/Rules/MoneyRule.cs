@@ -56,7 +56,7 @@ internal sealed class MoneyRule : IWritingRule
 
     /// <summary>Pounds of something are no money.</summary>
     internal static bool IsWeight(Phrase phrase, int at) => phrase[at] is "pounds" or "pound"
-        && (phrase[at + 1] is "of" or "heavier" or "lighter" or "overweight" or "force" || Weighs.Contains(phrase.BareBefore()) || Weighs.Contains(phrase.BareBefore(2)));
+        && ((phrase[at] == "pound" && phrase[at + 1] is "man" or "woman" or "baby" or "person" or "guy" or "dog" or "bag" or "turkey" or "weight") || phrase[at + 1] is "of" or "heavier" or "lighter" or "overweight" or "force" || Weighs.Contains(phrase.BareBefore()) || Weighs.Contains(phrase.BareBefore(2)));
 
     private static (string? Small, int Count) ReadCents(Phrase phrase, int at)
     {

@@ -106,7 +106,8 @@ internal sealed class TimeRule : IWritingRule
         return NumberReader.ReadBelowHundred(phrase.Words(), at) is { Value: >= 10 and < 60 } minutes ? minutes : null;
     }
 
-    private static (int Count, string Text)? ReadHalf(Phrase phrase, int at) => phrase[at] switch
+    /// <returns>Before or after noon, and the tokens that it takes.</returns>
+    internal static (int Count, string Text)? ReadHalf(Phrase phrase, int at) => phrase[at] switch
     {
         "am" or "a.m" => (1, "a.m."),
         "pm" or "p.m" => (1, "p.m."),

@@ -55,7 +55,7 @@ internal sealed class UnitRule : IWritingRule
             }
         }
 
-        return found ?? (phrase[at] is "pounds" && MoneyRule.IsWeight(phrase, at) ? (1, "pounds", false) : null);
+        return found ?? (phrase[at] is "pounds" or "pound" && MoneyRule.IsWeight(phrase, at) ? (1, phrase[at], false) : null);
     }
 
     /// <summary>Five foot two.</summary>
