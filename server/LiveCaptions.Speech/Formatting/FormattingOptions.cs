@@ -11,7 +11,7 @@ public sealed record FormattingOptions
 
     public ProfanityMode Profanity { get; init; }
 
-    /// <summary>In order: the first that fits is taken, at each place.</summary>
+    /// <summary>At each place the one of most words that fits is taken, of those the first.</summary>
     public IReadOnlyList<Replacement> Replacements { get; init; } = [];
 
     public RedactedKinds Redacted { get; init; }

@@ -48,7 +48,7 @@ internal static class NumberWords
     public static bool IsCardinal(string word) => Units.ContainsKey(word) || Teens.ContainsKey(word) || Tens.ContainsKey(word) || Scales.ContainsKey(word) || word == "hundred";
 
     /// <summary>Whether it may be a part of a number, of an ordinal, or of a fraction.</summary>
-    public static bool IsAny(string word) => IsCardinal(word) || Ordinals.ContainsKey(word) || Decade(word) is not null || word is "and" or "half" || FractionRuleDenominator(word) || IsDigits(word);
+    public static bool IsAny(string word) => IsCardinal(word) || Ordinals.ContainsKey(word) || Decade(word) is not null || word is "and" or "half" || IsDenominator(word) || IsDigits(word);
 
     /// <summary>Whether a recogniser wrote a number itself: <c>25</c>, <c>1,000</c>, <c>3.5</c>.</summary>
     public static bool IsDigits(string word) => TryParse(word, out _);
@@ -60,7 +60,7 @@ internal static class NumberWords
             && decimal.TryParse(word, System.Globalization.NumberStyles.AllowThousands | System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out value);
     }
 
-    private static bool FractionRuleDenominator(string word) => word.Length > 3 && word.EndsWith('s') && (Ordinals.ContainsKey(word[..^1]) || word is "quarters" or "halves");
+    private static bool IsDenominator(string word) => word.Length > 3 && word.EndsWith('s') && (Ordinals.ContainsKey(word[..^1]) || word is "quarters" or "halves");
 
     private static IEnumerable<KeyValuePair<string, int>> Numbered(string[] names, Func<int, int> value) => names.Select((name, i) => new KeyValuePair<string, int>(name, value(i)));
 }

@@ -8,6 +8,7 @@ namespace LiveCaptions.Speech.Formatting;
 internal sealed class Phrase(IReadOnlyList<SpokenToken> tokens, IReadOnlyList<SpokenToken> written, bool isLenient)
 {
     private int _at;
+    private Func<int, string>? _words;
 
     /// <summary>The last word that was looked at.</summary>
     public int Seen { get; private set; }
@@ -17,6 +18,9 @@ internal sealed class Phrase(IReadOnlyList<SpokenToken> tokens, IReadOnlyList<Sp
 
     /// <summary>What rules compare of a token; empty where the phrase has ended before, by punctuation, a pause, or another speaker.</summary>
     public string this[int index] => Reaches(index, isLenient) ? tokens[_at + index].Bare : "";
+
+    /// <summary>The indexer, for readers of numbers.</summary>
+    public Func<int, string> Words => _words ??= index => this[index];
 
     /// <summary>The token before, as it is written; null where nothing is before it in this phrase.</summary>
     public SpokenToken? Before => FindBefore(1);

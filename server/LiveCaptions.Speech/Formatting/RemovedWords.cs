@@ -39,7 +39,6 @@ internal sealed class RemovedWords
         _removed.Clear();
         return token with
         {
-            Lead = token.Lead,
             Core = isCapital && token.Core.Length > 0 ? char.ToUpperInvariant(token.Core[0]) + token.Core[1..] : token.Core,
             Spoken = $"{spoken} {token.Spoken}",
         };

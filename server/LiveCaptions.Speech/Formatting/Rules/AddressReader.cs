@@ -195,7 +195,7 @@ internal static class AddressReader
     };
 
     private static (int Count, string Text)? Number(Phrase phrase, int at) =>
-        NumberReader.ReadBelowHundred(phrase.Words(), at) is { } number ? (number.Count, number.PlainText)
+        NumberReader.ReadBelowHundred(phrase.Words, at) is { } number ? (number.Count, number.PlainText)
         : phrase[at].Length is > 0 and <= 10 && !phrase[at].AsSpan().ContainsAnyExceptInRange('0', '9') ? (1, phrase[at])
         : null;
 

@@ -28,7 +28,7 @@ internal sealed class DateRule : IWritingRule
             return new Written(new Written.Part(1, month), new Written.Part(year.Count, year.Text));
         }
 
-        return NumberReader.ReadBelowHundred(phrase.Words(), 1) is { Value: > 0 and <= 31 } number && (number.Value >= 10 || HasEnded(phrase, 1 + number.Count))
+        return NumberReader.ReadBelowHundred(phrase.Words, 1) is { Value: > 0 and <= 31 } number && (number.Value >= 10 || HasEnded(phrase, 1 + number.Count))
             ? WithYear(phrase, month, number.Count, number.PlainText)
             : null;
     }
@@ -68,7 +68,7 @@ internal sealed class DateRule : IWritingRule
 
     private static Quantity? ReadOrdinalDay(Phrase phrase, int at)
     {
-        if (NumberReader.ReadOrdinal(phrase.Words(), at) is { Value: > 0 and <= 31 } day)
+        if (NumberReader.ReadOrdinal(phrase.Words, at) is { Value: > 0 and <= 31 } day)
         {
             return day;
         }

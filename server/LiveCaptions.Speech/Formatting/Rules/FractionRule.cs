@@ -7,7 +7,7 @@ internal sealed class FractionRule : IWritingRule
 {
     public Written? Match(Phrase phrase)
     {
-        if (NumberReader.ReadBelowHundred(phrase.Words(), 0) is not { Value: > 0 and < 20 } above || NumberWords.IsCardinal(phrase.BareBefore()))
+        if (NumberReader.ReadBelowHundred(phrase.Words, 0) is not { Value: > 0 and < 20 } above || NumberWords.IsCardinal(phrase.BareBefore()))
         {
             return null;
         }

@@ -61,7 +61,7 @@ internal sealed class MoneyRule : IWritingRule
     private static (string? Small, int Count) ReadCents(Phrase phrase, int at)
     {
         var and = phrase[at] == "and" ? 1 : 0;
-        if (NumberReader.ReadBelowHundred(phrase.Words(), at + and) is not { Value: > 0 } cents)
+        if (NumberReader.ReadBelowHundred(phrase.Words, at + and) is not { Value: > 0 } cents)
         {
             return (null, 0);
         }

@@ -7,7 +7,7 @@ internal sealed class OrdinalRule : IWritingRule
 {
     public Written? Match(Phrase phrase)
     {
-        if (phrase[0] == "a" || NumberReader.ReadOrdinal(phrase.Words(), 0) is not { Value: >= 10 } number)
+        if (phrase[0] == "a" || NumberReader.ReadOrdinal(phrase.Words, 0) is not { Value: >= 10 } number)
         {
             return null;
         }

@@ -4,7 +4,5 @@ namespace LiveCaptions.Speech.Formatting.Rules;
 internal static class PhraseNumbers
 {
     public static Quantity? ReadNumber(this Phrase phrase, int from) =>
-        NumberReader.Read(phrase.Words(), from, joinsAnd: phrase.BareBefore() != "between");
-
-    public static Func<int, string> Words(this Phrase phrase) => index => phrase[index];
+        NumberReader.Read(phrase.Words, from, joinsAnd: phrase.BareBefore() != "between");
 }

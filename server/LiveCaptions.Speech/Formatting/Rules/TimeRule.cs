@@ -48,7 +48,7 @@ internal sealed class TimeRule : IWritingRule
         {
             "half" => new Quantity(1, 30),
             "quarter" => new Quantity(1, 15),
-            _ => NumberReader.ReadBelowHundred(phrase.Words(), 0) is { Value: 5 or 10 or 20 or 25 } number ? number : null,
+            _ => NumberReader.ReadBelowHundred(phrase.Words, 0) is { Value: 5 or 10 or 20 or 25 } number ? number : null,
         };
         if (minutes is null)
         {
@@ -75,7 +75,7 @@ internal sealed class TimeRule : IWritingRule
             return null;
         }
 
-        return NumberReader.ReadBelowHundred(phrase.Words(), zero) is { Value: > 0 and < 24 } hour && phrase[zero + hour.Count] == "hundred" && phrase[zero + hour.Count + 1] == "hours"
+        return NumberReader.ReadBelowHundred(phrase.Words, zero) is { Value: > 0 and < 24 } hour && phrase[zero + hour.Count] == "hundred" && phrase[zero + hour.Count + 1] == "hours"
             ? Written.Of(zero + hour.Count + 1, string.Create(CultureInfo.InvariantCulture, $"{hour.Value:00}00"))
             : null;
     }
@@ -103,7 +103,7 @@ internal sealed class TimeRule : IWritingRule
             return NumberWords.Unit(phrase[at + 1]) is > 0 and var unit ? new Quantity(2, unit) : null;
         }
 
-        return NumberReader.ReadBelowHundred(phrase.Words(), at) is { Value: >= 10 and < 60 } minutes ? minutes : null;
+        return NumberReader.ReadBelowHundred(phrase.Words, at) is { Value: >= 10 and < 60 } minutes ? minutes : null;
     }
 
     /// <returns>Before or after noon, and the tokens that it takes.</returns>

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace LiveCaptions.Speech.Formatting.Rules;
 
 /// <summary>Numbers before units of measure, however small: <c>5 km</c>, <c>60 mph</c>, <c>-5°C</c>. Units without a common short form stay words: <c>6 feet</c>.</summary>
@@ -25,6 +27,9 @@ internal sealed class UnitRule : IWritingRule
         .. AsSpoken("degrees", "degree", "knots", "calories", "hectares", "hectare", "amps", "pixels", "square miles", "square inches", "light years"),
     ];
 
+    private static readonly FrozenDictionary<string, (string[] Words, string Text, bool IsJoined)[]> ByFirst =
+        Units.GroupBy(unit => unit.Words[0], StringComparer.Ordinal).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+
     public Written? Match(Phrase phrase)
     {
         var sign = MeasuredNumber.CountSign(phrase);
@@ -47,7 +52,7 @@ internal sealed class UnitRule : IWritingRule
     internal static (int Count, string Text, bool IsJoined)? Find(Phrase phrase, int at)
     {
         (int Count, string Text, bool IsJoined)? found = null;
-        foreach (var (words, text, isJoined) in Units)
+        foreach (var (words, text, isJoined) in ByFirst.GetValueOrDefault(phrase[at]) ?? [])
         {
             if (words.Length > (found?.Count ?? 0) && words.Index().All(word => phrase[at + word.Index] == word.Item))
             {

@@ -3,6 +3,8 @@ namespace LiveCaptions.Speech.Formatting.Rules;
 /// <summary>Words, or several in a row, that somebody listed, and what belongs to each; found by their first word.</summary>
 internal sealed class WordList<T>
 {
+    private const string Possessive = "'s";
+
     private readonly Dictionary<string, List<(string[] Words, T Value)>> _byFirst = new(StringComparer.Ordinal);
 
     public void Add(string text, T value)
@@ -25,21 +27,17 @@ internal sealed class WordList<T>
     public IEnumerable<(int Count, string Possessive, T Value)> Find(Phrase phrase)
     {
         var first = phrase[0];
-        foreach (var possessive in (string[])["", "'s"])
+        var stem = first.EndsWith(Possessive, StringComparison.Ordinal) ? first[..^Possessive.Length] : "";
+        if (Under(first).Count + Under(stem).Count == 0)
         {
-            if (!first.EndsWith(possessive, StringComparison.Ordinal) && !_byFirst.ContainsKey(first))
-            {
-                continue;
-            }
-
-            foreach (var (words, value) in Under(first).Concat(possessive.Length > 0 && first.EndsWith(possessive, StringComparison.Ordinal) ? Under(first[..^2]) : []).OrderByDescending(entry => entry.Words.Length))
-            {
-                if (words.Index().All(word => phrase[word.Index] == (word.Index == words.Length - 1 ? word.Item + possessive : word.Item)))
-                {
-                    yield return (words.Length, possessive, value);
-                }
-            }
+            return [];
         }
+
+        return from entry in Under(first).Concat(Under(stem))
+               from possessive in (string[])["", Possessive]
+               where entry.Words.Index().All(word => phrase[word.Index] == word.Item + (word.Index == entry.Words.Length - 1 ? possessive : ""))
+               orderby entry.Words.Length descending
+               select (entry.Words.Length, possessive, entry.Value);
     }
 
     private List<(string[] Words, T Value)> Under(string first) => _byFirst.GetValueOrDefault(first) ?? [];

@@ -19,7 +19,7 @@ internal static class YearReader
             return (1, word);
         }
 
-        return NumberReader.Read(phrase.Words(), at) is { IsWhole: true, IsFromA: false, IsDigits: false, Value: >= 1000 and < 2100 } number ? (number.Count, number.PlainText) : null;
+        return NumberReader.Read(phrase.Words, at) is { IsWhole: true, IsFromA: false, IsDigits: false, Value: >= 1000 and < 2100 } number ? (number.Count, number.PlainText) : null;
     }
 
     /// <returns>Two pairs of digits, or a decade: nineteen eighties.</returns>
@@ -41,7 +41,7 @@ internal static class YearReader
             return (3, string.Create(CultureInfo.InvariantCulture, $"{century}0{unit}"));
         }
 
-        return NumberReader.ReadBelowHundred(phrase.Words(), at + 1) is { Value: >= 10 } years
+        return NumberReader.ReadBelowHundred(phrase.Words, at + 1) is { Value: >= 10 } years
             ? (1 + years.Count, string.Create(CultureInfo.InvariantCulture, $"{century}{years.Value:0}"))
             : null;
     }

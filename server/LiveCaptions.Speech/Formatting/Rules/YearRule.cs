@@ -19,7 +19,7 @@ internal sealed class YearRule : IWritingRule
         }
 
         // Nineteen hundred; in two thousand.
-        return NumberReader.Read(phrase.Words(), 0) is { IsWhole: true, IsDigits: false, IsFromA: false } number
+        return NumberReader.Read(phrase.Words, 0) is { IsWhole: true, IsDigits: false, IsFromA: false } number
             && ((number.Value == 1900 && number.Count == 2) || (phrase.BareBefore() is "in" or "since" or "year" && number.Value is >= 1100 and < 2100))
             && !IsCounted(phrase, number.Count)
             && phrase[number.Count] is not ("people" or "hours" or "men" or "women" or "children" or "cases" or "years")
