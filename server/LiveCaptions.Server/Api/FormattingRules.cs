@@ -51,12 +51,16 @@ public static class FormattingRules
 
     /// <returns>What is wrong with replacements; null when nothing is.</returns>
     public static (string Code, string Detail)? FindFault(IReadOnlyList<ReplacementSetting>? replacements) =>
-        replacements is not null && (replacements.Count > MaxReplacements || replacements.Any(r => r is null || !IsText(r.Find) || r.Replace is null or { Length: > MaxText }))
-            ? ("replacements_invalid", $"At most {MaxReplacements} replacements, each with find of 1 to {MaxText} characters, with a letter or digit, and replace of up to {MaxText}.")
+        replacements is not null
+            && (replacements.Count > MaxReplacements
+            || replacements.Any(r => r is null || !IsText(r.Find) || r.Replace is null or { Length: > MaxText }))
+            ? ("replacements_invalid", $"At most {MaxReplacements} replacements, each with find of 1 to {MaxText} characters, with a letter or digit,"
+                + $" and replace of up to {MaxText}.")
             : null;
 
     /// <returns>The first that is not known.</returns>
-    private static string? FindUnknown(IReadOnlyList<string>? given, string[] known) => given?.Select(name => name ?? "null").FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal));
+    private static string? FindUnknown(IReadOnlyList<string>? given, string[] known) =>
+        given?.Select(name => name ?? "null").FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal));
 
     private static bool IsText(string? text) => text is { Length: <= MaxText } && text.Any(char.IsLetterOrDigit);
 }

@@ -4,7 +4,8 @@ using LiveCaptions.Speech.Formatting;
 
 namespace LiveCaptions.Server.Sessions;
 
-/// <summary>How a session's words are written; everything may be left out, and is then as the engine wrote it. See docs/formatting.md.</summary>
+/// <summary>How a session's words are written; everything may be left out, and is then as the engine wrote it. See
+/// docs/formatting.md.</summary>
 public sealed record FormattingSettings
 {
     /// <summary>All of <see cref="Kinds"/>.</summary>
@@ -13,7 +14,8 @@ public sealed record FormattingSettings
     /// <summary>Numbers in digits: <c>25</c>, <c>21st</c>.</summary>
     public bool? Numerals { get; init; }
 
-    /// <summary>What is written as one writes it: <c>numbers</c>, <c>money</c>, <c>dates</c>, <c>times</c>, <c>percent</c>, <c>units</c>, <c>phones</c>, <c>addresses</c>.</summary>
+    /// <summary>What is written as one writes it: <c>numbers</c>, <c>money</c>, <c>dates</c>, <c>times</c>, <c>percent</c>, <c>units</c>,
+    /// <c>phones</c>, <c>addresses</c>.</summary>
     public IReadOnlyList<string>? Kinds { get; init; }
 
     /// <summary><c>keep</c> or <c>remove</c>: um, uh.</summary>
@@ -45,7 +47,8 @@ public sealed record FormattingSettings
         replacements?.Select(r => r with { Find = CaptionText.Clean(r.Find), Replace = CaptionText.Clean(r.Replace) }).ToList();
 
     /// <returns>Null where nobody asked for any.</returns>
-    public static TranscriptFormatter? Create(FormattingSettings? settings) => settings is null ? null : new TranscriptFormatter(settings.ToOptions());
+    public static TranscriptFormatter? Create(FormattingSettings? settings) =>
+        settings is null ? null : new TranscriptFormatter(settings.ToOptions());
 
     private FormattingOptions ToOptions() => new()
     {

@@ -2,9 +2,11 @@ using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Speech.Formatting;
 
-/// <summary>Formats one track's transcripts. What is changed while an utterance is open holds from the next one on, so that its interims stay alike.</summary>
+/// <summary>Formats one track's transcripts. What is changed while an utterance is open holds from the next one on, so that its interims
+/// stay alike.</summary>
 /// <param name="current">What holds now; null for nothing.</param>
-/// <param name="onFault">Told of every transcript that could not be formatted; the words are as they were, or hidden where something is to be redacted.</param>
+/// <param name="onFault">Told of every transcript that could not be formatted; the words are as they were, or hidden where something is
+/// to be redacted.</param>
 internal sealed class FormattingStage(Func<TranscriptFormatter?> current, Action<Exception> onFault)
 {
     private TranscriptFormatter? _formatter;

@@ -20,10 +20,12 @@ internal static class NumberReader
         }
 
         var number = whole.Scale is null && whole.Decimals is null ? WithDecimals(at, from, whole) : whole;
-        return number.Scale is null && !IsRound(number) && NumberWords.Scale(at(from + number.Count)) is { } scale ? Scaled(number, at(from + number.Count), scale) : number;
+        return number.Scale is null && !IsRound(number) && NumberWords.Scale(at(from + number.Count)) is { } scale
+            ? Scaled(number, at(from + number.Count), scale) : number;
     }
 
-    /// <returns>An ordinal of ten or more, or one with its tens: its cardinal; null for first to ninth alone, and for other words.</returns>
+    /// <returns>An ordinal of ten or more, or one with its tens: its cardinal; null for first to ninth alone, and for other
+    /// words.</returns>
     public static Quantity? ReadOrdinal(Func<int, string> at, int from)
     {
         for (var i = from; i < from + 8; i++)
@@ -32,8 +34,10 @@ internal static class NumberReader
             if (NumberWords.CardinalOf(word) is { } cardinal)
             {
                 var (last, single) = (i, i == from && word is "hundredth" or "thousandth" or "millionth" or "billionth");
-                var number = single ? new Quantity(1, NumberWords.Scale(cardinal) ?? 100) : ReadWhole(k => k < last ? at(k) : k == last ? cardinal : "", from, joinsAnd: true);
-                return number is { Scale: null } whole && whole.Count == i - from + 1 ? whole : number is { Scale: { } scale } scaled && scaled.Count == i - from + 1
+                var number = single ? new Quantity(1, NumberWords.Scale(cardinal) ?? 100)
+                    : ReadWhole(k => k < last ? at(k) : k == last ? cardinal : "", from, joinsAnd: true);
+                return number is { Scale: null } whole && whole.Count == i - from + 1 ? whole : number is { Scale: { } scale } scaled
+                    && scaled.Count == i - from + 1
                     ? scaled with { Scale = null, Value = scaled.Value * NumberWords.Scale(scale)!.Value } : null;
             }
 
@@ -126,7 +130,8 @@ internal static class NumberReader
     {
         if (mayBeA && at(from) == "a")
         {
-            return at(from + 1) == "hundred" ? WithHundred(at, from, new Quantity(1, 1), joinsAnd) : NumberWords.Scale(at(from + 1)) is not null ? new Quantity(1, 1) : null;
+            return at(from + 1) == "hundred" ? WithHundred(at, from, new Quantity(1, 1), joinsAnd)
+                : NumberWords.Scale(at(from + 1)) is not null ? new Quantity(1, 1) : null;
         }
 
         if (ReadBelowHundred(at, from) is not { } number)
@@ -134,7 +139,8 @@ internal static class NumberReader
             return null;
         }
 
-        return at(from + number.Count) == "hundred" && number.Value > 0 && number.Value % 10 != 0 ? WithHundred(at, from, number, joinsAnd) : number;
+        return at(from + number.Count) == "hundred" && number.Value > 0 && number.Value % 10 != 0 ? WithHundred(at, from, number, joinsAnd)
+            : number;
     }
 
     private static Quantity WithHundred(Func<int, string> at, int from, Quantity hundreds, bool joinsAnd)
@@ -212,6 +218,7 @@ internal static class NumberReader
         }
 
         var value = factor * scale;
-        return value == Math.Truncate(value) ? number with { Count = number.Count + 1, Value = value, Decimals = null } : number with { Count = number.Count + 1, Scale = name };
+        return value == Math.Truncate(value) ? number with { Count = number.Count + 1, Value = value, Decimals = null }
+            : number with { Count = number.Count + 1, Scale = name };
     }
 }

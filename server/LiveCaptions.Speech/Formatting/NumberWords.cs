@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace LiveCaptions.Speech.Formatting;
 
@@ -20,8 +21,10 @@ internal static class NumberWords
 
     private static readonly FrozenDictionary<string, string> Ordinals = new Dictionary<string, string>
     {
-        ["first"] = "one", ["second"] = "two", ["third"] = "three", ["fourth"] = "four", ["fifth"] = "five", ["sixth"] = "six", ["seventh"] = "seven", ["eighth"] = "eight",
-        ["ninth"] = "nine", ["twelfth"] = "twelve", ["hundredth"] = "hundred", ["thousandth"] = "thousand", ["millionth"] = "million", ["billionth"] = "billion",
+        ["first"] = "one", ["second"] = "two", ["third"] = "three", ["fourth"] = "four", ["fifth"] = "five", ["sixth"] = "six",
+        ["seventh"] = "seven", ["eighth"] = "eight",
+        ["ninth"] = "nine", ["twelfth"] = "twelve", ["hundredth"] = "hundred", ["thousandth"] = "thousand", ["millionth"] = "million",
+        ["billionth"] = "billion",
     }
         .Concat(TeenNames.Where(name => name != "twelve").Select(name => new KeyValuePair<string, string>($"{name}th", name)))
         .Concat(TensNames.Select(name => new KeyValuePair<string, string>($"{name[..^1]}ieth", name)))
@@ -45,10 +48,13 @@ internal static class NumberWords
     public static string? CardinalOf(string ordinal) => Ordinals.GetValueOrDefault(ordinal);
 
     /// <summary>Whether it is said of a number and of nothing else.</summary>
-    public static bool IsCardinal(string word) => Units.ContainsKey(word) || Teens.ContainsKey(word) || Tens.ContainsKey(word) || Scales.ContainsKey(word) || word == "hundred";
+    public static bool IsCardinal(string word) =>
+        Units.ContainsKey(word) || Teens.ContainsKey(word) || Tens.ContainsKey(word) || Scales.ContainsKey(word) || word == "hundred";
 
     /// <summary>Whether it may be a part of a number, of an ordinal, or of a fraction.</summary>
-    public static bool IsAny(string word) => IsCardinal(word) || Ordinals.ContainsKey(word) || Decade(word) is not null || word is "and" or "half" || IsDenominator(word) || IsDigits(word);
+    public static bool IsAny(string word) =>
+        IsCardinal(word) || Ordinals.ContainsKey(word) || Decade(word) is not null || word is "and" or "half" || IsDenominator(word)
+            || IsDigits(word);
 
     /// <summary>Whether a recogniser wrote a number itself: <c>25</c>, <c>1,000</c>, <c>3.5</c>.</summary>
     public static bool IsDigits(string word) => TryParse(word, out _);
@@ -56,11 +62,14 @@ internal static class NumberWords
     public static bool TryParse(string word, out decimal value)
     {
         value = 0;
-        return word.Length is > 0 and <= 20 && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[^1]) && !word.AsSpan().ContainsAnyExcept("0123456789.,")
-            && decimal.TryParse(word, System.Globalization.NumberStyles.AllowThousands | System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out value);
+        return word.Length is > 0 and <= 20 && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[^1])
+            && !word.AsSpan().ContainsAnyExcept("0123456789.,")
+            && decimal.TryParse(word, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
     }
 
-    private static bool IsDenominator(string word) => word.Length > 3 && word.EndsWith('s') && (Ordinals.ContainsKey(word[..^1]) || word is "quarters" or "halves");
+    private static bool IsDenominator(string word) =>
+        word.Length > 3 && word.EndsWith('s') && (Ordinals.ContainsKey(word[..^1]) || word is "quarters" or "halves");
 
-    private static IEnumerable<KeyValuePair<string, int>> Numbered(string[] names, Func<int, int> value) => names.Select((name, i) => new KeyValuePair<string, int>(name, value(i)));
+    private static IEnumerable<KeyValuePair<string, int>> Numbered(string[] names, Func<int, int> value) =>
+        names.Select((name, i) => new KeyValuePair<string, int>(name, value(i)));
 }

@@ -1,10 +1,12 @@
 namespace LiveCaptions.Speech.Formatting;
 
 /// <summary>
-/// The tokens from one place on, as a rule looks at them, and those before it as they are written already. It keeps in mind how far a rule has looked:
+/// The tokens from one place on, as a rule looks at them, and those before it as they are written already. It keeps in mind how far a
+/// rule has looked:
 /// what was decided without looking at a word does not depend on it.
 /// </summary>
-/// <param name="isLenient">Whether a phrase goes on behind a comma, a pause, and where somebody else seems to speak: better too much is hidden than too little.</param>
+/// <param name="isLenient">Whether a phrase goes on behind a comma, a pause, and where somebody else seems to speak: better too much is
+/// hidden than too little.</param>
 internal sealed class Phrase(IReadOnlyList<SpokenToken> tokens, IReadOnlyList<SpokenToken> written, bool isLenient)
 {
     private int _at;
@@ -16,7 +18,8 @@ internal sealed class Phrase(IReadOnlyList<SpokenToken> tokens, IReadOnlyList<Sp
     /// <summary>The token that the phrase begins with.</summary>
     public SpokenToken First => tokens[_at];
 
-    /// <summary>What rules compare of a token; empty where the phrase has ended before, by punctuation, a pause, or another speaker.</summary>
+    /// <summary>What rules compare of a token; empty where the phrase has ended before, by punctuation, a pause, or another
+    /// speaker.</summary>
     public string this[int index] => Reaches(index, isLenient) ? tokens[_at + index].Bare : "";
 
     /// <summary>The indexer, for readers of numbers.</summary>

@@ -74,9 +74,11 @@ internal sealed class RulePass(IReadOnlyList<IWritingRule> rules, bool isLenient
     private static IEnumerable<SpokenToken> Hidden(string mark, List<SpokenToken> own) =>
         own.GroupBy(token => token.Stretch).SelectMany(part => Tokens(mark, [.. part])).Select(token => token with { Spoken = token.Text });
 
-    private static string Join(List<SpokenToken> own) => string.Join(' ', own.Select(token => token.Spoken).Where(spoken => spoken.Length > 0));
+    private static string Join(List<SpokenToken> own) =>
+        string.Join(' ', own.Select(token => token.Spoken).Where(spoken => spoken.Length > 0));
 
-    /// <summary>As many words as there were take their times; others share the time; how it was spoken stands with the first then.</summary>
+    /// <summary>As many words as there were take their times; others share the time; how it was spoken stands with the first
+    /// then.</summary>
     private static IEnumerable<SpokenToken> Tokens(string text, List<SpokenToken> own)
     {
         var texts = text.Split(' ');

@@ -34,7 +34,8 @@ internal sealed record SpokenToken
     /// <summary>Number of the stretch of one speaker without a long pause: rules do not look beyond it.</summary>
     public required int Stretch { get; init; }
 
-    /// <summary>Index of the last word that had to be known to decide that it, and all before it, is as it is; <see cref="int.MaxValue"/> where that is still to come.</summary>
+    /// <summary>Index of the last word that had to be known to decide that it, and all before it, is as it is; <see cref="int.MaxValue"/>
+    /// where that is still to come.</summary>
     public required int Seen { get; init; }
 
     public string Text => Lead + Core + Trail;

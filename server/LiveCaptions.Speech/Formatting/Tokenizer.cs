@@ -40,13 +40,20 @@ internal static class Tokenizer
     /// <summary>What rules compare of a word of somebody's list.</summary>
     public static string Bare(string core) => core.Replace('’', '\'').ToLowerInvariant();
 
+    /// <summary>The words of a text that somebody listed, without punctuation around them.</summary>
+    public static IEnumerable<string> Cores(string text) => text
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(word => Trim(word).Core.Replace('’', '\''))
+        .Where(core => core.Length > 0);
+
     public static (string Lead, string Core, string Trail) Trim(string text)
     {
         var span = text.AsSpan();
         var behind = span.TrimStart(LeadMarks);
 
         // "-5" and "'90s" are words of their own.
-        behind = behind.Length > 0 && char.IsAsciiDigit(behind[0]) && behind.Length < span.Length && span[^(behind.Length + 1)] is '-' or '\'' ? span[^(behind.Length + 1)..] : behind;
+        behind = behind.Length > 0 && char.IsAsciiDigit(behind[0]) && behind.Length < span.Length
+            && span[^(behind.Length + 1)] is '-' or '\'' ? span[^(behind.Length + 1)..] : behind;
         var core = behind.TrimEnd(TrailMarks);
         var lead = text.Length - behind.Length;
         return (text[..lead], core.ToString(), text[(lead + core.Length)..]);

@@ -4,10 +4,13 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Speech.Formatting;
 
 /// <summary>
-/// Writes words as one reads them: (1) what is to be hidden goes, before anything else can touch it, (2) fillers go, (3) somebody's replacements,
-/// (4) numbers, dates and the like, (5) what offends. Depends on the words alone: the same words are written the same, whatever came before.
+/// Writes words as one reads them: (1) what is to be hidden goes, before anything else can touch it, (2) fillers go, (3) somebody's
+/// replacements,
+/// (4) numbers, dates and the like, (5) what offends. Depends on the words alone: the same words are written the same, whatever came
+/// before.
 /// <para>
-/// Of an interim, what may still be changed by words that are to come is not stable, and what may still turn out to be something to hide is held back.
+/// Of an interim, what may still be changed by words that are to come is not stable, and what may still turn out to be something to hide
+/// is held back.
 /// </para>
 /// </summary>
 public sealed class TranscriptFormatter

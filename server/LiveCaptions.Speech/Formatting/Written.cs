@@ -14,7 +14,8 @@ internal sealed record Written(params IReadOnlyList<Written.Part> Parts)
     public static Written Redacted(int count, string mark) => Of(count, mark) with { IsRedacted = true };
 
     /// <summary>The same with something before the first, for which it takes so many more tokens.</summary>
-    public Written Behind(int count, string text) => this with { Parts = [new Part(count + Parts[0].Count, text + Parts[0].Text), .. Parts.Skip(1)] };
+    public Written Behind(int count, string text) =>
+        this with { Parts = [new Part(count + Parts[0].Count, text + Parts[0].Text), .. Parts.Skip(1)] };
 
     /// <summary>So many tokens become one word; several where the text has spaces, none where it is empty.</summary>
     internal sealed record Part(int Count, string Text);

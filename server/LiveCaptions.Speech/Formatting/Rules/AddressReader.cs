@@ -3,7 +3,8 @@ using System.Text;
 namespace LiveCaptions.Speech.Formatting.Rules;
 
 /// <summary>
-/// Reads addresses as they are spelled: <c>dot</c>, <c>at</c>, <c>slash</c>, <c>dash</c>, <c>underscore</c> between words, letters and digits one by one.
+/// Reads addresses as they are spelled: <c>dot</c>, <c>at</c>, <c>slash</c>, <c>dash</c>, <c>underscore</c> between words, letters and
+/// digits one by one.
 /// An address ends with a top level domain that we know.
 /// </summary>
 internal static class AddressReader
@@ -15,22 +16,28 @@ internal static class AddressReader
 
     private static readonly HashSet<string> TopLevels =
     [
-        "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "io", "ai", "app", "dev", "tv", "fm", "me", "co", "uk", "us", "ca", "au", "nz", "ie", "de", "fr", "es", "it", "nl",
-        "be", "ch", "at", "se", "no", "dk", "fi", "pl", "cz", "pt", "gr", "ru", "ua", "in", "jp", "cn", "kr", "br", "mx", "za", "eu", "tech", "online", "shop", "blog", "news", "museum",
+        "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "io", "ai", "app", "dev", "tv", "fm", "me", "co", "uk", "us", "ca",
+        "au", "nz", "ie", "de", "fr", "es", "it", "nl",
+        "be", "ch", "at", "se", "no", "dk", "fi", "pl", "cz", "pt", "gr", "ru", "ua", "in", "jp", "cn", "kr", "br", "mx", "za", "eu",
+        "tech", "online", "shop", "blog", "news", "museum",
     ];
 
     /// <summary>Words that no address begins with: the dot com boom.</summary>
     private static readonly HashSet<string> NoLabels =
     [
-        "the", "a", "an", "this", "that", "these", "those", "our", "your", "my", "his", "her", "their", "its", "every", "each", "and", "or", "of", "to", "in", "on", "is", "was", "are", "were", "be",
-        "dot", "at", "with", "from", "for", "by", "as", "but", "if", "so", "slash", "dash", "hyphen", "underscore", "plus", "colon", "point", "e-mail", "email", "address", "website", "http", "https",
+        "the", "a", "an", "this", "that", "these", "those", "our", "your", "my", "his", "her", "their", "its", "every", "each", "and",
+        "or", "of", "to", "in", "on", "is", "was", "are", "were", "be",
+        "dot", "at", "with", "from", "for", "by", "as", "but", "if", "so", "slash", "dash", "hyphen", "underscore", "plus", "colon",
+        "point", "e-mail", "email", "address", "website", "http", "https",
     ];
 
     /// <summary>Words that stand before an address's <c>at</c> and are no part of it: find us at example dot com.</summary>
     private static readonly HashSet<string> NoLocalParts =
     [
-        "us", "me", "him", "them", "it", "you", "i", "we", "they", "he", "she", "look", "looking", "looked", "find", "found", "visit", "available", "online", "more", "here", "there", "live", "work",
-        "works", "working", "worked", "up", "shop", "book", "information", "details", "read", "sign", "subscribe", "out", "over", "now", "today", "register", "learn", "website", "page", "site", "starts",
+        "us", "me", "him", "them", "it", "you", "i", "we", "they", "he", "she", "look", "looking", "looked", "find", "found", "visit",
+        "available", "online", "more", "here", "there", "live", "work",
+        "works", "working", "worked", "up", "shop", "book", "information", "details", "read", "sign", "subscribe", "out", "over", "now",
+        "today", "register", "learn", "website", "page", "site", "starts",
     ];
 
     /// <returns>The address that the phrase begins with, tokens and text; null for none.</returns>
@@ -62,7 +69,8 @@ internal static class AddressReader
             at++;
         }
 
-        if (at == 0 || !(phrase[at] is "at" or "@") || (at == 1 && NoLocalParts.Contains(phrase[0])) || ReadDomain(phrase, at + 1, mayBeWords: true) is not { } domain)
+        if (at == 0 || !(phrase[at] is "at" or "@") || (at == 1 && NoLocalParts.Contains(phrase[0]))
+            || ReadDomain(phrase, at + 1, mayBeWords: true) is not { } domain)
         {
             return null;
         }
@@ -83,7 +91,8 @@ internal static class AddressReader
             (text, at) = ($"{phrase[0]}://", 4);
         }
 
-        var www = phrase[at] is "www" ? 1 : phrase[at] is "w" && phrase[at + 1] == "w" && phrase[at + 2] == "w" ? 3 : phrase[at] is "triple" && phrase[at + 1] == "w" ? 2 : 0;
+        var www = phrase[at] is "www" ? 1 : phrase[at] is "w" && phrase[at + 1] == "w" && phrase[at + 2] == "w" ? 3
+            : phrase[at] is "triple" && phrase[at + 1] == "w" ? 2 : 0;
         if (www > 0)
         {
             at += www + (phrase[at + www] == "dot" ? 1 : 0);
@@ -135,7 +144,8 @@ internal static class AddressReader
         {
             var forward = phrase[at] == "forward" ? 1 : 0;
             var separator = PathSeparator(phrase[at + forward]);
-            if (separator is null || (text.Length == 0 && separator != '/') || ReadLabel(phrase, at + forward + 1, mayBeWords: false) is not { } label)
+            if (separator is null || (text.Length == 0 && separator != '/')
+                || ReadLabel(phrase, at + forward + 1, mayBeWords: false) is not { } label)
             {
                 break;
             }
@@ -199,7 +209,9 @@ internal static class AddressReader
         : phrase[at].Length is > 0 and <= 10 && !phrase[at].AsSpan().ContainsAnyExceptInRange('0', '9') ? (1, phrase[at])
         : null;
 
-    private static bool IsLabel(string word) => word.Length > 1 && char.IsAsciiLetterOrDigit(word[0]) && !NoLabels.Contains(word) && word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+    private static bool IsLabel(string word) =>
+        word.Length > 1 && char.IsAsciiLetterOrDigit(word[0]) && !NoLabels.Contains(word)
+            && word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 
     private static char? Separator(string word) => word switch
     {
@@ -214,8 +226,10 @@ internal static class AddressReader
 
     /// <summary>Whether a word is an address already: has an at sign, or dots and a top level domain behind them.</summary>
     public static bool IsWritten(string word) => word.Length > 2 && (word.IndexOf('@', 1) is > 0 and var at && at < word.Length - 1
-        || word.Contains("://", StringComparison.Ordinal) || word.StartsWith("www.", StringComparison.Ordinal) || IsWrittenDomain(word.Split('/', '?', '#', ':')[0]));
+        || word.Contains("://", StringComparison.Ordinal) || word.StartsWith("www.", StringComparison.Ordinal)
+            || IsWrittenDomain(word.Split('/', '?', '#', ':')[0]));
 
-    private static bool IsWrittenDomain(string word) => word.LastIndexOf('.') is > 0 and var dot && TopLevels.Contains(word[(dot + 1)..]) && char.IsAsciiLetterOrDigit(word[0])
+    private static bool IsWrittenDomain(string word) =>
+        word.LastIndexOf('.') is > 0 and var dot && TopLevels.Contains(word[(dot + 1)..]) && char.IsAsciiLetterOrDigit(word[0])
         && word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.');
 }

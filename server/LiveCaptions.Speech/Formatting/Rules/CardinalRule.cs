@@ -8,7 +8,8 @@ internal sealed class CardinalRule : IWritingRule
 {
     private static readonly HashSet<string> Counted =
     [
-        "page", "pages", "chapter", "room", "flight", "route", "highway", "version", "section", "figure", "article", "episode", "season", "gate", "channel", "apartment",
+        "page", "pages", "chapter", "room", "flight", "route", "highway", "version", "section", "figure", "article", "episode", "season",
+        "gate", "channel", "apartment",
         "platform", "level", "exercise", "verse", "line", "item", "table", "unit", "bus", "question", "step", "floor", "aisle", "lane",
     ];
 
@@ -49,12 +50,14 @@ internal sealed class CardinalRule : IWritingRule
             return null;
         }
 
-        return phrase.ReadNumber(1) is { IsFromA: false } number && !HasNumberBehind(phrase, number with { Count = number.Count + 1 }) ? number.Write().Behind(1, "-") : null;
+        return phrase.ReadNumber(1) is { IsFromA: false } number && !HasNumberBehind(phrase, number with { Count = number.Count + 1 })
+            ? number.Write().Behind(1, "-") : null;
     }
 
     /// <summary>A hundred, a million, half a million: nobody counts.</summary>
     private static bool IsIdiom(Phrase phrase, Quantity number) =>
-        number.IsFromA && ((number.IsWhole && number.Value is 100 or 1_000) || (number.Scale is not null && number.Decimals is null && number.Value == 1) || phrase.BareBefore() == "half");
+        number.IsFromA && ((number.IsWhole && number.Value is 100 or 1_000)
+            || (number.Scale is not null && number.Decimals is null && number.Value == 1) || phrase.BareBefore() == "half");
 
     /// <summary>Twenty one to seven.</summary>
     private static bool IsSecond(Phrase phrase) => phrase.BareBefore() is "to" && phrase.FindBefore(2) is { IsNumber: true };

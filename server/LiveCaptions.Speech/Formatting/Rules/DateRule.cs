@@ -7,7 +7,10 @@ internal sealed class DateRule : IWritingRule
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
     private static readonly HashSet<string> Prepositions =
-        ["on", "of", "since", "until", "by", "in", "from", "before", "after", "this", "last", "next", "early", "late", "to", "through", "between", "till", "is", "was"];
+    [
+        "on", "of", "since", "until", "by", "in", "from", "before", "after", "this", "last", "next", "early", "late", "to", "through", "between",
+        "till", "is", "was",
+    ];
 
     public Written? Match(Phrase phrase) => MonthOf(phrase, 0) is { } month ? MonthFirst(phrase, month) : DayFirst(phrase);
 
@@ -28,12 +31,14 @@ internal sealed class DateRule : IWritingRule
             return new Written(new Written.Part(1, month), new Written.Part(year.Count, year.Text));
         }
 
-        return NumberReader.ReadBelowHundred(phrase.Words, 1) is { Value: > 0 and <= 31 } number && (number.Value >= 10 || HasEnded(phrase, 1 + number.Count))
+        return NumberReader.ReadBelowHundred(phrase.Words, 1) is { Value: > 0 and <= 31 } number
+            && (number.Value >= 10 || HasEnded(phrase, 1 + number.Count))
             ? WithYear(phrase, month, number.Count, number.PlainText)
             : null;
     }
 
-    private static Written WithYear(Phrase phrase, string month, int count, string day) => YearReader.ReadBehindMonth(phrase, 1 + count) is { } year
+    private static Written WithYear(Phrase phrase, string month, int count, string day) =>
+        YearReader.ReadBehindMonth(phrase, 1 + count) is { } year
         ? new Written(new Written.Part(1, month), new Written.Part(count, $"{day},"), new Written.Part(year.Count, year.Text))
         : new Written(new Written.Part(1, month), new Written.Part(count, day));
 
@@ -81,9 +86,11 @@ internal sealed class DateRule : IWritingRule
 
     /// <summary>May and march are months where they are written so, or where something before them says so.</summary>
     private static bool IsMonth(Phrase phrase, int at) =>
-        phrase[at] is not ("may" or "march") || (at == 0 && Prepositions.Contains(phrase.BareBefore())) || (phrase.Token(at).IsCapital && !(at == 0 && phrase.Before is null));
+        phrase[at] is not ("may" or "march") || (at == 0 && Prepositions.Contains(phrase.BareBefore()))
+            || (phrase.Token(at).IsCapital && !(at == 0 && phrase.Before is null));
 
     /// <summary>Nothing is counted: June five, not June five people.</summary>
-    private static bool HasEnded(Phrase phrase, int at) => phrase[at] is "" or "at" or "in" or "from" or "to" or "and" or "until" or "through" or "is" or "was" or "or" or "for" or "with" or "we"
+    private static bool HasEnded(Phrase phrase, int at) =>
+        phrase[at] is "" or "at" or "in" or "from" or "to" or "and" or "until" or "through" or "is" or "was" or "or" or "for" or "with" or "we"
         || YearReader.ReadBehindMonth(phrase, at) is not null;
 }

@@ -3,8 +3,10 @@ using System.Globalization;
 namespace LiveCaptions.Speech.Formatting.Rules;
 
 /// <summary>
-/// Digits in a row, as numbers are dictated: three at least, with <c>oh</c>, <c>double</c> and <c>triple</c>. 7, 10, and 11 from 1 on are written
-/// as telephone numbers, 10 and 11 from 0 on as they are; these may have pairs and hundreds in them. Counting from one, or down to it, stays as it is.
+/// Digits in a row, as numbers are dictated: three at least, with <c>oh</c>, <c>double</c> and <c>triple</c>. 7, 10, and 11 from 1 on are
+/// written
+/// as telephone numbers, 10 and 11 from 0 on as they are; these may have pairs and hundreds in them. Counting from one, or down to it,
+/// stays as it is.
 /// </summary>
 internal sealed class DigitsRule : IWritingRule
 {
@@ -31,7 +33,8 @@ internal sealed class DigitsRule : IWritingRule
             return run.Digits.Length >= 8 ? Written.Of(1 + run.Count, $"+{run.Digits}") : null;
         }
 
-        return run.Digits.Length < LeastDigits || run.Count < 2 || IsCounting(run.Digits) || IsDecimal(phrase, run.Count) ? null : Written.Of(run.Count, Telephone(run.Digits) ?? run.Digits);
+        return run.Digits.Length < LeastDigits || run.Count < 2 || IsCounting(run.Digits) || IsDecimal(phrase, run.Count) ? null
+            : Written.Of(run.Count, Telephone(run.Digits) ?? run.Digits);
     }
 
     /// <summary>Across commas, too; what stands behind the first one is a part of it only where all is a telephone number.</summary>
@@ -82,7 +85,8 @@ internal sealed class DigitsRule : IWritingRule
         }
 
         return number.Value is > 0 and < 10 && words(at + 1) == "hundred" ? (2, $"{number.Value:0}00")
-            : number.Value >= 10 && words(at + number.Count) != "hundred" ? (number.Count, number.Value.ToString("0", CultureInfo.InvariantCulture))
+            : number.Value >= 10 && words(at + number.Count) != "hundred"
+                ? (number.Count, number.Value.ToString("0", CultureInfo.InvariantCulture))
             : null;
     }
 
@@ -102,7 +106,8 @@ internal sealed class DigitsRule : IWritingRule
         _ => null,
     };
 
-    private static bool IsCounting(string digits) => digits.Length <= 5 && ("12345".StartsWith(digits, StringComparison.Ordinal) || "54321".EndsWith(digits, StringComparison.Ordinal));
+    private static bool IsCounting(string digits) =>
+        digits.Length <= 5 && ("12345".StartsWith(digits, StringComparison.Ordinal) || "54321".EndsWith(digits, StringComparison.Ordinal));
 
     /// <summary>Behind them the number goes on otherwise: one two point five, one two hundred.</summary>
     private static bool IsDecimal(Phrase phrase, int at) => phrase[at] is "point" or "hundred" || NumberWords.Scale(phrase[at]) is not null;

@@ -7,13 +7,15 @@ internal sealed class FractionRule : IWritingRule
 {
     public Written? Match(Phrase phrase)
     {
-        if (NumberReader.ReadBelowHundred(phrase.Words, 0) is not { Value: > 0 and < 20 } above || NumberWords.IsCardinal(phrase.BareBefore()))
+        if (NumberReader.ReadBelowHundred(phrase.Words, 0) is not { Value: > 0 and < 20 } above
+            || NumberWords.IsCardinal(phrase.BareBefore()))
         {
             return null;
         }
 
         var below = Denominator(phrase[above.Count], isOne: above.Value == 1);
-        return below is { } parts && above.Value < parts ? Written.Of(above.Count + 1, string.Create(CultureInfo.InvariantCulture, $"{above.Value:0}/{parts}")) : null;
+        return below is { } parts && above.Value < parts
+            ? Written.Of(above.Count + 1, string.Create(CultureInfo.InvariantCulture, $"{above.Value:0}/{parts}")) : null;
     }
 
     private static int? Denominator(string word, bool isOne)
@@ -26,7 +28,8 @@ internal sealed class FractionRule : IWritingRule
             "hundredth" => 100,
             "thousandth" => 1000,
             "" or "first" or "second" => null,
-            _ => NumberWords.CardinalOf(name) is { } cardinal ? NumberWords.Unit(cardinal) ?? NumberWords.Teen(cardinal) ?? NumberWords.Ten(cardinal) : null,
+            _ => NumberWords.CardinalOf(name) is { } cardinal
+                ? NumberWords.Unit(cardinal) ?? NumberWords.Teen(cardinal) ?? NumberWords.Ten(cardinal) : null,
         };
     }
 }

@@ -4,9 +4,14 @@ namespace LiveCaptions.Speech.Formatting.Rules;
 internal sealed class MoneyRule : IWritingRule
 {
     /// <summary>Words behind which an amount has ended: five pounds fifty is money, five pounds fifty times is not.</summary>
-    private static readonly HashSet<string> Endings = ["", "and", "for", "per", "each", "a", "an", "to", "or", "in", "at", "is", "plus", "please", "on", "from", "but", "with", "of", "off", "more", "less", "now"];
+    private static readonly HashSet<string> Endings =
+    [
+        "", "and", "for", "per", "each", "a", "an", "to", "or", "in", "at", "is", "plus", "please", "on", "from", "but", "with", "of", "off",
+        "more", "less", "now",
+    ];
 
-    private static readonly HashSet<string> Weighs = ["weigh", "weighs", "weighed", "weighing", "lost", "lose", "losing", "gain", "gained", "gaining", "lift", "lifted"];
+    private static readonly HashSet<string> Weighs =
+        ["weigh", "weighs", "weighed", "weighing", "lost", "lose", "losing", "gain", "gained", "gaining", "lift", "lifted"];
 
     public Written? Match(Phrase phrase)
     {
@@ -56,7 +61,10 @@ internal sealed class MoneyRule : IWritingRule
 
     /// <summary>Pounds of something are no money.</summary>
     internal static bool IsWeight(Phrase phrase, int at) => phrase[at] is "pounds" or "pound"
-        && ((phrase[at] == "pound" && phrase[at + 1] is "man" or "woman" or "baby" or "person" or "guy" or "dog" or "bag" or "turkey" or "weight") || phrase[at + 1] is "of" or "heavier" or "lighter" or "overweight" or "force" || Weighs.Contains(phrase.BareBefore()) || Weighs.Contains(phrase.BareBefore(2)));
+        && ((phrase[at] == "pound"
+            && phrase[at + 1] is "man" or "woman" or "baby" or "person" or "guy" or "dog" or "bag" or "turkey" or "weight")
+            || phrase[at + 1] is "of" or "heavier" or "lighter" or "overweight" or "force" || Weighs.Contains(phrase.BareBefore())
+            || Weighs.Contains(phrase.BareBefore(2)));
 
     private static (string? Small, int Count) ReadCents(Phrase phrase, int at)
     {

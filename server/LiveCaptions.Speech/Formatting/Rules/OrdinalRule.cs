@@ -15,7 +15,8 @@ internal sealed class OrdinalRule : IWritingRule
         var before = phrase.BareBefore();
         if (before is "a" or "an" or "every" or "each" or "another" or "one")
         {
-            return IsDuration(phrase, number) ? Written.Of(number.Count - 1, (number.Value - 2).ToString(CultureInfo.InvariantCulture)) : null;
+            return IsDuration(phrase, number) ? Written.Of(number.Count - 1, (number.Value - 2).ToString(CultureInfo.InvariantCulture))
+                : null;
         }
 
         return NumberWords.IsCardinal(before) ? null : Written.Of(number.Count, Of(number.Value));

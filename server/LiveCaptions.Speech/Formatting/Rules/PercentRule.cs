@@ -6,7 +6,8 @@ internal sealed class PercentRule : IWritingRule
     public Written? Match(Phrase phrase)
     {
         var sign = MeasuredNumber.CountSign(phrase);
-        if (MeasuredNumber.Read(phrase, sign) is not { Scale: null } number || CountSigns(phrase, sign + number.Count) is not (> 0 and var count))
+        if (MeasuredNumber.Read(phrase, sign) is not { Scale: null } number
+            || CountSigns(phrase, sign + number.Count) is not (> 0 and var count))
         {
             return null;
         }

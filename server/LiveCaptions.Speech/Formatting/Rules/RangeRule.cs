@@ -11,7 +11,8 @@ internal sealed class RangeRule(WrittenKinds kinds) : IWritingRule
         }
 
         var between = phrase[first.Count];
-        if (!(between is "to" or "or" or "through" || (between == "and" && phrase.BareBefore() == "between")) || phrase.ReadNumber(first.Count + 1) is not { IsFromA: false } second)
+        if (!(between is "to" or "or" or "through" || (between == "and" && phrase.BareBefore() == "between"))
+            || phrase.ReadNumber(first.Count + 1) is not { IsFromA: false } second)
         {
             return null;
         }
@@ -23,9 +24,11 @@ internal sealed class RangeRule(WrittenKinds kinds) : IWritingRule
             return first.Write(symbol);
         }
 
-        var isCounted = kinds.HasFlag(WrittenKinds.Numbers) && !second.IsSmall && !(first is { IsSmall: true, Value: <= 1 } && second.Scale is not null);
+        var isCounted = kinds.HasFlag(WrittenKinds.Numbers) && !second.IsSmall
+            && !(first is { IsSmall: true, Value: <= 1 } && second.Scale is not null);
         var isMeasured = (kinds.HasFlag(WrittenKinds.Percent) && PercentRule.CountSigns(phrase, behind) > 0)
-            || (kinds.HasFlag(WrittenKinds.Times) && first is { IsWhole: true, Value: <= 12 } && TimeRule.ReadHalf(phrase, behind) is not null)
+            || (kinds.HasFlag(WrittenKinds.Times) && first is { IsWhole: true, Value: <= 12 }
+                && TimeRule.ReadHalf(phrase, behind) is not null)
             || (kinds.HasFlag(WrittenKinds.Units) && UnitRule.Find(phrase, behind) is not null);
         return (isCounted && !NumberWords.IsCardinal(phrase[behind])) || isMeasured ? first.Write() : null;
     }

@@ -1,7 +1,8 @@
 namespace LiveCaptions.Speech.Formatting.Rules;
 
 /// <summary>
-/// Hides whatever has digits in it, and number words as far as they go on, with a comma between them too. <c>One</c> is hidden where it stands beside
+/// Hides whatever has digits in it, and number words as far as they go on, with a comma between them too. <c>One</c> is hidden where it
+/// stands beside
 /// a number, or alone; as somebody (no one, one of them) it stays, and so do first to ninth.
 /// </summary>
 internal sealed class RedactedNumberRule(bool isEnglish) : IWritingRule
@@ -41,7 +42,8 @@ internal sealed class RedactedNumberRule(bool isEnglish) : IWritingRule
     }
 
     private bool IsNumber(string word) => word.AsSpan().IndexOfAnyInRange('0', '9') >= 0
-        || (isEnglish && (NumberWords.IsCardinal(word) || NumberWords.Decade(word) is not null || (NumberWords.CardinalOf(word) is { } cardinal && NumberWords.Unit(cardinal) is null)
+        || (isEnglish && (NumberWords.IsCardinal(word) || NumberWords.Decade(word) is not null
+            || (NumberWords.CardinalOf(word) is { } cardinal && NumberWords.Unit(cardinal) is null)
             || word.Contains('-', StringComparison.Ordinal) && word.Split('-').Any(NumberWords.IsCardinal)));
 
     /// <summary>First to ninth belong to a number only behind tens.</summary>
@@ -53,5 +55,6 @@ internal sealed class RedactedNumberRule(bool isEnglish) : IWritingRule
     private static bool IsRound(string word) => word is "hundred" or "and" || NumberWords.Scale(word) is not null;
 
     /// <summary>Nothing else is said with it, or a number before it.</summary>
-    private static bool StandsAlone(Phrase phrase) => (phrase.Before is null && phrase.AcrossCommas(1).Length == 0) || phrase.Before is { Core: Mark };
+    private static bool StandsAlone(Phrase phrase) =>
+        (phrase.Before is null && phrase.AcrossCommas(1).Length == 0) || phrase.Before is { Core: Mark };
 }

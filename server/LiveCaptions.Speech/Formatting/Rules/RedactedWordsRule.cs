@@ -25,6 +25,7 @@ internal sealed class RedactedWordsRule : IWritingRule
         }
 
         var word = phrase[0];
-        return word.AsSpan().IndexOfAny('-', '/', '\'') > 0 && word.Split('-', '/', '\'').Any(_single.Contains) ? Written.Redacted(1, Mark) : null;
+        return word.AsSpan().IndexOfAny('-', '/', '\'') > 0 && word.Split('-', '/', '\'').Any(_single.Contains) ? Written.Redacted(1, Mark)
+            : null;
     }
 }

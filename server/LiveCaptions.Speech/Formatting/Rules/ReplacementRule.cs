@@ -17,7 +17,7 @@ internal sealed class ReplacementRule : IWritingRule
     {
         foreach (var (count, possessive, replacement) in _list.Find(phrase))
         {
-            if (!replacement.MatchCase || HasCaseOf(phrase, count, possessive, replacement.Find))
+            if (!replacement.MatchCase || HasCaseOf(phrase, possessive, replacement.Find))
             {
                 return Write(count, replacement.Write, possessive);
             }
@@ -40,9 +40,10 @@ internal sealed class ReplacementRule : IWritingRule
         return new Written([.. words.Take(kept).Select(word => new Written.Part(1, word)), new Written.Part(count - kept, string.Join(' ', words.Skip(kept)))]);
     }
 
-    private static bool HasCaseOf(Phrase phrase, int count, string possessive, string find)
+    private static bool HasCaseOf(Phrase phrase, string possessive, string find)
     {
-        var words = find.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(word => Tokenizer.Trim(word).Core).Where(word => word.Length > 0).ToArray();
-        return words.Index().All(word => phrase.Token(word.Index).Core.Replace('’', '\'') == (word.Index == count - 1 ? word.Item + possessive : word.Item));
+        var cores = Tokenizer.Cores(find).ToArray();
+        cores[^1] += possessive;
+        return cores.Index().All(core => phrase.Token(core.Index).Core.Replace('’', '\'') == core.Item);
     }
 }

@@ -58,7 +58,8 @@ internal sealed class TimeRule : IWritingRule
         var at = article + minutes.Count;
         at += minutes.Value is not (15 or 30) && phrase[at] == "minutes" ? 1 : 0;
         var isTo = phrase[at] == "to" && minutes.Value == 15;
-        if (!(isTo || phrase[at] == "past") || ReadHour(phrase, at + 1) is not { IsPlain: true } hour || IsCounted(phrase, at + 1 + hour.Count))
+        if (!(isTo || phrase[at] == "past") || ReadHour(phrase, at + 1) is not { IsPlain: true } hour
+            || IsCounted(phrase, at + 1 + hour.Count))
         {
             return null;
         }
@@ -75,7 +76,8 @@ internal sealed class TimeRule : IWritingRule
             return null;
         }
 
-        return NumberReader.ReadBelowHundred(phrase.Words, zero) is { Value: > 0 and < 24 } hour && phrase[zero + hour.Count] == "hundred" && phrase[zero + hour.Count + 1] == "hours"
+        return NumberReader.ReadBelowHundred(phrase.Words, zero) is { Value: > 0 and < 24 } hour && phrase[zero + hour.Count] == "hundred"
+            && phrase[zero + hour.Count + 1] == "hours"
             ? Written.Of(zero + hour.Count + 1, string.Create(CultureInfo.InvariantCulture, $"{hour.Value:00}00"))
             : null;
     }
@@ -88,12 +90,14 @@ internal sealed class TimeRule : IWritingRule
             return (1, hour.ToString(CultureInfo.InvariantCulture), hour, true);
         }
 
-        if (word.Length is 4 or 5 && word[^3] == ':' && int.TryParse(word[..^3], CultureInfo.InvariantCulture, out var hours) && hours is >= 1 and <= 12)
+        if (word.Length is 4 or 5 && word[^3] == ':' && int.TryParse(word[..^3], CultureInfo.InvariantCulture, out var hours)
+            && hours is >= 1 and <= 12)
         {
             return (1, word, hours, false);
         }
 
-        return word.Length <= 2 && int.TryParse(word, CultureInfo.InvariantCulture, out var digits) && digits is >= 1 and <= 12 ? (1, word, digits, true) : null;
+        return word.Length <= 2 && int.TryParse(word, CultureInfo.InvariantCulture, out var digits) && digits is >= 1 and <= 12
+            ? (1, word, digits, true) : null;
     }
 
     private static Quantity? ReadMinutes(Phrase phrase, int at)
@@ -118,9 +122,11 @@ internal sealed class TimeRule : IWritingRule
 
     /// <summary>Something before it says that it is a time: at three thirty, from 3:30 to four fifteen.</summary>
     private static bool IsTold(Phrase phrase) => Prepositions.Contains(phrase.BareBefore())
-        || (phrase.BareBefore() is "to" or "and" && phrase.FindBefore(2) is { Core: var core } && core.Contains(':', StringComparison.Ordinal));
+        || (phrase.BareBefore() is "to" or "and" && phrase.FindBefore(2) is { Core: var core }
+            && core.Contains(':', StringComparison.Ordinal));
 
     /// <summary>What stands behind says that it is an amount.</summary>
     private static bool IsCounted(Phrase phrase, int at) =>
-        NumberWords.IsCardinal(phrase[at]) || phrase[at] is "percent" or "per" or "point" || MoneyRule.SymbolOf(phrase[at]) is not null || UnitRule.Find(phrase, at) is not null;
+        NumberWords.IsCardinal(phrase[at]) || phrase[at] is "percent" or "per" or "point" || MoneyRule.SymbolOf(phrase[at]) is not null
+            || UnitRule.Find(phrase, at) is not null;
 }

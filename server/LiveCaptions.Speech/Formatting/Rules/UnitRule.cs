@@ -2,28 +2,37 @@ using System.Collections.Frozen;
 
 namespace LiveCaptions.Speech.Formatting.Rules;
 
-/// <summary>Numbers before units of measure, however small: <c>5 km</c>, <c>60 mph</c>, <c>-5°C</c>. Units without a common short form stay words: <c>6 feet</c>.</summary>
+/// <summary>Numbers before units of measure, however small: <c>5 km</c>, <c>60 mph</c>, <c>-5°C</c>. Units without a common short form
+/// stay words: <c>6 feet</c>.</summary>
 internal sealed class UnitRule : IWritingRule
 {
     /// <summary>Tokens, what is written, and whether that stands right behind the number.</summary>
     private static readonly (string[] Words, string Text, bool IsJoined)[] Units =
     [
-        .. Metric("meter", "m"), .. Metric("metre", "m"), .. Metric("gram", "g"), .. Metric("gramme", "g"), .. Metric("liter", "L"), .. Metric("litre", "L"),
+        .. Metric("meter", "m"), .. Metric("metre", "m"), .. Metric("gram", "g"), .. Metric("gramme", "g"), .. Metric("liter", "L"),
+        .. Metric("litre", "L"),
         .. Of("km/h", "kilometers per hour", "kilometres per hour", "kilometers an hour", "kilometres an hour", "kilometer per hour", "kilometre per hour"),
         .. Of("km/h", "k p h", "kph"), .. Of("mph", "miles per hour", "miles an hour", "mile per hour", "m p h"),
         .. Of("m/s", "meters per second", "metres per second", "meters a second", "metres a second"),
-        .. Of("m²", "square meters", "square metres", "square meter", "square metre"), .. Of("km²", "square kilometers", "square kilometres"),
+        .. Of("m²", "square meters", "square metres", "square meter", "square metre"),
+        .. Of("km²", "square kilometers", "square kilometres"),
         .. Of("m³", "cubic meters", "cubic metres", "cubic meter", "cubic metre"), .. Of("cm³", "cubic centimeters", "cubic centimetres"),
         .. Of("kg", "kilos", "kilo"),
-        .. Degrees("°C", "degrees celsius", "degree celsius", "degrees centigrade"), .. Degrees("°F", "degrees fahrenheit", "degree fahrenheit"),
+        .. Degrees("°C", "degrees celsius", "degree celsius", "degrees centigrade"),
+        .. Degrees("°F", "degrees fahrenheit", "degree fahrenheit"),
         .. Of("Hz", "hertz"), .. Of("kHz", "kilohertz"), .. Of("MHz", "megahertz"), .. Of("GHz", "gigahertz"),
-        .. Of("W", "watts", "watt"), .. Of("kW", "kilowatts", "kilowatt"), .. Of("MW", "megawatts", "megawatt"), .. Of("GW", "gigawatts", "gigawatt"),
-        .. Of("kWh", "kilowatt hours", "kilowatt hour"), .. Of("MWh", "megawatt hours", "megawatt hour"), .. Of("V", "volts", "volt"), .. Of("mA", "milliamps"),
-        .. Of("KB", "kilobytes", "kilobyte"), .. Of("MB", "megabytes", "megabyte"), .. Of("GB", "gigabytes", "gigabyte"), .. Of("TB", "terabytes", "terabyte"),
+        .. Of("W", "watts", "watt"), .. Of("kW", "kilowatts", "kilowatt"), .. Of("MW", "megawatts", "megawatt"),
+        .. Of("GW", "gigawatts", "gigawatt"),
+        .. Of("kWh", "kilowatt hours", "kilowatt hour"), .. Of("MWh", "megawatt hours", "megawatt hour"), .. Of("V", "volts", "volt"),
+        .. Of("mA", "milliamps"),
+        .. Of("KB", "kilobytes", "kilobyte"), .. Of("MB", "megabytes", "megabyte"), .. Of("GB", "gigabytes", "gigabyte"),
+        .. Of("TB", "terabytes", "terabyte"),
         .. Of("kbps", "kilobits per second"), .. Of("Mbps", "megabits per second"), .. Of("Gbps", "gigabits per second"),
-        .. Of("ms", "milliseconds", "millisecond"), .. Of("dB", "decibels", "decibel"), .. Of("hp", "horsepower"), .. Of("rpm", "revolutions per minute"),
+        .. Of("ms", "milliseconds", "millisecond"), .. Of("dB", "decibels", "decibel"), .. Of("hp", "horsepower"),
+        .. Of("rpm", "revolutions per minute"),
         .. Of("sq ft", "square feet", "square foot"), .. Of("psi", "p s i"),
-        .. AsSpoken("miles", "mile", "feet", "foot", "inches", "inch", "yards", "yard", "acres", "acre", "ounces", "ounce", "gallons", "gallon", "tons", "ton", "tonnes", "tonne"),
+        .. AsSpoken("miles", "mile", "feet", "foot", "inches", "inch", "yards", "yard", "acres", "acre", "ounces", "ounce"),
+        .. AsSpoken("gallons", "gallon", "tons", "ton", "tonnes", "tonne"),
         .. AsSpoken("degrees", "degree", "knots", "calories", "hectares", "hectare", "amps", "pixels", "square miles", "square inches", "light years"),
     ];
 
@@ -33,7 +42,8 @@ internal sealed class UnitRule : IWritingRule
     public Written? Match(Phrase phrase)
     {
         var sign = MeasuredNumber.CountSign(phrase);
-        if (MeasuredNumber.Read(phrase, sign) is not { } number || Find(phrase, sign + number.Count) is not { } unit || (number.Value == 1 && unit.Text == "foot"))
+        if (MeasuredNumber.Read(phrase, sign) is not { } number || Find(phrase, sign + number.Count) is not { } unit
+            || (number.Value == 1 && unit.Text == "foot"))
         {
             return null;
         }
@@ -44,7 +54,8 @@ internal sealed class UnitRule : IWritingRule
             return Written.Of(sign + number.Count + unit.Count, text + unit.Text);
         }
 
-        Written.Part[] parts = [new(sign + number.DigitCount, text), .. number.Scale is { } scale ? [new Written.Part(1, scale)] : Array.Empty<Written.Part>(), new(unit.Count, unit.Text)];
+        Written.Part[] parts = [new(sign + number.DigitCount, text), .. number.Scale is { } scale ? [new Written.Part(1, scale)]
+            : Array.Empty<Written.Part>(), new(unit.Count, unit.Text)];
         return new Written([.. parts, .. InchesBehind(phrase, sign + number.Count + unit.Count, unit.Text)]);
     }
 
@@ -74,9 +85,12 @@ internal sealed class UnitRule : IWritingRule
             ? prefixes.SelectMany(prefix => Of(prefix.Sign + sign, $"{prefix.Prefix}{name}s", $"{prefix.Prefix}{name}"))
             : [];
 
-    private static IEnumerable<(string[] Words, string Text, bool IsJoined)> Of(string text, params string[] spoken) => spoken.Select(words => (words.Split(' '), text, false));
+    private static IEnumerable<(string[] Words, string Text, bool IsJoined)> Of(string text, params string[] spoken) =>
+        spoken.Select(words => (words.Split(' '), text, false));
 
-    private static IEnumerable<(string[] Words, string Text, bool IsJoined)> Degrees(string text, params string[] spoken) => spoken.Select(words => (words.Split(' '), text, true));
+    private static IEnumerable<(string[] Words, string Text, bool IsJoined)> Degrees(string text, params string[] spoken) =>
+        spoken.Select(words => (words.Split(' '), text, true));
 
-    private static IEnumerable<(string[] Words, string Text, bool IsJoined)> AsSpoken(params string[] spoken) => spoken.Select(words => (words.Split(' '), words, false));
+    private static IEnumerable<(string[] Words, string Text, bool IsJoined)> AsSpoken(params string[] spoken) =>
+        spoken.Select(words => (words.Split(' '), words, false));
 }

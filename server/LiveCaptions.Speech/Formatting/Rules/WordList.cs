@@ -9,7 +9,7 @@ internal sealed class WordList<T>
 
     public void Add(string text, T value)
     {
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(word => Tokenizer.Bare(Tokenizer.Trim(word).Core)).Where(word => word.Length > 0).ToArray();
+        var words = Tokenizer.Cores(text).Select(Tokenizer.Bare).ToArray();
         if (words.Length == 0)
         {
             return;
@@ -23,7 +23,8 @@ internal sealed class WordList<T>
         same.Add((words, value));
     }
 
-    /// <summary>Those that the phrase begins with, the longest first; a possessive <c>'s</c> behind the last word does not count, and is told.</summary>
+    /// <summary>Those that the phrase begins with, the longest first; a possessive <c>'s</c> behind the last word does not count, and is
+    /// told.</summary>
     public IEnumerable<(int Count, string Possessive, T Value)> Find(Phrase phrase)
     {
         var first = phrase[0];
@@ -35,10 +36,13 @@ internal sealed class WordList<T>
 
         return from entry in Under(first).Concat(Under(stem))
                from possessive in (string[])["", Possessive]
-               where entry.Words.Index().All(word => phrase[word.Index] == word.Item + (word.Index == entry.Words.Length - 1 ? possessive : ""))
+               where IsThere(phrase, entry.Words, possessive)
                orderby entry.Words.Length descending
                select (entry.Words.Length, possessive, entry.Value);
     }
+
+    private static bool IsThere(Phrase phrase, string[] words, string possessive) =>
+        words.Index().All(word => phrase[word.Index] == word.Item + (word.Index == words.Length - 1 ? possessive : ""));
 
     private List<(string[] Words, T Value)> Under(string first) => _byFirst.GetValueOrDefault(first) ?? [];
 }

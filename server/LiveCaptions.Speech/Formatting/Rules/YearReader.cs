@@ -19,7 +19,8 @@ internal static class YearReader
             return (1, word);
         }
 
-        return NumberReader.Read(phrase.Words, at) is { IsWhole: true, IsFromA: false, IsDigits: false, Value: >= 1000 and < 2100 } number ? (number.Count, number.PlainText) : null;
+        return NumberReader.Read(phrase.Words, at) is { IsWhole: true, IsFromA: false, IsDigits: false, Value: >= 1000 and < 2100 } number
+            ? (number.Count, number.PlainText) : null;
     }
 
     /// <returns>Two pairs of digits, or a decade: nineteen eighties.</returns>

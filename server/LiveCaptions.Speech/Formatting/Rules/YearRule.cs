@@ -13,14 +13,16 @@ internal sealed class YearRule : IWritingRule
         }
 
         var isTold = Prepositions.Contains(phrase.BareBefore());
-        if (YearReader.ReadPair(phrase, 0, leastCentury: isTold && phrase.BareBefore() is "in" or "since" or "year" or "circa" ? 10 : 17) is { } year && !IsCounted(phrase, year.Count))
+        if (YearReader.ReadPair(phrase, 0, leastCentury: isTold && phrase.BareBefore() is "in" or "since" or "year" or "circa" ? 10
+            : 17) is { } year && !IsCounted(phrase, year.Count))
         {
             return Written.Of(year.Count, year.Text);
         }
 
         // Nineteen hundred; in two thousand.
         return NumberReader.Read(phrase.Words, 0) is { IsWhole: true, IsDigits: false, IsFromA: false } number
-            && ((number.Value == 1900 && number.Count == 2) || (phrase.BareBefore() is "in" or "since" or "year" && number.Value is >= 1100 and < 2100))
+            && ((number.Value == 1900 && number.Count == 2)
+                || (phrase.BareBefore() is "in" or "since" or "year" && number.Value is >= 1100 and < 2100))
             && !IsCounted(phrase, number.Count)
             && phrase[number.Count] is not ("people" or "hours" or "men" or "women" or "children" or "cases" or "years")
                 ? Written.Of(number.Count, number.PlainText)
@@ -28,5 +30,6 @@ internal sealed class YearRule : IWritingRule
     }
 
     private static bool IsCounted(Phrase phrase, int at) =>
-        NumberWords.IsCardinal(phrase[at]) || phrase[at] is "percent" or "per" || MoneyRule.SymbolOf(phrase[at]) is not null || UnitRule.Find(phrase, at) is not null;
+        NumberWords.IsCardinal(phrase[at]) || phrase[at] is "percent" or "per" || MoneyRule.SymbolOf(phrase[at]) is not null
+            || UnitRule.Find(phrase, at) is not null;
 }
