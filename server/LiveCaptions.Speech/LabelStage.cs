@@ -11,4 +11,7 @@ public enum LabelStage
 
     /// <summary>What is heard beside speech.</summary>
     Sounds,
+
+    /// <summary>How it is written.</summary>
+    Formatting,
 }

@@ -1,5 +1,6 @@
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech.Formatting;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Sounds;
@@ -45,14 +46,16 @@ public sealed class SpeechEngine : IAsyncDisposable
     /// <param name="onFault">Told of every transcript that goes without a stage's labels, as the stage failed on it.</param>
     /// <param name="sounds">Whether to tell music, too.</param>
     /// <param name="onFrame">Told of every frame before it is recognised; its samples are valid meanwhile.</param>
+    /// <param name="formatting">How words are to be written, asked at the beginning of each utterance; null where they stay as they are.</param>
     public SpeechPipeline CreatePipeline(
         RecognizerStreamOptions options,
         SpeakerTracker? speakers = null,
         EmotionTracker? emotions = null,
         Action<LabelStage, Exception>? onFault = null,
         bool sounds = false,
-        Action<SpeechFrame>? onFrame = null) =>
-        new(_createVad(), Recognizer.CreateStream(options), speakers, emotions, sounds ? new MusicDetector() : null, onFault, onFrame);
+        Action<SpeechFrame>? onFrame = null,
+        Func<TranscriptFormatter?>? formatting = null) =>
+        new(_createVad(), Recognizer.CreateStream(options), speakers, emotions, sounds ? new MusicDetector() : null, onFault, onFrame, formatting);
 
     /// <summary>The same engine with something before its recognizer.</summary>
     public SpeechEngine Behind(Func<IRecognizer, IRecognizer> wrap) => new(wrap(Recognizer), _createVad, Capacity)

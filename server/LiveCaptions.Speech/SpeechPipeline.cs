@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech.Formatting;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Sounds;
 using LiveCaptions.Speech.Vad;
@@ -9,7 +10,8 @@ namespace LiveCaptions.Speech;
 
 /// <summary>
 /// Samples in, transcripts out, for one track:
-/// (1) frames of 32 ms, (2) voice activity, and what is heard beside it, (3) recognition, (4) who speaks, (5) how it is said.
+/// (1) frames of 32 ms, (2) voice activity, and what is heard beside it, (3) recognition, (4) who speaks, (5) how it is said,
+/// (6) how it is written.
 /// </summary>
 public sealed class SpeechPipeline : IAsyncDisposable
 {
@@ -18,6 +20,7 @@ public sealed class SpeechPipeline : IAsyncDisposable
     private readonly SpeakerTracker? _speakers;
     private readonly EmotionTracker? _emotions;
     private readonly SoundStage? _sounds;
+    private readonly FormattingStage? _formatting;
     private readonly DigitalSilence _silence = new();
     private readonly Action<LabelStage, Exception>? _onFault;
     private readonly Action<SpeechFrame>? _onFrame;
@@ -25,6 +28,7 @@ public sealed class SpeechPipeline : IAsyncDisposable
     /// <param name="speakers">Outlives the pipeline, as speakers do; null where nobody asks who speaks.</param>
     /// <param name="emotions">Outlives the pipeline, too; null where nobody asks how it is said.</param>
     /// <param name="sounds">Hears music, from the first sample on; null where nobody asks.</param>
+    /// <param name="formatting">How words are to be written, asked at the beginning of each utterance; null where they stay as they are.</param>
     /// <param name="onFault">Told of every transcript that goes without a stage's labels, as the stage failed on it.</param>
     /// <param name="onFrame">Told of every frame before it is recognised; its samples are valid meanwhile.</param>
     public SpeechPipeline(
@@ -34,13 +38,15 @@ public sealed class SpeechPipeline : IAsyncDisposable
         EmotionTracker? emotions = null,
         MusicDetector? sounds = null,
         Action<LabelStage, Exception>? onFault = null,
-        Action<SpeechFrame>? onFrame = null)
+        Action<SpeechFrame>? onFrame = null,
+        Func<TranscriptFormatter?>? formatting = null)
     {
         _vad = vad;
         _recognizer = recognizer;
         _speakers = speakers;
         _emotions = emotions;
         _sounds = sounds is null ? null : new SoundStage(sounds, fault => onFault?.Invoke(LabelStage.Sounds, fault));
+        _formatting = formatting is null ? null : new FormattingStage(formatting, fault => onFault?.Invoke(LabelStage.Formatting, fault));
         _onFault = onFault;
         _onFrame = onFrame;
     }
@@ -61,6 +67,9 @@ public sealed class SpeechPipeline : IAsyncDisposable
 
                     // (5) how it is said
                     labelled = await LabelEmotionsAsync(labelled, cancellationToken);
+
+                    // (6) how it is written
+                    labelled = _formatting?.Format(labelled) ?? labelled;
                     yield return _sounds?.Add(labelled) ?? labelled;
                 }
             }

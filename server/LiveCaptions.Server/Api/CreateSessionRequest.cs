@@ -1,3 +1,5 @@
+using LiveCaptions.Server.Sessions;
+
 namespace LiveCaptions.Server.Api;
 
 /// <summary>What a new session shall be; everything may be left out.</summary>
@@ -28,6 +30,9 @@ public record CreateSessionRequest
 
     /// <summary>Names and jargon to expect.</summary>
     public IReadOnlyList<string>? Keyterms { get; init; }
+
+    /// <summary>How words are written; left out, they are as the engine wrote them.</summary>
+    public FormattingSettings? Formatting { get; init; }
 
     /// <summary>Watching needs no key.</summary>
     public bool? Public { get; init; }

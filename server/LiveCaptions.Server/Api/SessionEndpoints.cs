@@ -21,7 +21,7 @@ public static class SessionEndpoints
         api.MapPost("/sessions", CreateAsync).RequireScope(KeyScope.Publish).WithSummary("Creates a session");
         api.MapGet("/sessions", ListAsync).RequireScope(KeyScope.Admin).WithSummary("Sessions, newest first; the Link header leads to the next page");
         api.MapGet("/sessions/{id}", GetAsync).RequireScope(KeyScope.View).WithSummary("One session");
-        api.MapPatch("/sessions/{id}", ChangeAsync).RequireScope(KeyScope.Edit).WithSummary("Changes title or public; taken back, public ends for those who watch by it within seconds");
+        api.MapPatch("/sessions/{id}", ChangeAsync).RequireScope(KeyScope.Edit).WithSummary("Changes title, public or replacements; taken back, public ends for those who watch by it within seconds");
         api.MapPost("/sessions/{id}/finish", FinishAsync).RequireScope(KeyScope.Edit).WithSummary("Ends a session; 202 where the last finals take longer");
         api.MapDelete("/sessions/{id}", DeleteAsync).RequireScope(KeyScope.Edit).WithSummary("Deletes a session and its files");
     }
@@ -92,7 +92,7 @@ public static class SessionEndpoints
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> ChangeAsync(string id, ChangeSessionRequest request, SessionRegistry registry)
     {
-        if (SessionRequestRules.FindFault(request.Title) is { } fault)
+        if ((SessionRequestRules.FindFault(request.Title) ?? FormattingRules.FindFault(request.Replacements)) is { } fault)
         {
             return Problems.Of(400, fault.Code, fault.Detail);
         }
@@ -101,6 +101,7 @@ public static class SessionEndpoints
         {
             row.Title = request.Title is null ? row.Title : NewSession.TitleOf(request.Title);
             row.IsPublic = request.Public ?? row.IsPublic;
+            row.Settings = request.Replacements is null ? row.Settings : SessionSettings.FromJson(row.Settings).WithReplacements(request.Replacements).ToJson();
         });
         return session is null ? Problems.NoSession(id) : TypedResults.Ok(session);
     }

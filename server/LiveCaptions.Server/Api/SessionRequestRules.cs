@@ -35,6 +35,11 @@ public static class SessionRequestRules
             return fault;
         }
 
+        if (FormattingRules.FindFault(request.Formatting) is { } wrong)
+        {
+            return wrong;
+        }
+
         if (request.MaxSpeakers is < 1 or > 64)
         {
             return ("max_speakers_invalid", "maxSpeakers goes from 1 to 64.");

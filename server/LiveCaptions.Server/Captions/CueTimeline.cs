@@ -167,7 +167,7 @@ public sealed class CueTimeline
     private static double? Latency(DateTimeOffset now, DateTimeOffset? received) =>
         received is { } at ? Math.Round(Math.Max(0, (now - at).TotalSeconds), 3) : null;
 
-    private static CueWord ToWord(Word word) => new(word.Text, Seconds(word.Start), Seconds(word.End), Math.Round(word.Confidence, 3));
+    private static CueWord ToWord(Word word) => new(word.Text, Seconds(word.Start), Seconds(word.End), Math.Round(word.Confidence, 3)) { Raw = word.Raw };
 
     private static double Seconds(long samples) => Math.Round(AudioFormat.ToSeconds(samples), 3);
 }

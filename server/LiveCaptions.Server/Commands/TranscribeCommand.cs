@@ -33,6 +33,7 @@ public static class TranscribeCommand
         var noEmotion = new Option<bool>("--no-emotion") { Description = "Do not tell how it is said" };
         var emotionMarks = new Option<bool>("--emotion-marks") { Description = "Mark in vtt and srt how it is said, where that changes: [angrily]" };
         var sounds = new Option<bool>("--sounds") { Description = "Tell music that nobody speaks over: [music]" };
+        var formatting = new FormattingArguments();
         var engine = CommonOptions.Engine();
         var provider = CommonOptions.Provider();
         var models = CommonOptions.Models();
@@ -41,6 +42,7 @@ public static class TranscribeCommand
             inputs, folder, formats, realTime, language, track, noDiarization, maxSpeakers, expectedSpeakers, split, speakers, noEmotion, emotionMarks, sounds, engine, provider, models,
             CommonOptions.Verbose(),
         };
+        formatting.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
             var request = TranscribeRequest.Create(result.GetValue(inputs)!, result.GetValue(folder)!, result.GetValue(formats)!)
@@ -54,13 +56,10 @@ public static class TranscribeCommand
                     ChannelNames = Channels(result.GetValue(split), result.GetValue(speakers)),
                     Emotion = !result.GetValue(noEmotion),
                     Sounds = result.GetValue(sounds),
+                    Formatting = formatting.Read(result),
                     MarksEmotions = result.GetValue(emotionMarks),
                 };
-            if (standardInput is null && !Console.IsInputRedirected && request.Inputs.Any(StandardInput.Is))
-            {
-                throw new UsageException("Nothing is piped in. Pipe a file: cat talk.wav | livecaptions transcribe -");
-            }
-
+            RequirePiped(request, standardInput);
             var options = new SpeechEngineOptions
             {
                 Engine = Known(result.GetValue(engine)!),
@@ -77,6 +76,14 @@ public static class TranscribeCommand
             return await ShowAsync(run, cancellationToken) ? ExitCode.Done : ExitCode.UnreadableInput;
         });
         return command;
+    }
+
+    private static void RequirePiped(TranscribeRequest request, Func<Stream>? standardInput)
+    {
+        if (standardInput is null && !Console.IsInputRedirected && request.Inputs.Any(StandardInput.Is))
+        {
+            throw new UsageException("Nothing is piped in. Pipe a file: cat talk.wav | livecaptions transcribe -");
+        }
     }
 
     private static Option<int?> SpeakerOption(string name, string description)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Sessions;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -138,6 +140,7 @@ internal sealed class UploadForm(string path, long maxBytes, DiskRoom room)
         ExpectedSpeakers = Number("expectedSpeakers"),
         Profiles = Flag("profiles"),
         Keyterms = Field("keyterms")?.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        Formatting = Json<FormattingSettings>("formatting"),
         Public = Flag("public"),
         Track = Number("track"),
         SplitChannels = Flag("splitChannels"),
@@ -149,6 +152,18 @@ internal sealed class UploadForm(string path, long maxBytes, DiskRoom room)
     private int? Number(string name) => Field(name) is { } text
         ? int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : throw Broken($"{name} is no number.")
         : null;
+
+    private T? Json<T>(string name)
+    {
+        try
+        {
+            return Field(name) is { } text ? JsonSerializer.Deserialize<T>(text, CaptionJson.Options) : default;
+        }
+        catch (JsonException)
+        {
+            throw Broken($"{name} is no JSON as it should be.");
+        }
+    }
 
     private bool? Flag(string name) => Field(name) switch
     {

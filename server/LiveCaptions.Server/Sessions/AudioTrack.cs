@@ -172,7 +172,7 @@ public sealed partial class AudioTrack : IDisposable
             StartPosition = _position,
             Interims = !_session.IsImport,
             Background = _session.IsImport,
-        }, _speakers, _emotions, OnFault, _session.HearsSounds, frame => Tell(_watch.Hear(frame)));
+        }, _speakers, _emotions, OnFault, _session.HearsSounds, frame => Tell(_watch.Hear(frame)), () => _session.Formatter);
         await foreach (var transcript in pipeline.RunAsync(reader, cancellationToken))
         {
             // Each run counts its utterances from 0; the track goes on counting.

@@ -1,6 +1,7 @@
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
+using LiveCaptions.Speech.Formatting;
 
 namespace LiveCaptions.Server.Sessions;
 
@@ -24,6 +25,7 @@ public sealed partial class CaptionSession : IDisposable
     // One message at a time: seq, store and broadcast happen in one order.
     private readonly SemaphoreSlim _publishing = new(1, 1);
     private readonly SessionSettings _settings;
+    private TranscriptFormatter? _formatter;
     private IReadOnlyList<Cue> _shown = [];
 
     // No message with a higher seq is sent: this is what the store knows.
@@ -40,6 +42,7 @@ public sealed partial class CaptionSession : IDisposable
         IsImport = ImportSource.FromJson(row.Import) is { Live: false };
         _seqReserved = row.SeqReserved;
         _settings = SessionSettings.FromJson(row.Settings);
+        _formatter = FormattingSettings.Create(_settings.Formatting);
         _speakers = new SpeakerRoster(row.Id, row.Speakers);
 
         // Cue numbers never exceed seqs, so going on above the last seq repeats none of them either.

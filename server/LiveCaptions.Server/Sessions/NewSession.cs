@@ -20,6 +20,7 @@ public static class NewSession
             MaxSpeakers = request.MaxSpeakers,
             ExpectedSpeakers = request.ExpectedSpeakers,
             Profiles = request.Profiles,
+            Formatting = request.Formatting?.Cleaned(),
             Keyterms = request.Keyterms?.Select(CaptionText.Clean).ToList(),
         };
         return new SessionRow

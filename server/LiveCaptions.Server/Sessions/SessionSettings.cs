@@ -24,6 +24,12 @@ public sealed record SessionSettings
 
     public IReadOnlyList<string>? Keyterms { get; init; }
 
+    /// <summary>How words are written.</summary>
+    public FormattingSettings? Formatting { get; init; }
+
+    public SessionSettings WithReplacements(IReadOnlyList<ReplacementSetting> replacements) =>
+        this with { Formatting = (Formatting ?? new FormattingSettings()) with { Replacements = FormattingSettings.Cleaned(replacements) } };
+
     public string ToJson() => JsonSerializer.Serialize(this, CaptionJson.Options);
 
     public static SessionSettings FromJson(string json) => JsonSerializer.Deserialize<SessionSettings>(json, CaptionJson.Options)!;

@@ -81,6 +81,9 @@ public record SessionView
 
     public IReadOnlyList<string>? Keyterms { get; init; }
 
+    /// <summary>How words are written; without the words that are redacted.</summary>
+    public FormattingSettings? Formatting { get; init; }
+
     public required IReadOnlyList<SessionSpeaker> Speakers { get; init; }
 
     /// <summary>Finals so far.</summary>
@@ -129,6 +132,7 @@ public record SessionView
             ExpectedSpeakers = settings.ExpectedSpeakers,
             Profiles = settings.Profiles,
             Keyterms = settings.Keyterms,
+            Formatting = settings.Formatting?.Shown,
             Speakers = [.. row.Speakers.Select(s => new SessionSpeaker(s.Id, s.Label, s.Confidence))],
             CueCount = cueCount,
             LostAudio = Seconds(row.LostSamples),

@@ -28,6 +28,9 @@ public sealed class FakeRecognizer : IRecognizer
     /// <summary>Hears how it is said, where a test wants that.</summary>
     public FakeEmotions? Emotions { get; init; }
 
+    /// <summary>What it writes for a word's number.</summary>
+    public Func<int, string> NameOf { get; init; } = FakeSpeech.NameOf;
+
     /// <summary>What is speech.</summary>
     public Func<IVoiceActivityDetector> Vad { get; init; } = () => new EnergyVad();
 

@@ -113,7 +113,7 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
 
             if (_utterance[from] != 0 && i - from >= MinWordSamples)
             {
-                words.Add(new Word(FakeSpeech.NameOf(FakeSpeech.WordOf(_utterance[from])), _start + from, _start + i, 0.9f));
+                words.Add(new Word(recognizer.NameOf(FakeSpeech.WordOf(_utterance[from])), _start + from, _start + i, 0.9f));
             }
         }
 

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using LiveCaptions.Media;
+using LiveCaptions.Server.Exports;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
 
@@ -11,8 +14,9 @@ namespace LiveCaptions.Server.Commands.Transcribe;
 /// <param name="Modified">In ticks, UTC.</param>
 /// <param name="Track">The audio track asked for.</param>
 /// <param name="Channel">The one channel that is heard, from 0; null is all of them.</param>
+/// <param name="Formatting">Hash of how words are written, as there may be words in it that nobody is to read.</param>
 internal sealed record JournalKey(
-    Guid Speech, Guid Media, string Input, long Bytes, long Modified, string Engine, string? Language, bool Diarization, SpeakerCount Speakers, bool Emotion, bool Sounds, int? Track, int? Channel)
+    Guid Speech, Guid Media, string Input, long Bytes, long Modified, string Engine, string? Language, bool Diarization, SpeakerCount Speakers, bool Emotion, bool Sounds, int? Track, int? Channel, string? Formatting)
 {
     /// <returns>Null for what cannot be read twice, such as a pipe.</returns>
     public static JournalKey? For(string input, string engine, TranscribeRequest request, int? channel)
@@ -32,7 +36,8 @@ internal sealed record JournalKey(
                 request.Emotion,
                 request.Sounds,
                 request.Track,
-                channel)
+                channel,
+                request.Formatting is { } formatting ? Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(formatting, CaptionJson.Options))) : null)
             : null;
     }
 }

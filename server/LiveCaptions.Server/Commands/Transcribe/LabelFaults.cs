@@ -18,7 +18,7 @@ internal sealed class LabelFaults(string name, TextWriter error)
 
         if (first)
         {
-            var what = stage switch { LabelStage.Speakers => "who speaks", LabelStage.Emotion => "how it is said", _ => "music" };
+            var what = stage switch { LabelStage.Speakers => "who speaks", LabelStage.Emotion => "how it is said", LabelStage.Formatting => "how it is written", _ => "music" };
             error.WriteLine($"livecaptions transcribe: {name}: {what} could not be told everywhere ({fault.Message.ReplaceLineEndings(" ")}); the captions are written without.");
         }
     }

@@ -24,6 +24,7 @@ internal sealed class TrackTranscriber(SpeechEngine engine, TranscribeRequest re
         Action<double> show,
         CancellationToken cancellationToken)
     {
+        var formatter = FormattingSettings.Create(request.Formatting);
         var media = new MediaSource(reader);
         IAudioSource source = request.RealTime ? new RealTimePace(media, time) : media;
         await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions
@@ -31,7 +32,7 @@ internal sealed class TrackTranscriber(SpeechEngine engine, TranscribeRequest re
             Language = request.Language,
             Interims = request.RealTime,
             Known = number => journal?.Known.GetValueOrDefault(number),
-        }, tracker, request.Emotion ? engine.CreateEmotionTracker() : null, faults.Tell, request.Sounds);
+        }, tracker, request.Emotion ? engine.CreateEmotionTracker() : null, faults.Tell, request.Sounds, formatting: () => formatter);
         var timeline = new CueTimeline(name, new CueOptions(), time);
         var finals = new List<Cue>();
         var turns = new List<EmotionTurn>();

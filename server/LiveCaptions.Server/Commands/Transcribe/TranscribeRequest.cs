@@ -1,5 +1,6 @@
 using LiveCaptions.Media;
 using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech.Diarization;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
@@ -37,6 +38,9 @@ public sealed record TranscribeRequest
 
     /// <summary>Whether to tell music.</summary>
     public bool Sounds { get; init; }
+
+    /// <summary>How words are written; null leaves them as the engine wrote them.</summary>
+    public FormattingSettings? Formatting { get; init; }
 
     /// <summary>Whether formats to be shown mark changes of that.</summary>
     public bool MarksEmotions { get; init; }

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Diagnostics;
+using LiveCaptions.Server.Commands;
+using LiveCaptions.Server.Tests.Fakes;
+using LiveCaptions.Server.Tests.Harness;
+
+namespace LiveCaptions.Server.Tests.Commands;
+
+public sealed class TranscribeFormattingTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("livecaptions-formatting-");
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+    private readonly Sayings _said = new();
+    private FakeRecognizer? _recognizer;
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("Um twenty people paid five fucking dollars to acme corp.")]
+    [InlineData("Um 20 people paid five fucking dollars to acme corp.", "--numerals")]
+    [InlineData("Um 20 people paid five fucking dollars to acme corp.", "--format-kinds", "numbers,dates")]
+    [InlineData("20 people paid five f****** dollars to ACME Corp.", "--smart-format", "--fillers", "remove", "--profanity", "mask", "--replace", "acme corp=ACME Corp")]
+    [InlineData("Um [number] people paid [number] fucking dollars to [redacted].", "--redact", "numbers", "--redact-words", "acme corp,initech")]
+    [InlineData("people paid five dollars to acme corp.", "--profanity", "remove", "--replace", "um=", "--replace", "twenty=")]
+    public async Task Words_are_written_as_the_options_say(string written, params string[] options)
+    {
+        var input = Record("Um twenty people paid five fucking dollars to acme corp.");
+
+        Assert.Equal(ExitCode.Done, await RunAsync([input, "--formats", "txt", .. options]));
+
+        Assert.Equal(written, (await File.ReadAllTextAsync(PathOf("out/talk.txt"))).Trim(), ignoreCase: written.StartsWith('p'));
+        Assert.Empty(_error.ToString());
+    }
+
+    [Fact]
+    public async Task How_it_was_spoken_is_in_the_json()
+    {
+        Assert.Equal(ExitCode.Done, await RunAsync(Record("twenty five people"), "--formats", "json", "--smart-format"));
+
+        Assert.Contains("\"raw\":\"twenty five\"", await File.ReadAllTextAsync(PathOf("out/talk.json")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("kinds knows numbers, money, dates, times, percent, units, phones, addresses; not 'all'.", "--format-kinds", "all")]
+    [InlineData("fillers is keep or remove.", "--fillers", "drop")]
+    [InlineData("profanity is keep, mask or remove.", "--profanity", "beep")]
+    [InlineData("redact knows numbers, addresses; not 'names'. Words of your own go into redactWords.", "--redact", "names")]
+    [InlineData("--replace takes FIND=TEXT, not 'acme'.", "--replace", "acme")]
+    public async Task Option_that_says_what_cannot_be_is_wrong_usage(string message, params string[] options)
+    {
+        Assert.Equal(ExitCode.WrongUsage, await RunAsync([Record("hello"), .. options]));
+
+        Assert.Equal($"livecaptions transcribe: {message}\n", _error.ToString());
+    }
+
+    [Fact]
+    public async Task Finals_that_are_kept_for_a_later_run_hold_nothing_that_is_redacted()
+    {
+        var input = Record("my pin is four two four two", "and that is all");
+        string[] arguments = [input, "--formats", "txt", "--redact", "numbers"];
+        _recognizer = BreaksOff();
+        Assert.Equal(ExitCode.Failed, await RunAsync(arguments));
+        var journal = await File.ReadAllTextAsync(Directory.GetFiles(PathOf("out"), ".talk.livecaptions-journal").Single());
+        Assert.Contains("[number]", journal, StringComparison.Ordinal);
+        Assert.DoesNotContain("four", journal, StringComparison.Ordinal);
+
+        _recognizer = _said.Recognizer();
+        Assert.Equal(ExitCode.Done, await RunAsync(arguments));
+        Assert.Equal("my pin is [number] and that is all", (await File.ReadAllTextAsync(PathOf("out/talk.txt"))).Trim());
+        Assert.Equal(1, _recognizer.Decoded);
+    }
+
+    [Fact]
+    public async Task Finals_that_were_written_otherwise_are_not_taken_up()
+    {
+        var input = Record("my pin is four two four two", "and that is all");
+        _recognizer = BreaksOff();
+        Assert.Equal(ExitCode.Failed, await RunAsync(input, "--formats", "txt"));
+
+        _recognizer = _said.Recognizer();
+        Assert.Equal(ExitCode.Done, await RunAsync(input, "--formats", "txt", "--redact", "numbers"));
+
+        Assert.Equal("my pin is [number] and that is all", (await File.ReadAllTextAsync(PathOf("out/talk.txt"))).Trim());
+        Assert.Equal(2, _recognizer.Decoded);
+    }
+
+    /// <summary>An engine that breaks once the first final is kept.</summary>
+    private FakeRecognizer BreaksOff() => _said.Recognizer(async (frame, _) =>
+    {
+        if (frame.Position > 2.6 * FakeSpeech.SampleRate)
+        {
+            await Journals.HaveAsync(PathOf("out"), 2);
+            throw new InvalidOperationException("broken");
+        }
+    });
+
+    private string Record(params string[] said)
+    {
+        File.WriteAllBytes(PathOf("talk.wav"), TestImports.Wav([.. said.SelectMany(_said.Say)]));
+        return PathOf("talk.wav");
+    }
+
+    private Task<int> RunAsync(params string[] arguments) => CommandRun.RunAsync(
+        new Command("livecaptions") { TranscribeCommand.Create((_, _) => Task.FromResult((_recognizer ?? _said.Recognizer()).ToEngine()), TimeProvider.System) },
+        ["transcribe", .. arguments, "--out", PathOf("out")],
+        TextWriter.Synchronized(_output),
+        TextWriter.Synchronized(_error));
+
+    private string PathOf(string name) => Path.Combine(_folder.FullName, name);
+}
