@@ -4,6 +4,7 @@ using LiveCaptions.Server.Commands.Bench.Abuse;
 using LiveCaptions.Server.Commands.Bench.Diarization;
 using LiveCaptions.Server.Commands.Bench.Emotion;
 using LiveCaptions.Server.Commands.Bench.Fanout;
+using LiveCaptions.Server.Commands.Bench.Plots;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Commands;
@@ -33,5 +34,6 @@ public static class BenchCommand
         TroubleCommand.Create(load, time),
         FanoutCommand.Create(load, time),
         ViewersCommand.Create(time),
+        ReportCommand.Create(),
     };
 }

@@ -20,6 +20,7 @@ internal sealed class FanoutViewer(ViewerNotes notes, TimeProvider time) : IDisp
     private readonly List<long> _finals = [];
     private byte[] _buffer = new byte[FirstBufferSize];
     private int _length;
+    private volatile bool _isIn;
 
     /// <summary>Seqs of the finals in the order in which they came.</summary>
     public IReadOnlyList<long> Finals => _finals;
@@ -42,7 +43,7 @@ internal sealed class FanoutViewer(ViewerNotes notes, TimeProvider time) : IDisp
             {
                 if (TakeNotes().Find(note => note.Name is HubNote.Answer or HubNote.Refusal) is { Name: not null } answer)
                 {
-                    return answer.Name == HubNote.Answer;
+                    return _isIn = answer.Name == HubNote.Answer;
                 }
             }
 
@@ -79,7 +80,7 @@ internal sealed class FanoutViewer(ViewerNotes notes, TimeProvider time) : IDisp
     {
         try
         {
-            if (_socket.State == WebSocketState.Open)
+            if (_isIn && _socket.State == WebSocketState.Open)
             {
                 await _socket.SendAsync(Ping, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
             }

@@ -45,11 +45,16 @@ internal static class ViewersCommand
         var all = Enumerable.Range(0, count).Select(_ => new FanoutViewer(notes, time)).ToList();
         try
         {
+            // From the first viewer on: until the last one is in, the first would have been silent for too long.
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var pinging = PingAsync(all, time, stop.Token);
             var watching = await ConnectAsync(all, hub, session, invoker, cancellationToken);
             await output.WriteLineAsync(Ready);
             await output.FlushAsync(cancellationToken);
             var use = new CpuUse(time);
-            await WatchAsync(watching, told, time, cancellationToken);
+            await WatchAsync(watching, told, cancellationToken);
+            await stop.CancelAsync();
+            await pinging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return new ViewersReport(
                 count - watching.Count, watching.Count(viewer => !viewer.SawEnd), use.CpuSeconds, watching.ConvertAll(viewer => viewer.Finals), notes.Take());
         }
@@ -72,26 +77,24 @@ internal static class ViewersCommand
     }
 
     /// <summary>Until all viewers saw the end, or the one who started this process ends its input.</summary>
-    private static async Task WatchAsync(List<FanoutViewer> watching, Task told, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task WatchAsync(List<FanoutViewer> watching, Task told, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var done = Task.WhenAll(watching.Select(viewer => viewer.WatchAsync(stop.Token)));
-        var pinging = PingAsync(watching, time, stop.Token);
         await Task.WhenAny(done, told);
         await stop.CancelAsync();
         await done;
-        await pinging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Each viewer every ten seconds, a hundredth of them at a time.</summary>
-    private static async Task PingAsync(List<FanoutViewer> watching, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task PingAsync(List<FanoutViewer> viewers, TimeProvider time, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(PingPeriod, time);
         for (var round = 0; await timer.WaitForNextTickAsync(cancellationToken); round = (round + 1) % PingRounds)
         {
-            for (var i = round; i < watching.Count; i += PingRounds)
+            for (var i = round; i < viewers.Count; i += PingRounds)
             {
-                await watching[i].PingAsync(cancellationToken);
+                await viewers[i].PingAsync(cancellationToken);
             }
         }
     }
