@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LiveCaptions.Server.Commands.Bench.Fanout;
 
-/// <summary>What <see cref="FanoutBench"/> found. Delays are milliseconds from when the server made a message until a viewer had it.</summary>
+/// <summary>
+/// What <see cref="FanoutBench"/> found. Delays are milliseconds from when the server made a message until a viewer had it.
+/// </summary>
 public sealed record FanoutFigures : IBenchFigures
 {
     public required int Viewers { get; init; }

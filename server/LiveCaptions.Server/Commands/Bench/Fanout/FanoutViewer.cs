@@ -5,7 +5,9 @@ using MessagePack;
 
 namespace LiveCaptions.Server.Commands.Bench.Fanout;
 
-/// <summary>A viewer of one session by SignalR (WebSocket, MessagePack), with so little around it that thousands fit into a process.</summary>
+/// <summary>
+/// A viewer of one session by SignalR (WebSocket, MessagePack), with so little around it that thousands fit into a process.
+/// </summary>
 internal sealed class FanoutViewer(ViewerNotes notes, TimeProvider time) : IDisposable
 {
     private const int FirstBufferSize = 4 * 1024;

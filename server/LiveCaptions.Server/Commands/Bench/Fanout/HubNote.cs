@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using MessagePack;
@@ -6,7 +5,8 @@ using MessagePack;
 namespace LiveCaptions.Server.Commands.Bench.Fanout;
 
 /// <summary>What a viewer has to know of a message of the hub, read without building the rest of it.</summary>
-/// <param name="Name">The event's, such as <c>cue</c>; <see cref="Answer"/> and <see cref="Refusal"/> for what became of a call; empty for a ping.</param>
+/// <param name="Name">The event's, such as <c>cue</c>; <see cref="Answer"/> and <see cref="Refusal"/> for what became of a call; empty for
+/// a ping.</param>
 /// <param name="Seq">Of a cue.</param>
 /// <param name="IsFinal">Of a cue.</param>
 /// <param name="CreatedAt">When the server made the cue.</param>

@@ -20,7 +20,8 @@ internal static class OpenFiles
         }
     }
 
-    /// <param name="limits">The lines of <c>/proc/self/limits</c>: name, what holds now, what it may be raised to (.NET does) and the unit.</param>
+    /// <param name="limits">The lines of <c>/proc/self/limits</c>: name, what holds now, what it may be raised to (.NET does) and the
+    /// unit.</param>
     internal static void Require(int viewers, IEnumerable<string> limits)
     {
         var line = limits.FirstOrDefault(one => one.StartsWith(Line, StringComparison.Ordinal));

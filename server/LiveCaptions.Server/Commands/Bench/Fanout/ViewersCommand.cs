@@ -4,7 +4,9 @@ using LiveCaptions.Server.Exports;
 
 namespace LiveCaptions.Server.Commands.Bench.Fanout;
 
-/// <summary><c>bench fanout-viewers</c>, which <c>bench fanout</c> starts: some of its viewers in a process of their own. No help names it.</summary>
+/// <summary>
+/// <c>bench fanout-viewers</c>, which <c>bench fanout</c> starts: some of its viewers in a process of their own. No help names it.
+/// </summary>
 internal static class ViewersCommand
 {
     public const string Name = "fanout-viewers";

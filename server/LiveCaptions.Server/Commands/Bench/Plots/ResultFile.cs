@@ -30,7 +30,9 @@ internal sealed record ResultFile(string Name, string Bench, DateTimeOffset Date
         }
     }
 
-    /// <summary>A figure by its path, such as <c>wer.rate</c>; <c>0</c> is the first of a list, <c>*</c> sums what is in a list or an object.</summary>
+    /// <summary>
+    /// A figure by its path, such as <c>wer.rate</c>; <c>0</c> is the first of a list, <c>*</c> sums what is in a list or an object.
+    /// </summary>
     /// <returns>Null where there is no such number.</returns>
     public double? Find(string path) => Find(Figures, path.Split('.'));
 

@@ -7,6 +7,7 @@ namespace LiveCaptions.Server.Commands.Bench.Plots;
 internal sealed class ResultPlots(ResultSet results)
 {
     private static readonly (string Name, double Share)[] Quantiles = [("p50", 50), ("p95", 95), ("p99", 99), ("max", 100)];
+    private static readonly char[] Digits = [.. "0123456789"];
     private static readonly string[] LatencyCurves = ["stableWord", "utteranceFinal", "final", "firstShown"];
     private static readonly string[] FanoutCurves = ["delay", "finalDelay", "lastViewer"];
 
@@ -67,8 +68,10 @@ internal sealed class ResultPlots(ResultSet results)
         }
 
         var canvas = new PlotCanvas("Word errors by condition", "condition", "word errors, %");
-        canvas.AddBars(conditions, [.. files.Select(file => (file.Name, conditions.Select(condition => Rate(file, condition)).ToArray()))]);
-        return canvas.Finish("Numbers behind names are decibels of speech above noise.", number);
+        canvas.AddBars(conditions.ConvertAll(Label), [.. files.Select(file => (file.Name, conditions.Select(condition => Rate(file, condition)).ToArray()))]);
+        return canvas.Finish("Decibels are of speech above noise.", number);
+
+        static string Label(string condition) => condition.TrimEnd(Digits) is var kind && kind.Length < condition.Length ? $"{kind}\n{condition[kind.Length..]} dB" : condition;
 
         static string NameOf(JsonElement one) => one.GetProperty("condition").GetString()!;
 
