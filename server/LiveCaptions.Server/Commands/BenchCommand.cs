@@ -3,6 +3,8 @@ using LiveCaptions.Server.Commands.Bench;
 using LiveCaptions.Server.Commands.Bench.Abuse;
 using LiveCaptions.Server.Commands.Bench.Diarization;
 using LiveCaptions.Server.Commands.Bench.Emotion;
+using LiveCaptions.Server.Commands.Bench.Fanout;
+using LiveCaptions.Server.Commands.Bench.Plots;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Commands;
@@ -13,7 +15,7 @@ public static class BenchCommand
     /// <param name="load">How to get the engine: the models, or a test's own.</param>
     public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new(
         "bench",
-        "Measures accuracy, word times, speakers, emotions, latency, words in noise, WebRTC and RTMP ingest, long files, how many streams go at once, "
+        "Measures accuracy, word times, speakers, emotions, latency, words in noise, WebRTC and RTMP ingest, long files, how many streams and viewers go at once, "
         + "what strangers can do to others, and trouble of disk, database and engine")
     {
         AccuracyCommand.Create(load, time),
@@ -30,5 +32,8 @@ public static class BenchCommand
         ChangesCommand.Create(load, time),
         AbuseCommand.Create(load, time),
         TroubleCommand.Create(load, time),
+        FanoutCommand.Create(load, time),
+        ViewersCommand.Create(time),
+        ReportCommand.Create(),
     };
 }

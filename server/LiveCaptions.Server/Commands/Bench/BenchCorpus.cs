@@ -4,7 +4,8 @@ namespace LiveCaptions.Server.Commands.Bench;
 
 /// <summary>
 /// A folder of recordings with <c>manifest.jsonl</c>: one JSON object per line with <c>file</c> (relative to the folder), <c>text</c>,
-/// <c>language</c>, <c>duration_s</c> and perhaps <c>speaker</c>; of noise <c>speech</c>, which is false, instead of <c>text</c> and <c>language</c>.
+/// <c>language</c>, <c>duration_s</c> and perhaps <c>speaker</c>; of noise <c>speech</c>, which is false, instead of <c>text</c> and
+/// <c>language</c>.
 /// </summary>
 public sealed class BenchCorpus
 {
@@ -43,7 +44,9 @@ public sealed class BenchCorpus
     /// <summary>Relative to the repository.</summary>
     public static string DefaultFolder(bool speech) => Path.Combine("..", "shared", "data", speech ? "asr" : "noise");
 
-    /// <summary>Clips of about so many seconds, from all over the corpus and not just from its first speakers; the same ones each time.</summary>
+    /// <summary>
+    /// Clips of about so many seconds, from all over the corpus and not just from its first speakers; the same ones each time.
+    /// </summary>
     /// <param name="seconds">Null takes all.</param>
     public IReadOnlyList<BenchClip> Take(double? seconds) => Spread(Clips, clip => clip.Duration, seconds);
 

@@ -1,7 +1,8 @@
 namespace LiveCaptions.Server.Commands.Bench;
 
 /// <summary>
-/// The speakers of a corpus in two halves, so that what is chosen by the figures of one can be tested on voices that had no part in the choice.
+/// The speakers of a corpus in two halves, so that what is chosen by the figures of one can be tested on voices that had no part in the
+/// choice.
 /// A recording whose manifest names no speaker has one of its own.
 /// </summary>
 public static class SpeakerHalves
@@ -10,7 +11,10 @@ public static class SpeakerHalves
     public const string Chosen = "chosen";
     public const string Test = "test";
 
-    /// <summary>Who speaks most is dealt first, each to the half with less speech, by name where two are alike: the same corpus has the same halves each time.</summary>
+    /// <summary>
+    /// Who speaks most is dealt first, each to the half with less speech, by name where two are alike: the same corpus has the same halves
+    /// each time.
+    /// </summary>
     /// <param name="half"><see cref="All"/>, <see cref="Chosen"/> or <see cref="Test"/>.</param>
     /// <returns>In the corpus' order.</returns>
     /// <exception cref="UsageException">The corpus has a single speaker: there is nobody in the other half.</exception>

@@ -14,6 +14,9 @@ internal sealed class AbuseBench(SpeechEngineOptions engine, TimeProvider time, 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
+    /// <summary>The floods come from another loopback address than the streams: here it is a stranger.</summary>
+    private static readonly Dictionary<string, string> Strangers = new(StringComparer.Ordinal) { ["Limits:ExemptLoopback"] = "false" };
+
     public async Task<AbuseFigures> RunAsync(IReadOnlyList<BenchClip> clips, TimeSpan length, CancellationToken cancellationToken)
     {
         var programmes = (await new ProgrammeSet(clips, Gap).JoinAsync(Streams, cancellationToken)).Select(programme => Repeat(programme, length)).ToList();
@@ -21,7 +24,7 @@ internal sealed class AbuseBench(SpeechEngineOptions engine, TimeProvider time, 
         try
         {
             var session = await LongSession.MakeAsync(data, time, cancellationToken);
-            using var server = await AbuseServer.StartAsync(engine, data, time, cancellationToken);
+            using var server = await ServerChild.StartAsync(engine, data, Strangers, time, cancellationToken);
             return await MeasureAsync(server, session, programmes, cancellationToken);
         }
         finally
@@ -30,7 +33,7 @@ internal sealed class AbuseBench(SpeechEngineOptions engine, TimeProvider time, 
         }
     }
 
-    private async Task<AbuseFigures> MeasureAsync(AbuseServer server, string session, List<Programme> programmes, CancellationToken cancellationToken)
+    private async Task<AbuseFigures> MeasureAsync(ServerChild server, string session, List<Programme> programmes, CancellationToken cancellationToken)
     {
         // (1)
         await progress.WriteLineAsync($"Speaking {programmes[0].Duration:F0} s undisturbed");
@@ -64,7 +67,7 @@ internal sealed class AbuseBench(SpeechEngineOptions engine, TimeProvider time, 
     /// <param name="beside">What goes on meanwhile, until its token ends it; gets the id of a session that is live.</param>
     /// <returns>What each stream's viewer saw, or why there is nothing to see; and the most memory of the server, in MiB.</returns>
     private async Task<(List<(LiveFigures? Figures, string? Fault)> Streams, double Resident)> PlayAsync(
-        AbuseServer server, List<Programme> programmes, Func<string, CancellationToken, Task> beside, CancellationToken cancellationToken)
+        ServerChild server, List<Programme> programmes, Func<string, CancellationToken, Task> beside, CancellationToken cancellationToken)
     {
         var streams = new List<LiveStream>();
         try
@@ -99,7 +102,7 @@ internal sealed class AbuseBench(SpeechEngineOptions engine, TimeProvider time, 
     }
 
     private async Task FloodAsync(
-        AbuseServer server, string publicSession, string liveSession, IReadOnlyList<Flood> floods, CancellationToken cancellationToken)
+        ServerChild server, string publicSession, string liveSession, IReadOnlyList<Flood> floods, CancellationToken cancellationToken)
     {
         using var stranger = new Stranger(server.Web, server.RtmpPort, publicSession, liveSession);
         await Task.WhenAll(floods.Select(flood => flood.RunAsync(stranger, time, cancellationToken)));

@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace LiveCaptions.Server.Commands.Bench.Conditions;
 
-/// <summary>Speech in noise. The ratio is of the speech where somebody speaks to all of the noise; what would clip is made softer as a whole.</summary>
+/// <summary>
+/// Speech in noise. The ratio is of the speech where somebody speaks to all of the noise; what would clip is made softer as a whole.
+/// </summary>
 /// <param name="ratio">Decibels.</param>
 internal sealed class AddedNoise(INoise noise, double ratio) : ICondition
 {

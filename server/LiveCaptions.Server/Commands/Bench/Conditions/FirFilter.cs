@@ -10,7 +10,10 @@ internal sealed class FirFilter
 
     public FirFilter(IEnumerable<float> response) => _reversed = [.. response.Reverse()];
 
-    /// <summary>Lets pass what is between two frequencies; 0 as the lower lets pass all below the upper. Delays nothing when applied with <see cref="ApplyCentred"/>.</summary>
+    /// <summary>
+    /// Lets pass what is between two frequencies; 0 as the lower lets pass all below the upper. Delays nothing when applied with <see
+    /// cref="ApplyCentred"/>.
+    /// </summary>
     /// <param name="low">Hertz.</param>
     /// <param name="high">Hertz.</param>
     /// <param name="taps">Odd; more are steeper.</param>

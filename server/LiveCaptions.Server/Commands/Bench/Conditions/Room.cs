@@ -2,7 +2,10 @@ using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Commands.Bench.Conditions;
 
-/// <summary>A room at some distance from the microphone: walls after 3 to 40 ms, then an echo that loses 60 dB in half a second. As loud as before. Synthetic.</summary>
+/// <summary>
+/// A room at some distance from the microphone: walls after 3 to 40 ms, then an echo that loses 60 dB in half a second. As loud as before.
+/// Synthetic.
+/// </summary>
 internal sealed class Room : ICondition
 {
     private const double DecaySeconds = 0.5;

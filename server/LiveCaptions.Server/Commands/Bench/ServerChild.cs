@@ -9,10 +9,10 @@ using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Speech;
 
-namespace LiveCaptions.Server.Commands.Bench.Abuse;
+namespace LiveCaptions.Server.Commands.Bench;
 
 /// <summary>The real server in a process of its own, with a key, so that whoever has none is a stranger.</summary>
-internal sealed partial class AbuseServer : IDisposable
+internal sealed partial class ServerChild : IDisposable
 {
     private const double Mebibyte = 1024 * 1024;
     private static readonly TimeSpan Start = TimeSpan.FromMinutes(3);
@@ -21,7 +21,7 @@ internal sealed partial class AbuseServer : IDisposable
     private readonly Process _process;
     private long _logBytes;
 
-    private AbuseServer(Process process, int webPort, int rtmpPort, string key)
+    private ServerChild(Process process, int webPort, int rtmpPort, string key)
     {
         (_process, RtmpPort) = (process, rtmpPort);
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{webPort}"), Timeout = Timeout.InfiniteTimeSpan };
@@ -52,21 +52,35 @@ internal sealed partial class AbuseServer : IDisposable
         }
     }
 
+    /// <summary>Processor seconds that it has taken, all its threads; not of children such as ffmpeg.</summary>
+    public double CpuSeconds
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.HasExited ? 0 : _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     /// <param name="data">Its data folder.</param>
+    /// <param name="settings">Of its configuration, by name, such as <c>Limits:Watches</c>.</param>
     /// <exception cref="InvalidOperationException">It does not start.</exception>
-    public static async Task<AbuseServer> StartAsync(SpeechEngineOptions engine, string data, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ServerChild> StartAsync(
+        SpeechEngineOptions engine, string data, IReadOnlyDictionary<string, string> settings, TimeProvider time, CancellationToken cancellationToken)
     {
         var (web, rtmp) = (FreePort(), FreePort());
         var key = await MakeKeyAsync(data, cancellationToken);
         string[] serve = ["serve", "--urls", $"http://127.0.0.1:{web}", "--engine", engine.Engine, "--provider", engine.ExecutionProvider, "--data", data];
         var start = Command(data, serve)
             .With("LIVECAPTIONS_MODELS", engine.ModelsDirectory)
-            .With("LIVECAPTIONS_Rtmp__Port", rtmp.ToString(CultureInfo.InvariantCulture))
+            .With("LIVECAPTIONS_Rtmp__Port", rtmp.ToString(CultureInfo.InvariantCulture));
+        foreach (var (name, value) in settings)
+        {
+            start.With($"LIVECAPTIONS_{name.Replace(":", "__", StringComparison.Ordinal)}", value);
+        }
 
-            // The floods come from another loopback address than the streams: here it is a stranger.
-            .With("LIVECAPTIONS_Limits__ExemptLoopback", "false");
         var process = Process.Start(start)!;
-        var server = new AbuseServer(process, web, rtmp, key);
+        var server = new ServerChild(process, web, rtmp, key);
         try
         {
             await server.UntilReadyAsync(time, cancellationToken);
@@ -79,9 +93,10 @@ internal sealed partial class AbuseServer : IDisposable
         }
     }
 
-    public async Task<CreatedSession> CreateSessionAsync(CancellationToken cancellationToken)
+    /// <param name="request">Null makes one as the server's defaults are.</param>
+    public async Task<CreatedSession> CreateSessionAsync(CancellationToken cancellationToken, CreateSessionRequest? request = null)
     {
-        using var response = await Http.PostAsJsonAsync("api/sessions", new CreateSessionRequest { Title = "bench" }, CaptionJson.Options, cancellationToken);
+        using var response = await Http.PostAsJsonAsync("api/sessions", request ?? new CreateSessionRequest { Title = "bench" }, CaptionJson.Options, cancellationToken);
         return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<CreatedSession>(CaptionJson.Options, cancellationToken))!;
     }
 
@@ -107,7 +122,7 @@ internal sealed partial class AbuseServer : IDisposable
     }
 
     private static ProcessStartInfo Command(string data, params string[] arguments) => new ProcessStartInfo(
-        "dotnet", [typeof(AbuseServer).Assembly.Location, .. arguments])
+        "dotnet", [typeof(ServerChild).Assembly.Location, .. arguments])
     {
         UseShellExecute = false,
         RedirectStandardOutput = true,

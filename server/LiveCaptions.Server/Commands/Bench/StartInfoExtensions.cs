@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LiveCaptions.Server.Commands.Bench.Abuse;
+namespace LiveCaptions.Server.Commands.Bench;
 
 internal static class StartInfoExtensions
 {
