@@ -4,7 +4,8 @@ using LiveCaptions.Speech.Recognition.Streaming;
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
 /// <summary>One utterance in Moonshine: features once, then an encoding and a decoding per call.</summary>
-internal sealed class MoonshineUtterance(MoonshineModel model, MoonshineDecoder decoder, MoonshineTokenizer tokenizer) : IUtteranceDecoder
+/// <param name="search">Decodes what is no draft's; null does so greedily.</param>
+internal sealed class MoonshineUtterance(MoonshineModel model, MoonshineDecoder decoder, MoonshineTokenizer tokenizer, BeamSearch? search = null) : IUtteranceDecoder
 {
     /// <summary>
     /// From the frame that attention peaks in to where a person hears the word begin: the path enters a token's row a little late.
@@ -43,7 +44,9 @@ internal sealed class MoonshineUtterance(MoonshineModel model, MoonshineDecoder 
         }
 
         using var cross = CrossAttention.Encode(model, _stem.Prepare(Levelled(audio.Span), 0, frames));
-        var sequence = decoder.Decode(cross, draft?.Tokens ?? [], cancellationToken);
+        var sequence = search is not null && draft is null
+            ? search.Decode(cross, cancellationToken)
+            : decoder.Decode(cross, draft?.Tokens ?? [], cancellationToken);
         return Of(sequence, cross, audio.Length) with
         {
             Otherwise = sequence.Tokens.Count == 0 && sequence.EndLogProbability < SureEnd
