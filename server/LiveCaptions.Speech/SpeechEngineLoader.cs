@@ -2,6 +2,7 @@ using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
+using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Recognition.Moonshine;
 using LiveCaptions.Speech.Recognition.Streaming;
 using LiveCaptions.Speech.Vad;
@@ -13,6 +14,9 @@ internal static class SpeechEngineLoader
 {
     /// <summary>With interims at full pace a stream costs this many times what its finals alone cost (measured, base and tiny alike).</summary>
     private const double InterimFactor = 4.2;
+
+    /// <summary>Texts that the better quality follows at a time: with six no more words are right.</summary>
+    private const int Beams = 4;
 
     public static async Task<SpeechEngine> LoadAsync(SpeechEngineOptions options, TimeProvider time)
     {
@@ -45,8 +49,9 @@ internal static class SpeechEngineLoader
             size, Locate(options, size.Name, "encoder_model.onnx"), Locate(options, size.Name, "decoder_model_merged.onnx"), provider);
         var tokenizer = new MoonshineTokenizer(LlamaVocabulary.Read(Locate(options, "moonshine-vocabulary", "llama-tokenizer.js")));
         var decoder = new MoonshineDecoder(model);
+        var search = new BeamSearch(model, Beams);
         var recognizer = new WindowedRecognizer(
-            size.Name, ["en"], () => new MoonshineUtterance(model, decoder, tokenizer), scheduler, model);
+            size.Name, ["en"], quality => new MoonshineUtterance(model, decoder, tokenizer, quality == RecognitionQuality.Best ? search : null), scheduler, model);
         var factor = RealTimeFactor.Measure(model, decoder);
         var streams = (int)(scheduler.Concurrency / (factor * InterimFactor));
         return new SpeechEngine(recognizer, () => new LevelledVad(new SileroVad(vad)), new EngineCapacity(provider.Name, factor, streams))

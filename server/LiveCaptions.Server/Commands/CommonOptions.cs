@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Server.Models;
 
 namespace LiveCaptions.Server.Commands;
@@ -6,6 +7,13 @@ namespace LiveCaptions.Server.Commands;
 /// <summary>Options that several verbs have.</summary>
 internal static class CommonOptions
 {
+    public static Option<RecognitionQuality> Quality() => new("--quality")
+    {
+        Description = "fast, or best: several texts are weighed against each other, for a quarter more work",
+        HelpName = "fast|best",
+        DefaultValueFactory = _ => RecognitionQuality.Best,
+    };
+
     public static Option<bool> Verbose() => new(CommandRun.VerboseName) { Description = "Stack traces with errors" };
 
     public static Option<string?> Models() => new("--models")

@@ -23,11 +23,11 @@ public static class TranscribeCommand
         var formats = new Option<string>("--formats") { Description = "vtt, srt, txt, json, rttm: one or more, separated by commas", HelpName = "vtt,srt,…", DefaultValueFactory = _ => "vtt" };
         var realTime = new Option<bool>("--realtime") { Description = "Feed the audio no faster than it plays" };
         var language = new Option<string?>("--language") { Description = "Spoken language, such as en", HelpName = "TAG" };
-        var track = new Option<int?>("--track") { Description = "Audio track of files that have several (default: the file's own choice)", HelpName = "N" };
-        track.Validators.Add(AtLeastOne);
+        var quality = CommonOptions.Quality();
+        var track = CountOption("--track", "Audio track of files that have several (default: the file's own choice)");
         var noDiarization = new Option<bool>("--no-diarization") { Description = "Do not tell speakers apart" };
-        var maxSpeakers = SpeakerOption("--max-speakers", "Speakers there are at most");
-        var expectedSpeakers = SpeakerOption("--expected-speakers", "Speakers there are, if as many voices can be told apart");
+        var maxSpeakers = CountOption("--max-speakers", "Speakers there are at most");
+        var expectedSpeakers = CountOption("--expected-speakers", "Speakers there are, if as many voices can be told apart");
         var split = new Option<bool>("--split-channels") { Description = "Stereo with a person on each channel: caption each by itself" };
         var speakers = new Option<string?>("--speakers") { Description = "Who speaks left and right (default: Left,Right); with --split-channels", HelpName = "NAME,NAME" };
         var noEmotion = new Option<bool>("--no-emotion") { Description = "Do not tell how it is said" };
@@ -39,7 +39,7 @@ public static class TranscribeCommand
         var models = CommonOptions.Models();
         var command = new Command("transcribe", "Writes captions for audio and video files")
         {
-            inputs, folder, formats, realTime, language, track, noDiarization, maxSpeakers, expectedSpeakers, split, speakers, noEmotion, emotionMarks, sounds, engine, provider, models,
+            inputs, folder, formats, quality, realTime, language, track, noDiarization, maxSpeakers, expectedSpeakers, split, speakers, noEmotion, emotionMarks, sounds, engine, provider, models,
             CommonOptions.Verbose(),
         };
         formatting.AddTo(command);
@@ -48,6 +48,7 @@ public static class TranscribeCommand
             var request = TranscribeRequest.Create(result.GetValue(inputs)!, result.GetValue(folder)!, result.GetValue(formats)!)
                 with
                 {
+                    Quality = result.GetValue(quality),
                     RealTime = result.GetValue(realTime),
                     Language = result.GetValue(language),
                     Track = result.GetValue(track),
@@ -86,7 +87,7 @@ public static class TranscribeCommand
         }
     }
 
-    private static Option<int?> SpeakerOption(string name, string description)
+    private static Option<int?> CountOption(string name, string description)
     {
         var option = new Option<int?>(name) { Description = description, HelpName = "N" };
         option.Validators.Add(AtLeastOne);

@@ -172,6 +172,7 @@ public sealed partial class AudioTrack : IDisposable
             StartPosition = _position,
             Interims = !_session.IsImport,
             Background = _session.IsImport,
+            Quality = _session.IsImport ? RecognitionQuality.Best : RecognitionQuality.Fast,
         }, _speakers, _emotions, OnFault, _session.HearsSounds, frame => Tell(_watch.Hear(frame)), () => _session.Formatter);
         await foreach (var transcript in pipeline.RunAsync(reader, cancellationToken))
         {

@@ -29,6 +29,9 @@ public sealed class InferenceScheduler : IAsyncDisposable
 
     public int Concurrency { get; }
 
+    /// <summary>Whether there is a stream whose speaker waits for the result.</summary>
+    public bool HasForeground => Volatile.Read(ref _foregroundStreams) > 0;
+
     /// <summary>Runs <paramref name="decode"/> on a worker thread once nothing with an earlier deadline waits.</summary>
     /// <param name="slack">How long after now the result is wanted: interims can wait a little, finals not.</param>
     /// <param name="kind">All but <see cref="InferenceClass.Live"/> leave a worker to the streams of <see cref="EnterForeground"/>.</param>
@@ -121,7 +124,7 @@ public sealed class InferenceScheduler : IAsyncDisposable
     }
 
     /// <summary>Runs at once of each class but the first.</summary>
-    private int Limit => Volatile.Read(ref _foregroundStreams) == 0 ? Concurrency : Math.Max(1, Concurrency - 1);
+    private int Limit => HasForeground ? Math.Max(1, Concurrency - 1) : Concurrency;
 
     private void Finish(Entry work)
     {

@@ -6,8 +6,11 @@ public sealed record RecognizerStreamOptions
     /// <summary>BCP 47; null lets the engine choose.</summary>
     public string? Language { get; init; }
 
-    /// <summary>False where nobody looks at interims (files): the engine then decodes each utterance once.</summary>
+    /// <summary>False where nobody looks at interims (files): the engine then decodes each utterance once, and long ones whole.</summary>
     public bool Interims { get; init; } = true;
+
+    /// <summary>Of finals. Work in the background that begins while live streams run is <see cref="RecognitionQuality.Fast"/>, whatever was asked for.</summary>
+    public RecognitionQuality Quality { get; init; }
 
     /// <summary>True where nobody waits for the result: other streams' decodes then go first.</summary>
     public bool Background { get; init; }

@@ -1,4 +1,5 @@
 using LiveCaptions.Speech.Inference;
+using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Recognition.Streaming;
 using LiveCaptions.Speech.Tests.Recognition;
 
@@ -9,8 +10,13 @@ internal static class Bursts
 {
     private static readonly Memory Nothing = new();
 
+    /// <summary>Cuts alike with and without interims, so that the one can be compared with the other.</summary>
     public static WindowedRecognizer Recognizer(Func<IUtteranceDecoder>? decoder = null, int concurrency = 2) =>
-        new("bursts", ["en", "de"], decoder ?? (() => new BurstDecoder()), new InferenceScheduler(concurrency, TimeProvider.System), Nothing);
+        Recognizer(_ => decoder?.Invoke() ?? new BurstDecoder(), new EndpointOptions(), concurrency);
+
+    /// <param name="files">How tracks without interims are cut.</param>
+    public static WindowedRecognizer Recognizer(Func<RecognitionQuality, IUtteranceDecoder> decoder, EndpointOptions files, int concurrency = 2) =>
+        new("bursts", ["en", "de"], decoder, new InferenceScheduler(concurrency, TimeProvider.System), Nothing) { FileEndpoint = files };
 
     public static SpeechTrack Track(params IEnumerable<float[]> pieces) => new([.. pieces.SelectMany(p => p)], new EnergyVad());
 

@@ -14,12 +14,14 @@ public sealed class QuietSpeechModelTests(TinyEngine engine)
         Assert.Equal(MadeSpeech.Sentences.SelectMany(WordErrors.Normalise), finals.SelectMany(Words));
     }
 
-    [Fact]
-    public async Task Finals_of_quiet_speech_are_the_same_in_whatever_pieces_the_audio_comes_and_with_interims()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Finals_of_quiet_speech_are_the_same_in_whatever_pieces_the_audio_comes(bool interims)
     {
         var quiet = Quieter(await MadeSpeech.Async(), -50);
-        var whole = await engine.FinalsAsync(quiet);
-        var pieces = await engine.FinalsAsync(quiet, [77, 1500, 640], interims: true);
+        var whole = await engine.FinalsAsync(quiet, interims: interims);
+        var pieces = await engine.FinalsAsync(quiet, [77, 1500, 640], interims: interims);
         Assert.Equal(whole.SelectMany(f => f.Words), pieces.SelectMany(f => f.Words));
     }
 

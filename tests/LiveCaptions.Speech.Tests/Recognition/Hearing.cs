@@ -8,6 +8,10 @@ public sealed record Hearing
 {
     public bool Interims { get; init; } = true;
 
+    public RecognitionQuality Quality { get; init; }
+
+    public bool Background { get; init; }
+
     /// <summary>Position of the track's first sample.</summary>
     public long Start { get; init; }
 
@@ -26,7 +30,7 @@ public sealed record Hearing
     /// <summary>Everything the recognizer writes about the track.</summary>
     public async Task<List<Transcript>> HearAsync(IRecognizer recognizer, SpeechTrack track)
     {
-        await using var stream = recognizer.CreateStream(new RecognizerStreamOptions { Interims = Interims, StartPosition = Start, Known = Known });
+        await using var stream = recognizer.CreateStream(new RecognizerStreamOptions { Interims = Interims, Quality = Quality, Background = Background, StartPosition = Start, Known = Known });
         var transcripts = stream.Transcripts.ReadAllAsync().ToListAsync();
         await FeedAsync(stream, track);
         await stream.FinishAsync(CancellationToken.None);

@@ -1,14 +1,15 @@
 using LiveCaptions.Server.Commands.Transcribe;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Speech;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Commands.Bench;
 
 /// <summary>Each clip as <c>transcribe</c> would do it, compared with what is said in it.</summary>
-public sealed class AccuracyBench(SpeechEngine engine, TimeProvider time)
+public sealed class AccuracyBench(SpeechEngine engine, TimeProvider time, RecognitionQuality quality = RecognitionQuality.Best)
 {
     private const int WorstCount = 10;
-    private readonly FileTranscriber _transcriber = new(engine, new TranscribeRequest { Inputs = [], OutputFolder = "", Formats = [] }, time, Console.Error);
+    private readonly FileTranscriber _transcriber = new(engine, new TranscribeRequest { Inputs = [], OutputFolder = "", Formats = [], Quality = quality }, time, Console.Error);
 
     /// <returns>The figures, and what was recognised: one document per clip.</returns>
     public async Task<(AccuracyFigures Figures, IReadOnlyList<CaptionDocument> Documents)> RunAsync(IReadOnlyList<BenchClip> clips, CancellationToken cancellationToken)

@@ -24,7 +24,8 @@ internal static class AccuracyCommand
             DefaultValueFactory = _ => SpeakerHalves.All,
         };
         speakers.AcceptOnlyFromAmong(SpeakerHalves.Chosen, SpeakerHalves.Test, SpeakerHalves.All);
-        var command = new Command("accuracy", "Word error rate and processor time of transcribe") { hypotheses, words, conditions, condition, speakers };
+        var quality = CommonOptions.Quality();
+        var command = new Command("accuracy", "Word error rate and processor time of transcribe") { quality, hypotheses, words, conditions, condition, speakers };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -37,11 +38,11 @@ internal static class AccuracyCommand
             var loading = new CpuUse(time);
             await using var engine = await load(options.Engine(result), cancellationToken);
             var loaded = LoadFigures.Of(loading);
-            var bench = new AccuracyBench(engine, time);
+            var bench = new AccuracyBench(engine, time, result.GetValue(quality));
             var run = chosen is null ? await AsTheyAreAsync(bench, clips, cancellationToken) : await InConditionsAsync(bench, clips, chosen, table!.Sounds, cancellationToken);
             WriteHypotheses(result.GetValue(hypotheses), run.Said);
             WriteWords(result.GetValue(words), run.Said);
-            options.Report(result, engine, loaded, run.Figures, time.GetUtcNow(), ("speakers", half));
+            options.Report(result, engine, loaded, run.Figures, time.GetUtcNow(), ("quality", result.GetValue(quality)), ("speakers", half));
             return ExitCode.Done;
         });
         return command;

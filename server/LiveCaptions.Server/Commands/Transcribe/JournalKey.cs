@@ -4,6 +4,7 @@ using LiveCaptions.Media;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 
@@ -16,7 +17,7 @@ namespace LiveCaptions.Server.Commands.Transcribe;
 /// <param name="Channel">The one channel that is heard, from 0; null is all of them.</param>
 /// <param name="Formatting">Hash of how words are written, as there may be words in it that nobody is to read.</param>
 internal sealed record JournalKey(
-    Guid Speech, Guid Media, string Input, long Bytes, long Modified, string Engine, string? Language, bool Diarization, SpeakerCount Speakers, bool Emotion, bool Sounds, int? Track, int? Channel, string? Formatting)
+    Guid Speech, Guid Media, string Input, long Bytes, long Modified, string Engine, RecognitionQuality Quality, string? Language, bool Diarization, SpeakerCount Speakers, bool Emotion, bool Sounds, int? Track, int? Channel, string? Formatting)
 {
     /// <returns>Null for what cannot be read twice, such as a pipe.</returns>
     public static JournalKey? For(string input, string engine, TranscribeRequest request, int? channel)
@@ -30,6 +31,7 @@ internal sealed record JournalKey(
                 found.Length,
                 found.LastWriteTimeUtc.Ticks,
                 engine,
+                request.Quality,
                 request.Language,
                 request.Diarization,
                 request.Speakers,

@@ -31,6 +31,7 @@ internal sealed class TrackTranscriber(SpeechEngine engine, TranscribeRequest re
         {
             Language = request.Language,
             Interims = request.RealTime,
+            Quality = request.Quality,
             Known = number => journal?.Known.GetValueOrDefault(number),
         }, tracker, request.Emotion ? engine.CreateEmotionTracker() : null, faults.Tell, request.Sounds, formatting: () => formatter);
         var timeline = new CueTimeline(name, new CueOptions(), time);

@@ -2,6 +2,7 @@ using LiveCaptions.Media;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 
@@ -13,6 +14,8 @@ public sealed record TranscribeRequest
     public required string OutputFolder { get; init; }
 
     public required IReadOnlyList<ICueFormat> Formats { get; init; }
+
+    public RecognitionQuality Quality { get; init; } = RecognitionQuality.Best;
 
     /// <summary>Feeds the audio no faster than it plays.</summary>
     public bool RealTime { get; init; }

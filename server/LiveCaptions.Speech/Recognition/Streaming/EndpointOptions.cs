@@ -3,6 +3,19 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 /// <summary>When an utterance begins and ends. Durations in seconds, rounded to frames of 32 ms.</summary>
 public sealed record EndpointOptions
 {
+    /// <summary>
+    /// Where nobody waits for an utterance to end: cut at breaths, a fifth more of the words are wrong, as no piece has anything before it
+    /// that helps.
+    /// </summary>
+    public static readonly EndpointOptions Files = new()
+    {
+        Pause = 0.384,
+        LongestPause = 1,
+        ShortestPause = 0.7,
+        LongUtterance = 20,
+        MaxUtterance = 28,
+    };
+
     /// <summary>A frame of at least this probability begins an utterance.</summary>
     public float SpeechThreshold { get; init; } = 0.3f;
 

@@ -7,14 +7,16 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 /// </summary>
 internal static class HallucinationGuard
 {
-    private const long ShortClip = 2 * AudioFormat.SampleRate;
-    private const float ShortClipDoubt = -0.46f;
+    /// <summary>1.3 s: of sounds that are no speech, voice activity takes no more for speech.</summary>
+    private const long LittleSpeech = AudioFormat.SampleRate * 13 / 10;
+    private const float LittleSpeechDoubt = -0.46f;
     private const float Doubt = -1.2f;
 
     /// <summary>The hypothesis's words that were heard; none where all of it is doubtful.</summary>
-    public static IReadOnlyList<Word> Heard(Hypothesis hypothesis, int samples)
+    /// <param name="speech">Samples that voice activity takes for speech.</param>
+    public static IReadOnlyList<Word> Heard(Hypothesis hypothesis, long speech)
     {
-        var certain = hypothesis.MeanLogProbability >= (samples < ShortClip ? ShortClipDoubt : Doubt);
+        var certain = hypothesis.MeanLogProbability >= (speech < LittleSpeech ? LittleSpeechDoubt : Doubt);
         var words = TimelessWords.TakenOut(hypothesis.Words);
         return certain || (words.Count < hypothesis.Words.Count && MeanLogConfidence(words) >= Doubt) ? words : [];
     }

@@ -60,7 +60,7 @@ internal sealed class SecondHearing(Func<IUtteranceDecoder> createDecoder)
     private IReadOnlyList<Word> Hear(ReadOnlyMemory<float> audio, ReadOnlyMemory<float> speech, long start, CancellationToken cancellationToken)
     {
         var hypothesis = Said(createDecoder().Decode(audio, draft: null, cancellationToken), speech.Span);
-        return [.. HallucinationGuard.Heard(hypothesis, audio.Length).Select(word => word with { Start = start + word.Start, End = start + word.End })];
+        return [.. HallucinationGuard.Heard(hypothesis, SamplesOf(speech.Span)).Select(word => word with { Start = start + word.Start, End = start + word.End })];
     }
 
     private static ReadOnlyMemory<float> Between(ReadOnlyMemory<float> speech, long from, long to)

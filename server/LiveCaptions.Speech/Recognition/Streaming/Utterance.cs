@@ -27,6 +27,8 @@ internal sealed class Utterance(long start, long keepFrom)
 
     public int SpeechFrames { get; private set; }
 
+    public long SpeechSamples => (long)SpeechFrames * IVoiceActivityDetector.FrameLength;
+
     /// <summary>Frames up to and with the last one that held speech.</summary>
     public int SpeechEnd { get; private set; }
 

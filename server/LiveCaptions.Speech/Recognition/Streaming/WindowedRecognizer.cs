@@ -6,7 +6,7 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 internal sealed class WindowedRecognizer(
     string name,
     IReadOnlyList<string> languages,
-    Func<IUtteranceDecoder> createDecoder,
+    Func<RecognitionQuality, IUtteranceDecoder> createDecoder,
     InferenceScheduler scheduler,
     IDisposable weights) : IRecognizer
 {
@@ -16,11 +16,14 @@ internal sealed class WindowedRecognizer(
 
     public EndpointOptions Endpoint { get; init; } = new();
 
+    /// <summary>Of streams without interims.</summary>
+    public EndpointOptions FileEndpoint { get; init; } = EndpointOptions.Files;
+
     public InterimOptions Interim { get; init; } = new();
 
     public InferenceScheduler Scheduler { get; } = scheduler;
 
-    public IUtteranceDecoder CreateDecoder() => createDecoder();
+    public IUtteranceDecoder CreateDecoder(RecognitionQuality quality) => createDecoder(quality);
 
     public IRecognizerStream CreateStream(RecognizerStreamOptions options)
     {

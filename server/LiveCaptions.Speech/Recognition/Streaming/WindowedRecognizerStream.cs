@@ -15,6 +15,8 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
     private readonly CancellationTokenSource _stop = new();
     private readonly WindowedRecognizer _recognizer;
     private readonly RecognizerStreamOptions _options;
+    private readonly RecognitionQuality _quality;
+    private readonly EndpointOptions _endpoint;
     private readonly Endpointer _endpointer;
     private readonly SemaphoreSlim _pendingFinals;
     private readonly string _language;
@@ -38,7 +40,9 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         _recognizer = recognizer;
         _options = options;
         _language = options.Language ?? recognizer.Languages[0];
-        _endpointer = new Endpointer(recognizer.Endpoint);
+        _quality = options.Background && recognizer.Scheduler.HasForeground ? RecognitionQuality.Fast : options.Quality;
+        _endpoint = options.Interims ? recognizer.Endpoint : recognizer.FileEndpoint;
+        _endpointer = new Endpointer(_endpoint);
         _pendingFinals = new SemaphoreSlim(Math.Max(2, recognizer.Scheduler.Concurrency));
         _decoding = NewDecoding();
         if (!options.Background)
@@ -104,7 +108,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         }
     }
 
-    private UtteranceDecoding NewDecoding() => new(_recognizer.CreateDecoder, _recognizer.Scheduler, _options.Background, _stop.Token);
+    private UtteranceDecoding NewDecoding() => new(() => _recognizer.CreateDecoder(_quality), _recognizer.Scheduler, _options.Background, _stop.Token);
 
     private bool InterimIsDue(Utterance open, long backlog)
     {
@@ -115,8 +119,8 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
             && _interim.IsCompleted
             && _finals.IsCompleted
             && backlog <= interim.MaxBacklog * AudioFormat.SampleRate
-            && open.SpeechFrames >= _recognizer.Endpoint.Frames(interim.FirstDecode)
-            && open.SpeechFrames - _decodedSpeech >= _recognizer.Endpoint.Frames(interim.StepAfter(seconds));
+            && open.SpeechFrames >= _endpoint.Frames(interim.FirstDecode)
+            && open.SpeechFrames - _decodedSpeech >= _endpoint.Frames(interim.StepAfter(seconds));
     }
 
     private async Task InterimAsync(Utterance utterance, UtteranceDecoding decoding, int number)
@@ -177,7 +181,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
 
     private Task<Hypothesis> DecodeFinal(Utterance utterance) => _decoding.Final(_endpointer.DecisiveAudio(utterance), [.. utterance.Probabilities]);
 
-    private bool Worthwhile(Utterance utterance) => utterance.SpeechFrames >= _recognizer.Endpoint.Frames(_recognizer.Endpoint.MinSpeech);
+    private bool Worthwhile(Utterance utterance) => utterance.SpeechFrames >= _endpoint.Frames(_endpoint.MinSpeech);
 
     private async Task FinalAsync(Task before, Task interim, Utterance ended, Task<Hypothesis> decode, Transcript? known, int number)
     {
@@ -200,7 +204,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
     }
 
     private static IReadOnlyList<Word> Words(Utterance utterance, Hypothesis hypothesis) =>
-        UtteranceWords.Of(utterance, HallucinationGuard.Heard(hypothesis, utterance.Length));
+        UtteranceWords.Of(utterance, HallucinationGuard.Heard(hypothesis, utterance.SpeechSamples));
 
     /// <summary>The open utterance goes on growing: the frames that it has now are copied.</summary>
     private static HeardUtterance? Heard(Utterance utterance, Hypothesis hypothesis) => ReferenceEquals(hypothesis, Hypothesis.Empty) ? null : new HeardUtterance(

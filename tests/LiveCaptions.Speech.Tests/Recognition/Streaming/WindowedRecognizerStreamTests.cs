@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Recognition.Streaming;
 using LiveCaptions.Speech.Tests.Fakes;
@@ -122,6 +123,49 @@ public sealed class WindowedRecognizerStreamTests
         gate.Set();
         Assert.Equal(["w1", "w2", "w3", "w4", "w5", "w6"], (await run.WaitAsync(Patience)).SelectMany(t => t.Words).Select(w => w.Text));
     }
+
+    [Fact]
+    public async Task Tracks_that_nobody_waits_for_are_cut_at_long_pauses_only()
+    {
+        await using var recognizer = Bursts.Recognizer(_ => new BurstDecoder(), EndpointOptions.Files);
+        var track = Bursts.Track(Enumerable.Range(1, 8).SelectMany(w => new[] { Bursts.Say(w, w + 1, w + 2), Bursts.Silence(0.6) }));
+        var live = Finals(await new Hearing().HearAsync(recognizer, track)).ToList();
+        var file = Finals(await new Hearing { Interims = false }.HearAsync(recognizer, track)).ToList();
+        Assert.InRange(live.Count, 4, 8);
+        Assert.Single(file);
+        Assert.Equal(live.SelectMany(f => f.Words).Select(w => w.Text), file[0].Words.Select(w => w.Text));
+    }
+
+    [Fact]
+    public async Task Quality_is_what_was_asked_for()
+    {
+        var made = new ConcurrentBag<RecognitionQuality>();
+        await using var recognizer = Bursts.Recognizer(Note(made), new EndpointOptions());
+        await new Hearing { Interims = false, Quality = RecognitionQuality.Best }.HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1)));
+        Assert.Equal([RecognitionQuality.Best], made.Distinct());
+    }
+
+    [Fact]
+    public async Task Work_in_the_background_is_fast_while_live_streams_run()
+    {
+        var made = new ConcurrentBag<RecognitionQuality>();
+        await using var recognizer = Bursts.Recognizer(Note(made), new EndpointOptions());
+        var live = recognizer.CreateStream(new RecognizerStreamOptions());
+        made.Clear();
+        await new Hearing { Interims = false, Background = true, Quality = RecognitionQuality.Best }.HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1)));
+        Assert.Equal([RecognitionQuality.Fast], made.Distinct());
+
+        await live.DisposeAsync();
+        made.Clear();
+        await new Hearing { Interims = false, Background = true, Quality = RecognitionQuality.Best }.HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1)));
+        Assert.Equal([RecognitionQuality.Best], made.Distinct());
+    }
+
+    private static Func<RecognitionQuality, IUtteranceDecoder> Note(ConcurrentBag<RecognitionQuality> made) => quality =>
+    {
+        made.Add(quality);
+        return new BurstDecoder();
+    };
 
     private static IEnumerable<Transcript> Finals(List<Transcript> heard) => heard.Where(t => t.IsFinal);
 
