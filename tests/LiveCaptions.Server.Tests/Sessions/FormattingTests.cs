@@ -61,12 +61,14 @@ public sealed class FormattingTests
     [Fact]
     public async Task Interims_never_take_back_a_word_that_the_formatting_made()
     {
-        var bill = _said.Say("we paid twenty five thousand two hundred and six dollars on June twenty first at three thirty p m");
+        var (begun, rest) = (_said.Begin("we paid twenty five thousand two hundred and six dollars on June"), _said.Say("twenty first at three thirty p m"));
         await using var server = await TestServer.StartAsync(recognizer: _said.Recognizer());
         var session = await server.CreateSessionAsync(new { formatting = new { smartFormat = true } });
         await using var viewer = await EventViewer.ConnectAsync(server, session.Id);
         await using var publisher = await session.PublishAsync();
-        foreach (var piece in bill.Chunk(3_200))
+        await publisher.SendAsync(begun);
+        Assert.True(await viewer.ReadUntilAsync(v => v.Messages.Exists(cue => cue.Kind == CueKind.Interim && cue.Text.Contains("$25,206", StringComparison.Ordinal))));
+        foreach (var piece in rest.Chunk(3_200))
         {
             await publisher.SendAsync(piece);
         }
@@ -76,7 +78,6 @@ public sealed class FormattingTests
 
         var final = await session.TextAsync();
         Assert.Equal("we paid $25,206 on June 21st at 3:30 p.m.", final);
-        Assert.Contains(viewer.Messages, cue => cue.Kind == CueKind.Interim && cue.Text.Contains("$25,206", StringComparison.Ordinal));
         Assert.All(viewer.Messages, cue => Assert.StartsWith(cue.Text, final, StringComparison.Ordinal));
     }
 
