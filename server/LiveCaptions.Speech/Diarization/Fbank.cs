@@ -1,5 +1,4 @@
 using System.Numerics;
-using FftSharp;
 
 namespace LiveCaptions.Speech.Diarization;
 
@@ -28,6 +27,7 @@ internal sealed class Fbank
     /// <summary>The floor under an energy: what C calls FLT_EPSILON.</summary>
     private const double Floor = 1.1920928955078125e-07;
 
+    private static readonly FourierTransform Fourier = new(FftLength);
     private static readonly MelBank[] Banks = MelBank.Create(Bins, FftLength);
 
     private readonly double[] _window;
@@ -47,7 +47,7 @@ internal sealed class Fbank
         for (var frame = 0; frame * Bins < features.Length; frame++)
         {
             Cut(samples.Slice(frame * FrameShift, FrameLength), spectrum);
-            FFT.Forward(spectrum.AsSpan());
+            Fourier.Forward(spectrum);
             for (var i = 0; i < power.Length; i++)
             {
                 power[i] = (spectrum[i].Real * spectrum[i].Real) + (spectrum[i].Imaginary * spectrum[i].Imaginary);

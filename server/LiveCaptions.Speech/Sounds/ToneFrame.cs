@@ -1,5 +1,4 @@
 using System.Numerics;
-using FftSharp;
 
 namespace LiveCaptions.Speech.Sounds;
 
@@ -17,15 +16,19 @@ internal sealed class ToneFrame
     /// <summary>Bins on each side that a peak is compared with: 190 Hz.</summary>
     private const int Around = 12;
 
+    /// <summary>Bins that are computed: no tone is compared with more.</summary>
+    private const int Bins = EndBin + Around;
+
     /// <summary>Decibels that a peak is above the mean of what is around it.</summary>
     private const double Prominence = 10;
 
+    private static readonly FourierTransform Fourier = new(Length);
     private static readonly double[] Window = [.. Enumerable.Range(0, Length).Select(i => 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / (Length - 1))))];
     private static readonly double WindowPower = Window.Average(w => w * w);
 
     private readonly Complex[] _spectrum = new Complex[Length];
-    private readonly double[] _power = new double[Length / 2];
-    private readonly double[] _level = new double[Length / 2];
+    private readonly double[] _power = new double[Bins];
+    private readonly double[] _level = new double[Bins];
 
     /// <summary>In dB of full scale.</summary>
     public double Level { get; private set; }
@@ -50,14 +53,19 @@ internal sealed class ToneFrame
         }
 
         Level = 10 * Math.Log10((sum / Length / WindowPower) + 1e-12);
-        FFT.Forward(_spectrum.AsSpan());
-        for (var bin = 0; bin < _power.Length; bin++)
+        Fourier.Forward(_spectrum);
+        for (var bin = 0; bin < Bins; bin++)
         {
             _power[bin] = (_spectrum[bin].Real * _spectrum[bin].Real) + (_spectrum[bin].Imaginary * _spectrum[bin].Imaginary) + 1e-12;
             _level[bin] = 10 * Math.Log10(_power[bin]);
         }
 
-        Energy = _power.AsSpan(FirstBin, EndBin - FirstBin).ToArray().Sum();
+        Energy = 0;
+        for (var bin = FirstBin; bin < EndBin; bin++)
+        {
+            Energy += _power[bin];
+        }
+
         FindTones();
     }
 
