@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace LiveCaptions.Speech.Diarization;
 
 /// <summary>
@@ -29,7 +27,8 @@ internal sealed class Cepstrum
     private readonly double[]?[] _frames;
 
     // What one frame is computed in.
-    private readonly Complex[] _spectrum = new Complex[FftLength];
+    private readonly double[] _real = new double[FftLength];
+    private readonly double[] _imaginary = new double[FftLength];
     private readonly double[] _power = new double[FftLength / 2];
 
     /// <param name="samples">16 kHz, −1 to 1; what is shorter than a frame is filled up with silence.</param>
@@ -68,17 +67,18 @@ internal sealed class Cepstrum
 
     private double[] Compute(ReadOnlySpan<float> samples)
     {
-        var (spectrum, power) = (_spectrum, _power);
-        spectrum.AsSpan(samples.Length).Clear();
+        var (real, imaginary, power) = (_real, _imaginary, _power);
+        real.AsSpan(samples.Length).Clear();
+        imaginary.AsSpan().Clear();
         for (var i = 0; i < samples.Length; i++)
         {
-            spectrum[i] = samples[i] * Window[i];
+            real[i] = samples[i] * Window[i];
         }
 
-        Fourier.Forward(spectrum);
+        Fourier.Forward(real, imaginary);
         for (var i = 0; i < power.Length; i++)
         {
-            power[i] = (spectrum[i].Real * spectrum[i].Real) + (spectrum[i].Imaginary * spectrum[i].Imaginary);
+            power[i] = (real[i] * real[i]) + (imaginary[i] * imaginary[i]);
         }
 
         var bands = Array.ConvertAll(Triangles, triangle => Math.Log(triangle.Apply(power) + Floor));

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace LiveCaptions.Speech.Diarization;
 
 /// <summary>
@@ -42,15 +40,16 @@ internal sealed class Fbank
     public float[] Compute(ReadOnlySpan<float> samples)
     {
         var features = new float[Frames(samples.Length) * Bins];
-        var spectrum = new Complex[FftLength];
+        var (real, imaginary) = (new double[FftLength], new double[FftLength]);
         var power = new double[FftLength / 2];
         for (var frame = 0; frame * Bins < features.Length; frame++)
         {
-            Cut(samples.Slice(frame * FrameShift, FrameLength), spectrum);
-            Fourier.Forward(spectrum);
+            Cut(samples.Slice(frame * FrameShift, FrameLength), real);
+            imaginary.AsSpan().Clear();
+            Fourier.Forward(real, imaginary);
             for (var i = 0; i < power.Length; i++)
             {
-                power[i] = (spectrum[i].Real * spectrum[i].Real) + (spectrum[i].Imaginary * spectrum[i].Imaginary);
+                power[i] = (real[i] * real[i]) + (imaginary[i] * imaginary[i]);
             }
 
             for (var bin = 0; bin < Bins; bin++)
@@ -82,7 +81,7 @@ internal sealed class Fbank
     }
 
     /// <summary>A frame without its mean, high frequencies raised, in its window. The first sample has itself as the one before.</summary>
-    private void Cut(ReadOnlySpan<float> samples, Span<Complex> frame)
+    private void Cut(ReadOnlySpan<float> samples, Span<double> frame)
     {
         var mean = 0.0;
         foreach (var sample in samples)

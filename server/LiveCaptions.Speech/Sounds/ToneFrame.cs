@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace LiveCaptions.Speech.Sounds;
 
 /// <summary>The tones in 64 ms of sound: peaks of its spectrum from 125 Hz to 5 kHz that stand out. Not thread-safe.</summary>
@@ -26,7 +24,8 @@ internal sealed class ToneFrame
     private static readonly double[] Window = [.. Enumerable.Range(0, Length).Select(i => 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / (Length - 1))))];
     private static readonly double WindowPower = Window.Average(w => w * w);
 
-    private readonly Complex[] _spectrum = new Complex[Length];
+    private readonly double[] _real = new double[Length];
+    private readonly double[] _imaginary = new double[Length];
     private readonly double[] _power = new double[Bins];
     private readonly double[] _level = new double[Bins];
 
@@ -49,14 +48,15 @@ internal sealed class ToneFrame
         {
             var sample = samples[i] * Window[i];
             sum += sample * sample;
-            _spectrum[i] = sample;
+            _real[i] = sample;
         }
 
         Level = 10 * Math.Log10((sum / Length / WindowPower) + 1e-12);
-        Fourier.Forward(_spectrum);
+        _imaginary.AsSpan().Clear();
+        Fourier.Forward(_real, _imaginary);
         for (var bin = 0; bin < Bins; bin++)
         {
-            _power[bin] = (_spectrum[bin].Real * _spectrum[bin].Real) + (_spectrum[bin].Imaginary * _spectrum[bin].Imaginary) + 1e-12;
+            _power[bin] = (_real[bin] * _real[bin]) + (_imaginary[bin] * _imaginary[bin]) + 1e-12;
             _level[bin] = 10 * Math.Log10(_power[bin]);
         }
 
