@@ -41,7 +41,7 @@ internal static class SpeechEngineLoader
         var provider = ExecutionProvider.Choose(options.ExecutionProvider);
         var head = options.SpeakerModel is null ? SpeakerHead.For(size.Name) : null;
         var voices = Voices(options, head, provider);
-        var vad = new OnnxModel(File.ReadAllBytes(Locate(options, "silero-vad", "silero_vad_v6.onnx")), ExecutionProvider.Choose("cpu"));
+        var vad = SileroVad.Load(File.ReadAllBytes(Locate(options, "silero-vad", "silero_vad_v6.onnx")));
         var emotions = options is { Emotions: true, EmotionModel: null } ? EmotionHead.For(size.Name) : null;
         size = size with { Taps = [.. (head?.Taps ?? []).Union(emotions?.Taps ?? [], StringComparer.Ordinal)] };
         var scheduler = new InferenceScheduler(options.MaxConcurrentDecodes, time);

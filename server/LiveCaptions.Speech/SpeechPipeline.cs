@@ -127,61 +127,69 @@ public sealed class SpeechPipeline : IAsyncDisposable
 
     private async Task FeedAsync(IAudioSource source, CancellationToken cancellationToken)
     {
-        var buffer = new float[IVoiceActivityDetector.FrameLength];
+        var (frames, speech) = (new FrameReader(source), new float?[FrameReader.Most]);
         while (true)
         {
-            // What is there already is read without waiting, however much it is.
+            // (1) frames; what is there already is read without waiting, however much it is
             cancellationToken.ThrowIfCancellationRequested();
-
-            // (1) frames
-            var position = source.Position;
-            var length = await FillAsync(source, buffer, cancellationToken);
-            if (length == 0)
+            if (!await frames.ReadAsync(cancellationToken))
             {
                 break;
             }
 
-            // (2) voice activity, and what is heard beside it; a track's last, short frame is padded with silence
-            buffer.AsSpan(length).Clear();
-            var speech = Listen(position, buffer);
-
-            // (3) recognition
-            var frame = new SpeechFrame(position, buffer.AsMemory(0, length), speech, source.Available);
-            _onFrame?.Invoke(frame);
-            await _recognizer.AcceptAsync(frame, cancellationToken);
+            // (2) voice activity
+            Listen(frames, speech);
+            for (var i = 0; i < frames.Count; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await RecogniseAsync(frames, i, speech[i], cancellationToken);
+            }
         }
 
         _sounds?.Finish();
         await _recognizer.FinishAsync(cancellationToken);
     }
 
-    /// <returns>Speech probability, 0 to 1.</returns>
-    private float Listen(long position, ReadOnlySpan<float> frame)
+    /// <param name="speech">Of each frame its probability, 0 to 1; null where long digital silence goes on and there is nothing to be heard.</param>
+    private void Listen(FrameReader frames, Span<float?> speech)
     {
-        if (_silence.GoesOn(frame))
+        Span<float> probabilities = stackalloc float[FrameReader.Most];
+        for (var i = 0; i < frames.Count; i++)
         {
-            return 0;
+            speech[i] = _silence.GoesOn(frames.Whole(i..(i + 1))) ? null : 0;
         }
 
-        var speech = _vad.Next(frame);
-        _sounds?.Hear(position, frame, speech);
-        return speech;
-    }
-
-    private static async ValueTask<int> FillAsync(IAudioSource source, Memory<float> buffer, CancellationToken cancellationToken)
-    {
-        var filled = 0;
-        while (filled < buffer.Length)
+        for (var first = 0; first < frames.Count; first++)
         {
-            var read = await source.ReadAsync(buffer[filled..], cancellationToken);
-            if (read == 0)
+            var end = first;
+            while (end < frames.Count && speech[end] is not null)
             {
-                break;
+                end++;
             }
 
-            filled += read;
+            if (end > first)
+            {
+                _vad.Next(frames.Whole(first..end), probabilities[first..end]);
+            }
+
+            for (; first < end; first++)
+            {
+                speech[first] = probabilities[first];
+            }
+        }
+    }
+
+    private async ValueTask RecogniseAsync(FrameReader frames, int number, float? speech, CancellationToken cancellationToken)
+    {
+        // (2) what is heard beside speech
+        if (speech is { } probability)
+        {
+            _sounds?.Hear(frames.Position(number), frames.Whole(number..(number + 1)), probability);
         }
 
-        return filled;
+        // (3) recognition
+        var frame = new SpeechFrame(frames.Position(number), frames.Samples(number), speech ?? 0, frames.Behind(number));
+        _onFrame?.Invoke(frame);
+        await _recognizer.AcceptAsync(frame, cancellationToken);
     }
 }

@@ -82,6 +82,38 @@ public sealed class SpeechPipelineTests
         Assert.Equal([(1f, 512L), (0f, 0L)], stream.Frames.Select(f => (f.Probability, f.Backlog)));
     }
 
+    /// <summary>What a stage is told of a frame is the samples' alone, however many were there at once.</summary>
+    [Fact]
+    public async Task Frames_that_are_there_are_heard_together_and_are_told_as_if_they_had_come_one_by_one() =>
+        await Gen.Select(Gen.Int[1, 20_000], Gen.Int[1, 9000].Array[1, 9]).SampleAsync(
+            async (length, there) =>
+            {
+                float[] samples = [.. Enumerable.Range(0, length).Select(i => i % 3000 < 1000 ? 0 : i / 32_768f)];
+                var (alone, together, vad) = (new ScriptedStream(), new ScriptedStream(), new EnergyVad());
+                await using var one = new SpeechPipeline(new EnergyVad(), alone);
+                await using var many = new SpeechPipeline(vad, together);
+                await one.RunAsync(new PatchySource(samples, [1])).CountAsync();
+                await many.RunAsync(new PatchySource(samples, there)).CountAsync();
+
+                Assert.Equal(alone.Frames.Select(f => (f.Position, f.Probability)), together.Frames.Select(f => (f.Position, f.Probability)));
+                Assert.Equal(samples, together.Frames.SelectMany(f => f.Samples));
+                Assert.All(vad.Groups, group => Assert.InRange(group, 1, 16));
+                Assert.True(there.Max() < 2000 || length < 2000 * 9 || vad.Groups.Max() > 1);
+            },
+            iter: 50);
+
+    [Fact]
+    public async Task Pipeline_waits_for_one_frame_and_not_for_a_second()
+    {
+        var source = new PatchySource(new float[512 * 8], [512 * 2, 511, 1, 512 * 3]);
+        var (stream, vad) = (new ScriptedStream(), new EnergyVad());
+        await using var pipeline = new SpeechPipeline(vad, stream);
+        await pipeline.RunAsync(source).CountAsync();
+
+        Assert.Equal([2, 1, 3, 2], vad.Groups);
+        Assert.Equal([512, 0, 0, 1024, 512, 0, 512, 0], stream.Frames.Select(f => f.Backlog));
+    }
+
     /// <summary>However much of it is there to be read at once.</summary>
     [Fact]
     public async Task Cancelled_pipeline_takes_no_further_frame()

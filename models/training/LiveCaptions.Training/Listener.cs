@@ -30,7 +30,7 @@ internal sealed class Listener : IAsyncDisposable
     {
         var size = Size(engine) with { Taps = taps };
         var provider = ExecutionProvider.Choose("cpu");
-        var vad = new OnnxModel(File.ReadAllBytes(Path.Combine(models, "silero-vad", "silero_vad_v6.onnx")), provider);
+        var vad = SileroVad.Load(File.ReadAllBytes(Path.Combine(models, "silero-vad", "silero_vad_v6.onnx")));
         var (encoder, decoder) = (Path.Combine(models, size.Name, "encoder_model.onnx"), Path.Combine(models, size.Name, "decoder_model_merged.onnx"));
         return new Listener(vad, MoonshineModel.Load(size, encoder, decoder, provider));
     }

@@ -25,7 +25,7 @@ internal static class AverageLinkage
         var nearest = alive.Select(i => Nearest(similarity, alive, i)).ToArray();
         while (alive.Count > least)
         {
-            var a = alive.MaxBy(i => Similarity(similarity, nearest, i));
+            var a = MostSimilar(similarity, nearest, alive);
             var b = nearest[a];
             if (similarity[a][b] < threshold && alive.Count <= most)
             {
@@ -33,10 +33,13 @@ internal static class AverageLinkage
             }
 
             Join(similarity, sizes, alive, a, b);
-            labels = Array.ConvertAll(labels, label => label == b ? a : label);
-            foreach (var i in alive.Where(i => i == a || nearest[i] == a || nearest[i] == b))
+            labels.AsSpan().Replace(b, a);
+            foreach (var i in alive)
             {
-                nearest[i] = Nearest(similarity, alive, i);
+                if (i == a || nearest[i] == a || nearest[i] == b)
+                {
+                    nearest[i] = Nearest(similarity, alive, i);
+                }
             }
 
             // Mean similarity to the joined cluster never exceeds the larger of the two, so nobody else's nearest changes.
@@ -55,16 +58,40 @@ internal static class AverageLinkage
     private static void Join(float[][] similarity, int[] sizes, List<int> alive, int a, int b)
     {
         alive.Remove(b);
-        foreach (var i in alive.Where(i => i != a))
+        foreach (var i in alive)
         {
-            similarity[a][i] = similarity[i][a] = ((similarity[a][i] * sizes[a]) + (similarity[b][i] * sizes[b])) / (sizes[a] + sizes[b]);
+            if (i != a)
+            {
+                similarity[a][i] = similarity[i][a] = ((similarity[a][i] * sizes[a]) + (similarity[b][i] * sizes[b])) / (sizes[a] + sizes[b]);
+            }
         }
 
         sizes[a] += sizes[b];
     }
 
-    private static int Nearest(float[][] similarity, List<int> alive, int i) =>
-        alive.Count == 1 ? i : alive.Where(j => j != i).MaxBy(j => similarity[i][j]);
+    /// <summary>The first of those that are most similar to their nearest.</summary>
+    private static int MostSimilar(float[][] similarity, int[] nearest, List<int> alive)
+    {
+        var most = alive[0];
+        foreach (var i in alive)
+        {
+            most = Similarity(similarity, nearest, i) > Similarity(similarity, nearest, most) ? i : most;
+        }
+
+        return most;
+    }
+
+    /// <summary>The first of those that are most similar to a cluster; itself where there is no other.</summary>
+    private static int Nearest(float[][] similarity, List<int> alive, int i)
+    {
+        var (nearest, row) = (i, similarity[i]);
+        foreach (var j in alive)
+        {
+            nearest = j != i && (nearest == i || row[j] > row[nearest]) ? j : nearest;
+        }
+
+        return nearest;
+    }
 
     private static float Similarity(float[][] similarity, int[] nearest, int i) => nearest[i] == i ? float.MinValue : similarity[i][nearest[i]];
 }

@@ -1,6 +1,3 @@
-using System.Numerics;
-using FftSharp;
-
 namespace LiveCaptions.Speech.Diarization;
 
 /// <summary>
@@ -19,6 +16,7 @@ internal sealed class Cepstrum
     private const double Highest = 7600;
     private const double Floor = 1e-6;
 
+    private static readonly FourierTransform Fourier = new(FftLength);
     private static readonly double[] Window = [.. Enumerable.Range(0, FrameLength).Select(i => 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / (FrameLength - 1))))];
     private static readonly MelBank[] Triangles = [.. Enumerable.Range(0, Bands).Select(Triangle)];
     private static readonly double[][] Cosines = [.. Enumerable.Range(1, Coefficients).Select(Cosine)];
@@ -27,6 +25,11 @@ internal sealed class Cepstrum
 
     /// <summary>[frames][<see cref="Coefficients"/>], each once it is asked for.</summary>
     private readonly double[]?[] _frames;
+
+    // What one frame is computed in.
+    private readonly double[] _real = new double[FftLength];
+    private readonly double[] _imaginary = new double[FftLength];
+    private readonly double[] _power = new double[FftLength / 2];
 
     /// <param name="samples">16 kHz, −1 to 1; what is shorter than a frame is filled up with silence.</param>
     public Cepstrum(ReadOnlyMemory<float> samples)
@@ -62,19 +65,20 @@ internal sealed class Cepstrum
         return _frames[number] ??= Compute(_samples.Span.Slice(at, Math.Min(FrameLength, _samples.Length - at)));
     }
 
-    private static double[] Compute(ReadOnlySpan<float> samples)
+    private double[] Compute(ReadOnlySpan<float> samples)
     {
-        var spectrum = new Complex[FftLength];
+        var (real, imaginary, power) = (_real, _imaginary, _power);
+        real.AsSpan(samples.Length).Clear();
+        imaginary.AsSpan().Clear();
         for (var i = 0; i < samples.Length; i++)
         {
-            spectrum[i] = samples[i] * Window[i];
+            real[i] = samples[i] * Window[i];
         }
 
-        FFT.Forward(spectrum.AsSpan());
-        var power = new double[FftLength / 2];
+        Fourier.Forward(real, imaginary);
         for (var i = 0; i < power.Length; i++)
         {
-            power[i] = (spectrum[i].Real * spectrum[i].Real) + (spectrum[i].Imaginary * spectrum[i].Imaginary);
+            power[i] = (real[i] * real[i]) + (imaginary[i] * imaginary[i]);
         }
 
         var bands = Array.ConvertAll(Triangles, triangle => Math.Log(triangle.Apply(power) + Floor));

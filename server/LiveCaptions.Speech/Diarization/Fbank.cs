@@ -1,6 +1,3 @@
-using System.Numerics;
-using FftSharp;
-
 namespace LiveCaptions.Speech.Diarization;
 
 /// <summary>
@@ -28,6 +25,7 @@ internal sealed class Fbank
     /// <summary>The floor under an energy: what C calls FLT_EPSILON.</summary>
     private const double Floor = 1.1920928955078125e-07;
 
+    private static readonly FourierTransform Fourier = new(FftLength);
     private static readonly MelBank[] Banks = MelBank.Create(Bins, FftLength);
 
     private readonly double[] _window;
@@ -42,15 +40,16 @@ internal sealed class Fbank
     public float[] Compute(ReadOnlySpan<float> samples)
     {
         var features = new float[Frames(samples.Length) * Bins];
-        var spectrum = new Complex[FftLength];
+        var (real, imaginary) = (new double[FftLength], new double[FftLength]);
         var power = new double[FftLength / 2];
         for (var frame = 0; frame * Bins < features.Length; frame++)
         {
-            Cut(samples.Slice(frame * FrameShift, FrameLength), spectrum);
-            FFT.Forward(spectrum.AsSpan());
+            Cut(samples.Slice(frame * FrameShift, FrameLength), real);
+            imaginary.AsSpan().Clear();
+            Fourier.Forward(real, imaginary);
             for (var i = 0; i < power.Length; i++)
             {
-                power[i] = (spectrum[i].Real * spectrum[i].Real) + (spectrum[i].Imaginary * spectrum[i].Imaginary);
+                power[i] = (real[i] * real[i]) + (imaginary[i] * imaginary[i]);
             }
 
             for (var bin = 0; bin < Bins; bin++)
@@ -82,7 +81,7 @@ internal sealed class Fbank
     }
 
     /// <summary>A frame without its mean, high frequencies raised, in its window. The first sample has itself as the one before.</summary>
-    private void Cut(ReadOnlySpan<float> samples, Span<Complex> frame)
+    private void Cut(ReadOnlySpan<float> samples, Span<double> frame)
     {
         var mean = 0.0;
         foreach (var sample in samples)

@@ -94,16 +94,26 @@ internal sealed class SpeakerChain
         {
             var (stay, leave) = Transition(begins[t]);
             var all = LogSum(forward[t - 1]);
-            forward[t] = [.. prior.Select((p, k) => likelihoods[t][k] + LogAdd(stay + forward[t - 1][k], leave + all + p))];
+            forward[t] = new double[prior.Length];
+            for (var k = 0; k < prior.Length; k++)
+            {
+                forward[t][k] = likelihoods[t][k] + LogAdd(stay + forward[t - 1][k], leave + all + prior[k]);
+            }
         }
 
+        var (next, chosen) = (new double[prior.Length], new double[prior.Length]);
         backward[^1] = new double[prior.Length];
         for (var t = count - 2; t >= 0; t--)
         {
             var (stay, leave) = Transition(begins[t + 1]);
-            var next = likelihoods[t + 1].Zip(backward[t + 1], (l, b) => l + b).ToArray();
-            var all = LogSum([.. next.Zip(prior, (n, p) => n + p)]);
-            backward[t] = Array.ConvertAll(next, n => LogAdd(stay + n, leave + all));
+            TensorPrimitives.Add(likelihoods[t + 1], backward[t + 1], next);
+            TensorPrimitives.Add(next, prior, chosen);
+            var all = LogSum(chosen);
+            backward[t] = new double[prior.Length];
+            for (var k = 0; k < prior.Length; k++)
+            {
+                backward[t][k] = LogAdd(stay + next[k], leave + all);
+            }
         }
 
         var total = LogSum(forward[^1]);
@@ -146,12 +156,17 @@ internal sealed class SpeakerChain
     private static double LogAdd(double a, double b)
     {
         var max = Math.Max(a, b);
-        return max + Math.Log(Math.Exp(a - max) + Math.Exp(b - max));
+        return max + Math.Log(1 + Math.Exp(Math.Min(a, b) - max));
     }
 
     private static double LogSum(double[] values)
     {
-        var max = values.Max();
-        return max + Math.Log(values.Sum(v => Math.Exp(v - max)));
+        var (max, sum) = (TensorPrimitives.Max<double>(values), 0.0);
+        foreach (var value in values)
+        {
+            sum += Math.Exp(value - max);
+        }
+
+        return max + Math.Log(sum);
     }
 }

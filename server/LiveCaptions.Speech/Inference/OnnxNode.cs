@@ -47,6 +47,9 @@ internal sealed class OnnxNode
     public OnnxGraph Subgraph(string name) =>
         OnnxGraph.ParseGraph(_attributes.First(a => a.Text(1) == name).Bytes(6));
 
+    /// <summary>The value of an attribute that is a tensor, such as a Constant's <c>value</c> (AttributeProto.t).</summary>
+    public OnnxTensor Tensor(string name) => OnnxTensor.Parse(_attributes.First(a => a.Text(1) == name).Bytes(5));
+
     public OnnxNode With(string attribute, long value)
     {
         _attributes.Add(new ProtoMessage().Add(1, attribute).Add(3, value).Add(20, 2L));

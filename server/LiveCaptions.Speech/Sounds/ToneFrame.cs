@@ -1,6 +1,3 @@
-using System.Numerics;
-using FftSharp;
-
 namespace LiveCaptions.Speech.Sounds;
 
 /// <summary>The tones in 64 ms of sound: peaks of its spectrum from 125 Hz to 5 kHz that stand out. Not thread-safe.</summary>
@@ -17,15 +14,20 @@ internal sealed class ToneFrame
     /// <summary>Bins on each side that a peak is compared with: 190 Hz.</summary>
     private const int Around = 12;
 
+    /// <summary>Bins that are computed: no tone is compared with more.</summary>
+    private const int Bins = EndBin + Around;
+
     /// <summary>Decibels that a peak is above the mean of what is around it.</summary>
     private const double Prominence = 10;
 
+    private static readonly FourierTransform Fourier = new(Length);
     private static readonly double[] Window = [.. Enumerable.Range(0, Length).Select(i => 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / (Length - 1))))];
     private static readonly double WindowPower = Window.Average(w => w * w);
 
-    private readonly Complex[] _spectrum = new Complex[Length];
-    private readonly double[] _power = new double[Length / 2];
-    private readonly double[] _level = new double[Length / 2];
+    private readonly double[] _real = new double[Length];
+    private readonly double[] _imaginary = new double[Length];
+    private readonly double[] _power = new double[Bins];
+    private readonly double[] _level = new double[Bins];
 
     /// <summary>In dB of full scale.</summary>
     public double Level { get; private set; }
@@ -46,18 +48,24 @@ internal sealed class ToneFrame
         {
             var sample = samples[i] * Window[i];
             sum += sample * sample;
-            _spectrum[i] = sample;
+            _real[i] = sample;
         }
 
         Level = 10 * Math.Log10((sum / Length / WindowPower) + 1e-12);
-        FFT.Forward(_spectrum.AsSpan());
-        for (var bin = 0; bin < _power.Length; bin++)
+        _imaginary.AsSpan().Clear();
+        Fourier.Forward(_real, _imaginary);
+        for (var bin = 0; bin < Bins; bin++)
         {
-            _power[bin] = (_spectrum[bin].Real * _spectrum[bin].Real) + (_spectrum[bin].Imaginary * _spectrum[bin].Imaginary) + 1e-12;
+            _power[bin] = (_real[bin] * _real[bin]) + (_imaginary[bin] * _imaginary[bin]) + 1e-12;
             _level[bin] = 10 * Math.Log10(_power[bin]);
         }
 
-        Energy = _power.AsSpan(FirstBin, EndBin - FirstBin).ToArray().Sum();
+        Energy = 0;
+        for (var bin = FirstBin; bin < EndBin; bin++)
+        {
+            Energy += _power[bin];
+        }
+
         FindTones();
     }
 

@@ -38,30 +38,51 @@ internal sealed class LevelledVad(IVoiceActivityDetector detector) : IVoiceActiv
     private const float Rise = 2 * FrameSeconds;
     private const float FrameSeconds = IVoiceActivityDetector.FrameLength / (float)AudioFormat.SampleRate;
 
-    private readonly float[] _louder = new float[IVoiceActivityDetector.FrameLength];
     private readonly SoundLevel _level = new();
+    private float[] _louder = [];
     private float _loudest = SoundLevel.Nothing;
     private float _quietest;
 
     public float Next(ReadOnlySpan<float> frame)
     {
+        Span<float> probability = stackalloc float[1];
+        Next(frame, probability);
+        return probability[0];
+    }
+
+    public void Next(ReadOnlySpan<float> frames, Span<float> probabilities)
+    {
+        if (_louder.Length < frames.Length)
+        {
+            _louder = new float[frames.Length];
+        }
+
+        var louder = _louder.AsSpan(0, frames.Length);
+        for (var at = 0; at < frames.Length; at += IVoiceActivityDetector.FrameLength)
+        {
+            Raise(frames.Slice(at, IVoiceActivityDetector.FrameLength), louder.Slice(at, IVoiceActivityDetector.FrameLength));
+        }
+
+        detector.Next(louder, probabilities);
+    }
+
+    private void Raise(ReadOnlySpan<float> frame, Span<float> louder)
+    {
+        frame.CopyTo(louder);
         if (!frame.ContainsAnyExcept(0f))
         {
-            return detector.Next(frame);
+            return;
         }
 
         var level = _level.Next(frame);
         _loudest = MathF.Max(_loudest - Fall, level);
         _quietest = MathF.Min(_quietest + Rise, level);
         var gain = Gain();
-        if (gain <= 0)
+        if (gain > 0)
         {
-            return detector.Next(frame);
+            TensorPrimitives.Multiply(frame, SoundLevel.ToFactor(gain), louder);
+            TensorPrimitives.Clamp(louder, -1, 1, louder);
         }
-
-        TensorPrimitives.Multiply(frame, SoundLevel.ToFactor(gain), _louder);
-        TensorPrimitives.Clamp(_louder, -1, 1, _louder);
-        return detector.Next(_louder);
     }
 
     /// <returns>In dB; 0 or less where nothing is to be raised.</returns>

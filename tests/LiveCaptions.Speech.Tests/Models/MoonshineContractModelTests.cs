@@ -1,4 +1,3 @@
-using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Tests.Recognition;
 using LiveCaptions.Speech.Vad;
@@ -24,7 +23,7 @@ public sealed class MoonshineContractModelTests(TinyEngine engine) : RecognizerC
     private static async Task<SpeechTrack> HearAsync()
     {
         var model = await File.ReadAllBytesAsync(Path.Combine(Repository.Models, "silero-vad", "silero_vad_v6.onnx"));
-        using var vad = new OnnxModel(model, ExecutionProvider.Choose("cpu"));
+        using var vad = SileroVad.Load(model);
         return new SpeechTrack(await MadeSpeech.Async(), new SileroVad(vad));
     }
 }

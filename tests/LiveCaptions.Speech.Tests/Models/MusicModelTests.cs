@@ -22,7 +22,7 @@ public sealed class MusicModelTests
     {
         var folder = Path.Combine(Repository.SharedData, corpus, "audio");
         Assert.SkipUnless(Directory.Exists(folder), $"There is no {folder}.");
-        using var model = new OnnxModel(await File.ReadAllBytesAsync(Path.Combine(Repository.Models, "silero-vad", "silero_vad_v6.onnx")), ExecutionProvider.Choose("cpu"));
+        using var model = SileroVad.Load(await File.ReadAllBytesAsync(Path.Combine(Repository.Models, "silero-vad", "silero_vad_v6.onnx")));
         var musical = new List<string>();
         foreach (var clip in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
         {

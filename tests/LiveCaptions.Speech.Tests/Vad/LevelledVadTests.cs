@@ -81,13 +81,23 @@ public sealed class LevelledVadTests
     [Fact]
     public void Nothing_is_louder_than_full_scale() => Assert.All(Given([.. Noise(-90, 1), .. Noise(-6, 1)]), sample => Assert.InRange(sample, -1, 1));
 
-    private static float[] Given(float[] samples)
+    [Fact]
+    public void Frames_given_together_are_raised_as_if_they_came_one_by_one() => Gen.Int[1, 40].Array[1, 8].Sample(groups =>
+    {
+        float[] samples = [.. Noise(-95, 1.024), .. new float[4 * FrameLength], .. Noise(-65, 1.024), .. Noise(-20, 0.512)];
+        Assert.Equal(Given(samples), Given(samples, groups));
+    });
+
+    /// <param name="groups">Frames that are given at once, over and over.</param>
+    private static float[] Given(float[] samples, params int[] groups)
     {
         var given = new List<float>();
         var vad = new LevelledVad(new Listener(given));
-        foreach (var frame in samples.Chunk(FrameLength).Where(frame => frame.Length == FrameLength))
+        for (var (at, round) = (0, 0); at + FrameLength <= samples.Length; round++)
         {
-            vad.Next(frame);
+            var probabilities = new float[Math.Min(groups is [] ? 1 : groups[round % groups.Length], (samples.Length - at) / FrameLength)];
+            vad.Next(samples.AsSpan(at, probabilities.Length * FrameLength), probabilities);
+            at += probabilities.Length * FrameLength;
         }
 
         return [.. given];
