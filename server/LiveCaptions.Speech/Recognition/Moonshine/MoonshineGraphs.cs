@@ -64,19 +64,17 @@ internal static class MoonshineGraphs
         return encoder;
     }
 
-    /// <summary>Cross-attention keys and values, once per utterance, the keys already transposed and scaled by Dh^-1/4.</summary>
+    /// <summary>Cross-attention keys and values, once per utterance, the keys already transposed.</summary>
     public static OnnxGraph Cross(OnnxGraph decoder, MoonshineSize size)
     {
         var graph = decoder.Branch("else_branch");
-        graph.Add(OnnxTensor.Create("key_scale", [1], (float)Math.Pow(size.HeadSize, -0.25)));
         var outputs = new List<string>();
         for (var i = 0; i < size.Layers; i++)
         {
             // Only the batch size is read here; the decoder's own states would pull in the whole decoder.
             graph.Producer($"{Decoder}{i}/encoder_attn/Shape_output_0").Inputs[0] = "encoder_hidden_states";
             graph.Producer($"{Decoder}{i}/encoder_attn/Shape_1_output_0").Inputs[0] = "encoder_hidden_states";
-            graph.Nodes.Add(new OnnxNode("Transpose", [$"present.{i}.encoder.key"], [$"transposed.{i}.key"]).With("perm", 0L, 1L, 3L, 2L));
-            graph.Nodes.Add(new OnnxNode("Mul", [$"transposed.{i}.key", "key_scale"], [$"cross.{i}.key"]));
+            graph.Nodes.Add(new OnnxNode("Transpose", [$"present.{i}.encoder.key"], [$"cross.{i}.key"]).With("perm", 0L, 1L, 3L, 2L));
             graph.Nodes.Add(new OnnxNode("Identity", [$"present.{i}.encoder.value"], [$"cross.{i}.value"]));
             outputs.AddRange([$"cross.{i}.key", $"cross.{i}.value"]);
         }
@@ -110,6 +108,7 @@ internal static class MoonshineGraphs
 
         QuantizeHead(graph, size);
         AttentionSimplifier.Apply(graph, size);
+        AttentionSimplifier.ScaleQueries(graph, size);
         graph.SetInputs(inputs);
         graph.SetOutputs(outputs);
         graph.Prune();
@@ -134,13 +133,10 @@ internal static class MoonshineGraphs
             step.Nodes.Remove(scores);
             step.Nodes.Remove(mixed);
             var each = Enumerable.Range(0, slots).ToArray();
-            var scaled = step.Producer(scores.Inputs[0]);
-            step.Nodes.Remove(scaled);
-            step.Nodes.Add(new OnnxNode("Split", [scaled.Inputs[0], "texts"], each.Select(s => $"query.{i}.{s}")).With("axis", 0L));
+            step.Nodes.Add(new OnnxNode("Split", [scores.Inputs[0], "texts"], each.Select(s => $"query.{i}.{s}")).With("axis", 0L));
             foreach (var s in each)
             {
-                step.Nodes.Add(new OnnxNode("Mul", [$"query.{i}.{s}", scaled.Inputs[1]], [$"scaled.{i}.{s}"]));
-                step.Nodes.Add(new OnnxNode("MatMul", [$"scaled.{i}.{s}", $"cross.{i}.key.{s}"], [$"scores.{i}.{s}"]));
+                step.Nodes.Add(new OnnxNode("MatMul", [$"query.{i}.{s}", $"cross.{i}.key.{s}"], [$"scores.{i}.{s}"]));
                 step.Nodes.Add(new OnnxNode("Softmax", [$"scores.{i}.{s}"], [$"attention.{i}.{s}"]).With("axis", -1L));
                 step.Nodes.Add(new OnnxNode("MatMul", [$"attention.{i}.{s}", $"cross.{i}.value.{s}"], [$"mixed.{i}.{s}"]));
                 inputs.AddRange([($"cross.{i}.key.{s}", OnnxTensor.ElementType.Float, 4), ($"cross.{i}.value.{s}", OnnxTensor.ElementType.Float, 4)]);
