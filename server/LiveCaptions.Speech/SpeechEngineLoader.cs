@@ -45,8 +45,11 @@ internal static class SpeechEngineLoader
             size, Locate(options, size.Name, "encoder_model.onnx"), Locate(options, size.Name, "decoder_model_merged.onnx"), provider);
         var tokenizer = new MoonshineTokenizer(LlamaVocabulary.Read(Locate(options, "moonshine-vocabulary", "llama-tokenizer.js")));
         var decoder = new MoonshineDecoder(model);
+        var batches = model.CanBatch
+            ? new BatchQueue<CrossAttention, TokenSequence>(scheduler, BatchPass.Slots, new BatchDecoder(model, decoder).Decode)
+            : null;
         var recognizer = new WindowedRecognizer(
-            size.Name, ["en"], () => new MoonshineUtterance(model, decoder, tokenizer), scheduler, model);
+            size.Name, ["en"], () => new MoonshineUtterance(model, decoder, tokenizer, search: null, batches), scheduler, model);
         var factor = RealTimeFactor.Measure(model, decoder);
         var streams = (int)(scheduler.Concurrency / (factor * InterimFactor));
         return new SpeechEngine(recognizer, () => new LevelledVad(new SileroVad(vad)), new EngineCapacity(provider.Name, factor, streams))
