@@ -11,6 +11,9 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 /// </summary>
 internal sealed class WindowedRecognizerStream : IRecognizerStream
 {
+    /// <summary>Finals at a time where nobody looks at interims: one batch is decoded while another is encoded.</summary>
+    private const int PendingInFiles = 16;
+
     private readonly Channel<Transcript> _transcripts = Channel.CreateUnbounded<Transcript>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly WindowedRecognizer _recognizer;
@@ -39,7 +42,7 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         _options = options;
         _language = options.Language ?? recognizer.Languages[0];
         _endpointer = new Endpointer(recognizer.Endpoint);
-        _pendingFinals = new SemaphoreSlim(Math.Max(2, recognizer.Scheduler.Concurrency));
+        _pendingFinals = new SemaphoreSlim(options is { Background: false, Interims: true } ? Math.Max(2, recognizer.Scheduler.Concurrency) : PendingInFiles);
         _decoding = NewDecoding();
         if (!options.Background)
         {
