@@ -73,13 +73,13 @@ internal static class RowQuantization
     /// <summary>Of each column of the weights, less their own zero point.</summary>
     private static OnnxTensor Sums(string name, OnnxTensor weights, int zero)
     {
-        var columns = (int)weights.Dims[1];
-        var (values, sums) = (weights.Numbers(), new float[columns]);
+        var sums = new float[weights.Dims[1]];
+        var (values, signed) = (weights.Bytes(), weights.Type == OnnxTensor.ElementType.Int8);
         for (var i = 0; i < values.Length; i++)
         {
-            sums[i % columns] += values[i] - zero;
+            sums[i % sums.Length] += (signed ? (sbyte)values[i] : values[i]) - zero;
         }
 
-        return OnnxTensor.Create(name, [columns], sums);
+        return OnnxTensor.Create(name, [sums.Length], sums);
     }
 }

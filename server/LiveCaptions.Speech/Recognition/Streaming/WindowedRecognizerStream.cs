@@ -12,7 +12,7 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 internal sealed class WindowedRecognizerStream : IRecognizerStream
 {
     /// <summary>Finals at a time where nobody looks at interims: one batch is decoded while another is encoded.</summary>
-    private const int PendingInFiles = 16;
+    private const int PendingInFiles = 8;
 
     private readonly Channel<Transcript> _transcripts = Channel.CreateUnbounded<Transcript>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
