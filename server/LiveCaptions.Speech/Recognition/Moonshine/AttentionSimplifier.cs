@@ -18,8 +18,9 @@ internal static class AttentionSimplifier
     }
 
     /// <summary>
-    /// Scales the queries by Dh^-1/2 where they are made, with the scale that the quantised weights have anyway, instead of queries and keys by Dh^-1/4
-    /// in front of each product: a product that scales packs its keys first, which for one query takes five times as long as multiplying them.
+    /// Scales the queries by Dh^-1/2 where they are made, with the scale that the quantised weights have anyway, instead of queries and keys
+    /// by Dh^-1/4 in front of each product. ONNX Runtime draws those into the product, and a product that scales packs its keys first: for
+    /// one query that takes twice as long (a pass 5.3 → 4.7 ms at 300 frames, base).
     /// </summary>
     public static void ScaleQueries(OnnxGraph graph, MoonshineSize size)
     {
@@ -28,7 +29,8 @@ internal static class AttentionSimplifier
             graph.Rewire(scaled.Outputs[0], scaled.Inputs[0]);
         }
 
-        foreach (var scales in Of(graph, "Mul").Where(n => n.Outputs[0].EndsWith("_attn/q_proj/MatMul_quant_scales_mul:0", StringComparison.Ordinal)))
+        const string Queries = "_attn/q_proj/MatMul_quant_scales_mul:0";
+        foreach (var scales in Of(graph, "Mul").Where(n => n.Outputs[0].EndsWith(Queries, StringComparison.Ordinal)))
         {
             var weights = graph.Initializers[scales.Inputs[1]].Floats()[0];
             var name = scales.Inputs[1] + "_with_attention";

@@ -3,7 +3,7 @@ using LiveCaptions.Speech.Inference;
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
 /// <summary>
-/// The published encoder and merged decoder, rewritten for streaming: four graphs that each do one thing once.
+/// The published encoder and merged decoder, rewritten for streaming: graphs that each do one thing once.
 /// The text they give is the published models'.
 /// </summary>
 /// <remarks>
@@ -13,6 +13,10 @@ namespace LiveCaptions.Speech.Recognition.Moonshine;
 /// <item><c>body</c>: features [1,S,2D], scale [1], shift [1] → hidden [1,T,D], the taps [1,T,D]</item>
 /// <item><c>cross</c>: hidden [1,T,D] → cross.{i}.key [1,H,Dh,T], cross.{i}.value [1,H,T,Dh]</item>
 /// <item><c>step</c>: tokens [1,n], cross, past.{i}.key|value [1,H,p,Dh] → logits [1,n,V], present, attention.{i} [1,H,n,T]</item>
+/// <item>
+/// <c>batch</c>: tokens [B,1], texts of each slot s [slots], cross.{i}.key|value.{s} of its own T, past [B,H,p,Dh] → logits [B,1,V], present,
+/// attention.{i}.{s} [texts of s,H,1,T]. A slot without texts has keys and values of none: [0,H,Dh,1], [0,H,1,Dh].
+/// </item>
 /// </list>
 /// </remarks>
 internal static class MoonshineGraphs
@@ -116,37 +120,24 @@ internal static class MoonshineGraphs
     }
 
     /// <summary>
-    /// One decoder pass over one token of each of B texts of up to <paramref name="slots"/> utterances. An utterance keeps its own cross-attention,
-    /// of its own length: padded to one length, it would add up in another order.
+    /// One decoder pass over one token of each of B texts of up to <paramref name="slots"/> utterances. An utterance keeps its own
+    /// cross-attention, of its own length: padded to one length, what it adds up would come out differently in the last bits.
     /// </summary>
-    /// <param name="step">As <see cref="Step"/> made it.</param>
+    /// <param name="step">As <see cref="Step"/> made it; is changed.</param>
     public static OnnxGraph Batch(OnnxGraph step, MoonshineSize size, int slots)
     {
         var inputs = new List<(string, OnnxTensor.ElementType, int)> { ("input_ids", OnnxTensor.ElementType.Int64, 2), ("texts", OnnxTensor.ElementType.Int64, 1) };
-        var heads = size.AlignmentHeads.Select(h => h.Layer).Distinct().ToHashSet();
+        inputs.AddRange(StepPass.PastNames(size).Select(n => (n, OnnxTensor.ElementType.Float, 4)));
         var outputs = step.Outputs.Where(o => !o.StartsWith("attention.", StringComparison.Ordinal)).ToList();
         for (var i = 0; i < size.Layers; i++)
         {
-            inputs.AddRange(new[] { $"past_key_values.{i}.decoder.key", $"past_key_values.{i}.decoder.value" }.Select(n => (n, OnnxTensor.ElementType.Float, 4)));
-            var attention = $"{Decoder}{i}/encoder_attn/";
-            var (scores, mixed) = (step.Producer(attention + "MatMul_output_0"), step.Producer(attention + "MatMul_1_output_0"));
-            step.Nodes.Remove(scores);
-            step.Nodes.Remove(mixed);
-            var each = Enumerable.Range(0, slots).ToArray();
-            step.Nodes.Add(new OnnxNode("Split", [scores.Inputs[0], "texts"], each.Select(s => $"query.{i}.{s}")).With("axis", 0L));
-            foreach (var s in each)
-            {
-                step.Nodes.Add(new OnnxNode("MatMul", [$"query.{i}.{s}", $"cross.{i}.key.{s}"], [$"scores.{i}.{s}"]));
-                step.Nodes.Add(new OnnxNode("Softmax", [$"scores.{i}.{s}"], [$"attention.{i}.{s}"]).With("axis", -1L));
-                step.Nodes.Add(new OnnxNode("MatMul", [$"attention.{i}.{s}", $"cross.{i}.value.{s}"], [$"mixed.{i}.{s}"]));
-                inputs.AddRange([($"cross.{i}.key.{s}", OnnxTensor.ElementType.Float, 4), ($"cross.{i}.value.{s}", OnnxTensor.ElementType.Float, 4)]);
-                if (heads.Contains(i))
-                {
-                    outputs.Add($"attention.{i}.{s}");
-                }
-            }
+            AttendBySlot(step, i, slots);
+        }
 
-            step.Nodes.Add(new OnnxNode("Concat", each.Select(s => $"mixed.{i}.{s}"), mixed.Outputs).With("axis", 0L));
+        for (var s = 0; s < slots; s++)
+        {
+            inputs.AddRange(StepPass.CrossNames(size, $".{s}").Select(n => (n, OnnxTensor.ElementType.Float, 4)));
+            outputs.AddRange(size.AlignmentHeads.Select(h => h.Layer).Distinct().Select(layer => $"attention.{layer}.{s}"));
         }
 
         step.SetInputs(inputs);
@@ -154,6 +145,23 @@ internal static class MoonshineGraphs
         RowQuantization.Apply(step);
         step.Prune();
         return step;
+    }
+
+    private static void AttendBySlot(OnnxGraph step, int layer, int slots)
+    {
+        var scores = step.Producer($"{Decoder}{layer}/encoder_attn/MatMul_output_0");
+        var mixed = step.Producer($"{Decoder}{layer}/encoder_attn/MatMul_1_output_0");
+        step.Nodes.Remove(scores);
+        step.Nodes.Remove(mixed);
+        var each = Enumerable.Range(0, slots).ToArray();
+        step.Nodes.Add(new OnnxNode("Split", [scores.Inputs[0], "texts"], each.Select(s => $"query.{layer}.{s}")).With("axis", 0L));
+        step.Nodes.AddRange(each.SelectMany(s => new[]
+        {
+            new OnnxNode("MatMul", [$"query.{layer}.{s}", $"cross.{layer}.key.{s}"], [$"scores.{layer}.{s}"]),
+            new OnnxNode("Softmax", [$"scores.{layer}.{s}"], [$"attention.{layer}.{s}"]).With("axis", -1L),
+            new OnnxNode("MatMul", [$"attention.{layer}.{s}", $"cross.{layer}.value.{s}"], [$"mixed.{layer}.{s}"]),
+        }));
+        step.Nodes.Add(new OnnxNode("Concat", each.Select(s => $"mixed.{layer}.{s}"), mixed.Outputs).With("axis", 0L));
     }
 
     /// <summary>

@@ -2,7 +2,7 @@ using LiveCaptions.Speech.Inference;
 
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
-/// <summary>The weights of one Moonshine model as the four graphs of <see cref="MoonshineGraphs"/>. Shared by all streams; thread-safe.</summary>
+/// <summary>The weights of one Moonshine model as the graphs of <see cref="MoonshineGraphs"/>. Shared by all streams; thread-safe.</summary>
 internal sealed class MoonshineModel : IDisposable
 {
     private readonly Lazy<OnnxModel> _batch;

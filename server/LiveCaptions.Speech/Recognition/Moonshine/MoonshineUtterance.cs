@@ -72,12 +72,14 @@ internal sealed class MoonshineUtterance(
     private CrossAttention Encode(ReadOnlyMemory<float> audio) =>
         CrossAttention.Encode(model, _stem.Prepare(Levelled(audio.Span), 0, StemFeatures.Frames(audio.Length)));
 
-    private Hypothesis WithOtherwise(TokenSequence sequence, CrossAttention cross, int samples, CancellationToken cancellationToken) => Of(sequence, cross, samples) with
+    private Hypothesis WithOtherwise(TokenSequence sequence, CrossAttention cross, int samples, CancellationToken cancellationToken)
     {
-        Otherwise = sequence.Tokens.Count == 0 && sequence.EndLogProbability < SureEnd
-            ? Of(decoder.Decode(cross, [], cancellationToken, speaks: true), cross, samples)
-            : null,
-    };
+        var silent = sequence.Tokens.Count == 0 && sequence.EndLogProbability < SureEnd;
+        return Of(sequence, cross, samples) with
+        {
+            Otherwise = silent ? Of(decoder.Decode(cross, [], cancellationToken, speaks: true), cross, samples) : null,
+        };
+    }
 
     private Hypothesis Of(TokenSequence sequence, CrossAttention cross, int samples) =>
         new(sequence.Tokens.Count == 0 ? [] : Words(sequence, samples), sequence.Tokens, sequence.MeanLogProbability) { Features = cross.Features };

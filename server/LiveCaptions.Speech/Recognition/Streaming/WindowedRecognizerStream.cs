@@ -11,7 +11,7 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 /// </summary>
 internal sealed class WindowedRecognizerStream : IRecognizerStream
 {
-    /// <summary>Finals at a time where nobody looks at interims: one batch is decoded while another is encoded.</summary>
+    /// <summary>Finals at a time where nobody looks at interims: they fill a batch. Each takes about 1 MB per second while it waits.</summary>
     private const int PendingInFiles = 8;
 
     private readonly Channel<Transcript> _transcripts = Channel.CreateUnbounded<Transcript>(new UnboundedChannelOptions { SingleReader = true });
@@ -42,7 +42,8 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         _options = options;
         _language = options.Language ?? recognizer.Languages[0];
         _endpointer = new Endpointer(recognizer.Endpoint);
-        _pendingFinals = new SemaphoreSlim(options is { Background: false, Interims: true } ? Math.Max(2, recognizer.Scheduler.Concurrency) : PendingInFiles);
+        var pending = Math.Max(2, recognizer.Scheduler.Concurrency);
+        _pendingFinals = new SemaphoreSlim(options is { Background: false, Interims: true } ? pending : Math.Max(PendingInFiles, pending));
         _decoding = NewDecoding();
         if (!options.Background)
         {
