@@ -50,8 +50,11 @@ internal static class SpeechEngineLoader
         var tokenizer = new MoonshineTokenizer(LlamaVocabulary.Read(Locate(options, "moonshine-vocabulary", "llama-tokenizer.js")));
         var decoder = new MoonshineDecoder(model);
         var search = new BeamSearch(model, Beams);
+        var batches = model.CanBatch
+            ? new BatchQueue<CrossAttention, TokenSequence>(scheduler, BatchPass.Slots, new BatchDecoder(model, decoder).Decode)
+            : null;
         var recognizer = new WindowedRecognizer(
-            size.Name, ["en"], quality => new MoonshineUtterance(model, decoder, tokenizer, quality == RecognitionQuality.Best ? search : null), scheduler, model);
+            size.Name, ["en"], quality => new MoonshineUtterance(model, decoder, tokenizer, quality == RecognitionQuality.Best ? search : null, batches), scheduler, model);
         var factor = RealTimeFactor.Measure(model, decoder);
         var streams = (int)(scheduler.Concurrency / (factor * InterimFactor));
         return new SpeechEngine(recognizer, () => new LevelledVad(new SileroVad(vad)), new EngineCapacity(provider.Name, factor, streams))

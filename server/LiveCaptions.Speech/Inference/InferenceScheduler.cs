@@ -35,15 +35,21 @@ public sealed class InferenceScheduler : IAsyncDisposable
     /// <summary>Runs <paramref name="decode"/> on a worker thread once nothing with an earlier deadline waits.</summary>
     /// <param name="slack">How long after now the result is wanted: interims can wait a little, finals not.</param>
     /// <param name="kind">All but <see cref="InferenceClass.Live"/> leave a worker to the streams of <see cref="EnterForeground"/>.</param>
-    public async Task<T> RunAsync<T>(Func<T> decode, TimeSpan slack, CancellationToken cancellationToken, InferenceClass kind = InferenceClass.Live)
+    public Task<T> RunAsync<T>(Func<T> decode, TimeSpan slack, CancellationToken cancellationToken, InferenceClass kind = InferenceClass.Live) =>
+        RunAsync(decode, TurnIn(slack, kind), cancellationToken);
+
+    /// <summary>The turn of work that is wanted so long after now.</summary>
+    internal InferenceTurn TurnIn(TimeSpan slack, InferenceClass kind) => new(_time.GetUtcNow().Ticks + slack.Ticks, kind);
+
+    /// <inheritdoc cref="RunAsync{T}(Func{T}, TimeSpan, CancellationToken, InferenceClass)"/>
+    internal async Task<T> RunAsync<T>(Func<T> decode, InferenceTurn wanted, CancellationToken cancellationToken)
     {
         var scheduled = new ScheduledDecode<T>(decode, cancellationToken);
-        var deadline = _time.GetUtcNow().Ticks + slack.Ticks;
         lock (_queue)
         {
             ObjectDisposedException.ThrowIf(_stopped, this);
-            var turn = (deadline, _order++);
-            _queue.Enqueue(new Entry(scheduled.Run, scheduled.CancelUnlessBegun, kind, turn), turn);
+            var turn = (wanted.Deadline, _order++);
+            _queue.Enqueue(new Entry(scheduled.Run, scheduled.CancelUnlessBegun, wanted.Kind, turn), turn);
         }
 
         _ready.Release();

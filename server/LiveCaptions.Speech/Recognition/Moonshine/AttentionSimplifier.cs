@@ -8,6 +8,8 @@ namespace LiveCaptions.Speech.Recognition.Moonshine;
 /// </summary>
 internal static class AttentionSimplifier
 {
+    private const string Scale = "attention_scale";
+
     public static void Apply(OnnxGraph graph, MoonshineSize size)
     {
         FoldScales(graph, size);
@@ -15,16 +17,38 @@ internal static class AttentionSimplifier
         FoldReshapes(graph);
     }
 
+    /// <summary>
+    /// Scales the queries by Dh^-1/2 where they are made, with the scale that the quantised weights have anyway, instead of queries and keys
+    /// by Dh^-1/4 in front of each product. ONNX Runtime draws those into the product, and a product that scales packs its keys first: for
+    /// one query that takes twice as long (a pass 5.3 → 4.7 ms at 300 frames, base).
+    /// </summary>
+    public static void ScaleQueries(OnnxGraph graph, MoonshineSize size)
+    {
+        foreach (var scaled in Of(graph, "Mul").Where(n => n.Inputs[1] == Scale))
+        {
+            graph.Rewire(scaled.Outputs[0], scaled.Inputs[0]);
+        }
+
+        const string Queries = "_attn/q_proj/MatMul_quant_scales_mul:0";
+        foreach (var scales in Of(graph, "Mul").Where(n => n.Outputs[0].EndsWith(Queries, StringComparison.Ordinal)))
+        {
+            var weights = graph.Initializers[scales.Inputs[1]].Floats()[0];
+            var name = scales.Inputs[1] + "_with_attention";
+            graph.Add(OnnxTensor.Create(name, [], weights * (float)Math.Pow(size.HeadSize, -0.5)));
+            scales.Inputs[1] = name;
+        }
+    }
+
     /// <summary>√(1/√Dh), computed from a shape.</summary>
     private static void FoldScales(OnnxGraph graph, MoonshineSize size)
     {
-        graph.Add(OnnxTensor.Create("attention_scale", [1], (float)Math.Pow(size.HeadSize, -0.25)));
+        graph.Add(OnnxTensor.Create(Scale, [1], (float)Math.Pow(size.HeadSize, -0.25)));
         foreach (var root in Of(graph, "Sqrt"))
         {
             if (graph.FindProducer(root.Inputs[0]) is { Op: "Div" } division && graph.FindProducer(division.Inputs[1]) is { Op: "Sqrt" } inner
                 && graph.FindProducer(inner.Inputs[0])?.Op == "Cast")
             {
-                graph.Rewire(root.Outputs[0], "attention_scale");
+                graph.Rewire(root.Outputs[0], Scale);
             }
         }
     }

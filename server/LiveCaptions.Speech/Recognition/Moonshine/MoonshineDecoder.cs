@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
 /// <summary>Greedy decoding of an encoded window. Stateless: thread-safe.</summary>
@@ -20,24 +18,19 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
     /// <param name="speaks">Whether it has to say something: the text does not end before it has begun.</param>
     public TokenSequence Decode(CrossAttention cross, IReadOnlyList<int> draft, CancellationToken cancellationToken, bool speaks = false)
     {
-        var sequence = new TokenSequence(cross.Frames);
-        var cap = MostTokens(cross);
+        var text = new GreedyText(cross, speaks);
         var state = DecoderState.Empty(model.Size);
         try
         {
             long[] input = [StartToken, .. draft.Select(t => (long)t)];
-            while (true)
+            while (!text.Ended)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var next = Pass(ref state, cross, input, sequence, speaks);
-                if (next == EndToken || sequence.Tokens.Count >= cap)
-                {
-                    Repetition.TakeOutCircles(sequence);
-                    return sequence;
-                }
-
-                input = [next];
+                Pass(ref state, cross, input, text);
+                input = [text.Last];
             }
+
+            return text.ToSequence();
         }
         finally
         {
@@ -49,28 +42,16 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
     /// Runs the decoder over <paramref name="input"/>; accepts its tokens as long as the model says the same, adds the first one it says
     /// differently (or after them all), and leaves the state behind the accepted ones.
     /// </summary>
-    private int Pass(ref DecoderState state, CrossAttention cross, long[] input, TokenSequence sequence, bool speaks)
+    private void Pass(ref DecoderState state, CrossAttention cross, long[] input, GreedyText text)
     {
         using var pass = _pass.Run(state, cross, input, texts: 1);
-        for (var row = 0; ; row++)
+        var row = 0;
+        while (text.Add(pass, row) is var token && row < input.Length - 1 && token == input[row + 1])
         {
-            sequence.Attention.Add(pass.Attention(row));
-            var (token, logProbability) = Choose(pass.Logits(row), mayEnd: !speaks || sequence.Tokens.Count > 0);
-            if (token == EndToken)
-            {
-                sequence.EndLogProbability = logProbability;
-            }
-            else
-            {
-                sequence.Add(token, logProbability);
-            }
-
-            if (row == input.Length - 1 || token != input[row + 1])
-            {
-                Advance(ref state, pass, input.Length, row + 1);
-                return token;
-            }
+            row++;
         }
+
+        Advance(ref state, pass, input.Length, row + 1);
     }
 
     private void Advance(ref DecoderState state, StepResult pass, int given, int accepted)
@@ -83,19 +64,5 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
             using var all = state;
             state = all.Truncate(model.Size, past + accepted);
         }
-    }
-
-    private static (int Token, float LogProbability) Choose(ReadOnlySpan<float> logits, bool mayEnd)
-    {
-        if (!mayEnd)
-        {
-            // As if there were no end: what is left has a probability of 1 together.
-            float[] text = [.. logits];
-            text[EndToken] = float.NegativeInfinity;
-            return Choose(text, mayEnd: true);
-        }
-
-        var token = TensorPrimitives.IndexOfMax(logits);
-        return (token, logits[token] - StepResult.LogSum(logits));
     }
 }

@@ -3,7 +3,7 @@ using LiveCaptions.Speech.Inference;
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
 /// <summary>
-/// The published encoder and merged decoder, rewritten for streaming: four graphs that each do one thing once.
+/// The published encoder and merged decoder, rewritten for streaming: graphs that each do one thing once.
 /// The text they give is the published models'.
 /// </summary>
 /// <remarks>
@@ -13,6 +13,10 @@ namespace LiveCaptions.Speech.Recognition.Moonshine;
 /// <item><c>body</c>: features [1,S,2D], scale [1], shift [1] → hidden [1,T,D], the taps [1,T,D]</item>
 /// <item><c>cross</c>: hidden [1,T,D] → cross.{i}.key [1,H,Dh,T], cross.{i}.value [1,H,T,Dh]</item>
 /// <item><c>step</c>: tokens [1,n], cross, past.{i}.key|value [1,H,p,Dh] → logits [1,n,V], present, attention.{i} [1,H,n,T]</item>
+/// <item>
+/// <c>batch</c>: tokens [B,1], texts of each slot s [slots], cross.{i}.key|value.{s} of its own T, past [B,H,p,Dh] → logits [B,1,V], present,
+/// attention.{i}.{s} [texts of s,H,1,T]. A slot without texts has keys and values of none: [0,H,Dh,1], [0,H,1,Dh].
+/// </item>
 /// </list>
 /// </remarks>
 internal static class MoonshineGraphs
@@ -64,19 +68,17 @@ internal static class MoonshineGraphs
         return encoder;
     }
 
-    /// <summary>Cross-attention keys and values, once per utterance, the keys already transposed and scaled by Dh^-1/4.</summary>
+    /// <summary>Cross-attention keys and values, once per utterance, the keys already transposed.</summary>
     public static OnnxGraph Cross(OnnxGraph decoder, MoonshineSize size)
     {
         var graph = decoder.Branch("else_branch");
-        graph.Add(OnnxTensor.Create("key_scale", [1], (float)Math.Pow(size.HeadSize, -0.25)));
         var outputs = new List<string>();
         for (var i = 0; i < size.Layers; i++)
         {
             // Only the batch size is read here; the decoder's own states would pull in the whole decoder.
             graph.Producer($"{Decoder}{i}/encoder_attn/Shape_output_0").Inputs[0] = "encoder_hidden_states";
             graph.Producer($"{Decoder}{i}/encoder_attn/Shape_1_output_0").Inputs[0] = "encoder_hidden_states";
-            graph.Nodes.Add(new OnnxNode("Transpose", [$"present.{i}.encoder.key"], [$"transposed.{i}.key"]).With("perm", 0L, 1L, 3L, 2L));
-            graph.Nodes.Add(new OnnxNode("Mul", [$"transposed.{i}.key", "key_scale"], [$"cross.{i}.key"]));
+            graph.Nodes.Add(new OnnxNode("Transpose", [$"present.{i}.encoder.key"], [$"cross.{i}.key"]).With("perm", 0L, 1L, 3L, 2L));
             graph.Nodes.Add(new OnnxNode("Identity", [$"present.{i}.encoder.value"], [$"cross.{i}.value"]));
             outputs.AddRange([$"cross.{i}.key", $"cross.{i}.value"]);
         }
@@ -110,10 +112,56 @@ internal static class MoonshineGraphs
 
         QuantizeHead(graph, size);
         AttentionSimplifier.Apply(graph, size);
+        AttentionSimplifier.ScaleQueries(graph, size);
         graph.SetInputs(inputs);
         graph.SetOutputs(outputs);
         graph.Prune();
         return graph;
+    }
+
+    /// <summary>
+    /// One decoder pass over one token of each of B texts of up to <paramref name="slots"/> utterances. An utterance keeps its own
+    /// cross-attention, of its own length: padded to one length, what it adds up would come out differently in the last bits.
+    /// </summary>
+    /// <param name="step">As <see cref="Step"/> made it; is changed.</param>
+    public static OnnxGraph Batch(OnnxGraph step, MoonshineSize size, int slots)
+    {
+        var inputs = new List<(string, OnnxTensor.ElementType, int)> { ("input_ids", OnnxTensor.ElementType.Int64, 2), ("texts", OnnxTensor.ElementType.Int64, 1) };
+        inputs.AddRange(StepPass.PastNames(size).Select(n => (n, OnnxTensor.ElementType.Float, 4)));
+        var outputs = step.Outputs.Where(o => !o.StartsWith("attention.", StringComparison.Ordinal)).ToList();
+        for (var i = 0; i < size.Layers; i++)
+        {
+            AttendBySlot(step, i, slots);
+        }
+
+        for (var s = 0; s < slots; s++)
+        {
+            inputs.AddRange(StepPass.CrossNames(size, $".{s}").Select(n => (n, OnnxTensor.ElementType.Float, 4)));
+            outputs.AddRange(size.AlignmentHeads.Select(h => h.Layer).Distinct().Select(layer => $"attention.{layer}.{s}"));
+        }
+
+        step.SetInputs(inputs);
+        step.SetOutputs(outputs);
+        RowQuantization.Apply(step);
+        step.Prune();
+        return step;
+    }
+
+    private static void AttendBySlot(OnnxGraph step, int layer, int slots)
+    {
+        var scores = step.Producer($"{Decoder}{layer}/encoder_attn/MatMul_output_0");
+        var mixed = step.Producer($"{Decoder}{layer}/encoder_attn/MatMul_1_output_0");
+        step.Nodes.Remove(scores);
+        step.Nodes.Remove(mixed);
+        var each = Enumerable.Range(0, slots).ToArray();
+        step.Nodes.Add(new OnnxNode("Split", [scores.Inputs[0], "texts"], each.Select(s => $"query.{layer}.{s}")).With("axis", 0L));
+        step.Nodes.AddRange(each.SelectMany(s => new[]
+        {
+            new OnnxNode("MatMul", [$"query.{layer}.{s}", $"cross.{layer}.key.{s}"], [$"scores.{layer}.{s}"]),
+            new OnnxNode("Softmax", [$"scores.{layer}.{s}"], [$"attention.{layer}.{s}"]).With("axis", -1L),
+            new OnnxNode("MatMul", [$"attention.{layer}.{s}", $"cross.{layer}.value.{s}"], [$"mixed.{layer}.{s}"]),
+        }));
+        step.Nodes.Add(new OnnxNode("Concat", each.Select(s => $"mixed.{layer}.{s}"), mixed.Outputs).With("axis", 0L));
     }
 
     /// <summary>

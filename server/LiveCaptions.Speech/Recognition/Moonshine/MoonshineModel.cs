@@ -2,16 +2,20 @@ using LiveCaptions.Speech.Inference;
 
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
-/// <summary>The weights of one Moonshine model as the four graphs of <see cref="MoonshineGraphs"/>. Shared by all streams; thread-safe.</summary>
+/// <summary>The weights of one Moonshine model as the graphs of <see cref="MoonshineGraphs"/>. Shared by all streams; thread-safe.</summary>
 internal sealed class MoonshineModel : IDisposable
 {
-    private MoonshineModel(MoonshineSize size, OnnxModel stem, OnnxModel body, OnnxModel cross, OnnxModel step)
+    private readonly Lazy<OnnxModel> _batch;
+
+    private MoonshineModel(MoonshineSize size, OnnxModel stem, OnnxModel body, OnnxModel cross, OnnxModel step, Lazy<OnnxModel>? batch)
     {
         Size = size;
         Stem = stem;
         Body = body;
         Cross = cross;
         Step = step;
+        CanBatch = batch is not null;
+        _batch = batch ?? new Lazy<OnnxModel>(() => throw new NotSupportedException("Row-wise quantisation runs on the CPU only."));
     }
 
     public MoonshineSize Size { get; }
@@ -24,6 +28,15 @@ internal sealed class MoonshineModel : IDisposable
 
     public OnnxModel Step { get; }
 
+    /// <summary>Whether there is a <see cref="Batch"/>: row-wise quantisation uses operators of the CPU.</summary>
+    public bool CanBatch { get; }
+
+    /// <summary>
+    /// The decoder for several utterances, loaded when the first batch is decoded: it has weights of its own (45 MB for base), and a
+    /// pass of a single text would take it a tenth longer than <see cref="Step"/>.
+    /// </summary>
+    public OnnxModel Batch => _batch.Value;
+
     /// <param name="encoderPath">encoder_model.onnx as published, 8-bit.</param>
     /// <param name="decoderPath">decoder_model_merged.onnx as published, 8-bit.</param>
     /// <exception cref="InvalidDataException">A file is no ONNX model.</exception>
@@ -32,7 +45,8 @@ internal sealed class MoonshineModel : IDisposable
         Load(encoderPath, MoonshineGraphs.Stem, size, provider),
         Load(encoderPath, MoonshineGraphs.Body, size, provider),
         Load(decoderPath, MoonshineGraphs.Cross, size, provider),
-        Load(decoderPath, MoonshineGraphs.Step, size, provider));
+        Load(decoderPath, MoonshineGraphs.Step, size, provider),
+        provider.Name == "cpu" ? new Lazy<OnnxModel>(() => LoadBatch(decoderPath, size, provider)) : null);
 
     public void Dispose()
     {
@@ -40,9 +54,19 @@ internal sealed class MoonshineModel : IDisposable
         Body.Dispose();
         Cross.Dispose();
         Step.Dispose();
+        if (_batch.IsValueCreated)
+        {
+            _batch.Value.Dispose();
+        }
     }
 
-    private static OnnxModel Load(string path, Func<OnnxGraph, MoonshineSize, OnnxGraph> edit, MoonshineSize size, ExecutionProvider provider)
+    private static OnnxModel Load(string path, Func<OnnxGraph, MoonshineSize, OnnxGraph> edit, MoonshineSize size, ExecutionProvider provider) =>
+        new(Edit(path, edit, size, provider).ToBytes(), provider);
+
+    private static OnnxModel LoadBatch(string path, MoonshineSize size, ExecutionProvider provider) =>
+        new(MoonshineGraphs.Batch(Edit(path, MoonshineGraphs.Step, size, provider), size, BatchPass.Slots).ToBytes(), provider);
+
+    private static OnnxGraph Edit(string path, Func<OnnxGraph, MoonshineSize, OnnxGraph> edit, MoonshineSize size, ExecutionProvider provider)
     {
         var graph = edit(OnnxGraph.Parse(File.ReadAllBytes(path)), size);
         if (provider.Name == "cpu" && SignedWeights.Supported)
@@ -51,6 +75,6 @@ internal sealed class MoonshineModel : IDisposable
             graph.Prune();
         }
 
-        return new OnnxModel(graph.ToBytes(), provider);
+        return graph;
     }
 }

@@ -1,11 +1,18 @@
 using System.Numerics.Tensors;
+using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Recognition.Streaming;
 
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
 /// <summary>One utterance in Moonshine: features once, then an encoding and a decoding per call.</summary>
 /// <param name="search">Decodes what is no draft's; null does so greedily.</param>
-internal sealed class MoonshineUtterance(MoonshineModel model, MoonshineDecoder decoder, MoonshineTokenizer tokenizer, BeamSearch? search = null) : IUtteranceDecoder
+/// <param name="batches">Decodes what is no draft's together with other utterances; null decodes each by itself, and so does a search.</param>
+internal sealed class MoonshineUtterance(
+    MoonshineModel model,
+    MoonshineDecoder decoder,
+    MoonshineTokenizer tokenizer,
+    BeamSearch? search = null,
+    BatchQueue<CrossAttention, TokenSequence>? batches = null) : IUtteranceDecoder
 {
     /// <summary>
     /// From the frame that attention peaks in to where a person hears the word begin: the path enters a token's row a little late.
@@ -37,21 +44,40 @@ internal sealed class MoonshineUtterance(MoonshineModel model, MoonshineDecoder 
 
     public Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken)
     {
-        var frames = StemFeatures.Frames(audio.Length);
-        if (frames < 2)
+        if (StemFeatures.Frames(audio.Length) < 2)
         {
             return Hypothesis.Empty;
         }
 
-        using var cross = CrossAttention.Encode(model, _stem.Prepare(Levelled(audio.Span), 0, frames));
+        using var cross = Encode(audio);
         var sequence = search is not null && draft is null
             ? search.Decode(cross, cancellationToken)
             : decoder.Decode(cross, draft?.Tokens ?? [], cancellationToken);
-        return Of(sequence, cross, audio.Length) with
+        return WithOtherwise(sequence, cross, audio.Length, cancellationToken);
+    }
+
+    public async Task<T> DecodeAsync<T>(
+        ReadOnlyMemory<float> audio, Func<Hypothesis, T> then, InferenceScheduler scheduler, InferenceTurn turn, CancellationToken cancellationToken)
+    {
+        if (batches is null || search is not null || StemFeatures.Frames(audio.Length) < 2)
         {
-            Otherwise = sequence.Tokens.Count == 0 && sequence.EndLogProbability < SureEnd
-                ? Of(decoder.Decode(cross, [], cancellationToken, speaks: true), cross, audio.Length)
-                : null,
+            return await scheduler.RunAsync(() => then(Decode(audio, draft: null, cancellationToken)), turn, cancellationToken);
+        }
+
+        using var cross = await scheduler.RunAsync(() => Encode(audio), turn, cancellationToken);
+        var sequence = await batches.RunAsync(cross, turn, cancellationToken);
+        return await scheduler.RunAsync(() => then(WithOtherwise(sequence, cross, audio.Length, cancellationToken)), turn, cancellationToken);
+    }
+
+    private CrossAttention Encode(ReadOnlyMemory<float> audio) =>
+        CrossAttention.Encode(model, _stem.Prepare(Levelled(audio.Span), 0, StemFeatures.Frames(audio.Length)));
+
+    private Hypothesis WithOtherwise(TokenSequence sequence, CrossAttention cross, int samples, CancellationToken cancellationToken)
+    {
+        var silent = sequence.Tokens.Count == 0 && sequence.EndLogProbability < SureEnd;
+        return Of(sequence, cross, samples) with
+        {
+            Otherwise = silent ? Of(decoder.Decode(cross, [], cancellationToken, speaks: true), cross, samples) : null,
         };
     }
 

@@ -1,11 +1,12 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
 /// <summary>What a <see cref="StepPass"/> gives; a row is a token of a text, the texts one after the other.</summary>
 internal sealed class StepResult(
-    IReadOnlyList<OrtValue> outputs, MoonshineSize size, int[] attentionOutputs, int frames, int texts, int tokens, int past) : IDisposable
+    IReadOnlyList<OrtValue> outputs, MoonshineSize size, IReadOnlyList<StepResult.Place> attentions, int tokens, int past) : IDisposable
 {
     /// <summary>Ids from here on are no text.</summary>
     private const int TextTokens = 32_000;
@@ -13,13 +14,14 @@ internal sealed class StepResult(
     /// <summary>Logits at a time that are raised to powers: they stand on the stack.</summary>
     private const int Chunk = 4_000;
 
+    private readonly int _texts = attentions.Count;
     private readonly bool[] _taken = new bool[outputs.Count];
 
     /// <summary>Of the token that follows a row.</summary>
     public ReadOnlySpan<float> Logits(int row)
     {
         var logits = outputs[0].GetTensorDataAsSpan<float>();
-        return logits.Slice(row * (logits.Length / (texts * tokens)), TextTokens);
+        return logits.Slice(row * (logits.Length / (_texts * tokens)), TextTokens);
     }
 
     /// <summary>Where the alignment heads look for the token that follows a row, [heads, T].</summary>
@@ -27,12 +29,13 @@ internal sealed class StepResult(
     {
         var heads = size.AlignmentHeads;
         var (text, token) = Math.DivRem(row, tokens);
+        var (from, at, frames) = attentions[text];
         var attention = new float[heads.Count * frames];
         for (var i = 0; i < heads.Count; i++)
         {
             // [texts, H, tokens, T]
-            var at = ((((text * MoonshineSize.Heads) + heads[i].Head) * tokens) + token) * frames;
-            outputs[attentionOutputs[i]].GetTensorDataAsSpan<float>().Slice(at, frames).CopyTo(attention.AsSpan(i * frames));
+            var start = ((((at * MoonshineSize.Heads) + heads[i].Head) * tokens) + token) * frames;
+            outputs[from[i]].GetTensorDataAsSpan<float>().Slice(start, frames).CopyTo(attention.AsSpan(i * frames));
         }
 
         return attention;
@@ -81,7 +84,7 @@ internal sealed class StepResult(
     public DecoderState TakeState()
     {
         Array.Fill(_taken, true, 1, 2 * size.Layers);
-        return DecoderState.From([.. outputs.Skip(1).Take(2 * size.Layers)], past + tokens, texts);
+        return DecoderState.From([.. outputs.Skip(1).Take(2 * size.Layers)], past + tokens, _texts);
     }
 
     public void Dispose()
@@ -94,4 +97,11 @@ internal sealed class StepResult(
             }
         }
     }
+
+    /// <summary>Where the attention of a text is.</summary>
+    /// <param name="Outputs">Per alignment head.</param>
+    /// <param name="Text">Its number there.</param>
+    /// <param name="Frames">Encoder frames T.</param>
+    [StructLayout(LayoutKind.Auto)]
+    public readonly record struct Place(IReadOnlyList<int> Outputs, int Text, int Frames);
 }

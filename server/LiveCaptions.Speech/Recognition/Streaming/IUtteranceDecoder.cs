@@ -1,3 +1,5 @@
+using LiveCaptions.Speech.Inference;
+
 namespace LiveCaptions.Speech.Recognition.Streaming;
 
 /// <summary>
@@ -9,4 +11,13 @@ internal interface IUtteranceDecoder
     /// <param name="audio">The utterance from its first sample on; grows from call to call.</param>
     /// <param name="draft">The hypothesis before, as a hint that saves work; null for a result that depends on the audio alone.</param>
     Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Decodes without a draft when its turn comes, and then does the rest. Engines that decode several utterances in one pass put it together
+    /// with others that wait; the result is as if they had not.
+    /// </summary>
+    /// <param name="then">On a worker.</param>
+    Task<T> DecodeAsync<T>(
+        ReadOnlyMemory<float> audio, Func<Hypothesis, T> then, InferenceScheduler scheduler, InferenceTurn turn, CancellationToken cancellationToken) =>
+        scheduler.RunAsync(() => then(Decode(audio, draft: null, cancellationToken)), turn, cancellationToken);
 }

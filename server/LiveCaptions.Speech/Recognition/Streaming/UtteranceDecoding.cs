@@ -45,8 +45,8 @@ internal sealed class UtteranceDecoding(Func<IUtteranceDecoder> createDecoder, I
     {
         await CancelInterimAsync();
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var slack = background ? BackgroundSlack : TimeSpan.Zero;
-        return Newest = await scheduler.RunAsync(() => _second.Complete(_decoder.Decode(audio, draft: null, stop), audio, speech, stop), slack, stop, background ? InferenceClass.Background : InferenceClass.Live);
+        var turn = background ? scheduler.TurnIn(BackgroundSlack, InferenceClass.Background) : scheduler.TurnIn(TimeSpan.Zero, InferenceClass.Live);
+        return Newest = await _decoder.DecodeAsync(audio, first => _second.Complete(first, audio, speech, stop), scheduler, turn, stop);
     }
 
     private async Task CancelInterimAsync()

@@ -11,6 +11,9 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 /// </summary>
 internal sealed class WindowedRecognizerStream : IRecognizerStream
 {
+    /// <summary>Finals at a time where nobody looks at interims: they fill a batch. Each takes about 1 MB per second while it waits.</summary>
+    private const int PendingInFiles = 8;
+
     private readonly Channel<Transcript> _transcripts = Channel.CreateUnbounded<Transcript>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly WindowedRecognizer _recognizer;
@@ -43,7 +46,8 @@ internal sealed class WindowedRecognizerStream : IRecognizerStream
         _quality = options.Background && recognizer.Scheduler.HasForeground ? RecognitionQuality.Fast : options.Quality;
         _endpoint = options.Interims ? recognizer.Endpoint : recognizer.FileEndpoint;
         _endpointer = new Endpointer(_endpoint);
-        _pendingFinals = new SemaphoreSlim(Math.Max(2, recognizer.Scheduler.Concurrency));
+        var pending = Math.Max(2, recognizer.Scheduler.Concurrency);
+        _pendingFinals = new SemaphoreSlim(options is { Background: false, Interims: true } ? pending : Math.Max(PendingInFiles, pending));
         _decoding = NewDecoding();
         if (!options.Background)
         {
