@@ -3,6 +3,8 @@ namespace LiveCaptions.Speech.Recognition;
 /// <summary>What one track asks of an engine.</summary>
 public sealed record RecognizerStreamOptions
 {
+    public static readonly TimeSpan DefaultMaxDelay = TimeSpan.FromSeconds(3);
+
     /// <summary>BCP 47; null lets the engine choose.</summary>
     public string? Language { get; init; }
 
@@ -17,6 +19,18 @@ public sealed record RecognizerStreamOptions
 
     /// <summary>Position of the first sample that the stream will see.</summary>
     public long StartPosition { get; init; }
+
+    /// <summary>
+    /// How long after it was said a word becomes final at the latest, as far as the machine keeps up; asked again and again, as it may be
+    /// changed. Of streams with interims only.
+    /// </summary>
+    public Func<TimeSpan> MaxDelay { get; init; } = () => DefaultMaxDelay;
+
+    /// <summary>
+    /// How many of the leading words, which will not change any more, may become a final without those behind them: as many as fill whole
+    /// cues; 0 while none is full. Asked whenever there are more of them. Null where finals end at pauses only.
+    /// </summary>
+    public Func<IReadOnlyList<Word>, int>? WholeCues { get; init; }
 
     /// <summary>
     /// Finals that an earlier run made of the same audio from the same start, by number of the utterance; null for one that it did not make.

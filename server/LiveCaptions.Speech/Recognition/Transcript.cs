@@ -19,6 +19,13 @@ public sealed record Transcript
     /// <summary>In order of time; starts never go back, also not across finals of one track.</summary>
     public required IReadOnlyList<Word> Words { get; init; }
 
+    /// <summary>
+    /// What is recognised behind a final's words already, as the next utterance's first interim: shown together with the final, as some of
+    /// it may have been shown as part of it. Empty where nothing is, and in interims.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<Word> Next { get; init; } = [];
+
     /// <summary>How many of the leading <see cref="Words"/> will probably stay (all of a final's).</summary>
     public required int StableWords { get; init; }
 
