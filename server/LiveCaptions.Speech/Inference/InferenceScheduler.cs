@@ -30,13 +30,26 @@ public sealed class InferenceScheduler : IAsyncDisposable
     public int Concurrency { get; }
 
     /// <summary>Whether there is a stream whose speaker waits for the result.</summary>
-    public bool HasForeground => Volatile.Read(ref _foregroundStreams) > 0;
+    public bool HasForeground => ForegroundStreams > 0;
+
+    /// <summary>Streams whose speakers wait for the result.</summary>
+    public int ForegroundStreams => Volatile.Read(ref _foregroundStreams);
 
     /// <summary>Runs <paramref name="decode"/> on a worker thread once nothing with an earlier deadline waits.</summary>
     /// <param name="slack">How long after now the result is wanted: interims can wait a little, finals not.</param>
     /// <param name="kind">All but <see cref="InferenceClass.Live"/> leave a worker to the streams of <see cref="EnterForeground"/>.</param>
     public Task<T> RunAsync<T>(Func<T> decode, TimeSpan slack, CancellationToken cancellationToken, InferenceClass kind = InferenceClass.Live) =>
         RunAsync(decode, TurnIn(slack, kind), cancellationToken);
+
+    /// <inheritdoc cref="RunAsync{T}(Func{T}, TimeSpan, CancellationToken, InferenceClass)"/>
+    public Task RunAsync(Action decode, TimeSpan slack, CancellationToken cancellationToken) => RunAsync(
+        () =>
+        {
+            decode();
+            return true;
+        },
+        slack,
+        cancellationToken);
 
     /// <summary>The turn of work that is wanted so long after now.</summary>
     internal InferenceTurn TurnIn(TimeSpan slack, InferenceClass kind) => new(_time.GetUtcNow().Ticks + slack.Ticks, kind);

@@ -5,7 +5,7 @@ namespace LiveCaptions.Speech.Tests.Fakes;
 
 /// <summary>
 /// Writes one word per burst of constant sound, named by its loudness: <c>w3</c> at 0.03. Like a real decoder it may decide
-/// otherwise when it is given a draft: the last word then gets a <c>~</c>.
+/// otherwise when it is given a draft: the longer that is, the less sure it is of the last word.
 /// </summary>
 internal sealed class BurstDecoder : IUtteranceDecoder
 {
@@ -28,7 +28,7 @@ internal sealed class BurstDecoder : IUtteranceDecoder
 
         if (draft is not null && words.Count > 0)
         {
-            words[^1] = words[^1] with { Text = words[^1].Text + "~" };
+            words[^1] = words[^1] with { Confidence = 0.9f - Math.Min(0.8f, 0.001f * draft.Tokens.Count) };
         }
 
         return new Hypothesis(words, [.. words.Select((_, i) => i)], words.Count == 0 ? 0 : -0.1f);

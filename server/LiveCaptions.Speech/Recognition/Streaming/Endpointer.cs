@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Speech.Recognition.Streaming;
@@ -5,14 +6,10 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 /// <summary>Cuts a track into utterances. Looks at samples and probabilities only, never at a clock or at hypotheses, so its cuts are the same at any pace.</summary>
 internal sealed class Endpointer(EndpointOptions options)
 {
-    /// <summary>The quietest stretch of this many frames (160 ms) takes a forced cut.</summary>
-    private const int CutFrames = 5;
-
     /// <summary>Frames that both sides of a forced cut hear: 0.5 s. Each keeps the words of its own side.</summary>
     private const int Overlap = 16;
 
-    private readonly Queue<(long Position, float[] Samples, float Probability)> _lead = new();
-    private readonly int _leadFrames = options.Frames(options.Lead);
+    private readonly SpeechOnset _onset = new(options);
     private readonly int _pauseFrames = options.Frames(options.Pause);
 
     /// <summary>The open utterance; null in silence.</summary>
@@ -25,7 +22,7 @@ internal sealed class Endpointer(EndpointOptions options)
     {
         if (Open is null)
         {
-            return Wait(frame);
+            return (Open = _onset.Next(frame)) is null ? Segmentation.Idle : Segmentation.Open;
         }
 
         var speech = frame.SpeechProbability >= options.SilenceThreshold;
@@ -42,7 +39,7 @@ internal sealed class Endpointer(EndpointOptions options)
             return Segmentation.Ended;
         }
 
-        return Open.TrailingSilence == _pauseFrames ? Segmentation.Paused : Segmentation.Open;
+        return Segmentation.Open;
     }
 
     /// <summary>Ends the open utterance now. False when none is open.</summary>
@@ -62,41 +59,17 @@ internal sealed class Endpointer(EndpointOptions options)
     public ReadOnlyMemory<float> DecisiveAudio(Utterance utterance) =>
         utterance.KeepTo != long.MaxValue ? utterance.Audio : utterance.AudioWithSilence(_pauseFrames);
 
-    private Segmentation Wait(SpeechFrame frame)
-    {
-        if (frame.SpeechProbability < options.SpeechThreshold)
-        {
-            _lead.Enqueue((frame.Position, frame.Samples.ToArray(), frame.SpeechProbability));
-            if (_lead.Count > _leadFrames)
-            {
-                _lead.Dequeue();
-            }
-
-            return Segmentation.Idle;
-        }
-
-        var start = _lead.TryPeek(out var first) ? first.Position : frame.Position;
-        Open = new Utterance(start, start);
-        while (_lead.TryDequeue(out var before))
-        {
-            Open.Add(before.Samples, before.Probability, speech: false);
-        }
-
-        Open.Add(frame.Samples.Span, frame.SpeechProbability, speech: true);
-        return Segmentation.Open;
-    }
-
     /// <summary>Cuts a too long utterance at the quietest place of its second half; what follows goes into the next one.</summary>
     private void Cut()
     {
         var whole = Open!;
-        var cut = QuietestFrame(whole.Probabilities);
+        var cut = QuietestStretch.Middle(CollectionsMarshal.AsSpan(whole.Probabilities), whole.Frames / 2, whole.Frames);
         var rest = Math.Max(0, cut - Overlap);
-        Open = new Utterance(Position(whole, rest), Position(whole, cut));
+        Open = new Utterance(whole.Position(rest), whole.Position(cut));
         for (var frame = rest; frame < whole.Frames; frame++)
         {
             var probability = whole.Probabilities[frame];
-            Open.Add(Samples(whole, frame), probability, frame >= cut && probability >= options.SilenceThreshold);
+            Open.Add(whole.Samples(frame), probability, frame >= cut && probability >= options.SilenceThreshold);
         }
 
         Ended = Head(whole, Math.Min(whole.Frames, cut + Overlap));
@@ -109,34 +82,9 @@ internal sealed class Endpointer(EndpointOptions options)
         for (var frame = 0; frame < frames; frame++)
         {
             var probability = whole.Probabilities[frame];
-            head.Add(Samples(whole, frame), probability, probability >= options.SilenceThreshold);
+            head.Add(whole.Samples(frame), probability, probability >= options.SilenceThreshold);
         }
 
         return head;
     }
-
-    private static int QuietestFrame(List<float> probabilities)
-    {
-        var (quietest, at) = (float.MaxValue, probabilities.Count / 2);
-        for (var frame = probabilities.Count / 2; frame + CutFrames <= probabilities.Count; frame++)
-        {
-            var sum = 0f;
-            for (var i = 0; i < CutFrames; i++)
-            {
-                sum += probabilities[frame + i];
-            }
-
-            if (sum < quietest)
-            {
-                (quietest, at) = (sum, frame + (CutFrames / 2));
-            }
-        }
-
-        return at;
-    }
-
-    private static ReadOnlySpan<float> Samples(Utterance utterance, int frame) =>
-        utterance.Audio.Span.Slice(frame * IVoiceActivityDetector.FrameLength, Math.Min(IVoiceActivityDetector.FrameLength, utterance.Audio.Length - (frame * IVoiceActivityDetector.FrameLength)));
-
-    private static long Position(Utterance utterance, int frame) => utterance.Start + ((long)frame * IVoiceActivityDetector.FrameLength);
 }

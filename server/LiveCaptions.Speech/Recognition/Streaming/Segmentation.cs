@@ -9,9 +9,6 @@ internal enum Segmentation
     /// <summary>The open utterance grew.</summary>
     Open,
 
-    /// <summary>The open utterance has been silent for just as long as a pause: it may be over.</summary>
-    Paused,
-
     /// <summary>An utterance is over; after a cut another one is open already.</summary>
     Ended,
 }

@@ -61,6 +61,31 @@ internal sealed class Utterance(long start, long keepFrom)
     public ReadOnlyMemory<float> AudioWithSilence(int silence) =>
         _audio.AsMemory(0, Math.Min(_length, (SpeechEnd + silence) * IVoiceActivityDetector.FrameLength));
 
+    /// <summary>What there is from a frame on.</summary>
+    /// <param name="threshold">Frames of at least this probability are speech.</param>
+    public Utterance From(int frame, float threshold)
+    {
+        var rest = new Utterance(Position(frame), Math.Max(KeepFrom, Position(frame)));
+        for (var i = frame; i < Frames; i++)
+        {
+            rest.Add(Samples(i), Probabilities[i], Probabilities[i] >= threshold);
+        }
+
+        return rest;
+    }
+
+    /// <summary>Of a frame's first sample.</summary>
+    public long Position(int frame) => Start + ((long)frame * IVoiceActivityDetector.FrameLength);
+
+    public ReadOnlySpan<float> Samples(int frame)
+    {
+        var from = frame * IVoiceActivityDetector.FrameLength;
+        return _audio.AsSpan(from, Math.Min(IVoiceActivityDetector.FrameLength, _length - from));
+    }
+
+    /// <summary>What is heard up to now.</summary>
+    public HeardSpeech Heard() => new(Start, Audio, Probabilities.ToArray(), Position(SpeechEnd));
+
     /// <summary>Cuts here: what follows is another utterance's.</summary>
     public void CutAt(int frame) => KeepTo = Start + ((long)frame * IVoiceActivityDetector.FrameLength);
 }

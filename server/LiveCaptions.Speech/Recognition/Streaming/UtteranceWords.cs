@@ -11,7 +11,7 @@ internal static class UtteranceWords
     private const int Gap = 3;
 
     /// <summary>Only the words of this utterance's side of a cut; starts ascending, ends not before starts.</summary>
-    public static IReadOnlyList<Word> Of(Utterance utterance, IReadOnlyList<Word> heard)
+    public static IReadOnlyList<Word> Of(HeardUtterance utterance, IReadOnlyList<Word> heard)
     {
         var words = new List<Word>(heard.Count);
         var earliest = utterance.KeepFrom;
@@ -23,7 +23,7 @@ internal static class UtteranceWords
                 continue;
             }
 
-            var (from, to) = Voiced(utterance.Probabilities, word);
+            var (from, to) = Voiced(utterance.Speech, word);
             var start = Math.Clamp(utterance.Start + from, earliest, utterance.KeepTo);
             words.Add(word with { Start = start, End = Math.Min(utterance.KeepTo, Math.Max(start, utterance.Start + to)) });
             earliest = start;
@@ -35,7 +35,7 @@ internal static class UtteranceWords
     /// <summary>
     /// Attention reaches into the silence around a word and into its neighbours: the word is the longest stretch of voice in its range.
     /// </summary>
-    private static (long From, long To) Voiced(List<float> probabilities, Word word)
+    private static (long From, long To) Voiced(IReadOnlyList<float> probabilities, Word word)
     {
         var (first, last) = (Frame(word.Start), Math.Min(Frame(word.End), probabilities.Count - 1));
         var (from, to) = (-1, -1);

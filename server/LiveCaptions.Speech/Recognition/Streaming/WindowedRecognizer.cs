@@ -14,12 +14,13 @@ internal sealed class WindowedRecognizer(
 
     public IReadOnlyList<string> Languages { get; } = languages;
 
-    public EndpointOptions Endpoint { get; init; } = new();
+    /// <summary>Of streams with interims.</summary>
+    public LiveOptions Live { get; init; } = new();
+
+    public InterimOptions Interim { get; init; } = new();
 
     /// <summary>Of streams without interims.</summary>
     public EndpointOptions FileEndpoint { get; init; } = EndpointOptions.Files;
-
-    public InterimOptions Interim { get; init; } = new();
 
     public InferenceScheduler Scheduler { get; } = scheduler;
 
@@ -33,7 +34,7 @@ internal sealed class WindowedRecognizer(
             throw new ArgumentException($"Engine '{Name}' does not recognise '{options.Language}'. It knows: {string.Join(", ", Languages)}.", nameof(options));
         }
 
-        return new WindowedRecognizerStream(this, options);
+        return options.Interims ? new LiveRecognizerStream(this, options) : new FileRecognizerStream(this, options);
     }
 
     public async ValueTask DisposeAsync()

@@ -13,7 +13,7 @@ internal static class WordStability
     public static int StableWords(IReadOnlyList<Word> before, IReadOnlyList<Word> now)
     {
         var stable = Agreed(before, now);
-        while (stable < now.Count - 1 && now[stable].Confidence > Sure)
+        while (stable < now.Count - 1 && IsSure(now[stable]))
         {
             stable++;
         }
@@ -21,8 +21,10 @@ internal static class WordStability
         return stable;
     }
 
+    public static bool IsSure(Word word) => word.Confidence > Sure;
+
     /// <summary>Leading words that both hypotheses agree on; casing and punctuation, which move most, do not count.</summary>
-    private static int Agreed(IReadOnlyList<Word> before, IReadOnlyList<Word> now)
+    public static int Agreed(IReadOnlyList<Word> before, IReadOnlyList<Word> now)
     {
         var agreed = 0;
         while (agreed < before.Count && agreed < now.Count && Same(before[agreed].Text, now[agreed].Text))
@@ -33,7 +35,8 @@ internal static class WordStability
         return agreed;
     }
 
-    private static bool Same(string a, string b) => Bare(a).Equals(Bare(b), StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether two words are the same but for their punctuation and casing.</summary>
+    public static bool Same(string a, string b) => Bare(a).Equals(Bare(b), StringComparison.OrdinalIgnoreCase);
 
     private static ReadOnlySpan<char> Bare(string word) => word.AsSpan().Trim(".,;:!?…\"'-–—");
 }

@@ -41,8 +41,7 @@ public sealed class UtteranceWordsTests
     public void Each_side_of_a_cut_keeps_the_words_whose_middle_it_holds()
     {
         Word[] heard = [Heard("a", 0, 9), Heard("b", 9, 13), Heard("c", 13, 20)];
-        var head = Utterance(0, 0, (20, 1f));
-        head.CutAt(10);
+        var head = Utterance(0, 0, (20, 1f)) with { KeepTo = 10 * FrameLength };
         Assert.Equal(["a"], UtteranceWords.Of(head, heard).Select(w => w.Text));
         Assert.Equal(["b", "c"], UtteranceWords.Of(Utterance(0, 10 * FrameLength, (20, 1f)), heard).Select(w => w.Text));
     }
@@ -55,10 +54,9 @@ public sealed class UtteranceWordsTests
         Gen.Int[16, 40],
         (runs, edges, from, to) => (runs, edges, from, to)).Sample(t =>
     {
-        var utterance = Utterance(5000, 5000 + (t.from * FrameLength), t.runs);
-        utterance.CutAt(t.to);
+        var utterance = Utterance(5000, 5000 + (t.from * FrameLength), t.runs) with { KeepTo = 5000 + (t.to * FrameLength) };
         Array.Sort(t.edges);
-        var last = Math.Min(utterance.Frames, 40);
+        var last = Math.Min(utterance.Speech.Count, 40);
         var heard = t.edges.Zip(t.edges.Skip(1), (a, b) => Heard("w", Math.Min(a, last), Math.Min(b, last))).ToArray();
         var start = utterance.KeepFrom;
         foreach (var word in UtteranceWords.Of(utterance, heard))
@@ -70,14 +68,9 @@ public sealed class UtteranceWordsTests
 
     private static Word Heard(string text, int fromFrame, int toFrame) => new(text, fromFrame * FrameLength, toFrame * FrameLength, 0.9f);
 
-    private static Utterance Utterance(long start, long keepFrom, params (int Frames, float Probability)[] runs)
+    private static HeardUtterance Utterance(long start, long keepFrom, params (int Frames, float Probability)[] runs)
     {
-        var utterance = new Utterance(start, Math.Max(start, keepFrom));
-        foreach (var probability in runs.SelectMany(r => Enumerable.Repeat(r.Probability, r.Frames)))
-        {
-            utterance.Add(new float[FrameLength], probability, probability >= 0.35f);
-        }
-
-        return utterance;
+        float[] speech = [.. runs.SelectMany(r => Enumerable.Repeat(r.Probability, r.Frames))];
+        return new HeardUtterance(start, Math.Max(start, keepFrom), long.MaxValue, new float[speech.Length * FrameLength], speech, EncoderFeatures.None);
     }
 }

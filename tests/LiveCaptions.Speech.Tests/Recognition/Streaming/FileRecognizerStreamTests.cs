@@ -5,7 +5,7 @@ using LiveCaptions.Speech.Tests.Fakes;
 
 namespace LiveCaptions.Speech.Tests.Recognition.Streaming;
 
-public sealed class WindowedRecognizerStreamTests
+public sealed class FileRecognizerStreamTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -13,7 +13,7 @@ public sealed class WindowedRecognizerStreamTests
     public async Task Forced_cuts_neither_lose_nor_double_words()
     {
         await using var recognizer = Bursts.Recognizer();
-        var heard = await new Hearing().HearAsync(recognizer, Bursts.Track(Bursts.Say(Enumerable.Range(1, 99)), Bursts.Silence(1)));
+        var heard = await new Hearing { Interims = false }.HearAsync(recognizer, Bursts.Track(Bursts.Say(Enumerable.Range(1, 99)), Bursts.Silence(1)));
         Assert.Equal(Enumerable.Range(1, 99).Select(w => $"w{w}"), Finals(heard).SelectMany(f => f.Words).Select(w => w.Text));
         Assert.InRange(Finals(heard).Count(), 3, 6);
     }
@@ -22,7 +22,7 @@ public sealed class WindowedRecognizerStreamTests
     public async Task Word_times_are_those_of_the_sound()
     {
         await using var recognizer = Bursts.Recognizer();
-        var heard = await new Hearing().HearAsync(recognizer, Bursts.Track(Bursts.Silence(2), Bursts.Say(1, 2), Bursts.Silence(1)));
+        var heard = await new Hearing { Interims = false }.HearAsync(recognizer, Bursts.Track(Bursts.Silence(2), Bursts.Say(1, 2), Bursts.Silence(1)));
         Assert.Equal(
             [(32_000L, 36_800L), (37_824L, 42_624L)],
             Assert.Single(Finals(heard)).Words.Select(w => (w.Start, w.End)));
@@ -32,48 +32,9 @@ public sealed class WindowedRecognizerStreamTests
     public async Task What_was_heard_comes_along_also_from_an_engine_that_gives_no_layers_out()
     {
         await using var recognizer = Bursts.Recognizer();
-        var heard = Assert.Single(Finals(await new Hearing().HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1))))).Heard!;
+        var heard = Assert.Single(Finals(await new Hearing { Interims = false }.HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1))))).Heard!;
         Assert.Equal(0, heard.Features.Blocks);
         Assert.True(heard.SpeechBetween(0, 4_800) > 0.9f);
-    }
-
-    [Fact]
-    public async Task Interims_are_drafted_and_finals_are_not()
-    {
-        await using var recognizer = Bursts.Recognizer(concurrency: 1);
-        var heard = await Lockstep(recognizer).HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2, 3, 4, 5, 6), Bursts.Silence(1)));
-        Assert.Contains(heard, t => !t.IsFinal && t.Words[^1].Text.EndsWith('~'));
-        Assert.DoesNotContain(heard, t => t.IsFinal && t.Words[^1].Text.EndsWith('~'));
-    }
-
-    [Fact]
-    public async Task Final_of_a_paused_utterance_is_shown_before_it_is_sure_to_be_over()
-    {
-        await using var recognizer = Bursts.Recognizer(concurrency: 1);
-        var heard = await Lockstep(recognizer).HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(0.4)));
-        var (early, final) = (heard[^2], heard[^1]);
-        Assert.False(early.IsFinal);
-        Assert.Equal(final.Words, early.Words);
-        Assert.Equal(2, early.StableWords);
-    }
-
-    [Fact]
-    public async Task Stream_far_behind_its_source_makes_no_interims_while_speech_goes_on()
-    {
-        await using var recognizer = Bursts.Recognizer(concurrency: 1);
-        var behind = Lockstep(recognizer) with { Backlog = _ => 16_001 };
-        Assert.All(await behind.HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2, 3, 4, 5, 6))), t => Assert.True(t.IsFinal));
-    }
-
-    [Fact]
-    public async Task Words_before_a_cut_do_not_count_as_stable_behind_it()
-    {
-        await using var recognizer = Bursts.Recognizer(() => new OverlapDecoder(), concurrency: 1);
-        var heard = await Lockstep(recognizer).HearAsync(recognizer, Bursts.Track(Bursts.Sound(1, 17)));
-        var behind = heard.Where(t => !t.IsFinal && t.Utterance == heard[^1].Utterance).ToList();
-        Assert.True(behind.Count >= 2, "interims are due behind the cut");
-        Assert.All(behind, t => Assert.Equal(0, t.StableWords));
-        Assert.All(behind, t => Assert.StartsWith("new", Assert.Single(t.Words).Text, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -168,21 +129,6 @@ public sealed class WindowedRecognizerStreamTests
     };
 
     private static IEnumerable<Transcript> Finals(List<Transcript> heard) => heard.Where(t => t.IsFinal);
-
-    /// <summary>Each frame waits for the decodes that those before it asked for, on a scheduler with one worker.</summary>
-    private static Hearing Lockstep(WindowedRecognizer recognizer) => new()
-    {
-        Pace = _ => recognizer.Scheduler.RunAsync(() => 0, TimeSpan.FromHours(1), CancellationToken.None),
-    };
-
-    /// <summary>Says the same about a cut's overlap and something new about what follows.</summary>
-    private sealed class OverlapDecoder : IUtteranceDecoder
-    {
-        private int _decodes;
-
-        public Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken) => new(
-            [new Word("so", 0, 3000, 0.9f), new Word("far", 3000, 6000, 0.9f), new Word($"new{_decodes++}", 9000, 12_000, 0.9f)], [], -0.1f);
-    }
 
     private sealed class FailingDecoder : IUtteranceDecoder
     {
