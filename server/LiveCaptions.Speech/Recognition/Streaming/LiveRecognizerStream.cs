@@ -267,12 +267,13 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
     private void Write(SlidingWindow window, IReadOnlyList<Word> words, long end)
     {
         var heard = window.Take(words.Count, end);
-        _isShown = false;
+        IReadOnlyList<Word> next = [.. window.Held, .. window.Open];
+        _isShown = next.Count > 0;
         _transcripts.Writer.TryWrite(Transcript(words, words.Count, end) with
         {
             IsFinal = true,
             Heard = heard,
-            Next = [.. window.Held, .. window.Open],
+            Next = next,
         });
         _number++;
     }
