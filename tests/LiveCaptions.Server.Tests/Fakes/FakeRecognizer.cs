@@ -23,8 +23,8 @@ public sealed class FakeRecognizer : IRecognizer
     /// <summary>Finals that it had to make.</summary>
     public int Decoded => _decoded;
 
-    /// <summary>Whether words become final as soon as they fill whole cues; else only at pauses.</summary>
-    public bool EndsAtCues { get; init; }
+    /// <summary>How many of the words, all that are known of an open utterance, become final without those behind; 0 where pauses end them only.</summary>
+    public Func<IReadOnlyList<Word>, RecognizerStreamOptions, int> EndsAt { get; init; } = (_, _) => 0;
 
     /// <summary>What each of its streams was asked for.</summary>
     public ConcurrentQueue<RecognizerStreamOptions> Asked { get; } = [];

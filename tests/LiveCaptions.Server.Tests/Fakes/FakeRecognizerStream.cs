@@ -44,7 +44,7 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
         else if (options.Interims && ++_frames % FramesPerInterim == 0)
         {
             Write(isFinal: false);
-            EndAtCue();
+            EndInMidSpeech();
         }
     }
 
@@ -74,10 +74,10 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
     }
 
     /// <summary>All words but the newest, of which more may come, are known.</summary>
-    private void EndAtCue()
+    private void EndInMidSpeech()
     {
         var words = Decode();
-        if (!recognizer.EndsAtCues || options.WholeCues?.Invoke([.. words.SkipLast(1)]) is not (> 0 and var whole))
+        if (recognizer.EndsAt([.. words.SkipLast(1)], options) is not (> 0 and var whole))
         {
             return;
         }
