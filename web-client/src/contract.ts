@@ -117,6 +117,8 @@ export interface SessionRequest {
   maxSpeakers?: number;
   /** Speakers get their names from voices that the server remembers. */
   profiles?: boolean;
+  /** Seconds after which a word is final at the latest, from 0.7 to 20. */
+  maxDelay?: number;
 }
 
 /** The hub's `speaker` message: a speaker has another name now. */

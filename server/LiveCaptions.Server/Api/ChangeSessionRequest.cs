@@ -7,6 +7,12 @@ public sealed record ChangeSessionRequest
 {
     public string? Title { get; init; }
 
+    /// <summary>Names and jargon to expect, in place of those that there are; an empty list for none.</summary>
+    public IReadOnlyList<string>? Keyterms { get; init; }
+
+    /// <summary>Seconds after which a word that is said live becomes final at the latest, from 0.7 to 20; holds at once.</summary>
+    public double? MaxDelay { get; init; }
+
     /// <summary>In place of those in <c>formatting</c>, for what is said from now on; an empty list for none.</summary>
     public IReadOnlyList<ReplacementSetting>? Replacements { get; init; }
 

@@ -8,6 +8,8 @@ using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using SessionOptions = LiveCaptions.Server.Sessions.SessionOptions;
 
 namespace LiveCaptions.Server.Api;
 
@@ -21,7 +23,7 @@ public static class SessionEndpoints
         api.MapPost("/sessions", CreateAsync).RequireScope(KeyScope.Publish).WithSummary("Creates a session");
         api.MapGet("/sessions", ListAsync).RequireScope(KeyScope.Admin).WithSummary("Sessions, newest first; the Link header leads to the next page");
         api.MapGet("/sessions/{id}", GetAsync).RequireScope(KeyScope.View).WithSummary("One session");
-        api.MapPatch("/sessions/{id}", ChangeAsync).RequireScope(KeyScope.Edit).WithSummary("Changes title, public or replacements; taken back, public ends for those who watch by it within seconds");
+        api.MapPatch("/sessions/{id}", ChangeAsync).RequireScope(KeyScope.Edit).WithSummary("Changes title, public, keyterms, replacements or maxDelay; taken back, public ends for those who watch by it within seconds");
         api.MapPost("/sessions/{id}/finish", FinishAsync).RequireScope(KeyScope.Edit).WithSummary("Ends a session; 202 where the last finals take longer");
         api.MapDelete("/sessions/{id}", DeleteAsync).RequireScope(KeyScope.Edit).WithSummary("Deletes a session and its files");
     }
@@ -34,6 +36,7 @@ public static class SessionEndpoints
         RtmpHost rtmp,
         TokenIssuer tokens,
         TimeProvider time,
+        IOptions<SessionOptions> options,
         CreateSessionRequest? request = null)
     {
         if (!loaded.TryGet(out var engine))
@@ -58,7 +61,7 @@ public static class SessionEndpoints
         }
 
         var key = StreamKey.Create();
-        var row = await registry.CreateAsync(NewSession.Create(SessionId.Create(), request, engine, key, time.GetUtcNow()));
+        var row = await registry.CreateAsync(NewSession.Create(SessionId.Create(), request, engine, key, time.GetUtcNow(), options.Value));
         var token = await tokens.CreateForMakerAsync(row.Id);
         return TypedResults.Created(
             $"/api/sessions/{row.Id}", SessionAddresses.Describe(SessionView.From(row, cueCount: 0, samples: 0), key, token.Token, context.Request, rtmp));
@@ -92,7 +95,7 @@ public static class SessionEndpoints
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> ChangeAsync(string id, ChangeSessionRequest request, SessionRegistry registry)
     {
-        if ((SessionRequestRules.FindFault(request.Title) ?? FormattingRules.FindFault(request.Replacements)) is { } fault)
+        if (SessionRequestRules.FindFault(request) is { } fault)
         {
             return Problems.Of(400, fault.Code, fault.Detail);
         }
@@ -101,7 +104,7 @@ public static class SessionEndpoints
         {
             row.Title = request.Title is null ? row.Title : NewSession.TitleOf(request.Title);
             row.IsPublic = request.Public ?? row.IsPublic;
-            row.Settings = request.Replacements is null ? row.Settings : SessionSettings.FromJson(row.Settings).WithReplacements(request.Replacements).ToJson();
+            row.Settings = SessionSettings.FromJson(row.Settings).With(request).ToJson();
         });
         return session is null ? Problems.NoSession(id) : TypedResults.Ok(session);
     }

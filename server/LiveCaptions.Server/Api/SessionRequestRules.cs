@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;
@@ -55,12 +56,22 @@ public static class SessionRequestRules
             return ("profiles_need_diarization", "profiles names the speakers that diarization tells apart; leave diarization out.");
         }
 
-        return request.Keyterms is { } terms && (terms.Count > MaxKeyterms || terms.Any(t => t is null || t.Length > MaxKeyterm || CaptionText.Clean(t).Length == 0))
-            ? ("keyterms_invalid", $"At most {MaxKeyterms} keyterms of 1 to {MaxKeyterm} characters.")
-            : null;
+        return FindFault(request.Keyterms) ?? FindFault(request.MaxDelay);
     }
 
-    /// <returns>What is wrong with a title; null when nothing is.</returns>
-    public static (string Code, string Detail)? FindFault(string? title) =>
+    /// <returns>What is wrong with it; null when nothing is.</returns>
+    public static (string Code, string Detail)? FindFault(ChangeSessionRequest request) =>
+        FindFault(request.Title) ?? FormattingRules.FindFault(request.Replacements) ?? FindFault(request.Keyterms) ?? FindFault(request.MaxDelay);
+
+    private static (string Code, string Detail)? FindFault(string? title) =>
         title is { Length: > MaxTitle } ? ("title_too_long", $"A title has at most {MaxTitle} characters.") : null;
+
+    private static (string Code, string Detail)? FindFault(IReadOnlyList<string>? terms) =>
+        terms is not null && (terms.Count > MaxKeyterms || terms.Any(t => t is null || t.Length > MaxKeyterm || CaptionText.Clean(t).Length == 0))
+            ? ("keyterms_invalid", $"At most {MaxKeyterms} keyterms of 1 to {MaxKeyterm} characters.")
+            : null;
+
+    private static (string Code, string Detail)? FindFault(double? maxDelay) => maxDelay is < SessionSettings.ShortestDelay or > SessionSettings.LongestDelay
+        ? ("max_delay_invalid", string.Create(CultureInfo.InvariantCulture, $"maxDelay goes from {SessionSettings.ShortestDelay} to {SessionSettings.LongestDelay} seconds."))
+        : null;
 }

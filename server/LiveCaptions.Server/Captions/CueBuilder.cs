@@ -6,7 +6,8 @@ namespace LiveCaptions.Server.Captions;
 /// Turns one track's transcripts into changes of live cues. An utterance becomes one or more cues. Within an utterance what is
 /// shown is never shortened: a hypothesis with fewer words replaces the words it has and waits with the rest. A cue's place is settled
 /// once the next cue is shown; only a final moves it. A final ends all cues of its utterance; what it no longer needs is
-/// withdrawn (an interim with empty text). Not thread-safe.
+/// withdrawn (an interim with empty text). What is shown behind a final that came in mid-speech is the next utterance's already and
+/// stays on the screen. Not thread-safe.
 /// </summary>
 /// <param name="nextId">Gives a new cue's id.</param>
 internal sealed class CueBuilder(CueOptions options, Func<string> nextId)
@@ -32,7 +33,7 @@ internal sealed class CueBuilder(CueOptions options, Func<string> nextId)
         {
             Finish(transcript, changes);
         }
-        else if (Visible(transcript) is { Count: > 0 } words)
+        else if (Visible(transcript, [.. _open.SelectMany(c => c.Words)]) is { Count: > 0 } words)
         {
             Show(words, transcript, changes);
         }
@@ -65,6 +66,23 @@ internal sealed class CueBuilder(CueOptions options, Func<string> nextId)
 
     private void Finish(Transcript transcript, List<CueDraft> changes)
     {
+        if (transcript.NextInterim is not { } next)
+        {
+            FinishOpen(transcript, changes);
+            return;
+        }
+
+        var border = CueBorder.Of(transcript, _open, _splitter);
+        Hold(border.Front);
+        FinishOpen(transcript, changes);
+        Hold(border.Behind);
+        _utterance = next.Utterance;
+        next = next with { Words = ShownWords.Label(next.Words, border.Words) };
+        Show(Visible(next, border.Words) ?? border.Words, next, changes);
+    }
+
+    private void FinishOpen(Transcript transcript, List<CueDraft> changes)
+    {
         var split = _splitter.Split(transcript.Words, _open, transcript.Words.Count, isFinal: true);
         var withdrawn = new List<CueDraft>();
         for (var i = 0; i < split.Count; i++)
@@ -84,10 +102,9 @@ internal sealed class CueBuilder(CueOptions options, Func<string> nextId)
     }
 
     /// <summary>What an interim may show, given what is shown already; null to leave the screen as it is.</summary>
-    private List<Word>? Visible(Transcript transcript)
+    private List<Word>? Visible(Transcript transcript, IReadOnlyList<Word> shown)
     {
         var words = transcript.Words;
-        var shown = _open.SelectMany(c => c.Words).ToList();
         var ripe = options.HoldBackWords < 0 ? 0 : words.Count - options.HoldBackWords;
         var count = Math.Min(words.Count, Math.Max(shown.Count, Math.Max(transcript.StableWords, ripe)));
         var visible = words.Take(count).ToList();
@@ -104,6 +121,12 @@ internal sealed class CueBuilder(CueOptions options, Func<string> nextId)
     {
         var last = index < _open.Count ? _open[index] : null;
         return new CueDraft(last?.Id ?? nextId(), (last?.Revision ?? 0) + 1, kind, words, words[0].Start, language);
+    }
+
+    private void Hold(IReadOnlyList<CueDraft> cues)
+    {
+        _open.Clear();
+        _open.AddRange(cues);
     }
 
     private void Withdraw(int first, List<CueDraft> changes)

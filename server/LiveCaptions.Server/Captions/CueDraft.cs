@@ -12,4 +12,7 @@ internal sealed record CueDraft(string Id, int Revision, CueKind Kind, IReadOnly
     public SpeakerLabel? Speaker { get; } = WordSpeakers.Most(Words);
 
     public string Text { get; init; } = string.Join(' ', Words.Select(w => w.Text));
+
+    /// <summary>As viewers see it still, though it is to hold other words from now on.</summary>
+    public CueDraft Holding(IReadOnlyList<Word> words) => new(Id, Revision, Kind, words, words[0].Start, Language) { Text = Text };
 }

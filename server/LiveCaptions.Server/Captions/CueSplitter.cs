@@ -36,6 +36,26 @@ internal sealed class CueSplitter(CueOptions options)
         return cues;
     }
 
+    /// <summary>
+    /// How many of the leading words fill whole cues, cut as interims are that grow word by word: where a sentence that fills half the cue
+    /// ends, else where the cue is full. The last cue may still grow, and does not count.
+    /// </summary>
+    public int Whole(IReadOnlyList<Word> words)
+    {
+        var text = words.Select(w => w.Text).ToArray();
+        var widths = Array.ConvertAll(text, w => DisplayWidth.Of(w));
+        var first = 0;
+        for (var end = 1; end < text.Length; end++)
+        {
+            if (Fitting(widths, first, end + 1) == end - first || SentenceEnd(text, widths, first, end - first, end - first, end) > 0)
+            {
+                first = end;
+            }
+        }
+
+        return first;
+    }
+
     /// <summary>Index of the first word that somebody else says; words that may be anybody's belong to who spoke before.</summary>
     private static int SpeakerEnd(IReadOnlyList<Word> words, int first)
     {

@@ -62,9 +62,9 @@ public sealed class CueTimeline
     /// <summary>Takes a track's next transcript.</summary>
     /// <param name="track">Number of the track in its session.</param>
     /// <param name="receivedAt">When the audio at a sample position came in; null where nobody knows (files).</param>
-    /// <param name="speakers">Who a label of this track is; null where speakers are not told apart.</param>
+    /// <param name="speakers">Who a label of this track is, in a final and in an interim, which may only guess; null where speakers are not told apart.</param>
     /// <returns>The messages it makes, in the order to store and send them.</returns>
-    public IReadOnlyList<Cue> Apply(int track, Transcript transcript, Func<long, DateTimeOffset?> receivedAt, Func<SpeakerLabel, CueSpeaker>? speakers = null)
+    public IReadOnlyList<Cue> Apply(int track, Transcript transcript, Func<long, DateTimeOffset?> receivedAt, Func<SpeakerLabel, CueKind, CueSpeaker>? speakers = null)
     {
         lock (_gate)
         {
@@ -116,7 +116,7 @@ public sealed class CueTimeline
         }
     }
 
-    private Cue ToCue(CueDraft draft, Transcript transcript, Func<long, DateTimeOffset?> receivedAt, Func<SpeakerLabel, CueSpeaker>? speakers)
+    private Cue ToCue(CueDraft draft, Transcript transcript, Func<long, DateTimeOffset?> receivedAt, Func<SpeakerLabel, CueKind, CueSpeaker>? speakers)
     {
         var now = _time.GetUtcNow();
         var last = draft.Words.Count > 0 ? draft.Words[^1] : null;
@@ -138,7 +138,7 @@ public sealed class CueTimeline
             End = Math.Max(start, Seconds(last?.End ?? draft.Start)),
             Text = draft.Text,
             Words = last is null ? null : draft.Words.Select(ToWord).ToList(),
-            Speaker = draft.Speaker is { } label ? speakers?.Invoke(label) : null,
+            Speaker = draft.Speaker is { } label ? speakers?.Invoke(label, draft.Kind) : null,
             Emotion = draft.Kind == CueKind.Final ? CueEmotion.Of(draft.Words, transcript.Emotions) : null,
             Language = draft.Language,
             Latency = last is null ? null : Latency(now, receivedAt(last.End)),

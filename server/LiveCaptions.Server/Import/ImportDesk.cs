@@ -12,6 +12,7 @@ using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using Microsoft.Extensions.Options;
+using SessionOptions = LiveCaptions.Server.Sessions.SessionOptions;
 
 namespace LiveCaptions.Server.Import;
 
@@ -23,7 +24,8 @@ public sealed class ImportDesk(
     LinkFetcher links,
     TimeProvider time,
     IOptions<ImportOptions> options,
-    IOptions<StorageOptions> storage)
+    IOptions<StorageOptions> storage,
+    IOptions<SessionOptions> sessions)
 {
     private const int MaxAddress = 2_000;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
@@ -132,7 +134,7 @@ public sealed class ImportDesk(
         }
 
         source = source with { Track = TrackOf(import, source.Live), ChannelNames = ChannelsOf(import, source.Live) };
-        var row = NewSession.Create(id, import, engine, StreamKey.Create(), time.GetUtcNow(), source);
+        var row = NewSession.Create(id, import, engine, StreamKey.Create(), time.GetUtcNow(), sessions.Value, source);
         await registry.CreateAsync(row);
         if (source.Live)
         {

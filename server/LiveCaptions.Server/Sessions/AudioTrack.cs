@@ -173,6 +173,8 @@ public sealed partial class AudioTrack : IDisposable
             Interims = !_session.IsImport,
             Background = _session.IsImport,
             Quality = _session.IsImport ? RecognitionQuality.Best : RecognitionQuality.Fast,
+            MaxDelay = () => _session.MaxDelay,
+            WholeCues = _session.IsImport ? null : _session.WholeCues(engine).Count,
         }, _speakers, _emotions, OnFault, _session.HearsSounds, frame => Tell(_watch.Hear(frame)), () => _session.Formatter);
         await foreach (var transcript in pipeline.RunAsync(reader, cancellationToken))
         {

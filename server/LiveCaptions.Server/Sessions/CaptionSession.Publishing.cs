@@ -33,7 +33,7 @@ public sealed partial class CaptionSession
             track.Number,
             InSession(transcript, track.Offset),
             position => track.ReceivedAt(position - track.Offset),
-            transcript.IsFinal ? NameOf : GuessOf);
+            (label, kind) => kind == CueKind.Final ? NameOf(label) : GuessOf(label));
         var messages = cues.Select(cue => Named(cue, track)).ToList();
         var finals = messages.Where(cue => cue.Kind == CueKind.Final).ToList();
         var replaced = await RelabelAsync(track, track.Voices, transcript.Relabelled);
@@ -133,8 +133,12 @@ public sealed partial class CaptionSession
     private static Transcript InSession(Transcript transcript, long offset) => offset == 0 ? transcript : transcript with
     {
         AudioEnd = transcript.AudioEnd + offset,
-        Words = [.. transcript.Words.Select(word => word with { Start = word.Start + offset, End = word.End + offset })],
+        Words = InSession(transcript.Words, offset),
+        Next = InSession(transcript.Next, offset),
         Sounds = [.. transcript.Sounds.Select(sound => sound with { Start = sound.Start + offset, End = sound.End + offset })],
         Emotions = [.. transcript.Emotions.Select(turn => turn with { Start = turn.Start + offset, End = turn.End + offset })],
     };
+
+    private static IReadOnlyList<Word> InSession(IReadOnlyList<Word> words, long offset) =>
+        [.. words.Select(word => word with { Start = word.Start + offset, End = word.End + offset })];
 }

@@ -26,6 +26,7 @@ public sealed partial class CaptionSession : IDisposable
     private readonly SemaphoreSlim _publishing = new(1, 1);
     private readonly SessionSettings _settings;
     private TranscriptFormatter? _formatter;
+    private double _maxDelay;
     private IReadOnlyList<Cue> _shown = [];
 
     // No message with a higher seq is sent: this is what the store knows.
@@ -42,7 +43,7 @@ public sealed partial class CaptionSession : IDisposable
         IsImport = ImportSource.FromJson(row.Import) is { Live: false };
         _seqReserved = row.SeqReserved;
         _settings = SessionSettings.FromJson(row.Settings);
-        _formatter = FormattingSettings.Create(_settings.Formatting);
+        Use(_settings);
         _speakers = new SpeakerRoster(row.Id, row.Speakers);
 
         // Cue numbers never exceed seqs, so going on above the last seq repeats none of them either.
@@ -232,6 +233,10 @@ public sealed partial class CaptionSession : IDisposable
 
     /// <summary>Which of the engine's languages to recognise.</summary>
     public string? RecognizerLanguage(SpeechEngine engine) => LanguageTag.Match(_row.Language, engine.Recognizer.Languages);
+
+    /// <summary>Where its words may become final in mid-speech.</summary>
+    internal WholeCues WholeCues(SpeechEngine engine) =>
+        new(_around.CueOptions, RecognizerLanguage(engine) ?? engine.Recognizer.Languages[0], () => Formatter);
 
     /// <summary>Closes the recordings. A publisher may still be on its way out of here, so nothing else is taken from under it.</summary>
     public void Dispose()

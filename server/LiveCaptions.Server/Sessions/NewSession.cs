@@ -10,7 +10,8 @@ namespace LiveCaptions.Server.Sessions;
 public static class NewSession
 {
     /// <param name="source">What an import is made of; null for a session that somebody publishes.</param>
-    public static SessionRow Create(string id, CreateSessionRequest request, SpeechEngine engine, string streamKey, DateTimeOffset now, ImportSource? source = null)
+    public static SessionRow Create(
+        string id, CreateSessionRequest request, SpeechEngine engine, string streamKey, DateTimeOffset now, SessionOptions options, ImportSource? source = null)
     {
         var settings = new SessionSettings
         {
@@ -21,7 +22,8 @@ public static class NewSession
             ExpectedSpeakers = request.ExpectedSpeakers,
             Profiles = request.Profiles,
             Formatting = request.Formatting?.Cleaned(),
-            Keyterms = request.Keyterms?.Select(CaptionText.Clean).ToList(),
+            Keyterms = SessionSettings.Cleaned(request.Keyterms),
+            MaxDelay = request.MaxDelay ?? (source is { Live: false } ? null : options.MaxDelaySeconds),
         };
         return new SessionRow
         {

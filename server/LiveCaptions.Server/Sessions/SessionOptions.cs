@@ -40,6 +40,10 @@ public sealed class SessionOptions
     [Range(0, 86_400)]
     public double NoSpeechSeconds { get; set; } = 60;
 
+    /// <summary>Seconds after which a word that was said live becomes final at the latest, where a session does not say it.</summary>
+    [Range(SessionSettings.ShortestDelay, SessionSettings.LongestDelay)]
+    public double MaxDelaySeconds { get; set; } = 3;
+
     public TimeSpan Grace => TimeSpan.FromSeconds(GraceSeconds);
 
     public TimeSpan EnginePatience => TimeSpan.FromSeconds(EnginePatienceSeconds);

@@ -1,12 +1,19 @@
-using LiveCaptions.Server.Exports;
 using System.Text.Json;
+using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Exports;
 
 namespace LiveCaptions.Server.Sessions;
 
 /// <summary>What a session's creator asked for besides language and engine; kept with the session as JSON.</summary>
 public sealed record SessionSettings
 {
+    /// <summary>Shortest <c>maxDelay</c>, in seconds.</summary>
+    public const double ShortestDelay = 0.7;
+
+    /// <summary>Longest <c>maxDelay</c>, in seconds.</summary>
+    public const double LongestDelay = 20;
+
     public bool? Diarization { get; init; }
 
     public bool? Emotion { get; init; }
@@ -24,11 +31,23 @@ public sealed record SessionSettings
 
     public IReadOnlyList<string>? Keyterms { get; init; }
 
+    /// <summary>Seconds after which a word that was said live becomes final at the latest, as far as the machine keeps up.</summary>
+    public double? MaxDelay { get; init; }
+
     /// <summary>How words are written.</summary>
     public FormattingSettings? Formatting { get; init; }
 
-    public SessionSettings WithReplacements(IReadOnlyList<ReplacementSetting> replacements) =>
-        this with { Formatting = (Formatting ?? new FormattingSettings()) with { Replacements = FormattingSettings.Cleaned(replacements) } };
+    /// <summary>With what somebody wants to be otherwise.</summary>
+    public SessionSettings With(ChangeSessionRequest change) => this with
+    {
+        Keyterms = Cleaned(change.Keyterms) ?? Keyterms,
+        MaxDelay = change.MaxDelay ?? MaxDelay,
+        Formatting = change.Replacements is null
+            ? Formatting
+            : (Formatting ?? new FormattingSettings()) with { Replacements = FormattingSettings.Cleaned(change.Replacements) },
+    };
+
+    public static IReadOnlyList<string>? Cleaned(IReadOnlyList<string>? keyterms) => keyterms?.Select(CaptionText.Clean).ToList();
 
     public string ToJson() => JsonSerializer.Serialize(this, CaptionJson.Options);
 

@@ -81,6 +81,9 @@ public record SessionView
 
     public IReadOnlyList<string>? Keyterms { get; init; }
 
+    /// <summary>Seconds after which a word that was said live becomes final at the latest, as far as the machine keeps up; absent of imported files.</summary>
+    public double? MaxDelay { get; init; }
+
     /// <summary>How words are written; without the words that are redacted.</summary>
     public FormattingSettings? Formatting { get; init; }
 
@@ -132,6 +135,7 @@ public record SessionView
             ExpectedSpeakers = settings.ExpectedSpeakers,
             Profiles = settings.Profiles,
             Keyterms = settings.Keyterms,
+            MaxDelay = settings.MaxDelay,
             Formatting = settings.Formatting?.Shown,
             Speakers = [.. row.Speakers.Select(s => new SessionSpeaker(s.Id, s.Label, s.Confidence))],
             CueCount = cueCount,

@@ -41,6 +41,12 @@ public sealed class SpeakerTracker
 
     private Transcript LabelFinal(Transcript transcript)
     {
+        if (transcript.NextInterim is { } next && _open.Utterance == transcript.Utterance)
+        {
+            // What interims guessed behind a final that came in mid-speech holds for the next one's.
+            _open = (next.Utterance, [.. _open.Pieces.Where(p => p.Piece.End > next.Words[0].Start)]);
+        }
+
         // A final that an earlier run made brings its pieces along.
         var found = transcript.Voices.Count > 0 ? [.. transcript.Voices.Select(v => v.Piece)] : Find(transcript.Heard);
         if (found.Count == 0)

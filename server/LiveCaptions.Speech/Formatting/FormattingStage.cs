@@ -14,6 +14,12 @@ internal sealed class FormattingStage(Func<TranscriptFormatter?> current, Action
 
     public Transcript Format(Transcript transcript)
     {
+        var written = Write(transcript);
+        return transcript.NextInterim is { } next ? written with { Next = Write(next).Words } : written;
+    }
+
+    private Transcript Write(Transcript transcript)
+    {
         if (transcript.Utterance != _utterance)
         {
             (_utterance, _formatter) = (transcript.Utterance, current());

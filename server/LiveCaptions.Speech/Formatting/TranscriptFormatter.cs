@@ -28,6 +28,7 @@ public sealed class TranscriptFormatter
 
     public FormattingOptions Options => _options;
 
+    /// <summary>Writes a transcript's words; those behind a final are a transcript of their own.</summary>
     public Transcript Format(Transcript transcript)
     {
         var isEnglish = transcript.Language.Split('-', 2)[0].Equals("en", StringComparison.OrdinalIgnoreCase);
@@ -54,7 +55,7 @@ public sealed class TranscriptFormatter
 
     /// <summary>The same words with nothing to be read in them, for when they could not be formatted.</summary>
     public static Transcript Hide(Transcript transcript) => transcript.IsFinal
-        ? transcript with { Words = [.. transcript.Words.Select(word => word with { Text = RedactedWordsRule.Mark, Raw = null })] }
+        ? transcript with { Words = [.. transcript.Words.Select(word => word with { Text = RedactedWordsRule.Mark, Raw = null })], Next = [] }
         : transcript with { Words = [], StableWords = 0 };
 
     /// <param name="known">So many leading words were known for sure.</param>

@@ -26,6 +26,18 @@ public sealed record Transcript
     [JsonIgnore]
     public IReadOnlyList<Word> Next { get; init; } = [];
 
+    /// <summary><see cref="Next"/> as the interim that it is; null where there is none.</summary>
+    [JsonIgnore]
+    public Transcript? NextInterim => Next.Count == 0 ? null : new Transcript
+    {
+        Utterance = Utterance + 1,
+        IsFinal = false,
+        Words = Next,
+        StableWords = 0,
+        Language = Language,
+        AudioEnd = AudioEnd,
+    };
+
     /// <summary>How many of the leading <see cref="Words"/> will probably stay (all of a final's).</summary>
     public required int StableWords { get; init; }
 

@@ -13,6 +13,13 @@ internal static class Speech
 
     public static Transcript Final(string text, int utterance = 0, long from = 0) => Make(text, text.Split(' ').Length, utterance, from, isFinal: true);
 
+    /// <summary>A final in mid-speech: what is recognised behind it goes on where it ends.</summary>
+    public static Transcript Final(string text, string next, int utterance = 0, long from = 0)
+    {
+        var final = Final(text, utterance, from);
+        return final with { Next = Words(next, from + (final.Words.Count * Step)) };
+    }
+
     public static List<Word> Words(string text, long from = 0) =>
         text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select((word, i) => new Word(word, from + (i * Step), from + (i * Step) + Length, 0.9f))

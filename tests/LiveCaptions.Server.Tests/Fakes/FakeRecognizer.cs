@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
@@ -22,6 +23,12 @@ public sealed class FakeRecognizer : IRecognizer
     /// <summary>Finals that it had to make.</summary>
     public int Decoded => _decoded;
 
+    /// <summary>How many of the words, all that are known of an open utterance, become final without those behind; 0 where pauses end them only.</summary>
+    public Func<IReadOnlyList<Word>, RecognizerStreamOptions, int> EndsAt { get; init; } = (_, _) => 0;
+
+    /// <summary>What each of its streams was asked for.</summary>
+    public ConcurrentQueue<RecognizerStreamOptions> Asked { get; } = [];
+
     /// <summary>Tells speakers apart, where a test wants that.</summary>
     public FakeVoices? Voices { get; init; }
 
@@ -37,7 +44,11 @@ public sealed class FakeRecognizer : IRecognizer
     /// <summary>An engine around it.</summary>
     public SpeechEngine ToEngine(int maxStreams = 10) => new(this, Vad, new EngineCapacity("cpu", 0.05, maxStreams)) { Voices = Voices, Emotions = Emotions };
 
-    public IRecognizerStream CreateStream(RecognizerStreamOptions options) => new FakeRecognizerStream(this, options);
+    public IRecognizerStream CreateStream(RecognizerStreamOptions options)
+    {
+        Asked.Enqueue(options);
+        return new FakeRecognizerStream(this, options);
+    }
 
     internal void CountDecoded() => Interlocked.Increment(ref _decoded);
 

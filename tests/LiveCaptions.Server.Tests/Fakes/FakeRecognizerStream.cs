@@ -44,6 +44,7 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
         else if (options.Interims && ++_frames % FramesPerInterim == 0)
         {
             Write(isFinal: false);
+            EndInMidSpeech();
         }
     }
 
@@ -70,6 +71,31 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
     {
         _transcripts.Writer.TryComplete();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>All words but the newest, of which more may come, are known.</summary>
+    private void EndInMidSpeech()
+    {
+        var words = Decode();
+        if (recognizer.EndsAt([.. words.SkipLast(1)], options) is not (> 0 and var whole))
+        {
+            return;
+        }
+
+        var end = words[whole].Start;
+        _transcripts.Writer.TryWrite(new Transcript
+        {
+            Utterance = _number++,
+            IsFinal = true,
+            Words = [.. words.Take(whole)],
+            Next = [.. words.Skip(whole)],
+            StableWords = whole,
+            Language = options.Language ?? "en",
+            AudioEnd = end,
+        });
+        _utterance.RemoveRange(0, (int)(end - _start));
+        _start = end;
+        Write(isFinal: false);
     }
 
     private void Write(bool isFinal)

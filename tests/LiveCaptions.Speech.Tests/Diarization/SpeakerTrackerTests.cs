@@ -183,6 +183,36 @@ public sealed class SpeakerTrackerTests
         Assert.Null(Assert.Single(words).Speaker);
     }
 
+    [Fact]
+    public void What_interims_heard_behind_a_final_in_mid_speech_holds_for_the_next_one()
+    {
+        var tracker = new SpeakerTracker(_voices);
+        Says(tracker, 'a', 5);
+        Says(tracker, 'b', 5);
+        var begin = _position;
+        Hear('a', from: 0, to: 5);
+        Hear('b', from: 3, to: 8);
+
+        tracker.Label(Over('a', 0, 2) with { IsFinal = true, Next = [Word(2, 4)] });
+        _utterance++;
+        var label = Hear('b', from: 5, to: 10);
+
+        Assert.Equal([0, 1], label.Words.Select(w => w.Speaker?.Number));
+
+        Transcript Hear(char voice, int from, int to)
+        {
+            return tracker.Label(Over(voice, from, to) with { Words = [Word(2, 4), Word(to - 1, to)] });
+        }
+
+        Transcript Over(char voice, int from, int to) => Interim(voice, to) with
+        {
+            Words = [Word(from, to)],
+            Heard = new HeardUtterance(begin + (from * Second), begin + (from * Second), long.MaxValue, new float[(to - from) * Second], [], EncoderFeatures.None),
+        };
+
+        Word Word(int from, int to) => new("word", begin + (from * Second), begin + (to * Second), 1);
+    }
+
     private int Says(SpeakerTracker tracker, char voice, double seconds) => tracker.Label(Final(voice, seconds)).Words[0].Speaker!.Number;
 
     private static IEnumerable<int> Numbers(SpeakerTracker tracker) => tracker.Pieces.Select(p => p.Speaker?.Number).OfType<int>().Distinct().Order();

@@ -50,6 +50,49 @@ public sealed class FormattingStageTests
     }
 
     [Fact]
+    public void Words_behind_a_final_are_written_as_the_next_utterances_interim()
+    {
+        TranscriptFormatter? current = Numbers;
+        var stage = new FormattingStage(() => current, fault => throw fault);
+        stage.Format(SpokenWords.Interim(["twenty", "five"], stable: 2));
+
+        current = null;
+        var final = stage.Format(Behind("twenty five", "thirty six"));
+        var interim = stage.Format(SpokenWords.Interim(["thirty", "six"], stable: 2) with { Utterance = 1 });
+
+        Assert.Equal(("25", "thirty six", "thirty six"), (SpokenWords.Text(final), NextText(final), SpokenWords.Text(interim)));
+
+        current = Numbers;
+        final = stage.Format(Behind("thirty six", "forty two") with { Utterance = 1 });
+
+        Assert.Equal(("thirty six", "42"), (SpokenWords.Text(final), NextText(final)));
+    }
+
+    [Fact]
+    public void Words_behind_a_final_hide_what_is_to_be_hidden_and_hold_back_what_may_be()
+    {
+        var hiding = new TranscriptFormatter(new FormattingOptions { RedactedWords = ["Ann Smith"] });
+        var stage = new FormattingStage(() => hiding, fault => throw fault);
+
+        Assert.Equal("so [redacted] came", NextText(stage.Format(Behind("well", "so Ann Smith came"))));
+        Assert.Equal("so", NextText(stage.Format(Behind("well", "so Ann") with { Utterance = 1 })));
+    }
+
+    [Fact]
+    public void Words_behind_a_final_that_cannot_be_formatted_are_gone_where_something_is_to_be_redacted_and_the_final_stays()
+    {
+        var stage = new FormattingStage(() => Redacting, _ => { });
+        var whole = Behind("my secret", "is out");
+
+        var next = stage.Format(whole with { Next = Broken(SpokenWords.Final("is out")).Words });
+        var both = stage.Format(Broken(whole) with { Utterance = 1 });
+
+        Assert.Equal(("my [redacted]", ""), (SpokenWords.Text(next), NextText(next)));
+        Assert.Equal(("[redacted] [redacted] [redacted]", "is out"), (SpokenWords.Text(both), NextText(both)));
+        Assert.Empty(TranscriptFormatter.Hide(whole).Next);
+    }
+
+    [Fact]
     public async Task Pipeline_formats_what_its_recogniser_writes_whichever_that_is()
     {
         var heard = new HeardUtterance(0, 0, long.MaxValue, Array.Empty<float>(), [], EncoderFeatures.None);
@@ -66,4 +109,8 @@ public sealed class FormattingStageTests
 
     /// <summary>As a faulty engine could write it.</summary>
     private static Transcript Broken(Transcript transcript) => transcript with { Words = [.. transcript.Words, transcript.Words[0] with { Text = null! }] };
+
+    private static Transcript Behind(string final, string next) => SpokenWords.Final(final) with { Next = SpokenWords.Final(next).Words };
+
+    private static string NextText(Transcript transcript) => string.Join(' ', transcript.Next.Select(word => word.Text));
 }

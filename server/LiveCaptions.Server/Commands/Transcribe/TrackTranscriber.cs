@@ -40,7 +40,7 @@ internal sealed class TrackTranscriber(SpeechEngine engine, TranscribeRequest re
         await foreach (var heard in pipeline.RunAsync(source, cancellationToken))
         {
             var transcript = journal is not null && heard.IsFinal ? journal.Keep(heard) : heard;
-            finals.AddRange(timeline.Apply(0, transcript, _ => null, transcript.IsFinal ? speakers.Of : speakers.Guess).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 }));
+            finals.AddRange(timeline.Apply(0, transcript, _ => null, (label, kind) => kind == CueKind.Final ? speakers.Of(label) : speakers.Guess(label)).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 }));
             turns.AddRange(transcript.Emotions);
             show(AudioFormat.ToSeconds(transcript.AudioEnd));
         }
