@@ -147,6 +147,19 @@ public sealed class TranscribeCacheTests : IDisposable
         Assert.Equal(Utterances, _recognizer.Decoded);
     }
 
+    [Fact]
+    public async Task Other_weights_recognise_anew_wherever_they_are()
+    {
+        string[] arguments = [Record("talk.wav", Talk), "--models"];
+        await RunAsync("out", [.. arguments, Weights("models", "one")]);
+        _recognizer = Engine();
+
+        await RunAsync("out", [.. arguments, Weights("elsewhere", "one")]);
+        Assert.Equal(0, _recognizer.Decoded);
+        await RunAsync("out", [.. arguments, Weights("models", "two")]);
+        Assert.Equal(Utterances, _recognizer.Decoded);
+    }
+
     [Theory]
     [InlineData(true, 256)]
     [InlineData(false, 0)]
@@ -350,6 +363,13 @@ public sealed class TranscribeCacheTests : IDisposable
         ["transcribe", .. arguments, "--out", PathOf(folder)],
         TextWriter.Synchronized(_output),
         TextWriter.Synchronized(_error));
+
+    private string Weights(string folder, string text)
+    {
+        Directory.CreateDirectory(PathOf($"{folder}/moonshine-base"));
+        File.WriteAllText(PathOf($"{folder}/moonshine-base/encoder_model.onnx"), text);
+        return PathOf(folder);
+    }
 
     private string Record(string name, short[] samples)
     {
