@@ -3,8 +3,17 @@ namespace LiveCaptions.Speech;
 /// <summary>Which models to load, from where, and how to run them.</summary>
 public sealed record SpeechEngineOptions
 {
+    /// <summary>The <see cref="Engine"/> that leaves the choice to the machine.</summary>
+    public const string Auto = "auto";
+
     /// <summary><c>auto</c> (base, or tiny where the machine is too small), <c>moonshine-base</c> or <c>moonshine-tiny</c>.</summary>
-    public string Engine { get; init; } = "auto";
+    public string Engine { get; init; } = Auto;
+
+    /// <summary>What <see cref="Auto"/> may come to, the best first.</summary>
+    public static IReadOnlyList<string> AutoChoices { get; } = ["moonshine-base", "moonshine-tiny"];
+
+    /// <summary>Name of the engine that is loaded on a machine that is large enough.</summary>
+    public string FirstChoice => Engine == Auto ? AutoChoices[0] : Engine;
 
     /// <summary>ONNX Runtime execution provider: <c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
     public string ExecutionProvider { get; init; } = "auto";

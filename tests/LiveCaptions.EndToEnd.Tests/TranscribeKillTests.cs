@@ -22,14 +22,14 @@ public sealed class TranscribeKillTests
         using var folder = new TempFolder();
         var input = folder.File("talk.opus");
         await SpokenText.WriteOpusAsync(input, string.Join(' ', Enumerable.Repeat(string.Join(' ', Sentences), Rounds)));
-        using (var undisturbed = Start(input, folder.File("undisturbed")))
+        using (var undisturbed = Start(input, folder.File("undisturbed"), folder.File("undisturbed-kept")))
         {
             await undisturbed.WaitForExitAsync(giveUp.Token);
             Assert.Equal(0, undisturbed.ExitCode);
         }
 
         string[] before;
-        using (var doomed = Start(input, folder.File("out")))
+        using (var doomed = Start(input, folder.File("out"), folder.File("kept")))
         {
             while (Journal(folder).Length < 6)
             {
@@ -42,7 +42,7 @@ public sealed class TranscribeKillTests
             before = Journal(folder);
         }
 
-        using (var again = Start(input, folder.File("out")))
+        using (var again = Start(input, folder.File("out"), folder.File("kept")))
         {
             while (Journal(folder) is { Length: > 0 } kept)
             {
@@ -59,18 +59,24 @@ public sealed class TranscribeKillTests
             Assert.Equal(File.ReadAllText(folder.File($"undisturbed/{Path.GetFileName(file)}")), File.ReadAllText(file)));
     }
 
-    private static Process Start(string input, string output)
+    private static Process Start(string input, string output, string kept)
     {
         var host = Path.Combine(AppContext.BaseDirectory, "LiveCaptions.EndToEnd.Host.dll");
         string[] arguments = [host, "transcribe", input, "--out", output, "--engine", "moonshine-tiny", "--formats", "vtt,srt,txt"];
-        return Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true };
+        start.Environment["LIVECAPTIONS_Cache__Folder"] = kept;
+        return Process.Start(start)!;
     }
 
     /// <summary>Read by a program that does not care for the lock on it.</summary>
     /// <returns>Whole lines; none where there is no journal.</returns>
     private static string[] Journal(TempFolder folder)
     {
-        var journal = folder.File("out/.talk.livecaptions-journal");
+        if (!Directory.Exists(folder.File("kept")) || Directory.GetFiles(folder.File("kept"), "*.journal") is not [var journal])
+        {
+            return [];
+        }
+
         using var cat = Process.Start(new ProcessStartInfo("cat", [journal]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         return cat.StandardOutput.ReadToEnd().Split('\n')[..^1];
     }

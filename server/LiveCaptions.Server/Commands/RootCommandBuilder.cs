@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LiveCaptions.Server.Commands.Transcribe.Cache;
 using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Models;
 
@@ -15,7 +16,7 @@ public static class RootCommandBuilder
         new VersionOption(),
         ServeCommand.Create(),
         KeysCommand.Create(TimeProvider.System),
-        TranscribeCommand.Create(FetchedEngine.LoadAsync, TimeProvider.System, YtDlp.Named),
+        TranscribeCommand.Create(FetchedEngine.LoadAsync, TimeProvider.System, YtDlp.Named, cache: CacheOptions.FromEnvironment),
         ModelsCommand.Create(),
         DoctorCommand.Create(),
         BenchCommand.Create(FetchedEngine.LoadAsync, TimeProvider.System),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using LiveCaptions.Server.Commands.Transcribe;
+using LiveCaptions.Server.Commands.Transcribe.Cache;
 using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Models;
@@ -16,7 +17,9 @@ public static class TranscribeCommand
     /// <param name="load">How to get the engine: the models, or a test's own.</param>
     /// <param name="ytDlp">The program that fetches from pages.</param>
     /// <param name="standardInput">What is piped in, for a test; null is the process's own.</param>
-    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time, string ytDlp = "yt-dlp", Func<Stream>? standardInput = null)
+    /// <param name="cache">What is kept of results, asked for when it is needed; null keeps nothing.</param>
+    public static Command Create(
+        Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time, string ytDlp = "yt-dlp", Func<Stream>? standardInput = null, Func<CacheOptions>? cache = null)
     {
         var inputs = new Argument<string[]>("INPUT") { Description = "Audio or video files, addresses (pages through yt-dlp), or - for what is piped in", Arity = ArgumentArity.OneOrMore };
         var folder = new Option<string>("--out") { Description = "Folder for the caption files (default: the current one)", HelpName = "DIR", DefaultValueFactory = _ => "." };
@@ -33,13 +36,14 @@ public static class TranscribeCommand
         var noEmotion = new Option<bool>("--no-emotion") { Description = "Do not tell how it is said" };
         var emotionMarks = new Option<bool>("--emotion-marks") { Description = "Mark in vtt and srt how it is said, where that changes: [angrily]" };
         var sounds = new Option<bool>("--sounds") { Description = "Tell music that nobody speaks over: [music]" };
+        var noCache = new Option<bool>("--no-cache") { Description = "Recognise anew what was recognised before, and keep nothing for another run" };
         var formatting = new FormattingArguments();
         var engine = CommonOptions.Engine();
         var provider = CommonOptions.Provider();
         var models = CommonOptions.Models();
         var command = new Command("transcribe", "Writes captions for audio and video files")
         {
-            inputs, folder, formats, quality, realTime, language, track, noDiarization, maxSpeakers, expectedSpeakers, split, speakers, noEmotion, emotionMarks, sounds, engine, provider, models,
+            inputs, folder, formats, quality, realTime, language, track, noDiarization, maxSpeakers, expectedSpeakers, split, speakers, noEmotion, emotionMarks, sounds, noCache, engine, provider, models,
             CommonOptions.Verbose(),
         };
         formatting.AddTo(command);
@@ -50,7 +54,7 @@ public static class TranscribeCommand
                 {
                     Quality = result.GetValue(quality),
                     RealTime = result.GetValue(realTime),
-                    Language = result.GetValue(language),
+                    Language = Tag(result.GetValue(language)),
                     Track = result.GetValue(track),
                     Diarization = !result.GetValue(noDiarization),
                     Speakers = new SpeakerCount(result.GetValue(maxSpeakers), result.GetValue(expectedSpeakers)),
@@ -67,16 +71,37 @@ public static class TranscribeCommand
                 ExecutionProvider = result.GetValue(provider)!,
                 ModelsDirectory = ModelsFolder.Find(result.GetValue(models)),
             };
-            await using var loaded = await load(options, cancellationToken);
-            request = request with { Language = Match(request.Language, loaded) };
-            var configuration = result.InvocationConfiguration;
-
-            // Who types an address may reach all that this machine does.
-            using var links = new LinkFetcher(new FetchOptions { Policy = new AddressPolicy(allowPrivate: true), YtDlp = ytDlp }, time);
-            var run = new TranscribeRun(loaded, request, links, time, configuration.Output, configuration.Error, standardInput ?? Console.OpenStandardInput);
-            return await ShowAsync(run, cancellationToken) ? ExitCode.Done : ExitCode.UnreadableInput;
+            return await RunAsync(request, options, load, result.GetValue(noCache) ? null : cache, time, ytDlp, standardInput, result.InvocationConfiguration, cancellationToken);
         });
         return command;
+    }
+
+    private static async Task<int> RunAsync(
+        TranscribeRequest request,
+        SpeechEngineOptions options,
+        Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load,
+        Func<CacheOptions>? cache,
+        TimeProvider time,
+        string ytDlp,
+        Func<Stream>? standardInput,
+        InvocationConfiguration streams,
+        CancellationToken cancellationToken)
+    {
+        await using var engines = new EngineOnDemand(stop => load(options, stop), request.Language);
+        if (!request.Inputs.All(File.Exists))
+        {
+            // What is missing is told before anything is fetched.
+            await engines.GetAsync(cancellationToken);
+        }
+
+        var (output, error) = (streams.Output, streams.Error);
+        var kept = cache is null ? null : TranscriptCache.TryOpen(cache(), time, error);
+
+        // Who types an address may reach all that this machine does.
+        using var links = new LinkFetcher(new FetchOptions { Policy = new AddressPolicy(allowPrivate: true), YtDlp = ytDlp }, time);
+        var recognition = new KeptRecognition(engines, request, options, kept, time, error);
+        var run = new TranscribeRun(recognition, request, links, time, output, error, standardInput ?? Console.OpenStandardInput);
+        return await ShowAsync(run, cancellationToken) ? ExitCode.Done : ExitCode.UnreadableInput;
     }
 
     private static void RequirePiped(TranscribeRequest request, Func<Stream>? standardInput)
@@ -129,9 +154,7 @@ public static class TranscribeCommand
         ? engine
         : throw new UsageException($"Engine '{engine}' is not here. There are: auto, moonshine-base, moonshine-tiny.");
 
-    private static string? Match(string? language, SpeechEngine engine) => language is null
-        ? null
-        : !LanguageTag.IsOne(language) ? throw new UsageException("--language is a BCP 47 tag, such as en or en-US.")
-        : LanguageTag.Match(language, engine.Recognizer.Languages)
-            ?? throw new UsageException($"Engine {engine.Recognizer.Name} does not recognise '{language}'. It knows: {string.Join(", ", engine.Recognizer.Languages)}.");
+    private static string? Tag(string? language) => language is null || LanguageTag.IsOne(language)
+        ? language
+        : throw new UsageException("--language is a BCP 47 tag, such as en or en-US.");
 }

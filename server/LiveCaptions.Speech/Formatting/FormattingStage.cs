@@ -7,7 +7,7 @@ namespace LiveCaptions.Speech.Formatting;
 /// <param name="current">What holds now; null for nothing.</param>
 /// <param name="onFault">Told of every transcript that could not be formatted; the words are as they were, or hidden where something is
 /// to be redacted.</param>
-internal sealed class FormattingStage(Func<TranscriptFormatter?> current, Action<Exception> onFault)
+public sealed class FormattingStage(Func<TranscriptFormatter?> current, Action<Exception> onFault)
 {
     private TranscriptFormatter? _formatter;
     private int _utterance = -1;

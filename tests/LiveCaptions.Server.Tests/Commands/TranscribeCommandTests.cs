@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using System.Text.Json;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Commands;
+using LiveCaptions.Server.Commands.Transcribe.Cache;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Speech.Inference;
@@ -158,13 +159,13 @@ public sealed class TranscribeCommandTests : IDisposable
         var input = Record("talk.wav", [.. Enumerable.Range(1, 9).SelectMany(word => FakeSpeech.Say(word, word + 1, word, word + 1, word))]);
         string[] arguments = [input, "--formats", "vtt,srt,txt", "--emotion-marks", "--out"];
         _recognizer = Labelling();
-        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("undisturbed")]));
+        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("undisturbed"), "--no-cache"]));
 
         Assert.Contains("[angrily]", await File.ReadAllTextAsync(PathOf("undisturbed/talk.vtt")), StringComparison.Ordinal);
         _recognizer = BreaksOffBehind(9);
         Assert.Equal(ExitCode.Failed, await RunAsync([.. arguments, PathOf("out")]));
         var made = _recognizer.Decoded;
-        Tear(Assert.Single(Directory.GetFiles(PathOf("out"))), bytesTorn);
+        Tear(Assert.Single(Directory.GetFiles(PathOf("cache"))), bytesTorn);
 
         _recognizer = Labelling();
         Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("out")]));
@@ -175,9 +176,9 @@ public sealed class TranscribeCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("touched")]
     [InlineData("longer")]
     [InlineData("language")]
+    [InlineData("engine")]
     public async Task What_was_kept_of_another_input_is_not_used(string change)
     {
         var input = Record("talk.wav", [.. FakeSpeech.Say(1), .. FakeSpeech.Say(2), .. FakeSpeech.Say(3)]);
@@ -187,12 +188,11 @@ public sealed class TranscribeCommandTests : IDisposable
 
         switch (change)
         {
-            case "touched": File.SetLastWriteTimeUtc(input, File.GetLastWriteTimeUtc(input).AddSeconds(1)); break;
             case "longer": Record("talk.wav", [.. FakeSpeech.Say(4), .. FakeSpeech.Say(5), .. FakeSpeech.Say(6), .. FakeSpeech.Say(7)]); break;
-            default: arguments[^1] = "de"; break;
+            case "language": arguments[^1] = "de"; break;
         }
 
-        _recognizer = new FakeRecognizer();
+        _recognizer = new FakeRecognizer { Name = change == "engine" ? "another" : "fake" };
         Assert.Equal(ExitCode.Done, await RunAsync(arguments));
         Assert.Equal(change == "longer" ? 4 : 3, _recognizer.Decoded);
         Assert.Equal([PathOf("out/talk.vtt")], Directory.GetFiles(PathOf("out")));
@@ -383,7 +383,7 @@ public sealed class TranscribeCommandTests : IDisposable
         var input = Record("talk.wav", [.. FakeSpeech.Say(1), .. FakeSpeech.Say(2), .. FakeSpeech.Say(3)]);
         _recognizer = BreaksOffBehind(2);
         Assert.Equal(ExitCode.Failed, await RunAsync(input, "--out", PathOf("out"), "--formats", "txt"));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(PathOf("out")))));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(PathOf("cache")))));
 
         _recognizer = new FakeRecognizer();
         Assert.Equal(ExitCode.Done, await RunAsync(input, "--out", PathOf("out"), "--formats", "txt"));
@@ -391,11 +391,11 @@ public sealed class TranscribeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_left_beside_the_output_where_nothing_was_kept()
+    public async Task Nothing_is_left_where_there_is_nothing_to_keep()
     {
         _recognizer = new FakeRecognizer { BeforeFrame = (_, _) => throw new InvalidOperationException("killed") };
         Assert.Equal(ExitCode.Failed, await RunAsync(Record("talk.wav", FakeSpeech.Say(1)), "--out", PathOf("out")));
-        Assert.Empty(Directory.GetFiles(PathOf("out")));
+        Assert.Empty(Directory.GetFiles(PathOf("cache")));
     }
 
     [Fact]
@@ -459,7 +459,7 @@ public sealed class TranscribeCommandTests : IDisposable
         {
             if (frame.Position > seconds * FakeSpeech.SampleRate)
             {
-                await Journals.HaveAsync(PathOf("out"), 1 + recognizer.Decoded);
+                await Journals.HaveAsync(PathOf("cache"), 1 + recognizer.Decoded);
                 throw new InvalidOperationException("broken");
             }
         };
@@ -487,7 +487,8 @@ public sealed class TranscribeCommandTests : IDisposable
                 },
                 time,
                 _ytDlp,
-                _standardInput),
+                _standardInput,
+                () => new CacheOptions { Folder = PathOf("cache") }),
         },
         ["transcribe", .. arguments],
         TextWriter.Synchronized(_output),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using LiveCaptions.Server.Commands;
+using LiveCaptions.Server.Commands.Transcribe.Cache;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 
@@ -61,7 +62,7 @@ public sealed class TranscribeFormattingTests : IDisposable
         string[] arguments = [input, "--formats", "txt", "--redact", "numbers"];
         _recognizer = BreaksOff();
         Assert.Equal(ExitCode.Failed, await RunAsync(arguments));
-        var journal = await File.ReadAllTextAsync(Directory.GetFiles(PathOf("out"), ".talk.livecaptions-journal").Single());
+        var journal = await File.ReadAllTextAsync(Directory.GetFiles(PathOf("cache"), "*.journal").Single());
         Assert.Contains("[number]", journal, StringComparison.Ordinal);
         Assert.DoesNotContain("four", journal, StringComparison.Ordinal);
 
@@ -69,6 +70,7 @@ public sealed class TranscribeFormattingTests : IDisposable
         Assert.Equal(ExitCode.Done, await RunAsync(arguments));
         Assert.Equal("my pin is [number] and that is all", (await File.ReadAllTextAsync(PathOf("out/talk.txt"))).Trim());
         Assert.Equal(1, _recognizer.Decoded);
+        Assert.DoesNotContain("four", await File.ReadAllTextAsync(Directory.GetFiles(PathOf("cache")).Single()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +92,7 @@ public sealed class TranscribeFormattingTests : IDisposable
     {
         if (frame.Position > 2.6 * FakeSpeech.SampleRate)
         {
-            await Journals.HaveAsync(PathOf("out"), 2);
+            await Journals.HaveAsync(PathOf("cache"), 2);
             throw new InvalidOperationException("broken");
         }
     });
@@ -102,7 +104,7 @@ public sealed class TranscribeFormattingTests : IDisposable
     }
 
     private Task<int> RunAsync(params string[] arguments) => CommandRun.RunAsync(
-        new Command("livecaptions") { TranscribeCommand.Create((_, _) => Task.FromResult((_recognizer ?? _said.Recognizer()).ToEngine()), TimeProvider.System) },
+        new Command("livecaptions") { TranscribeCommand.Create((_, _) => Task.FromResult((_recognizer ?? _said.Recognizer()).ToEngine()), TimeProvider.System, cache: () => new CacheOptions { Folder = PathOf("cache") }) },
         ["transcribe", .. arguments, "--out", PathOf("out")],
         TextWriter.Synchronized(_output),
         TextWriter.Synchronized(_error));

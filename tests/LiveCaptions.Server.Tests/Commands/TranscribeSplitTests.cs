@@ -4,6 +4,7 @@ using System.Text.Json;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Commands;
+using LiveCaptions.Server.Commands.Transcribe.Cache;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Tests.Exports;
 using LiveCaptions.Server.Tests.Fakes;
@@ -91,12 +92,12 @@ public sealed class TranscribeSplitTests : IDisposable
     {
         var input = await RecordAsync("talk.wav");
         string[] arguments = [input, "--split-channels", "--formats", "vtt,srt"];
-        Assert.Equal(ExitCode.Done, await RunAsync(arguments));
+        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, "--no-cache"]));
         var undisturbed = Contents();
 
         _recognizer = BreaksOffAtTheLastWord();
         Assert.Equal(ExitCode.Failed, await RunAsync(arguments));
-        Assert.Equal(2, Directory.GetFiles(PathOf("out"), ".talk.*.livecaptions-journal").Length);
+        Assert.Equal(2, Directory.GetFiles(PathOf("cache"), "*.journal").Length);
 
         _recognizer = new FakeRecognizer();
         Assert.Equal(ExitCode.Done, await RunAsync(arguments));
@@ -111,7 +112,7 @@ public sealed class TranscribeSplitTests : IDisposable
         {
             if (Array.Exists(frame.Samples.ToArray(), sample => FakeSpeech.WordOf(sample) == 14))
             {
-                await Journals.HaveAsync(PathOf("out"), 2 + 3 + 1);
+                await Journals.HaveAsync(PathOf("cache"), 2 + 3 + 1);
                 throw new InvalidOperationException("broken");
             }
         },
@@ -130,7 +131,7 @@ public sealed class TranscribeSplitTests : IDisposable
     private static CueWord WordOf(IEnumerable<Cue> cues, string text) => cues.SelectMany(cue => cue.Words!).Single(word => word.Text == text);
 
     private Task<int> RunAsync(params string[] arguments) => CommandRun.RunAsync(
-        new Command("livecaptions") { TranscribeCommand.Create((_, _) => Task.FromResult(_recognizer.ToEngine()), TimeProvider.System) },
+        new Command("livecaptions") { TranscribeCommand.Create((_, _) => Task.FromResult(_recognizer.ToEngine()), TimeProvider.System, cache: () => new CacheOptions { Folder = PathOf("cache") }) },
         ["transcribe", .. arguments, "--out", PathOf("out")],
         TextWriter.Synchronized(_output),
         TextWriter.Synchronized(_error));

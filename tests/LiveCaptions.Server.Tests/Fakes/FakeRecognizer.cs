@@ -10,7 +10,7 @@ public sealed class FakeRecognizer : IRecognizer
 {
     private int _decoded;
 
-    public string Name => "fake";
+    public string Name { get; init; } = "fake";
 
     public IReadOnlyList<string> Languages => ["en", "de"];
 

@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace LiveCaptions.Server.Tests.Harness;
 
-/// <summary>What <c>transcribe</c> keeps beside its output while it is at work.</summary>
+/// <summary>What <c>transcribe</c> keeps while it is at work.</summary>
 internal static class Journals
 {
     /// <summary>Lines of all journals in a folder: one at the head of each, and one per final that is kept.</summary>
     public static int Lines(string folder)
     {
         // They are locked against .NET.
-        using var cat = Process.Start(new ProcessStartInfo("cat", Directory.GetFiles(folder, ".*.livecaptions-journal")) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var cat = Process.Start(new ProcessStartInfo("cat", Directory.GetFiles(folder, "*.journal")) { UseShellExecute = false, RedirectStandardOutput = true })!;
         return cat.StandardOutput.ReadToEnd().Count(letter => letter == '\n');
     }
 

@@ -9,7 +9,7 @@ namespace LiveCaptions.Server.Commands.Bench;
 public sealed class AccuracyBench(SpeechEngine engine, TimeProvider time, RecognitionQuality quality = RecognitionQuality.Best)
 {
     private const int WorstCount = 10;
-    private readonly FileTranscriber _transcriber = new(engine, new TranscribeRequest { Inputs = [], OutputFolder = "", Formats = [], Quality = quality }, time, Console.Error);
+    private readonly TranscribeRequest _request = new() { Inputs = [], OutputFolder = "", Formats = [], Quality = quality };
 
     /// <returns>The figures, and what was recognised: one document per clip.</returns>
     public async Task<(AccuracyFigures Figures, IReadOnlyList<CaptionDocument> Documents)> RunAsync(IReadOnlyList<BenchClip> clips, CancellationToken cancellationToken)
@@ -18,13 +18,20 @@ public sealed class AccuracyBench(SpeechEngine engine, TimeProvider time, Recogn
         var documents = new CaptionDocument[clips.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, clips.Count, parallel, async (index, stop) => await clips[index].ReadAsync(
-            async () => documents[index] = await _transcriber.TranscribeAsync(clips[index].Path, name: "clip", journals: [null], new SilentProgress(), stop)));
+            async () => documents[index] = await TranscribeAsync(clips[index].Path, stop)));
         var (elapsed, cpu) = (use.Elapsed, use.CpuSeconds);
         return (Compare(clips, documents, elapsed, cpu), documents);
     }
 
     /// <summary>All that was recognised in one text.</summary>
     public static string TextOf(CaptionDocument document) => string.Join(' ', document.Cues.Select(cue => cue.Text));
+
+    private async Task<CaptionDocument> TranscribeAsync(string path, CancellationToken cancellationToken)
+    {
+        const string Name = "clip";
+        var heard = await new FileTranscriber(engine, _request, time, Console.Error).HearAsync(path, Name, journals: [null], new SilentProgress(), cancellationToken);
+        return new HeardDocument(_request, time, Console.Error).Of(heard, Name, time.GetUtcNow());
+    }
 
     private static AccuracyFigures Compare(IReadOnlyList<BenchClip> clips, CaptionDocument[] documents, double elapsed, double cpu)
     {

@@ -1,10 +1,12 @@
 using LiveCaptions.Media;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 
 /// <summary>What was heard on one track of a file.</summary>
+/// <param name="Finals">Without what they were made of.</param>
+/// <param name="Voices">Who speaks when, as judged in the end, without the vectors that tell voices apart; null where voices are not told apart.</param>
 /// <param name="Duration">In seconds.</param>
 /// <param name="Notices">What became of the sound.</param>
-internal sealed record HeardTrack(List<Cue> Finals, List<EmotionTurn> Turns, double Duration, IReadOnlyList<AudioNotice> Notices);
+internal sealed record HeardTrack(IReadOnlyList<Transcript> Finals, IReadOnlyList<LabelledPiece>? Voices, double Duration, IReadOnlyList<AudioNotice> Notices);

@@ -14,8 +14,8 @@ internal sealed class InputFetcher(TranscribeRequest request, LinkFetcher links,
     private readonly OutputNames _names = new(request.Inputs);
 
     /// <param name="index">Of the input in the request.</param>
-    /// <returns>The file, the name of its output, and whether it can be had again.</returns>
-    public async Task<(string Path, string Name, bool ComesAgain)> FetchAsync(int index, IProgress<double?> progress, CancellationToken cancellationToken)
+    /// <returns>The file, and the name of its output.</returns>
+    public async Task<(string Path, string Name)> FetchAsync(int index, IProgress<double?> progress, CancellationToken cancellationToken)
     {
         var input = request.Inputs[index];
         if (!TranscribeRequest.IsAddress(input))
@@ -23,11 +23,11 @@ internal sealed class InputFetcher(TranscribeRequest request, LinkFetcher links,
             await using var pipe = StandardInput.Is(input) ? standardInput() : PipedInput.TryOpen(input);
             if (pipe is null)
             {
-                return (input, OutputNames.OfFile(input), ComesAgain: true);
+                return (input, OutputNames.OfFile(input));
             }
 
             await PipedInput.KeepAsync(pipe, PipedFile(index), cancellationToken);
-            return (PipedFile(index), OutputNames.OfFile(input), ComesAgain: false);
+            return (PipedFile(index), OutputNames.OfFile(input));
         }
 
         try
@@ -38,7 +38,7 @@ internal sealed class InputFetcher(TranscribeRequest request, LinkFetcher links,
                 media.ExpectChannels();
             }
 
-            return (media.File, await _names.TakeAsync(index, media.Name, cancellationToken), ComesAgain: true);
+            return (media.File, await _names.TakeAsync(index, media.Name, cancellationToken));
         }
         finally
         {

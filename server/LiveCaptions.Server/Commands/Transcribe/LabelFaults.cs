@@ -8,6 +8,18 @@ internal sealed class LabelFaults(string name, TextWriter error)
     private readonly Lock _lock = new();
     private readonly HashSet<LabelStage> _told = [];
 
+    /// <summary>Whether there was one.</summary>
+    public bool Any
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _told.Count > 0;
+            }
+        }
+    }
+
     public void Tell(LabelStage stage, Exception fault)
     {
         bool first;

@@ -45,14 +45,14 @@ public sealed record TranscribeRequest
     /// <summary>How words are written; null leaves them as the engine wrote them.</summary>
     public FormattingSettings? Formatting { get; init; }
 
+    /// <summary>Whether some words are to be hidden: then nothing is kept before they are.</summary>
+    internal bool RedactsWords => FormattingSettings.Create(Formatting) is { Options.Redacts: true };
+
     /// <summary>Whether formats to be shown mark changes of that.</summary>
     public bool MarksEmotions { get; init; }
 
     /// <summary>The output of an input: its name without its ending (an address's: its title), with the format's.</summary>
     public string OutputPath(string name, ICueFormat format) => Path.Combine(OutputFolder, $"{name}.{format.Extension}");
-
-    /// <summary>Where the finals of an input, or of one of its channels (from 0), are kept until its output is written.</summary>
-    public string JournalPath(string name, int? channel = null) => Path.Combine(OutputFolder, $".{name}{(channel is { } one ? $".{one + 1}" : "")}.livecaptions-journal");
 
     /// <summary>Whether an input is to be fetched.</summary>
     public static bool IsAddress(string input) => input.Contains("://", StringComparison.Ordinal) && !File.Exists(input);

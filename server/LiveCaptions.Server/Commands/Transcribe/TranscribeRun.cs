@@ -1,15 +1,16 @@
 using System.Collections.Concurrent;
 using LiveCaptions.Media;
+using LiveCaptions.Server.Commands.Transcribe.Cache;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Import.Links;
-using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 
 /// <summary>All inputs of one call, on one engine, as many at once as there are cores. An unreadable one does not stop the others.</summary>
-public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request, LinkFetcher links, TimeProvider time, TextWriter output, TextWriter error, Func<Stream> standardInput)
+/// <param name="recognition">Recognises them, or knows what was recognised before.</param>
+internal sealed class TranscribeRun(KeptRecognition recognition, TranscribeRequest request, LinkFetcher links, TimeProvider time, TextWriter output, TextWriter error, Func<Stream> standardInput)
 {
-    private readonly FileTranscriber _transcriber = new(engine, request, time, error);
+    private readonly HeardDocument _documents = new(request, time, error);
     private readonly InputFetcher _inputs = new(request, links, standardInput);
 
     /// <returns>True when every input could be read.</returns>
@@ -38,8 +39,9 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
     {
         try
         {
-            var (path, name, comesAgain) = await _inputs.FetchAsync(index, new FetchProgress(progress), cancellationToken);
-            await TranscribeAsync(path, name, keepsJournal: comesAgain && !request.RealTime, progress, cancellationToken);
+            var (path, name) = await _inputs.FetchAsync(index, new FetchProgress(progress), cancellationToken);
+            var startedAt = time.GetUtcNow();
+            Write(name, _documents.Of(await recognition.HearAsync(path, name, progress, cancellationToken), name, startedAt));
             _inputs.Forget(input);
         }
         catch (MediaReadException)
@@ -52,34 +54,6 @@ public sealed class TranscribeRun(SpeechEngine engine, TranscribeRequest request
             _inputs.ForgetPiped(index);
         }
     }
-
-    /// <param name="keepsJournal">In real time nothing is gained by knowing finals before their audio is played, and what came by a
-    /// pipe does not come again.</param>
-    private async Task TranscribeAsync(string path, string name, bool keepsJournal, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
-    {
-        FinalsJournal?[] journals = request.ChannelNames is { } channels
-            ? [.. channels.Select((_, channel) => keepsJournal ? OpenJournal(path, name, channel) : null)]
-            : [keepsJournal ? OpenJournal(path, name, channel: null) : null];
-        try
-        {
-            Write(name, await _transcriber.TranscribeAsync(path, name, journals, progress, cancellationToken));
-            Array.ForEach(journals, journal => journal?.Remove());
-        }
-        catch (MediaReadException)
-        {
-            Array.ForEach(journals, journal => journal?.Remove());
-            throw;
-        }
-        finally
-        {
-            Array.ForEach(journals, journal => journal?.Dispose());
-        }
-    }
-
-    private FinalsJournal? OpenJournal(string path, string name, int? channel) =>
-        JournalKey.For(path, engine.Recognizer.Name, request, channel) is { } key
-            ? FinalsJournal.TryOpen(request.JournalPath(name, channel), key)
-            : null;
 
     private void Write(string name, CaptionDocument document)
     {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using LiveCaptions.Media;
-using LiveCaptions.Server.Commands.Transcribe;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Recognition;
@@ -16,9 +15,9 @@ internal sealed class TranscribeChild : IDisposable
 
     private readonly Process _process;
     private readonly TimeProvider _time;
-    private readonly string _journal;
+    private readonly string _cache;
 
-    private TranscribeChild(Process process, TimeProvider time, string journal) => (_process, _time, _journal) = (process, time, journal);
+    private TranscribeChild(Process process, TimeProvider time, string cache) => (_process, _time, _cache) = (process, time, cache);
 
     /// <summary>Resident set in MiB, once a second from the first final on.</summary>
     public List<double> Resident { get; } = [];
@@ -29,7 +28,7 @@ internal sealed class TranscribeChild : IDisposable
     /// <param name="format">The one format that it writes.</param>
     public static TranscribeChild Start(string file, string folder, string format, SpeechEngineOptions engine, TimeProvider time)
     {
-        var request = TranscribeRequest.Create([file], folder, format);
+        var cache = Path.Combine(folder, ".kept");
         var start = new ProcessStartInfo(
             "dotnet",
             [
@@ -43,7 +42,9 @@ internal sealed class TranscribeChild : IDisposable
 
         // Its journal is to be read while it writes it.
         start.Environment["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1";
-        return new TranscribeChild(Process.Start(start)!, time, request.JournalPath(OutputNames.OfFile(file)));
+        start.Environment["LIVECAPTIONS_Cache__Folder"] = cache;
+        start.Environment.Remove("LIVECAPTIONS_Cache__MaxMegabytes");
+        return new TranscribeChild(Process.Start(start)!, time, cache);
     }
 
     /// <summary>Watches it to its end, or until a sample is final; then it is killed as by <c>kill -9</c>.</summary>
@@ -99,7 +100,12 @@ internal sealed class TranscribeChild : IDisposable
     {
         try
         {
-            using var file = new FileStream(_journal, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (Directory.GetFiles(_cache, "*.journal") is not [var journal])
+            {
+                return 0;
+            }
+
+            using var file = new FileStream(journal, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             file.Position = Math.Max(0, file.Length - TailBytes);
             var lines = new StreamReader(file).ReadToEnd().Split('\n');
             return lines.Length < 3 ? 0 : JsonSerializer.Deserialize<Transcript>(lines[^2], CaptionJson.Options)!.AudioEnd;

@@ -2,17 +2,18 @@ using System.Text.Json;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Speech.Recognition;
 
-namespace LiveCaptions.Server.Commands.Transcribe;
+namespace LiveCaptions.Server.Commands.Transcribe.Cache;
 
 /// <summary>
-/// The finals of an input that is being transcribed, in a file beside its output: who was killed and is started again need not make them again.
-/// A line per final, each written whole before the next is made; a line that a kill tore is cut off. Locked, so one run at a time has it.
+/// The finals of a track that is being transcribed: who was killed and is started again need not make them again. A line per final, each written
+/// whole before the next is made; a line that a kill tore is cut off. Locked, so one run at a time has it.
 /// </summary>
 internal sealed class FinalsJournal : IDisposable
 {
     private readonly FileStream _file;
     private readonly Dictionary<int, Transcript> _known = [];
     private bool _holdsFinals;
+    private bool _isFull;
 
     private FinalsJournal(FileStream file) => _file = file;
 
@@ -21,12 +22,12 @@ internal sealed class FinalsJournal : IDisposable
 
     /// <summary>Takes up the journal of an earlier run with the same key, or begins one.</summary>
     /// <returns>Null when another run has it.</returns>
-    public static FinalsJournal? TryOpen(string path, JournalKey key)
+    public static FinalsJournal? TryOpen(string path, string key)
     {
         FileStream file;
         try
         {
-            file = new FileStream(path, Options());
+            file = new FileStream(path, Private(FileMode.OpenOrCreate));
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -34,21 +35,26 @@ internal sealed class FinalsJournal : IDisposable
         }
 
         var journal = new FinalsJournal(file);
-        journal.TakeUp(JsonSerializer.Serialize(key, CaptionJson.Options));
+        journal.TakeUp(key);
         return journal;
     }
 
     /// <summary>Keeps a final, unless an earlier run did.</summary>
-    /// <returns>The one that is kept.</returns>
-    public Transcript Keep(Transcript final)
+    /// <param name="isWhole">False where a stage failed on it: another run may do better.</param>
+    /// <returns>The one that counts.</returns>
+    public Transcript Keep(Transcript final, bool isWhole)
     {
         if (_known.TryGetValue(final.Utterance, out var earlier))
         {
             return earlier;
         }
 
-        WriteLine(JsonSerializer.Serialize(final, CaptionJson.Options));
-        _holdsFinals = true;
+        if (isWhole && !_isFull)
+        {
+            _isFull = !TryWriteLine(JsonSerializer.Serialize(final, CaptionJson.Options));
+            _holdsFinals = true;
+        }
+
         return final;
     }
 
@@ -66,10 +72,10 @@ internal sealed class FinalsJournal : IDisposable
         _file.Dispose();
     }
 
-    /// <summary>It has the input's name in it, and words that nobody has published yet.</summary>
-    private static FileStreamOptions Options()
+    /// <summary>For words that nobody has published yet.</summary>
+    public static FileStreamOptions Private(FileMode mode)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -93,7 +99,7 @@ internal sealed class FinalsJournal : IDisposable
         _file.Position = end;
         if (first)
         {
-            WriteLine(key);
+            _isFull = !TryWriteLine(key);
         }
     }
 
@@ -116,5 +122,17 @@ internal sealed class FinalsJournal : IDisposable
         }
     }
 
-    private void WriteLine(string line) => _file.Write(System.Text.Encoding.UTF8.GetBytes($"{line}\n"));
+    /// <returns>False where the disk takes no more: half a line is cut off by the next run.</returns>
+    private bool TryWriteLine(string line)
+    {
+        try
+        {
+            _file.Write(System.Text.Encoding.UTF8.GetBytes($"{line}\n"));
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 }
