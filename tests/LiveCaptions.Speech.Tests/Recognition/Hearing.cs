@@ -24,13 +24,19 @@ public sealed record Hearing
     /// <summary>Words of finals that an earlier run made.</summary>
     public Func<int, Transcript?>? Known { get; init; }
 
+    /// <summary>How late words become final, asked at each frame.</summary>
+    public Func<TimeSpan> MaxDelay { get; init; } = () => RecognizerStreamOptions.DefaultMaxDelay;
+
+    /// <summary>How many of the final words fill cues.</summary>
+    public Func<IReadOnlyList<Word>, int>? WholeCues { get; init; }
+
     /// <summary>Called before each frame.</summary>
     public Func<int, Task> Pace { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>Everything the recognizer writes about the track.</summary>
     public async Task<List<Transcript>> HearAsync(IRecognizer recognizer, SpeechTrack track)
     {
-        await using var stream = recognizer.CreateStream(new RecognizerStreamOptions { Interims = Interims, Quality = Quality, Background = Background, StartPosition = Start, Known = Known });
+        await using var stream = recognizer.CreateStream(new RecognizerStreamOptions { Interims = Interims, Quality = Quality, Background = Background, StartPosition = Start, Known = Known, MaxDelay = MaxDelay, WholeCues = WholeCues });
         var transcripts = stream.Transcripts.ReadAllAsync().ToListAsync();
         await FeedAsync(stream, track);
         await stream.FinishAsync(CancellationToken.None);

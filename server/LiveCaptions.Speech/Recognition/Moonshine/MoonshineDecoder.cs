@@ -22,12 +22,14 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
         var state = DecoderState.Empty(model.Size);
         try
         {
-            long[] input = [StartToken, .. draft.Select(t => (long)t)];
+            var reader = new DraftReader(draft);
             while (!text.Ended)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Pass(ref state, cross, input, text);
-                input = [text.Last];
+                long[] input = [text.Last, .. reader.Ahead];
+                var followed = Pass(ref state, cross, input, text);
+                reader.Follow(followed);
+                reader.Differ(text.Last, followed > 0 || input.Length == 1);
             }
 
             return text.ToSequence();
@@ -42,7 +44,8 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
     /// Runs the decoder over <paramref name="input"/>; accepts its tokens as long as the model says the same, adds the first one it says
     /// differently (or after them all), and leaves the state behind the accepted ones.
     /// </summary>
-    private void Pass(ref DecoderState state, CrossAttention cross, long[] input, GreedyText text)
+    /// <returns>How many tokens of the input behind its first are accepted.</returns>
+    private int Pass(ref DecoderState state, CrossAttention cross, long[] input, GreedyText text)
     {
         using var pass = _pass.Run(state, cross, input, texts: 1);
         var row = 0;
@@ -52,6 +55,7 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
         }
 
         Advance(ref state, pass, input.Length, row + 1);
+        return row;
     }
 
     private void Advance(ref DecoderState state, StepResult pass, int given, int accepted)

@@ -81,8 +81,21 @@ internal sealed class MoonshineUtterance(
         };
     }
 
-    private Hypothesis Of(TokenSequence sequence, CrossAttention cross, int samples) =>
-        new(sequence.Tokens.Count == 0 ? [] : Words(sequence, samples), sequence.Tokens, sequence.MeanLogProbability) { Features = cross.Features };
+    private Hypothesis Of(TokenSequence sequence, CrossAttention cross, int samples)
+    {
+        if (sequence.Tokens.Count == 0)
+        {
+            return new Hypothesis([], [], sequence.MeanLogProbability) { Features = cross.Features };
+        }
+
+        // One more start than there are tokens: where the last one ends.
+        var starts = Array.ConvertAll(WordAligner.Align(sequence, model.Size.AlignmentHeads.Count), frame => Position(frame, samples));
+        return new Hypothesis(Words(sequence, starts), sequence.Tokens, sequence.MeanLogProbability)
+        {
+            TokenStarts = starts[..sequence.Tokens.Count],
+            Features = cross.Features,
+        };
+    }
 
     /// <summary>As loud as speech commonly is, where it is very quiet.</summary>
     private ReadOnlySpan<float> Levelled(ReadOnlySpan<float> audio)
@@ -106,15 +119,11 @@ internal sealed class MoonshineUtterance(
         return louder;
     }
 
-    private List<Word> Words(TokenSequence sequence, int samples)
-    {
-        var starts = WordAligner.Align(sequence, model.Size.AlignmentHeads.Count);
-        return [.. tokenizer.Words(sequence.Tokens).Select(w => new Word(
-            w.Text,
-            Position(starts[w.Tokens.Start.Value], samples),
-            Position(starts[w.Tokens.End.Value], samples),
-            Confidence(sequence, w.Tokens)))];
-    }
+    private List<Word> Words(TokenSequence sequence, long[] starts) => [.. tokenizer.Words(sequence.Tokens).Select(w => new Word(
+        w.Text,
+        starts[w.Tokens.Start.Value],
+        starts[w.Tokens.End.Value],
+        Confidence(sequence, w.Tokens)))];
 
     private static long Position(int frame, int samples) => Math.Clamp(((long)frame * MoonshineSize.Hop) + StartOffset, 0, samples);
 

@@ -4,13 +4,10 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 public sealed record InterimOptions
 {
     /// <summary>New speech between two decodes.</summary>
-    public double Step { get; init; } = 0.4;
+    public double Step { get; init; } = 0.36;
 
     /// <summary>No decode before this much speech: on less the model guesses.</summary>
     public double FirstDecode { get; init; } = 0.5;
-
-    /// <summary>Silence that ends a word: it is looked for at once.</summary>
-    public double WordEnd { get; init; } = 0.128;
 
     /// <summary>A pipeline this far behind its source makes no interims until it has caught up.</summary>
     public double MaxBacklog { get; init; } = 1;

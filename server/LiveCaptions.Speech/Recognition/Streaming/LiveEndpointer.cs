@@ -16,6 +16,9 @@ internal sealed class LiveEndpointer(LiveOptions options)
     /// <summary>The speech that is being heard; null in silence.</summary>
     public Utterance? Open { get; private set; }
 
+    /// <summary>Frames of speech since the last decode for good.</summary>
+    public int NewSpeech => Open is null ? 0 : Open.SpeechFrames - _decoded;
+
     /// <summary>Whether there is speech whose words are not all final.</summary>
     public bool IsUnsettled => Open is not null && Open.SpeechFrames - _settled >= _bounds.Frames(_bounds.MinSpeech);
 
@@ -32,7 +35,7 @@ internal sealed class LiveEndpointer(LiveOptions options)
         Open.Add(frame.Samples.Span, frame.SpeechProbability, speech);
         if (speech)
         {
-            return Open.SpeechFrames - _decoded >= step ? Step() : LiveMoment.Open;
+            return NewSpeech >= step ? Step() : LiveMoment.Open;
         }
 
         var silence = Open.TrailingSilence;

@@ -20,6 +20,12 @@ public sealed record LiveOptions
     /// <summary>Sound before the first word that is not final yet which a window that moves on keeps, at least: what helps to understand what follows.</summary>
     public double LeftContext { get; init; } = 4.5;
 
+    /// <summary>A window for looks of this length moves on: they are many, and cost by its length.</summary>
+    public double LookWindow { get; init; } = 5;
+
+    /// <summary>Sound before the first word that is not final yet which a window for looks keeps, at least.</summary>
+    public double LookContext { get; init; } = 1;
+
     /// <summary>New speech between two decodes whose words become final.</summary>
     public double Step { get; init; } = 1.5;
 

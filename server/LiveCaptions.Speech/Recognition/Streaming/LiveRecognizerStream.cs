@@ -63,17 +63,14 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
         var window = _window ??= new SlidingWindow(() => _recognizer.CreateDecoder(RecognitionQuality.Fast), _endpointer.Open!.Start);
         switch (moment)
         {
-            case LiveMoment.Stepped or LiveMoment.Paused:
-                await CommitAsync(window, live, moment == LiveMoment.Paused, cancellationToken);
-                break;
-            case LiveMoment.Rested:
-                await QueueAsync(() => GiveAll(window, frame.Position), cancellationToken);
+            case LiveMoment.Stepped or LiveMoment.Paused or LiveMoment.Rested:
+                await CommitAsync(window, live, moment, cancellationToken);
                 break;
             case LiveMoment.Ended:
                 await EndAsync(window, cancellationToken);
                 break;
             case LiveMoment.Open when LookIsDue(live, frame.Backlog):
-                Look(window);
+                Look(window, live);
                 break;
         }
     }
@@ -82,11 +79,7 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
     {
         if (_window is { } window)
         {
-            if (_endpointer.IsUnsettled)
-            {
-                await CommitAsync(window, _recognizer.Live, paused: true, cancellationToken);
-            }
-
+            await CommitAsync(window, _recognizer.Live, LiveMoment.Rested, cancellationToken);
             await EndAsync(window, cancellationToken);
         }
 
@@ -119,16 +112,20 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
         }
     }
 
-    private async ValueTask CommitAsync(SlidingWindow window, LiveOptions live, bool paused, CancellationToken cancellationToken)
+    private async ValueTask CommitAsync(SlidingWindow window, LiveOptions live, LiveMoment moment, CancellationToken cancellationToken)
     {
         var speech = _endpointer.Open!.Heard();
         _seen = _endpointer.Open.SpeechFrames;
+        var isSettled = moment == LiveMoment.Rested && !_endpointer.IsUnsettled;
         await QueueAsync(
             async () =>
             {
-                await _recognizer.Scheduler.RunAsync(() => window.Commit(speech, live, paused, _stop.Token), TimeSpan.Zero, _stop.Token);
-                Give(window, paused);
-                Show(window);
+                if (!isSettled || window.Open.Count > 0)
+                {
+                    await _recognizer.Scheduler.RunAsync(() => window.Commit(speech, live, moment, _stop.Token), TimeSpan.Zero, _stop.Token);
+                }
+
+                Give(window, moment, speech);
                 window.Slide(speech, live);
                 Volatile.Write(ref _neededFrom, window.Start);
             },
@@ -190,28 +187,27 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
     private bool LookIsDue(LiveOptions live, long backlog)
     {
         var (interim, open) = (_recognizer.Interim, _endpointer.Open!);
-        var unseen = open.SpeechFrames - _seen;
+        var step = interim.StepAmong(_recognizer.Scheduler.ForegroundStreams, _recognizer.Scheduler.Concurrency);
         return _decodes.IsCompleted
             && backlog <= interim.MaxBacklog * AudioFormat.SampleRate
             && open.SpeechFrames >= live.Endpoint.Frames(interim.FirstDecode)
-            && (open.TrailingSilence == live.Endpoint.Frames(interim.WordEnd)
-                ? unseen >= live.Endpoint.Frames(live.Endpoint.MinSpeech)
-                : unseen >= live.Endpoint.Frames(interim.StepAmong(_recognizer.Scheduler.ForegroundStreams, _recognizer.Scheduler.Concurrency)));
+            && open.SpeechFrames - _seen >= live.Endpoint.Frames(step)
+            && live.Endpoint.Frames(live.Step) - _endpointer.NewSpeech >= live.Endpoint.Frames(step / 2);
     }
 
-    private void Look(SlidingWindow window)
+    private void Look(SlidingWindow window, LiveOptions live)
     {
         var speech = _endpointer.Open!.Heard();
         _seen = _endpointer.Open.SpeechFrames;
         _look = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        _decodes = LookAsync(window, speech, _look);
+        _decodes = LookAsync(window, live, speech, _look);
     }
 
-    private async Task LookAsync(SlidingWindow window, HeardSpeech speech, CancellationTokenSource stop)
+    private async Task LookAsync(SlidingWindow window, LiveOptions live, HeardSpeech speech, CancellationTokenSource stop)
     {
         try
         {
-            await _recognizer.Scheduler.RunAsync(() => window.Look(speech, stop.Token), TimeSpan.FromSeconds(_recognizer.Interim.Slack), stop.Token);
+            await _recognizer.Scheduler.RunAsync(() => window.Look(speech, live, stop.Token), TimeSpan.FromSeconds(_recognizer.Interim.Slack), stop.Token);
             Show(window);
         }
         catch (OperationCanceledException)
@@ -225,21 +221,25 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
         }
     }
 
-    /// <summary>Gives out the final words that fill cues; where the speaker pauses behind a sentence, all of them.</summary>
-    private void Give(SlidingWindow window, bool paused)
+    /// <summary>Gives out the final words that fill cues; where the speaker rests, or pauses behind a sentence, all of them.</summary>
+    private void Give(SlidingWindow window, LiveMoment moment, HeardSpeech speech)
     {
         var held = window.Held;
-        if (held.Count == 0)
+        if (moment == LiveMoment.Rested)
         {
-            return;
+            GiveAll(window, speech.End);
+        }
+        else if (held.Count > 0)
+        {
+            var isWhole = moment == LiveMoment.Paused && window.Open.Count == 0 && Sentence.EndsWith(held[^1].Text);
+            var count = isWhole || held[^1].End - held[0].Start > Longest ? held.Count : _options.WholeCues?.Invoke(held) ?? 0;
+            if (count > 0)
+            {
+                Write(window, held.GetRange(0, count), window.EndOf(count));
+            }
         }
 
-        var all = (paused && Sentence.EndsWith(held[^1].Text)) || held[^1].End - held[0].Start > Longest;
-        var count = all ? held.Count : _options.WholeCues?.Invoke(held) ?? 0;
-        if (count > 0)
-        {
-            Write(window, held.GetRange(0, count), window.EndOf(count));
-        }
+        Show(window);
     }
 
     private void GiveAll(SlidingWindow window, long end)

@@ -1,48 +1,40 @@
-using LiveCaptions.Speech.Vad;
-
 namespace LiveCaptions.Speech.Recognition.Streaming;
 
 /// <summary>
 /// Speech as it is understood so far: a window slides over it, over short pauses too, so that nothing is decoded without what was said before.
-/// Words that are final once stay; later decodes only add what follows them. Depends on the samples, and on where it is asked to
-/// <see cref="Commit"/>, alone. Not thread-safe.
+/// Words that are final once stay; later decodes only add what follows them. What is final depends on the samples, and on where it is asked
+/// to <see cref="Commit"/>, alone. A shorter window serves a <see cref="Look"/> in between. Not thread-safe.
 /// </summary>
-internal sealed class SlidingWindow
+internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long start)
 {
     /// <summary>Samples before what is not given out yet that a window keeps: 0.3 s.</summary>
     private const long Onset = AudioFormat.SampleRate * 3 / 10;
 
-    /// <summary>Frames of at least this probability hold speech.</summary>
-    private const float Speech = 0.2f;
+    private const float Doubtful = 0.5f;
 
-    private readonly Func<IUtteranceDecoder> _createDecoder;
-    private readonly SecondHearing _second;
+    /// <summary>Final words that are remembered.</summary>
+    private const int Remembered = 20;
+
     private readonly List<Word> _final = [];
-    private IUtteranceDecoder _decoder;
-    private Hypothesis _committed = Hypothesis.Empty;
+    private WindowDecoder _long = new(createDecoder, start);
+
+    /// <summary>The long one as long as that is no longer.</summary>
+    private WindowDecoder? _short;
+    private WindowHypothesis? _newest;
+    private WindowHypothesis? _committed;
     private IReadOnlyList<Word> _doubtful = [];
 
-    public SlidingWindow(Func<IUtteranceDecoder> createDecoder, long start)
-    {
-        (_createDecoder, Start, Boundary, GivenTo) = (createDecoder, start, start, start);
-        _second = new SecondHearing(createDecoder);
-        _decoder = createDecoder();
-    }
-
-    /// <summary>Position of the first sample that is decoded.</summary>
-    public long Start { get; private set; }
+    /// <summary>Position that no later decode goes back behind.</summary>
+    public long Start => Math.Min(_long.Start, _short?.Start ?? _long.Start);
 
     /// <summary>Where the final words end: behind it all is open.</summary>
-    public long Boundary { get; private set; }
+    public long Boundary { get; private set; } = start;
 
     /// <summary>Where what <see cref="Take"/> gave out ends.</summary>
-    public long GivenTo { get; private set; }
+    public long GivenTo { get; private set; } = start;
 
     /// <summary>Final words that were not given out yet.</summary>
     public List<Word> Held { get; } = [];
-
-    /// <summary>Position behind what the newest decode heard.</summary>
-    public long End => Heard is { } heard ? heard.Start + heard.Audio.Length : Start;
 
     /// <summary>Words behind the final ones, as the newest decode has them.</summary>
     public IReadOnlyList<Word> Open { get; private set; } = [];
@@ -51,41 +43,36 @@ internal sealed class SlidingWindow
     public int Stable { get; private set; }
 
     /// <summary>What the newest decode heard; null before the first.</summary>
-    public HeardUtterance? Heard { get; private set; }
+    public HeardUtterance? Heard => _newest?.Heard;
 
-    /// <summary>The newest hypothesis: the next interim's draft.</summary>
-    public Hypothesis Newest { get; private set; } = Hypothesis.Empty;
+    /// <summary>Position behind what the newest decode heard.</summary>
+    public long End => Heard is { } heard ? heard.Start + heard.Audio.Length : Start;
 
-    /// <summary>Decodes in between: for a look, nothing becomes final.</summary>
-    public void Look(HeardSpeech speech, CancellationToken cancellationToken)
+    /// <summary>Decodes for a look: nothing becomes final.</summary>
+    public void Look(HeardSpeech speech, LiveOptions options, CancellationToken cancellationToken)
     {
-        var (audio, probabilities) = Within(speech);
-        var hypothesis = SecondHearing.Said(_decoder.Decode(audio, Newest, cancellationToken), probabilities);
-        Show(hypothesis, audio, probabilities);
-        Newest = hypothesis;
+        var window = _short ?? _long;
+        if (speech.End - window.Start > AudioFormat.ToSamples(options.LookWindow))
+        {
+            var latest = Boundary - AudioFormat.ToSamples(options.LookContext);
+            window = window.Moved(speech, latest - AudioFormat.ToSamples(options.LookContext), latest);
+            _short = window == _long ? null : window;
+        }
+
+        Show(window.Decode(speech, DraftOf(_newest, window), complete: false, cancellationToken));
     }
 
-    /// <summary>Decodes for good: words that lie behind become final, at a pause all of them.</summary>
-    public void Commit(HeardSpeech speech, LiveOptions options, bool paused, CancellationToken cancellationToken)
+    /// <summary>Decodes for good: words that lie behind become final, in a pause all that were said before it.</summary>
+    /// <param name="moment">Why it is decoded.</param>
+    public void Commit(HeardSpeech speech, LiveOptions options, LiveMoment moment, CancellationToken cancellationToken)
     {
-        var (audio, probabilities) = Within(speech);
-        var hypothesis = _second.Complete(_decoder.Decode(audio, _committed, cancellationToken), audio, probabilities, cancellationToken);
-        Show(hypothesis, audio, probabilities);
-        Newest = _committed = hypothesis;
-        var end = speech.End;
-        var count = paused ? Open.Count : Ripe(end, options);
-        var next = count < Open.Count ? Open[count].Start : long.MaxValue;
+        Show(_committed = _long.Decode(speech, DraftOf(_committed, _long), complete: true, cancellationToken));
+        var count = moment == LiveMoment.Stepped ? Ripe(speech.End, options) : Said(speech.SpeechEnd, moment == LiveMoment.Paused);
+        var end = count < Open.Count || moment == LiveMoment.Stepped ? EndOf(Open, count) : speech.SpeechEnd;
+        Boundary = count == 0 ? Boundary : Math.Max(Boundary, end);
         Held.AddRange(Open.Take(count));
         _final.AddRange(Open.Take(count));
-        if (paused)
-        {
-            Boundary = Math.Max(Boundary, speech.SpeechEnd);
-        }
-        else if (count > 0)
-        {
-            Boundary = Math.Max(Boundary, next == long.MaxValue ? Open[count - 1].End : (Open[count - 1].End + next) / 2);
-        }
-
+        _final.RemoveRange(0, Math.Max(0, _final.Count - Remembered));
         _doubtful = Open = [.. Open.Skip(count)];
         Stable = Math.Max(0, Stable - count);
     }
@@ -96,56 +83,41 @@ internal sealed class SlidingWindow
     public HeardUtterance? Take(int count, long end)
     {
         Held.RemoveRange(0, count);
-        var heard = Heard is null ? null : Heard with { KeepFrom = GivenTo, KeepTo = end };
+        var heard = _committed is null ? null : _committed.Heard with { KeepFrom = GivenTo, KeepTo = end };
         GivenTo = end;
         return heard;
     }
 
-    /// <summary>Position between two held words, or behind the last one.</summary>
-    public long EndOf(int count) => count < Held.Count ? (Held[count - 1].End + Held[count].Start) / 2 : Boundary;
+    /// <summary>Where the first held words end.</summary>
+    public long EndOf(int count) => count < Held.Count ? EndOf(Held, count) : Boundary;
 
     /// <summary>Moves on once the window is full, to its deepest pause.</summary>
     public void Slide(HeardSpeech speech, LiveOptions options)
     {
-        if (speech.End - Start < AudioFormat.ToSamples(options.Window))
+        if (speech.End - _long.Start >= AudioFormat.ToSamples(options.Window))
         {
-            return;
-        }
-
-        var open = Held.Count > 0 ? Held[0].Start : Boundary;
-        var latest = Math.Min(Boundary - AudioFormat.ToSamples(options.LeftContext), open - Onset);
-        var (first, last) = (speech.FrameAt(Start + AudioFormat.SampleRate), speech.FrameAt(latest));
-        if (last <= first)
-        {
-            return;
-        }
-
-        Start = speech.Position(QuietestStretch.Middle(speech.Probabilities.Span, first, last));
-        _decoder = _createDecoder();
-        Newest = _committed = Hypothesis.Empty;
-        if (_final.Count > 100)
-        {
-            _final.RemoveRange(0, _final.Count - 20);
+            var held = Held.Count > 0 ? Held[0].Start : Boundary;
+            var latest = Math.Min(Boundary - AudioFormat.ToSamples(options.LeftContext), held - Onset);
+            _long = _long.Moved(speech, _long.Start + AudioFormat.SampleRate, latest);
         }
     }
 
-    private (ReadOnlyMemory<float> Audio, float[] Speech) Within(HeardSpeech speech) =>
-        (speech.Audio[(int)(Start - speech.Start)..], speech.Probabilities[speech.FrameAt(Start)..].ToArray());
+    private static Hypothesis DraftOf(WindowHypothesis? before, WindowDecoder window) =>
+        before is not null && before.Heard.Start <= window.Start ? before.Hypothesis.From(window.Start - before.Heard.Start) : Hypothesis.Empty;
 
-    private void Show(Hypothesis hypothesis, ReadOnlyMemory<float> audio, float[] probabilities)
+    private static long EndOf(IReadOnlyList<Word> words, int count) =>
+        count == 0 ? 0 : count < words.Count ? (words[count - 1].End + words[count].Start) / 2 : words[count - 1].End;
+
+    private void Show(WindowHypothesis decoded)
     {
-        var heard = new HeardUtterance(Start, Start, long.MaxValue, audio, probabilities, hypothesis.Features with { Start = Start });
-        var speech = probabilities.Count(p => p >= Speech) * (long)IVoiceActivityDetector.FrameLength;
-        var words = UtteranceWords.Of(heard, HallucinationGuard.Heard(hypothesis, speech));
-        var fresh = words.Skip(Continuation.Find(_final, words, Boundary)).ToList();
-        for (var i = 0; i < fresh.Count && fresh[i].Start < Boundary; i++)
-        {
-            fresh[i] = fresh[i] with { Start = Boundary, End = Math.Max(Boundary, fresh[i].End) };
-        }
-
-        Stable = WordStability.StableWords(Open, fresh);
-        (Open, Heard) = (fresh, heard);
+        var words = decoded.Words.Skip(Continuation.Find(_final, decoded.Words, Boundary)).Select(Behind).ToList();
+        _newest = decoded;
+        Stable = WordStability.StableWords(Open, words);
+        Open = words;
     }
+
+    /// <summary>Not before the boundary: a word that is heard there again is none of the final ones.</summary>
+    private Word Behind(Word word) => word.Start >= Boundary ? word : word with { Start = Boundary, End = Math.Max(Boundary, word.End) };
 
     /// <summary>Leading open words that lie far enough behind to become final.</summary>
     private int Ripe(long end, LiveOptions options)
@@ -155,6 +127,21 @@ internal sealed class SlidingWindow
         while (count < Open.Count && end - Open[count].End >= AudioFormat.ToSamples(Context(Open[count], count < agreed, options)))
         {
             count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// Leading open words that were said before a pause. Decoders like to go on: a word behind the speech is what they expect next, and so may
+    /// be a doubtful one at its end, which the next decode knows better.
+    /// </summary>
+    private int Said(long speechEnd, bool mayGoOn)
+    {
+        var count = Open.Count;
+        while (count > 0 && (Open[count - 1].Start >= speechEnd || (mayGoOn && Open[count - 1].Confidence < Doubtful)))
+        {
+            count--;
         }
 
         return count;

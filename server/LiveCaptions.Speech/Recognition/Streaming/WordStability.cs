@@ -2,18 +2,18 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 
 /// <summary>
 /// Which words of an interim will probably stay: those that two consecutive hypotheses begin with (LocalAgreement-2, https://arxiv.org/abs/2005.11185),
-/// and after them the ones the decoder is sure of. On read speech the second rule brings words a third of a second sooner and takes
-/// 3 % of them back, against 2 % by agreement alone and 23 % by showing all.
+/// and after them the ones the decoder is sure of. Of read speech's words that no hypothesis had before, those of a confidence over 0.95 are
+/// taken back in 3 of 100 cases, the last word no oftener than others; up to 0.9 it is 20, below 0.5 it is 65.
 /// </summary>
 internal static class WordStability
 {
-    private const float Sure = 0.8f;
+    private const float Sure = 0.95f;
 
-    /// <summary>Leading words of <paramref name="now"/> to rely on. The last word may still be half spoken, so agreement alone can vouch for it.</summary>
+    /// <summary>Leading words of <paramref name="now"/> to rely on.</summary>
     public static int StableWords(IReadOnlyList<Word> before, IReadOnlyList<Word> now)
     {
         var stable = Agreed(before, now);
-        while (stable < now.Count - 1 && IsSure(now[stable]))
+        while (stable < now.Count && IsSure(now[stable]))
         {
             stable++;
         }
