@@ -13,7 +13,7 @@ namespace LiveCaptions.Speech;
 internal static class SpeechEngineLoader
 {
     /// <summary>With interims at full pace a stream costs this many times what its finals alone cost (measured, base and tiny alike).</summary>
-    private const double InterimFactor = 4.2;
+    private const double InterimFactor = 2.5;
 
     /// <summary>Texts that the better quality follows at a time: with six no more words are right.</summary>
     private const int Beams = 4;

@@ -4,7 +4,7 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 public sealed record InterimOptions
 {
     /// <summary>New speech between two decodes.</summary>
-    public double Step { get; init; } = 0.36;
+    public double Step { get; init; } = 0.45;
 
     /// <summary>No decode before this much speech: on less the model guesses.</summary>
     public double FirstDecode { get; init; } = 0.5;
@@ -16,7 +16,7 @@ public sealed record InterimOptions
     public double Slack { get; init; } = 0.3;
 
     /// <summary>Streams per decode at once that are served at full pace; the more there are, the rarer the looks.</summary>
-    public double FullPace { get; init; } = 2;
+    public double FullPace { get; init; } = 1.5;
 
     internal double StepAmong(int streams, int concurrency) => Step * Math.Max(1, streams / (FullPace * concurrency));
 }

@@ -15,6 +15,7 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
     /// <summary>Final words that are remembered.</summary>
     private const int Remembered = 20;
 
+    private readonly WordStability _stability = new();
     private readonly List<Word> _final = [];
     private WindowDecoder _long = new(createDecoder, start);
 
@@ -75,6 +76,7 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
         _final.RemoveRange(0, Math.Max(0, _final.Count - Remembered));
         _doubtful = Open = [.. Open.Skip(count)];
         Stable = Math.Max(0, Stable - count);
+        _stability.Forget(count);
     }
 
     /// <summary>The first held words are given out.</summary>
@@ -112,7 +114,7 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
     {
         var words = decoded.Words.Skip(Continuation.Find(_final, decoded.Words, Boundary)).Select(Behind).ToList();
         _newest = decoded;
-        Stable = WordStability.StableWords(Open, words);
+        Stable = _stability.Next(words);
         Open = words;
     }
 
