@@ -12,8 +12,8 @@ namespace LiveCaptions.Speech;
 /// <summary>From pulled model files to an engine that was tried out on this machine.</summary>
 internal static class SpeechEngineLoader
 {
-    /// <summary>With interims at full pace a stream costs this many times what its finals alone cost (measured, base and tiny alike).</summary>
-    private const double InterimFactor = 2.5;
+    /// <summary>A stream among as many as there may be, with the few looks that are left to it then, costs this many times what a file costs.</summary>
+    private const double LiveFactor = 2.5;
 
     /// <summary>Texts that the better quality follows at a time: with six no more words are right.</summary>
     private const int Beams = 4;
@@ -56,7 +56,7 @@ internal static class SpeechEngineLoader
         var recognizer = new WindowedRecognizer(
             size.Name, ["en"], quality => new MoonshineUtterance(model, decoder, tokenizer, quality == RecognitionQuality.Best ? search : null, batches), scheduler, model);
         var factor = RealTimeFactor.Measure(model, decoder);
-        var streams = (int)(scheduler.Concurrency / (factor * InterimFactor));
+        var streams = (int)(scheduler.Concurrency / (factor * LiveFactor));
         return new SpeechEngine(recognizer, () => new LevelledVad(new SileroVad(vad)), new EngineCapacity(provider.Name, factor, streams))
         {
             Voices = voices,

@@ -4,7 +4,7 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 public sealed record InterimOptions
 {
     /// <summary>New speech between two decodes.</summary>
-    public double Step { get; init; } = 0.45;
+    public double Step { get; init; } = 0.5;
 
     /// <summary>No decode before this much speech: on less the model guesses.</summary>
     public double FirstDecode { get; init; } = 0.5;

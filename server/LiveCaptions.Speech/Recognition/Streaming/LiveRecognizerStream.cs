@@ -32,7 +32,7 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
 
     /// <summary>Completes when all decodes so far are done and what they say is written.</summary>
     private Task _decodes = Task.CompletedTask;
-    private CancellationTokenSource? _look;
+    private CancellationTokenSource _look = new();
 
     /// <summary>Speech frames when the last decode of any kind began.</summary>
     private int _seen;
@@ -101,6 +101,7 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        await _look.CancelAsync();
         await _decodes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _transcripts.Writer.TryComplete();
         _pending.Dispose();
@@ -162,7 +163,7 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
     private async ValueTask QueueAsync(Func<Task> action, CancellationToken cancellationToken)
     {
         await _pending.WaitAsync(cancellationToken);
-        _look?.Cancel();
+        await _look.CancelAsync();
         _decodes = RunAsync(_decodes, action);
     }
 
@@ -199,15 +200,15 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
     {
         var speech = _endpointer.Open!.Heard();
         _seen = _endpointer.Open.SpeechFrames;
-        _look = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        _decodes = LookAsync(window, live, speech, _look);
+        _look = new CancellationTokenSource();
+        _decodes = LookAsync(window, live, speech, _look.Token);
     }
 
-    private async Task LookAsync(SlidingWindow window, LiveOptions live, HeardSpeech speech, CancellationTokenSource stop)
+    private async Task LookAsync(SlidingWindow window, LiveOptions live, HeardSpeech speech, CancellationToken stop)
     {
         try
         {
-            await _recognizer.Scheduler.RunAsync(() => window.Look(speech, live, stop.Token), TimeSpan.FromSeconds(_recognizer.Interim.Slack), stop.Token);
+            await _recognizer.Scheduler.RunAsync(() => window.Look(speech, live, stop), TimeSpan.FromSeconds(_recognizer.Interim.Slack), stop);
             Show(window);
         }
         catch (OperationCanceledException)

@@ -19,14 +19,14 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
     private readonly List<Word> _final = [];
     private WindowDecoder _long = new(createDecoder, start);
 
-    /// <summary>The long one as long as that is no longer.</summary>
+    /// <summary>Null where it is the long one.</summary>
     private WindowDecoder? _short;
     private WindowHypothesis? _newest;
     private WindowHypothesis? _committed;
     private IReadOnlyList<Word> _doubtful = [];
 
     /// <summary>Position that no later decode goes back behind.</summary>
-    public long Start => Math.Min(_long.Start, _short?.Start ?? _long.Start);
+    public long Start => _long.Start;
 
     /// <summary>Where the final words end: behind it all is open.</summary>
     public long Boundary { get; private set; } = start;
@@ -101,6 +101,7 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
             var held = Held.Count > 0 ? Held[0].Start : Boundary;
             var latest = Math.Min(Boundary - AudioFormat.ToSamples(options.LeftContext), held - Onset);
             _long = _long.Moved(speech, _long.Start + AudioFormat.SampleRate, latest);
+            _short = _short?.Start > _long.Start ? _short : null;
         }
     }
 
