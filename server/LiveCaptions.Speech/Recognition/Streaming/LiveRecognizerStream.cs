@@ -32,7 +32,7 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
 
     /// <summary>Completes when all decodes so far are done and what they say is written.</summary>
     private Task _decodes = Task.CompletedTask;
-    private CancellationTokenSource _look = new();
+    private CancellationTokenSource? _look;
 
     /// <summary>Speech frames when the last decode of any kind began.</summary>
     private int _seen;
@@ -101,7 +101,7 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _look.CancelAsync();
+        _look?.Cancel();
         await _decodes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _transcripts.Writer.TryComplete();
         _pending.Dispose();
@@ -163,7 +163,7 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
     private async ValueTask QueueAsync(Func<Task> action, CancellationToken cancellationToken)
     {
         await _pending.WaitAsync(cancellationToken);
-        await _look.CancelAsync();
+        _look?.Cancel();
         _decodes = RunAsync(_decodes, action);
     }
 
