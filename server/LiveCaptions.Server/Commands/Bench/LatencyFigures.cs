@@ -44,7 +44,7 @@ public sealed record LatencyFigures : IBenchFigures
         FigureRow.Number("audio", AudioSeconds, "s", "spoken in real time, joined by pauses"),
         FigureRow.Seconds("stable word", StableWord, "from a word's end to when it was shown and not changed any more"),
         FigureRow.Seconds("final", UtteranceFinal, "from the last word's end to the final cue, cues that end an utterance"),
-        FigureRow.Seconds("final, all cues", Final, "the same for every cue: earlier ones of a long utterance wait for its end"),
+        FigureRow.Seconds("final, all cues", Final, "the same for every cue: one that is full waits for its words to be settled"),
         FigureRow.Seconds("first shown", FirstShown, "from an utterance's start to the first thing shown of it"),
         FigureRow.Percent("erasure", Erasure, $"{ErasedWords} words taken back or replaced, {FinalWords} final"),
         FigureRow.Number("CPU", CpuSecondsPerAudioSecond, "s per audio s", "of the whole process, with publisher and viewer"),

@@ -11,7 +11,7 @@ public sealed record LiveFigures
     /// <summary>Of each final word: from its end in the audio to when it was shown and not changed any more.</summary>
     public required IReadOnlyList<double> StableWord { get; init; }
 
-    /// <summary>Of each final cue: from the end of its last word to its arrival. A long utterance's first cues become final with its last.</summary>
+    /// <summary>Of each final cue: from the end of its last word to its arrival.</summary>
     public required IReadOnlyList<double> Final { get; init; }
 
     /// <summary>The same for those cues that end an utterance.</summary>

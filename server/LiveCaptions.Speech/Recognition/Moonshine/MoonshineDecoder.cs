@@ -13,7 +13,8 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
 
     /// <param name="draft">
     /// Tokens that the text probably begins with (the hypothesis before): one pass verifies them all, and what the model would have said itself
-    /// is kept. Dynamic quantisation sees all rows of a pass, so a draft can tip a close call: finals are decoded without one.
+    /// is kept. Dynamic quantisation sees all rows of a pass, so a draft can tip a close call: whatever has to depend on the
+    /// sound alone gets a draft that does, or none.
     /// </param>
     /// <param name="speaks">Whether it has to say something: the text does not end before it has begun.</param>
     public TokenSequence Decode(CrossAttention cross, IReadOnlyList<int> draft, CancellationToken cancellationToken, bool speaks = false)

@@ -72,19 +72,7 @@ internal sealed class Endpointer(EndpointOptions options)
             Open.Add(whole.Samples(frame), probability, frame >= cut && probability >= options.SilenceThreshold);
         }
 
-        Ended = Head(whole, Math.Min(whole.Frames, cut + Overlap));
+        Ended = whole.Part(0, Math.Min(whole.Frames, cut + Overlap), options.SilenceThreshold);
         Ended.CutAt(cut);
-    }
-
-    private Utterance Head(Utterance whole, int frames)
-    {
-        var head = new Utterance(whole.Start, whole.KeepFrom);
-        for (var frame = 0; frame < frames; frame++)
-        {
-            var probability = whole.Probabilities[frame];
-            head.Add(whole.Samples(frame), probability, probability >= options.SilenceThreshold);
-        }
-
-        return head;
     }
 }

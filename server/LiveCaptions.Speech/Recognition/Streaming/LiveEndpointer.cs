@@ -52,7 +52,7 @@ internal sealed class LiveEndpointer(LiveOptions options)
     public void Forget(int frames)
     {
         var whole = Open!;
-        Open = whole.From(frames, options.Endpoint.SilenceThreshold);
+        Open = whole.Part(frames, whole.Frames, _bounds.SilenceThreshold);
         var forgotten = whole.SpeechFrames - Open.SpeechFrames;
         (_decoded, _settled) = (_decoded - forgotten, _settled - forgotten);
     }

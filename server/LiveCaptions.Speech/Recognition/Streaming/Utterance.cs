@@ -61,17 +61,17 @@ internal sealed class Utterance(long start, long keepFrom)
     public ReadOnlyMemory<float> AudioWithSilence(int silence) =>
         _audio.AsMemory(0, Math.Min(_length, (SpeechEnd + silence) * IVoiceActivityDetector.FrameLength));
 
-    /// <summary>What there is from a frame on.</summary>
+    /// <summary>A copy of the frames [from, to).</summary>
     /// <param name="threshold">Frames of at least this probability are speech.</param>
-    public Utterance From(int frame, float threshold)
+    public Utterance Part(int from, int to, float threshold)
     {
-        var rest = new Utterance(Position(frame), Math.Max(KeepFrom, Position(frame)));
-        for (var i = frame; i < Frames; i++)
+        var part = new Utterance(Position(from), Math.Max(KeepFrom, Position(from)));
+        for (var i = from; i < to; i++)
         {
-            rest.Add(Samples(i), Probabilities[i], Probabilities[i] >= threshold);
+            part.Add(Samples(i), Probabilities[i], Probabilities[i] >= threshold);
         }
 
-        return rest;
+        return part;
     }
 
     /// <summary>Of a frame's first sample.</summary>
