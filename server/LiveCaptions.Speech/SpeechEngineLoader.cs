@@ -40,13 +40,12 @@ internal static class SpeechEngineLoader
     {
         var provider = ExecutionProvider.Choose(options.ExecutionProvider);
         var head = options.SpeakerModel is null ? SpeakerHead.For(size.Name) : null;
-        var voices = Voices(options, head, provider);
         var vad = SileroVad.Load(File.ReadAllBytes(Locate(options, "silero-vad", "silero_vad_v6.onnx")));
         var emotions = options is { Emotions: true, EmotionModel: null } ? EmotionHead.For(size.Name) : null;
         size = size with { Taps = [.. (head?.Taps ?? []).Union(emotions?.Taps ?? [], StringComparer.Ordinal)] };
         var scheduler = new InferenceScheduler(options.MaxConcurrentDecodes, time);
-        var model = MoonshineModel.Load(
-            size, Locate(options, size.Name, "encoder_model.onnx"), Locate(options, size.Name, "decoder_model_merged.onnx"), provider);
+        var encoder = Locate(options, size.Name, "encoder_model.onnx");
+        var model = MoonshineModel.Load(size, encoder, Locate(options, size.Name, "decoder_model_merged.onnx"), provider);
         var tokenizer = new MoonshineTokenizer(LlamaVocabulary.Read(Locate(options, "moonshine-vocabulary", "llama-tokenizer.js")));
         var decoder = new MoonshineDecoder(model);
         var search = new BeamSearch(model, Beams);
@@ -59,22 +58,16 @@ internal static class SpeechEngineLoader
         var streams = (int)(scheduler.Concurrency / (factor * LiveFactor));
         return new SpeechEngine(recognizer, () => new LevelledVad(new SileroVad(vad)), new EngineCapacity(provider.Name, factor, streams))
         {
-            Voices = voices,
+            Voices = head is null ? Voices(options, provider) : new HeadVoiceFinder(head, TapEncoder.Load(model, head.Taps, encoder, provider).Encode),
             Emotions = Emotions(options, emotions, provider),
             EmotionScheduler = options.EmotionModel is null ? null : scheduler,
             Text = TextValence.Find(options.ModelsDirectory),
         };
     }
 
-    private static IVoiceFinder? Voices(SpeechEngineOptions options, SpeakerHead? head, ExecutionProvider provider)
-    {
-        if (options.SpeakerModel is { } model)
-        {
-            return OnnxVoiceFinder.Load(model, ModelCatalog.Default, new ModelStore(options.ModelsDirectory), provider);
-        }
-
-        return head is null ? null : new HeadVoiceFinder(head);
-    }
+    private static OnnxVoiceFinder? Voices(SpeechEngineOptions options, ExecutionProvider provider) => options.SpeakerModel is { } model
+        ? OnnxVoiceFinder.Load(model, ModelCatalog.Default, new ModelStore(options.ModelsDirectory), provider)
+        : null;
 
     private static IEmotionClassifier? Emotions(SpeechEngineOptions options, EmotionHead? head, ExecutionProvider provider)
     {

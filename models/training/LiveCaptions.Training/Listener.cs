@@ -1,6 +1,7 @@
 using LiveCaptions.Media;
 using LiveCaptions.Server.Commands.Transcribe;
 using LiveCaptions.Speech;
+using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Recognition.Moonshine;
@@ -9,7 +10,7 @@ using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Training;
 
-/// <summary>Hears files as the product does, cut into the same utterances, without writing down what is said.</summary>
+/// <summary>Hears files as the product does, cut into the segments that it tells voices by, without writing down what is said.</summary>
 internal sealed class Listener : IAsyncDisposable
 {
     private static readonly RecognizerStreamOptions Options = new() { Interims = false, Background = true };
@@ -17,11 +18,14 @@ internal sealed class Listener : IAsyncDisposable
     private readonly OnnxModel _vad;
     private readonly WindowedRecognizer _recognizer;
 
-    private Listener(OnnxModel vad, MoonshineModel model)
+    private Listener(OnnxModel vad, MoonshineModel model, TapEncoder encoder)
     {
         _vad = vad;
         var scheduler = new InferenceScheduler(concurrency: 0, TimeProvider.System);
-        _recognizer = new WindowedRecognizer(model.Size.Name, ["en"], () => new EncoderOnly(model), scheduler, model);
+        _recognizer = new WindowedRecognizer(model.Size.Name, ["en"], _ => new EncoderOnly(encoder), scheduler, model)
+        {
+            FileEndpoint = VoiceSegments.Cuts,
+        };
     }
 
     /// <param name="models">Folder of the weights, as <c>livecaptions models pull</c> fills it.</param>
@@ -32,14 +36,15 @@ internal sealed class Listener : IAsyncDisposable
         var provider = ExecutionProvider.Choose("cpu");
         var vad = SileroVad.Load(File.ReadAllBytes(Path.Combine(models, "silero-vad", "silero_vad_v6.onnx")));
         var (encoder, decoder) = (Path.Combine(models, size.Name, "encoder_model.onnx"), Path.Combine(models, size.Name, "decoder_model_merged.onnx"));
-        return new Listener(vad, MoonshineModel.Load(size, encoder, decoder, provider));
+        var model = MoonshineModel.Load(size, encoder, decoder, provider);
+        return new Listener(vad, model, TapEncoder.Load(model, taps, encoder, provider));
     }
 
     /// <summary>The utterances of a file, in order.</summary>
     public async IAsyncEnumerable<HeardUtterance> HearAsync(string path)
     {
         await using var media = await MediaFile.OpenAsync(path, CancellationToken.None);
-        await using var pipeline = new SpeechPipeline(new SileroVad(_vad), _recognizer.CreateStream(Options));
+        await using var pipeline = new SpeechPipeline(new LevelledVad(new SileroVad(_vad)), _recognizer.CreateStream(Options));
         await foreach (var transcript in pipeline.RunAsync(new MediaSource(media)))
         {
             if (transcript.Heard is { } heard)

@@ -10,4 +10,7 @@ public interface IVoiceFinder
 
     /// <summary>In order of time, not overlapping; none where there is too little speech to tell.</summary>
     IReadOnlyList<VoicePiece> Find(HeardUtterance utterance);
+
+    /// <summary>The same at less cost, for words that are not final yet: labels are guessed anew with the final.</summary>
+    IReadOnlyList<VoicePiece> Glance(HeardUtterance utterance) => Find(utterance);
 }

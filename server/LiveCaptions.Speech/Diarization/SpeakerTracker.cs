@@ -48,7 +48,7 @@ public sealed class SpeakerTracker
         }
 
         // A final that an earlier run made brings its pieces along.
-        var found = transcript.Voices.Count > 0 ? [.. transcript.Voices.Select(v => v.Piece)] : Find(transcript.Heard);
+        var found = transcript.Voices.Count > 0 ? [.. transcript.Voices.Select(v => v.Piece)] : transcript.Heard is { } heard ? _finder.Find(heard) : [];
         if (found.Count == 0)
         {
             return transcript;
@@ -68,7 +68,7 @@ public sealed class SpeakerTracker
 
         var from = Math.Max(heard.KeepFrom, heard.Start + heard.Audio.Length - InterimReach);
         var before = _open.Utterance == transcript.Utterance ? _open.Pieces.Where(p => p.Piece.End <= from) : [];
-        var found = Find(heard with { KeepFrom = from }).Select(piece => new LabelledPiece(piece, _history.Guess(piece)));
+        var found = _finder.Glance(heard with { KeepFrom = from }).Select(piece => new LabelledPiece(piece, _history.Guess(piece)));
         _open = (transcript.Utterance, [.. before, .. found]);
         return transcript with { Words = WordSpeakers.Of(transcript.Words, Believable(_open.Pieces)) };
     }
@@ -81,6 +81,4 @@ public sealed class SpeakerTracker
     }
 
     private bool IsNew(LabelledPiece piece) => piece.Speaker?.Number == _history.NextNumber;
-
-    private IReadOnlyList<VoicePiece> Find(HeardUtterance? heard) => heard is null ? [] : _finder.Find(heard);
 }

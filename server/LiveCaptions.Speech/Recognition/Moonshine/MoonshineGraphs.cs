@@ -11,6 +11,7 @@ namespace LiveCaptions.Speech.Recognition.Moonshine;
 /// <list type="table">
 /// <item><c>stem</c>: audio [1,N] → features [1,S,2D], sums [1,3S+4], squares [1,3S+4]</item>
 /// <item><c>body</c>: features [1,S,2D], scale [1], shift [1] → hidden [1,T,D], the taps [1,T,D]</item>
+/// <item><c>taps</c>: the same inputs → the taps [1,T,D] alone</item>
 /// <item><c>cross</c>: hidden [1,T,D] → cross.{i}.key [1,H,Dh,T], cross.{i}.value [1,H,T,Dh]</item>
 /// <item><c>step</c>: tokens [1,n], cross, past.{i}.key|value [1,H,p,Dh] → logits [1,n,V], present, attention.{i} [1,H,n,T]</item>
 /// <item>
@@ -66,6 +67,15 @@ internal static class MoonshineGraphs
         AttentionSimplifier.Apply(encoder, size);
         encoder.Prune();
         return encoder;
+    }
+
+    /// <summary>The <see cref="Body"/> as far as its taps.</summary>
+    public static OnnxGraph TapsOnly(OnnxGraph encoder, MoonshineSize size)
+    {
+        var graph = Body(encoder, size);
+        graph.SetOutputs(size.Taps);
+        graph.Prune();
+        return graph;
     }
 
     /// <summary>Cross-attention keys and values, once per utterance, the keys already transposed.</summary>

@@ -48,6 +48,10 @@ internal sealed class MoonshineModel : IDisposable
         Load(decoderPath, MoonshineGraphs.Step, size, provider),
         provider.Name == "cpu" ? new Lazy<OnnxModel>(() => LoadBatch(decoderPath, size, provider)) : null);
 
+    /// <summary>A published graph, edited.</summary>
+    public static OnnxModel Load(string path, Func<OnnxGraph, MoonshineSize, OnnxGraph> edit, MoonshineSize size, ExecutionProvider provider) =>
+        new(Edit(path, edit, size, provider).ToBytes(), provider);
+
     public void Dispose()
     {
         Stem.Dispose();
@@ -59,9 +63,6 @@ internal sealed class MoonshineModel : IDisposable
             _batch.Value.Dispose();
         }
     }
-
-    private static OnnxModel Load(string path, Func<OnnxGraph, MoonshineSize, OnnxGraph> edit, MoonshineSize size, ExecutionProvider provider) =>
-        new(Edit(path, edit, size, provider).ToBytes(), provider);
 
     private static OnnxModel LoadBatch(string path, MoonshineSize size, ExecutionProvider provider) =>
         new(MoonshineGraphs.Batch(Edit(path, MoonshineGraphs.Step, size, provider), size, BatchPass.Slots).ToBytes(), provider);
