@@ -95,6 +95,19 @@ public sealed class LiveRecognizerStreamTests
         Assert.Equal(2, shown.StableWords);
     }
 
+    [Theory]
+    [InlineData("w1 so. | w3")]
+    [InlineData("w1 so w3")]
+    [InlineData("w1 Dr. w3")]
+    [InlineData("w1 J. w3")]
+    public async Task Short_pause_ends_a_final_behind_a_sentence_only(string expected)
+    {
+        var word = expected.Split(' ')[1];
+        await using var recognizer = Bursts.Recognizer(() => new WritingDecoder("w2", word), concurrency: 1);
+        var heard = await Lockstep(recognizer).HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(0.3), Bursts.Say(3), Bursts.Silence(0.6)));
+        Assert.Equal(expected, string.Join(" | ", Finals(heard).Select(f => string.Join(' ', f.Words.Select(w => w.Text)))));
+    }
+
     [Fact]
     public async Task Finals_do_not_depend_on_the_looks_in_between()
     {
@@ -156,6 +169,18 @@ public sealed class LiveRecognizerStreamTests
         {
             decoding(audio.Length);
             return _decoder.Decode(audio, draft, cancellationToken);
+        }
+    }
+
+    /// <summary>Writes one word otherwise.</summary>
+    private sealed class WritingDecoder(string word, string written) : IUtteranceDecoder
+    {
+        private readonly BurstDecoder _decoder = new();
+
+        public Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken)
+        {
+            var heard = _decoder.Decode(audio, draft, cancellationToken);
+            return heard with { Words = [.. heard.Words.Select(w => w.Text == word ? w with { Text = written } : w)] };
         }
     }
 
