@@ -23,6 +23,10 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
     private readonly LiveEndpointer _endpointer;
     private readonly IDisposable _foreground;
 
+    /// <summary>Within the delay that was asked for last.</summary>
+    private LiveOptions _live;
+    private TimeSpan? _maxDelay;
+
     /// <summary>Over the open speech. After it is made only the decodes touch it, one after the other.</summary>
     private SlidingWindow? _window;
 
@@ -34,7 +38,8 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
     {
         (_recognizer, _options) = (recognizer, options);
         _told = new LiveTranscripts(options.WholeCues, options.Language ?? recognizer.Languages[0], _decodes.Write);
-        _endpointer = new LiveEndpointer(recognizer.Live);
+        _live = recognizer.Live;
+        _endpointer = new LiveEndpointer(_live);
         _foreground = recognizer.Scheduler.EnterForeground();
     }
 
@@ -42,7 +47,7 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
 
     public async ValueTask AcceptAsync(SpeechFrame frame, CancellationToken cancellationToken)
     {
-        var live = _recognizer.Live.Within(_options.MaxDelay());
+        var live = Live();
         var moment = _endpointer.Accept(frame, live.Endpoint.Frames(live.Step));
         if (moment == LiveMoment.Idle)
         {
@@ -68,7 +73,7 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
     {
         if (_window is { } window)
         {
-            await CommitAsync(window, _recognizer.Live, LiveMoment.Rested, cancellationToken);
+            await CommitAsync(window, Live(), LiveMoment.Rested, cancellationToken);
             await EndAsync(window, cancellationToken);
         }
 
@@ -81,6 +86,17 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
     {
         await _decodes.DisposeAsync();
         _foreground.Dispose();
+    }
+
+    private LiveOptions Live()
+    {
+        var maxDelay = _options.MaxDelay();
+        if (maxDelay != _maxDelay)
+        {
+            (_maxDelay, _live) = (maxDelay, _recognizer.Live.Within(maxDelay));
+        }
+
+        return _live;
     }
 
     private async ValueTask CommitAsync(SlidingWindow window, LiveOptions live, LiveMoment moment, CancellationToken cancellationToken)
