@@ -101,8 +101,8 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
 
     private async ValueTask CommitAsync(SlidingWindow window, LiveOptions live, LiveMoment moment, CancellationToken cancellationToken)
     {
-        var speech = _endpointer.Open!.Heard();
-        _seen = _endpointer.Open.SpeechFrames;
+        var speech = _endpointer.Heard();
+        _seen = _endpointer.Open!.SpeechFrames;
         var isSettled = moment == LiveMoment.Rested && !_endpointer.IsUnsettled;
         await _decodes.AddAsync(
             async before =>
@@ -148,8 +148,8 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
 
     private void Look(SlidingWindow window, LiveOptions live)
     {
-        var speech = _endpointer.Open!.Heard();
-        _seen = _endpointer.Open.SpeechFrames;
+        var speech = _endpointer.Heard();
+        _seen = _endpointer.Open!.SpeechFrames;
         _decodes.Meanwhile(async stop =>
         {
             await _recognizer.Scheduler.RunAsync(() => window.Look(speech, live, stop), TimeSpan.FromSeconds(_recognizer.Interim.Slack), stop);
