@@ -104,7 +104,7 @@ public static class SessionEndpoints
         {
             row.Title = request.Title is null ? row.Title : NewSession.TitleOf(request.Title);
             row.IsPublic = request.Public ?? row.IsPublic;
-            row.Settings = SessionSettings.FromJson(row.Settings).With(request).ToJson();
+            row.Settings = request.Change(SessionSettings.FromJson(row.Settings)).ToJson();
         });
         return session is null ? Problems.NoSession(id) : TypedResults.Ok(session);
     }
