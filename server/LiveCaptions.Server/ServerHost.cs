@@ -18,6 +18,7 @@ using LiveCaptions.Server.Logs;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Profiles;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;

@@ -4,6 +4,7 @@ using LiveCaptions.Server.Import.Live;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
