@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Exports;

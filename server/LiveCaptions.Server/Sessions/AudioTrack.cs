@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
