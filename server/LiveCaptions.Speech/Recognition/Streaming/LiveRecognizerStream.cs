@@ -49,12 +49,12 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
     {
         var live = Live();
         var moment = _endpointer.Accept(frame, live.Endpoint.Frames(live.Step));
-        if (moment == LiveMoment.Idle)
+        if (moment == LiveMoment.Idle || IsContext(frame, moment))
         {
             return;
         }
 
-        var window = _window ??= new SlidingWindow(() => _recognizer.CreateDecoder(RecognitionQuality.Fast), _endpointer.Open!.Start);
+        var window = _window ??= Window(_endpointer.Open!.Start);
         switch (moment)
         {
             case LiveMoment.Stepped or LiveMoment.Paused or LiveMoment.Rested:
@@ -87,6 +87,25 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
         await _decodes.DisposeAsync();
         _foreground.Dispose();
     }
+
+    /// <summary>Whether the frame lies before what is to be recognised: it is kept, and decoded together with what follows.</summary>
+    private bool IsContext(SpeechFrame frame, LiveMoment moment)
+    {
+        if (frame.Position >= _options.StartPosition)
+        {
+            return false;
+        }
+
+        if (moment == LiveMoment.Ended)
+        {
+            _endpointer.Close();
+        }
+
+        return true;
+    }
+
+    private SlidingWindow Window(long start) =>
+        new(() => _recognizer.CreateDecoder(RecognitionQuality.Fast), start, Math.Max(start, _options.StartPosition));
 
     private LiveOptions Live()
     {
