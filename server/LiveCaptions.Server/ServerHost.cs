@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Exports;
@@ -18,6 +19,7 @@ using LiveCaptions.Server.Logs;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Profiles;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;

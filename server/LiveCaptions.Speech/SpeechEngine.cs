@@ -55,7 +55,7 @@ public sealed class SpeechEngine : IAsyncDisposable
         bool sounds = false,
         Action<SpeechFrame>? onFrame = null,
         Func<TranscriptFormatter?>? formatting = null) =>
-        new(_createVad(), Recognizer.CreateStream(options), speakers, emotions, sounds ? new MusicDetector() : null, onFault, onFrame, formatting);
+        new(_createVad(), Recognizer.CreateStream(options), speakers, emotions, sounds ? new MusicDetector() : null, onFault, onFrame, formatting, options.StartPosition);
 
     /// <summary>The same engine with something before its recognizer.</summary>
     public SpeechEngine Behind(Func<IRecognizer, IRecognizer> wrap) => new(wrap(Recognizer), _createVad, Capacity)

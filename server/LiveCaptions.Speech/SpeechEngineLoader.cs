@@ -12,7 +12,10 @@ namespace LiveCaptions.Speech;
 /// <summary>From pulled model files to an engine that was tried out on this machine.</summary>
 internal static class SpeechEngineLoader
 {
-    /// <summary>A stream among as many as there may be, with the few looks that are left to it then, costs this many times what a file costs.</summary>
+    /// <summary>
+    /// A stream among as many as there may be, with the few looks that are left to it then, costs this many times what decoding it once
+    /// would cost.
+    /// </summary>
     private const double LiveFactor = 2.5;
 
     /// <summary>Texts that the better quality follows at a time: with six no more words are right.</summary>

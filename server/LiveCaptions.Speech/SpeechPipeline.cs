@@ -24,11 +24,13 @@ public sealed class SpeechPipeline : IAsyncDisposable
     private readonly DigitalSilence _silence = new();
     private readonly Action<LabelStage, Exception>? _onFault;
     private readonly Action<SpeechFrame>? _onFrame;
+    private readonly long _startPosition;
 
     /// <param name="speakers">Outlives the pipeline, as speakers do; null where nobody asks who speaks.</param>
     /// <param name="emotions">Outlives the pipeline, too; null where nobody asks how it is said.</param>
     /// <param name="sounds">Hears music, from the first sample on; null where nobody asks.</param>
     /// <param name="formatting">How words are to be written, asked at the beginning of each utterance; null where they stay as they are.</param>
+    /// <param name="startPosition">What the source gives from before it is heard by the detector and the recognizer alone.</param>
     /// <param name="onFault">Told of every transcript that goes without a stage's labels, as the stage failed on it.</param>
     /// <param name="onFrame">Told of every frame before it is recognised; its samples are valid meanwhile.</param>
     public SpeechPipeline(
@@ -39,7 +41,8 @@ public sealed class SpeechPipeline : IAsyncDisposable
         MusicDetector? sounds = null,
         Action<LabelStage, Exception>? onFault = null,
         Action<SpeechFrame>? onFrame = null,
-        Func<TranscriptFormatter?>? formatting = null)
+        Func<TranscriptFormatter?>? formatting = null,
+        long startPosition = 0)
     {
         _vad = vad;
         _recognizer = recognizer;
@@ -49,6 +52,7 @@ public sealed class SpeechPipeline : IAsyncDisposable
         _formatting = formatting is null ? null : new FormattingStage(formatting, fault => onFault?.Invoke(LabelStage.Formatting, fault));
         _onFault = onFault;
         _onFrame = onFrame;
+        _startPosition = startPosition;
     }
 
     /// <summary>Runs until the source ends and the last final is out. Runs once.</summary>
@@ -181,15 +185,19 @@ public sealed class SpeechPipeline : IAsyncDisposable
 
     private async ValueTask RecogniseAsync(FrameReader frames, int number, float? speech, CancellationToken cancellationToken)
     {
-        // (2) what is heard beside speech
-        if (speech is { } probability)
+        var frame = new SpeechFrame(frames.Position(number), frames.Samples(number), speech ?? 0, frames.Behind(number));
+        if (frame.Position >= _startPosition)
         {
-            _sounds?.Hear(frames.Position(number), frames.Whole(number..(number + 1)), probability);
+            // (2) what is heard beside speech
+            if (speech is { } probability)
+            {
+                _sounds?.Hear(frame.Position, frames.Whole(number..(number + 1)), probability);
+            }
+
+            _onFrame?.Invoke(frame);
         }
 
         // (3) recognition
-        var frame = new SpeechFrame(frames.Position(number), frames.Samples(number), speech ?? 0, frames.Behind(number));
-        _onFrame?.Invoke(frame);
         await _recognizer.AcceptAsync(frame, cancellationToken);
     }
 }

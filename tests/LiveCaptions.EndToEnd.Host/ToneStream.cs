@@ -24,6 +24,11 @@ public sealed class ToneStream(RecognizerStreamOptions options) : IRecognizerStr
 
     public ValueTask AcceptAsync(SpeechFrame frame, CancellationToken cancellationToken)
     {
+        if (frame.Position < options.StartPosition)
+        {
+            return ValueTask.CompletedTask;
+        }
+
         foreach (var sample in frame.Samples.Span)
         {
             _block[_filled++] = sample;

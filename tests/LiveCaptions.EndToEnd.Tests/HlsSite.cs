@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using LiveCaptions.Server;
+using LiveCaptions.Server.Basics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using LiveCaptions.Server;
+using LiveCaptions.Server.Basics;
 
 namespace LiveCaptions.EndToEnd.Tests;
 

@@ -1,5 +1,5 @@
 using LiveCaptions.EndToEnd.Host;
-using LiveCaptions.Server;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Speech;

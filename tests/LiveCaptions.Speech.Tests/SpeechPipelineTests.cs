@@ -32,6 +32,18 @@ public sealed class SpeechPipelineTests
             iter: 50);
 
     [Fact]
+    public async Task What_lies_before_the_start_goes_to_the_detector_and_the_recognizer_alone()
+    {
+        var (stream, vad, told) = (new ScriptedStream(), new EnergyVad(), new List<long>());
+        await using var pipeline = new SpeechPipeline(vad, stream, onFrame: frame => told.Add(frame.Position), startPosition: 5000 + 1024);
+        await pipeline.RunAsync(new ArraySource(new float[2048], [512], start: 5000)).ToListAsync();
+
+        Assert.Equal([5000, 5512, 6024, 6536], stream.Frames.Select(f => f.Position));
+        Assert.Equal(4, vad.Frames.Count);
+        Assert.Equal([6024, 6536], told);
+    }
+
+    [Fact]
     public async Task Last_short_frame_is_padded_with_silence_for_the_detector_only()
     {
         var (stream, vad) = (new ScriptedStream(), new EnergyVad());

@@ -1,5 +1,5 @@
 using System.Text.Encodings.Web;
-using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Refusals;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 

@@ -18,4 +18,14 @@ public sealed record ChangeSessionRequest
 
     /// <summary>Whether watching needs no key. Who watched without one is cut off within seconds when it is taken back.</summary>
     public bool? Public { get; init; }
+
+    /// <summary>Settings with what is asked for in the place of what was.</summary>
+    public SessionSettings Change(SessionSettings settings) => settings with
+    {
+        Keyterms = SessionSettings.Cleaned(Keyterms) ?? settings.Keyterms,
+        MaxDelay = MaxDelay ?? settings.MaxDelay,
+        Formatting = Replacements is null
+            ? settings.Formatting
+            : (settings.Formatting ?? new FormattingSettings()) with { Replacements = FormattingSettings.Cleaned(Replacements) },
+    };
 }

@@ -2,6 +2,7 @@ using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Emotions;
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Api;

@@ -2,6 +2,7 @@ using System.Text;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Live.Hls;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 

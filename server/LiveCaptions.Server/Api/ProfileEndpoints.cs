@@ -1,6 +1,7 @@
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Profiles;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;

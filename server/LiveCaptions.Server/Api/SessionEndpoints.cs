@@ -4,6 +4,7 @@ using LiveCaptions.Server.Import.Live;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
@@ -104,7 +105,7 @@ public static class SessionEndpoints
         {
             row.Title = request.Title is null ? row.Title : NewSession.TitleOf(request.Title);
             row.IsPublic = request.Public ?? row.IsPublic;
-            row.Settings = SessionSettings.FromJson(row.Settings).With(request).ToJson();
+            row.Settings = request.Change(SessionSettings.FromJson(row.Settings)).ToJson();
         });
         return session is null ? Problems.NoSession(id) : TypedResults.Ok(session);
     }

@@ -1,6 +1,7 @@
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Live.Sinks;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Live.Sinks;
+using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Api;
 

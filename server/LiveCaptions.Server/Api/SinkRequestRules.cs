@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LiveCaptions.Server.Live.Sinks;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Api;

@@ -123,7 +123,7 @@ internal sealed class CueSplitter(CueOptions options)
     {
         for (var length = Math.Min(fitting, stable - first); length >= shown && length > 0; length--)
         {
-            if (first + length < text.Length && PhraseBoundary.EndsSentence(text[first + length - 1]))
+            if (first + length < text.Length && Sentence.EndsWith(text[first + length - 1]))
             {
                 return Columns(widths, first, length) * 2 >= _capacity ? length : 0;
             }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Captions;
 
@@ -34,31 +35,21 @@ public static class PhraseBoundary
         very
         """);
 
-    private static readonly FrozenSet<string> Abbreviations = Set("mr. mrs. ms. dr. prof. st. jr. sr. vs. no. gen. col. capt. sgt. lt. rev. hon. e.g. i.e. cf.");
-
-    /// <summary>True for the last word of a sentence; abbreviations and initials are none.</summary>
-    public static bool EndsSentence(string word)
-    {
-        var bare = WithoutClosing(word);
-        return bare.Length > 0 && bare[^1] is '.' or '?' or '!' or '…' or '。' or '！' or '？' or '؟' or '۔' or '।'
-            && !IsAbbreviation(bare);
-    }
-
     /// <summary>0 (nothing is torn apart) to <see cref="Tight"/>.</summary>
     public static double Cost(string before, string after)
     {
-        if (EndsSentence(before))
+        if (Sentence.EndsWith(before))
         {
             return SentenceEnd;
         }
 
-        var bare = WithoutClosing(before);
+        var bare = Sentence.WithoutClosing(before);
         if (bare.Length > 0 && bare[^1] is ',' or ';' or ':' or '—' or '–' or '、' or '，' or '；' or '：' or '،' or '؛')
         {
             return ClauseEnd;
         }
 
-        if (Is(Leaning, bare) || Is(Prepositions, bare) || Is(Conjunctions, bare) || Is(Abbreviations, bare))
+        if (Is(Leaning, bare) || Is(Prepositions, bare) || Is(Conjunctions, bare) || Sentence.IsAbbreviation(bare))
         {
             return Tight;
         }
@@ -75,11 +66,6 @@ public static class PhraseBoundary
 
         return before.Length > 0 && char.IsUpper(before[0]) && after.Length > 0 && char.IsUpper(after[0]) ? Name : Ordinary;
     }
-
-    private static bool IsAbbreviation(ReadOnlySpan<char> word) =>
-        word.EndsWith(".") && ((word.Length == 2 && char.IsUpper(word[0]) && word[0] != 'I') || Is(Abbreviations, word));
-
-    private static ReadOnlySpan<char> WithoutClosing(string word) => word.AsSpan().TrimEnd("\"'”’»)]}");
 
     private static bool Is(FrozenSet<string> set, ReadOnlySpan<char> word) =>
         word.Length is > 0 and <= 10 && set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);

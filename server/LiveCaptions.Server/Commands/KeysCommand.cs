@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Storage;
 using Microsoft.Extensions.Options;
 

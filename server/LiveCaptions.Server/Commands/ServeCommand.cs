@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Ingest.Whip;

@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Captions;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Exports;
 
@@ -105,7 +106,7 @@ internal sealed class CuePartition
         _boundaries[index] = PhraseBoundary.Cost(word.Text, next.Text);
         _breaks[index] = BoundaryWeight * _boundaries[index] * Math.Max(0, 1 - (pause / LongPause));
         _inner[index + 1] = _inner[index]
-            + (PhraseBoundary.EndsSentence(word.Text) ? InnerSentenceCost : 0)
+            + (Sentence.EndsWith(word.Text) ? InnerSentenceCost : 0)
             + (Math.Max(0, pause - ShortPause) / 1000 * InnerPauseCost);
     }
 

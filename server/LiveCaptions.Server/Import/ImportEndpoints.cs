@@ -1,7 +1,6 @@
-using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Engine;
-using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.Features;

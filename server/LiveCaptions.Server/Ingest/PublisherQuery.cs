@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 
 namespace LiveCaptions.Server.Ingest;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Refusals;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace LiveCaptions.Server.Limits;

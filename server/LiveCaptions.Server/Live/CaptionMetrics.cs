@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Live.Sinks;
+using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Live;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using LiveCaptions.Server.Access;
-using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Limits;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Web;

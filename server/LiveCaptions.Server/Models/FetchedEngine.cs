@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;

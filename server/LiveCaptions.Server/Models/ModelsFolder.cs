@@ -1,3 +1,5 @@
+using LiveCaptions.Server.Basics;
+
 namespace LiveCaptions.Server.Models;
 
 /// <summary>Where pulled models are.</summary>

@@ -1,7 +1,6 @@
-using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Engine;
-using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;

@@ -1,8 +1,10 @@
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Server.Sessions;
 
@@ -162,9 +164,13 @@ public sealed partial class AudioTrack : IDisposable
         }
     }
 
+    /// <summary>Whole frames before a position, so that those behind it lie as they would without.</summary>
+    private static long LeftContext(long position) =>
+        Math.Min(RecognizerStreamOptions.LeftContext, position - (position % IVoiceActivityDetector.FrameLength));
+
     private async Task TranscribeAsync(SpeechEngine engine, CancellationToken cancellationToken)
     {
-        var reader = _reader = Recording.ReadFrom(_position);
+        var reader = _reader = Recording.ReadFrom(_position, _session.IsImport ? 0 : LeftContext(_position));
         var firstUtterance = _utterances;
         await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions
         {

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Exports;
-using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Outgoing;
 
 namespace LiveCaptions.Server.Sessions;

@@ -10,7 +10,8 @@ public sealed class RecordingReader : IAudioSource
     private readonly long _start;
     private long _position;
 
-    internal RecordingReader(TrackRecording recording, long start) => (_recording, _start, _position) = (recording, start, start);
+    /// <param name="context">Samples before the start that are read, too.</param>
+    internal RecordingReader(TrackRecording recording, long start, long context) => (_recording, _start, _position) = (recording, start, start - context);
 
     public long Position => Volatile.Read(ref _position);
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Exports;
 
@@ -36,16 +35,6 @@ public sealed record SessionSettings
 
     /// <summary>How words are written.</summary>
     public FormattingSettings? Formatting { get; init; }
-
-    /// <summary>With what somebody wants to be otherwise.</summary>
-    public SessionSettings With(ChangeSessionRequest change) => this with
-    {
-        Keyterms = Cleaned(change.Keyterms) ?? Keyterms,
-        MaxDelay = change.MaxDelay ?? MaxDelay,
-        Formatting = change.Replacements is null
-            ? Formatting
-            : (Formatting ?? new FormattingSettings()) with { Replacements = FormattingSettings.Cleaned(change.Replacements) },
-    };
 
     public static IReadOnlyList<string>? Cleaned(IReadOnlyList<string>? keyterms) => keyterms?.Select(CaptionText.Clean).ToList();
 

@@ -130,7 +130,8 @@ public sealed partial class TrackRecording : IDisposable
     }
 
     /// <summary>A reader from <paramref name="position"/> on; the one before it must be done with.</summary>
-    public RecordingReader ReadFrom(long position) => new(this, position);
+    /// <param name="context">Samples before it that are read, too.</param>
+    public RecordingReader ReadFrom(long position, long context) => new(this, position, context);
 
     /// <summary>Writes the header's sizes and closes the file. What the disk does not take even now is given up.</summary>
     public void Dispose()

@@ -1,4 +1,3 @@
-using LiveCaptions.Server.Live.Sinks;
 using LiveCaptions.Server.Sessions;
 using Microsoft.EntityFrameworkCore;
 

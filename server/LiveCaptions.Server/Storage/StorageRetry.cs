@@ -1,3 +1,5 @@
+using LiveCaptions.Server.Basics;
+
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>For what has to be stored, however long that takes.</summary>

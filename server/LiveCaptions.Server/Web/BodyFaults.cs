@@ -1,5 +1,5 @@
 using System.Text;
-using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Refusals;
 using Microsoft.Net.Http.Headers;
 
 namespace LiveCaptions.Server.Web;

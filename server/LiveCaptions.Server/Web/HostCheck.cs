@@ -1,5 +1,5 @@
 using System.Globalization;
-using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Refusals;
 
 namespace LiveCaptions.Server.Web;
 

@@ -1,3 +1,5 @@
+using LiveCaptions.Speech.Inference.Catalog;
+
 namespace LiveCaptions.Speech.Diarization;
 
 /// <summary>

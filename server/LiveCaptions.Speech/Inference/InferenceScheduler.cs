@@ -73,9 +73,8 @@ public sealed class InferenceScheduler : IAsyncDisposable
     }
 
     /// <summary>A stream begins whose speaker waits for the result.</summary>
-    public void EnterForeground() => Interlocked.Increment(ref _foregroundStreams);
-
-    public void LeaveForeground() => Interlocked.Decrement(ref _foregroundStreams);
+    /// <returns>Disposed of when the stream ends.</returns>
+    public IDisposable EnterForeground() => new Stay(this);
 
     public async ValueTask DisposeAsync()
     {
@@ -165,4 +164,24 @@ public sealed class InferenceScheduler : IAsyncDisposable
     }
 
     private readonly record struct Entry(Action Run, Action Abandon, InferenceClass Kind, (long Deadline, long Order) Turn);
+
+    /// <summary>A stream in the foreground.</summary>
+    private sealed class Stay : IDisposable
+    {
+        private InferenceScheduler? _scheduler;
+
+        public Stay(InferenceScheduler scheduler)
+        {
+            _scheduler = scheduler;
+            Interlocked.Increment(ref scheduler._foregroundStreams);
+        }
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _scheduler, null) is { } scheduler)
+            {
+                Interlocked.Decrement(ref scheduler._foregroundStreams);
+            }
+        }
+    }
 }

@@ -1,8 +1,13 @@
+using LiveCaptions.Speech.Vad;
+
 namespace LiveCaptions.Speech.Recognition;
 
 /// <summary>What one track asks of an engine.</summary>
 public sealed record RecognizerStreamOptions
 {
+    /// <summary>Samples before <see cref="StartPosition"/> that help a stream with interims: 4.5 s. More helps no further.</summary>
+    public const int LeftContext = 140 * IVoiceActivityDetector.FrameLength;
+
     public static readonly TimeSpan DefaultMaxDelay = TimeSpan.FromSeconds(3);
 
     /// <summary>BCP 47; null lets the engine choose.</summary>
@@ -17,7 +22,10 @@ public sealed record RecognizerStreamOptions
     /// <summary>True where nobody waits for the result: other streams' decodes then go first.</summary>
     public bool Background { get; init; }
 
-    /// <summary>Position of the first sample that the stream will see.</summary>
+    /// <summary>
+    /// Position of the first sample whose words are wanted. A stream with interims may be given sound before it, to understand what follows;
+    /// any other sees this sample first.
+    /// </summary>
     public long StartPosition { get; init; }
 
     /// <summary>

@@ -49,18 +49,4 @@ public sealed class LineBreakerTests
     {
         Assert.Equal(columns, DisplayWidth.Of(text));
     }
-
-    [Theory]
-    [InlineData("times.", true)]
-    [InlineData("“times?”", true)]
-    [InlineData("世界。", true)]
-    [InlineData("Mr.", false)]
-    [InlineData("J.", false)]
-    [InlineData("I.", true)]
-    [InlineData("times,", false)]
-    [InlineData("", false)]
-    public void Sentence_ends_are_told_from_abbreviations(string word, bool ends)
-    {
-        Assert.Equal(ends, PhraseBoundary.EndsSentence(word));
-    }
 }

@@ -4,6 +4,7 @@ using LiveCaptions.Server.Commands;
 using LiveCaptions.Server.Commands.Transcribe.Cache;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LiveCaptions.Server.Tests.Commands;
 
@@ -56,6 +57,31 @@ public sealed class TranscribeFormattingTests : IDisposable
     }
 
     [Fact]
+    public async Task Words_that_become_final_in_mid_speech_are_written_as_if_they_were_not_parted()
+    {
+        var said = string.Join(' ', Enumerable.Repeat("then Ann Smith said twenty five dollars", 20));
+        var finals = 0;
+        _recognizer = _said.Recognizer(endsAt: (words, options) =>
+        {
+            var whole = options.WholeCues!(words);
+            finals += whole > 0 ? 1 : 0;
+            return whole;
+        });
+        var time = new FakeTimeProvider();
+        var run = RunAsync(time, Record(said), "--realtime", "--formats", "txt", "--smart-format", "--redact-words", "Ann Smith");
+        while (!run.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        Assert.Equal(ExitCode.Done, await run);
+        Assert.True(finals > 2, $"{finals} before the pause");
+        var written = (await File.ReadAllTextAsync(PathOf("out/talk.txt"))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(string.Join(' ', Enumerable.Repeat("then [redacted] said $25", 20)), string.Join(' ', written));
+    }
+
+    [Fact]
     public async Task Finals_that_are_kept_for_a_later_run_hold_nothing_that_is_redacted()
     {
         var input = Record("my pin is four two four two", "and that is all");
@@ -103,8 +129,10 @@ public sealed class TranscribeFormattingTests : IDisposable
         return PathOf("talk.wav");
     }
 
-    private Task<int> RunAsync(params string[] arguments) => CommandRun.RunAsync(
-        new Command("livecaptions") { TranscribeCommand.Create((_, _) => Task.FromResult((_recognizer ?? _said.Recognizer()).ToEngine()), TimeProvider.System, cache: () => new CacheOptions { Folder = PathOf("cache") }) },
+    private Task<int> RunAsync(params string[] arguments) => RunAsync(TimeProvider.System, arguments);
+
+    private Task<int> RunAsync(TimeProvider time, params string[] arguments) => CommandRun.RunAsync(
+        new Command("livecaptions") { TranscribeCommand.Create((_, _) => Task.FromResult((_recognizer ?? _said.Recognizer()).ToEngine()), time, cache: () => new CacheOptions { Folder = PathOf("cache") }) },
         ["transcribe", .. arguments, "--out", PathOf("out")],
         TextWriter.Synchronized(_output),
         TextWriter.Synchronized(_error));

@@ -23,6 +23,11 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
     public async ValueTask AcceptAsync(SpeechFrame frame, CancellationToken cancellationToken)
     {
         await recognizer.BeforeFrame(frame, cancellationToken);
+        if (frame.Position < options.StartPosition)
+        {
+            return;
+        }
+
         _end = frame.Position + frame.Samples.Length;
         var isSpeech = frame.SpeechProbability > 0.5f;
         if (_utterance.Count == 0 && !isSpeech)

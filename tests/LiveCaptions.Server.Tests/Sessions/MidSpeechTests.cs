@@ -92,11 +92,22 @@ public sealed class MidSpeechTests
         await killed.UntilAsync(async () => (await session.CuesAsync()).Count == 2);
         await session.RecordedAsync(said.Length / 16_000d);
 
-        await using var restarted = await TestServer.StartAsync(killed.CopyOfData(), recognizer: new FakeRecognizer { EndsAt = AtCues });
+        var heardFrom = long.MaxValue;
+        var recognizer = new FakeRecognizer
+        {
+            EndsAt = AtCues,
+            BeforeFrame = (frame, _) =>
+            {
+                heardFrom = Math.Min(heardFrom, frame.Position);
+                return Task.CompletedTask;
+            },
+        };
+        await using var restarted = await TestServer.StartAsync(killed.CopyOfData(), recognizer: recognizer);
         await using var back = await session.PublishAsync(at: restarted);
         await back.CloseAsync();
 
         Assert.Equal(FakeSpeech.Text(Numbers), await session.TextAsync(restarted));
+        Assert.Equal(RecognizerStreamOptions.LeftContext, recognizer.Asked.First().StartPosition - heardFrom);
         stuck.SetResult();
     }
 

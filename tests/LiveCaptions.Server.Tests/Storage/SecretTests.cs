@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using LiveCaptions.Server.Live.Sinks;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;

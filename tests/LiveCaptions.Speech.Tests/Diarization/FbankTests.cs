@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Inference.Catalog;
 
 namespace LiveCaptions.Speech.Tests.Diarization;
 

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Inference;
+using LiveCaptions.Speech.Inference.Catalog;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
 using static LiveCaptions.Speech.Tests.Diarization.Voices;

@@ -1,4 +1,4 @@
-using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Inference.Catalog;
 
 namespace LiveCaptions.Speech.Tests.Diarization;
 

@@ -15,6 +15,9 @@ public sealed record Hearing
     /// <summary>Position of the track's first sample.</summary>
     public long Start { get; init; }
 
+    /// <summary>Position of the first sample whose words are wanted; null is the track's first.</summary>
+    public long? From { get; init; }
+
     /// <summary>Frames to give before stopping.</summary>
     public int Frames { get; init; } = int.MaxValue;
 
@@ -36,7 +39,7 @@ public sealed record Hearing
     /// <summary>Everything the recognizer writes about the track.</summary>
     public async Task<List<Transcript>> HearAsync(IRecognizer recognizer, SpeechTrack track)
     {
-        await using var stream = recognizer.CreateStream(new RecognizerStreamOptions { Interims = Interims, Quality = Quality, Background = Background, StartPosition = Start, Known = Known, MaxDelay = MaxDelay, WholeCues = WholeCues });
+        await using var stream = recognizer.CreateStream(new RecognizerStreamOptions { Interims = Interims, Quality = Quality, Background = Background, StartPosition = From ?? Start, Known = Known, MaxDelay = MaxDelay, WholeCues = WholeCues });
         var transcripts = stream.Transcripts.ReadAllAsync().ToListAsync();
         await FeedAsync(stream, track);
         await stream.FinishAsync(CancellationToken.None);

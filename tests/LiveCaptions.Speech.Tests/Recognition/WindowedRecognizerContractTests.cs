@@ -9,6 +9,21 @@ public sealed class WindowedRecognizerContractTests : RecognizerContractTests, I
 
     protected override int Hearings => 20;
 
+    [Theory]
+    [InlineData(true, false, 1)]
+    [InlineData(false, false, 1)]
+    [InlineData(false, true, 0)]
+    public async Task Stream_whose_speaker_waits_is_in_the_foreground_until_it_is_closed(bool interims, bool background, int foreground)
+    {
+        await using var recognizer = Bursts.Recognizer();
+        await using (recognizer.CreateStream(new RecognizerStreamOptions { Interims = interims, Background = background }))
+        {
+            Assert.Equal(foreground, recognizer.Scheduler.ForegroundStreams);
+        }
+
+        Assert.Equal(0, recognizer.Scheduler.ForegroundStreams);
+    }
+
     public ValueTask DisposeAsync() => _recognizer.DisposeAsync();
 
     protected override Task<IRecognizer> RecognizerAsync() => Task.FromResult(_recognizer);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveCaptions.Server.Basics;
 
 namespace LiveCaptions.Server.Commands.Bench;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Speech.Inference.Catalog;
 using Microsoft.Data.Sqlite;

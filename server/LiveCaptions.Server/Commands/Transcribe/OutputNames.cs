@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Basics;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 

@@ -1,4 +1,5 @@
 using LiveCaptions.Media;
+using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Commands.Transcribe.Cache;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;
@@ -20,12 +21,14 @@ internal sealed class TrackTranscriber(SpeechEngine engine, TranscribeRequest re
         IAudioSource source = request.RealTime ? new RealTimePace(media, time) : media;
 
         // What is to be hidden must not be kept, so it is hidden before. How all else is written can be chosen anew.
-        var hiding = request.RedactsWords ? FormattingSettings.Create(request.Formatting) : null;
+        var writing = FormattingSettings.Create(request.Formatting);
+        var hiding = request.RedactsWords ? writing : null;
         await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions
         {
             Language = request.Language,
             Interims = request.RealTime,
             Quality = request.Quality,
+            WholeCues = request.RealTime ? new WholeCues(new CueOptions(), request.Language ?? engine.Recognizer.Languages[0], () => writing).Count : null,
             Known = number => journal?.Known.GetValueOrDefault(number),
         }, tracker, request.Emotion ? engine.CreateEmotionTracker() : null, faults.Tell, request.Sounds, formatting: () => hiding);
         var finals = new List<Transcript>();

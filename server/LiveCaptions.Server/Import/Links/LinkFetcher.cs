@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using LiveCaptions.Media;
 using LiveCaptions.Media.Hls;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Import.Live.Hls;
 using LiveCaptions.Server.Outgoing;

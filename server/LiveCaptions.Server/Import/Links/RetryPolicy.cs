@@ -1,3 +1,5 @@
+using LiveCaptions.Server.Basics;
+
 namespace LiveCaptions.Server.Import.Links;
 
 /// <summary>Tries again what may go better later: after 1, 2, 4, … seconds, as <see cref="Backoff"/> has it.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveCaptions.Media;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Outgoing;
 
 namespace LiveCaptions.Server.Import.Links;

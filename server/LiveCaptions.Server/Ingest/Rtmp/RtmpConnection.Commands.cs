@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using LiveCaptions.Media.Rtmp;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;

@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Refusals;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;

@@ -1,5 +1,5 @@
 using LiveCaptions.Media;
-using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,6 @@
 using LiveCaptions.Media;
 using LiveCaptions.Media.Codecs;
+using LiveCaptions.Server.Refusals;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using LiveCaptions.Server.Refusals;
 using Microsoft.Net.Http.Headers;
 
 namespace LiveCaptions.Server.Ingest.Whip;

@@ -4,7 +4,7 @@ using LiveCaptions.Media;
 using LiveCaptions.Media.WebRtc;
 using LiveCaptions.Media.WebRtc.Ice;
 using LiveCaptions.Media.WebRtc.Sdp;
-using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Refusals;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Ingest.Whip;

@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Storage;
 

@@ -1,5 +1,3 @@
-using LiveCaptions.Speech.Diarization;
-
 namespace LiveCaptions.Speech.Inference.Catalog;
 
 /// <summary>One model of the catalog; the fields are told in <c>models/README.md</c>.</summary>

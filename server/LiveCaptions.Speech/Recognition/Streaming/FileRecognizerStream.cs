@@ -15,21 +15,16 @@ internal sealed class FileRecognizerStream : IRecognizerStream
     /// <summary>How long a final that nobody waits for may wait: longer than live streams ever do, but not for ever.</summary>
     private static readonly TimeSpan BackgroundSlack = TimeSpan.FromSeconds(30);
 
-    private readonly Channel<Transcript> _transcripts = Channel.CreateUnbounded<Transcript>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly CancellationTokenSource _stop = new();
     private readonly WindowedRecognizer _recognizer;
     private readonly RecognizerStreamOptions _options;
     private readonly RecognitionQuality _quality;
     private readonly EndpointOptions _endpoint;
     private readonly Endpointer _endpointer;
-    private readonly SemaphoreSlim _pendingFinals;
+    private readonly TranscriptQueue _finals;
+    private readonly IDisposable? _foreground;
     private readonly string _language;
 
     private int _number = 1;
-    private bool _left;
-
-    /// <summary>Completes when all finals so far are out.</summary>
-    private Task _finals = Task.CompletedTask;
 
     public FileRecognizerStream(WindowedRecognizer recognizer, RecognizerStreamOptions options)
     {
@@ -39,14 +34,11 @@ internal sealed class FileRecognizerStream : IRecognizerStream
         _quality = options.Background && recognizer.Scheduler.HasForeground ? RecognitionQuality.Fast : options.Quality;
         _endpoint = recognizer.FileEndpoint;
         _endpointer = new Endpointer(_endpoint);
-        _pendingFinals = new SemaphoreSlim(Math.Max(LeastPending, recognizer.Scheduler.Concurrency));
-        if (!options.Background)
-        {
-            recognizer.Scheduler.EnterForeground();
-        }
+        _finals = new TranscriptQueue(Math.Max(LeastPending, recognizer.Scheduler.Concurrency));
+        _foreground = options.Background ? null : recognizer.Scheduler.EnterForeground();
     }
 
-    public ChannelReader<Transcript> Transcripts => _transcripts.Reader;
+    public ChannelReader<Transcript> Transcripts => _finals.Transcripts;
 
     public async ValueTask AcceptAsync(SpeechFrame frame, CancellationToken cancellationToken)
     {
@@ -63,43 +55,19 @@ internal sealed class FileRecognizerStream : IRecognizerStream
             await EndAsync(_endpointer.Ended!, cancellationToken);
         }
 
-        await _finals.WaitAsync(cancellationToken);
+        await _finals.DrainAsync(cancellationToken);
     }
 
-    public async ValueTask FinishAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await FlushAsync(cancellationToken);
-        }
-        finally
-        {
-            _transcripts.Writer.TryComplete();
-        }
-    }
+    public ValueTask FinishAsync(CancellationToken cancellationToken) => _finals.FinishAsync(FlushAsync, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _finals.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _transcripts.Writer.TryComplete();
-        _pendingFinals.Dispose();
-        _stop.Dispose();
-        if (!_options.Background && !_left)
-        {
-            _left = true;
-            _recognizer.Scheduler.LeaveForeground();
-        }
+        await _finals.DisposeAsync();
+        _foreground?.Dispose();
     }
 
     /// <summary>Starts the final of an utterance that is over. Finals decode side by side and come out in order.</summary>
-    private async Task EndAsync(Utterance ended, CancellationToken cancellationToken)
-    {
-        await _pendingFinals.WaitAsync(cancellationToken);
-        var number = _number++;
-        var known = _options.Known?.Invoke(number);
-        _finals = FinalAsync(_finals, ended, known is null ? DecodeAsync(ended) : Task.FromResult(Hypothesis.Empty), known, number);
-    }
+    private ValueTask EndAsync(Utterance ended, CancellationToken cancellationToken) => _finals.AddAsync(before => FinalAsync(before, ended), cancellationToken);
 
     private Task<Hypothesis> DecodeAsync(Utterance ended)
     {
@@ -110,7 +78,7 @@ internal sealed class FileRecognizerStream : IRecognizerStream
 
         var (audio, speech) = (_endpointer.DecisiveAudio(ended), ended.Probabilities.ToArray());
         var second = new SecondHearing(NewDecoder);
-        return NewDecoder().DecodeAsync(audio, first => second.Complete(first, audio, speech, _stop.Token), _recognizer.Scheduler, Turn(), _stop.Token);
+        return NewDecoder().DecodeAsync(audio, first => second.Complete(first, audio, speech, _finals.Stop), _recognizer.Scheduler, Turn(), _finals.Stop);
     }
 
     private IUtteranceDecoder NewDecoder() => _recognizer.CreateDecoder(_quality);
@@ -119,35 +87,25 @@ internal sealed class FileRecognizerStream : IRecognizerStream
         ? _recognizer.Scheduler.TurnIn(BackgroundSlack, InferenceClass.Background)
         : _recognizer.Scheduler.TurnIn(TimeSpan.Zero, InferenceClass.Live);
 
-    private async Task FinalAsync(Task before, Utterance ended, Task<Hypothesis> decode, Transcript? known, int number)
+    private async Task FinalAsync(Task before, Utterance ended)
     {
-        try
+        var number = _number++;
+        var known = _options.Known?.Invoke(number);
+        var hypothesis = known is null ? await DecodeAsync(ended) : Hypothesis.Empty;
+        await before;
+        var words = known?.Words ?? Words(ended, hypothesis);
+        _finals.Write(new Transcript
         {
-            var hypothesis = await decode;
-            await before;
-            var words = known?.Words ?? Words(ended, hypothesis);
-            _transcripts.Writer.TryWrite(new Transcript
-            {
-                Utterance = number,
-                IsFinal = true,
-                Words = words,
-                StableWords = words.Count,
-                Language = _language,
-                AudioEnd = ended.End,
-                Heard = ReferenceEquals(hypothesis, Hypothesis.Empty) ? null : Heard(ended, hypothesis),
-                Voices = known?.Voices ?? [],
-                Emotions = known?.Emotions ?? [],
-            });
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            _transcripts.Writer.TryComplete(e);
-            throw;
-        }
-        finally
-        {
-            _pendingFinals.Release();
-        }
+            Utterance = number,
+            IsFinal = true,
+            Words = words,
+            StableWords = words.Count,
+            Language = _language,
+            AudioEnd = ended.End,
+            Heard = ReferenceEquals(hypothesis, Hypothesis.Empty) ? null : Heard(ended, hypothesis),
+            Voices = known?.Voices ?? [],
+            Emotions = known?.Emotions ?? [],
+        });
     }
 
     private static IReadOnlyList<Word> Words(Utterance utterance, Hypothesis hypothesis) =>

@@ -22,6 +22,9 @@ internal sealed class LiveEndpointer(LiveOptions options)
     /// <summary>Whether there is speech whose words are not all final.</summary>
     public bool IsUnsettled => Open is not null && Open.SpeechFrames - _settled >= _bounds.Frames(_bounds.MinSpeech);
 
+    /// <summary>The open speech up to now.</summary>
+    public HeardSpeech Heard() => Open!.Heard(_bounds.SilenceThreshold);
+
     /// <param name="step">Frames of new speech that fill a step.</param>
     public LiveMoment Accept(SpeechFrame frame, int step)
     {

@@ -5,7 +5,9 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 /// Words that are final once stay; later decodes only add what follows them. What is final depends on the samples, and on where it is asked
 /// to <see cref="Commit"/>, alone. A shorter window serves a <see cref="Look"/> in between. Not thread-safe.
 /// </summary>
-internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long start)
+/// <param name="start">Position of the first sample that is decoded.</param>
+/// <param name="boundary">Words before this position are final, and given out, already.</param>
+internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long start, long boundary)
 {
     /// <summary>Samples before what is not given out yet that a window keeps: 0.3 s.</summary>
     private const long Onset = AudioFormat.SampleRate * 3 / 10;
@@ -29,10 +31,10 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
     public long Start => _long.Start;
 
     /// <summary>Where the final words end: behind it all is open.</summary>
-    public long Boundary { get; private set; } = start;
+    public long Boundary { get; private set; } = boundary;
 
     /// <summary>Where what <see cref="Take"/> gave out ends.</summary>
-    public long GivenTo { get; private set; } = start;
+    public long GivenTo { get; private set; } = boundary;
 
     /// <summary>Final words that were not given out yet.</summary>
     public List<Word> Held { get; } = [];

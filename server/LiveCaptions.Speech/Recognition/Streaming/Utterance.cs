@@ -84,7 +84,8 @@ internal sealed class Utterance(long start, long keepFrom)
     }
 
     /// <summary>What is heard up to now.</summary>
-    public HeardSpeech Heard() => new(Start, Audio, Probabilities.ToArray(), Position(SpeechEnd));
+    /// <param name="threshold">Frames of at least this probability are speech.</param>
+    public HeardSpeech Heard(float threshold) => new(Start, Audio, Probabilities.ToArray(), Position(SpeechEnd), threshold);
 
     /// <summary>Cuts here: what follows is another utterance's.</summary>
     public void CutAt(int frame) => KeepTo = Start + ((long)frame * IVoiceActivityDetector.FrameLength);

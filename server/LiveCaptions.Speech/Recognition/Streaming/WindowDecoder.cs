@@ -1,14 +1,9 @@
-using LiveCaptions.Speech.Vad;
-
 namespace LiveCaptions.Speech.Recognition.Streaming;
 
 /// <summary>A window over growing speech that is decoded again and again. Not thread-safe.</summary>
 /// <param name="start">Position of the first sample that is decoded.</param>
 internal sealed class WindowDecoder(Func<IUtteranceDecoder> createDecoder, long start)
 {
-    /// <summary>Frames of at least this probability hold speech.</summary>
-    private const float Speech = 0.2f;
-
     private readonly SecondHearing _second = new(createDecoder);
     private readonly IUtteranceDecoder _decoder = createDecoder();
 
@@ -20,12 +15,13 @@ internal sealed class WindowDecoder(Func<IUtteranceDecoder> createDecoder, long 
     public WindowHypothesis Decode(HeardSpeech speech, Hypothesis draft, bool complete, CancellationToken cancellationToken)
     {
         var audio = speech.Audio[(int)(Start - speech.Start)..];
-        var probabilities = speech.Probabilities[speech.FrameAt(Start)..].ToArray();
+        var first = speech.FrameAt(Start);
+        var probabilities = speech.Probabilities[first..].ToArray();
         var decoded = _decoder.Decode(audio, draft, cancellationToken);
         var hypothesis = complete ? _second.Complete(decoded, audio, probabilities, cancellationToken) : SecondHearing.Said(decoded, probabilities);
         var heard = new HeardUtterance(Start, Start, long.MaxValue, audio, probabilities, hypothesis.Features with { Start = Start });
-        var samples = probabilities.Count(p => p >= Speech) * (long)IVoiceActivityDetector.FrameLength;
-        return new WindowHypothesis(hypothesis, heard, UtteranceWords.Of(heard, HallucinationGuard.Heard(hypothesis, samples)));
+        var words = HallucinationGuard.Heard(hypothesis, speech.SpeechSamplesFrom(first));
+        return new WindowHypothesis(hypothesis, heard, UtteranceWords.Of(heard, words));
     }
 
     /// <summary>A window that begins in the quietest place between two positions; this one where there is none.</summary>

@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Import.Links;
 
 namespace LiveCaptions.Server.Tests.Import.Links;

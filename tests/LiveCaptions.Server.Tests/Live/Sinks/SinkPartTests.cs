@@ -1,4 +1,5 @@
 using System.Text;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Live.Sinks;
 using LiveCaptions.Server.Live.Sinks.Obs;

@@ -1,5 +1,4 @@
 using System.Text;
-using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Inference.Catalog;
 using Xunit;
 

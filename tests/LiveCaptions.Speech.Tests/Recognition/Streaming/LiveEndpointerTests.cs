@@ -45,7 +45,7 @@ public sealed class LiveEndpointerTests
 
             if (kept.Open is { } open && forgot.Open is { } rest)
             {
-                Assert.Equal(open.Heard().SpeechEnd, rest.Heard().SpeechEnd);
+                Assert.Equal(kept.Heard().SpeechEnd, forgot.Heard().SpeechEnd);
                 Assert.Equal(open.Audio.Span[^rest.Length..], rest.Audio.Span);
             }
         }

@@ -95,6 +95,34 @@ public sealed class LiveRecognizerStreamTests
         Assert.Equal(2, shown.StableWords);
     }
 
+    [Theory]
+    [InlineData("w1 so. | w3")]
+    [InlineData("w1 so w3")]
+    [InlineData("w1 Dr. w3")]
+    [InlineData("w1 J. w3")]
+    public async Task Short_pause_ends_a_final_behind_a_sentence_only(string expected)
+    {
+        var word = expected.Split(' ')[1];
+        await using var recognizer = Bursts.Recognizer(() => new WritingDecoder("w2", word), concurrency: 1);
+        var heard = await Lockstep(recognizer).HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(0.3), Bursts.Say(3), Bursts.Silence(0.6)));
+        Assert.Equal(expected, string.Join(" | ", Finals(heard).Select(f => string.Join(' ', f.Words.Select(w => w.Text)))));
+    }
+
+    [Theory]
+    [InlineData(44, 5, true)]
+    [InlineData(126, 9, false)]
+    public async Task Sound_before_the_start_is_heard_where_speech_goes_on_and_its_words_are_not_told_again(int startFrame, int firstWord, bool goesOn)
+    {
+        var start = startFrame * 512L;
+        await using var recognizer = Bursts.Recognizer();
+        var track = Bursts.Track(Bursts.Say(Enumerable.Range(1, 8)), Bursts.Silence(2), Bursts.Say(Enumerable.Range(9, 12)), Bursts.Silence(1));
+        var heard = await new Hearing { From = start }.HearAsync(recognizer, track);
+        Assert.Equal(Enumerable.Range(firstWord, 21 - firstWord).Select(w => $"w{w}"), Finals(heard).SelectMany(f => f.Words).Select(w => w.Text));
+        Assert.All(heard, t => Assert.All(t.Words, w => Assert.True(w.Start >= start, $"{w} in a run from {start}")));
+        Assert.All(heard, t => Assert.True(t.Heard is null || t.Heard.KeepFrom >= start, "labels are for what was not heard before"));
+        Assert.Equal(goesOn, heard[0].Heard!.Start < start);
+    }
+
     [Fact]
     public async Task Finals_do_not_depend_on_the_looks_in_between()
     {
@@ -156,6 +184,18 @@ public sealed class LiveRecognizerStreamTests
         {
             decoding(audio.Length);
             return _decoder.Decode(audio, draft, cancellationToken);
+        }
+    }
+
+    /// <summary>Writes one word otherwise.</summary>
+    private sealed class WritingDecoder(string word, string written) : IUtteranceDecoder
+    {
+        private readonly BurstDecoder _decoder = new();
+
+        public Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken)
+        {
+            var heard = _decoder.Decode(audio, draft, cancellationToken);
+            return heard with { Words = [.. heard.Words.Select(w => w.Text == word ? w with { Text = written } : w)] };
         }
     }
 

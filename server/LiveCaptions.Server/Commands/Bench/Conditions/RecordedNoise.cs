@@ -1,3 +1,5 @@
+using LiveCaptions.Server.Basics;
+
 namespace LiveCaptions.Server.Commands.Bench.Conditions;
 
 /// <summary>One recording in which nobody speaks, over and over, from somewhere in it.</summary>

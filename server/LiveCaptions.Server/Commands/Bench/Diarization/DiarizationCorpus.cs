@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Captions;
 
 namespace LiveCaptions.Server.Commands.Bench.Diarization;

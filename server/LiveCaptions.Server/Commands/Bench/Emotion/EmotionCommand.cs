@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Commands.Bench.Emotion;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveCaptions.Server.Basics;
 
 namespace LiveCaptions.Server.Commands.Bench.Plots;
 

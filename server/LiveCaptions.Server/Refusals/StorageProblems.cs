@@ -1,7 +1,7 @@
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 
-namespace LiveCaptions.Server.Api;
+namespace LiveCaptions.Server.Refusals;
 
 /// <summary>Trouble of the storage, at any route, is told as what it is: 507 where the disk is full, else 503, and when to try again.</summary>
 internal sealed partial class StorageProblems(ILogger<StorageProblems> logger) : IExceptionHandler

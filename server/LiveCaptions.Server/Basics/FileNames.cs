@@ -1,7 +1,7 @@
 using LiveCaptions.Server.Captions;
 using Microsoft.AspNetCore.StaticFiles;
 
-namespace LiveCaptions.Server.Import.Links;
+namespace LiveCaptions.Server.Basics;
 
 /// <summary>Names of files made of what strangers say.</summary>
 internal static class FileNames

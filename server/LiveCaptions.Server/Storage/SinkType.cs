@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace LiveCaptions.Server.Live.Sinks;
+namespace LiveCaptions.Server.Storage;
 
 /// <summary>Who takes a sink's captions.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SinkType>))]

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace LiveCaptions.Speech.Diarization;
+namespace LiveCaptions.Speech.Inference.Catalog;
 
 /// <summary>What a frame is multiplied with before its spectrum is taken; a model wants the one it was trained with.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FbankWindow>))]

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace LiveCaptions.Server;
+namespace LiveCaptions.Server.Basics;
 
 /// <summary>Who may read what this process writes.</summary>
 internal static partial class FilePrivacy

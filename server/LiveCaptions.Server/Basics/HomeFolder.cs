@@ -1,4 +1,4 @@
-namespace LiveCaptions.Server;
+namespace LiveCaptions.Server.Basics;
 
 /// <summary>The folder that <c>data</c>, <c>models</c> and <c>web-client</c> are in.</summary>
 public static class HomeFolder

@@ -1,4 +1,4 @@
-namespace LiveCaptions.Server.Ingest;
+namespace LiveCaptions.Server.Refusals;
 
 /// <summary>Why a publisher is not let in.</summary>
 /// <param name="Status">HTTP status.</param>

@@ -1,9 +1,8 @@
 using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace LiveCaptions.Server.Api;
+namespace LiveCaptions.Server.Refusals;
 
 /// <summary>RFC 9457 problem details: one line for people, a <c>code</c> for programs.</summary>
 public static class Problems

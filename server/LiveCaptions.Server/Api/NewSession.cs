@@ -1,10 +1,11 @@
-using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
+using SessionOptions = LiveCaptions.Server.Sessions.SessionOptions;
 
-namespace LiveCaptions.Server.Sessions;
+namespace LiveCaptions.Server.Api;
 
 /// <summary>From what somebody asks for to a session as it is stored first.</summary>
 public static class NewSession

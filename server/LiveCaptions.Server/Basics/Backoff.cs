@@ -1,4 +1,4 @@
-namespace LiveCaptions.Server;
+namespace LiveCaptions.Server.Basics;
 
 /// <summary>How long to wait before trying again: twice as long each time up to 30 s, shortened by up to a half so that many do not come at once.</summary>
 internal static class Backoff
