@@ -29,6 +29,13 @@ public sealed record HeardUtterance(long Start, long KeepFrom, long KeepTo, Read
         return blocks;
     }
 
+    /// <summary>Samples of clear speech from a position on.</summary>
+    public long SpeechSamples(long from)
+    {
+        var first = (int)Math.Clamp((from - Start) / Vad.IVoiceActivityDetector.FrameLength, 0, Speech.Count);
+        return Speech.Skip(first).Count(p => p > ClearSpeech) * (long)Vad.IVoiceActivityDetector.FrameLength;
+    }
+
     /// <summary>Mean speech probability between two positions; 0 where nothing was heard.</summary>
     public float SpeechBetween(long from, long to)
     {

@@ -12,6 +12,9 @@ internal sealed class LiveTranscripts(Func<IReadOnlyList<Word>, int>? wholeCues,
     /// <summary>Samples of final words that are given out at the latest though they fill no cue: 7 s.</summary>
     private const long Longest = 7 * AudioFormat.SampleRate;
 
+    /// <summary>Samples of speech without a word that are told of: 0.5 s.</summary>
+    private const long Unsaid = AudioFormat.SampleRate / 2;
+
     private int _number = 1;
 
     /// <summary>Whether there is an interim that no final followed yet.</summary>
@@ -48,12 +51,12 @@ internal sealed class LiveTranscripts(Func<IReadOnlyList<Word>, int>? wholeCues,
         Show(window);
     }
 
-    /// <summary>Writes the last final; what was shown behind it is withdrawn.</summary>
+    /// <summary>Writes the last final; what was shown behind it is withdrawn. Speech that made no words is one, too: somebody spoke.</summary>
     /// <param name="end">Position where the speech ends.</param>
     public void End(SlidingWindow window, long end)
     {
         GiveAll(window, end);
-        if (_isShown)
+        if (_isShown || window.SpeechNotGiven >= Unsaid)
         {
             WriteFinal(window, 0, end);
         }

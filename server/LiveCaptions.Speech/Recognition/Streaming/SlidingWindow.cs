@@ -51,6 +51,9 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
     /// <summary>Position behind what the newest decode heard.</summary>
     public long End => Heard is { } heard ? heard.Start + heard.Audio.Length : Start;
 
+    /// <summary>Samples of clear speech behind <see cref="GivenTo"/>.</summary>
+    public long SpeechNotGiven => Heard is { } heard ? heard.SpeechSamples(GivenTo) : 0;
+
     /// <summary>Decodes for a look: nothing becomes final.</summary>
     public void Look(HeardSpeech speech, LiveOptions options, CancellationToken cancellationToken)
     {
