@@ -52,8 +52,8 @@ internal sealed class MoonshineUtterance(
         using var cross = Encode(audio);
         var sequence = search is not null && draft is null
             ? search.Decode(cross, cancellationToken)
-            : decoder.Decode(cross, draft?.Tokens ?? [], cancellationToken);
-        return WithOtherwise(sequence, cross, audio.Length, cancellationToken);
+            : decoder.Decode(cross, draft?.Tokens ?? [], cancellationToken, known: draft?.Known ?? 0);
+        return WithOtherwise(sequence, cross, audio.Length, cancellationToken) with { Known = Math.Min(draft?.Known ?? 0, sequence.Tokens.Count) };
     }
 
     public async Task<T> DecodeAsync<T>(
