@@ -42,6 +42,12 @@ internal sealed class MoonshineUtterance(
     private StemFeatures _stem = new(model);
     private float _gain = 1;
 
+    /// <summary>Whole frames of the stem, and of voice activity.</summary>
+    public int Grid => 8 * StemFeatures.Hop;
+
+    public IUtteranceDecoder From(int samples) =>
+        new MoonshineUtterance(model, decoder, tokenizer, search, batches) { _stem = _stem.From(samples), _gain = _gain };
+
     public Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken)
     {
         if (StemFeatures.Frames(audio.Length) < 2)
