@@ -25,7 +25,9 @@ internal sealed class GreedyText(CrossAttention cross, bool speaks = false)
     public int Add(StepResult pass, int row, int? known = null)
     {
         _sequence.Attention.Add(pass.Attention(row));
-        var (token, logProbability) = known is { } given ? Given(pass.Logits(row), given) : Choose(pass.Logits(row), mayEnd: !speaks || _sequence.Tokens.Count > 0);
+        var (token, logProbability) = known is { } given
+            ? Given(pass.Logits(row), given)
+            : Choose(pass.Logits(row), mayEnd: !speaks || _sequence.Tokens.Count > 0);
         if (token == MoonshineDecoder.EndToken)
         {
             _sequence.EndLogProbability = logProbability;

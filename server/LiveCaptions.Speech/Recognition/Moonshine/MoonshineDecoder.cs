@@ -51,7 +51,8 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
     {
         using var pass = _pass.Run(state, cross, input, texts: 1);
         var row = 0;
-        while (text.Add(pass, row, text.Length < known ? (int)input[row + 1] : null) is var token && row < input.Length - 1 && token == input[row + 1])
+        while (text.Add(pass, row, text.Length < known ? (int)input[row + 1] : null) is var token
+            && row < input.Length - 1 && token == input[row + 1])
         {
             row++;
         }

@@ -9,7 +9,7 @@ internal sealed record Hypothesis(IReadOnlyList<Word> Words, IReadOnlyList<int> 
     /// <summary>Where each of the <see cref="Tokens"/> begins, in samples; empty where nobody knows.</summary>
     public IReadOnlyList<long> TokenStarts { get; init; } = [];
 
-    /// <summary>Leading tokens that are known: a decoder which gets this for a draft goes on behind them, whatever it would have said itself.</summary>
+    /// <summary>Leading tokens that are known: who gets this for a draft goes on behind them, whatever it would have said itself.</summary>
     public int Known { get; init; }
 
     /// <summary>What the encoder's inner layers hold; positions count from the utterance's first sample.</summary>
