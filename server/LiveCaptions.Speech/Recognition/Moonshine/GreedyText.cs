@@ -14,14 +14,20 @@ internal sealed class GreedyText(CrossAttention cross, bool speaks = false)
     /// <summary>The token that was added last: the next pass's input.</summary>
     public int Last { get; private set; } = MoonshineDecoder.StartToken;
 
+    /// <summary>Tokens so far.</summary>
+    public int Length => _sequence.Tokens.Count;
+
     public bool Ended => Last == MoonshineDecoder.EndToken || _sequence.Tokens.Count >= _cap;
 
     /// <summary>Adds what follows a row.</summary>
+    /// <param name="known">The token that it is, whatever is likeliest; null where nobody knows.</param>
     /// <returns>The token.</returns>
-    public int Add(StepResult pass, int row)
+    public int Add(StepResult pass, int row, int? known = null)
     {
         _sequence.Attention.Add(pass.Attention(row));
-        var (token, logProbability) = Choose(pass.Logits(row), mayEnd: !speaks || _sequence.Tokens.Count > 0);
+        var (token, logProbability) = known is { } given
+            ? Given(pass.Logits(row), given)
+            : Choose(pass.Logits(row), mayEnd: !speaks || _sequence.Tokens.Count > 0);
         if (token == MoonshineDecoder.EndToken)
         {
             _sequence.EndLogProbability = logProbability;
@@ -52,6 +58,8 @@ internal sealed class GreedyText(CrossAttention cross, bool speaks = false)
         }
 
         var token = TensorPrimitives.IndexOfMax(logits);
-        return (token, logits[token] - StepResult.LogSum(logits));
+        return Given(logits, token);
     }
+
+    private static (int Token, float LogProbability) Given(ReadOnlySpan<float> logits, int token) => (token, logits[token] - StepResult.LogSum(logits));
 }

@@ -17,7 +17,8 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
     /// sound alone gets a draft that does, or none.
     /// </param>
     /// <param name="speaks">Whether it has to say something: the text does not end before it has begun.</param>
-    public TokenSequence Decode(CrossAttention cross, IReadOnlyList<int> draft, CancellationToken cancellationToken, bool speaks = false)
+    /// <param name="known">Tokens of the draft that the text does begin with.</param>
+    public TokenSequence Decode(CrossAttention cross, IReadOnlyList<int> draft, CancellationToken cancellationToken, bool speaks = false, int known = 0)
     {
         var text = new GreedyText(cross, speaks);
         var state = DecoderState.Empty(model.Size);
@@ -28,7 +29,7 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 long[] input = [text.Last, .. reader.Ahead];
-                var followed = Pass(ref state, cross, input, text);
+                var followed = Pass(ref state, cross, input, text, known);
                 reader.Follow(followed);
                 reader.Differ(text.Last, followed > 0 || input.Length == 1);
             }
@@ -46,11 +47,12 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
     /// differently (or after them all), and leaves the state behind the accepted ones.
     /// </summary>
     /// <returns>How many tokens of the input behind its first are accepted.</returns>
-    private int Pass(ref DecoderState state, CrossAttention cross, long[] input, GreedyText text)
+    private int Pass(ref DecoderState state, CrossAttention cross, long[] input, GreedyText text, int known)
     {
         using var pass = _pass.Run(state, cross, input, texts: 1);
         var row = 0;
-        while (text.Add(pass, row) is var token && row < input.Length - 1 && token == input[row + 1])
+        while (text.Add(pass, row, text.Length < known ? (int)input[row + 1] : null) is var token
+            && row < input.Length - 1 && token == input[row + 1])
         {
             row++;
         }

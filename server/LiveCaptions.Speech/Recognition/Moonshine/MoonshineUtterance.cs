@@ -42,6 +42,12 @@ internal sealed class MoonshineUtterance(
     private StemFeatures _stem = new(model);
     private float _gain = 1;
 
+    /// <summary>Whole frames of the stem, and of voice activity.</summary>
+    public int Grid => 8 * StemFeatures.Hop;
+
+    public IUtteranceDecoder From(int samples) =>
+        new MoonshineUtterance(model, decoder, tokenizer, search, batches) { _stem = _stem.From(samples), _gain = _gain };
+
     public Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken)
     {
         if (StemFeatures.Frames(audio.Length) < 2)
@@ -52,8 +58,8 @@ internal sealed class MoonshineUtterance(
         using var cross = Encode(audio);
         var sequence = search is not null && draft is null
             ? search.Decode(cross, cancellationToken)
-            : decoder.Decode(cross, draft?.Tokens ?? [], cancellationToken);
-        return WithOtherwise(sequence, cross, audio.Length, cancellationToken);
+            : decoder.Decode(cross, draft?.Tokens ?? [], cancellationToken, known: draft?.Known ?? 0);
+        return WithOtherwise(sequence, cross, audio.Length, cancellationToken) with { Known = Math.Min(draft?.Known ?? 0, sequence.Tokens.Count) };
     }
 
     public async Task<T> DecodeAsync<T>(

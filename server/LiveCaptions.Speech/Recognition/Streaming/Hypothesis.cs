@@ -9,6 +9,9 @@ internal sealed record Hypothesis(IReadOnlyList<Word> Words, IReadOnlyList<int> 
     /// <summary>Where each of the <see cref="Tokens"/> begins, in samples; empty where nobody knows.</summary>
     public IReadOnlyList<long> TokenStarts { get; init; } = [];
 
+    /// <summary>Leading tokens that are known: who gets this for a draft goes on behind them, whatever it would have said itself.</summary>
+    public int Known { get; init; }
+
     /// <summary>What the encoder's inner layers hold; positions count from the utterance's first sample.</summary>
     public EncoderFeatures Features { get; init; } = EncoderFeatures.None;
 
@@ -19,10 +22,20 @@ internal sealed record Hypothesis(IReadOnlyList<Word> Words, IReadOnlyList<int> 
 
     /// <summary>The draft that it makes of a window which begins later; empty where it does not know.</summary>
     /// <param name="start">In samples.</param>
-    public Hypothesis From(long start) => start == 0 ? this : Empty with
+    public Hypothesis From(long start)
     {
-        Tokens = [.. Tokens.Zip(TokenStarts).SkipWhile(token => token.Second < start).Select(token => token.First)],
-    };
+        if (start == 0)
+        {
+            return this;
+        }
+
+        var left = TokenStarts.TakeWhile(at => at < start).Count();
+        return Empty with { Tokens = [.. Tokens.Take(TokenStarts.Count).Skip(left)], Known = Math.Max(0, Known - left) };
+    }
+
+    /// <summary>The same with the tokens that begin before a place known.</summary>
+    /// <param name="end">In samples.</param>
+    public Hypothesis KnownUpTo(long end) => this with { Known = TokenStarts.TakeWhile(at => at < end).Count() };
 
     public static readonly Hypothesis Empty = new([], [], 0);
 }

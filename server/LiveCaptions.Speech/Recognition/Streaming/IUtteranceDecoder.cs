@@ -8,6 +8,13 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 /// </summary>
 internal interface IUtteranceDecoder
 {
+    /// <summary>Samples between the places that <see cref="From"/> can begin at; whole frames of voice activity.</summary>
+    int Grid => Vad.IVoiceActivityDetector.FrameLength;
+
+    /// <summary>One for the same sound from a later sample on, which takes over what is known of it; null where nothing can be taken over.</summary>
+    /// <param name="samples">A multiple of <see cref="Grid"/>.</param>
+    IUtteranceDecoder? From(int samples) => null;
+
     /// <param name="audio">The utterance from its first sample on; grows from call to call.</param>
     /// <param name="draft">The hypothesis before, as a hint that saves work; null for a result that depends on the audio alone.</param>
     Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken);

@@ -81,6 +81,7 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
         _final.RemoveRange(0, Math.Max(0, _final.Count - Remembered));
         _doubtful = Open = [.. Open.Skip(count)];
         Stable = Math.Max(0, Stable - count);
+        _newest = _committed = Settled(_committed);
         _stability.Forget(count);
     }
 
@@ -112,6 +113,19 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
 
     private static Hypothesis DraftOf(WindowHypothesis? before, WindowDecoder window) =>
         before is not null && before.Heard.Start <= window.Start ? before.Hypothesis.From(window.Start - before.Heard.Start) : Hypothesis.Empty;
+
+    /// <summary>
+    /// With what is final known, for the decodes that follow. Where all is final, the last token is not: it is a full stop often enough, and
+    /// whether the sentence goes on shows only now.
+    /// </summary>
+    private WindowHypothesis Settled(WindowHypothesis decoded)
+    {
+        var hypothesis = decoded.Hypothesis;
+        var end = Open.Count == 0
+            ? hypothesis.TokenStarts.LastOrDefault()
+            : hypothesis.Words.Select(word => word.Start).LastOrDefault(at => decoded.Heard.Start + at <= Open[0].Start);
+        return decoded with { Hypothesis = hypothesis.KnownUpTo(end) };
+    }
 
     private static long EndOf(IReadOnlyList<Word> words, int count) =>
         count == 0 ? 0 : count < words.Count ? (words[count - 1].End + words[count].Start) / 2 : words[count - 1].End;

@@ -2,10 +2,11 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 
 /// <summary>A window over growing speech that is decoded again and again. Not thread-safe.</summary>
 /// <param name="start">Position of the first sample that is decoded.</param>
-internal sealed class WindowDecoder(Func<IUtteranceDecoder> createDecoder, long start)
+/// <param name="decoder">Of what begins there, where somebody knows something about it.</param>
+internal sealed class WindowDecoder(Func<IUtteranceDecoder> createDecoder, long start, IUtteranceDecoder? decoder = null)
 {
     private readonly SecondHearing _second = new(createDecoder);
-    private readonly IUtteranceDecoder _decoder = createDecoder();
+    private readonly IUtteranceDecoder _decoder = decoder ?? createDecoder();
 
     public long Start => start;
 
@@ -29,7 +30,13 @@ internal sealed class WindowDecoder(Func<IUtteranceDecoder> createDecoder, long 
     {
         var (first, last) = (speech.FrameAt(Math.Max(earliest, Start)), speech.FrameAt(latest));
         return first < last
-            ? new WindowDecoder(createDecoder, speech.Position(QuietestStretch.Middle(speech.Probabilities.Span, first, last)))
+            ? From((int)(speech.Position(QuietestStretch.Middle(speech.Probabilities.Span, first, last)) - Start))
             : this;
+    }
+
+    private WindowDecoder From(int samples)
+    {
+        var places = (int)Math.Round((double)samples / _decoder.Grid);
+        return new WindowDecoder(createDecoder, Start + (places * _decoder.Grid), _decoder.From(places * _decoder.Grid));
     }
 }
