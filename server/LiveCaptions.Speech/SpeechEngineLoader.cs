@@ -43,6 +43,7 @@ internal static class SpeechEngineLoader
     {
         var provider = ExecutionProvider.Choose(options.ExecutionProvider);
         var head = options.SpeakerModel is null ? SpeakerHead.For(size.Name) : null;
+        var named = NamedVoices(options, provider);
         var vad = SileroVad.Load(File.ReadAllBytes(Locate(options, "silero-vad", "silero_vad_v6.onnx")));
         var emotions = options is { Emotions: true, EmotionModel: null } ? EmotionHead.For(size.Name) : null;
         size = size with { Taps = [.. (head?.Taps ?? []).Union(emotions?.Taps ?? [], StringComparer.Ordinal)] };
@@ -61,14 +62,15 @@ internal static class SpeechEngineLoader
         var streams = (int)(scheduler.Concurrency / (factor * LiveFactor));
         return new SpeechEngine(recognizer, () => new LevelledVad(new SileroVad(vad)), new EngineCapacity(provider.Name, factor, streams))
         {
-            Voices = head is null ? Voices(options, provider) : new HeadVoiceFinder(head, TapEncoder.Load(model, head.Taps, encoder, provider).Encode),
+            Voices = head is null ? named : new HeadVoiceFinder(head, TapEncoder.Load(model, head.Taps, encoder, provider).Encode),
             Emotions = Emotions(options, emotions, provider),
             EmotionScheduler = options.EmotionModel is null ? null : scheduler,
             Text = TextValence.Find(options.ModelsDirectory),
         };
     }
 
-    private static OnnxVoiceFinder? Voices(SpeechEngineOptions options, ExecutionProvider provider) => options.SpeakerModel is { } model
+    /// <summary>A speaker model of somebody else's; null where none is named.</summary>
+    private static OnnxVoiceFinder? NamedVoices(SpeechEngineOptions options, ExecutionProvider provider) => options.SpeakerModel is { } model
         ? OnnxVoiceFinder.Load(model, ModelCatalog.Default, new ModelStore(options.ModelsDirectory), provider)
         : null;
 

@@ -12,7 +12,7 @@ public sealed class SlidingWindowTests
     private readonly DraftedDecoder _decoder = new();
     private readonly SlidingWindow _window;
 
-    public SlidingWindowTests() => _window = new SlidingWindow(() => _decoder, 0);
+    public SlidingWindowTests() => _window = new SlidingWindow(() => _decoder, 0, 0);
 
     [Fact]
     public void Final_words_are_known_to_the_decodes_that_follow()
@@ -64,7 +64,7 @@ public sealed class SlidingWindowTests
     {
         var audio = Audio.AsMemory(0, (int)AudioFormat.ToSamples(seconds));
         var frames = audio.Length / IVoiceActivityDetector.FrameLength;
-        return new HeardSpeech(0, audio, Enumerable.Repeat(1f, frames).ToArray(), audio.Length);
+        return new HeardSpeech(0, audio, Enumerable.Repeat(1f, frames).ToArray(), audio.Length, Options.Endpoint.SilenceThreshold);
     }
 
     /// <summary>A token a word, and its number for the token.</summary>
