@@ -4,10 +4,11 @@ using LiveCaptions.Bench;
 using LiveCaptions.Server.Commands;
 using LiveCaptions.Server.Models;
 
-// ./livecaptions hands over all that was typed, "bench" included.
-var root = new Command("livecaptions", "Measures the server.")
+// Benches start the server and transcribe in processes of their own, which are this program, too: it takes the server's commands.
+return await CommandRun.RunAsync(args is ["bench", ..] ? Benches() : RootCommandBuilder.Build(), args, Console.Out, Console.Error);
+
+static Command Benches() => new("livecaptions", "Real-time captions for speech, on your own machine.")
 {
     new HelpOption { Recursive = true },
     BenchCommand.Create(FetchedEngine.LoadAsync, TimeProvider.System),
 };
-return await CommandRun.RunAsync(root, args, Console.Out, Console.Error);

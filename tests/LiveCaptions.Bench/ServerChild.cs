@@ -5,7 +5,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using LiveCaptions.Server;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Speech;
@@ -123,7 +122,7 @@ internal sealed partial class ServerChild : IDisposable
     }
 
     private static ProcessStartInfo Command(string data, params string[] arguments) => new ProcessStartInfo(
-        "dotnet", [typeof(ServerHost).Assembly.Location, .. arguments])
+        "dotnet", [typeof(ServerChild).Assembly.Location, .. arguments])
     {
         UseShellExecute = false,
         RedirectStandardOutput = true,

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using LiveCaptions.Clients;
 using LiveCaptions.Media;
-using LiveCaptions.Server;
 using LiveCaptions.Server.Commands;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Speech;
@@ -35,7 +34,7 @@ internal sealed class TranscribeChild : IDisposable
         var start = new ProcessStartInfo(
             "dotnet",
             [
-                typeof(ServerHost).Assembly.Location, "transcribe", file, "--out", folder, "--formats", format,
+                typeof(TranscribeChild).Assembly.Location, "transcribe", file, "--out", folder, "--formats", format,
                 "--engine", engine.Engine, "--provider", engine.ExecutionProvider, "--models", engine.ModelsDirectory,
             ])
         {
