@@ -41,22 +41,29 @@ locked() { # COMMAND…: alone on this machine
   exec 9>&-
 }
 
+build_server() { build_program server server/LiveCaptions.Server; }
+
+build_bench() { build_program bench tests/LiveCaptions.Bench tests/LiveCaptions.Bench tests/LiveCaptions.Clients; }
+
 # Every build has a folder of its own: a server that runs keeps its files.
-build_server() {
+build_program() { # server | bench, its project, what else it is made of than the server's sources: $program is its assembly
   require dotnet "LiveCaptions needs the .NET SDK 10 (package dotnet-sdk-10.0 of Microsoft's Debian repository)."
-  server_hash=$(hash_of server models/catalog.json models/heads Directory.Build.props Directory.Packages.props global.json)${LIVECAPTIONS_GPU:+-gpu}
-  server_folder=$artifacts/server/$server_hash
-  [[ -e $server_folder/LiveCaptions.Server.dll ]] || locked publish_server
+  local hash
+  hash=$(hash_of server models/catalog.json models/heads Directory.Build.props Directory.Packages.props global.json "${@:3}")${LIVECAPTIONS_GPU:+-gpu}
+  program=$artifacts/$1/$hash/$(basename "$2").dll
+  [[ -e $program ]] || locked publish_program "$1" "$2"
 }
 
-publish_server() {
-  [[ -e $server_folder/LiveCaptions.Server.dll ]] && return
-  rm -rf "$server_folder.new"
-  step build.log "building the server (first use, about a minute)" \
-    dotnet publish "$home/server/LiveCaptions.Server" -c Release -o "$server_folder.new" -v quiet -nodeReuse:false \
+publish_program() { # server | bench, its project
+  local folder
+  folder=$(dirname "$program")
+  [[ -e $program ]] && return
+  rm -rf "$folder.new"
+  step "build-$1.log" "building the $1 (first use, about a minute)" \
+    dotnet publish "$home/$2" -c Release -o "$folder.new" -v quiet -nodeReuse:false \
     -p:UseSharedCompilation=false ${LIVECAPTIONS_GPU:+-p:Gpu=true} 9>&- || exit 1
-  mv "$server_folder.new" "$server_folder"
-  find "$artifacts/server" -mindepth 1 -maxdepth 1 -mtime +7 ! -path "$server_folder" -exec rm -rf {} +
+  mv "$folder.new" "$folder"
+  find "$artifacts/$1" -mindepth 1 -maxdepth 1 -mtime +7 ! -path "$folder" -exec rm -rf {} +
 }
 
 build_web_client() {

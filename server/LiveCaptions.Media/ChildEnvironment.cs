@@ -1,7 +1,7 @@
 namespace LiveCaptions.Media;
 
 /// <summary>What children get of this process's environment: what programs need to run, and nothing that is set for us, such as <c>LIVECAPTIONS_*</c>.</summary>
-internal static class ChildEnvironment
+public static class ChildEnvironment
 {
     private static readonly string[] Kept = ["PATH", "HOME", "LANG", "LANGUAGE", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "SSL_CERT_FILE", "SSL_CERT_DIR"];
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LiveCaptions.Media;
 
 /// <summary>What a child, and each child of it, may take of the machine at most: the kernel sees to it. Null is as much as we may ourselves.</summary>
-internal sealed record ChildLimits
+public sealed record ChildLimits
 {
     /// <summary>Unit of <c>ulimit -f</c> (POSIX).</summary>
     private const int Block = 512;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace LiveCaptions.Media;
 
 /// <summary>A program that runs for us, with all three pipes to it; it does not outlive its owner.</summary>
-internal sealed class ChildProcess : IAsyncDisposable
+public sealed class ChildProcess : IAsyncDisposable
 {
     private const string Shell = "/bin/sh";
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace LiveCaptions.Media;
 
 /// <summary>Lines of what a program says that strangers may have a word in: none is kept longer than is of use.</summary>
-internal static class CutLines
+public static class CutLines
 {
     /// <param name="longest">Letters of a line that are kept; the rest is passed over.</param>
     public static async IAsyncEnumerable<string> ReadAsync(TextReader reader, int longest)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace LiveCaptions.Media;
 
 /// <summary>What a program or the system said, as those may read it who do not know where we keep things.</summary>
-internal static partial class PathText
+public static partial class PathText
 {
     private const int Longest = 300;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using LiveCaptions.Server.Commands.Bench;
+using LiveCaptions.Clients;
 
 namespace LiveCaptions.EndToEnd.Tests;
 

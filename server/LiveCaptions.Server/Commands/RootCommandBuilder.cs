@@ -19,6 +19,6 @@ public static class RootCommandBuilder
         TranscribeCommand.Create(FetchedEngine.LoadAsync, TimeProvider.System, YtDlp.Named, cache: CacheOptions.FromEnvironment),
         ModelsCommand.Create(),
         DoctorCommand.Create(),
-        BenchCommand.Create(FetchedEngine.LoadAsync, TimeProvider.System),
+        BenchNotice.Create(),
     };
 }

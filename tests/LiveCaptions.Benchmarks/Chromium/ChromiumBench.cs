@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
+using LiveCaptions.Bench;
 using LiveCaptions.Media.Codecs;
-using LiveCaptions.Server.Commands.Bench;
 using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;

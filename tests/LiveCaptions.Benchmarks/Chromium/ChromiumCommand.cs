@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using LiveCaptions.Bench;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Server.Commands.Bench;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Benchmarks.Chromium;

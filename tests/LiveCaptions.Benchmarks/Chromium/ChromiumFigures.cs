@@ -1,5 +1,5 @@
 using System.Globalization;
-using LiveCaptions.Server.Commands.Bench;
+using LiveCaptions.Bench;
 
 namespace LiveCaptions.Benchmarks.Chromium;
 

@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Commands.Bench.Abuse;
+using LiveCaptions.Bench.Abuse;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;

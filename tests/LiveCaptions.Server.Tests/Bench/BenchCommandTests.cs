@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveCaptions.Bench;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Commands;
 using LiveCaptions.Server.Tests.Fakes;

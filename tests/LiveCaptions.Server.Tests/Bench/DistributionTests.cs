@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Commands.Bench;
+using LiveCaptions.Bench;
 
 namespace LiveCaptions.Server.Tests.Bench;
 

@@ -1,5 +1,5 @@
-using LiveCaptions.Server.Commands.Bench;
-using LiveCaptions.Server.Commands.Bench.Emotion;
+using LiveCaptions.Bench;
+using LiveCaptions.Bench.Emotion;
 using LiveCaptions.Speech.Emotion;
 
 namespace LiveCaptions.Server.Tests.Bench;

@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Commands.Bench.Files;
+using LiveCaptions.Bench.Files;
 
 namespace LiveCaptions.Server.Tests.Bench;
 

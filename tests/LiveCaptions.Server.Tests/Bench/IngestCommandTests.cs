@@ -1,7 +1,8 @@
 using System.Text.Json;
+using LiveCaptions.Bench;
+using LiveCaptions.Bench.Ingest;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Server.Commands.Bench.Ingest;
 using LiveCaptions.Server.Tests.Fakes;
 
 namespace LiveCaptions.Server.Tests.Bench;

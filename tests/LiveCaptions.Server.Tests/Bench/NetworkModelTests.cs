@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Commands.Bench.Ingest;
+using LiveCaptions.Bench.Ingest;
 
 namespace LiveCaptions.Server.Tests.Bench;
 

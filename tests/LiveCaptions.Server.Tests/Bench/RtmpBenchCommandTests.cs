@@ -19,7 +19,7 @@ public sealed class RtmpBenchCommandTests : IDisposable
 
         await File.WriteAllTextAsync(Path.Combine(_folder, "manifest.jsonl"), """{"file":"a.wav","text":"","language":"en","duration_s":1}""");
 
-        using var bench = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "LiveCaptions.Server"), ["bench", "rtmp", "--data", _folder])
+        using var bench = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "LiveCaptions.Bench"), ["bench", "rtmp", "--data", _folder])
         {
             UseShellExecute = false,
             RedirectStandardError = true,

@@ -1,5 +1,5 @@
+using LiveCaptions.Bench;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Server.Commands.Bench;
 
 namespace LiveCaptions.Server.Tests.Bench;
 

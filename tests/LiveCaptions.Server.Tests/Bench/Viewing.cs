@@ -1,5 +1,6 @@
+using LiveCaptions.Bench;
+using LiveCaptions.Clients;
 using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Commands.Bench;
 
 namespace LiveCaptions.Server.Tests.Bench;
 

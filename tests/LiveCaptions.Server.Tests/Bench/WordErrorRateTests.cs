@@ -1,5 +1,5 @@
 using CsCheck;
-using LiveCaptions.Server.Commands.Bench;
+using LiveCaptions.Bench;
 
 namespace LiveCaptions.Server.Tests.Bench;
 

@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Commands.Bench;
+using LiveCaptions.Bench;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Recognition;
 

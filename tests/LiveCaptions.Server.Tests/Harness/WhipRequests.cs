@@ -2,8 +2,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using LiveCaptions.Clients.WebRtc;
 using LiveCaptions.Media.WebRtc.Ice;
-using LiveCaptions.Server.Commands.Bench.WebRtc;
 
 namespace LiveCaptions.Server.Tests.Harness;
 

@@ -1,6 +1,6 @@
+using LiveCaptions.Clients.WebRtc;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.WebRtc.Dtls;
-using LiveCaptions.Server.Commands.Bench.WebRtc;
 
 namespace LiveCaptions.Server.Tests.Harness;
 

@@ -1,10 +1,10 @@
-using LiveCaptions.Server.Commands.Bench.Rtmp;
+using System.Net.WebSockets;
+using LiveCaptions.Clients.Rtmp;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Server.Tests.Ingest.Rtmp;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using System.Net.WebSockets;
 
 namespace LiveCaptions.Server.Tests.Ingest;
 

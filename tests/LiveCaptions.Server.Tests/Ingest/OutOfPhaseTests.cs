@@ -1,5 +1,5 @@
+using LiveCaptions.Clients.Rtmp;
 using LiveCaptions.Media.Codecs;
-using LiveCaptions.Server.Commands.Bench.Rtmp;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Server.Tests.Ingest.Rtmp;

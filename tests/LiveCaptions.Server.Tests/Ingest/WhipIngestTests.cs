@@ -1,5 +1,4 @@
 using System.Net;
-using LiveCaptions.Server.Commands.Bench.WebRtc;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 

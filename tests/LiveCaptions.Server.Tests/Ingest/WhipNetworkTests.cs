@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using LiveCaptions.Clients.WebRtc;
 using LiveCaptions.Media.Rtp;
-using LiveCaptions.Server.Commands.Bench.WebRtc;
 using LiveCaptions.Server.Tests.Harness;
 
 namespace LiveCaptions.Server.Tests.Ingest;

@@ -1,5 +1,5 @@
 using System.Net.Http.Json;
-using LiveCaptions.Server.Commands.Bench.Rtmp;
+using LiveCaptions.Clients.Rtmp;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;

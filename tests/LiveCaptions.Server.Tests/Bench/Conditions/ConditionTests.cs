@@ -1,6 +1,6 @@
+using LiveCaptions.Bench;
+using LiveCaptions.Bench.Conditions;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Server.Commands.Bench;
-using LiveCaptions.Server.Commands.Bench.Conditions;
 
 namespace LiveCaptions.Server.Tests.Bench.Conditions;
 

@@ -1,6 +1,6 @@
+using LiveCaptions.Bench;
+using LiveCaptions.Bench.Diarization;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Server.Commands.Bench;
-using LiveCaptions.Server.Commands.Bench.Diarization;
 using LiveCaptions.Server.Exports;
 
 namespace LiveCaptions.Server.Tests.Bench.Diarization;

@@ -1,5 +1,5 @@
 using CsCheck;
-using LiveCaptions.Server.Commands.Bench.Diarization;
+using LiveCaptions.Bench.Diarization;
 using LiveCaptions.Server.Exports;
 
 namespace LiveCaptions.Server.Tests.Bench.Diarization;

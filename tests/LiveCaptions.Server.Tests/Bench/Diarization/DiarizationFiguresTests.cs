@@ -1,6 +1,7 @@
+using LiveCaptions.Bench;
+using LiveCaptions.Bench.Diarization;
+using LiveCaptions.Clients;
 using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Commands.Bench;
-using LiveCaptions.Server.Commands.Bench.Diarization;
 using LiveCaptions.Server.Exports;
 
 namespace LiveCaptions.Server.Tests.Bench.Diarization;

@@ -1,7 +1,7 @@
+using LiveCaptions.Bench;
+using LiveCaptions.Bench.Fanout;
 using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Server.Commands.Bench;
-using LiveCaptions.Server.Commands.Bench.Fanout;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using LiveCaptions.Bench.Plots;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Server.Commands.Bench.Plots;
 
 namespace LiveCaptions.Server.Tests.Bench.Plots;
 

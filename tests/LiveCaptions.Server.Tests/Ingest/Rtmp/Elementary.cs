@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using LiveCaptions.Server.Commands.Bench.Rtmp;
+using LiveCaptions.Clients.Rtmp;
 
 namespace LiveCaptions.Server.Tests.Ingest.Rtmp;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using LiveCaptions.Clients.Rtmp;
 using LiveCaptions.Media.Rtmp;
-using LiveCaptions.Server.Commands.Bench.Rtmp;
 using LiveCaptions.Server.Tests.Harness;
 
 namespace LiveCaptions.Server.Tests.Ingest.Rtmp;

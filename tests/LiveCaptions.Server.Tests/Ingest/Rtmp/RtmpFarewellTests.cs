@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Commands.Bench.Rtmp;
+using LiveCaptions.Clients.Rtmp;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;

@@ -1,5 +1,5 @@
+using LiveCaptions.Clients.Rtmp;
 using LiveCaptions.Media.Rtmp;
-using LiveCaptions.Server.Commands.Bench.Rtmp;
 using LiveCaptions.Server.Tests.Harness;
 
 namespace LiveCaptions.Server.Tests.Ingest.Rtmp;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
+using LiveCaptions.Clients.Rtmp;
 using LiveCaptions.Media.Codecs;
-using LiveCaptions.Server.Commands.Bench.Rtmp;
 using LiveCaptions.Server.Tests.Harness;
 
 namespace LiveCaptions.Server.Tests.Ingest.Rtmp;

@@ -1,6 +1,6 @@
+using LiveCaptions.Clients.Rtmp;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Rtmp;
-using LiveCaptions.Server.Commands.Bench.Rtmp;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -1,4 +1,0 @@
-namespace LiveCaptions.Server.Commands.Bench;
-
-/// <summary>A clip and how much of it was recognised wrongly.</summary>
-public sealed record ClipErrors(string Id, int Errors, int Words);

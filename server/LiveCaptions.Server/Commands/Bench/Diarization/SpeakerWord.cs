@@ -1,4 +1,0 @@
-namespace LiveCaptions.Server.Commands.Bench.Diarization;
-
-/// <summary>A word and who says it; null where nobody knows.</summary>
-public sealed record SpeakerWord(string Text, string? Speaker);

@@ -1,7 +1,0 @@
-namespace LiveCaptions.Server.Commands.Bench;
-
-/// <summary>What a bench found: written as JSON as it is, and shown as rows.</summary>
-public interface IBenchFigures
-{
-    IEnumerable<FigureRow> ToRows();
-}

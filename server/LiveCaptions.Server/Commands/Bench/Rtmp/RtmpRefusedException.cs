@@ -1,8 +1,0 @@
-namespace LiveCaptions.Server.Commands.Bench.Rtmp;
-
-/// <summary>The server does not let somebody publish.</summary>
-/// <param name="code">Such as <c>NetStream.Publish.BadName</c>.</param>
-internal sealed class RtmpRefusedException(string code) : Exception($"The server refuses: {code}.")
-{
-    public string Code { get; } = code;
-}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using LiveCaptions.Bench.Abuse;
+using LiveCaptions.Bench.Diarization;
+using LiveCaptions.Bench.Emotion;
+using LiveCaptions.Bench.Fanout;
+using LiveCaptions.Bench.Plots;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Bench;
+
+/// <summary><c>bench</c>: measures this machine and this engine with recorded speech.</summary>
+public static class BenchCommand
+{
+    /// <param name="load">How to get the engine: the models, or a test's own.</param>
+    public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new(
+        "bench",
+        "Measures accuracy, word times, speakers, emotions, latency, words in noise, WebRTC and RTMP ingest, long files, how many streams and viewers go at once, "
+        + "what strangers can do to others, and trouble of disk, database and engine")
+    {
+        AccuracyCommand.Create(load, time),
+        LatencyCommand.Create(load, time),
+        StreamsCommand.Create(load, time),
+        TimingCommand.Create(load, time),
+        DiarizationCommand.Create(load, time),
+        EmotionCommand.Create(load, time),
+        NoiseCommand.Create(load, time),
+        MemoryCommand.Create(load, time),
+        IngestCommand.Create(load, time),
+        RtmpBenchCommand.Create(load, time),
+        FilesCommand.Create(load, time),
+        ChangesCommand.Create(load, time),
+        AbuseCommand.Create(load, time),
+        TroubleCommand.Create(load, time),
+        FanoutCommand.Create(load, time),
+        ViewersCommand.Create(time),
+        ReportCommand.Create(),
+    };
+}

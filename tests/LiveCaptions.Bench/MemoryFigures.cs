@@ -1,0 +1,32 @@
+namespace LiveCaptions.Bench;
+
+/// <summary>What <c>bench memory</c> found; memory is the resident set of the whole process, publisher included, in MiB.</summary>
+public sealed record MemoryFigures : IBenchFigures
+{
+    public required double Hours { get; init; }
+
+    /// <summary>Audio seconds per second.</summary>
+    public required double Speed { get; init; }
+
+    public required Drift LongSession { get; init; }
+
+    public required int Sessions { get; init; }
+
+    public required double BeforeSessions { get; init; }
+
+    public required Drift? ShortSessions { get; init; }
+
+    public IEnumerable<FigureRow> ToRows()
+    {
+        yield return FigureRow.Number("speed", Speed, "×", $"real time, {Hours:0.##} hours in one session");
+        yield return Row("long session", LongSession);
+        if (ShortSessions is { } sessions)
+        {
+            yield return FigureRow.Number("before the sessions", BeforeSessions, "MiB");
+            yield return Row($"{Sessions} sessions", sessions);
+        }
+    }
+
+    private static FigureRow Row(string name, Drift drift) => FigureRow.Percent(
+        name, drift.Change, $"{drift.Early:0} MiB in the second fifth, {drift.Late:0} in the last, {drift.Max:0} at most");
+}
