@@ -10,14 +10,14 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 /// <param name="createDecoder">Makes a decoder for a stretch.</param>
 internal sealed class SecondHearing(Func<IUtteranceDecoder> createDecoder)
 {
-    /// <summary>Samples of speech that hold more than a word: 2 s. In 37,000 words of read speech none is longer.</summary>
-    private const long LongestWord = 2 * AudioFormat.SampleRate;
-
     /// <summary>
     /// Samples of speech that hold at least a word: 1.5 s. Of sounds that are no speech, voice activity takes no more than 1.3 s for
     /// speech.
     /// </summary>
-    private const long AnyWord = AudioFormat.SampleRate * 3 / 2;
+    public const long AnyWord = AudioFormat.SampleRate * 3 / 2;
+
+    /// <summary>Samples of speech that hold more than a word: 2 s. In 37,000 words of read speech none is longer.</summary>
+    private const long LongestWord = 2 * AudioFormat.SampleRate;
 
     /// <summary>
     /// How sure a decoder has to be of what it would have said. In speech it is −0.1 to −0.4, in languages that it does not know −0.9 and

@@ -72,7 +72,7 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
     /// <param name="moment">Why it is decoded.</param>
     public void Commit(HeardSpeech speech, LiveOptions options, LiveMoment moment, CancellationToken cancellationToken)
     {
-        Show(_committed = _long.Decode(speech, DraftOf(_committed, _long), complete: true, cancellationToken));
+        Show(_committed = Decode(speech, cancellationToken));
         var count = moment == LiveMoment.Stepped ? Ripe(speech.End, options) : Said(speech.SpeechEnd, moment == LiveMoment.Paused);
         var end = count < Open.Count || moment == LiveMoment.Stepped ? EndOf(Open, count) : speech.SpeechEnd;
         Boundary = count == 0 ? Boundary : Math.Max(Boundary, end);
@@ -109,6 +109,20 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
             _long = _long.Moved(speech, _long.Start + AudioFormat.SampleRate, latest);
             _short = _short?.Start > _long.Start ? _short : null;
         }
+    }
+
+    /// <summary>
+    /// Once more from the beginning where nothing follows what is known though somebody speaks: behind words that were misheard a decoder may
+    /// have nothing more to say.
+    /// </summary>
+    private WindowHypothesis Decode(HeardSpeech speech, CancellationToken cancellationToken)
+    {
+        var draft = DraftOf(_committed, _long);
+        var decoded = _long.Decode(speech, draft, complete: true, cancellationToken);
+        var isStuck = draft.Known > 0
+            && Continuation.Find(_final, decoded.Words, Boundary) == decoded.Words.Count
+            && speech.SpeechSamplesFrom(speech.FrameAt(Boundary)) >= SecondHearing.AnyWord;
+        return isStuck ? _long.Decode(speech, Hypothesis.Empty, complete: true, cancellationToken) : decoded;
     }
 
     private static Hypothesis DraftOf(WindowHypothesis? before, WindowDecoder window) =>

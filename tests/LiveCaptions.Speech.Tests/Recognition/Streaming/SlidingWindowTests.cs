@@ -56,6 +56,17 @@ public sealed class SlidingWindowTests
         Assert.Equal(Enumerable.Range(draft.Tokens[0], draft.Tokens.Count), draft.Tokens);
     }
 
+    [Fact]
+    public void Speech_behind_which_nothing_follows_what_is_known_is_decoded_from_the_beginning()
+    {
+        Commit(3, LiveMoment.Stepped);
+        var final = _window.Held.Count;
+        _decoder.SaysNoMoreThanIsKnown = true;
+        Commit(4.5, LiveMoment.Stepped);
+        Assert.True(_window.Held.Count > final);
+        Assert.Equal(Enumerable.Range(1, _window.Held.Count).Select(number => $"w{number}"), _window.Held.Select(word => word.Text));
+    }
+
     private void Commit(double end, LiveMoment moment) => _window.Commit(Speech(end), Options, moment, CancellationToken.None);
 
     private void Look(double end) => _window.Look(Speech(end), Options, CancellationToken.None);
@@ -74,10 +85,13 @@ public sealed class SlidingWindowTests
 
         public Hypothesis? Draft { get; private set; }
 
+        public bool SaysNoMoreThanIsKnown { get; set; }
+
         public Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken)
         {
             Draft = draft;
             var heard = _decoder.Decode(audio, draft, cancellationToken);
+            heard = SaysNoMoreThanIsKnown && draft is { Known: > 0 } ? heard with { Words = [.. heard.Words.Take(draft.Known)] } : heard;
             return heard with
             {
                 Tokens = [.. heard.Words.Select(word => int.Parse(word.Text[1..], System.Globalization.CultureInfo.InvariantCulture))],
