@@ -210,9 +210,11 @@ public sealed class RtmpAbuseTests
     {
         await using var server = await TestServer.StartAsync(settings: [("Rtmp:MaxPending", "2"), ("Rtmp:HandshakeSeconds", "60"), ("Rtmp:ConnectSeconds", "60")]);
         var session = await server.CreateSessionAsync();
+
+        // One after the other: the server knows the first before the second is there.
         using var first = await RtmpClient.ConnectAsync(session.Rtmp(), Cancel);
-        using var second = await RtmpClient.ConnectAsync(session.Rtmp(), Cancel);
         await first.ShakeHandsAsync(Cancel);
+        using var second = await RtmpClient.ConnectAsync(session.Rtmp(), Cancel);
         await second.ShakeHandsAsync(Cancel);
 
         using var publisher = await RtmpClient.PublishAsync(session.Rtmp(), Cancel);
