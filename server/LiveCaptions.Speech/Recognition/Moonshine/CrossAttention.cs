@@ -26,13 +26,11 @@ internal sealed class CrossAttention : IDisposable
 
     public static CrossAttention Encode(MoonshineModel model, StemFeatures.Window window)
     {
-        using var features = OnnxModel.Tensor(window.Features, 1, window.Frames, model.Size.StemWidth);
-        using var scale = OnnxModel.Tensor(new[] { window.Scale }, 1);
-        using var shift = OnnxModel.Tensor(new[] { window.Shift }, 1);
-        using var encoded = model.Body.Run(["features", "scale", "shift"], [features, scale, shift]);
-        var frames = (window.Frames - 1) / 2;
+        using var encoded = window.Run(model.Body, model.Size.StemWidth);
         return new CrossAttention(
-            model.Cross.Run(["encoder_hidden_states"], [encoded[0]]), frames, TapPooling.Pool(encoded.Skip(1), frames, model.Size));
+            model.Cross.Run(["encoder_hidden_states"], [encoded[0]]),
+            window.EncoderFrames,
+            TapPooling.Pool(encoded.Skip(1), window.EncoderFrames, model.Size));
     }
 
     public void Dispose() => _values.Dispose();

@@ -163,5 +163,19 @@ internal sealed class StemFeatures
     /// <param name="Features">[Frames, 2D]</param>
     /// <param name="Scale">1/σ of the normalisation over the window.</param>
     /// <param name="Shift">−μ/σ.</param>
-    internal readonly record struct Window(Memory<float> Features, int Frames, float Scale, float Shift);
+    internal readonly record struct Window(Memory<float> Features, int Frames, float Scale, float Shift)
+    {
+        /// <summary>Encoder frames T that come of it.</summary>
+        public int EncoderFrames => (Frames - 1) / 2;
+
+        /// <summary>What a graph that begins as <see cref="MoonshineGraphs.Body"/> makes of it.</summary>
+        /// <param name="width">Channels of a frame.</param>
+        public IDisposableReadOnlyCollection<OrtValue> Run(OnnxModel graph, int width)
+        {
+            using var features = OnnxModel.Tensor(Features, 1, Frames, width);
+            using var scale = OnnxModel.Tensor(new[] { Scale }, 1);
+            using var shift = OnnxModel.Tensor(new[] { Shift }, 1);
+            return graph.Run(["features", "scale", "shift"], [features, scale, shift]);
+        }
+    }
 }

@@ -35,10 +35,7 @@ internal sealed class TapEncoder
         }
 
         var window = new StemFeatures(_model).Prepare(audio.Span, 0, frames);
-        using var features = OnnxModel.Tensor(window.Features, 1, window.Frames, _size.StemWidth);
-        using var scale = OnnxModel.Tensor(new[] { window.Scale }, 1);
-        using var shift = OnnxModel.Tensor(new[] { window.Shift }, 1);
-        using var layers = _layers.Run(["features", "scale", "shift"], [features, scale, shift]);
-        return TapPooling.Pool(layers, (window.Frames - 1) / 2, _size);
+        using var layers = window.Run(_layers, _size.StemWidth);
+        return TapPooling.Pool(layers, window.EncoderFrames, _size);
     }
 }
