@@ -1,5 +1,5 @@
+using LiveCaptions.Captions.Formats;
 using LiveCaptions.Server.Commands.Transcribe;
-using LiveCaptions.Server.Exports;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Recognition;
 

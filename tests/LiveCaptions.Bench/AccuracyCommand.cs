@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using LiveCaptions.Bench.Conditions;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Formats;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Server.Exports;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench;
@@ -44,7 +45,7 @@ internal static class AccuracyCommand
             WriteHypotheses(result.GetValue(hypotheses), run.Said);
             WriteWords(result.GetValue(words), run.Said);
             options.Report(result, engine, loaded, run.Figures, time.GetUtcNow(), ("quality", result.GetValue(quality)), ("speakers", half));
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

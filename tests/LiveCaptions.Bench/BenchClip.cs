@@ -1,4 +1,5 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Files;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench;

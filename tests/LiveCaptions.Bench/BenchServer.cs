@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
-using LiveCaptions.Server;
+using LiveCaptions.Captions;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Engine;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Hosting;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using Microsoft.AspNetCore.Builder;

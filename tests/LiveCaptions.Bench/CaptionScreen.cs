@@ -1,5 +1,6 @@
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Text;
 using LiveCaptions.Clients;
-using LiveCaptions.Server.Captions;
 
 namespace LiveCaptions.Bench;
 

@@ -33,7 +33,7 @@ internal static class ChangesCommand
             var use = LoadFigures.Of(loading);
             var figures = await new ChangesBench(engine, time, result.InvocationConfiguration.Error).RunAsync(clips, length, cancellationToken);
             options.Report(result, loaded, use, figures, time.GetUtcNow(), ("hours", length.TotalHours), ("clips", clips.Count));
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

@@ -83,7 +83,7 @@ internal sealed class IngestCommand
             ("cut", result.GetValue(_cut)),
             ("storm", result.GetValue(_storm)),
             ("clips", clips.Count));
-        return ExitCode.Done;
+        return ExitCodes.Done;
     }
 
     private IngestSettings Settings(ParseResult result) => new()

@@ -27,7 +27,7 @@ internal static class LatencyCommand
             await result.InvocationConfiguration.Error.WriteLineAsync($"Speaking {programme.Duration:F0} s in real time");
             var figures = await new LatencyBench(server, time).RunAsync(programme, cancellationToken);
             options.Report(result, server.Engine, loaded, figures, time.GetUtcNow(), ("clips", clips.Count), ("gap", pause));
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

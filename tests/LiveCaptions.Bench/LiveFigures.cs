@@ -1,5 +1,5 @@
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Clients;
-using LiveCaptions.Server.Captions;
 
 namespace LiveCaptions.Bench;
 

@@ -25,7 +25,7 @@ internal static class MemoryCommand
             var figures = await new MemoryBench(server, clips, time).RunAsync(TimeSpan.FromHours(result.GetValue(hours)), result.GetValue(sessions), cancellationToken);
             options.Report(
                 result, server.Engine, loaded, figures, time.GetUtcNow(), ("hours", result.GetValue(hours)), ("sessions", result.GetValue(sessions)), ("clips", clips.Count));
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

@@ -22,7 +22,7 @@ internal static class NoiseCommand
             var loaded = LoadFigures.Of(loading);
             var figures = await new NoiseBench(engine, time).RunAsync(clips, paced, cancellationToken);
             options.Report(result, engine, loaded, figures, time.GetUtcNow(), ("realTime", paced));
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

@@ -48,7 +48,7 @@ internal static class RtmpBenchCommand
             await result.InvocationConfiguration.Error.WriteLineAsync($"Speaking {programme.Duration:F0} s in real time");
             var figures = await bench.RunWordsAsync(server, programme, cost, cancellationToken);
             options.Report(result, server.Engine, loaded, figures, time.GetUtcNow(), ("streams", count), ("duration", seconds), ("clips", clips.Count));
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

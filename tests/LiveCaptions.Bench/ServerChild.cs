@@ -5,8 +5,9 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using LiveCaptions.Captions;
 using LiveCaptions.Server.Api;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench;

@@ -33,7 +33,7 @@ internal static class StreamsCommand
                 : await new StreamsBench(server, programmes, time).RunAsync(count, cancellationToken);
             options.Report(
                 result, server.Engine, loaded, figures, time.GetUtcNow(), ("streams", count), ("overload", tried), ("admit", result.GetValue(admit)), ("clips", clips.Count), ("gap", pause));
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

@@ -24,7 +24,7 @@ internal static class TimingCommand
             var loaded = LoadFigures.Of(loading);
             var figures = await new TimingBench(engine).RunAsync(programme, cancellationToken);
             options.Report(result, engine, loaded, figures, time.GetUtcNow(), ("gap", pause));
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

@@ -53,7 +53,7 @@ internal static class TroubleCommand
 
             options.Report(
                 result, server.Engine, loaded, new TroubleFigures(runs), time.GetUtcNow(), ("gap", Gap), ("lead", result.GetValue(lead).TotalSeconds));
-            return ExitCode.Done;
+            return ExitCodes.Done;
 
             async Task<SpeechEngine> LoadAsync(SpeechEngineOptions settings, CancellationToken stop) =>
                 (await load(settings, stop)).Behind(recognizer => engine = new FailingEngine(recognizer, result.GetValue(engineSeconds)));

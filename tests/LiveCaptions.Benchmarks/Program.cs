@@ -12,4 +12,4 @@ if (args is ["chromium", ..])
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(SrtpBenchmarks).Assembly).Run(args);
-return ExitCode.Done;
+return ExitCodes.Done;

@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Cues;
 
 namespace LiveCaptions.Clients;
 

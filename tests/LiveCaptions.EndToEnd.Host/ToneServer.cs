@@ -1,5 +1,5 @@
-using LiveCaptions.Server;
 using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Hosting;
 using LiveCaptions.Speech;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

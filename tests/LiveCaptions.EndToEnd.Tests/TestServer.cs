@@ -1,7 +1,7 @@
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.EndToEnd.Host;
 using LiveCaptions.Server.Basics;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Inference;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,4 @@
 using System.Text;
-using LiveCaptions.Media;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Import.Links;
 

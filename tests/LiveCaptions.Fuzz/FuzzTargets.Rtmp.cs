@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Rtmp;
 
 namespace LiveCaptions.Fuzz;

@@ -1,6 +1,7 @@
-using LiveCaptions.Media.WebRtc;
 using System.Net;
 using System.Text;
+using LiveCaptions.Captions;
+using LiveCaptions.Media.WebRtc;
 using LiveCaptions.Media.WebRtc.Sdp;
 
 namespace LiveCaptions.Fuzz;

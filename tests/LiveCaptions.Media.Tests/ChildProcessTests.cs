@@ -1,3 +1,4 @@
+using LiveCaptions.Media.Processes;
 using Xunit;
 
 namespace LiveCaptions.Media.Tests;

@@ -1,4 +1,5 @@
 using CsCheck;
+using LiveCaptions.Media.Processes;
 using Xunit;
 
 namespace LiveCaptions.Media.Tests;

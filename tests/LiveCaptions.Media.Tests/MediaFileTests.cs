@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Files;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 

@@ -1,3 +1,5 @@
+using LiveCaptions.Media.Codecs;
+
 namespace LiveCaptions.Media.Tests;
 
 /// <summary>Pulls a reader dry.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using LiveCaptions.Media.Audio;
 
 namespace LiveCaptions.Media.Tests;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using LiveCaptions.Server.Hosting;
 
 namespace LiveCaptions.Server.Tests;
 

@@ -1,4 +1,4 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Files;
 using LiveCaptions.Server.Commands.Transcribe;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;

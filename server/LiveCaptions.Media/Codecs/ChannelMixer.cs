@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using LiveCaptions.Media.Audio;
 
 namespace LiveCaptions.Media.Codecs;
 

@@ -1,3 +1,5 @@
+using LiveCaptions.Media.Processes;
+
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>Starts ffmpeg: as quiet as it can be, with one thread, and what it takes to get samples out of it.</summary>

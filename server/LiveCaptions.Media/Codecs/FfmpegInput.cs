@@ -1,3 +1,5 @@
+using LiveCaptions.Media.Processes;
+
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.Channels;
+using LiveCaptions.Media.Processes;
 
 namespace LiveCaptions.Media.Codecs;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveCaptions.Media.Audio;
 
 namespace LiveCaptions.Media.Codecs;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LiveCaptions.Media.Processes;
 
 namespace LiveCaptions.Media.Codecs;
 

@@ -1,3 +1,5 @@
+using LiveCaptions.Media.Audio;
+
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>Float samples that are NaN or infinite.</summary>

@@ -1,3 +1,6 @@
+using LiveCaptions.Media.Audio;
+using LiveCaptions.Media.Processes;
+
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using LiveCaptions.Media.Processes;
+
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>Int16 samples to Opus packets, by libopus: the publisher of benchmarks and tests. Not thread-safe.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using LiveCaptions.Media.Audio;
 
 namespace LiveCaptions.Media.Codecs;
 

@@ -1,3 +1,5 @@
+using LiveCaptions.Media.Audio;
+
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>A track without sound, in a file that has others: it was probably not this one that somebody wanted.</summary>

@@ -1,4 +1,6 @@
 using System.Buffers;
+using LiveCaptions.Media.Audio;
+using LiveCaptions.Media.Processes;
 
 namespace LiveCaptions.Media.Codecs;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using LiveCaptions.Media.Audio;
 
 namespace LiveCaptions.Media.Codecs;
 

@@ -1,3 +1,5 @@
+using LiveCaptions.Media.Codecs;
+
 namespace LiveCaptions.Media.Hls;
 
 /// <summary>A playlist breaks RFC 8216, or holds what is not taken here.</summary>

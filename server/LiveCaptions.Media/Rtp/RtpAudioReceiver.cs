@@ -1,5 +1,7 @@
 using System.Buffers;
+using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Processes;
 
 namespace LiveCaptions.Media.Rtp;
 

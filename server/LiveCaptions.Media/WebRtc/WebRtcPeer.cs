@@ -1,4 +1,5 @@
 using System.Buffers;
+using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Rtp;
 using LiveCaptions.Media.WebRtc.Dtls;
 using LiveCaptions.Media.WebRtc.Ice;

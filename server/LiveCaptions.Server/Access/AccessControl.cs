@@ -1,3 +1,4 @@
+using LiveCaptions.Captions;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Access;

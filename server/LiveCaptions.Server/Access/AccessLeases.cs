@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiveCaptions.Captions;
 using LiveCaptions.Server.Storage;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,5 @@
+using LiveCaptions.Captions;
+
 namespace LiveCaptions.Server.Access;
 
 /// <summary>Who makes a request, as far as it shows.</summary>

@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Captions;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Access;

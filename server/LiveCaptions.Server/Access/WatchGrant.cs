@@ -1,3 +1,5 @@
+using LiveCaptions.Captions;
+
 namespace LiveCaptions.Server.Access;
 
 /// <summary>Why somebody may watch a session.</summary>

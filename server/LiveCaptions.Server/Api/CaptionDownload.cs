@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions.Formats;
 using LiveCaptions.Server.Limits;
 using LiveCaptions.Server.Web;
 

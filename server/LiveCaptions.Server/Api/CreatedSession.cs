@@ -1,4 +1,6 @@
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Api;
 

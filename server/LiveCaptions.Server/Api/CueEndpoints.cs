@@ -1,5 +1,7 @@
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Emotions;
+using LiveCaptions.Captions.Formats;
+using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Refusals;

@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Emotions;
+using LiveCaptions.Captions.Emotions;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;

@@ -1,5 +1,4 @@
 using System.Text;
-using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Live.Hls;
 using LiveCaptions.Server.Refusals;

@@ -1,4 +1,5 @@
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Profiles;
 using LiveCaptions.Server.Refusals;

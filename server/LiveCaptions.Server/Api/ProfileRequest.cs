@@ -1,3 +1,5 @@
+using LiveCaptions.Captions;
+
 namespace LiveCaptions.Server.Api;
 
 /// <summary>Whose voice a profile shall be made of.</summary>

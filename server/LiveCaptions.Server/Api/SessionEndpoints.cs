@@ -1,12 +1,13 @@
+using LiveCaptions.Captions;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Import;
 using LiveCaptions.Server.Import.Live;
-using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.Rtmp;
-using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;

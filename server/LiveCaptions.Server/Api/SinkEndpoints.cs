@@ -1,5 +1,5 @@
+using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
-using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Live.Sinks;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LiveCaptions.Captions;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Api;

@@ -1,3 +1,5 @@
+using LiveCaptions.Captions;
+
 namespace LiveCaptions.Server.Api;
 
 /// <summary>Whose voice is to be compared with a profile.</summary>

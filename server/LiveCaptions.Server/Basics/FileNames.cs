@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Text;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace LiveCaptions.Server.Basics;

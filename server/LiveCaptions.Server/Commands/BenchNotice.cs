@@ -15,7 +15,7 @@ public static class BenchNotice
         {
             await result.InvocationConfiguration.Error.WriteLineAsync(
                 "livecaptions bench: the server has no benches: check out its sources, install the .NET SDK, and type ./livecaptions bench there.".AsMemory(), cancellationToken);
-            return ExitCode.Missing;
+            return ExitCodes.Missing;
         });
         return command;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Processes;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
 
@@ -20,7 +21,7 @@ public static class CommandRun
         {
             // The last is the one that names what was typed.
             await error.WriteLineAsync($"{name}: {OneLine(parsed.Errors[^1].Message)} (see {name} --help)");
-            return ExitCode.WrongUsage;
+            return ExitCodes.WrongUsage;
         }
 
         try
@@ -29,7 +30,7 @@ public static class CommandRun
         }
         catch (OperationCanceledException)
         {
-            return ExitCode.Failed;
+            return ExitCodes.Failed;
         }
         catch (Exception e)
         {
@@ -47,9 +48,9 @@ public static class CommandRun
 
     private static int CodeOf(Exception exception) => exception switch
     {
-        UsageException => ExitCode.WrongUsage,
-        MediaReadException => ExitCode.UnreadableInput,
-        ModelMissingException or ModelPullException or ToolMissingException => ExitCode.Missing,
-        _ => ExitCode.Failed,
+        UsageException => ExitCodes.WrongUsage,
+        MediaReadException => ExitCodes.UnreadableInput,
+        ModelMissingException or ModelPullException or ToolMissingException => ExitCodes.Missing,
+        _ => ExitCodes.Failed,
     };
 }

@@ -21,7 +21,7 @@ public static class DoctorCommand
                 await output.WriteLineAsync($"{finding.State.ToString().ToLowerInvariant(),-8} {finding.Subject,-16} {finding.Detail}");
             }
 
-            return broken ? ExitCode.Missing : ExitCode.Done;
+            return broken ? ExitCodes.Missing : ExitCodes.Done;
         });
         return command;
     }

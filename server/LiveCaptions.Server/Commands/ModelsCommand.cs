@@ -27,7 +27,7 @@ public static class ModelsCommand
                     $"{model.Id,-22} {here,-5} {size,9}  {string.Join(',', model.Languages),-4} {model.Licence,-28} {model.Description}");
             }
 
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }
@@ -48,7 +48,7 @@ public static class ModelsCommand
                 await result.InvocationConfiguration.Output.WriteLineAsync($"{model.Id}: {(pulled.Contains(model) ? "fetched into" : "was in")} {Path.Combine(directory, model.Id)}");
             }
 
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }
@@ -71,7 +71,7 @@ public static class ModelsCommand
                 }
             }
 
-            return damaged ? ExitCode.Failed : ExitCode.Done;
+            return damaged ? ExitCodes.Failed : ExitCodes.Done;
         });
         return command;
     }

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Hosting;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Ingest.Whip;
-using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
@@ -83,7 +84,7 @@ public static class ServeCommand
         }
 
         Console.Error.WriteLine(verbose ? $"livecaptions serve: {failure}" : $"livecaptions serve: {failure.Message}");
-        return failure is ModelMissingException or ModelPullException ? ExitCode.Missing : ExitCode.Failed;
+        return failure is ModelMissingException or ModelPullException ? ExitCodes.Missing : ExitCodes.Failed;
     }
 
     private static void TellRtmp(string name, string scheme, string host, int? port)

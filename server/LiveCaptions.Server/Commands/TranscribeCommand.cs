@@ -3,8 +3,8 @@ using System.CommandLine.Parsing;
 using LiveCaptions.Server.Commands.Transcribe;
 using LiveCaptions.Server.Commands.Transcribe.Cache;
 using LiveCaptions.Server.Import.Links;
-using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Models;
+using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
@@ -101,7 +101,7 @@ public static class TranscribeCommand
         using var links = new LinkFetcher(new FetchOptions { Policy = new AddressPolicy(allowPrivate: true), YtDlp = ytDlp }, time);
         var recognition = new KeptRecognition(engines, request, options, kept, time, error);
         var run = new TranscribeRun(recognition, request, links, time, output, error, standardInput ?? Console.OpenStandardInput);
-        return await ShowAsync(run, cancellationToken) ? ExitCode.Done : ExitCode.UnreadableInput;
+        return await ShowAsync(run, cancellationToken) ? ExitCodes.Done : ExitCodes.UnreadableInput;
     }
 
     private static void RequirePiped(TranscribeRequest request, Func<Stream>? standardInput)
@@ -143,10 +143,10 @@ public static class TranscribeCommand
     {
         if (!split || speakers is null)
         {
-            return split ? ChannelNames.OfStereo : speakers is null ? null : throw new UsageException("--speakers names channels: give --split-channels, too.");
+            return split ? ChannelNaming.OfStereo : speakers is null ? null : throw new UsageException("--speakers names channels: give --split-channels, too.");
         }
 
-        var (names, fault) = ChannelNames.Parse(speakers, ChannelNames.OfStereo.Count);
+        var (names, fault) = ChannelNaming.Parse(speakers, ChannelNaming.OfStereo.Count);
         return fault is null ? names : throw new UsageException($"--speakers {fault}");
     }
 

@@ -1,4 +1,6 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Files;
 
 namespace LiveCaptions.Server.Import;
 

@@ -1,14 +1,15 @@
 using System.Net.Sockets;
 using System.Text.Json;
-using LiveCaptions.Server.Api;
-using LiveCaptions.Server.Exports;
-using LiveCaptions.Media;
+using LiveCaptions.Captions;
 using LiveCaptions.Media.Hls;
+using LiveCaptions.Media.Processes;
+using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Import.Live;
-using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using Microsoft.Extensions.Options;
@@ -182,7 +183,7 @@ public sealed class ImportDesk(
             throw new ImportRefusedException(400, "split_invalid", "splitChannels is for files; a live stream's channels are mixed.");
         }
 
-        var (names, fault) = import.Speakers is null ? (ChannelNames.OfStereo, null) : ChannelNames.Parse(import.Speakers, ChannelNames.OfStereo.Count);
+        var (names, fault) = import.Speakers is null ? (ChannelNaming.OfStereo, null) : ChannelNaming.Parse(import.Speakers, ChannelNaming.OfStereo.Count);
         return fault is null ? names : throw new ImportRefusedException(400, "speakers_invalid", $"speakers {fault}");
     }
 

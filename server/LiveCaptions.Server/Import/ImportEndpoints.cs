@@ -1,7 +1,7 @@
-using LiveCaptions.Server.Engine;
+using LiveCaptions.Captions;
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Refusals;
-using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;

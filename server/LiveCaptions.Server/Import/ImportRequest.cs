@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Sessions.Requests;
 
 namespace LiveCaptions.Server.Import;
 

@@ -1,7 +1,8 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Processes;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Import.Links;
-using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;

@@ -1,7 +1,8 @@
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
-using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Engine;
-using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Metrics;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;

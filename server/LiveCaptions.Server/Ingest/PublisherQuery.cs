@@ -1,5 +1,5 @@
+using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
-using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 
@@ -15,7 +15,7 @@ public static class PublisherQuery
     public static (string? Speaker, IngestRefusal? Refusal) SpeakerOf(IQueryCollection query)
     {
         var speaker = CaptionText.Clean(query["speaker"].ToString());
-        return speaker.Length > ChannelNames.MaxLength ? (null, Invalid($"speaker is longer than {ChannelNames.MaxLength} characters.")) : (speaker.Length == 0 ? null : speaker, null);
+        return speaker.Length > ChannelNaming.MaxLength ? (null, Invalid($"speaker is longer than {ChannelNaming.MaxLength} characters.")) : (speaker.Length == 0 ? null : speaker, null);
     }
 
     /// <returns>A name per channel, as <c>speaker=Ann,Bob</c> gives them, else their numbers; or why they cannot be taken.</returns>
@@ -27,7 +27,7 @@ public static class PublisherQuery
             return ([.. Enumerable.Range(1, channels).Select(channel => $"Channel {channel}")], null);
         }
 
-        var (names, fault) = ChannelNames.Parse(text, channels);
+        var (names, fault) = ChannelNaming.Parse(text, channels);
         return fault is null ? (names, null) : ([], Invalid($"speaker {fault}"));
     }
 

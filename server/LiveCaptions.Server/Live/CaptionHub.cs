@@ -1,5 +1,6 @@
+using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Limits;
 using LiveCaptions.Server.Sessions;
 using Microsoft.AspNetCore.SignalR;

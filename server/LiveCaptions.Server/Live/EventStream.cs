@@ -1,5 +1,7 @@
 using System.Text;
+using LiveCaptions.Captions;
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Limits;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;

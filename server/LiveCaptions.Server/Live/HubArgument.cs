@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Text;
 using Microsoft.AspNetCore.SignalR;
 
 namespace LiveCaptions.Server.Live;

@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Feed;
 
 namespace LiveCaptions.Server.Live;
 

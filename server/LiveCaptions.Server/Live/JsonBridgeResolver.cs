@@ -1,6 +1,5 @@
-using LiveCaptions.Server.Exports;
 using System.Text.Json;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions;
 using MessagePack;
 using MessagePack.Formatters;
 

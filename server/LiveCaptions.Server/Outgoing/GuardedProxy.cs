@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
 
 namespace LiveCaptions.Server.Outgoing;
 

@@ -1,4 +1,4 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace LiveCaptions.Server.Outgoing;

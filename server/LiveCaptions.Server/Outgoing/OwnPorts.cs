@@ -1,4 +1,3 @@
-using LiveCaptions.Server.Ingest.Rtmp;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -6,11 +5,11 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace LiveCaptions.Server.Outgoing;
 
 /// <summary>The TCP ports that this server listens on.</summary>
-public sealed class OwnPorts(IServer web, RtmpHost rtmp)
+public sealed class OwnPorts(IServer web, IEnumerable<IListener> others)
 {
     public IEnumerable<int> List() =>
     [
         .. (web.Features.Get<IServerAddressesFeature>()?.Addresses ?? []).Select(url => BindingAddress.Parse(url).Port),
-        .. new[] { rtmp.Port, rtmp.TlsPort }.OfType<int>(),
+        .. others.SelectMany(listener => listener.Ports),
     ];
 }

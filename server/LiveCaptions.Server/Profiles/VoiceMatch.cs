@@ -1,3 +1,6 @@
+using LiveCaptions.Speech;
+using LiveCaptions.Speech.Diarization;
+
 namespace LiveCaptions.Server.Profiles;
 
 /// <summary>How a voice compares with a profile.</summary>
@@ -14,6 +17,9 @@ public sealed record VoiceMatch(double Score)
     private const double Threshold = 0.65;
     private const double Even = 0.45;
     private const double Steepness = 16;
+
+    /// <summary>Seconds of speech that pieces of a voice are.</summary>
+    public static double SecondsOf(IEnumerable<VoicePiece> pieces) => AudioFormat.ToSeconds(pieces.Sum(p => p.End - p.Start));
 
     /// <summary>Whether it is taken for the same voice.</summary>
     public bool IsMatch => Score >= Threshold;

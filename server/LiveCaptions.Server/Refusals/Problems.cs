@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 

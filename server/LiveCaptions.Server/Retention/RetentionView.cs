@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Retention;
 

@@ -1,4 +1,5 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Sessions;

@@ -1,3 +1,4 @@
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;

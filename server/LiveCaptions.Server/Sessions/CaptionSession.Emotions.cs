@@ -1,6 +1,6 @@
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Emotions;
-using LiveCaptions.Server.Live;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Emotions;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Recognition;

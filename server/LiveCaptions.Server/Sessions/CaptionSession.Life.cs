@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
@@ -171,7 +171,7 @@ public sealed partial class CaptionSession
             if (!_gone)
             {
                 await ReserveAsync();
-                Post(LiveMessage.Of(View, _timeline.NextSeq()));
+                Post(View.ToMessage(_timeline.NextSeq()));
             }
         }
         finally

@@ -1,4 +1,4 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
 
 namespace LiveCaptions.Server.Sessions;
 

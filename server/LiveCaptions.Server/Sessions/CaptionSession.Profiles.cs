@@ -41,7 +41,7 @@ public sealed partial class CaptionSession
             }
 
             var own = pieces.Where(p => p.Speaker?.Number == number).Select(p => p.Piece).ToList();
-            var seconds = SpeakerVoices.Seconds(own);
+            var seconds = VoiceMatch.SecondsOf(own);
             if (seconds < _comparedFrom.GetValueOrDefault(number, VoiceMatch.LeastSpeech))
             {
                 continue;

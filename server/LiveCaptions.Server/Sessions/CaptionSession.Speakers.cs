@@ -1,5 +1,6 @@
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Live;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Editing;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Live;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Sessions;

@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Sessions;
@@ -74,7 +74,7 @@ public sealed partial class CaptionSession
         {
             if (!_gone)
             {
-                Post(LiveMessage.Of(View, _timeline.NextSeq()));
+                Post(View.ToMessage(_timeline.NextSeq()));
             }
         }
         finally

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Text;
 using LiveCaptions.Speech.Formatting;
 
 namespace LiveCaptions.Server.Sessions;

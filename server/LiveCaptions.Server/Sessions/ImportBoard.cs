@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Sessions;
 

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Sessions;

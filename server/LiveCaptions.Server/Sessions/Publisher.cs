@@ -1,5 +1,6 @@
 using System.Threading.Channels;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
+using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Sessions;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using LiveCaptions.Media;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
-using LiveCaptions.Server.Outgoing;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Text;
+using LiveCaptions.Media.Audio;
+using LiveCaptions.Server.Basics;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Sessions;

@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
@@ -95,7 +95,7 @@ public sealed partial class SessionRegistry
             stored.TakeState(row);
             stored.SeqReserved = row.SeqReserved;
         });
-        around.Broadcaster.Post(LiveMessage.Of(SessionView.From(row, cueCount: 0, samples: 0), row.SeqReserved));
+        around.Broadcaster.Post(SessionView.From(row, cueCount: 0, samples: 0).ToMessage(row.SeqReserved));
     }
 
     private async Task<List<SessionView>> ToViewsAsync(List<SessionRow> rows)

@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Sessions;
@@ -31,7 +31,7 @@ public sealed partial class SessionRegistry
                 session.SeqReserved = seq;
             });
             var view = (await ToViewsAsync([row]))[0];
-            around.Broadcaster.Post(LiveMessage.Of(view, seq));
+            around.Broadcaster.Post(view.ToMessage(seq));
             return view;
         }
     }

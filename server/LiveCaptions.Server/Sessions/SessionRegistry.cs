@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Live;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Editing;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 

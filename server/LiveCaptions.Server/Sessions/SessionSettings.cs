@@ -1,6 +1,6 @@
 using System.Text.Json;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Text;
 
 namespace LiveCaptions.Server.Sessions;
 

@@ -1,7 +1,7 @@
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Live;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Server.Feed;
+using LiveCaptions.Server.Metrics;
 using LiveCaptions.Server.Profiles;
-using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Storage;
 using Microsoft.Extensions.Options;
 
@@ -39,7 +39,7 @@ public sealed class SessionSurroundings(
     public ImportBoard Imports => imports;
 
     /// <summary>The view, with what rows do not know: how far an import is, and when what is deleted.</summary>
-    public SessionView Complete(SessionView view) => retention.Value.Complete(imports.Complete(view));
+    public SessionView Complete(SessionView view) => imports.Complete(view).Expiring(retention.Value);
 
     public TimeProvider Time => time;
 

@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
@@ -144,6 +145,17 @@ public record SessionView
             Lag = lag is { } behind ? Seconds(behind) : null,
         };
     }
+
+    /// <summary>As viewers are told of it.</summary>
+    internal LiveMessage ToMessage(long seq) => LiveMessage.OfSession(Id, this, seq, State.IsOver());
+
+    /// <summary>With the instants when what is kept of it is deleted.</summary>
+    internal SessionView Expiring(RetentionOptions retention) => this with
+    {
+        RecordingExpiresAt = RecordingDeletedAt is null ? retention.RecordingExpiry(EndedAt) : null,
+        VoicesExpireAt = VoicesDeletedAt is null ? retention.VoiceExpiry(EndedAt) : null,
+        ExpiresAt = retention.SessionExpiry(EndedAt),
+    };
 
     private static double Seconds(long samples) => Math.Round(AudioFormat.ToSeconds(samples), 3);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech.Diarization;
 

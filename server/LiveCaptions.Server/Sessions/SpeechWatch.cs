@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;

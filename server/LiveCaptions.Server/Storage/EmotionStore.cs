@@ -1,5 +1,6 @@
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Emotions;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Emotions;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Emotion;
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,5 @@
+using LiveCaptions.Captions;
+
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>A final cue as it is stored.</summary>

@@ -1,7 +1,7 @@
-using LiveCaptions.Server.Exports;
 using System.Text;
 using System.Text.Json;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveCaptions.Server.Storage;

@@ -1,4 +1,3 @@
-using LiveCaptions.Server.Sessions;
 
 namespace LiveCaptions.Server.Storage;
 

@@ -1,3 +1,5 @@
+using LiveCaptions.Captions;
+
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>A live sink of a session as it is stored, with what has to survive a restart.</summary>

@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Captions;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveCaptions.Server.Storage;

@@ -1,3 +1,5 @@
+using LiveCaptions.Captions;
+
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>A speaker of a session as it is stored.</summary>

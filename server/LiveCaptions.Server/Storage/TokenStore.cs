@@ -1,3 +1,4 @@
+using LiveCaptions.Captions;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveCaptions.Server.Storage;

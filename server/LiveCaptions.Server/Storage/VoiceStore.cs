@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
 using Microsoft.EntityFrameworkCore;

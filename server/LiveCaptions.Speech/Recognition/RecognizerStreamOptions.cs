@@ -1,3 +1,4 @@
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Speech.Recognition;

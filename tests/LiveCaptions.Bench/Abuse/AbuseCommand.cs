@@ -40,7 +40,7 @@ internal static class AbuseCommand
             var use = LoadFigures.Of(loading);
             var figures = await new AbuseBench(engine, time, result.InvocationConfiguration.Error).RunAsync(clips, length, cancellationToken);
             options.Report(result, loaded, use, figures, time.GetUtcNow(), ("minutes", length.TotalMinutes), ("clips", clips.Count));
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

@@ -1,5 +1,6 @@
-using LiveCaptions.Server;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Server.Hosting;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using LiveCaptions.Bench.Files;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Changes;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Commands;
 
 namespace LiveCaptions.Bench.Changes;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
+using LiveCaptions.Media.Codecs;
 
 namespace LiveCaptions.Bench.Conditions;
 

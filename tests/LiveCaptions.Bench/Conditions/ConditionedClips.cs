@@ -1,4 +1,4 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Speech;
 

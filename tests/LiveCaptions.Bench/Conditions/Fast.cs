@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Processes;
 
 namespace LiveCaptions.Bench.Conditions;
 

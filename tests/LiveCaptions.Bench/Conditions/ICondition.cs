@@ -1,4 +1,4 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
 
 namespace LiveCaptions.Bench.Conditions;
 

@@ -1,8 +1,9 @@
 using System.Net.Http.Json;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Clients;
 using LiveCaptions.Server.Api;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
 
 namespace LiveCaptions.Bench.Diarization;
 

@@ -26,7 +26,7 @@ internal static class DiarizationCommand
             var figures = await new DiarizationBench(server, paced, time).RunAsync(clips, ofOne, cancellationToken);
             options.Report(
                 result, server.Engine, loaded, figures, time.GetUtcNow(), ("recordings", clips.Count), ("realTime", paced), ("collar", DiarizationScore.Collar), ("single", ofOne.Count));
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

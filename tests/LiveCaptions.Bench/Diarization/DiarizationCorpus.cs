@@ -1,6 +1,6 @@
 using System.Text.Json;
+using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Basics;
-using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Commands;
 
 namespace LiveCaptions.Bench.Diarization;

@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions.Speakers;
 
 namespace LiveCaptions.Bench.Diarization;
 

@@ -1,5 +1,5 @@
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Speakers;
 
 namespace LiveCaptions.Bench.Diarization;
 

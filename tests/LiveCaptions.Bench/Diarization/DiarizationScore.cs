@@ -1,6 +1,7 @@
 using System.Globalization;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Speakers;
+using LiveCaptions.Captions.Text;
 
 namespace LiveCaptions.Bench.Diarization;
 

@@ -1,6 +1,6 @@
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Clients;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
 
 namespace LiveCaptions.Bench.Diarization;
 

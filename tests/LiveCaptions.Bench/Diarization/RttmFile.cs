@@ -1,6 +1,6 @@
 using System.Globalization;
+using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Server.Exports;
 
 namespace LiveCaptions.Bench.Diarization;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Speakers;
 
 namespace LiveCaptions.Bench.Diarization;
 

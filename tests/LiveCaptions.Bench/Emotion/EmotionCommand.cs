@@ -55,7 +55,7 @@ internal static class EmotionCommand
                 CpuSecondsPerAudioSecondWithout = Math.Round(without / audio, 4),
             };
             options.Report(result, engine, loaded, figures, time.GetUtcNow(), ("recordings", acted.Count), ("calm", read.Count));
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

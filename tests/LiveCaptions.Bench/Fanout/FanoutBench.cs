@@ -1,7 +1,8 @@
 using System.Globalization;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Clients;
 using LiveCaptions.Server.Api;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Fanout;

@@ -37,7 +37,7 @@ internal static class FanoutCommand
                 .RunAsync(programme, result.GetValue(viewers), result.GetValue(processes), cancellationToken);
             options.Report(
                 result, loaded, use, figures, time.GetUtcNow(), ("clips", clips.Count), ("gap", pause), ("viewers", result.GetValue(viewers)), ("processes", result.GetValue(processes)));
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions;
 
 namespace LiveCaptions.Bench.Fanout;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using LiveCaptions.Captions;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Server.Exports;
 
 namespace LiveCaptions.Bench.Fanout;
 
@@ -33,7 +33,7 @@ internal static class ViewersCommand
             var found = await RunAsync(
                 new Uri(result.GetValue(hub)!), result.GetValue(session)!, result.GetValue(viewers), told, result.InvocationConfiguration.Output, time, cancellationToken);
             await File.WriteAllTextAsync(result.GetValue(report)!, JsonSerializer.Serialize(found, CaptionJson.Options), cancellationToken);
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

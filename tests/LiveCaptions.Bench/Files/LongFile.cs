@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Processes;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Files;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
+using LiveCaptions.Captions;
 using LiveCaptions.Clients;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Server.Exports;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Recognition;
 

@@ -1,4 +1,5 @@
 using LiveCaptions.Clients.WebRtc;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Sessions;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using LiveCaptions.Captions;
 using LiveCaptions.Clients.WebRtc;
 using LiveCaptions.Server.Api;
-using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;
 

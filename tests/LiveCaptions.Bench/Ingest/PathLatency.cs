@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
+using LiveCaptions.Captions;
 using LiveCaptions.Clients;
-using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;
 

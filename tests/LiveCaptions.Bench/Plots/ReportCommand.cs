@@ -33,7 +33,7 @@ internal static class ReportCommand
             var page = Path.Combine(Directory.CreateDirectory(Path.GetFullPath(result.GetValue(to) ?? folder)).FullName, PageName);
             await File.WriteAllTextAsync(page, ReportPage.Write(set, newest, history), cancellationToken);
             await result.InvocationConfiguration.Output.WriteLineAsync($"{set.Files.Count} files and {newest.Count + history.Count} plots: {page}");
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

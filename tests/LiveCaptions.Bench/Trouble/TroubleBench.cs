@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Clients;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
 
 namespace LiveCaptions.Bench.Trouble;
 

@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using LiveCaptions.Bench;
+using LiveCaptions.Captions;
 using LiveCaptions.Media.Codecs;
-using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;
 

@@ -32,7 +32,7 @@ internal static class ChromiumCommand
             options.Report(
                 result, server.Engine, loaded, figures, time.GetUtcNow(),
                 ("clips", clips.Count), ("gap", result.GetValue(gap)), ("connections", result.GetValue(connections)), ("browser", browser.Version));
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

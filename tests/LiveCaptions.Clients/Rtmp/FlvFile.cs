@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Processes;
 using LiveCaptions.Media.Rtmp;
 using LiveCaptions.Server.Commands;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using CsCheck;
+using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Codecs;
 using Xunit;
 

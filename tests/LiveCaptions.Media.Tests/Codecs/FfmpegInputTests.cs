@@ -1,4 +1,5 @@
 using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Files;
 using Xunit;
 
 namespace LiveCaptions.Media.Tests.Codecs;

@@ -1,5 +1,6 @@
 using CsCheck;
 using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Processes;
 using Xunit;
 
 namespace LiveCaptions.Media.Tests.Codecs;

@@ -1,5 +1,5 @@
+using LiveCaptions.Captions;
 using LiveCaptions.Server.Access;
-using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;

@@ -195,7 +195,7 @@ public sealed class BenchCommandTests : IDisposable
     {
         File.Delete(Path.Combine(_folder, "b.wav"));
 
-        Assert.Equal(ExitCode.UnreadableInput, await InvokeAsync([bench, "--data", _folder]));
+        Assert.Equal(ExitCodes.UnreadableInput, await InvokeAsync([bench, "--data", _folder]));
         Assert.Contains(Path.Combine(_folder, "b.wav"), _error.ToString());
     }
 
@@ -212,7 +212,7 @@ public sealed class BenchCommandTests : IDisposable
     [InlineData("accuracy", "--speakers", "most")]
     public async Task Wrong_usage_is_one_line_and_code_2(params string[] arguments)
     {
-        Assert.Equal(ExitCode.WrongUsage, await InvokeAsync(arguments));
+        Assert.Equal(ExitCodes.WrongUsage, await InvokeAsync(arguments));
         Assert.Single(_error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -223,7 +223,7 @@ public sealed class BenchCommandTests : IDisposable
     private async Task<JsonElement> RunAsync(params string[] arguments)
     {
         var code = await InvokeAsync([.. arguments, "--data", _folder, "--json", Json]);
-        Assert.True(code == ExitCode.Done, _error.ToString());
+        Assert.True(code == ExitCodes.Done, _error.ToString());
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(Json));
         return report.RootElement.GetProperty("figures").Clone();
     }

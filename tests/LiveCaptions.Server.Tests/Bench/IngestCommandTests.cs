@@ -64,7 +64,7 @@ public sealed class IngestCommandTests : IDisposable
     [InlineData("--cut", "100")]
     public async Task Wrong_usage_is_one_line_and_code_2(params string[] arguments)
     {
-        Assert.Equal(ExitCode.WrongUsage, await InvokeAsync(arguments));
+        Assert.Equal(ExitCodes.WrongUsage, await InvokeAsync(arguments));
         Assert.Single(_error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -74,7 +74,7 @@ public sealed class IngestCommandTests : IDisposable
     {
         var json = Path.Combine(_folder, "figures.json");
         var code = await InvokeAsync([.. arguments, "--data", _folder, "--duration", "1", "--json", json]);
-        Assert.True(code == ExitCode.Done, _error.ToString());
+        Assert.True(code == ExitCodes.Done, _error.ToString());
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(json));
         return report.RootElement.GetProperty("figures").Clone();
     }

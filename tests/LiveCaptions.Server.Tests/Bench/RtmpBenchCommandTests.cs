@@ -28,7 +28,7 @@ public sealed class RtmpBenchCommandTests : IDisposable
         var lines = (await bench.StandardError.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await bench.WaitForExitAsync();
 
-        Assert.Equal(ExitCode.Missing, bench.ExitCode);
+        Assert.Equal(ExitCodes.Missing, bench.ExitCode);
         Assert.Equal("livecaptions bench rtmp: ffmpeg is not installed. Get it with: sudo apt-get install ffmpeg", lines[^1]);
     }
 

@@ -1,6 +1,7 @@
 using LiveCaptions.Bench;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Clients;
-using LiveCaptions.Server.Captions;
 
 namespace LiveCaptions.Server.Tests.Bench;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Text;
 
 namespace LiveCaptions.Server.Tests.Captions;
 

@@ -1,5 +1,7 @@
 using CsCheck;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Editing;
 
 namespace LiveCaptions.Server.Tests.Captions;
 

@@ -1,4 +1,6 @@
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Text;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Recognition;
 using Microsoft.Extensions.Time.Testing;

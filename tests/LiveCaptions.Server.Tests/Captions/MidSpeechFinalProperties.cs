@@ -1,5 +1,6 @@
 using CsCheck;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Text;
 using LiveCaptions.Speech.Recognition;
 using Microsoft.Extensions.Time.Testing;
 

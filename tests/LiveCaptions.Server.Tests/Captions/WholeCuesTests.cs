@@ -1,5 +1,5 @@
 using CsCheck;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Speech.Formatting;
 using LiveCaptions.Speech.Recognition;
 using Microsoft.Extensions.Time.Testing;

@@ -1,5 +1,5 @@
 using CsCheck;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Text;
 
 namespace LiveCaptions.Server.Tests.Captions;
 

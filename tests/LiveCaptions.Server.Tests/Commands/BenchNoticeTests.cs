@@ -11,7 +11,7 @@ public sealed class BenchNoticeTests
     {
         var (output, error) = (new StringWriter(), new StringWriter());
 
-        Assert.Equal(ExitCode.Missing, await CommandRun.RunAsync(RootCommandBuilder.Build(), arguments, output, error));
+        Assert.Equal(ExitCodes.Missing, await CommandRun.RunAsync(RootCommandBuilder.Build(), arguments, output, error));
         Assert.Empty(output.ToString());
         var line = Assert.Single(error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("type ./livecaptions bench", line, StringComparison.Ordinal);

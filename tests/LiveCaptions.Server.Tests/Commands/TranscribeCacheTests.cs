@@ -35,14 +35,14 @@ public sealed class TranscribeCacheTests : IDisposable
     public async Task Same_recording_again_loads_no_engine_and_gives_the_same_files_byte_for_byte()
     {
         string[] arguments = [Record("talk.wav", Talk), "--formats", Formats, "--emotion-marks", "--sounds"];
-        Assert.Equal(ExitCode.Done, await RunAsync("first", arguments));
+        Assert.Equal(ExitCodes.Done, await RunAsync("first", arguments));
         Assert.Equal((1, Utterances), (_loads, _recognizer.Decoded));
         Assert.Contains("<v Speaker 2>", await File.ReadAllTextAsync(PathOf("first/talk.vtt")), StringComparison.Ordinal);
         Assert.Contains("[angrily]", await File.ReadAllTextAsync(PathOf("first/talk.vtt")), StringComparison.Ordinal);
         Assert.Contains("[music]", await File.ReadAllTextAsync(PathOf("first/talk.vtt")), StringComparison.Ordinal);
 
         _recognizer = new FakeRecognizer { BeforeFrame = (_, _) => throw new InvalidOperationException("It is recognised again.") };
-        Assert.Equal(ExitCode.Done, await RunAsync("second", arguments));
+        Assert.Equal(ExitCodes.Done, await RunAsync("second", arguments));
         Assert.Equal(1, _loads);
         Assert.Equal(Contents("first"), Contents("second"));
         Assert.Empty(_error.ToString());
@@ -57,10 +57,10 @@ public sealed class TranscribeCacheTests : IDisposable
     {
         var input = Record("talk.wav", Talk);
         await RunAsync("first", input);
-        Assert.Equal(ExitCode.Done, await RunAsync("second", [input, .. options]));
+        Assert.Equal(ExitCodes.Done, await RunAsync("second", [input, .. options]));
         Assert.Equal(1, _loads);
 
-        Assert.Equal(ExitCode.Done, await RunAsync("anew", [input, .. options, "--no-cache"]));
+        Assert.Equal(ExitCodes.Done, await RunAsync("anew", [input, .. options, "--no-cache"]));
         Assert.Equal(Contents("anew"), Contents("second"));
     }
 
@@ -82,7 +82,7 @@ public sealed class TranscribeCacheTests : IDisposable
         await RunAsync("first", input);
         _recognizer = Engine();
 
-        Assert.Equal(ExitCode.Done, await RunAsync("second", [input, .. options]));
+        Assert.Equal(ExitCodes.Done, await RunAsync("second", [input, .. options]));
 
         Assert.Equal(Utterances, _recognizer.Decoded);
         Assert.Equal(2, Directory.GetFiles(PathOf("cache")).Length);
@@ -93,13 +93,13 @@ public sealed class TranscribeCacheTests : IDisposable
     {
         await RunAsync("first", Record("talk.wav", Talk));
         Directory.Move(PathOf("talk.wav"), PathOf("copy.WAV"));
-        Assert.Equal(ExitCode.Done, await RunAsync("second", PathOf("copy.WAV")));
+        Assert.Equal(ExitCodes.Done, await RunAsync("second", PathOf("copy.WAV")));
         Assert.Equal(1, _loads);
         Assert.Equal(await File.ReadAllTextAsync(PathOf("first/talk.vtt")), await File.ReadAllTextAsync(PathOf("second/copy.vtt")));
 
         _recognizer = Engine();
         Record("copy.WAV", [.. Talk, .. FakeSpeech.Say(7)]);
-        Assert.Equal(ExitCode.Done, await RunAsync("third", PathOf("copy.WAV")));
+        Assert.Equal(ExitCodes.Done, await RunAsync("third", PathOf("copy.WAV")));
         Assert.Equal(Utterances + 1, _recognizer.Decoded);
     }
 
@@ -111,7 +111,7 @@ public sealed class TranscribeCacheTests : IDisposable
         await RunAsync("first", "-", host.At("talk.wav"));
         _recognizer = Engine();
 
-        Assert.Equal(ExitCode.Done, await RunAsync("second", "-", host.At("talk.wav")));
+        Assert.Equal(ExitCodes.Done, await RunAsync("second", "-", host.At("talk.wav")));
 
         Assert.Equal(0, _recognizer.Decoded);
         Assert.Equal(Contents("first"), Contents("second"));
@@ -122,10 +122,10 @@ public sealed class TranscribeCacheTests : IDisposable
     {
         await File.WriteAllBytesAsync(PathOf("talk.wav"), TestImports.Wav(FakeSpeech.Say(1, 2), [.. FakeSpeech.Silence(1), .. FakeSpeech.Say(3)]));
         await RunAsync("mixed", PathOf("talk.wav"));
-        Assert.Equal(ExitCode.Done, await RunAsync("first", PathOf("talk.wav"), "--split-channels"));
+        Assert.Equal(ExitCodes.Done, await RunAsync("first", PathOf("talk.wav"), "--split-channels"));
         _recognizer = Engine();
 
-        Assert.Equal(ExitCode.Done, await RunAsync("second", PathOf("talk.wav"), "--split-channels", "--speakers", "Ann,Bob"));
+        Assert.Equal(ExitCodes.Done, await RunAsync("second", PathOf("talk.wav"), "--split-channels", "--speakers", "Ann,Bob"));
 
         Assert.Equal(0, _recognizer.Decoded);
         var first = await File.ReadAllTextAsync(PathOf("first/talk.vtt"));
@@ -169,7 +169,7 @@ public sealed class TranscribeCacheTests : IDisposable
         _options.MaxMegabytes = megabytes;
         string[] arguments = noCache ? [input, "--no-cache"] : [input];
         await RunAsync("first", arguments);
-        Assert.Equal(ExitCode.Done, await RunAsync("second", arguments));
+        Assert.Equal(ExitCodes.Done, await RunAsync("second", arguments));
 
         Assert.Equal(2 * Utterances, _recognizer.Decoded);
         Assert.False(Directory.Exists(PathOf("cache")));
@@ -191,7 +191,7 @@ public sealed class TranscribeCacheTests : IDisposable
         await File.WriteAllBytesAsync(result, damage switch { "flipped" => damaged, "cut" => intact[..^9], "empty" => [], _ => "{}\n{}"u8.ToArray() });
         _recognizer = Engine();
 
-        Assert.Equal(ExitCode.Done, await RunAsync("second", input, "--formats", Formats));
+        Assert.Equal(ExitCodes.Done, await RunAsync("second", input, "--formats", Formats));
 
         Assert.Equal(Utterances, _recognizer.Decoded);
         Assert.Equal(Contents("first"), Contents("second"));
@@ -274,11 +274,11 @@ public sealed class TranscribeCacheTests : IDisposable
     {
         var input = Record("talk.wav", Talk);
         _recognizer = new FakeRecognizer { Name = "moonshine-base", Vad = FakeMusic.Vad, Voices = new FakeVoices { BeforeFind = _ => throw new InvalidOperationException("broke") } };
-        Assert.Equal(ExitCode.Done, await RunAsync("first", input));
+        Assert.Equal(ExitCodes.Done, await RunAsync("first", input));
         Assert.Empty(Directory.GetFiles(PathOf("cache")));
 
         _recognizer = Engine();
-        Assert.Equal(ExitCode.Done, await RunAsync("second", input));
+        Assert.Equal(ExitCodes.Done, await RunAsync("second", input));
         Assert.Equal(Utterances, _recognizer.Decoded);
         Assert.Contains("<v Speaker 2>", await File.ReadAllTextAsync(PathOf("second/talk.vtt")), StringComparison.Ordinal);
     }
@@ -292,7 +292,7 @@ public sealed class TranscribeCacheTests : IDisposable
             File.SetLastWriteTimeUtc(input, DateTime.UnixEpoch);
             return Task.CompletedTask;
         };
-        Assert.Equal(ExitCode.Done, await RunAsync("out", input));
+        Assert.Equal(ExitCodes.Done, await RunAsync("out", input));
         Assert.Empty(Directory.GetFiles(PathOf("cache")));
     }
 
@@ -312,10 +312,10 @@ public sealed class TranscribeCacheTests : IDisposable
         var slow = RunAsync("slow", input);
         await reached.Task;
         _recognizer = Engine();
-        Assert.Equal(ExitCode.Done, await RunAsync("quick", input));
+        Assert.Equal(ExitCodes.Done, await RunAsync("quick", input));
         goOn.SetResult();
 
-        Assert.Equal(ExitCode.Done, await slow);
+        Assert.Equal(ExitCodes.Done, await slow);
         Assert.Equal(Contents("quick"), Contents("slow"));
         Assert.Single(Directory.GetFiles(PathOf("cache")));
     }
@@ -325,7 +325,7 @@ public sealed class TranscribeCacheTests : IDisposable
     {
         await File.WriteAllTextAsync(PathOf("file"), "");
         _options.Folder = PathOf("file/cache");
-        Assert.Equal(ExitCode.Done, await RunAsync("out", Record("talk.wav", Talk)));
+        Assert.Equal(ExitCodes.Done, await RunAsync("out", Record("talk.wav", Talk)));
 
         Assert.True(File.Exists(PathOf("out/talk.vtt")));
         var line = Assert.Single(_error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));

@@ -29,7 +29,7 @@ public sealed class TranscribeCommandTests : IDisposable
     public async Task Caption_files_get_the_inputs_name_in_every_format_asked_for()
     {
         var input = Record("talk.one.wav", FakeSpeech.Say(1, 2, 3));
-        Assert.Equal(ExitCode.Done, await RunAsync(input, "--out", PathOf("out"), "--formats", "vtt,SRT,json"));
+        Assert.Equal(ExitCodes.Done, await RunAsync(input, "--out", PathOf("out"), "--formats", "vtt,SRT,json"));
 
         Assert.Contains("w1 w2 w3", await File.ReadAllTextAsync(PathOf("out/talk.one.vtt")), StringComparison.Ordinal);
         Assert.Contains("w1 w2 w3", await File.ReadAllTextAsync(PathOf("out/talk.one.srt")), StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class TranscribeCommandTests : IDisposable
     public async Task Several_inputs_share_one_engine()
     {
         string[] inputs = [.. Enumerable.Range(1, 5).Select(i => Record($"{i}.wav", FakeSpeech.Say(i)))];
-        Assert.Equal(ExitCode.Done, await RunAsync([.. inputs, "--out", PathOf("out"), "--formats", "txt"]));
+        Assert.Equal(ExitCodes.Done, await RunAsync([.. inputs, "--out", PathOf("out"), "--formats", "txt"]));
         Assert.Equal(1, _loads);
         Assert.All(Enumerable.Range(1, 5), i => Assert.Contains($"w{i}", File.ReadAllText(PathOf($"out/{i}.txt")), StringComparison.Ordinal));
     }
@@ -58,7 +58,7 @@ public sealed class TranscribeCommandTests : IDisposable
         await File.WriteAllTextAsync(list, playlist);
         Record("good.wav", FakeSpeech.Say(7));
 
-        Assert.Equal(ExitCode.UnreadableInput, await RunAsync(list, "--out", PathOf("out")));
+        Assert.Equal(ExitCodes.UnreadableInput, await RunAsync(list, "--out", PathOf("out")));
         Assert.Contains($"{list}: It is a playlist, which only names other files. Import those.", _error.ToString(), StringComparison.Ordinal);
     }
 
@@ -69,7 +69,7 @@ public sealed class TranscribeCommandTests : IDisposable
         await File.WriteAllTextAsync(junk, "no film");
         var code = await RunAsync(junk, Record("good.wav", FakeSpeech.Say(7)), PathOf("none.mp3"), "--out", PathOf("out"));
 
-        Assert.Equal(ExitCode.UnreadableInput, code);
+        Assert.Equal(ExitCodes.UnreadableInput, code);
         Assert.True(File.Exists(PathOf("out/good.vtt")));
         var lines = _error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
@@ -81,14 +81,14 @@ public sealed class TranscribeCommandTests : IDisposable
     [Fact]
     public async Task Silence_gives_a_file_without_cues()
     {
-        Assert.Equal(ExitCode.Done, await RunAsync(Record("quiet.wav", FakeSpeech.Silence(2)), "--out", PathOf("out")));
+        Assert.Equal(ExitCodes.Done, await RunAsync(Record("quiet.wav", FakeSpeech.Silence(2)), "--out", PathOf("out")));
         Assert.Equal("WEBVTT", (await File.ReadAllTextAsync(PathOf("out/quiet.vtt"))).Trim());
     }
 
     [Fact]
     public async Task Rttm_is_written_and_empty_where_nobody_tells_speakers_apart()
     {
-        Assert.Equal(ExitCode.Done, await RunAsync(Record("a.wav", FakeSpeech.Say(1)), "--formats", "rttm", "--out", PathOf("out")));
+        Assert.Equal(ExitCodes.Done, await RunAsync(Record("a.wav", FakeSpeech.Say(1)), "--formats", "rttm", "--out", PathOf("out")));
         Assert.Equal("", await File.ReadAllTextAsync(PathOf("out/a.rttm")));
     }
 
@@ -103,7 +103,7 @@ public sealed class TranscribeCommandTests : IDisposable
     [InlineData("ftp://example.test/talk.mp3", "--realtime")]
     public async Task Wrong_usage_is_one_line_and_code_2(string option, string value)
     {
-        Assert.Equal(ExitCode.WrongUsage, await RunAsync(Record("a.wav", FakeSpeech.Say(1)), option, value));
+        Assert.Equal(ExitCodes.WrongUsage, await RunAsync(Record("a.wav", FakeSpeech.Say(1)), option, value));
         Assert.Single(_error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -112,16 +112,16 @@ public sealed class TranscribeCommandTests : IDisposable
     {
         Directory.CreateDirectory(PathOf("b"));
         var code = await RunAsync(Record("a.wav", FakeSpeech.Say(1)), Record("b/a.wav", FakeSpeech.Say(2)), "--out", PathOf("out"));
-        Assert.Equal(ExitCode.WrongUsage, code);
+        Assert.Equal(ExitCodes.WrongUsage, code);
         Assert.False(Directory.Exists(PathOf("out")));
     }
 
     [Fact]
     public async Task Missing_model_is_code_4()
     {
-        Assert.Equal(ExitCode.Missing, await FailAsync(new ModelMissingException("moonshine-base", "/models")));
-        Assert.Equal(ExitCode.Missing, await FailAsync(new ModelPullException("offline")));
-        Assert.Equal(ExitCode.Failed, await FailAsync(new InvalidOperationException("a fault")));
+        Assert.Equal(ExitCodes.Missing, await FailAsync(new ModelMissingException("moonshine-base", "/models")));
+        Assert.Equal(ExitCodes.Missing, await FailAsync(new ModelPullException("offline")));
+        Assert.Equal(ExitCodes.Failed, await FailAsync(new InvalidOperationException("a fault")));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class TranscribeCommandTests : IDisposable
             await Task.Yield();
         }
 
-        Assert.Equal(ExitCode.Done, await run);
+        Assert.Equal(ExitCodes.Done, await run);
         Assert.True(steps >= 1_090, $"1.1 s of audio took {steps} ms");
     }
 
@@ -159,16 +159,16 @@ public sealed class TranscribeCommandTests : IDisposable
         var input = Record("talk.wav", [.. Enumerable.Range(1, 9).SelectMany(word => FakeSpeech.Say(word, word + 1, word, word + 1, word))]);
         string[] arguments = [input, "--formats", "vtt,srt,txt", "--emotion-marks", "--out"];
         _recognizer = Labelling();
-        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("undisturbed"), "--no-cache"]));
+        Assert.Equal(ExitCodes.Done, await RunAsync([.. arguments, PathOf("undisturbed"), "--no-cache"]));
 
         Assert.Contains("[angrily]", await File.ReadAllTextAsync(PathOf("undisturbed/talk.vtt")), StringComparison.Ordinal);
         _recognizer = BreaksOffBehind(9);
-        Assert.Equal(ExitCode.Failed, await RunAsync([.. arguments, PathOf("out")]));
+        Assert.Equal(ExitCodes.Failed, await RunAsync([.. arguments, PathOf("out")]));
         var made = _recognizer.Decoded;
         Tear(Assert.Single(Directory.GetFiles(PathOf("cache"))), bytesTorn);
 
         _recognizer = Labelling();
-        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("out")]));
+        Assert.Equal(ExitCodes.Done, await RunAsync([.. arguments, PathOf("out")]));
 
         Assert.InRange(made, 3, 8);
         Assert.Equal(9 - made + (bytesTorn > 0 ? 1 : 0), _recognizer.Decoded);
@@ -184,7 +184,7 @@ public sealed class TranscribeCommandTests : IDisposable
         var input = Record("talk.wav", [.. FakeSpeech.Say(1), .. FakeSpeech.Say(2), .. FakeSpeech.Say(3)]);
         string[] arguments = [input, "--out", PathOf("out"), "--language", "en"];
         _recognizer = BreaksOffBehind(2);
-        Assert.Equal(ExitCode.Failed, await RunAsync(arguments));
+        Assert.Equal(ExitCodes.Failed, await RunAsync(arguments));
 
         switch (change)
         {
@@ -193,7 +193,7 @@ public sealed class TranscribeCommandTests : IDisposable
         }
 
         _recognizer = new FakeRecognizer { Name = change == "engine" ? "another" : "fake" };
-        Assert.Equal(ExitCode.Done, await RunAsync(arguments));
+        Assert.Equal(ExitCodes.Done, await RunAsync(arguments));
         Assert.Equal(change == "longer" ? 4 : 3, _recognizer.Decoded);
         Assert.Equal([PathOf("out/talk.vtt")], Directory.GetFiles(PathOf("out")));
     }
@@ -206,7 +206,7 @@ public sealed class TranscribeCommandTests : IDisposable
         _ytDlp = tool.Program;
         var code = await RunAsync(host.At("talk.wav?sig=1"), host.At("page"), host.At("none.wav"), "--out", PathOf("out"), "--formats", "txt");
 
-        Assert.Equal(ExitCode.UnreadableInput, code);
+        Assert.Equal(ExitCodes.UnreadableInput, code);
         Assert.Contains("w1 w2", await File.ReadAllTextAsync(PathOf("out/talk.txt")), StringComparison.Ordinal);
         Assert.Contains("w3", await File.ReadAllTextAsync(PathOf("out/One_two.txt")), StringComparison.Ordinal);
         Assert.Equal(2, Directory.GetFiles(PathOf("out")).Length);
@@ -218,7 +218,7 @@ public sealed class TranscribeCommandTests : IDisposable
     {
         await using var host = await MediaHost.StartAsync(TestImports.Wav(FakeSpeech.Say(1, 2)));
         var file = Record("talk.wav", FakeSpeech.Say(3));
-        Assert.Equal(ExitCode.Done, await RunAsync(host.At("talk.wav?sig=1"), host.At("talk.wav?sig=2"), file, "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(ExitCodes.Done, await RunAsync(host.At("talk.wav?sig=1"), host.At("talk.wav?sig=2"), file, "--out", PathOf("out"), "--formats", "txt"));
 
         Assert.Contains("w3", await File.ReadAllTextAsync(PathOf("out/talk.txt")), StringComparison.Ordinal);
         Assert.Contains("w1 w2", await File.ReadAllTextAsync(PathOf("out/talk (2).txt")), StringComparison.Ordinal);
@@ -234,7 +234,7 @@ public sealed class TranscribeCommandTests : IDisposable
         await using var third = await MediaHost.StartAsync(TestImports.Wav(FakeSpeech.Say(3)));
         var file = Record("talk (2).wav", FakeSpeech.Say(4));
         Assert.Equal(
-            ExitCode.UnreadableInput, // for the 404 alone, which takes no name
+            ExitCodes.UnreadableInput, // for the 404 alone, which takes no name
             await RunAsync(first.At("none/talk.wav"), first.At("slow-start/talk.wav"), second.At("talk.wav"), third.At("talk.wav?a=b"), file, "--out", PathOf("out"), "--formats", "txt"));
 
         foreach (var (name, word) in new[] { ("talk", "w1"), ("talk (3)", "w2"), ("talk (4)", "w3"), ("talk (2)", "w4") })
@@ -251,7 +251,7 @@ public sealed class TranscribeCommandTests : IDisposable
     public async Task What_is_piped_in_is_an_input_like_any_other(string input)
     {
         _standardInput = () => new MemoryStream(TestImports.Wav(FakeSpeech.Say(1, 2)));
-        Assert.Equal(ExitCode.Done, await RunAsync(input, Record("talk.wav", FakeSpeech.Say(3)), "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(ExitCodes.Done, await RunAsync(input, Record("talk.wav", FakeSpeech.Say(3)), "--out", PathOf("out"), "--formats", "txt"));
 
         Assert.Contains("w1 w2", await File.ReadAllTextAsync(PathOf("out/stdin.txt")), StringComparison.Ordinal);
         Assert.Contains("w3", await File.ReadAllTextAsync(PathOf("out/talk.txt")), StringComparison.Ordinal);
@@ -270,7 +270,7 @@ public sealed class TranscribeCommandTests : IDisposable
 
         _recognizer = new FakeRecognizer { HearsAnything = true };
         _standardInput = () => File.OpenRead(film);
-        Assert.Equal(ExitCode.Done, await RunAsync("-", "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(ExitCodes.Done, await RunAsync("-", "--out", PathOf("out"), "--formats", "txt"));
         Assert.Contains("something", await File.ReadAllTextAsync(PathOf("out/stdin.txt")), StringComparison.Ordinal);
     }
 
@@ -289,7 +289,7 @@ public sealed class TranscribeCommandTests : IDisposable
             using var writer = new FileStream(pipe, FileMode.Open, FileAccess.Write);
             writer.Write(TestImports.Wav(FakeSpeech.Say(1, 2)));
         });
-        Assert.Equal(ExitCode.Done, await RunAsync(pipe, "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(ExitCodes.Done, await RunAsync(pipe, "--out", PathOf("out"), "--formats", "txt"));
         await writing;
         Assert.Contains("w1 w2", await File.ReadAllTextAsync(PathOf("out/talk.txt")), StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(PathOf("out")));
@@ -299,7 +299,7 @@ public sealed class TranscribeCommandTests : IDisposable
     public async Task Channels_of_what_is_piped_in_can_be_split()
     {
         _standardInput = () => new MemoryStream(TestImports.Wav(FakeSpeech.Say(1), FakeSpeech.Say(2)));
-        Assert.Equal(ExitCode.Done, await RunAsync("-", "--split-channels", "--speakers", "Ann,Bob", "--out", PathOf("out"), "--formats", "vtt"));
+        Assert.Equal(ExitCodes.Done, await RunAsync("-", "--split-channels", "--speakers", "Ann,Bob", "--out", PathOf("out"), "--formats", "vtt"));
         Assert.Contains("<v Ann>w1", await File.ReadAllTextAsync(PathOf("out/stdin.vtt")), StringComparison.Ordinal);
         Assert.Contains("<v Bob>w2", await File.ReadAllTextAsync(PathOf("out/stdin.vtt")), StringComparison.Ordinal);
     }
@@ -307,7 +307,7 @@ public sealed class TranscribeCommandTests : IDisposable
     [Fact]
     public async Task Standard_input_that_is_given_twice_is_wrong_usage()
     {
-        Assert.Equal(ExitCode.WrongUsage, await RunAsync("-", "/dev/stdin", "--out", PathOf("out")));
+        Assert.Equal(ExitCodes.WrongUsage, await RunAsync("-", "/dev/stdin", "--out", PathOf("out")));
         Assert.Equal("livecaptions transcribe: Standard input is given twice; it can be read once.\n", _error.ToString());
     }
 
@@ -317,7 +317,7 @@ public sealed class TranscribeCommandTests : IDisposable
     public async Task Nothing_that_can_be_read_on_standard_input_is_code_3(string text, string reason)
     {
         _standardInput = () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
-        Assert.Equal(ExitCode.UnreadableInput, await RunAsync("-", "--out", PathOf("out")));
+        Assert.Equal(ExitCodes.UnreadableInput, await RunAsync("-", "--out", PathOf("out")));
         Assert.StartsWith($"livecaptions transcribe: standard input: {reason}", _error.ToString(), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(PathOf("out")));
     }
@@ -325,7 +325,7 @@ public sealed class TranscribeCommandTests : IDisposable
     [Fact]
     public async Task Name_without_an_ending_is_kept_whole()
     {
-        Assert.Equal(ExitCode.Done, await RunAsync(Record("Dr. Smith interview", FakeSpeech.Say(1)), Record("Dr. Smith answers.wav", FakeSpeech.Say(2)), "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(ExitCodes.Done, await RunAsync(Record("Dr. Smith interview", FakeSpeech.Say(1)), Record("Dr. Smith answers.wav", FakeSpeech.Say(2)), "--out", PathOf("out"), "--formats", "txt"));
         Assert.Equal(["Dr. Smith answers.txt", "Dr. Smith interview.txt"], Directory.GetFiles(PathOf("out")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
     }
 
@@ -337,18 +337,18 @@ public sealed class TranscribeCommandTests : IDisposable
         await LiveEncoder.CutAsync(Path.Combine(host.Folder, "a.wav"), Path.Combine(host.Folder, "index.m3u8"));
         _recognizer = new FakeRecognizer { HearsAnything = true };
 
-        Assert.Equal(ExitCode.Done, await RunAsync(host.At("talks/Dr.%20Smith/hls/index.m3u8"), "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(ExitCodes.Done, await RunAsync(host.At("talks/Dr.%20Smith/hls/index.m3u8"), "--out", PathOf("out"), "--formats", "txt"));
         Assert.Contains("something", await File.ReadAllTextAsync(PathOf("out/Dr. Smith.txt")), StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(PathOf("out")));
 
-        Assert.Equal(ExitCode.UnreadableInput, await RunAsync(host.At("talks/Dr.%20Smith/hls/index.m3u8"), "--split-channels", "--out", PathOf("split")));
+        Assert.Equal(ExitCodes.UnreadableInput, await RunAsync(host.At("talks/Dr.%20Smith/hls/index.m3u8"), "--split-channels", "--out", PathOf("split")));
         Assert.Contains("whose channels are mixed here", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Address_that_is_given_twice_is_wrong_usage()
     {
-        Assert.Equal(ExitCode.WrongUsage, await RunAsync("http://127.0.0.1:1/a.wav", "http://127.0.0.1:1/a.wav", "--out", PathOf("out")));
+        Assert.Equal(ExitCodes.WrongUsage, await RunAsync("http://127.0.0.1:1/a.wav", "http://127.0.0.1:1/a.wav", "--out", PathOf("out")));
         Assert.Equal("livecaptions transcribe: http://127.0.0.1:1/a.wav is given twice.\n", _error.ToString());
     }
 
@@ -357,7 +357,7 @@ public sealed class TranscribeCommandTests : IDisposable
     {
         await using var host = await MediaHost.StartAsync([]);
         _ytDlp = "/nowhere/yt-dlp";
-        Assert.Equal(ExitCode.Missing, await RunAsync(host.At("page"), "--out", PathOf("out")));
+        Assert.Equal(ExitCodes.Missing, await RunAsync(host.At("page"), "--out", PathOf("out")));
         Assert.Equal("livecaptions transcribe: yt-dlp is not installed. Get it with: sudo apt-get install yt-dlp\n", _error.ToString());
     }
 
@@ -366,11 +366,11 @@ public sealed class TranscribeCommandTests : IDisposable
     {
         await using var host = await MediaHost.StartAsync(TestImports.Wav([.. FakeSpeech.Say(1), .. FakeSpeech.Say(2), .. FakeSpeech.Say(3)]));
         _recognizer = BreaksOffBehind(1);
-        Assert.Equal(ExitCode.Failed, await RunAsync(host.At("cut.wav"), "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(ExitCodes.Failed, await RunAsync(host.At("cut.wav"), "--out", PathOf("out"), "--formats", "txt"));
         var asked = host.Asked.Count;
 
         _recognizer = new FakeRecognizer();
-        Assert.Equal(ExitCode.Done, await RunAsync(host.At("cut.wav"), "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(ExitCodes.Done, await RunAsync(host.At("cut.wav"), "--out", PathOf("out"), "--formats", "txt"));
         Assert.Equal(asked, host.Asked.Count);
         Assert.InRange(_recognizer.Decoded, 1, 2);
         Assert.Equal([PathOf("out/cut.txt")], Directory.GetFiles(PathOf("out")));
@@ -382,11 +382,11 @@ public sealed class TranscribeCommandTests : IDisposable
     {
         var input = Record("talk.wav", [.. FakeSpeech.Say(1), .. FakeSpeech.Say(2), .. FakeSpeech.Say(3)]);
         _recognizer = BreaksOffBehind(2);
-        Assert.Equal(ExitCode.Failed, await RunAsync(input, "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(ExitCodes.Failed, await RunAsync(input, "--out", PathOf("out"), "--formats", "txt"));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(PathOf("cache")))));
 
         _recognizer = new FakeRecognizer();
-        Assert.Equal(ExitCode.Done, await RunAsync(input, "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(ExitCodes.Done, await RunAsync(input, "--out", PathOf("out"), "--formats", "txt"));
         Assert.Equal(File.GetUnixFileMode(input), File.GetUnixFileMode(PathOf("out/talk.txt")));
     }
 
@@ -394,7 +394,7 @@ public sealed class TranscribeCommandTests : IDisposable
     public async Task Nothing_is_left_where_there_is_nothing_to_keep()
     {
         _recognizer = new FakeRecognizer { BeforeFrame = (_, _) => throw new InvalidOperationException("killed") };
-        Assert.Equal(ExitCode.Failed, await RunAsync(Record("talk.wav", FakeSpeech.Say(1)), "--out", PathOf("out")));
+        Assert.Equal(ExitCodes.Failed, await RunAsync(Record("talk.wav", FakeSpeech.Say(1)), "--out", PathOf("out")));
         Assert.Empty(Directory.GetFiles(PathOf("cache")));
     }
 
@@ -404,9 +404,9 @@ public sealed class TranscribeCommandTests : IDisposable
         var input = Record("talk.wav", [.. FakeSpeech.Say(1, 2, 3, 4, 5), .. FakeSpeech.Say(6, 6, 6, 6, 6)]);
         string[] arguments = [input, "--formats", "vtt,json", "--out"];
         _recognizer = Labelling();
-        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("plain")]));
-        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("marked"), "--emotion-marks"]));
-        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, PathOf("none"), "--emotion-marks", "--no-emotion"]));
+        Assert.Equal(ExitCodes.Done, await RunAsync([.. arguments, PathOf("plain")]));
+        Assert.Equal(ExitCodes.Done, await RunAsync([.. arguments, PathOf("marked"), "--emotion-marks"]));
+        Assert.Equal(ExitCodes.Done, await RunAsync([.. arguments, PathOf("none"), "--emotion-marks", "--no-emotion"]));
 
         Assert.Contains("[angrily] w6 w6", await File.ReadAllTextAsync(PathOf("marked/talk.vtt")), StringComparison.Ordinal);
         Assert.Equal(await File.ReadAllTextAsync(PathOf("plain/talk.vtt")), await File.ReadAllTextAsync(PathOf("none/talk.vtt")));
@@ -426,7 +426,7 @@ public sealed class TranscribeCommandTests : IDisposable
     {
         _recognizer = new FakeRecognizer { Voices = new FakeVoices(), Vad = FakeMusic.Vad };
         var input = Record("song.wav", [.. FakeSpeech.Say(1), .. FakeMusic.Play(9), .. FakeSpeech.Say(2)]);
-        Assert.Equal(ExitCode.Done, await RunAsync(input, option, "--formats", "srt", "--out", PathOf("out")));
+        Assert.Equal(ExitCodes.Done, await RunAsync(input, option, "--formats", "srt", "--out", PathOf("out")));
 
         var texts = (await File.ReadAllLinesAsync(PathOf("out/song.srt"))).Where(line => line.StartsWith('w') || line.StartsWith('['));
         Assert.Equal(expected, string.Join('\n', texts));
@@ -440,7 +440,7 @@ public sealed class TranscribeCommandTests : IDisposable
             Voices = new FakeVoices { BeforeFind = _ => throw new InvalidOperationException("voices broke") },
             Emotions = new FakeEmotions { BeforeRead = () => throw new InvalidOperationException("emotions broke") },
         };
-        Assert.Equal(ExitCode.Done, await RunAsync(Record("talk.wav", [.. FakeSpeech.Say(1, 2), .. FakeSpeech.Say(3)]), "--formats", "txt", "--out", PathOf("out")));
+        Assert.Equal(ExitCodes.Done, await RunAsync(Record("talk.wav", [.. FakeSpeech.Say(1, 2), .. FakeSpeech.Say(3)]), "--formats", "txt", "--out", PathOf("out")));
 
         Assert.Equal("w1 w2 w3", (await File.ReadAllTextAsync(PathOf("out/talk.txt"))).Trim());
         var lines = _error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Commands;
 using LiveCaptions.Server.Commands.Transcribe.Cache;
 using LiveCaptions.Server.Tests.Fakes;
@@ -29,7 +30,7 @@ public sealed class TranscribeFormattingTests : IDisposable
     {
         var input = Record("Um twenty people paid five fucking dollars to acme corp.");
 
-        Assert.Equal(ExitCode.Done, await RunAsync([input, "--formats", "txt", .. options]));
+        Assert.Equal(ExitCodes.Done, await RunAsync([input, "--formats", "txt", .. options]));
 
         Assert.Equal(written, (await File.ReadAllTextAsync(PathOf("out/talk.txt"))).Trim(), ignoreCase: written.StartsWith('p'));
         Assert.Empty(_error.ToString());
@@ -38,7 +39,7 @@ public sealed class TranscribeFormattingTests : IDisposable
     [Fact]
     public async Task How_it_was_spoken_is_in_the_json()
     {
-        Assert.Equal(ExitCode.Done, await RunAsync(Record("twenty five people"), "--formats", "json", "--smart-format"));
+        Assert.Equal(ExitCodes.Done, await RunAsync(Record("twenty five people"), "--formats", "json", "--smart-format"));
 
         Assert.Contains("\"raw\":\"twenty five\"", await File.ReadAllTextAsync(PathOf("out/talk.json")), StringComparison.Ordinal);
     }
@@ -51,7 +52,7 @@ public sealed class TranscribeFormattingTests : IDisposable
     [InlineData("--replace takes FIND=TEXT, not 'acme'.", "--replace", "acme")]
     public async Task Option_that_says_what_cannot_be_is_wrong_usage(string message, params string[] options)
     {
-        Assert.Equal(ExitCode.WrongUsage, await RunAsync([Record("hello"), .. options]));
+        Assert.Equal(ExitCodes.WrongUsage, await RunAsync([Record("hello"), .. options]));
 
         Assert.Equal($"livecaptions transcribe: {message}\n", _error.ToString());
     }
@@ -75,7 +76,7 @@ public sealed class TranscribeFormattingTests : IDisposable
             await Task.Yield();
         }
 
-        Assert.Equal(ExitCode.Done, await run);
+        Assert.Equal(ExitCodes.Done, await run);
         Assert.True(finals > 2, $"{finals} before the pause");
         var written = (await File.ReadAllTextAsync(PathOf("out/talk.txt"))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(string.Join(' ', Enumerable.Repeat("then [redacted] said $25", 20)), string.Join(' ', written));
@@ -87,13 +88,13 @@ public sealed class TranscribeFormattingTests : IDisposable
         var input = Record("my pin is four two four two", "and that is all");
         string[] arguments = [input, "--formats", "txt", "--redact", "numbers"];
         _recognizer = BreaksOff();
-        Assert.Equal(ExitCode.Failed, await RunAsync(arguments));
+        Assert.Equal(ExitCodes.Failed, await RunAsync(arguments));
         var journal = await File.ReadAllTextAsync(Directory.GetFiles(PathOf("cache"), "*.journal").Single());
         Assert.Contains("[number]", journal, StringComparison.Ordinal);
         Assert.DoesNotContain("four", journal, StringComparison.Ordinal);
 
         _recognizer = _said.Recognizer();
-        Assert.Equal(ExitCode.Done, await RunAsync(arguments));
+        Assert.Equal(ExitCodes.Done, await RunAsync(arguments));
         Assert.Equal("my pin is [number] and that is all", (await File.ReadAllTextAsync(PathOf("out/talk.txt"))).Trim());
         Assert.Equal(1, _recognizer.Decoded);
         Assert.DoesNotContain("four", await File.ReadAllTextAsync(Directory.GetFiles(PathOf("cache")).Single()), StringComparison.Ordinal);
@@ -104,10 +105,10 @@ public sealed class TranscribeFormattingTests : IDisposable
     {
         var input = Record("my pin is four two four two", "and that is all");
         _recognizer = BreaksOff();
-        Assert.Equal(ExitCode.Failed, await RunAsync(input, "--formats", "txt"));
+        Assert.Equal(ExitCodes.Failed, await RunAsync(input, "--formats", "txt"));
 
         _recognizer = _said.Recognizer();
-        Assert.Equal(ExitCode.Done, await RunAsync(input, "--formats", "txt", "--redact", "numbers"));
+        Assert.Equal(ExitCodes.Done, await RunAsync(input, "--formats", "txt", "--redact", "numbers"));
 
         Assert.Equal("my pin is [number] and that is all", (await File.ReadAllTextAsync(PathOf("out/talk.txt"))).Trim());
         Assert.Equal(2, _recognizer.Decoded);

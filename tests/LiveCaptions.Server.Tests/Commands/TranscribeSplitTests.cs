@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Media.Codecs;
-using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Commands;
 using LiveCaptions.Server.Commands.Transcribe.Cache;
-using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Tests.Exports;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
@@ -30,7 +30,7 @@ public sealed class TranscribeSplitTests : IDisposable
     [InlineData("talk.flac")]
     public async Task Every_word_has_its_channels_speaker_and_its_time(string name)
     {
-        Assert.Equal(ExitCode.Done, await RunAsync(await RecordAsync(name), "--split-channels", "--formats", "json"));
+        Assert.Equal(ExitCodes.Done, await RunAsync(await RecordAsync(name), "--split-channels", "--formats", "json"));
 
         var cues = Cues("talk.json");
         Assert.Equal(FakeSpeech.Text(1, 2, 3, 4, 5, 6), TextOf(cues, "Left"));
@@ -45,7 +45,7 @@ public sealed class TranscribeSplitTests : IDisposable
     [Fact]
     public async Task Simultaneous_speech_gives_overlapping_cues_and_turns_with_the_names_given()
     {
-        Assert.Equal(ExitCode.Done, await RunAsync(await RecordAsync("talk.wav"), "--split-channels", "--speakers", "Ann, Bob", "--formats", "vtt,rttm"));
+        Assert.Equal(ExitCodes.Done, await RunAsync(await RecordAsync("talk.wav"), "--split-channels", "--speakers", "Ann, Bob", "--formats", "vtt,rttm"));
 
         var vtt = await File.ReadAllTextAsync(PathOf("out/talk.vtt"));
         Assert.Contains("<v Ann>", vtt, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class TranscribeSplitTests : IDisposable
     [Fact]
     public async Task Without_the_option_channels_are_mixed()
     {
-        Assert.Equal(ExitCode.Done, await RunAsync(await RecordAsync("talk.wav"), "--formats", "json"));
+        Assert.Equal(ExitCodes.Done, await RunAsync(await RecordAsync("talk.wav"), "--formats", "json"));
         Assert.All(Cues("talk.json"), cue => Assert.Null(cue.Speaker));
     }
 
@@ -72,7 +72,7 @@ public sealed class TranscribeSplitTests : IDisposable
             writer.Write(Left);
         }
 
-        Assert.Equal(ExitCode.UnreadableInput, await RunAsync(mono, await RecordAsync("talk.wav"), "--split-channels"));
+        Assert.Equal(ExitCodes.UnreadableInput, await RunAsync(mono, await RecordAsync("talk.wav"), "--split-channels"));
         Assert.Equal($"livecaptions transcribe: {mono}: It has 1 channel; only stereo can be split.\n", _error.ToString());
         Assert.Equal([PathOf("out/talk.vtt")], Directory.GetFiles(PathOf("out")));
     }
@@ -83,7 +83,7 @@ public sealed class TranscribeSplitTests : IDisposable
     [InlineData("--speakers names two channels alike; give each a name of its own.", "--split-channels", "--speakers", "Ann,Ann")]
     public async Task Wrong_names_are_wrong_usage(string message, params string[] options)
     {
-        Assert.Equal(ExitCode.WrongUsage, await RunAsync([await RecordAsync("talk.wav"), .. options]));
+        Assert.Equal(ExitCodes.WrongUsage, await RunAsync([await RecordAsync("talk.wav"), .. options]));
         Assert.Equal($"livecaptions transcribe: {message}\n", _error.ToString());
     }
 
@@ -92,15 +92,15 @@ public sealed class TranscribeSplitTests : IDisposable
     {
         var input = await RecordAsync("talk.wav");
         string[] arguments = [input, "--split-channels", "--formats", "vtt,srt"];
-        Assert.Equal(ExitCode.Done, await RunAsync([.. arguments, "--no-cache"]));
+        Assert.Equal(ExitCodes.Done, await RunAsync([.. arguments, "--no-cache"]));
         var undisturbed = Contents();
 
         _recognizer = BreaksOffAtTheLastWord();
-        Assert.Equal(ExitCode.Failed, await RunAsync(arguments));
+        Assert.Equal(ExitCodes.Failed, await RunAsync(arguments));
         Assert.Equal(2, Directory.GetFiles(PathOf("cache"), "*.journal").Length);
 
         _recognizer = new FakeRecognizer();
-        Assert.Equal(ExitCode.Done, await RunAsync(arguments));
+        Assert.Equal(ExitCodes.Done, await RunAsync(arguments));
         Assert.Equal(1, _recognizer.Decoded);
         Assert.Equal(undisturbed, Contents());
     }

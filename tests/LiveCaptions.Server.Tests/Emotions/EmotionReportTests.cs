@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Emotions;
+using LiveCaptions.Captions.Emotions;
 
 namespace LiveCaptions.Server.Tests.Emotions;
 

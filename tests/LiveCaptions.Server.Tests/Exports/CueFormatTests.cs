@@ -1,7 +1,10 @@
 using System.Text.Json;
 using CsCheck;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Formats;
+using LiveCaptions.Captions.Layout;
+using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Live.Hls;
 
 namespace LiveCaptions.Server.Tests.Exports;

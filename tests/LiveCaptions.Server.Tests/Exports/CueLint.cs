@@ -1,5 +1,5 @@
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions.Layout;
+using LiveCaptions.Captions.Text;
 
 namespace LiveCaptions.Server.Tests.Exports;
 

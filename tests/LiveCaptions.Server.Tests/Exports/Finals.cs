@@ -1,6 +1,8 @@
 using CsCheck;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Formats;
+using LiveCaptions.Captions.Text;
 
 namespace LiveCaptions.Server.Tests.Exports;
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using CsCheck;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Editing;
+using LiveCaptions.Captions.Layout;
+using LiveCaptions.Captions.Text;
 
 namespace LiveCaptions.Server.Tests.Exports;
 

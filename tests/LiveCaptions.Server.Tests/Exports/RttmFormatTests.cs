@@ -1,5 +1,6 @@
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Formats;
+using LiveCaptions.Captions.Speakers;
 
 namespace LiveCaptions.Server.Tests.Exports;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CsCheck;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions.Formats;
 
 namespace LiveCaptions.Server.Tests.Exports;
 

@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
-using LiveCaptions.Server.Live;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Server.Feed;
 
 namespace LiveCaptions.Server.Tests.Harness;
 

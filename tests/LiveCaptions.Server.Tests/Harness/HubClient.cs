@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
 using MessagePack;
 using MessagePack.Resolvers;
 using Microsoft.AspNetCore.SignalR.Client;

@@ -1,9 +1,10 @@
 using System.Diagnostics.Metrics;
 using System.Net.Http.Json;
 using System.Text.Json;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Engine;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Server.Hosting;
 using LiveCaptions.Server.Tests.Fakes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

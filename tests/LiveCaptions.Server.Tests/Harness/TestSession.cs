@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Cues;
 
 namespace LiveCaptions.Server.Tests.Harness;
 

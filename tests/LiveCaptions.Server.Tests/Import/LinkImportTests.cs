@@ -1,5 +1,5 @@
 using System.Net.Http.Json;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Tests.Fakes;

@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Tests.Exports;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;

@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using System.Runtime.InteropServices;
 using CsCheck;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using LiveCaptions.Server.Access;
-using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 

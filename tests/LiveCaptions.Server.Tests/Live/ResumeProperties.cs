@@ -1,6 +1,7 @@
 using CsCheck;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Live;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Storage;
 using Microsoft.Extensions.Options;
 

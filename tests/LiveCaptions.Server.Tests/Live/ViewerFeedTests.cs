@@ -1,6 +1,6 @@
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Live;
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Storage;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
-using LiveCaptions.Server.Outgoing;
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Basics;
+using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Tests.Outgoing;
 

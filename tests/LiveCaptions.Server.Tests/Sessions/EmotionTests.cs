@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Engine;
-using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Speech;

@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 

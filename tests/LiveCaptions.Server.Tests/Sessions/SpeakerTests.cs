@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Server.Tests.Ingest.Rtmp;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using LiveCaptions.Server.Commands;
+using LiveCaptions.Server.Hosting;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
@@ -71,8 +72,8 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("keys create --scope admin", ExitCode.Done)]
-    [InlineData("serve --urls http://127.0.0.1:0", ExitCode.Missing)]
+    [InlineData("keys create --scope admin", ExitCodes.Done)]
+    [InlineData("serve --urls http://127.0.0.1:0", ExitCodes.Missing)]
     public async Task Command_writes_nothing_that_others_may_read(string command, int code)
     {
         var data = Path.Combine(_folder, "data");

@@ -1,5 +1,5 @@
 using System.Net.Http.Json;
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Captions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;

@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Tests.Access;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
@@ -58,7 +59,7 @@ public sealed class HeadTests
         var head = await AskAsync(server, "HEAD", $"/api/sessions/{session.Id}/events");
 
         Assert.Equal((200, "text/event-stream"), (head.Status, head.Header("Content-Type")));
-        Assert.Equal(0, server.Services.GetRequiredService<LiveCaptions.Server.Live.CueBroadcaster>().Viewers);
+        Assert.Equal(0, server.Services.GetRequiredService<LiveCaptions.Server.Feed.CueBroadcaster>().Viewers);
     }
 
     [Fact]

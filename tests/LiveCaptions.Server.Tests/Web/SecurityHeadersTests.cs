@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using LiveCaptions.Captions.Formats;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.Options;
@@ -39,7 +40,7 @@ public sealed class SecurityHeadersTests
     public async Task Failure_of_ours_tells_the_same()
     {
         await using var server = await TestServer.StartAsync(configure: builder =>
-            Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<LiveCaptions.Server.Exports.ICueFormat>(builder.Services, new BrokenFormat()));
+            Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<LiveCaptions.Captions.Formats.ICueFormat>(builder.Services, new BrokenFormat()));
         var session = await server.CreateSessionAsync();
         using var response = await server.Http.GetAsync($"/api/sessions/{session.Id}/captions.broken");
         Assert.Equal(500, (int)response.StatusCode);
@@ -120,12 +121,12 @@ public sealed class SecurityHeadersTests
 
     private static string? Value(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
 
-    private sealed class BrokenFormat : LiveCaptions.Server.Exports.ICueFormat
+    private sealed class BrokenFormat : LiveCaptions.Captions.Formats.ICueFormat
     {
         public string Extension => "broken";
 
         public string ContentType => "text/plain";
 
-        public void Write(LiveCaptions.Server.Exports.CaptionDocument document, Stream output) => throw new InvalidOperationException("broken");
+        public void Write(LiveCaptions.Captions.Formats.CaptionDocument document, Stream output) => throw new InvalidOperationException("broken");
     }
 }

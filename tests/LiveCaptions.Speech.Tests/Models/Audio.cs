@@ -1,4 +1,4 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Files;
 
 namespace LiveCaptions.Speech.Tests.Models;
 

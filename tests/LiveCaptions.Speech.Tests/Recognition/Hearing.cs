@@ -1,3 +1,4 @@
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
 

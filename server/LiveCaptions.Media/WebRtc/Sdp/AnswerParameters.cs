@@ -1,5 +1,6 @@
-using LiveCaptions.Media.WebRtc;
 using System.Net;
+using LiveCaptions.Captions;
+using LiveCaptions.Media.WebRtc;
 
 namespace LiveCaptions.Media.WebRtc.Sdp;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using LiveCaptions.Captions;
 
 namespace LiveCaptions.Media.WebRtc.Sdp;
 

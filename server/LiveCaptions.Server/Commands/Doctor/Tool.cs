@@ -1,4 +1,4 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Processes;
 
 namespace LiveCaptions.Server.Commands.Doctor;
 

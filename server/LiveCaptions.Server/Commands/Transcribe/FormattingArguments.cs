@@ -1,6 +1,6 @@
 using System.CommandLine;
-using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Requests;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 

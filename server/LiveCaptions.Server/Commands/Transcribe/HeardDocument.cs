@@ -1,9 +1,12 @@
 using System.Globalization;
-using LiveCaptions.Media;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Emotions;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Editing;
+using LiveCaptions.Captions.Emotions;
+using LiveCaptions.Captions.Formats;
+using LiveCaptions.Captions.Speakers;
+using LiveCaptions.Media.Audio;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;

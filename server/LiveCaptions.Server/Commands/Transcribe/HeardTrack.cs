@@ -1,4 +1,4 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Recognition;
 

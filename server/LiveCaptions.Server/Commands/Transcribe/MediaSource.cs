@@ -1,4 +1,5 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
+using LiveCaptions.Media.Codecs;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Commands.Transcribe;

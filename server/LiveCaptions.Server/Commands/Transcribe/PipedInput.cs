@@ -1,4 +1,4 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Import;
 
 namespace LiveCaptions.Server.Commands.Transcribe;

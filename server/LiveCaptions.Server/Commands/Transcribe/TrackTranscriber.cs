@@ -1,5 +1,5 @@
-using LiveCaptions.Media;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Commands.Transcribe.Cache;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;

@@ -1,5 +1,5 @@
-using LiveCaptions.Media;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions.Formats;
+using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Recognition;

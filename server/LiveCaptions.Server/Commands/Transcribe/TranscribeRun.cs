@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using LiveCaptions.Media;
+using LiveCaptions.Captions.Formats;
+using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Commands.Transcribe.Cache;
-using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Import.Links;
 
 namespace LiveCaptions.Server.Commands.Transcribe;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Import.Live.Hls;
 using LiveCaptions.Server.Outgoing;
 

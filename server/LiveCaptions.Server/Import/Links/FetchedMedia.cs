@@ -1,5 +1,5 @@
-using LiveCaptions.Media;
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Import.Links;
 

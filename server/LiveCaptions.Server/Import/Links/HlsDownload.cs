@@ -1,4 +1,3 @@
-using LiveCaptions.Media;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Import.Live.Hls;
 using LiveCaptions.Server.Outgoing;

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json;
-using LiveCaptions.Media;
+using LiveCaptions.Captions;
+using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Hls;
+using LiveCaptions.Media.Processes;
 using LiveCaptions.Server.Basics;
-using LiveCaptions.Server.Exports;
 using LiveCaptions.Server.Import.Live.Hls;
 using LiveCaptions.Server.Outgoing;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using LiveCaptions.Media;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Text;
+using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Import.Links;
 

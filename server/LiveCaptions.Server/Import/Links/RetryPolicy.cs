@@ -1,3 +1,4 @@
+using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Basics;
 
 namespace LiveCaptions.Server.Import.Links;

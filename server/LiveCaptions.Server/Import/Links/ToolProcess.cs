@@ -1,5 +1,6 @@
 using System.Text;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Processes;
 
 namespace LiveCaptions.Server.Import.Links;
 

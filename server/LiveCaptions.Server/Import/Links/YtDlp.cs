@@ -1,5 +1,6 @@
 using System.Globalization;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Processes;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Outgoing;
 

@@ -1,4 +1,5 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Processes;
 
 namespace LiveCaptions.Server.Import.Links;
 

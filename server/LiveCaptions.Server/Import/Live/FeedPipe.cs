@@ -1,5 +1,5 @@
-using LiveCaptions.Media;
-using LiveCaptions.Server.Outgoing;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Server.Basics;
 
 namespace LiveCaptions.Server.Import.Live;
 

@@ -1,4 +1,5 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
+using LiveCaptions.Media.Codecs;
 
 namespace LiveCaptions.Server.Import.Live;
 

@@ -1,9 +1,11 @@
 using System.Net.Sockets;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Processes;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Import.Links;
-using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Import.Live;

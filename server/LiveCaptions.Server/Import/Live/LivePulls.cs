@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Import.Live;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Outgoing;
 

@@ -1,6 +1,8 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
+using LiveCaptions.Media.Processes;
 using LiveCaptions.Media.Rtmp;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;

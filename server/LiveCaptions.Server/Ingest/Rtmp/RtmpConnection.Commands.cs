@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using LiveCaptions.Captions;
 using LiveCaptions.Media.Rtmp;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;

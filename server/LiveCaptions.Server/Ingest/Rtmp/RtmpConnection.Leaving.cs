@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Processes;
 using LiveCaptions.Media.Rtmp;
 using LiveCaptions.Server.Sessions;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using LiveCaptions.Server.Limits;
-using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Metrics;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 

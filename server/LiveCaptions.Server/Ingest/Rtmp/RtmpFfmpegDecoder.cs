@@ -1,5 +1,5 @@
 using System.Buffers;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Rtmp;
 using LiveCaptions.Speech;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using LiveCaptions.Server.Limits;
+using LiveCaptions.Server.Outgoing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -18,7 +19,7 @@ namespace LiveCaptions.Server.Ingest.Rtmp;
 /// server listens, and closes when all that publish have been sent away.
 /// </summary>
 public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOptions<RtmpOptions> options, ILoggerFactory loggers, ILogger<RtmpHost> logger)
-    : IHostedLifecycleService, IDisposable
+    : IHostedLifecycleService, IListener, IDisposable
 {
     private const int MaxReadBuffer = 256 * 1024;
 
@@ -32,6 +33,9 @@ public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOp
 
     /// <summary>The same for RTMPS.</summary>
     public int? TlsPort { get; private set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<int> Ports => new[] { Port, TlsPort }.OfType<int>();
 
     /// <summary>The usual port is another program's, so there is no RTMP.</summary>
     public bool IsTaken { get; private set; }

@@ -1,4 +1,4 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Rtmp;
 using LiveCaptions.Server.Sessions;
 

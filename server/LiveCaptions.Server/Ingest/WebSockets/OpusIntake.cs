@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Codecs;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;

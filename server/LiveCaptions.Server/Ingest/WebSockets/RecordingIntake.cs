@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Codecs.Recordings;
 using LiveCaptions.Speech;

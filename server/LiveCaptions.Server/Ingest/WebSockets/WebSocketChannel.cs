@@ -1,7 +1,6 @@
-using LiveCaptions.Server.Exports;
 using System.Net.WebSockets;
 using System.Text.Json;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;
 

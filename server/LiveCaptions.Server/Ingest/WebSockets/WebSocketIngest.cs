@@ -1,4 +1,4 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Processes;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using Microsoft.Extensions.Options;

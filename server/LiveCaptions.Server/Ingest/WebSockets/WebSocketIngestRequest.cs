@@ -1,5 +1,5 @@
-using LiveCaptions.Media;
 using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Processes;
 using LiveCaptions.Server.Refusals;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;

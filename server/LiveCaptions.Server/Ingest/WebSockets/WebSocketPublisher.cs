@@ -1,7 +1,8 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Audio;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
-using LiveCaptions.Media;
+using LiveCaptions.Captions;
+using LiveCaptions.Media.Processes;
 using LiveCaptions.Media.WebRtc;
 using LiveCaptions.Media.WebRtc.Ice;
 using LiveCaptions.Media.WebRtc.Sdp;

@@ -1,5 +1,6 @@
 using System.Buffers;
-using LiveCaptions.Media;
+using LiveCaptions.Captions;
+using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.WebRtc;
 using LiveCaptions.Media.WebRtc.Ice;
 using LiveCaptions.Media.WebRtc.Sdp;

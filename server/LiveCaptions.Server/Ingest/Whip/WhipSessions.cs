@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using LiveCaptions.Captions;
 
 namespace LiveCaptions.Server.Ingest.Whip;
 

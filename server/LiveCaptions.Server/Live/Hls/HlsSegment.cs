@@ -1,6 +1,8 @@
 using System.Globalization;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Formats;
+using LiveCaptions.Captions.Layout;
+using LiveCaptions.Captions.Text;
 
 namespace LiveCaptions.Server.Live.Hls;
 

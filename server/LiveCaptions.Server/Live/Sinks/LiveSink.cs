@@ -1,5 +1,7 @@
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Basics;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Live.Sinks;

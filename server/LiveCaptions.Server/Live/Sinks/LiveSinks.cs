@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using LiveCaptions.Captions;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Live.Sinks.Obs;
 using LiveCaptions.Server.Live.Sinks.YouTube;
 using LiveCaptions.Server.Sessions;

@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Metrics;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 

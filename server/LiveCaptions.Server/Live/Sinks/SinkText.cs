@@ -1,4 +1,5 @@
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Text;
 
 namespace LiveCaptions.Server.Live.Sinks;
 

@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using LiveCaptions.Captions;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Speech.Inference;
 
 namespace LiveCaptions.Speech.Recognition.Streaming;

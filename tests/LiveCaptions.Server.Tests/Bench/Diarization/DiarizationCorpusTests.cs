@@ -1,7 +1,7 @@
 using LiveCaptions.Bench;
 using LiveCaptions.Bench.Diarization;
+using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Server.Exports;
 
 namespace LiveCaptions.Server.Tests.Bench.Diarization;
 

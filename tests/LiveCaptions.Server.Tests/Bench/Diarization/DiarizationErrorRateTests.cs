@@ -1,6 +1,6 @@
 using CsCheck;
 using LiveCaptions.Bench.Diarization;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions.Speakers;
 
 namespace LiveCaptions.Server.Tests.Bench.Diarization;
 

@@ -1,8 +1,9 @@
 using LiveCaptions.Bench;
 using LiveCaptions.Bench.Diarization;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Clients;
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Exports;
 
 namespace LiveCaptions.Server.Tests.Bench.Diarization;
 

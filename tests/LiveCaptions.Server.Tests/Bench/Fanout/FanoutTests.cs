@@ -1,6 +1,7 @@
 using LiveCaptions.Bench;
 using LiveCaptions.Bench.Fanout;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Commands;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;

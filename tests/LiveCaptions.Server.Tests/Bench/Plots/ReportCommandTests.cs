@@ -99,7 +99,7 @@ public sealed partial class ReportCommandTests : IDisposable
     [Fact]
     public async Task Folder_without_figures_is_wrong_usage()
     {
-        Assert.Equal(ExitCode.WrongUsage, await InvokeAsync());
+        Assert.Equal(ExitCodes.WrongUsage, await InvokeAsync());
         Assert.Contains(_folder, Assert.Single(_error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)));
     }
 
@@ -130,7 +130,7 @@ public sealed partial class ReportCommandTests : IDisposable
     private async Task<string> DrawAsync()
     {
         var code = await InvokeAsync();
-        Assert.True(code == ExitCode.Done, _error.ToString());
+        Assert.True(code == ExitCodes.Done, _error.ToString());
         return await File.ReadAllTextAsync(Path.Combine(_folder, "page", "report.html"));
     }
 

@@ -1,4 +1,4 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Import.Links;
 using Microsoft.Extensions.Time.Testing;
 

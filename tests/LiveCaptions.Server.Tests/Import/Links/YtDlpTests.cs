@@ -1,4 +1,5 @@
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
+using LiveCaptions.Media.Processes;
 using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Tests.Harness;

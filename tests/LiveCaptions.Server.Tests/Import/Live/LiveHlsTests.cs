@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using LiveCaptions.Media;
+using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Tests.Harness;

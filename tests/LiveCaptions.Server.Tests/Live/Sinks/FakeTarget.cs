@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Live.Sinks;
 
 namespace LiveCaptions.Server.Tests.Live.Sinks;

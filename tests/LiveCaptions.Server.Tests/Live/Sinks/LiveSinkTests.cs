@@ -1,6 +1,8 @@
-using LiveCaptions.Server.Captions;
-using LiveCaptions.Server.Live;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Live.Sinks;
+using LiveCaptions.Server.Metrics;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Harness;

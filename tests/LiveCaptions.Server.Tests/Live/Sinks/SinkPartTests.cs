@@ -1,6 +1,7 @@
 using System.Text;
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Basics;
-using LiveCaptions.Server.Captions;
 using LiveCaptions.Server.Live.Sinks;
 using LiveCaptions.Server.Live.Sinks.Obs;
 using LiveCaptions.Server.Live.Sinks.YouTube;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Recognition;
 

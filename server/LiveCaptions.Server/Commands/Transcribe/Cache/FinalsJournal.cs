@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Commands.Transcribe.Cache;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Commands.Transcribe.Cache;

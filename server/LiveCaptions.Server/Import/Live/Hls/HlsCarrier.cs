@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
-using LiveCaptions.Media;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Hls;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Outgoing;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using LiveCaptions.Media;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Hls;
 using LiveCaptions.Server.Outgoing;

@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
-using LiveCaptions.Server.Exports;
+using LiveCaptions.Captions;
 using LiveCaptions.Server.Outgoing;
 
 namespace LiveCaptions.Server.Live.Sinks.Obs;

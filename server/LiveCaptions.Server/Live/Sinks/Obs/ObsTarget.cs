@@ -1,5 +1,5 @@
 using System.Text;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Live.Sinks.Obs;

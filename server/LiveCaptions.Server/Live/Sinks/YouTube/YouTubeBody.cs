@@ -1,5 +1,5 @@
 using System.Text;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Cues;
 
 namespace LiveCaptions.Server.Live.Sinks.YouTube;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
 using System.Text;
-using LiveCaptions.Server.Captions;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Storage;
 

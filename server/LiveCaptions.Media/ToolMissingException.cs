@@ -1,5 +1,0 @@
-namespace LiveCaptions.Media;
-
-/// <summary>A program that the work needs is not installed; the message says what to type.</summary>
-public sealed class ToolMissingException(string tool, string package, Exception? inner = null)
-    : Exception($"{tool} is not installed. Get it with: sudo apt-get install {package}", inner);

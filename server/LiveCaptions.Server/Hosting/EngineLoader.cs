@@ -1,0 +1,92 @@
+using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Retention;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech;
+using LiveCaptions.Speech.Inference;
+using LiveCaptions.Speech.Inference.Catalog;
+using Microsoft.Extensions.Options;
+
+namespace LiveCaptions.Server.Hosting;
+
+/// <summary>
+/// Brings the server up: the database, the models, then the sessions that a stopped server left. Until it is done
+/// the server answers, but takes no publisher.
+/// </summary>
+public sealed partial class EngineLoader(
+    CaptionDatabase database,
+    DatabaseUpkeep upkeep,
+    LoadedEngine loaded,
+    SessionRegistry registry,
+    IOptions<EngineOptions> options,
+    IHostApplicationLifetime lifetime,
+    ILogger<EngineLoader> logger) : IHostedService
+{
+    private readonly CancellationTokenSource _stop = new();
+    private Task? _stopping;
+    private Task _loading = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await database.PrepareAsync(cancellationToken);
+
+        // Publishers are told while the web server still waits for their connections to end.
+        lifetime.ApplicationStopping.Register(() => _stopping = registry.StopAsync());
+
+        // Not before the addresses are bound: a failure to load then stops a server that stands, and is told as what it is.
+        lifetime.ApplicationStarted.Register(() => _loading = Task.Run(() => LoadAsync(_stop.Token), CancellationToken.None));
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        await _loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await (_stopping ?? registry.StopAsync());
+        await loaded.DisposeAsync();
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var settings = options.Value;
+            var keeping = upkeep.StartAsync();
+            var engine = await loaded.LoadAsync(
+                new SpeechEngineOptions
+                {
+                    Engine = settings.Name,
+                    ExecutionProvider = settings.Provider,
+                    ModelsDirectory = settings.ModelsDirectory,
+                    SpeakerModel = settings.SpeakerModel,
+                    Emotions = settings.Emotion,
+                    EmotionModel = settings.EmotionModel,
+                },
+                cancellationToken);
+            var (provider, factor, streams) = engine.Capacity;
+            LogLoaded(logger, engine.Recognizer.Name, provider, factor, registry.MaxStreams(engine), streams);
+            await keeping;
+            await registry.RecoverAsync(engine);
+            loaded.MarkReady();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The server was stopped while it was starting.
+        }
+        catch (Exception exception)
+        {
+            if (exception is not (ModelMissingException or ModelPullException or InvalidDataException))
+            {
+                LogFailed(logger, exception);
+            }
+
+            loaded.MarkFailed(exception);
+            lifetime.StopApplication();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Engine {Engine} on {Provider}: real-time factor {Factor:F3}, takes {Limit} live streams at once (measured: {Measured})")]
+    private static partial void LogLoaded(ILogger logger, string engine, string provider, double factor, int limit, int measured);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The speech engine could not be loaded; the server stops")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}

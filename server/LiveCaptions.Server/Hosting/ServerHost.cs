@@ -1,0 +1,261 @@
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Formats;
+using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Basics;
+using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Feed;
+using LiveCaptions.Server.Import;
+using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Import.Live;
+using LiveCaptions.Server.Ingest;
+using LiveCaptions.Server.Ingest.Rtmp;
+using LiveCaptions.Server.Ingest.WebSockets;
+using LiveCaptions.Server.Ingest.Whip;
+using LiveCaptions.Server.Limits;
+using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Live.Hls;
+using LiveCaptions.Server.Live.Sinks;
+using LiveCaptions.Server.Logs;
+using LiveCaptions.Server.Metrics;
+using LiveCaptions.Server.Models;
+using LiveCaptions.Server.Outgoing;
+using LiveCaptions.Server.Profiles;
+using LiveCaptions.Server.Refusals;
+using LiveCaptions.Server.Retention;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Web;
+using LiveCaptions.Speech;
+using MessagePack;
+using MessagePack.Resolvers;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
+using SessionOptions = LiveCaptions.Server.Sessions.SessionOptions;
+
+namespace LiveCaptions.Server.Hosting;
+
+/// <summary>The server, put together: one Add… and one Map… per stage, in the order the data goes.</summary>
+public static class ServerHost
+{
+    private const string Page = "The page itself is the same for all; what it shows comes by the API";
+
+    /// <param name="settings">Configuration that goes before everything else, such as the command line's.</param>
+    /// <param name="configure">What a test puts in the place of the real thing.</param>
+    public static WebApplication Build(IEnumerable<KeyValuePair<string, string?>> settings, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = HomeFolder.Find() });
+        builder.Configuration.AddEnvironmentVariables("LIVECAPTIONS_").AddInMemoryCollection(settings);
+        builder.Logging.AddLines();
+        AddOptions(builder);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<CaptionMetrics>();
+        AddStorage(builder.Services);
+        builder.Services.AddAccess();
+        AddSessions(builder.Services);
+        AddIngest(builder.Services);
+        AddOutgoing(builder.Services);
+        AddImport(builder.Services);
+        AddRetention(builder.Services);
+        AddLive(builder.Services);
+        AddWeb(builder);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<CaptionGauges>().Register();
+        Map(app);
+        return app;
+    }
+
+    private static void AddOptions(WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        Bind<AccessOptions>("Access");
+        Bind<LimitOptions>("Limits");
+        Bind<SessionOptions>("Sessions");
+        Bind<IngestOptions>("Ingest");
+        Bind<WhipOptions>("Whip");
+        Bind<RtmpOptions>("Rtmp");
+        Bind<OutgoingOptions>("Outgoing");
+        Bind<ImportOptions>("Import");
+        Bind<CueOptions>("Cues");
+        Bind<WebOptions>("Web");
+        Bind<RetentionOptions>("Retention");
+        Bind<EngineOptions>("Engine").Configure(engine => engine.ModelsDirectory = configuration["MODELS"] ?? Path.Combine(builder.Environment.ContentRootPath, engine.ModelsDirectory));
+        Bind<StorageOptions>("Storage").Configure(storage => storage.DataDirectory = Path.GetFullPath(configuration["DATA"] ?? Path.Combine(builder.Environment.ContentRootPath, storage.DataDirectory)));
+
+        OptionsBuilder<T> Bind<T>(string section)
+            where T : class => builder.Services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+    }
+
+    private static void AddStorage(IServiceCollection services) => services
+        .AddSingleton<IDisk, Disk>()
+        .AddSingleton<StorageHealth>()
+        .AddSingleton<CaptionDatabase>()
+        .AddSingleton<SessionStore>()
+        .AddSingleton<FinalStore>()
+        .AddSingleton<VoiceStore>()
+        .AddSingleton<EmotionStore>()
+        .AddSingleton<ProfileStore>()
+        .AddSingleton<SinkStore>()
+        .AddSingleton<KeyStore>()
+        .AddSingleton<TokenStore>();
+
+    private static void AddSessions(IServiceCollection services) => services
+        .AddSingleton(new LoadedEngine(FetchedEngine.LoadAsync))
+        .AddSingleton<ProfileVault>()
+        .AddSingleton<VoiceProfiles>()
+        .AddSingleton<SpeakerVoices>()
+        .AddSingleton<SessionSurroundings>()
+        .AddSingleton<SessionRegistry>()
+        .AddSingleton<CaptionGauges>();
+
+    // Hosted services stop from the last to the first: sessions send their publishers away before ports close.
+    private static void AddIngest(IServiceCollection services) => services
+        .AddSingleton<IngestGate>()
+        .AddSingleton<WebSocketIngest>()
+        .AddSingleton<WhipIngest>()
+        .AddSingleton<WebRtcHost>()
+        .AddSingleton<WhipSessions>()
+        .AddSingleton<RtmpHost>()
+        .AddSingleton<RtmpConnectionHandler>()
+        .AddHostedService(provider => provider.GetRequiredService<WebRtcHost>())
+        .AddHostedService(provider => provider.GetRequiredService<WhipSessions>())
+        .AddHostedService(provider => provider.GetRequiredService<RtmpHost>())
+        .AddHostedService<EngineLoader>();
+
+    private static void AddOutgoing(IServiceCollection services) => services
+        .AddSingleton(provider => new OwnAddresses(UdpAddresses.Advertised(provider.GetRequiredService<IOptions<WhipOptions>>().Value.Addresses)))
+        .AddSingleton<IListener>(provider => provider.GetRequiredService<RtmpHost>())
+        .AddSingleton<OwnPorts>()
+        .AddSingleton<SinkConnections>();
+
+    private static void AddImport(IServiceCollection services) => services
+        .AddSingleton<ImportBoard>()
+        .AddSingleton(Links)
+        .AddSingleton<ImportRun>()
+        .AddSingleton<ImportQueue>()
+        .AddSingleton<ImportDesk>()
+        .AddSingleton<LivePullSurroundings>()
+        .AddSingleton<LivePulls>()
+        .AddHostedService(provider => provider.GetRequiredService<ImportQueue>())
+        .AddHostedService(provider => provider.GetRequiredService<LivePulls>());
+
+    private static LinkFetcher Links(IServiceProvider provider)
+    {
+        var import = provider.GetRequiredService<IOptions<ImportOptions>>().Value;
+        var reach = import.AllowPrivateAddresses ? AddressReach.Everywhere : AddressReach.Internet;
+        var fetch = new FetchOptions
+        {
+            Policy = new AddressPolicy(reach, provider.GetRequiredService<IOptions<OutgoingOptions>>().Value, provider.GetRequiredService<OwnAddresses>()),
+            MaxBytes = import.MaxBytes,
+            MaxTime = TimeSpan.FromMinutes(import.MaxFetchMinutes),
+            MinFreeBytes = provider.GetRequiredService<IOptions<StorageOptions>>().Value.MinFreeBytes,
+            YtDlp = import.YtDlp,
+        };
+        return new LinkFetcher(fetch, provider.GetRequiredService<TimeProvider>());
+    }
+
+    private static void AddRetention(IServiceCollection services) => services
+        .AddSingleton<DatabaseUpkeep>()
+        .AddSingleton<RetentionSweep>()
+        .AddHostedService<Housekeeping>();
+
+    private static void AddLive(IServiceCollection services)
+    {
+        services.AddSingleton<StallGuard>().AddSingleton<HubFailures>().AddSingleton<EventStream>().AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>().AddSingleton<HlsProgress>();
+        services.AddSingleton<HubLifetimeManager<CaptionHub>>(provider => provider.GetRequiredService<CaptionConnections>());
+        services.AddSignalR(hub => hub.AddFilter<HubFailures>())
+            .AddJsonProtocol(json => CaptionJson.Configure(json.PayloadSerializerOptions))
+            .AddMessagePackProtocol(pack => pack.SerializerOptions = MessagePackSerializerOptions.Standard
+                .WithResolver(CompositeResolver.Create(JsonBridgeResolver.Instance, ContractlessStandardResolver.Instance))
+                .WithSecurity(MessagePackSecurity.UntrustedData));
+
+        // Of two protocols with one name SignalR takes the later.
+        services.AddSingleton(new HubMethods(typeof(CaptionHub)));
+        services.AddSingleton<IHubProtocol>(provider => ActivatorUtilities.CreateInstance<LenientHubProtocol>(provider, ActivatorUtilities.CreateInstance<JsonHubProtocol>(provider)));
+        services.AddSingleton<IHubProtocol>(provider => ActivatorUtilities.CreateInstance<LenientHubProtocol>(provider, ActivatorUtilities.CreateInstance<MessagePackHubProtocol>(provider)));
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(CaptionMetrics.MeterName, "LiveCaptions.Speech", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+            .AddPrometheusExporter());
+        foreach (var format in CueFormats.All)
+        {
+            services.AddSingleton(format);
+        }
+
+        services.AddSingleton<CaptionDocuments>().AddSingleton<CaptionDownload>();
+        services.AddSingleton<SinkSurroundings>().AddSingleton<LiveSinks>().AddHostedService(provider => provider.GetRequiredService<LiveSinks>());
+    }
+
+    private static void AddWeb(WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        builder.Services.ConfigureHttpJsonOptions(json => CaptionJson.Configure(json.SerializerOptions));
+        builder.Services.AddCors(WhipEndpoints.AddCorsPolicy);
+        builder.Services.AddProblemDetails().AddExceptionHandler<StorageProblems>();
+        builder.Services.AddLimits();
+        builder.Services.AddOpenApi();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseHeadAsGet();
+        app.UseExceptionHandler();
+
+        // Whatever a client says it accepts: errors are problem details.
+        app.UseStatusCodePages(page => TypedResults.Problem(statusCode: page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
+        app.UseMiddleware<HostCheck>();
+        app.UseMiddleware<BodyFaults>();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
+        app.UseRouting();
+        app.UseCors();
+        MapWebClient(app);
+        app.UseLimits();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.Map("/ws/ingest/{id}", (HttpContext context, string id, WebSocketIngest ingest) => ingest.HandleAsync(context, id))
+            .OpenTo("The session's stream key, which no browser sends by itself").ExcludeFromDescription();
+        WhipEndpoints.Map(app);
+        app.MapHub<CaptionHub>("/hubs/captions").OpenTo("Every call to watch is decided by itself, as some sessions are public");
+        var api = app.MapGroup("/api");
+        SessionEndpoints.Map(api);
+        TokenEndpoints.Map(api);
+        ImportEndpoints.Map(api);
+        CueEndpoints.Map(api);
+        EmotionEndpoints.Map(api);
+        SinkEndpoints.Map(api);
+        ProfileEndpoints.Map(api);
+        RetentionEndpoints.Map(api);
+        HlsEndpoints.Map(api);
+        app.MapOpenApi("/openapi/v1.json").ForMonitoring();
+        HealthEndpoints.Map(app);
+        app.MapPrometheusScrapingEndpoint("/metrics").ForMonitoring();
+    }
+
+    /// <summary>The page: from the sources' build, or as published beside the server. Without either there is only the API.</summary>
+    private static void MapWebClient(WebApplication app)
+    {
+        string[] places = [Path.Combine(app.Environment.ContentRootPath, "web-client", "dist"), Path.Combine(AppContext.BaseDirectory, "wwwroot")];
+        if (places.FirstOrDefault(p => File.Exists(Path.Combine(p, "index.html"))) is not { } folder)
+        {
+            return;
+        }
+
+        var files = new PhysicalFileProvider(folder);
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = files });
+        var page = new StaticFileOptions { FileProvider = files };
+        app.MapFallbackToFile("/watch/{id}", "index.html", page).OpenTo(Page);
+        app.MapFallbackToFile("/overlay/{id}", "overlay.html", page).OpenTo(Page);
+    }
+}

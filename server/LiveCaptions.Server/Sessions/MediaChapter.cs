@@ -1,5 +1,0 @@
-namespace LiveCaptions.Server.Sessions;
-
-/// <summary>A chapter as the medium's page has it.</summary>
-/// <param name="Start">In seconds.</param>
-public sealed record MediaChapter(double Start, string Title);

@@ -1,0 +1,41 @@
+
+namespace LiveCaptions.Server.Sessions.Requests;
+
+/// <summary>What a new session shall be; everything may be left out.</summary>
+public record CreateSessionRequest
+{
+    public string? Title { get; init; }
+
+    /// <summary>BCP 47, such as <c>en</c> or <c>en-US</c>; left out, the engine chooses.</summary>
+    public string? Language { get; init; }
+
+    /// <summary><c>auto</c> or the name of the server's engine.</summary>
+    public string? Engine { get; init; }
+
+    public bool? Diarization { get; init; }
+
+    public bool? Emotion { get; init; }
+
+    /// <summary>Whether music is told, too: <c>[music]</c>.</summary>
+    public bool? Sounds { get; init; }
+
+    public int? MaxSpeakers { get; init; }
+
+    /// <summary>Speakers there are in the end, if as many voices can be told apart.</summary>
+    public int? ExpectedSpeakers { get; init; }
+
+    /// <summary>Speakers get their names from voice profiles, where one clearly matches.</summary>
+    public bool? Profiles { get; init; }
+
+    /// <summary>Names and jargon to expect.</summary>
+    public IReadOnlyList<string>? Keyterms { get; init; }
+
+    /// <summary>Seconds after which a word that was said live becomes final at the latest, from 0.7 to 20, as far as the machine keeps up.</summary>
+    public double? MaxDelay { get; init; }
+
+    /// <summary>How words are written; left out, they are as the engine wrote them.</summary>
+    public FormattingSettings? Formatting { get; init; }
+
+    /// <summary>Watching needs no key.</summary>
+    public bool? Public { get; init; }
+}

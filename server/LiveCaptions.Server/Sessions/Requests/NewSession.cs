@@ -1,0 +1,44 @@
+using LiveCaptions.Captions.Text;
+using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech;
+using SessionOptions = LiveCaptions.Server.Sessions.SessionOptions;
+
+namespace LiveCaptions.Server.Sessions.Requests;
+
+/// <summary>From what somebody asks for to a session as it is stored first.</summary>
+public static class NewSession
+{
+    /// <param name="source">What an import is made of; null for a session that somebody publishes.</param>
+    public static SessionRow Create(
+        string id, CreateSessionRequest request, SpeechEngine engine, string streamKey, DateTimeOffset now, SessionOptions options, ImportSource? source = null)
+    {
+        var settings = new SessionSettings
+        {
+            Diarization = request.Diarization,
+            Emotion = request.Emotion,
+            Sounds = request.Sounds,
+            MaxSpeakers = request.MaxSpeakers,
+            ExpectedSpeakers = request.ExpectedSpeakers,
+            Profiles = request.Profiles,
+            Formatting = request.Formatting?.Cleaned(),
+            Keyterms = SessionSettings.Cleaned(request.Keyterms),
+            MaxDelay = request.MaxDelay ?? (source is { Live: false } ? null : options.MaxDelaySeconds),
+        };
+        return new SessionRow
+        {
+            Id = id,
+            Title = TitleOf(request.Title) ?? source?.Title,
+            Language = string.IsNullOrEmpty(request.Language) ? null : request.Language,
+            Engine = engine.Recognizer.Name,
+            Settings = settings.ToJson(),
+            IsPublic = request.Public ?? false,
+            StreamKeyHash = StreamKey.Hash(streamKey),
+            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
+            Import = source?.ToJson(),
+        };
+    }
+
+    /// <returns>Null for a title that says nothing.</returns>
+    public static string? TitleOf(string? asked) => CaptionText.Clean(asked ?? "") is { Length: > 0 } title ? title : null;
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using LiveCaptions.Captions.Text;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Sessions.Requests;
+
+/// <summary>What a request for a session may ask for.</summary>
+public static class SessionRequestRules
+{
+    private const int MaxTitle = 300;
+    private const int MaxKeyterms = 500;
+    private const int MaxKeyterm = 100;
+
+    /// <returns>What is wrong with it; null when nothing is.</returns>
+    public static (string Code, string Detail)? FindFault(CreateSessionRequest request, SpeechEngine engine)
+    {
+        var name = engine.Recognizer.Name;
+        if (request.Engine is { Length: > 0 } asked && asked is not "auto" && asked != name)
+        {
+            return ("engine_unavailable", $"This server runs the engine '{name}'; leave engine out, or start the server with --engine.");
+        }
+
+        if (request.Language is { Length: > 0 } given && !LanguageTag.IsOne(given))
+        {
+            return ("language_invalid", "language is a BCP 47 tag, such as en or en-US.");
+        }
+
+        if (request.Language is { Length: > 0 } language && LanguageTag.Match(language, engine.Recognizer.Languages) is null)
+        {
+            return ("language_unavailable", $"The engine '{name}' recognises {string.Join(", ", engine.Recognizer.Languages)}.");
+        }
+
+        if (FindFault(request.Title) is { } fault)
+        {
+            return fault;
+        }
+
+        if (FormattingRules.FindFault(request.Formatting) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (request.MaxSpeakers is < 1 or > 64)
+        {
+            return ("max_speakers_invalid", "maxSpeakers goes from 1 to 64.");
+        }
+
+        if (request.ExpectedSpeakers is < 1 or > 64 || request.ExpectedSpeakers > request.MaxSpeakers)
+        {
+            return ("expected_speakers_invalid", "expectedSpeakers goes from 1 to 64, and not beyond maxSpeakers.");
+        }
+
+        if (request is { Profiles: true, Diarization: false })
+        {
+            return ("profiles_need_diarization", "profiles names the speakers that diarization tells apart; leave diarization out.");
+        }
+
+        return FindFault(request.Keyterms) ?? FindFault(request.MaxDelay);
+    }
+
+    /// <returns>What is wrong with it; null when nothing is.</returns>
+    public static (string Code, string Detail)? FindFault(ChangeSessionRequest request) =>
+        FindFault(request.Title) ?? FormattingRules.FindFault(request.Replacements) ?? FindFault(request.Keyterms) ?? FindFault(request.MaxDelay);
+
+    private static (string Code, string Detail)? FindFault(string? title) =>
+        title is { Length: > MaxTitle } ? ("title_too_long", $"A title has at most {MaxTitle} characters.") : null;
+
+    private static (string Code, string Detail)? FindFault(IReadOnlyList<string>? terms) =>
+        terms is not null && (terms.Count > MaxKeyterms || terms.Any(t => t is null || t.Length > MaxKeyterm || CaptionText.Clean(t).Length == 0))
+            ? ("keyterms_invalid", $"At most {MaxKeyterms} keyterms of 1 to {MaxKeyterm} characters.")
+            : null;
+
+    private static (string Code, string Detail)? FindFault(double? maxDelay) => maxDelay is < SessionSettings.ShortestDelay or > SessionSettings.LongestDelay
+        ? ("max_delay_invalid", string.Create(CultureInfo.InvariantCulture, $"maxDelay goes from {SessionSettings.ShortestDelay} to {SessionSettings.LongestDelay} seconds."))
+        : null;
+}

@@ -1,8 +1,0 @@
-namespace LiveCaptions.Server.Sessions;
-
-/// <summary>What follows from a session's state.</summary>
-public static class SessionStates
-{
-    /// <summary>Whether the session has ended: no audio and no new final will come.</summary>
-    public static bool IsOver(this SessionState state) => state is SessionState.Finished or SessionState.Failed;
-}
