@@ -6,6 +6,7 @@ using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Hosting;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Requests;
+using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using Microsoft.AspNetCore.Builder;
@@ -37,13 +38,13 @@ public sealed class BenchServer : IAsyncDisposable
     public HttpClient Http { get; }
 
     /// <summary>Seconds that the stream which is furthest behind is behind.</summary>
-    public double Lag => _app.Services.GetRequiredService<SessionRegistry>().Lag;
+    public double Lag => _app.Services.GetRequiredService<StreamLoad>().Lag;
 
     /// <summary>Streams the server takes at once.</summary>
-    public int MaxStreams => _app.Services.GetRequiredService<SessionRegistry>().MaxStreams(Engine);
+    public int MaxStreams => _app.Services.GetRequiredService<StreamLoad>().MaxStreams(Engine);
 
     /// <summary>The first track of a session that is live; null when there is none.</summary>
-    internal AudioTrack? FindTrack(string sessionId) => _app.Services.GetRequiredService<SessionRegistry>().FindLive(sessionId)?.Tracks.FirstOrDefault();
+    internal AudioTrack? FindTrack(string sessionId) => _app.Services.GetRequiredService<LiveSessions>().Find(sessionId)?.Tracks.FirstOrDefault();
 
     /// <param name="maxStreams">Null leaves the server's own limit.</param>
     /// <param name="disk">Folder on a disk of its own to keep the data in, however small that is.</param>

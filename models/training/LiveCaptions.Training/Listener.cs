@@ -1,5 +1,4 @@
 using LiveCaptions.Media.Files;
-using LiveCaptions.Server.Commands.Transcribe;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Inference;

@@ -22,29 +22,19 @@ public sealed class CueTimeline
     private readonly string _sessionId;
     private readonly CueOptions _options;
     private readonly TimeProvider _time;
-    private long _lastSeq;
+    private readonly SeqCounter _seqs;
     private int _lastCueNumber;
     private double _lastFinalStart;
 
-    public CueTimeline(string sessionId, CueOptions options, TimeProvider time, long lastSeq = 0, int lastCueNumber = 0)
+    /// <param name="seqs">Where other messages of the session are numbered, too.</param>
+    /// <param name="lastCueNumber">No cue was numbered higher before.</param>
+    public CueTimeline(string sessionId, CueOptions options, TimeProvider time, SeqCounter? seqs = null, int lastCueNumber = 0)
     {
         _sessionId = sessionId;
         _options = options;
         _time = time;
-        _lastSeq = lastSeq;
+        _seqs = seqs ?? new SeqCounter();
         _lastCueNumber = lastCueNumber;
-    }
-
-    /// <summary>The last seq given out.</summary>
-    public long LastSeq
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _lastSeq;
-            }
-        }
     }
 
     /// <summary>Cues that are still open, newest revision each.</summary>
@@ -84,24 +74,6 @@ public sealed class CueTimeline
         }
     }
 
-    /// <summary>The next seq, for messages that are no cue of a transcript: corrections, session states.</summary>
-    public long NextSeq()
-    {
-        lock (_gate)
-        {
-            return ++_lastSeq;
-        }
-    }
-
-    /// <summary>All seqs up to this one are given out.</summary>
-    public void SkipTo(long seq)
-    {
-        lock (_gate)
-        {
-            _lastSeq = Math.Max(_lastSeq, seq);
-        }
-    }
-
     private string NextId() => string.Create(CultureInfo.InvariantCulture, $"c{++_lastCueNumber}");
 
     private void Remember(Cue cue)
@@ -130,7 +102,7 @@ public sealed class CueTimeline
         return new Cue
         {
             SessionId = _sessionId,
-            Seq = ++_lastSeq,
+            Seq = _seqs.Next(),
             Id = draft.Id,
             Revision = draft.Revision,
             Kind = draft.Kind,
@@ -152,7 +124,7 @@ public sealed class CueTimeline
         return new Cue
         {
             SessionId = _sessionId,
-            Seq = ++_lastSeq,
+            Seq = _seqs.Next(),
             Id = NextId(),
             Revision = 1,
             Kind = CueKind.Final,

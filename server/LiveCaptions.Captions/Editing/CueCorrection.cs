@@ -8,7 +8,7 @@ public static class CueCorrection
 {
     /// <param name="cue">The stored final.</param>
     /// <param name="text">The new text; empty to blank the cue.</param>
-    /// <param name="seq">The correction's own, from <see cref="CueTimeline.NextSeq"/>.</param>
+    /// <param name="seq">The correction's own, from the session's <see cref="SeqCounter"/>.</param>
     /// <param name="at">When the correction was made.</param>
     /// <exception cref="ArgumentException">The cue is an interim.</exception>
     public static Cue Correct(Cue cue, string text, long seq, DateTimeOffset at)

@@ -29,7 +29,7 @@ public static class CueRelabelling
         long Sample(double seconds) => AudioFormat.ToSamples(seconds) - offset;
     }
 
-    /// <param name="seq">The relabelling's own, from <see cref="CueTimeline.NextSeq"/>.</param>
+    /// <param name="seq">The relabelling's own, from the session's <see cref="SeqCounter"/>.</param>
     public static Cue Relabel(Cue cue, CueSpeaker? speaker, long seq, DateTimeOffset at) =>
         cue with { Seq = seq, Revision = cue.Revision + 1, Speaker = speaker, Latency = null, CreatedAt = at };
 }

@@ -6,7 +6,7 @@ namespace LiveCaptions.Captions.Emotions;
 /// Marks of how it is said, such as <c>[angrily]</c>: one where it changes for a speaker, none for neutral, none where nobody is sure. Wording by language:
 /// how, not who, so that it is right for everybody.
 /// </summary>
-internal static class EmotionMarks
+public static class EmotionMarks
 {
     /// <summary>What asks for them.</summary>
     public const string Option = "marks";

@@ -1,8 +1,15 @@
+using LiveCaptions.Speech.Diarization;
+
 namespace LiveCaptions.Captions.Emotions;
 
 /// <summary>Whose turns are: voices may be found to be somebody else's long after a turn was heard.</summary>
-internal static class TurnSpeakers
+public static class TurnSpeakers
 {
+    /// <param name="voices">Of the track.</param>
+    /// <returns>Number of who speaks most of the turn; null where nobody is known to. Positions in samples of the track.</returns>
+    public static int? Of(long start, long end, IEnumerable<LabelledPiece> voices) =>
+        Of(start, end, voices.Where(p => p.Speaker is not null).Select(p => (p.Piece.Start, p.Piece.End, p.Speaker!.Number)));
+
     /// <param name="voices">Of the track, each with the number of its speaker.</param>
     /// <returns>Number of who speaks most of the turn; null where nobody is known to. Positions in samples of the track.</returns>
     public static int? Of(long start, long end, IEnumerable<(long Start, long End, int Speaker)> voices) => voices

@@ -29,7 +29,7 @@ public sealed class WebVttFormat : ICueFormat
     }
 
     /// <summary>A cue block, without the blank line around it.</summary>
-    internal static void WriteCue(TextWriter writer, string id, PublishedCue cue)
+    public static void WriteCue(TextWriter writer, string id, PublishedCue cue)
     {
         writer.WriteLine(id);
         writer.WriteLine($"{CaptionTime.Format(cue.Start, '.')} --> {CaptionTime.Format(cue.End, '.')}");

@@ -28,14 +28,14 @@ public static class CueEndpoints
     }
 
     private static async Task<Results<Ok<List<Cue>>, ProblemHttpResult>> ListAsync(
-        HttpContext context, string id, SessionRegistry registry, FinalStore finals, long after = 0, long? before = null, int limit = MaxPage)
+        HttpContext context, string id, SessionDirectory directory, FinalStore finals, long after = 0, long? before = null, int limit = MaxPage)
     {
         if (limit is < 1 or > MaxPage)
         {
             return Problems.Of(400, "limit_invalid", $"limit goes from 1 to {MaxPage}.");
         }
 
-        if (await registry.FindAsync(id) is null)
+        if (await directory.FindAsync(id) is null)
         {
             return Problems.NoSession(id);
         }
@@ -64,33 +64,33 @@ public static class CueEndpoints
         return string.Join(", ", links.Where(link => link is not null)) is { Length: > 0 } joined ? joined : null;
     }
 
-    private static async Task<Results<Ok<Cue>, ProblemHttpResult>> CorrectAsync(string id, string cueId, CorrectCueRequest request, SessionRegistry registry)
+    private static async Task<Results<Ok<Cue>, ProblemHttpResult>> CorrectAsync(string id, string cueId, CorrectCueRequest request, SessionDirectory directory)
     {
         if (CaptionText.Clean(request.Text ?? "") is not { Length: > 0 and <= MaxText } text)
         {
             return Problems.Of(400, "text_invalid", $"text has 1 to {MaxText} characters.");
         }
 
-        return await registry.CorrectAsync(id, cueId, text) is { } cue
+        return await directory.CorrectAsync(id, cueId, text) is { } cue
             ? TypedResults.Ok(cue)
             : Problems.Of(404, "cue_not_found", $"Session '{id}' has no final cue '{CaptionText.Shown(cueId)}'.");
     }
 
     private static async Task<Results<Ok<SessionSpeaker>, ProblemHttpResult>> RenameSpeakerAsync(
-        string id, string speakerId, RenameSpeakerRequest request, SessionRegistry registry)
+        string id, string speakerId, RenameSpeakerRequest request, SessionDirectory directory)
     {
         if (CaptionText.Clean(request.Label ?? "") is not { Length: > 0 and <= MaxLabel } label)
         {
             return Problems.Of(400, "label_invalid", $"label has 1 to {MaxLabel} characters.");
         }
 
-        return await registry.RenameSpeakerAsync(id, speakerId, label) is { } speaker
+        return await directory.RenameSpeakerAsync(id, speakerId, label) is { } speaker
             ? TypedResults.Ok(speaker)
             : Problems.Of(404, "speaker_not_found", $"Session '{id}' has no speaker '{CaptionText.Shown(speakerId)}'.");
     }
 
     private static async Task<IResult> ExportAsync(
-        HttpContext context, string id, string format, SessionRegistry registry, CaptionDocuments documents, CaptionDownload download, IEnumerable<ICueFormat> formats, string? emotion = null)
+        HttpContext context, string id, string format, SessionDirectory directory, CaptionDocuments documents, CaptionDownload download, IEnumerable<ICueFormat> formats, string? emotion = null)
     {
         if (formats.FirstOrDefault(f => f.Extension.Equals(format, StringComparison.OrdinalIgnoreCase)) is not { } writer)
         {
@@ -102,7 +102,7 @@ public static class CueEndpoints
             return Problems.Of(400, "emotion_invalid", $"emotion={EmotionMarks.Option} marks how it is said in WebVTT and SubRip; there is no emotion={CaptionText.Shown(emotion)}.");
         }
 
-        if (await registry.ViewAsync(id) is not { } session)
+        if (await directory.ViewAsync(id) is not { } session)
         {
             return Problems.NoSession(id);
         }

@@ -24,9 +24,9 @@ internal static class HlsEndpoints
     }
 
     private static async Task<IResult> MasterAsync(
-        HttpContext context, string id, SessionRegistry registry, FinalStore finals, AccessControl access, string? video = null, double offset = 0, int? window = null)
+        HttpContext context, string id, SessionDirectory directory, FinalStore finals, AccessControl access, string? video = null, double offset = 0, int? window = null)
     {
-        if (await registry.ViewAsync(id) is not { } session)
+        if (await directory.ViewAsync(id) is not { } session)
         {
             return Problems.NoSession(id);
         }
@@ -48,9 +48,9 @@ internal static class HlsEndpoints
     }
 
     private static async Task<IResult> MediaAsync(
-        HttpContext context, string id, SessionRegistry registry, FinalStore finals, HlsProgress progress, AccessControl access, double offset = 0, int? window = null)
+        HttpContext context, string id, SessionDirectory directory, LiveSessions live, FinalStore finals, HlsProgress progress, AccessControl access, double offset = 0, int? window = null)
     {
-        if (await registry.ViewAsync(id) is not { } session)
+        if (await directory.ViewAsync(id) is not { } session)
         {
             return Problems.NoSession(id);
         }
@@ -61,15 +61,15 @@ internal static class HlsEndpoints
         }
 
         await AllowAsync(context, session, access);
-        var end = await CountAsync(session, registry, finals, progress);
+        var end = await CountAsync(session, live, finals, progress);
         var first = window is { } seconds ? Math.Max(0, end - (int)Math.Ceiling((double)seconds / HlsTimeline.SegmentSeconds)) : 0;
         return Text(HlsPlaylist.Media(first, end, session.State.IsOver(), window is not null, session.StartedAt, QueryOf(context, offset, window: null)), PlaylistType);
     }
 
     private static async Task<IResult> SegmentAsync(
-        HttpContext context, string id, int index, SessionRegistry registry, FinalStore finals, HlsProgress progress, AccessControl access, double offset = 0)
+        HttpContext context, string id, int index, SessionDirectory directory, LiveSessions live, FinalStore finals, HlsProgress progress, AccessControl access, double offset = 0)
     {
-        if (await registry.ViewAsync(id) is not { } session)
+        if (await directory.ViewAsync(id) is not { } session)
         {
             return Problems.NoSession(id);
         }
@@ -79,7 +79,7 @@ internal static class HlsEndpoints
             return fault;
         }
 
-        if (!IsKnown(index, session, registry, progress) && index >= await CountAsync(session, registry, finals, progress))
+        if (!IsKnown(index, session, live, progress) && index >= await CountAsync(session, live, finals, progress))
         {
             return Problems.Of(404, "segment_not_found", $"Session '{id}' has no segment {index} yet.");
         }
@@ -95,11 +95,11 @@ internal static class HlsEndpoints
     }
 
     /// <summary>Whether there is such a segment, as far as that is known without the finals.</summary>
-    private static bool IsKnown(int index, SessionView session, SessionRegistry registry, HlsProgress progress) => index < (session.State.IsOver()
+    private static bool IsKnown(int index, SessionView session, LiveSessions live, HlsProgress progress) => index < (session.State.IsOver()
         ? HlsTimeline.SegmentsOf(session.Duration, lastEnd: 0)
-        : registry.FindLive(session.Id) is { } live ? progress.Of(live) : 0);
+        : live.Find(session.Id) is { } shown ? progress.Of(shown) : 0);
 
-    private static async Task<int> CountAsync(SessionView session, SessionRegistry registry, FinalStore finals, HlsProgress progress)
+    private static async Task<int> CountAsync(SessionView session, LiveSessions sessions, FinalStore finals, HlsProgress progress)
     {
         var last = await finals.LastTimesAsync(session.Id);
         if (session.State.IsOver())
@@ -107,7 +107,7 @@ internal static class HlsEndpoints
             return HlsTimeline.SegmentsOf(session.Duration, last is { } times ? HlsTimeline.EndOf(times.Start, times.End) : 0);
         }
 
-        var live = registry.FindLive(session.Id);
+        var live = sessions.Find(session.Id);
         var settled = HlsTimeline.SettledUntil(session.Duration, session.Lag ?? 0, live?.OpenCues ?? [], last?.Start ?? 0);
         var segments = HlsTimeline.SegmentsUntil(settled);
         return live is null ? segments : progress.Raise(live, segments);

@@ -32,7 +32,8 @@ public static class SessionEndpoints
 
     private static async Task<Results<Created<CreatedSession>, ProblemHttpResult>> CreateAsync(
         HttpContext context,
-        SessionRegistry registry,
+        SessionDirectory directory,
+        StreamLoad load,
         LoadedEngine loaded,
         StorageHealth storage,
         RtmpHost rtmp,
@@ -52,7 +53,7 @@ public static class SessionEndpoints
             return Problems.Of(400, fault.Code, fault.Detail);
         }
 
-        if (registry.FindObstacle(engine) is { } full)
+        if (load.FindObstacle(engine) is { } full)
         {
             return Problems.Of(new IngestRefusal(503, "full", full, RetryAfter: 15), context);
         }
@@ -63,17 +64,17 @@ public static class SessionEndpoints
         }
 
         var key = StreamKey.Create();
-        var row = await registry.CreateAsync(NewSession.Create(SessionId.Create(), request, engine, key, time.GetUtcNow(), options.Value));
+        var row = await directory.CreateAsync(NewSession.Create(SessionId.Create(), request, engine, key, time.GetUtcNow(), options.Value));
         var token = await tokens.CreateForMakerAsync(row.Id);
         return TypedResults.Created(
-            $"/api/sessions/{row.Id}", SessionAddresses.Describe(SessionView.From(row, cueCount: 0, samples: 0), key, token.Token, context.Request, rtmp));
+            $"/api/sessions/{row.Id}", SessionAddresses.Describe(SessionView.From(row, cueCount: 0), key, token.Token, context.Request, rtmp));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<SessionView>>, ProblemHttpResult>> ListAsync(
-        HttpContext context, SessionRegistry registry, int limit = 50, string? before = null)
+        HttpContext context, SessionDirectory directory, int limit = 50, string? before = null)
     {
         SessionRow? behind = null;
-        if (before is not null && (behind = await registry.FindAsync(before)) is null)
+        if (before is not null && (behind = await directory.FindAsync(before)) is null)
         {
             return Problems.NoSession(before);
         }
@@ -83,7 +84,7 @@ public static class SessionEndpoints
             return Problems.Of(400, "limit_invalid", $"limit goes from 1 to {MaxPage}.");
         }
 
-        var sessions = await registry.ListAsync(limit, behind);
+        var sessions = await directory.ListAsync(limit, behind);
         if (sessions.Count == limit)
         {
             context.Response.Headers.Link = $"</api/sessions?limit={limit}&before={sessions[^1].Id}>; rel=\"next\"";
@@ -92,17 +93,17 @@ public static class SessionEndpoints
         return TypedResults.Ok(sessions);
     }
 
-    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> GetAsync(string id, SessionRegistry registry) =>
-        await registry.ViewAsync(id) is { } session ? TypedResults.Ok(session) : Problems.NoSession(id);
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> GetAsync(string id, SessionDirectory directory) =>
+        await directory.ViewAsync(id) is { } session ? TypedResults.Ok(session) : Problems.NoSession(id);
 
-    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> ChangeAsync(string id, ChangeSessionRequest request, SessionRegistry registry)
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> ChangeAsync(string id, ChangeSessionRequest request, SessionDirectory directory)
     {
         if (SessionRequestRules.FindFault(request) is { } fault)
         {
             return Problems.Of(400, fault.Code, fault.Detail);
         }
 
-        var session = await registry.ChangeAsync(id, row =>
+        var session = await directory.ChangeAsync(id, row =>
         {
             row.Title = request.Title is null ? row.Title : NewSession.TitleOf(request.Title);
             row.IsPublic = request.Public ?? row.IsPublic;
@@ -112,11 +113,11 @@ public static class SessionEndpoints
     }
 
     private static async Task<Results<Ok<SessionView>, Accepted<SessionView>, ProblemHttpResult>> FinishAsync(
-        string id, SessionRegistry registry, ImportQueue imports, LivePulls pulls, CancellationToken cancellationToken)
+        string id, SessionDirectory directory, ImportQueue imports, LivePulls pulls, CancellationToken cancellationToken)
     {
         imports.Cancel(id);
         pulls.Cancel(id);
-        return await registry.FinishAsync(id, cancellationToken) switch
+        return await directory.FinishAsync(id, cancellationToken) switch
         {
             null => Problems.NoSession(id),
             { State: SessionState.Live or SessionState.Finishing } session => TypedResults.Accepted($"/api/sessions/{id}", session),
@@ -125,11 +126,11 @@ public static class SessionEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        string id, SessionRegistry registry, ImportQueue imports, LivePulls pulls, DatabaseUpkeep upkeep)
+        string id, SessionDirectory directory, ImportQueue imports, LivePulls pulls, DatabaseUpkeep upkeep)
     {
         imports.Cancel(id);
         pulls.Cancel(id);
-        if (!await registry.DeleteAsync(id))
+        if (!await directory.DeleteAsync(id))
         {
             return Problems.NoSession(id);
         }

@@ -21,12 +21,12 @@ internal static class SinkEndpoints
         api.MapDelete("/sessions/{id}/sinks/{sinkId}", DeleteAsync).RequireScope(KeyScope.Admin).WithSummary("Ends a live sink and forgets its secrets");
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<SinkView>>, ProblemHttpResult>> ListAsync(string id, SessionRegistry registry, LiveSinks sinks) =>
-        await registry.FindAsync(id) is null ? Problems.NoSession(id) : TypedResults.Ok(await sinks.ListAsync(id));
+    private static async Task<Results<Ok<IReadOnlyList<SinkView>>, ProblemHttpResult>> ListAsync(string id, SessionDirectory directory, LiveSinks sinks) =>
+        await directory.FindAsync(id) is null ? Problems.NoSession(id) : TypedResults.Ok(await sinks.ListAsync(id));
 
-    private static async Task<Results<Ok<SinkView>, ProblemHttpResult>> GetAsync(string id, string sinkId, SessionRegistry registry, LiveSinks sinks)
+    private static async Task<Results<Ok<SinkView>, ProblemHttpResult>> GetAsync(string id, string sinkId, SessionDirectory directory, LiveSinks sinks)
     {
-        if (await registry.FindAsync(id) is null)
+        if (await directory.FindAsync(id) is null)
         {
             return Problems.NoSession(id);
         }
@@ -35,7 +35,7 @@ internal static class SinkEndpoints
     }
 
     private static async Task<Results<Ok<SinkView>, Created<SinkView>, ProblemHttpResult>> PutAsync(
-        string id, string sinkId, SinkRequest request, SessionRegistry registry, LiveSinks sinks, SinkConnections connections, SinkStore store, TimeProvider time)
+        string id, string sinkId, SinkRequest request, SessionDirectory directory, LiveSinks sinks, SinkConnections connections, SinkStore store, TimeProvider time)
     {
         if (!SinkRequestRules.IsId(sinkId))
         {
@@ -44,7 +44,7 @@ internal static class SinkEndpoints
 
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var (sink, isNew, fault) = await sinks.PutAsync(
-            id, sinkId, stored => FindFaultAsync(request, id, sinkId, stored, registry, connections), before => SetUpAsync(request, before, id, sinkId, now, store));
+            id, sinkId, stored => FindFaultAsync(request, id, sinkId, stored, directory, connections), before => SetUpAsync(request, before, id, sinkId, now, store));
         if (fault is not null)
         {
             return fault;
@@ -54,9 +54,9 @@ internal static class SinkEndpoints
     }
 
     private static async Task<ProblemHttpResult?> FindFaultAsync(
-        SinkRequest request, string id, string sinkId, List<SinkRow> stored, SessionRegistry registry, SinkConnections connections)
+        SinkRequest request, string id, string sinkId, List<SinkRow> stored, SessionDirectory directory, SinkConnections connections)
     {
-        if (await registry.ViewAsync(id) is not { } session)
+        if (await directory.ViewAsync(id) is not { } session)
         {
             return Problems.NoSession(id);
         }
@@ -85,9 +85,9 @@ internal static class SinkEndpoints
         return row;
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, string sinkId, SessionRegistry registry, LiveSinks sinks)
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, string sinkId, SessionDirectory directory, LiveSinks sinks)
     {
-        if (await registry.FindAsync(id) is null)
+        if (await directory.FindAsync(id) is null)
         {
             return Problems.NoSession(id);
         }

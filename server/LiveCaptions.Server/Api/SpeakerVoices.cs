@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace LiveCaptions.Server.Api;
 
 /// <summary>What a session's speaker sounds like, from the finals so far.</summary>
-public sealed class SpeakerVoices(SessionRegistry registry, VoiceStore voices, LoadedEngine loaded)
+public sealed class SpeakerVoices(SessionDirectory directory, VoiceStore voices, LoadedEngine loaded)
 {
     /// <returns>The voice with its seconds of speech, or why there is none.</returns>
     public async Task<(MeanVoice? Voice, double Seconds, ProblemHttpResult? Fault)> FindAsync(string? sessionId, string? speakerId, HttpContext context)
@@ -21,7 +21,7 @@ public sealed class SpeakerVoices(SessionRegistry registry, VoiceStore voices, L
             return Fault(Problems.Of(new IngestRefusal(503, "not_ready", "The speech engine is still loading. Try again in a moment.", RetryAfter: 2), context));
         }
 
-        if (sessionId is null || await registry.FindAsync(sessionId) is not { } session)
+        if (sessionId is null || await directory.FindAsync(sessionId) is not { } session)
         {
             return Fault(Problems.NoSession(sessionId ?? ""));
         }

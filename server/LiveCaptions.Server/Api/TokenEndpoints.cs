@@ -21,7 +21,7 @@ internal static class TokenEndpoints
     }
 
     private static async Task<Results<Created<TokenView>, ProblemHttpResult>> CreateAsync(
-        HttpContext context, string id, TokenRequest request, SessionRegistry registry, TokenStore tokens, TokenIssuer issuer, TimeProvider time)
+        HttpContext context, string id, TokenRequest request, SessionDirectory directory, TokenStore tokens, TokenIssuer issuer, TimeProvider time)
     {
         var now = time.GetUtcNow();
         if (!ApiKey.TryParseScopes(request.Scope ?? "", ApiKey.TokenScopes, out var scope) || ApiKey.Write(scope).Contains(','))
@@ -34,7 +34,7 @@ internal static class TokenEndpoints
             return Problems.Of(400, "expires_invalid", $"expires is an instant such as {now.AddHours(1):yyyy-MM-dd'T'HH:mm:ss'Z'}, or a time such as 12h or 7d, at most {TokenIssuer.Longest.Days} days ahead.");
         }
 
-        if (await registry.FindAsync(id) is null)
+        if (await directory.FindAsync(id) is null)
         {
             return Problems.NoSession(id);
         }

@@ -17,7 +17,8 @@ public sealed partial class EngineLoader(
     CaptionDatabase database,
     DatabaseUpkeep upkeep,
     LoadedEngine loaded,
-    SessionRegistry registry,
+    SessionDirectory directory,
+    StreamLoad load,
     IOptions<EngineOptions> options,
     IHostApplicationLifetime lifetime,
     ILogger<EngineLoader> logger) : IHostedService
@@ -31,7 +32,7 @@ public sealed partial class EngineLoader(
         await database.PrepareAsync(cancellationToken);
 
         // Publishers are told while the web server still waits for their connections to end.
-        lifetime.ApplicationStopping.Register(() => _stopping = registry.StopAsync());
+        lifetime.ApplicationStopping.Register(() => _stopping = directory.StopAsync());
 
         // Not before the addresses are bound: a failure to load then stops a server that stands, and is told as what it is.
         lifetime.ApplicationStarted.Register(() => _loading = Task.Run(() => LoadAsync(_stop.Token), CancellationToken.None));
@@ -41,7 +42,7 @@ public sealed partial class EngineLoader(
     {
         await _stop.CancelAsync();
         await _loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await (_stopping ?? registry.StopAsync());
+        await (_stopping ?? directory.StopAsync());
         await loaded.DisposeAsync();
     }
 
@@ -63,9 +64,9 @@ public sealed partial class EngineLoader(
                 },
                 cancellationToken);
             var (provider, factor, streams) = engine.Capacity;
-            LogLoaded(logger, engine.Recognizer.Name, provider, factor, registry.MaxStreams(engine), streams);
+            LogLoaded(logger, engine.Recognizer.Name, provider, factor, load.MaxStreams(engine), streams);
             await keeping;
-            await registry.RecoverAsync(engine);
+            await directory.RecoverAsync(engine);
             loaded.MarkReady();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -109,8 +109,12 @@ public static class ServerHost
         .AddSingleton<ProfileVault>()
         .AddSingleton<VoiceProfiles>()
         .AddSingleton<SpeakerVoices>()
-        .AddSingleton<SessionSurroundings>()
-        .AddSingleton<SessionRegistry>()
+        .AddSingleton<SessionViews>()
+        .AddSingleton<SessionFactory>()
+        .AddSingleton<LiveSessions>()
+        .AddSingleton<StreamLoad>()
+        .AddSingleton<SessionAdmission>()
+        .AddSingleton<SessionDirectory>()
         .AddSingleton<CaptionGauges>();
 
     // Hosted services stop from the last to the first: sessions send their publishers away before ports close.

@@ -19,7 +19,8 @@ namespace LiveCaptions.Server.Import;
 
 /// <summary>Takes in what is handed over, and opens a session for it.</summary>
 public sealed class ImportDesk(
-    SessionRegistry registry,
+    SessionDirectory directory,
+    StreamLoad load,
     ImportQueue queue,
     LivePulls pulls,
     LinkFetcher links,
@@ -129,14 +130,14 @@ public sealed class ImportDesk(
             throw new ImportRefusedException(400, fault.Code, fault.Detail);
         }
 
-        if (source.Live && (registry.FindObstacle(engine) ?? (pulls.Count >= registry.MaxStreams(engine) ? "As many live streams are pulled here as may. Try again later." : null)) is { } full)
+        if (source.Live && (load.FindObstacle(engine) ?? (pulls.Count >= load.MaxStreams(engine) ? "As many live streams are pulled here as may. Try again later." : null)) is { } full)
         {
             throw new ImportRefusedException(503, "full", full);
         }
 
         source = source with { Track = TrackOf(import, source.Live), ChannelNames = ChannelsOf(import, source.Live) };
         var row = NewSession.Create(id, import, engine, StreamKey.Create(), time.GetUtcNow(), sessions.Value, source);
-        await registry.CreateAsync(row);
+        await directory.CreateAsync(row);
         if (source.Live)
         {
             pulls.Add(id, source);
@@ -146,7 +147,7 @@ public sealed class ImportDesk(
             queue.Add(id);
         }
 
-        return (await registry.ViewAsync(id))!;
+        return (await directory.ViewAsync(id))!;
     }
 
     /// <summary>Nothing is left of what was refused.</summary>

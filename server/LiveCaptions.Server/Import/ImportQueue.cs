@@ -11,7 +11,7 @@ namespace LiveCaptions.Server.Import;
 /// Runs imports: one per core, the others wait in the order they came. What a stopped or killed server left goes on when the engine is there.
 /// </summary>
 public sealed partial class ImportQueue(
-    SessionRegistry registry,
+    SessionDirectory directory,
     LoadedEngine loaded,
     ImportRun run,
     ImportBoard board,
@@ -51,7 +51,7 @@ public sealed partial class ImportQueue(
         _waiting.Writer.TryWrite(sessionId);
     }
 
-    /// <summary>Nothing more is fetched or read for the session; how it ends is the registry's.</summary>
+    /// <summary>Nothing more is fetched or read for the session; how it ends is the directory's.</summary>
     public void Cancel(string sessionId)
     {
         if (_jobs.TryGetValue(sessionId, out var job))
@@ -84,7 +84,7 @@ public sealed partial class ImportQueue(
 
     private async Task TakeUpAsync()
     {
-        var left = await registry.ListImportsAsync();
+        var left = await directory.ListImportsAsync();
         foreach (var row in left.Where(row => !_jobs.ContainsKey(row.Id) && ImportSource.FromJson(row.Import) is { Live: false }))
         {
             Add(row.Id);
@@ -130,7 +130,7 @@ public sealed partial class ImportQueue(
         catch (Exception exception)
         {
             LogFailed(logger, exception, id);
-            await registry.FailAsync(id, SessionEndReason.SourceUnreadable, "The import failed for a reason of the server's own; its log has it.");
+            await directory.FailAsync(id, SessionEndReason.SourceUnreadable, "The import failed for a reason of the server's own; its log has it.");
         }
 
         // Not where the server stops: the next one goes on with the file.
@@ -140,7 +140,7 @@ public sealed partial class ImportQueue(
         }
     }
 
-    private async Task<bool> IsOverAsync(string id) => (await registry.FindAsync(id))?.State.IsOver() ?? true;
+    private async Task<bool> IsOverAsync(string id) => (await directory.FindAsync(id))?.State.IsOver() ?? true;
 
     private void Forget(string id)
     {

@@ -4,6 +4,7 @@ using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,9 @@ namespace LiveCaptions.Server.Import;
 /// decoded again and dropped: decoders count samples exactly only from the start.
 /// </summary>
 public sealed partial class ImportRun(
-    SessionRegistry registry,
+    SessionDirectory directory,
+    LiveSessions live,
+    SessionAdmission admission,
     LoadedEngine loaded,
     ImportBoard board,
     LinkFetcher links,
@@ -33,7 +36,7 @@ public sealed partial class ImportRun(
     /// <exception cref="OperationCanceledException">Somebody ended it, or the server stops.</exception>
     public async Task RunAsync(string id, CancellationToken cancellationToken)
     {
-        if (await registry.FindAsync(id) is not { State: SessionState.Created or SessionState.Live or SessionState.Finishing } row)
+        if (await directory.FindAsync(id) is not { State: SessionState.Created or SessionState.Live or SessionState.Finishing } row)
         {
             return;
         }
@@ -57,10 +60,10 @@ public sealed partial class ImportRun(
         {
             LogUnreadable(logger, id, source.Shown, ShownAddress.Clean(exception.Message));
             var reason = exception is ToolMissingException ? SessionEndReason.ToolMissing : SessionEndReason.SourceUnreadable;
-            await registry.FailAsync(id, reason, $"{source.Shown}: {ShownAddress.Clean(exception.Message)}");
+            await directory.FailAsync(id, reason, $"{source.Shown}: {ShownAddress.Clean(exception.Message)}");
         }
 
-        await (registry.FindLive(id)?.Ended ?? Task.CompletedTask).WaitAsync(cancellationToken);
+        await (live.Find(id)?.Ended ?? Task.CompletedTask).WaitAsync(cancellationToken);
     }
 
     private async Task<ImportSource> FetchAsync(string id, ImportSource source, CancellationToken cancellationToken)
@@ -79,7 +82,7 @@ public sealed partial class ImportRun(
 
         var fetched = source with { File = Path.GetFileName(media.File), Chapters = media.Chapters, Captions = media.Captions };
         var language = LanguageTag.Match(media.Language, loaded.Engine.Recognizer.Languages) is null ? null : media.Language;
-        await registry.DescribeAsync(id, fetched, media.Title ?? media.Name, language);
+        await directory.DescribeAsync(id, fetched, media.Title ?? media.Name, language);
         return fetched;
     }
 
@@ -133,7 +136,7 @@ public sealed partial class ImportRun(
     {
         for (var failures = 1; ; failures++)
         {
-            var (publishers, obstacle, detail) = await registry.AttachAsync(id, speakers, loaded.Engine, takeoverAfter: TimeSpan.Zero);
+            var (publishers, obstacle, detail) = await admission.AttachAsync(id, speakers, loaded.Engine, takeoverAfter: TimeSpan.Zero);
             if (obstacle is not (PublishObstacle.StorageFull or PublishObstacle.StorageFailed))
             {
                 if (obstacle != PublishObstacle.None)

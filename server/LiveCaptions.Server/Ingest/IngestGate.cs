@@ -5,6 +5,7 @@ using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Metrics;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Storage;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,8 @@ namespace LiveCaptions.Server.Ingest;
 
 /// <summary>The one door for publishers of every protocol: stream key, one publisher per track, admission, counters.</summary>
 public sealed partial class IngestGate(
-    SessionRegistry registry,
+    SessionDirectory directory,
+    SessionAdmission admission,
     AccessControl access,
     LoadedEngine loaded,
     CaptionMetrics metrics,
@@ -25,7 +27,7 @@ public sealed partial class IngestGate(
     /// <summary>Whether <paramref name="key"/> may publish the session at all.</summary>
     public async Task<IngestRefusal?> CheckKeyAsync(string sessionId, string? key)
     {
-        var refusal = await registry.FindAsync(sessionId) switch
+        var refusal = await directory.FindAsync(sessionId) switch
         {
             null => new IngestRefusal(404, "session_not_found", $"There is no session '{CaptionText.Shown(sessionId)}'. Create one with POST /api/sessions."),
             _ when string.IsNullOrEmpty(key) => new IngestRefusal(401, "key_missing", "Publishing needs the session's stream key: ?key=STREAMKEY."),
@@ -37,7 +39,7 @@ public sealed partial class IngestGate(
 
     /// <summary>For protocols that name no session: the one that <paramref name="key"/> publishes.</summary>
     public async Task<(string? SessionId, IngestRefusal? Refusal)> FindSessionAsync(string key) =>
-        ((await registry.FindByStreamKeyAsync(StreamKey.Hash(key)))?.Id ?? await SessionOfTokenAsync(key)) is { } sessionId
+        ((await directory.FindByStreamKeyAsync(StreamKey.Hash(key)))?.Id ?? await SessionOfTokenAsync(key)) is { } sessionId
             ? (sessionId, null)
             : (null, Count(new IngestRefusal(403, "key_wrong", "That is no session's stream key."), "?"));
 
@@ -57,7 +59,7 @@ public sealed partial class IngestGate(
         }
 
         var takeoverAfter = TimeSpan.FromSeconds(options.Value.TakeoverSeconds);
-        var (publishers, obstacle, detail) = await registry.AttachAsync(sessionId, speakers, engine, takeoverAfter);
+        var (publishers, obstacle, detail) = await admission.AttachAsync(sessionId, speakers, engine, takeoverAfter);
         return (publishers, Count(ToRefusal(obstacle, detail), sessionId));
     }
 

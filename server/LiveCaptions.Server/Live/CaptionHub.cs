@@ -12,7 +12,7 @@ namespace LiveCaptions.Server.Live;
 /// <c>session</c> (its state changed), <c>speaker</c> and <c>emotion</c>. A viewer that reconnects forgets its interims and watches again.
 /// </summary>
 public sealed class CaptionHub(
-    SessionRegistry registry, CueBroadcaster broadcaster, CaptionConnections connections, AccessControl access, AccessLeases leases, KeyGuesses guesses, WatchStarts starts, TimeProvider time) : Hub
+    SessionDirectory directory, LiveSessions live, CueBroadcaster broadcaster, CaptionConnections connections, AccessControl access, AccessLeases leases, KeyGuesses guesses, WatchStarts starts, TimeProvider time) : Hub
 {
     private const int MaxWatched = 32;
 
@@ -43,19 +43,19 @@ public sealed class CaptionHub(
         }
 
         // Subscribed before the store is read: what is posted in between waits in the feed, which drops what was read.
-        var feed = broadcaster.Subscribe(sessionId, await registry.GoOnBehindAsync(sessionId, afterSeq ?? 0));
+        var feed = broadcaster.Subscribe(sessionId, await directory.GoOnBehindAsync(sessionId, afterSeq ?? 0));
         var lease = leases.Take(grant);
         var viewer = new HubViewer(feed, lease, connections, Context.ConnectionId);
         Viewers[sessionId] = viewer;
-        if (await registry.ViewAsync(sessionId) is not { } session)
+        if (await directory.ViewAsync(sessionId) is not { } session)
         {
             await StopAsync(sessionId);
             throw new HubException($"There is no session '{CaptionText.Shown(sessionId)}'.");
         }
 
-        var open = registry.OpenCues(sessionId);
+        var open = live.OpenCues(sessionId);
         var (finals, more) = await feed.TakeNewestAsync(PageSize, PageBytes);
-        var cues = finals.OrderBy(cue => cue.Start).Concat(feed.TakeOpen(open, registry.OpenCues(sessionId)));
+        var cues = finals.OrderBy(cue => cue.Start).Concat(feed.TakeOpen(open, live.OpenCues(sessionId)));
         var reply = new WatchReply(session, [.. cues], feed.Sent, more);
         viewer.Start();
 

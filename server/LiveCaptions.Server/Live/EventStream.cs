@@ -15,7 +15,8 @@ namespace LiveCaptions.Server.Live;
 /// Ends with the session; who asks again behind the end of it gets 204, which stops an EventSource.
 /// </summary>
 public sealed class EventStream(
-    SessionRegistry registry,
+    SessionDirectory directory,
+    LiveSessions live,
     FinalStore finals,
     CueBroadcaster broadcaster,
     AccessControl access,
@@ -47,10 +48,10 @@ public sealed class EventStream(
             return;
         }
 
-        after = await registry.GoOnBehindAsync(id, after);
+        after = await directory.GoOnBehindAsync(id, after);
         using var lease = leases.Take(grant);
         using var feed = broadcaster.Subscribe(id, after);
-        if (await registry.ViewAsync(id) is not { } session)
+        if (await directory.ViewAsync(id) is not { } session)
         {
             await Problems.NoSession(id).ExecuteAsync(context);
             return;
@@ -74,7 +75,7 @@ public sealed class EventStream(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lease.Ended, lifetime.ApplicationStopping);
         try
         {
-            await WriteAsync(context, LiveMessage.Of(session, after), eventId: null, stop.Token);
+            await WriteAsync(context, session.ToMessage(after), eventId: null, stop.Token);
             await CatchUpAsync(context, feed, stop.Token);
             if (!isOver)
             {
@@ -89,13 +90,13 @@ public sealed class EventStream(
 
     private async Task CatchUpAsync(HttpContext context, ViewerFeed feed, CancellationToken cancellationToken)
     {
-        var open = registry.OpenCues(feed.SessionId);
+        var open = live.OpenCues(feed.SessionId);
         await foreach (var final in feed.TakeStoredAsync())
         {
             await WriteAsync(context, final, final.Seq, cancellationToken);
         }
 
-        foreach (var cue in feed.TakeOpen(open, registry.OpenCues(feed.SessionId)))
+        foreach (var cue in feed.TakeOpen(open, live.OpenCues(feed.SessionId)))
         {
             await WriteAsync(context, LiveMessage.Of(cue), feed.Sent, cancellationToken);
         }

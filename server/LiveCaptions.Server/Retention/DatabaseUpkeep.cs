@@ -12,7 +12,7 @@ public sealed partial class DatabaseUpkeep(
     CaptionDatabase database,
     SessionStore sessions,
     SinkStore sinks,
-    SessionRegistry registry,
+    LiveSessions live,
     TimeProvider time,
     ILogger<DatabaseUpkeep> logger)
 {
@@ -50,7 +50,7 @@ public sealed partial class DatabaseUpkeep(
     /// <summary>To be called behind a deletion that somebody waits for.</summary>
     public async Task RewriteIfSmallAsync()
     {
-        if (database.Size > SmallFile || registry.Live.Any())
+        if (database.Size > SmallFile || live.All.Any())
         {
             return;
         }
@@ -75,7 +75,7 @@ public sealed partial class DatabaseUpkeep(
         }
 
         _waitingSince ??= time.GetUtcNow();
-        var isCalm = database.Size <= MediumFile && !registry.Live.Any();
+        var isCalm = database.Size <= MediumFile && !live.All.Any();
         if (isCalm || time.GetUtcNow() - _waitingSince >= LongestWait)
         {
             _waitingSince = null;

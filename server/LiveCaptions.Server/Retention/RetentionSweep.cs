@@ -9,7 +9,7 @@ namespace LiveCaptions.Server.Retention;
 /// a stopped server left in the middle. Sessions that have not ended are never touched.
 /// </summary>
 public sealed partial class RetentionSweep(
-    SessionRegistry registry,
+    SessionDirectory directory,
     SessionStore sessions,
     VoiceStore voices,
     TimeProvider time,
@@ -20,10 +20,10 @@ public sealed partial class RetentionSweep(
     /// <exception cref="OperationCanceledException">The server stops; what is left is deleted next time.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await EachAsync("session", await sessions.ListDeletedAsync(), id => registry.DeleteAsync(id), cancellationToken);
+        await EachAsync("session", await sessions.ListDeletedAsync(), id => directory.DeleteAsync(id), cancellationToken);
         if (Before(options.Value.SessionDays) is { } end)
         {
-            await EachAsync("session", await sessions.ListEndedBeforeAsync(end), id => registry.DeleteAsync(id), cancellationToken);
+            await EachAsync("session", await sessions.ListEndedBeforeAsync(end), id => directory.DeleteAsync(id), cancellationToken);
         }
 
         if (Before(options.Value.VoiceDays) is { } heard)

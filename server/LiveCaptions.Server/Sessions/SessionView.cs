@@ -1,4 +1,6 @@
+using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Server.Feed;
+using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
@@ -105,7 +107,12 @@ public record SessionView
     /// <summary>Seconds that recognition is behind the audio; only while live or finishing.</summary>
     public double? Lag { get; init; }
 
-    public static SessionView From(SessionRow row, int cueCount, long samples, long? lag = null)
+    /// <summary>Of a session that nobody publishes now.</summary>
+    public static SessionView From(SessionRow row, int cueCount) => From(row, [.. row.Speakers.Select(s => s.ToSpeaker())], cueCount, row.Samples);
+
+    /// <param name="samples">Its length.</param>
+    /// <param name="lag">Samples that recognition is behind; null where it is not live.</param>
+    public static SessionView From(SessionRow row, IReadOnlyList<Speaker> speakers, int cueCount, long samples, long? lag = null)
     {
         var settings = SessionSettings.FromJson(row.Settings);
         var source = ImportSource.FromJson(row.Import);
@@ -138,7 +145,7 @@ public record SessionView
             Keyterms = settings.Keyterms,
             MaxDelay = settings.MaxDelay,
             Formatting = settings.Formatting?.Shown,
-            Speakers = [.. row.Speakers.Select(s => new SessionSpeaker(s.Id, s.Label, s.Confidence))],
+            Speakers = [.. speakers.Select(s => new SessionSpeaker(s.Id, s.Label, s.Confidence))],
             CueCount = cueCount,
             LostAudio = Seconds(row.LostSamples),
             Notices = SessionNotices.FromJson(row.Notices).Shown,

@@ -1,5 +1,6 @@
 using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
 
@@ -23,7 +24,7 @@ public sealed record FinalBatch(string SessionId, int Track)
     public IReadOnlyList<Cue> Replaced { get; init; } = [];
 
     /// <summary>Speakers that are heard for the first time.</summary>
-    public IReadOnlyList<SpeakerRow> Speakers { get; init; } = [];
+    public IReadOnlyList<Speaker> Speakers { get; init; } = [];
 
     /// <summary>Names the space of the voices.</summary>
     public string VoiceSpace { get; init; } = "";

@@ -28,7 +28,7 @@ public sealed class FinalStore(CaptionDatabase database)
         }
 
         await db.Finals.AddRangeAsync(batch.Finals.Select(ToRow));
-        await db.Speakers.AddRangeAsync(batch.Speakers);
+        await db.Speakers.AddRangeAsync(batch.Speakers.Select(speaker => SpeakerRow.Of(batch.SessionId, speaker)));
         await db.Voices.AddRangeAsync(batch.Voices.Select(voice => VoiceStore.ToRow(batch.SessionId, batch.Track, batch.VoiceSpace, voice)));
         await db.Emotions.AddRangeAsync(batch.Emotions.Select(turn => EmotionStore.ToRow(batch.SessionId, batch.Track, turn)));
         foreach (var cue in batch.Replaced)

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using LiveCaptions.Captions;
 using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Basics;
-using LiveCaptions.Server.Sessions;
 
 namespace LiveCaptions.Server.Storage;
 

@@ -61,13 +61,6 @@ public sealed class SessionRow
     /// <summary>No seq above this was ever given out; a restarted server goes on above it.</summary>
     public long SeqReserved { get; set; }
 
-    /// <summary>How the session is now, for who stores it later.</summary>
-    internal SessionRow Copy() => (SessionRow)MemberwiseClone();
-
-    /// <summary>Takes over what changes with a session's state.</summary>
-    internal void TakeState(SessionRow other) => (State, Samples, LostSamples, Notices, EndedAt, EndReason, EndMessage) =
-        (other.State, other.Samples, other.LostSamples, other.Notices, other.EndedAt, other.EndReason, other.EndMessage);
-
     public List<TrackRow> Tracks { get; init; } = [];
 
     public List<SpeakerRow> Speakers { get; init; } = [];

@@ -27,6 +27,9 @@ public sealed partial class SessionStore
         await database.EraseAsync(db => db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync());
     }
 
+    /// <summary>What was recorded while its deletion was under way.</summary>
+    public void DeleteRecordings(string id) => SessionFiles.DeleteRecordings(database.Storage, id);
+
     /// <summary>Sessions that a stopped server was about to delete.</summary>
     public Task<List<string>> ListDeletedAsync() => ListIdsAsync(sessions => sessions.Where(s => s.EndReason == SessionEndReason.Deleted));
 

@@ -1,4 +1,5 @@
 using LiveCaptions.Captions;
+using LiveCaptions.Captions.Speakers;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveCaptions.Server.Storage;
@@ -53,10 +54,15 @@ public sealed partial class SessionStore(CaptionDatabase database)
         .OrderBy(s => s.CreatedAt));
 
     /// <summary>Adds a track, with which its session is live.</summary>
-    public Task AddTrackAsync(TrackRow track, IEnumerable<SpeakerRow> speakers, long seqReserved) => database.WriteAsync(async db =>
+    /// <param name="speaker">Who speaks on it, where its publisher gave a name.</param>
+    public Task AddTrackAsync(TrackRow track, Speaker? speaker, long seqReserved) => database.WriteAsync(async db =>
     {
         await db.Tracks.AddAsync(track);
-        await db.Speakers.AddRangeAsync(speakers);
+        if (speaker is not null)
+        {
+            await db.Speakers.AddAsync(SpeakerRow.Of(track.SessionId, speaker));
+        }
+
         var session = await db.Sessions.FirstAsync(s => s.Id == track.SessionId);
         session.State = SessionState.Live;
         session.SeqReserved = Math.Max(session.SeqReserved, seqReserved);

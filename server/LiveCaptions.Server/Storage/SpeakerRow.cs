@@ -1,4 +1,5 @@
 using LiveCaptions.Captions;
+using LiveCaptions.Captions.Speakers;
 
 namespace LiveCaptions.Server.Storage;
 
@@ -21,4 +22,16 @@ public sealed class SpeakerRow
 
     /// <summary>Number of the speaker in its track's clustering; null for the one speaker of a track that its publisher named.</summary>
     public int? Number { get; init; }
+
+    internal static SpeakerRow Of(string sessionId, Speaker speaker) => new()
+    {
+        SessionId = sessionId,
+        Id = speaker.Id,
+        Label = speaker.Label,
+        Number = speaker.Number,
+        Named = speaker.Named,
+        Confidence = speaker.Confidence,
+    };
+
+    internal Speaker ToSpeaker() => new(Id, Label, Number) { Named = Named, Confidence = Confidence };
 }

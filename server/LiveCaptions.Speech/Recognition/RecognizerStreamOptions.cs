@@ -1,4 +1,3 @@
-using LiveCaptions.Captions.Cues;
 using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Speech.Recognition;

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using LiveCaptions.Server.Commands;
+using LiveCaptions.Server.Sessions.Tracks;
 
 namespace LiveCaptions.Bench.Conditions;
 

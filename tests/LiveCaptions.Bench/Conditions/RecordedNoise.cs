@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Commands;
+using LiveCaptions.Server.Sessions.Tracks;
 
 namespace LiveCaptions.Bench.Conditions;
 

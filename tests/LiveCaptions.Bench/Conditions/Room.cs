@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Conditions;

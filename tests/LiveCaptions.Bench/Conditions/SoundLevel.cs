@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Conditions;

@@ -4,6 +4,7 @@ using LiveCaptions.Captions;
 using LiveCaptions.Clients.WebRtc;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Ingest;

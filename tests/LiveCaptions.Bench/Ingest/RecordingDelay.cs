@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Ingest;

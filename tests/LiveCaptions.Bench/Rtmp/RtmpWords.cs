@@ -3,6 +3,7 @@ using LiveCaptions.Clients;
 using LiveCaptions.Clients.Rtmp;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Rtmp;

@@ -4,6 +4,7 @@ using LiveCaptions.Bench;
 using LiveCaptions.Captions;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Benchmarks.Chromium;

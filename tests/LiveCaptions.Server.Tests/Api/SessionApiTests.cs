@@ -250,9 +250,8 @@ public sealed class SessionApiTests
             await PublishedAsync(server, FakeSpeech.Say(1));
         }
 
-        var registry = server.Services.GetRequiredService<SessionRegistry>();
-        Assert.Empty(registry.Live);
-        Assert.Equal(0, registry.LiveTracks);
+        Assert.Empty(server.Services.GetRequiredService<LiveSessions>().All);
+        Assert.Equal(0, server.Services.GetRequiredService<StreamLoad>().Streams);
     }
 
     [Fact]

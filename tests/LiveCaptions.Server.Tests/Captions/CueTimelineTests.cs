@@ -14,6 +14,7 @@ public sealed class CueTimelineTests
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
     private readonly Screen _screen = new();
     private CueTimeline _timeline;
+    private SeqCounter _seqs = new();
 
     public CueTimelineTests() => _timeline = New(new CueOptions());
 
@@ -63,7 +64,7 @@ public sealed class CueTimelineTests
         Assert.Empty(Apply(Speech.Interim("one two four")));
         Assert.Empty(Apply(Speech.Interim("one two four", from: 100)));
         Assert.Empty(Apply(Speech.Interim("")));
-        Assert.Equal(1, _timeline.LastSeq);
+        Assert.Equal(1, _seqs.Last);
     }
 
     [Fact]
@@ -177,12 +178,12 @@ public sealed class CueTimelineTests
     [Fact]
     public void Numbers_go_on_where_the_last_run_stopped()
     {
-        _timeline = new CueTimeline("s", new CueOptions(), _time, lastSeq: 2048, lastCueNumber: 7);
+        _timeline = new CueTimeline("s", new CueOptions(), _time, _seqs = new SeqCounter(2048), lastCueNumber: 7);
         var cue = Assert.Single(Apply(Speech.Final("again")));
 
         Assert.Equal((2049L, "c8"), (cue.Seq, cue.Id));
-        Assert.Equal(2050, _timeline.NextSeq());
-        Assert.Equal(2050, _timeline.LastSeq);
+        Assert.Equal(2050, _seqs.Next());
+        Assert.Equal(2050, _seqs.Last);
     }
 
     [Fact]

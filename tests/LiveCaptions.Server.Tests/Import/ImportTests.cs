@@ -236,7 +236,7 @@ public sealed class ImportTests
         var live = await server.CreateSessionAsync();
         await using var publisher = await live.PublishAsync();
         await publisher.SendAsync(FakeSpeech.Begin(7));
-        Assert.Equal(1, server.Services.GetRequiredService<SessionRegistry>().LiveTracks);
+        Assert.Equal(1, server.Services.GetRequiredService<StreamLoad>().Streams);
         gate.SetResult();
         await publisher.CloseAsync();
 

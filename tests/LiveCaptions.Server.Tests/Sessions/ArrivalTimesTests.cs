@@ -1,4 +1,4 @@
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 
 namespace LiveCaptions.Server.Tests.Sessions;
 

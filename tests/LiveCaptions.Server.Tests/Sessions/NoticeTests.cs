@@ -2,6 +2,7 @@ using System.Text.Json;
 using LiveCaptions.Media.Audio;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
@@ -126,7 +127,7 @@ public sealed class NoticeTests
         var (session, publisher) = await AdmitAsync(killed);
         await publisher.AppendAsync(FakeSpeech.Say(1));
         publisher.Notify(Torn with { LostSamples = 16_000 });
-        await killed.UntilAsync(async () => (await killed.Services.GetRequiredService<SessionRegistry>().FindAsync(session.Id))!.Notices is not null);
+        await killed.UntilAsync(async () => (await killed.Services.GetRequiredService<SessionDirectory>().FindAsync(session.Id))!.Notices is not null);
 
         await using var restarted = await TestServer.StartAsync(killed.CopyOfData());
         Assert.Equal(["torn"], await session.NoticesAsync(restarted));
@@ -172,12 +173,12 @@ public sealed class NoticeTests
         await using var server = await TestServer.StartAsync();
         var (session, publisher) = await AdmitAsync(server);
         publisher.Notify(new AudioNotice("torn", "A frame of zebra.wav is torn."));
-        await server.UntilAsync(async () => (await server.Services.GetRequiredService<SessionRegistry>().FindAsync(session.Id))!.Notices is not null);
+        await server.UntilAsync(async () => (await server.Services.GetRequiredService<SessionDirectory>().FindAsync(session.Id))!.Notices is not null);
 
         using var deleted = await server.Http.DeleteAsync($"/api/sessions/{session.Id}");
         deleted.EnsureSuccessStatusCode();
 
-        Assert.Null(await server.Services.GetRequiredService<SessionRegistry>().FindAsync(session.Id));
+        Assert.Null(await server.Services.GetRequiredService<SessionDirectory>().FindAsync(session.Id));
     }
 
     [Fact]

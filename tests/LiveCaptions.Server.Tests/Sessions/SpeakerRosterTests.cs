@@ -1,11 +1,11 @@
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Speech.Diarization;
 
 namespace LiveCaptions.Server.Tests.Sessions;
 
 public sealed class SpeakerRosterTests
 {
-    private readonly SpeakerRoster _roster = new("session", []);
+    private readonly SpeakerRoster _roster = new([]);
 
     [Fact]
     public void Speaker_that_an_interim_guesses_at_is_none_of_the_sessions()

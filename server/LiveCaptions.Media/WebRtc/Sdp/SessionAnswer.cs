@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using LiveCaptions.Captions;
 
 namespace LiveCaptions.Media.WebRtc.Sdp;
 

@@ -3,6 +3,7 @@ using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Editing;
 using LiveCaptions.Captions.Emotions;
 using LiveCaptions.Captions.Formats;
+using LiveCaptions.Captions.Scribing;
 using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Media.Audio;
 using LiveCaptions.Server.Sessions;
@@ -31,47 +32,42 @@ internal sealed class HeardDocument(TranscribeRequest request, TimeProvider time
 
     private CaptionDocument OfMixed(HeardFile file, string name, DateTimeOffset startedAt, LabelFaults faults)
     {
-        var (track, speakers) = (file.Tracks[0], new SpeakerRoster(name, []));
-        var finals = Cues(track, name, speakers, faults);
-        if (track.Voices is not { } voices)
+        var (heard, track, speakers) = (file.Tracks[0], new ScribedTrack(0), new SpeakerRoster([]));
+        var scribe = ScribeOf(name, speakers);
+        var finals = Cues(scribe, track, heard, faults);
+        if (heard.Voices is not { } voices)
         {
-            return Document(file, name, startedAt, finals, Points(track, [], speakers));
+            return Document(file, name, startedAt, finals, Points(scribe, track, heard, []));
         }
 
         finals = finals.ConvertAll(cue => cue with { Speaker = CueRelabelling.SpeakerOf(cue, voices, offset: 0) is { } label ? speakers.Of(label) : null });
-        return Document(file, name, startedAt, finals, Points(track, voices, speakers)) with { Turns = SpeakerTurns.Of(voices, offset: 0, speakers.Of) };
+        return Document(file, name, startedAt, finals, Points(scribe, track, heard, voices)) with { Turns = SpeakerTurns.Of(voices, offset: 0, speakers.Of) };
     }
 
     /// <summary>Each channel is a track with a speaker of its own.</summary>
     private CaptionDocument OfSplit(HeardFile file, string name, IReadOnlyList<string> names, DateTimeOffset startedAt, LabelFaults faults)
     {
-        var nobody = new SpeakerRoster(name, []);
-        var finals = file.Tracks.SelectMany((one, track) =>
-            Cues(one, name, nobody, faults).Select(cue => SoundCue.Is(cue) ? cue : cue with { Speaker = new CueSpeaker(CueSpeaker.IdOfTrack(track), names[track], 1) }));
-        var emotions = file.Tracks.SelectMany((one, track) => Turns(one).Select(turn => EmotionPoint.Of(turn, offset: 0, CueSpeaker.IdOfTrack(track))));
+        var tracks = file.Tracks.Select((heard, number) => (Heard: heard, Track: new ScribedTrack(number, names[number]), Scribe: ScribeOf(name, new SpeakerRoster([])))).ToList();
+        var finals = tracks.SelectMany(one => Cues(one.Scribe, one.Track, one.Heard, faults));
+        var emotions = tracks.SelectMany(one => Points(one.Scribe, one.Track, one.Heard, voices: null));
         return Document(file, name, startedAt, InOrder(finals), [.. emotions.OrderBy(point => point.Start)]);
     }
 
-    private List<Cue> Cues(HeardTrack track, string name, SpeakerRoster speakers, LabelFaults faults)
+    private Scribe ScribeOf(string name, SpeakerRoster speakers) => new(new CueTimeline(name, new CueOptions(), time), speakers);
+
+    private List<Cue> Cues(Scribe scribe, ScribedTrack track, HeardTrack heard, LabelFaults faults)
     {
         var formatter = request.RedactsWords ? null : FormattingSettings.Create(request.Formatting);
         var formatting = new FormattingStage(() => formatter, fault => faults.Tell(LabelStage.Formatting, fault));
-        var timeline = new CueTimeline(name, new CueOptions(), time);
-        return [.. track.Finals.SelectMany(final => timeline.Apply(0, formatting.Format(final), _ => null, (label, _) => speakers.Of(label))).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 })];
+        return [.. heard.Finals.SelectMany(final => scribe.Write(track, formatting.Format(final))).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 })];
     }
+
+    private static List<EmotionPoint> Points(Scribe scribe, ScribedTrack track, HeardTrack heard, IReadOnlyList<LabelledPiece>? voices) =>
+        [.. heard.Finals.SelectMany(final => scribe.Feel(track, final, voices))];
 
     /// <summary>Tracks are heard at paces of their own: their cues are brought into the order in which they are spoken, and numbered by it.</summary>
     private static List<Cue> InOrder(IEnumerable<Cue> finals) =>
         [.. finals.OrderBy(cue => cue.Start).Select((cue, i) => cue with { Seq = i + 1, Id = string.Create(CultureInfo.InvariantCulture, $"c{i + 1}") })];
-
-    private static IEnumerable<EmotionTurn> Turns(HeardTrack track) => track.Finals.SelectMany(final => final.Emotions);
-
-    private static List<EmotionPoint> Points(HeardTrack track, IReadOnlyList<LabelledPiece> voices, SpeakerRoster speakers)
-    {
-        var known = voices.Where(p => p.Speaker is not null).Select(p => (p.Piece.Start, p.Piece.End, p.Speaker!.Number)).ToList();
-        return [.. Turns(track).Select(turn => EmotionPoint.Of(
-            turn, offset: 0, TurnSpeakers.Of(turn.Start, turn.End, known) is { } number ? speakers.Of(new SpeakerLabel(number, 1)).Id : null))];
-    }
 
     /// <summary>Tells what became of the input's sound; channels of one input have the same fate.</summary>
     private List<AudioNotice> Tell(string name, IReadOnlyList<HeardTrack> heard)

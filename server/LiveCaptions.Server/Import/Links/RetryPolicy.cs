@@ -22,7 +22,7 @@ public sealed class RetryPolicy(TimeProvider time, int attempts = 5, TimeSpan? l
             }
             catch (TransientFetchException e) when ((failures = hasProgressed() ? 1 : failures + 1) == attempts)
             {
-                throw new Media.MediaReadException(e.Message, e);
+                throw new MediaReadException(e.Message, e);
             }
             catch (TransientFetchException)
             {

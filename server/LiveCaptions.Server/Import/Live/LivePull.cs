@@ -5,6 +5,7 @@ using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
@@ -46,11 +47,11 @@ internal sealed partial class LivePull(string id, ImportSource source, LivePullS
         {
             LogGivenUp(around.Logger, id, source.Shown, exception.Message);
             var reason = await HasAudioAsync() ? SessionEndReason.GraceExpired : SessionEndReason.SourceUnreadable;
-            await around.Registry.FailAsync(id, reason, $"{source.Shown}: {exception.Message}");
+            await around.Sessions.FailAsync(id, reason, $"{source.Shown}: {exception.Message}");
         }
         catch (ToolMissingException exception)
         {
-            await around.Registry.FailAsync(id, SessionEndReason.ToolMissing, exception.Message);
+            await around.Sessions.FailAsync(id, SessionEndReason.ToolMissing, exception.Message);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -184,7 +185,7 @@ internal sealed partial class LivePull(string id, ImportSource source, LivePullS
     }
 
     // Also of a server that was here before this one.
-    private async Task<bool> HasAudioAsync() => _publisher is not null || await around.Registry.FindAsync(id) is { StartedAt: not null };
+    private async Task<bool> HasAudioAsync() => _publisher is not null || await around.Sessions.FindAsync(id) is { StartedAt: not null };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session}: {Source} is pulled again: {Reason}")]
     private static partial void LogBroken(ILogger logger, string session, string source, string reason);

@@ -8,7 +8,7 @@ namespace LiveCaptions.Server.Import.Live;
 
 /// <summary>What every pull needs of the program around it.</summary>
 public sealed class LivePullSurroundings(
-    SessionRegistry registry,
+    SessionDirectory directory,
     IngestGate gate,
     ImportBoard board,
     LinkFetcher links,
@@ -17,7 +17,7 @@ public sealed class LivePullSurroundings(
     IOptions<SessionOptions> sessions,
     ILogger<LivePulls> logger)
 {
-    public SessionRegistry Registry => registry;
+    public SessionDirectory Sessions => directory;
 
     public IngestGate Gate => gate;
 

@@ -5,7 +5,7 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Import.Live;
 
 /// <summary>The live streams that this server pulls. What a stopped or killed server left is pulled again when the engine is there.</summary>
-public sealed partial class LivePulls(SessionRegistry registry, LoadedEngine loaded, LivePullSurroundings around, ILogger<LivePulls> logger) : IHostedService, IDisposable
+public sealed partial class LivePulls(SessionDirectory directory, LoadedEngine loaded, LivePullSurroundings around, ILogger<LivePulls> logger) : IHostedService, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (CancellationTokenSource Stop, Task Running)> _pulls = new(StringComparer.Ordinal);
@@ -56,7 +56,7 @@ public sealed partial class LivePulls(SessionRegistry registry, LoadedEngine loa
         }
     }
 
-    /// <summary>Nothing more is pulled for the session; how it ends is the registry's.</summary>
+    /// <summary>Nothing more is pulled for the session; how it ends is the directory's.</summary>
     public void Cancel(string sessionId)
     {
         lock (_lock)
@@ -73,7 +73,7 @@ public sealed partial class LivePulls(SessionRegistry registry, LoadedEngine loa
     private async Task TakeUpAsync()
     {
         await loaded.Ready.WaitAsync(_stop.Token);
-        foreach (var row in await registry.ListImportsAsync())
+        foreach (var row in await directory.ListImportsAsync())
         {
             if (row.State != SessionState.Finishing && ImportSource.FromJson(row.Import) is { Live: true } source)
             {
@@ -95,7 +95,7 @@ public sealed partial class LivePulls(SessionRegistry registry, LoadedEngine loa
         catch (Exception exception)
         {
             LogFailed(logger, exception, id);
-            await registry.FailAsync(id, SessionEndReason.SourceUnreadable, "Pulling the stream failed for a reason of the server's own; its log has it.");
+            await directory.FailAsync(id, SessionEndReason.SourceUnreadable, "Pulling the stream failed for a reason of the server's own; its log has it.");
         }
         finally
         {

@@ -1,7 +1,7 @@
 using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Processes;
 using LiveCaptions.Media.Rtmp;
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 

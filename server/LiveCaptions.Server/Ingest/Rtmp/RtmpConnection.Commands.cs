@@ -3,7 +3,7 @@ using System.Net;
 using LiveCaptions.Captions;
 using LiveCaptions.Media.Rtmp;
 using LiveCaptions.Server.Refusals;
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;
 

@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using LiveCaptions.Media.Processes;
 using LiveCaptions.Media.Rtmp;
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;
 

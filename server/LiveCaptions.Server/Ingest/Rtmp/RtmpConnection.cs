@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using LiveCaptions.Media.Rtmp;
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 

@@ -1,6 +1,6 @@
 using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Rtmp;
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;
 

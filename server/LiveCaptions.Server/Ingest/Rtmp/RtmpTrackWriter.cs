@@ -1,5 +1,5 @@
 using LiveCaptions.Media.Audio;
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;
 

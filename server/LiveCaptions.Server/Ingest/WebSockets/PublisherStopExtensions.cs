@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;
 

@@ -1,6 +1,6 @@
 using LiveCaptions.Media.Processes;
 using LiveCaptions.Server.Refusals;
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;

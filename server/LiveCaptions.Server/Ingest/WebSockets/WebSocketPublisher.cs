@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using LiveCaptions.Media.Audio;
-using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 

@@ -5,7 +5,7 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Live.Sinks;
 
 /// <summary>What every sink needs of the program around it.</summary>
-internal sealed class SinkSurroundings(SessionRegistry registry, SinkStore store, CaptionMetrics metrics, TimeProvider time, ILogger<LiveSink> logger)
+internal sealed class SinkSurroundings(SessionDirectory directory, SinkStore store, CaptionMetrics metrics, TimeProvider time, ILogger<LiveSink> logger)
 {
     public SinkStore Store => store;
 
@@ -18,7 +18,7 @@ internal sealed class SinkSurroundings(SessionRegistry registry, SinkStore store
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Instant of a session's first sample; null before it.</summary>
-    public async Task<DateTimeOffset?> StartOfAsync(string sessionId) => (await registry.ViewAsync(sessionId))?.StartedAt;
+    public async Task<DateTimeOffset?> StartOfAsync(string sessionId) => (await directory.ViewAsync(sessionId))?.StartedAt;
 
     /// <summary>From 0 to 1, so that sinks that fail together do not come back together.</summary>
     public double Random() => System.Random.Shared.NextDouble();

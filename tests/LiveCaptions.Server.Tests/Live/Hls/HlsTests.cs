@@ -69,11 +69,11 @@ public sealed class HlsTests
     public async Task What_a_player_has_seen_stays_however_many_sessions_there_are()
     {
         await using var server = await TestServer.StartAsync();
-        var around = server.Services.GetRequiredService<SessionSurroundings>();
+        var factory = server.Services.GetRequiredService<SessionFactory>();
         await using var engine = server.Recognizer.ToEngine(1);
         var progress = new HlsProgress();
         var sessions = Enumerable.Range(0, 1_200)
-            .Select(i => new CaptionSession(new SessionRow { Id = $"s{i}", Engine = "fake", Settings = "{}", StreamKeyHash = [1] }, cueCount: 0, engine, around))
+            .Select(i => factory.Open(new SessionRow { Id = $"s{i}", Engine = "fake", Settings = "{}", StreamKeyHash = [1] }, stored: 0, engine))
             .ToList();
 
         Assert.All(sessions.Index(), s => Assert.Equal(s.Index, progress.Raise(s.Item, s.Index)));

@@ -204,7 +204,7 @@ public sealed class LiveSinkTests : IAsyncLifetime
     {
         var services = _server.Services;
         var around = new SinkSurroundings(
-            services.GetRequiredService<SessionRegistry>(), services.GetRequiredService<SinkStore>(), services.GetRequiredService<CaptionMetrics>(), _time, NullLogger<LiveSink>.Instance);
+            services.GetRequiredService<SessionDirectory>(), services.GetRequiredService<SinkStore>(), services.GetRequiredService<CaptionMetrics>(), _time, NullLogger<LiveSink>.Instance);
         var row = new SinkRow { SessionId = _session, Id = "fake", Address = "ws://nowhere/", Type = SinkType.Obs, AfterSeq = after?.Seq ?? 0, AfterStart = after?.Start };
         _sink = new LiveSink(row, target, services.GetRequiredService<CueBroadcaster>().Subscribe(_session, row.AfterSeq), around);
         _ = _sink.Start();

@@ -1,0 +1,79 @@
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Scribing;
+using LiveCaptions.Captions.Speakers;
+using LiveCaptions.Server.Feed;
+using LiveCaptions.Server.Metrics;
+using LiveCaptions.Server.Profiles;
+using LiveCaptions.Server.Sessions.Tracks;
+using LiveCaptions.Server.Sessions.Writing;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech;
+using Microsoft.Extensions.Options;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>Puts sessions together: who of their parts gets what, is to be seen here.</summary>
+public sealed class SessionFactory(
+    SessionStore sessions,
+    FinalStore finals,
+    VoiceStore voices,
+    VoiceProfiles profiles,
+    CueBroadcaster broadcaster,
+    CaptionMetrics metrics,
+    SessionViews views,
+    TimeProvider time,
+    IOptions<SessionOptions> options,
+    IOptions<CueOptions> cues,
+    IOptions<StorageOptions> storage,
+    StorageHealth health,
+    ILogger<LiveSession> logger)
+{
+    private readonly CueOutlets _to = new(sessions, finals, broadcaster, metrics, time);
+
+    /// <param name="row">As stored, with its tracks and speakers.</param>
+    public async Task<LiveSession> OpenAsync(SessionRow row, SpeechEngine engine) => Open(row, await CountAsync(row.Id), engine);
+
+    /// <param name="row">As stored, with its tracks and speakers.</param>
+    /// <param name="stored">Finals of it that are stored.</param>
+    public LiveSession Open(SessionRow row, int stored, SpeechEngine engine)
+    {
+        var stop = new CancellationTokenSource();
+        var (record, troubles) = (new SessionRecord(row, sessions), new SessionTroubles(row.Id, logger));
+        var settings = new LiveSettings(record, options.Value, cues.Value);
+        var (seqs, roster) = (new SeqCounter(row.SeqReserved), RosterOf(row));
+
+        // Cue numbers never exceed seqs, so going on above the last seq repeats none of them either.
+        var scribe = new Scribe(new CueTimeline(row.Id, cues.Value, time, seqs, (int)row.SeqReserved), roster);
+        var writer = new CueWriter(record, stored, seqs, SeqReservation.LiveBlock, troubles, _to, () => scribe.OpenCues, stop.Token);
+        var speakers = new SessionSpeakers(record, roster, writer, finals, voices, time);
+        var naming = settings.Asked.Profiles == true && engine.Voices is { Model: var model } ? new ProfileNaming(speakers, profiles, model) : null;
+
+        var tracks = new TrackList();
+        var view = new LiveView(record, roster, writer, troubles, tracks, views.Complete);
+        var life = new SessionLife(record, writer, troubles, () => view.Now, time, logger, stop.Token);
+        troubles.Changed = life.Show;
+        var notices = new NoticeLog(record, settings.IsImport, metrics, life.StoreNotes, life.Show, logger);
+        var context = new RunnerContext(row.Id, options.Value, time, logger);
+        var factory = new TrackFactory(
+            record, settings, scribe, writer, speakers, naming, troubles, engine, sessions, storage.Value, health, context);
+        var running = new SessionTracks(record, tracks, factory, life, notices, troubles, sessions, metrics, logger, stop.Token);
+        var editor = new SessionEditor(record, writer, speakers, finals, time, () => view.Now, settings.Update);
+        return new LiveSession(record, settings, life, writer, tracks, running, view, editor, stop);
+    }
+
+    /// <summary>For changes of a session that is not live; nobody else may change it meanwhile.</summary>
+    internal async Task<SessionEditor> EditAsync(SessionRow row)
+    {
+        var (record, roster, seqs) = (new SessionRecord(row, sessions), RosterOf(row), new SeqCounter(row.SeqReserved));
+        var writer = new CueWriter(
+            record, await CountAsync(row.Id), seqs, seqBlock: 0, new SessionTroubles(row.Id, logger), _to, open: () => [], CancellationToken.None);
+        var speakers = new SessionSpeakers(record, roster, writer, finals, voices, time);
+        return new SessionEditor(record, writer, speakers, finals, time, View, changed: () => { });
+
+        SessionView View() => views.Complete(record.Read(now => SessionView.From(now, roster.All, writer.Finals, now.Samples)));
+    }
+
+    private static SpeakerRoster RosterOf(SessionRow row) => new(row.Speakers.Select(s => s.ToSpeaker()));
+
+    private async Task<int> CountAsync(string id) => (await finals.CountAsync([id])).GetValueOrDefault(id);
+}

@@ -1,0 +1,63 @@
+using LiveCaptions.Server.Storage;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>
+/// What is known of a session while somebody works on it. A change is written down once, and made in the store and here. Thread-safe.
+/// </summary>
+/// <param name="row">As stored; nobody else changes it.</param>
+public sealed class SessionRecord(SessionRow row, SessionStore store)
+{
+    private readonly Lock _lock = new();
+
+    public string Id => row.Id;
+
+    /// <summary>BCP 47 as asked for; null lets the engine choose.</summary>
+    public string? Language => Read(s => s.Language);
+
+    public SessionState State => Read(s => s.State);
+
+    public T Read<T>(Func<SessionRow, T> read)
+    {
+        lock (_lock)
+        {
+            return read(row);
+        }
+    }
+
+    /// <summary>For what counts at once, and is stored with something that follows.</summary>
+    internal void Note(Action<SessionRow> change)
+    {
+        lock (_lock)
+        {
+            change(row);
+        }
+    }
+
+    /// <summary>The session is so when the store has it so.</summary>
+    /// <exception cref="StorageException">It is not stored, and nothing has changed.</exception>
+    internal async Task ChangeAsync(Action<SessionRow> change)
+    {
+        await store.ChangeAsync(Id, change);
+        Note(change);
+    }
+
+    /// <summary>The same, with all that was noted before.</summary>
+    /// <inheritdoc cref="ChangeAsync"/>
+    internal async Task StoreNotedAsync(Action<SessionRow>? change = null)
+    {
+        var noted = Read(Noted);
+        await store.ChangeAsync(Id, noted + change);
+        Note(change ?? (_ => { }));
+    }
+
+    private static Action<SessionRow> Noted(SessionRow now)
+    {
+        var (samples, lost, notices, endedAt, reason, message) = (now.Samples, now.LostSamples, now.Notices, now.EndedAt, now.EndReason, now.EndMessage);
+        return stored =>
+        {
+            (stored.Samples, stored.Notices, stored.EndedAt, stored.EndReason, stored.EndMessage) = (samples, notices, endedAt, reason, message);
+            stored.LostSamples = Math.Max(stored.LostSamples, lost);
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Buffers;
+using LiveCaptions.Speech;
+
+namespace LiveCaptions.Server.Sessions.Tracks;
+
+/// <summary>Follows a recording as it grows; ends where the recording is complete, or where a flush was asked for.</summary>
+public sealed class RecordingReader : IAudioSource
+{
+    private readonly TrackRecording _recording;
+    private readonly long _start;
+    private long _position;
+
+    /// <param name="context">Samples before the start that are read, too.</param>
+    internal RecordingReader(TrackRecording recording, long start, long context) => (_recording, _start, _position) = (recording, start, start - context);
+
+    public long Position => Volatile.Read(ref _position);
+
+    public long Available => Math.Max(0, _recording.Length - Position);
+
+    public async ValueTask<int> ReadAsync(Memory<float> buffer, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            // The end first: what is complete grows no more.
+            var end = _recording.EndFor(_start);
+            var count = (int)Math.Min(buffer.Length, (end ?? _recording.Length) - Position);
+            if (count > 0)
+            {
+                Read(buffer.Span[..count]);
+                return count;
+            }
+
+            if (end is not null)
+            {
+                return 0;
+            }
+
+            await _recording.WaitForMoreAsync(cancellationToken);
+        }
+    }
+
+    private void Read(Span<float> buffer)
+    {
+        var samples = ArrayPool<short>.Shared.Rent(buffer.Length);
+        try
+        {
+            _recording.Read(samples.AsSpan(0, buffer.Length), _position);
+            for (var i = 0; i < buffer.Length; i++)
+            {
+                buffer[i] = samples[i] / 32768f;
+            }
+        }
+        finally
+        {
+            ArrayPool<short>.Shared.Return(samples);
+        }
+
+        Volatile.Write(ref _position, _position + buffer.Length);
+        _recording.TellRead();
+    }
+}

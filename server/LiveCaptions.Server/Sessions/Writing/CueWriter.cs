@@ -1,0 +1,252 @@
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Server.Feed;
+using LiveCaptions.Server.Sessions.Tracks;
+using LiveCaptions.Server.Storage;
+
+namespace LiveCaptions.Server.Sessions.Writing;
+
+/// <summary>
+/// A session's messages, live or at rest, one at a time, whoever makes them: seq, then store, then broadcast. What the store does not take
+/// now is shown as interims and stored later; whatever else is written to the store waits behind it.
+/// </summary>
+internal sealed class CueWriter
+{
+    // One message at a time: seq, store and broadcast happen in one order.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CueOutlets _to;
+    private readonly SessionTroubles _troubles;
+    private readonly Func<IReadOnlyList<Cue>> _open;
+    private readonly FinalOutbox _outbox;
+    private readonly CancellationToken _stop;
+    private IReadOnlyList<Cue> _shown = [];
+    private Task _storing = Task.CompletedTask;
+    private int _finals;
+
+    /// <summary>The session is deleted: nothing of it is stored or sent any more.</summary>
+    private bool _gone;
+
+    /// <param name="finals">So many are stored.</param>
+    /// <param name="open">Cues that may still change.</param>
+    public CueWriter(
+        SessionRecord record, int finals, SeqCounter seqs, int seqBlock, SessionTroubles troubles, CueOutlets to, Func<IReadOnlyList<Cue>> open, CancellationToken stop)
+    {
+        (_finals, _troubles, _to, _open, _stop) = (finals, troubles, to, open, stop);
+        Seqs = seqs;
+        Reservation = new SeqReservation(record.Id, seqs.Last, seqBlock, seqs, to.Sessions);
+        _outbox = new FinalOutbox(record, seqs, Reservation, to.Finals, troubles, to.Time);
+    }
+
+    public SeqCounter Seqs { get; }
+
+    public SeqReservation Reservation { get; }
+
+    /// <summary>Finals that are stored.</summary>
+    public int Finals => Volatile.Read(ref _finals);
+
+    /// <summary>Cues that viewers see and that may still change. All finals of older seqs are stored.</summary>
+    public IReadOnlyList<Cue> OpenCues => Volatile.Read(ref _shown);
+
+    /// <summary>Done when what waited for the store has been stored, or is given up.</summary>
+    public Task Storing => Volatile.Read(ref _storing);
+
+    /// <summary>Writes alone; nothing once the session is deleted.</summary>
+    public Task InTurnAsync(Func<Task> write) => InTurnAsync<object>(async () =>
+    {
+        await write();
+        return null;
+    });
+
+    /// <inheritdoc cref="InTurnAsync(Func{Task})"/>
+    public async Task<T?> InTurnAsync<T>(Func<Task<T?>> write)
+        where T : class
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            return _gone ? null : await write();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>From when this completes on, nothing is stored or sent any more.</summary>
+    /// <param name="delete">Deletes what is stored; where it fails, all goes on.</param>
+    public async Task EndAsync(Func<Task> delete)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            await delete();
+            _gone = true;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Waits while too much waits for the store.</summary>
+    public Task WaitForRoomAsync() => _outbox.IsFull ? Storing : Task.CompletedTask;
+
+    /// <summary>Completes when all is stored that was written before.</summary>
+    public async Task UntilAllStoredAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        var storing = _storing;
+        _turn.Release();
+        await storing.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Stores once more what waits, as the server stops.</summary>
+    public Task TryStoreRestAsync() => InTurnAsync(TryStoreWaitingAsync);
+
+    /// <summary>Tells viewers how the session is now.</summary>
+    public Task AnnounceAsync(Func<SessionView> view) => InTurnAsync(async () =>
+    {
+        await Reservation.ExtendAsync();
+        Post(view().ToMessage(Seqs.Next()));
+    });
+
+    /// <summary>The same, where it may be that it cannot be told.</summary>
+    public Task ShowAsync(Func<SessionView> view) => InTurnAsync(() =>
+    {
+        Post(view().ToMessage(Seqs.Next()));
+        return Task.CompletedTask;
+    });
+
+    /// <summary>What is not used any more of the reserved seqs: later corrections go on right behind the last message.</summary>
+    public Task GiveBackSeqsAsync() => InTurnAsync(Reservation.GiveBackAsync);
+
+    /// <summary>Stores what a transcript brings, unless something before it still waits. In turn.</summary>
+    /// <returns>False when it waits to be stored.</returns>
+    public async Task<bool> TryStoreAsync(TrackRecording recording, FinalBatch batch)
+    {
+        if (await _outbox.TryStoreAsync(recording, batch))
+        {
+            Interlocked.Add(ref _finals, batch.Finals.Count);
+            return true;
+        }
+
+        StoreLater();
+        return false;
+    }
+
+    /// <summary>Before a person changes what is stored: all before it has to be there. In turn.</summary>
+    /// <exception cref="StorageException">It cannot be stored yet.</exception>
+    public async Task StoreAllAsync()
+    {
+        if (!await TryStoreWaitingAsync())
+        {
+            throw new StorageException(_troubles.LastFault);
+        }
+    }
+
+    /// <summary>Puts a changed final in the place of the one with its id, and sends it. In turn.</summary>
+    public async Task ReplaceAsync(Cue final)
+    {
+        var reserved = Reservation.For(final.Seq);
+        await _to.Finals.ReplaceAsync(final, reserved);
+        Reservation.Note(reserved);
+        Post(LiveMessage.Of(final));
+    }
+
+    /// <summary>Seqs that interims take, where too few are in reserve. In turn.</summary>
+    public async Task TryReserveAsync()
+    {
+        if (!Reservation.IsLow || !_storing.IsCompleted)
+        {
+            return;
+        }
+
+        try
+        {
+            await Reservation.ExtendAsync();
+        }
+        catch (StorageException exception)
+        {
+            _troubles.Note(exception.Fault);
+            StoreLater();
+        }
+    }
+
+    /// <summary>What viewers see that may still change, as it is with the messages that are sent next. In turn.</summary>
+    public void NoteShown() => Volatile.Write(ref _shown, [.. _outbox.Shown, .. _open()]);
+
+    /// <summary>A message whose seq a restarted server could give out again is not sent: it is an interim, and its final will come. In turn.</summary>
+    public void Post(LiveMessage message)
+    {
+        if (Reservation.Covers(message.Seq))
+        {
+            _to.Broadcaster.Post(message);
+        }
+    }
+
+    /// <inheritdoc cref="Post(LiveMessage)"/>
+    public void Post(Cue cue)
+    {
+        Post(LiveMessage.Of(cue));
+        _to.Metrics.CountCue(cue);
+    }
+
+    private void StoreLater()
+    {
+        if (_storing.IsCompleted)
+        {
+            _storing = StoreWaitingAsync();
+        }
+    }
+
+    private async Task StoreWaitingAsync()
+    {
+        _troubles.Tell(this, _troubles.LastFault);
+        for (var failures = 1; ; failures++)
+        {
+            await Task.Delay(StorageRetry.WaitAfter(failures), _to.Time, _stop);
+            await _turn.WaitAsync(_stop);
+            try
+            {
+                if (await TryStoreWaitingAsync())
+                {
+                    _troubles.Tell(this, fault: null);
+                    _storing = Task.CompletedTask;
+                    return;
+                }
+
+                _troubles.Tell(this, _troubles.LastFault);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+    }
+
+    /// <summary>Stores what waits and sends its finals as such. In turn.</summary>
+    /// <returns>Whether nothing waits any more.</returns>
+    private async Task<bool> TryStoreWaitingAsync()
+    {
+        while (!_gone && !_outbox.IsEmpty)
+        {
+            if (await _outbox.TryStoreNextAsync() is not { } batch)
+            {
+                return false;
+            }
+
+            Interlocked.Add(ref _finals, batch.Finals.Count);
+            NoteShown();
+            foreach (var final in batch.Finals)
+            {
+                Post(final);
+            }
+
+            foreach (var replaced in batch.Replaced)
+            {
+                Post(LiveMessage.Of(replaced));
+            }
+        }
+
+        return true;
+    }
+}
