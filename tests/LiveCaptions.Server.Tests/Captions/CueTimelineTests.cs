@@ -14,7 +14,7 @@ public sealed class CueTimelineTests
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
     private readonly Screen _screen = new();
     private CueTimeline _timeline;
-    private SeqCounter _seqs = new();
+    private SeqCounter _seqs;
 
     public CueTimelineTests() => _timeline = New(new CueOptions());
 
@@ -211,7 +211,7 @@ public sealed class CueTimelineTests
 
     private static bool Fits(string text) => LineBreaker.Break(text).Count <= 2 && LineBreaker.Break(text).All(l => l.Length <= 42);
 
-    private CueTimeline New(CueOptions options) => new("s", options, _time);
+    private CueTimeline New(CueOptions options) => new("s", options, _time, _seqs = new SeqCounter());
 
     private void Grow(string text)
     {
