@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that LiveCaptions needs and that are not here yet.
 #   install-native.sh run      what the server and the commands need
-#   install-native.sh test     that, and what the tests need (a browser, speech synthesis)
+#   install-native.sh test     that, and what the tests need (a browser, speech synthesis, PostgreSQL)
 #   install-native.sh fuzz     what the server needs, and what fuzzing needs
 # Silent when nothing is missing. Exit code 4, after one line that says what to type, when it may not install.
 # Used by ./livecaptions, the Dockerfile and CI alike.
 set -euo pipefail
 
 packages=(ffmpeg libopus0)
-[[ "${1:-run}" == test ]] && packages+=(chromium flite espeak-ng fonts-dejavu-core)
+[[ "${1:-run}" == test ]] && packages+=(chromium flite espeak-ng fonts-dejavu-core postgresql)
 [[ "${1:-run}" == fuzz ]] && packages+=(afl++ jq)
 
 here=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "${packages[@]}" 2>/dev/null || true)

@@ -1,4 +1,5 @@
 using LiveCaptions.Media.Files;
+using LiveCaptions.Server.Commands.Transcribe;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Inference;

@@ -70,7 +70,11 @@ public static class KeysCommand
         {
             FilePrivacy.OwnerOnly();
             var folder = result.GetValue(data) ?? Environment.GetEnvironmentVariable("LIVECAPTIONS_DATA") ?? Path.Combine(HomeFolder.Find(), "data");
-            using var database = new CaptionDatabase(Options.Create(new StorageOptions { DataDirectory = Path.GetFullPath(folder) }));
+            using var database = new CaptionDatabase(Options.Create(new StorageOptions
+            {
+                DataDirectory = Path.GetFullPath(folder),
+                ConnectionString = Environment.GetEnvironmentVariable("LIVECAPTIONS_Storage__ConnectionString"),
+            }));
             await database.PrepareAsync(cancellationToken);
             return await run(result, new KeyStore(database));
         });

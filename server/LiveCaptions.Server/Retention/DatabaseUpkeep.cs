@@ -1,6 +1,6 @@
+using System.Data.Common;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace LiveCaptions.Server.Retention;
 
@@ -59,7 +59,7 @@ public sealed partial class DatabaseUpkeep(
         {
             await RewriteWhenCalmAsync();
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             // Another process writes: it is done within the hour.
         }

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace LiveCaptions.Server.Storage;
 
-/// <summary>The tables. Instants are Unix milliseconds: SQLite cannot order by its text form of them.</summary>
-public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options) : DbContext(options)
+/// <summary>The tables, of whatever database. Instants are Unix milliseconds: SQLite cannot order by its text form of them.</summary>
+public abstract class CaptionDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
@@ -48,7 +48,7 @@ public sealed class CaptionDbContext(DbContextOptions<CaptionDbContext> options)
         modelBuilder.Entity<TrackRow>().HasKey(t => new { t.SessionId, t.Number });
         modelBuilder.Entity<FinalRow>(final =>
         {
-            final.HasKey(f => new { f.SessionId, f.CueId });
+            final.HasKey(f => new { f.SessionId, f.CueId, f.Language });
             final.HasIndex(f => new { f.SessionId, f.Seq }).IsUnique();
             final.HasIndex(f => new { f.SessionId, f.Start });
             final.HasOne<SessionRow>().WithMany().HasForeignKey(f => f.SessionId).OnDelete(DeleteBehavior.Cascade);

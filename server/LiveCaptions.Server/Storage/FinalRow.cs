@@ -9,6 +9,9 @@ public sealed class FinalRow
 
     public required string CueId { get; init; }
 
+    /// <summary>BCP 47 of a translation; empty for what was said, in whatever language.</summary>
+    public string Language { get; init; } = "";
+
     public required long Seq { get; set; }
 
     /// <summary>Seconds from the session's first sample.</summary>

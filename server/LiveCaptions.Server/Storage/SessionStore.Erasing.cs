@@ -1,4 +1,4 @@
-using LiveCaptions.Captions;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveCaptions.Server.Storage;
@@ -6,9 +6,6 @@ namespace LiveCaptions.Server.Storage;
 /// <summary>Sessions going, and what is too old.</summary>
 public sealed partial class SessionStore
 {
-    /// <summary>Rows that are deleted in one transaction: other sessions' finals get in between.</summary>
-    internal const int Step = 1_000;
-
     /// <summary>Notes that a session is being deleted: it is over, and a server that is killed meanwhile deletes the rest when it is started again.</summary>
     public Task MarkDeletedAsync(string id) =>
         ChangeAsync(id, s => (s.State, s.EndReason, s.EndMessage) = (SessionState.Failed, SessionEndReason.Deleted, null));
@@ -21,9 +18,9 @@ public sealed partial class SessionStore
     {
         await MarkDeletedAsync(id);
         SessionFiles.Delete(database.Storage, id);
-        await DeleteRowsAsync($"DELETE FROM Finals WHERE rowid IN (SELECT rowid FROM Finals WHERE SessionId = {id} LIMIT {Step})");
-        await DeleteRowsAsync($"DELETE FROM Voices WHERE rowid IN (SELECT rowid FROM Voices WHERE SessionId = {id} LIMIT {Step})");
-        await DeleteRowsAsync($"DELETE FROM Emotions WHERE rowid IN (SELECT rowid FROM Emotions WHERE SessionId = {id} LIMIT {Step})");
+        await DeleteRowsAsync(db => db.Finals.Where(f => f.SessionId == id), final => final.Seq);
+        await DeleteRowsAsync(db => db.Voices.Where(v => v.SessionId == id), voice => voice.Start);
+        await DeleteRowsAsync(db => db.Emotions.Where(e => e.SessionId == id), emotion => emotion.Id);
         await database.EraseAsync(db => db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync());
     }
 
@@ -69,14 +66,15 @@ public sealed partial class SessionStore
     private Task<List<string>> ListIdsAsync(Func<IQueryable<SessionRow>, IQueryable<SessionRow>> which) =>
         database.ReadAsync(db => which(db.Sessions).Select(s => s.Id).ToListAsync());
 
-    private async Task DeleteRowsAsync(FormattableString step)
+    private async Task DeleteRowsAsync<T>(Func<CaptionDbContext, IQueryable<T>> which, Expression<Func<T, long>> number)
     {
-        int deleted;
-        do
+        for (var isDone = false; !isDone;)
         {
-            deleted = 0;
-            await database.WriteAsync(async db => deleted = await db.Database.ExecuteSqlAsync(step));
+            await database.WriteAsync(async db =>
+            {
+                (var rows, isDone) = await RowSteps.FirstAsync(which(db), number);
+                await rows.ExecuteDeleteAsync();
+            });
         }
-        while (deleted == Step);
     }
 }

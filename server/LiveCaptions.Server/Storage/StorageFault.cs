@@ -1,5 +1,8 @@
+using LiveCaptions.Server.Storage.Postgres;
+using LiveCaptions.Server.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace LiveCaptions.Server.Storage;
 
@@ -21,6 +24,8 @@ public sealed record StorageFault(string Code, string Line)
 
     public static StorageFault Broken { get; } = new("storage_failed", "The server's disk cannot be written or read.");
 
+    public static StorageFault Unreachable { get; } = new("storage_failed", "The server's database cannot be reached.");
+
     /// <summary>The one that does not pass by itself. Audio is still recorded, and transcribed once the database is whole again.</summary>
     public static StorageFault Damaged { get; } = new("storage_damaged", "The server's database is damaged: stop the server and put a backup in its place.");
 
@@ -32,7 +37,11 @@ public sealed record StorageFault(string Code, string Line)
     {
         StorageException storage => storage.Fault,
         DbUpdateException { InnerException: { } inner } => Of(inner),
-        SqliteException sqlite => OfSqlite(sqlite.SqliteErrorCode),
+        SqliteException sqlite => SqliteFaults.Of(sqlite),
+        NpgsqlException postgres => PostgresFaults.Of(postgres),
+
+        // So Entity Framework wraps what may pass.
+        InvalidOperationException { InnerException: NpgsqlException inner } => PostgresFaults.Of(inner),
         IOException file when FullCodes.Contains(file.HResult) => Full,
         IOException file when BrokenCodes.Contains(file.HResult) => Broken,
         _ => null,
@@ -41,14 +50,4 @@ public sealed record StorageFault(string Code, string Line)
     /// <summary>The same where it is known that a file of ours was written.</summary>
     internal static StorageFault? OfWriting(Exception exception) =>
         Of(exception) ?? (exception is IOException or UnauthorizedAccessException ? Broken : null);
-
-    // Result codes: https://sqlite.org/rescode.html
-    private static StorageFault? OfSqlite(int code) => code switch
-    {
-        5 or 6 or 15 => Locked, // BUSY, LOCKED, PROTOCOL
-        8 or 10 or 14 => Broken, // READONLY, IOERR, CANTOPEN
-        11 or 26 => Damaged, // CORRUPT, NOTADB
-        13 => Full,
-        _ => null,
-    };
 }

@@ -9,6 +9,9 @@ public sealed class StorageOptions
     [Required]
     public string DataDirectory { get; set; } = "data";
 
+    /// <summary>A PostgreSQL database in the place of the SQLite file, as Npgsql reads it: <c>Host=…;Database=…;Username=…;Password=…</c>. A secret.</summary>
+    public string? ConnectionString { get; set; }
+
     /// <summary>Free space, in megabytes, below which no new session, publisher, or file is taken: what is live needs it. 0 takes them to the end.</summary>
     [Range(0, 1_000_000)]
     public int MinFreeMegabytes { get; set; } = 500;

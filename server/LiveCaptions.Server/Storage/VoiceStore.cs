@@ -50,14 +50,14 @@ public sealed class VoiceStore(CaptionDatabase database)
     /// </summary>
     public async Task DeleteVectorsAsync(string sessionId)
     {
-        int changed;
-        do
+        for (var isDone = false; !isDone;)
         {
-            changed = 0;
-            await database.EraseAsync(async db => changed = await db.Database.ExecuteSqlAsync(
-                $"UPDATE Voices SET Vector = x'' WHERE rowid IN (SELECT rowid FROM Voices WHERE SessionId = {sessionId} AND length(Vector) > 0 LIMIT {SessionStore.Step})"));
+            await database.EraseAsync(async db =>
+            {
+                (var rows, isDone) = await RowSteps.FirstAsync(db.Voices.Where(v => v.SessionId == sessionId && v.Vector.Length > 0), voice => voice.Start);
+                await rows.ExecuteUpdateAsync(set => set.SetProperty(v => v.Vector, Array.Empty<byte>()));
+            });
         }
-        while (changed > 0);
     }
 
     internal static VoiceRow ToRow(string sessionId, int track, string space, LabelledPiece labelled) => new()

@@ -19,11 +19,11 @@ internal sealed class RoomGraph
     private RoomGraph(Assembly assembly)
     {
         _assembly = assembly;
-        foreach (var type in assembly.GetTypes())
+        foreach (var type in assembly.GetTypes().Where(IsOurs))
         {
             foreach (var used in UsedBy(type).SelectMany(Parts))
             {
-                if (used.Assembly == assembly && RoomOf(used) != RoomOf(type))
+                if (used.Assembly == assembly && IsOurs(used) && RoomOf(used) != RoomOf(type))
                 {
                     _uses.TryAdd((RoomOf(type), RoomOf(used)), $"{type.Name}: {used.Name}");
                 }
@@ -52,9 +52,12 @@ internal sealed class RoomGraph
         return seen.Contains(to) && from != to;
     }
 
+    /// <summary>What the compiler makes for itself has no namespace, as the program's entry has none.</summary>
+    private static bool IsOurs(Type type) => type.Namespace is not null;
+
     private string RoomOf(Type type)
     {
-        var below = (type.Namespace ?? "")[Math.Min(type.Namespace?.Length ?? 0, _assembly.GetName().Name!.Length)..].TrimStart('.');
+        var below = type.Namespace![Math.Min(type.Namespace!.Length, _assembly.GetName().Name!.Length)..].TrimStart('.');
         return below.Split('.')[0] is { Length: > 0 } room ? room : "(root)";
     }
 

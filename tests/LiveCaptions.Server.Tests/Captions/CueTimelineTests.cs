@@ -14,7 +14,7 @@ public sealed class CueTimelineTests
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
     private readonly Screen _screen = new();
     private CueTimeline _timeline;
-    private SeqCounter _seqs;
+    private SeqCounter _seqs = null!;
 
     public CueTimelineTests() => _timeline = New(new CueOptions());
 

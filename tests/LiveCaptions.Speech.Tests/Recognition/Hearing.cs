@@ -1,4 +1,3 @@
-using LiveCaptions.Captions.Cues;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
 

@@ -1,6 +1,5 @@
-using System.Net;
-using LiveCaptions.Captions;
 using LiveCaptions.Media.WebRtc;
+using System.Net;
 using LiveCaptions.Media.WebRtc.Sdp;
 using Xunit;
 

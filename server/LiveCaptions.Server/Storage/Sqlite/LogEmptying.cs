@@ -1,4 +1,4 @@
-namespace LiveCaptions.Server.Storage;
+namespace LiveCaptions.Server.Storage.Sqlite;
 
 /// <summary>
 /// Empties the write-ahead log behind a deletion. A reader that is under way keeps it, so it is tried again in the background until it is

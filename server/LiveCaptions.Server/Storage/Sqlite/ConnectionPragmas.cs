@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace LiveCaptions.Server.Storage;
+namespace LiveCaptions.Server.Storage.Sqlite;
 
 /// <summary>
 /// What every connection is told. With the write-ahead log, a commit need not wait for the disk to survive the process; only a power cut can take

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveCaptions.Server.Storage.Postgres;
+
+/// <summary>The tables in a PostgreSQL database.</summary>
+public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : CaptionDbContext(options)
+{
+    /// <summary>Text in the order of its code points, as SQLite has it, whatever order the database was made with.</summary>
+    private const string Collation = "C";
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<string>().UseCollation(Collation);
+    }
+}

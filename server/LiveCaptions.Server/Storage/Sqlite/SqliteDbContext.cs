@@ -1,0 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveCaptions.Server.Storage.Sqlite;
+
+/// <summary>The tables in a SQLite file.</summary>
+public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : CaptionDbContext(options);
