@@ -44,7 +44,7 @@ public static class SessionEndpoints
     {
         if (!loaded.TryGet(out var engine))
         {
-            return Problems.Of(new IngestRefusal(503, "not_ready", "The speech engine is still loading. Try again in a moment.", RetryAfter: 2), context);
+            return Problems.Of(Refusal.NotReady, context);
         }
 
         request ??= new CreateSessionRequest();
@@ -55,7 +55,7 @@ public static class SessionEndpoints
 
         if (load.FindObstacle(engine) is { } full)
         {
-            return Problems.Of(new IngestRefusal(503, "full", full, RetryAfter: 15), context);
+            return Problems.Of(new Refusal(503, "full", full, RetryAfter: 15), context);
         }
 
         if (storage.FindObstacle() is { } nearlyFull)

@@ -18,7 +18,7 @@ public sealed class SpeakerVoices(SessionDirectory directory, VoiceStore voices,
     {
         if (!loaded.TryGet(out var engine))
         {
-            return Fault(Problems.Of(new IngestRefusal(503, "not_ready", "The speech engine is still loading. Try again in a moment.", RetryAfter: 2), context));
+            return Fault(Problems.Of(Refusal.NotReady, context));
         }
 
         if (sessionId is null || await directory.FindAsync(sessionId) is not { } session)

@@ -27,12 +27,12 @@ public static class ImportEndpoints
     {
         if (!loaded.TryGet(out var engine))
         {
-            return Problems.Of(new IngestRefusal(503, "not_ready", "The speech engine is still loading. Try again in a moment.", RetryAfter: 2), context);
+            return Problems.Of(Refusal.NotReady, context);
         }
 
         if (queue.IsFull)
         {
-            return Problems.Of(new IngestRefusal(503, "import_queue_full", "As many imports wait here as may. Try again later.", RetryAfter: 60), context);
+            return Problems.Of(new Refusal(503, "import_queue_full", "As many imports wait here as may. Try again later.", RetryAfter: 60), context);
         }
 
         var isForm = context.Request.HasFormContentType;

@@ -21,41 +21,40 @@ public sealed partial class IngestGate(
     IOptions<IngestOptions> options,
     ILogger<IngestGate> logger)
 {
-    private const int RetrySoon = 2;
     private const int RetryLater = 15;
 
     /// <summary>Whether <paramref name="key"/> may publish the session at all.</summary>
-    public async Task<IngestRefusal?> CheckKeyAsync(string sessionId, string? key)
+    public async Task<Refusal?> CheckKeyAsync(string sessionId, string? key)
     {
         var refusal = await directory.FindAsync(sessionId) switch
         {
-            null => new IngestRefusal(404, "session_not_found", $"There is no session '{CaptionText.Shown(sessionId)}'. Create one with POST /api/sessions."),
-            _ when string.IsNullOrEmpty(key) => new IngestRefusal(401, "key_missing", "Publishing needs the session's stream key: ?key=STREAMKEY."),
-            { } session when !StreamKey.Matches(key, session.StreamKeyHash) && await SessionOfTokenAsync(key) != sessionId => new IngestRefusal(403, "key_wrong", "That is not this session's stream key."),
+            null => new Refusal(404, "session_not_found", $"There is no session '{CaptionText.Shown(sessionId)}'. Create one with POST /api/sessions."),
+            _ when string.IsNullOrEmpty(key) => new Refusal(401, "key_missing", "Publishing needs the session's stream key: ?key=STREAMKEY."),
+            { } session when !StreamKey.Matches(key, session.StreamKeyHash) && await SessionOfTokenAsync(key) != sessionId => new Refusal(403, "key_wrong", "That is not this session's stream key."),
             _ => null,
         };
         return Count(refusal, sessionId);
     }
 
     /// <summary>For protocols that name no session: the one that <paramref name="key"/> publishes.</summary>
-    public async Task<(string? SessionId, IngestRefusal? Refusal)> FindSessionAsync(string key) =>
+    public async Task<(string? SessionId, Refusal? Refusal)> FindSessionAsync(string key) =>
         ((await directory.FindByStreamKeyAsync(StreamKey.Hash(key)))?.Id ?? await SessionOfTokenAsync(key)) is { } sessionId
             ? (sessionId, null)
-            : (null, Count(new IngestRefusal(403, "key_wrong", "That is no session's stream key."), "?"));
+            : (null, Count(new Refusal(403, "key_wrong", "That is no session's stream key."), "?"));
 
     /// <summary>Hands the track of <paramref name="speaker"/> to a publisher whose key was checked.</summary>
-    public async Task<(Publisher? Publisher, IngestRefusal? Refusal)> AdmitAsync(string sessionId, string? speaker)
+    public async Task<(Publisher? Publisher, Refusal? Refusal)> AdmitAsync(string sessionId, string? speaker)
     {
         var (publishers, refusal) = await AdmitAsync(sessionId, [speaker]);
         return (publishers.FirstOrDefault(), refusal);
     }
 
     /// <summary>Hands the tracks of all <paramref name="speakers"/>, in their order, to a connection whose key was checked; or none.</summary>
-    public async Task<(IReadOnlyList<Publisher> Publishers, IngestRefusal? Refusal)> AdmitAsync(string sessionId, IReadOnlyList<string?> speakers)
+    public async Task<(IReadOnlyList<Publisher> Publishers, Refusal? Refusal)> AdmitAsync(string sessionId, IReadOnlyList<string?> speakers)
     {
         if (!loaded.TryGet(out var engine))
         {
-            return ([], Count(new IngestRefusal(503, "not_ready", "The speech engine is still loading. Try again in a moment.", RetrySoon), sessionId));
+            return ([], Count(Refusal.NotReady, sessionId));
         }
 
         var takeoverAfter = TimeSpan.FromSeconds(options.Value.TakeoverSeconds);
@@ -77,7 +76,7 @@ public sealed partial class IngestGate(
     public void LogFailure(Exception exception, string sessionId, int track) => LogFailed(logger, exception, sessionId, track);
 
     /// <summary>Counts a refusal that a protocol makes by itself.</summary>
-    public IngestRefusal? Count(IngestRefusal? refusal, string sessionId)
+    public Refusal? Count(Refusal? refusal, string sessionId)
     {
         if (refusal is not null)
         {
@@ -92,15 +91,15 @@ public sealed partial class IngestGate(
     private async Task<string?> SessionOfTokenAsync(string key) =>
         ApiKey.IsToken(key) && await access.FindAsync(key) is { SessionId: { } sessionId } holder && holder.May(KeyScope.Publish, sessionId) ? sessionId : null;
 
-    private static IngestRefusal? ToRefusal(PublishObstacle obstacle, string? detail) => obstacle switch
+    private static Refusal? ToRefusal(PublishObstacle obstacle, string? detail) => obstacle switch
     {
         PublishObstacle.None => null,
-        PublishObstacle.SessionEnded => new IngestRefusal(409, "session_ended", "The session takes no more audio. Create a new one."),
-        PublishObstacle.TrackInUse => new IngestRefusal(409, "track_in_use", "Somebody is publishing this track. Stop them, or publish another track with ?speaker=NAME."),
-        PublishObstacle.TooManyTracks => new IngestRefusal(409, "too_many_tracks", "The session has as many tracks as it may have."),
-        PublishObstacle.StorageFull => new IngestRefusal(507, StorageFault.Full.Code, detail ?? StorageFault.Full.Line, RetryLater),
-        PublishObstacle.StorageFailed => new IngestRefusal(503, StorageFault.Broken.Code, detail ?? StorageFault.Broken.Line, RetryLater),
-        _ => new IngestRefusal(503, "full", detail ?? "This server is full. Try again later.", RetryLater),
+        PublishObstacle.SessionEnded => new Refusal(409, "session_ended", "The session takes no more audio. Create a new one."),
+        PublishObstacle.TrackInUse => new Refusal(409, "track_in_use", "Somebody is publishing this track. Stop them, or publish another track with ?speaker=NAME."),
+        PublishObstacle.TooManyTracks => new Refusal(409, "too_many_tracks", "The session has as many tracks as it may have."),
+        PublishObstacle.StorageFull => new Refusal(507, StorageFault.Full.Code, detail ?? StorageFault.Full.Line, RetryLater),
+        PublishObstacle.StorageFailed => new Refusal(503, StorageFault.Broken.Code, detail ?? StorageFault.Broken.Line, RetryLater),
+        _ => new Refusal(503, "full", detail ?? "This server is full. Try again later.", RetryLater),
     };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session}: publisher refused, {Code}: {Detail}")]

@@ -12,14 +12,14 @@ public static class PublisherQuery
     public static string? KeyOf(HttpRequest request) => BearerToken.Of(request) ?? request.Query["key"];
 
     /// <returns>The name of who speaks (null where there is none), or why it cannot be taken.</returns>
-    public static (string? Speaker, IngestRefusal? Refusal) SpeakerOf(IQueryCollection query)
+    public static (string? Speaker, Refusal? Refusal) SpeakerOf(IQueryCollection query)
     {
         var speaker = CaptionText.Clean(query["speaker"].ToString());
         return speaker.Length > ChannelNaming.MaxLength ? (null, Invalid($"speaker is longer than {ChannelNaming.MaxLength} characters.")) : (speaker.Length == 0 ? null : speaker, null);
     }
 
     /// <returns>A name per channel, as <c>speaker=Ann,Bob</c> gives them, else their numbers; or why they cannot be taken.</returns>
-    public static (IReadOnlyList<string?> Speakers, IngestRefusal? Refusal) SpeakersOf(IQueryCollection query, int channels)
+    public static (IReadOnlyList<string?> Speakers, Refusal? Refusal) SpeakersOf(IQueryCollection query, int channels)
     {
         var text = query["speaker"].ToString().Trim();
         if (text.Length == 0)
@@ -31,5 +31,5 @@ public static class PublisherQuery
         return fault is null ? (names, null) : ([], Invalid($"speaker {fault}"));
     }
 
-    private static IngestRefusal Invalid(string detail) => new(400, "speaker_invalid", detail);
+    private static Refusal Invalid(string detail) => new(400, "speaker_invalid", detail);
 }

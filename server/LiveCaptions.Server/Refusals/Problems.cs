@@ -11,7 +11,7 @@ public static class Problems
         TypedResults.Problem(detail, statusCode: status, extensions: [new("code", code)]);
 
     /// <summary>Sets Retry-After too, where trying again helps.</summary>
-    public static ProblemHttpResult Of(IngestRefusal refusal, HttpContext context)
+    public static ProblemHttpResult Of(Refusal refusal, HttpContext context)
     {
         if (refusal.RetryAfter is { } seconds)
         {
@@ -27,7 +27,7 @@ public static class Problems
     }
 
     public static ProblemHttpResult Of(StorageFault fault, HttpContext context) =>
-        Of(new IngestRefusal(fault.Status, fault.Code, fault.Line, RetryAfter: 15), context);
+        Of(new Refusal(fault.Status, fault.Code, fault.Line, RetryAfter: 15), context);
 
     public static ProblemHttpResult NoSession(string id) => Of(404, "session_not_found", $"There is no session '{CaptionText.Shown(id)}'.");
 }

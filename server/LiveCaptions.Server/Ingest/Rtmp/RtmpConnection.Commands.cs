@@ -129,12 +129,12 @@ internal sealed partial class RtmpConnection
         _replies.Status(_streamId, "status", "NetStream.Publish.Start", "The stream is taken.");
     }
 
-    private async Task<(string? SessionId, IngestRefusal? Refusal)> FindSessionAsync(string key)
+    private async Task<(string? SessionId, Refusal? Refusal)> FindSessionAsync(string key)
     {
         var address = (_connection.RemoteEndPoint as IPEndPoint)?.Address;
         if (!_around.Guesses.MayTry(address, key))
         {
-            return (null, _gate.Count(new IngestRefusal(429, "too_many_requests", "Too many wrong keys came from your address. Try again later."), "?"));
+            return (null, _gate.Count(new Refusal(429, "too_many_requests", "Too many wrong keys came from your address. Try again later."), "?"));
         }
 
         var found = await _gate.FindSessionAsync(key);

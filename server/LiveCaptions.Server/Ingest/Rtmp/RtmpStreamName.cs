@@ -6,7 +6,7 @@ namespace LiveCaptions.Server.Ingest.Rtmp;
 /// <summary>What <c>publish</c> names: the stream key, with <c>?speaker=NAME</c> behind it where the track has a name.</summary>
 public static class RtmpStreamName
 {
-    public static (string Key, string? Speaker, IngestRefusal? Refusal) Parse(string name)
+    public static (string Key, string? Speaker, Refusal? Refusal) Parse(string name)
     {
         var mark = name.IndexOf('?', StringComparison.Ordinal);
         if (mark < 0)

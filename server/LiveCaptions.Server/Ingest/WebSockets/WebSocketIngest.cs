@@ -32,7 +32,7 @@ public sealed class WebSocketIngest(IngestGate gate, IOptions<IngestOptions> opt
         }
     }
 
-    private async Task<(WebSocketIngestRequest? Request, IAudioIntake? Intake, IngestRefusal? Refusal)> CheckAsync(HttpContext context, string id)
+    private async Task<(WebSocketIngestRequest? Request, IAudioIntake? Intake, Refusal? Refusal)> CheckAsync(HttpContext context, string id)
     {
         if (await gate.CheckKeyAsync(id, PublisherQuery.KeyOf(context.Request)) is { } wrongKey)
         {
@@ -47,7 +47,7 @@ public sealed class WebSocketIngest(IngestGate gate, IOptions<IngestOptions> opt
 
         if (!context.WebSockets.IsWebSocketRequest)
         {
-            return (null, null, gate.Count(new IngestRefusal(426, "websocket_required", "This address speaks WebSocket only."), id));
+            return (null, null, gate.Count(new Refusal(426, "websocket_required", "This address speaks WebSocket only."), id));
         }
 
         try
@@ -56,11 +56,11 @@ public sealed class WebSocketIngest(IngestGate gate, IOptions<IngestOptions> opt
         }
         catch (ToolMissingException exception)
         {
-            return (null, null, gate.Count(new IngestRefusal(501, "opus_missing", exception.Message), id));
+            return (null, null, gate.Count(new Refusal(501, "opus_missing", exception.Message), id));
         }
     }
 
-    private async Task<(PublishedTracks? Tracks, IngestRefusal? Refusal)> AdmitAsync(string id, WebSocketIngestRequest request, IAudioIntake intake)
+    private async Task<(PublishedTracks? Tracks, Refusal? Refusal)> AdmitAsync(string id, WebSocketIngestRequest request, IAudioIntake intake)
     {
         var (publishers, refusal) = await gate.AdmitAsync(id, request.Speakers);
         return (refusal is null ? new PublishedTracks(publishers, time, sendsAgain: !intake.IsFleeting) : null, refusal);

@@ -16,7 +16,7 @@ public sealed record WebSocketIngestRequest(PcmFormat? Pcm, string Encoding, IRe
     private const int SplitChannels = 2;
 
     /// <returns>The request, or why it cannot be served.</returns>
-    public static (WebSocketIngestRequest? Request, IngestRefusal? Refusal) Parse(IQueryCollection query)
+    public static (WebSocketIngestRequest? Request, Refusal? Refusal) Parse(IQueryCollection query)
     {
         var name = query["encoding"].ToString() is { Length: > 0 } given ? given : DefaultEncoding;
         var isPcm = PcmEncodings.TryParse(name, out var encoding);
@@ -53,7 +53,7 @@ public sealed record WebSocketIngestRequest(PcmFormat? Pcm, string Encoding, IRe
         _ => new PcmIntake(Pcm!, Split),
     };
 
-    private static (bool Split, IngestRefusal? Refusal) ParseSplit(string? text, int channels) => text switch
+    private static (bool Split, Refusal? Refusal) ParseSplit(string? text, int channels) => text switch
     {
         null or "" or "false" => (false, null),
         "true" when channels == SplitChannels => (true, null),
@@ -61,7 +61,7 @@ public sealed record WebSocketIngestRequest(PcmFormat? Pcm, string Encoding, IRe
         _ => (false, Bad("split_invalid", $"split '{Short(text)}' is neither true nor false.")),
     };
 
-    private static (IReadOnlyList<string?> Speakers, IngestRefusal? Refusal) One((string? Speaker, IngestRefusal? Refusal) parsed) => ([parsed.Speaker], parsed.Refusal);
+    private static (IReadOnlyList<string?> Speakers, Refusal? Refusal) One((string? Speaker, Refusal? Refusal) parsed) => ([parsed.Speaker], parsed.Refusal);
 
     private static bool TryParse(string? text, int fallback, int min, int max, out int value)
     {
@@ -76,5 +76,5 @@ public sealed record WebSocketIngestRequest(PcmFormat? Pcm, string Encoding, IRe
 
     private static string Short(string? text) => text is { Length: > 40 } ? text[..40] + "…" : text ?? "";
 
-    private static IngestRefusal Bad(string code, string detail) => new(400, code, detail);
+    private static Refusal Bad(string code, string detail) => new(400, code, detail);
 }

@@ -7,11 +7,11 @@ namespace LiveCaptions.Server.Ingest.Whip;
 /// <summary>The body of a WHIP request: of the right type, and never more of it in memory than is allowed.</summary>
 internal static class SdpBody
 {
-    public static async Task<(string? Text, IngestRefusal? Refusal)> ReadAsync(HttpRequest request, string type, int limit)
+    public static async Task<(string? Text, Refusal? Refusal)> ReadAsync(HttpRequest request, string type, int limit)
     {
         if (!HasType(request, type))
         {
-            return (null, new IngestRefusal(415, "content_type_wrong", $"Content-Type has to be {type}."));
+            return (null, new Refusal(415, "content_type_wrong", $"Content-Type has to be {type}."));
         }
 
         // To the limit and a little more, whatever the length was said to be.
@@ -24,7 +24,7 @@ internal static class SdpBody
         }
 
         return body.Length > limit
-            ? (null, new IngestRefusal(413, "too_large", $"A session description has at most {limit} bytes."))
+            ? (null, new Refusal(413, "too_large", $"A session description has at most {limit} bytes."))
             : (Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length), null);
     }
 

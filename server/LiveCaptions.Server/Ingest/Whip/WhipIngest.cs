@@ -23,7 +23,7 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
         var (offer, speaker, refusal) = await ReadOfferAsync(context, id);
         if (offer is null || host.Mux is not { } mux)
         {
-            return Problems.Of(refusal ?? new IngestRefusal(503, "not_ready", "The server is still starting. Try again in a moment.", RetryAfter: 1), context);
+            return Problems.Of(refusal ?? new Refusal(503, "not_ready", "The server is still starting. Try again in a moment.", RetryAfter: 1), context);
         }
 
         var (peer, impossible) = CreatePeer(offer);
@@ -98,19 +98,19 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
 
     private static string Quoted(string tag) => $"\"{tag}\"";
 
-    private static IngestRefusal? CheckTag(string tag, bool isRestart, WhipPublisher connection)
+    private static Refusal? CheckTag(string tag, bool isRestart, WhipPublisher connection)
     {
         if (tag.Length == 0)
         {
-            return new IngestRefusal(428, "if_match_required", "PATCH needs If-Match: the ETag of the POST's answer, or * to restart ICE.");
+            return new Refusal(428, "if_match_required", "PATCH needs If-Match: the ETag of the POST's answer, or * to restart ICE.");
         }
 
         return tag == (isRestart ? AnyTag : Quoted(connection.ETag))
             ? null
-            : new IngestRefusal(412, "if_match_failed", isRestart ? "New ICE credentials are taken with If-Match: * only." : "That ETag is not this ICE session's.");
+            : new Refusal(412, "if_match_failed", isRestart ? "New ICE credentials are taken with If-Match: * only." : "That ETag is not this ICE session's.");
     }
 
-    private async Task<(SessionOffer? Offer, string? Speaker, IngestRefusal? Refusal)> ReadOfferAsync(HttpContext context, string id)
+    private async Task<(SessionOffer? Offer, string? Speaker, Refusal? Refusal)> ReadOfferAsync(HttpContext context, string id)
     {
         if (await gate.CheckKeyAsync(id, PublisherQuery.KeyOf(context.Request)) is { } wrongKey)
         {
@@ -134,7 +134,7 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
         }
     }
 
-    private async Task<(SdpFragment? Fragment, IngestRefusal? Refusal)> ReadFragmentAsync(HttpContext context)
+    private async Task<(SdpFragment? Fragment, Refusal? Refusal)> ReadFragmentAsync(HttpContext context)
     {
         var (text, bad) = await SdpBody.ReadAsync(context.Request, FragmentType, options.Value.MaxOfferBytes);
         if (text is null)
@@ -152,9 +152,9 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
         }
     }
 
-    private static IngestRefusal ToRefusal(SdpException exception) => new(exception.IsMalformed ? 400 : 422, exception.Code, exception.Message);
+    private static Refusal ToRefusal(SdpException exception) => new(exception.IsMalformed ? 400 : 422, exception.Code, exception.Message);
 
-    private async Task<(WhipPublisher? Connection, IngestRefusal? Refusal)> FindAsync(HttpContext context, string id, string name)
+    private async Task<(WhipPublisher? Connection, Refusal? Refusal)> FindAsync(HttpContext context, string id, string name)
     {
         if (await gate.CheckKeyAsync(id, PublisherQuery.KeyOf(context.Request)) is { } wrongKey)
         {
@@ -163,10 +163,10 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
 
         return sessions.Find(id, name) is { } connection
             ? (connection, null)
-            : (null, gate.Count(new IngestRefusal(404, "connection_not_found", "There is no such connection, or it has ended."), id));
+            : (null, gate.Count(new Refusal(404, "connection_not_found", "There is no such connection, or it has ended."), id));
     }
 
-    private (WebRtcPeer? Peer, IngestRefusal? Refusal) CreatePeer(SessionOffer offer)
+    private (WebRtcPeer? Peer, Refusal? Refusal) CreatePeer(SessionOffer offer)
     {
         var limits = new PeerLimits(TimeSpan.FromSeconds(options.Value.ConnectSeconds), TimeSpan.FromSeconds(options.Value.VanishSeconds));
         var remote = new IceCredentials(offer.RemoteUfrag, offer.RemotePassword);
@@ -177,7 +177,7 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
         }
         catch (ToolMissingException exception)
         {
-            return (null, new IngestRefusal(501, "opus_missing", exception.Message));
+            return (null, new Refusal(501, "opus_missing", exception.Message));
         }
     }
 
