@@ -18,7 +18,6 @@ internal sealed class MemoryBench(ServerChild server, IReadOnlyList<BenchClip> c
     private const double Gap = 0.8;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longer than the server waits before it gives back what it does not need.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20);
     private static readonly int[] StreamCounts = [1, 4, 8];
 

@@ -14,8 +14,15 @@ internal static class MemoryCommand
         var options = new BenchOptions(ClipSeconds);
         var hours = new Option<double>("--hours") { Description = "Length of the long session", DefaultValueFactory = _ => 2 };
         var sessions = new Option<int>("--sessions") { Description = "Short sessions, one after the other", DefaultValueFactory = _ => 200 };
-        var live = new Option<double>("--live") { Description = "Seconds that 1, 4 and 8 live streams speak in real time; 0 leaves them out", DefaultValueFactory = _ => 60 };
-        var command = new Command("memory", "What the server takes idle and per live stream, and whether that stays: a long session, then many short ones") { hours, sessions, live };
+        var live = new Option<double>("--live")
+        {
+            Description = "Seconds that 1, 4 and 8 live streams speak in real time; 0 leaves them out",
+            DefaultValueFactory = _ => 60,
+        };
+        var command = new Command("memory", "What the server takes, idle and per live stream, and whether it grows: a long session, then many short ones")
+        {
+            hours, sessions, live,
+        };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
