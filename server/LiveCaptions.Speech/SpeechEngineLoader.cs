@@ -33,9 +33,10 @@ internal static class SpeechEngineLoader
         if (options.Engine == "auto" && engine.Capacity.MaxStreams < 1)
         {
             await engine.DisposeAsync();
-            return Load(MoonshineSize.Tiny, options, time);
+            engine = Load(MoonshineSize.Tiny, options, time);
         }
 
+        SpareMemory.GiveBack();
         return engine;
     }
 

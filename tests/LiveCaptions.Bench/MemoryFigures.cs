@@ -1,8 +1,16 @@
 namespace LiveCaptions.Bench;
 
-/// <summary>What <c>bench memory</c> found; memory is the resident set of the whole process, publisher included, in MiB.</summary>
+/// <summary>What <c>bench memory</c> found; memory is the resident set of the server's process in MiB.</summary>
 public sealed record MemoryFigures : IBenchFigures
 {
+    /// <summary>When it takes the first publisher: models have just been loaded.</summary>
+    public required double Ready { get; init; }
+
+    /// <summary>A little later, nobody having spoken.</summary>
+    public required double Idle { get; init; }
+
+    public required IReadOnlyList<MemoryOfStreams> Streams { get; init; }
+
     public required double Hours { get; init; }
 
     /// <summary>Audio seconds per second.</summary>
@@ -18,6 +26,12 @@ public sealed record MemoryFigures : IBenchFigures
 
     public IEnumerable<FigureRow> ToRows()
     {
+        yield return FigureRow.Number("idle", Idle, "MiB", $"{Ready:0} MiB when it was ready");
+        foreach (var (streams, resident, perStream) in Streams)
+        {
+            yield return FigureRow.Number($"{streams} live streams", perStream, "MiB", $"each above the idle server; {resident:0} MiB in all at most");
+        }
+
         yield return FigureRow.Number("speed", Speed, "×", $"real time, {Hours:0.##} hours in one session");
         yield return Row("long session", LongSession);
         if (ShortSessions is { } sessions)

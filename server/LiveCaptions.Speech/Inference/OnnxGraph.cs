@@ -144,7 +144,7 @@ internal sealed class OnnxGraph
 
         _inputs.ForEach(i => graph.Add(InputField, i.Value));
         _outputs.ForEach(o => graph.Add(OutputField, o.Value));
-        return Model.Set(ModelGraphField, graph.ToBytes()).ToBytes();
+        return Model.Set(ModelGraphField, graph).ToBytes();
     }
 
     /// <summary>Makes ONNX Runtime's own operators usable.</summary>

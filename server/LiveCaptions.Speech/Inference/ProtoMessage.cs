@@ -5,7 +5,8 @@ namespace LiveCaptions.Speech.Inference;
 
 /// <summary>
 /// A protobuf message as its fields in order, nested messages unparsed: enough to edit a model without a schema or generated code
-/// (https://protobuf.dev/programming-guides/encoding/). Values are views of the bytes that were parsed, so large weights are not copied.
+/// (https://protobuf.dev/programming-guides/encoding/). Values are views of the bytes that were parsed, and messages are put into others as
+/// they are, so large weights are copied once: into what is written in the end.
 /// </summary>
 internal sealed class ProtoMessage
 {
@@ -34,10 +35,10 @@ internal sealed class ProtoMessage
 
             message._fields.Add(wire switch
             {
-                Varint => new Field(number, wire, ReadVarint(bytes.Span, ref at), default),
-                Fixed64 => new Field(number, wire, 0, Take(bytes, ref at, 8)),
-                Delimited => new Field(number, wire, 0, Take(bytes, ref at, ReadVarint(bytes.Span, ref at))),
-                Fixed32 => new Field(number, wire, 0, Take(bytes, ref at, 4)),
+                Varint => new Field(number, wire, ReadVarint(bytes.Span, ref at)),
+                Fixed64 => new Field(number, wire, Bytes: Take(bytes, ref at, 8)),
+                Delimited => new Field(number, wire, Bytes: Take(bytes, ref at, ReadVarint(bytes.Span, ref at))),
+                Fixed32 => new Field(number, wire, Bytes: Take(bytes, ref at, 4)),
                 _ => throw new InvalidDataException($"Not a protobuf message: wire type {wire}."),
             });
         }
@@ -45,7 +46,7 @@ internal sealed class ProtoMessage
         return message;
     }
 
-    public IEnumerable<ReadOnlyMemory<byte>> All(int number) => _fields.Where(f => f.Number == number && f.Wire == Delimited).Select(f => f.Bytes);
+    public IEnumerable<ReadOnlyMemory<byte>> All(int number) => _fields.Where(f => f.Number == number && f.Wire == Delimited).Select(Content);
 
     public ReadOnlyMemory<byte> Bytes(int number) => All(number).LastOrDefault();
 
@@ -73,17 +74,22 @@ internal sealed class ProtoMessage
 
     public ProtoMessage Add(int number, ReadOnlyMemory<byte> bytes)
     {
-        _fields.Add(new Field(number, Delimited, 0, bytes));
+        _fields.Add(new Field(number, Delimited, Bytes: bytes));
         return this;
     }
 
     public ProtoMessage Add(int number, string text) => Add(number, Encoding.UTF8.GetBytes(text));
 
-    public ProtoMessage Add(int number, ProtoMessage message) => Add(number, message.ToBytes());
+    /// <param name="message">Must not be changed any more. It is written when this one is.</param>
+    public ProtoMessage Add(int number, ProtoMessage message)
+    {
+        _fields.Add(new Field(number, Delimited, Message: message));
+        return this;
+    }
 
     public ProtoMessage Add(int number, long value)
     {
-        _fields.Add(new Field(number, Varint, (ulong)value, default));
+        _fields.Add(new Field(number, Varint, (ulong)value));
         return this;
     }
 
@@ -91,7 +97,7 @@ internal sealed class ProtoMessage
     {
         var bytes = new byte[4];
         BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-        _fields.Add(new Field(number, Fixed32, 0, bytes));
+        _fields.Add(new Field(number, Fixed32, Bytes: bytes));
         return this;
     }
 
@@ -101,12 +107,20 @@ internal sealed class ProtoMessage
         return this;
     }
 
-    public ProtoMessage Set(int number, ReadOnlyMemory<byte> bytes) => Remove(number).Add(number, bytes);
+    public ProtoMessage Set(int number, ProtoMessage message) => Remove(number).Add(number, message);
 
     public byte[] ToBytes()
     {
-        var bytes = new byte[_fields.Sum(Length)];
+        var bytes = new byte[Length()];
         var at = 0;
+        Write(bytes, ref at);
+        return bytes;
+    }
+
+    private int Length() => _fields.Sum(Length);
+
+    private void Write(byte[] bytes, ref int at)
+    {
         foreach (var field in _fields)
         {
             WriteVarint(bytes, ref at, Tag(field));
@@ -118,14 +132,13 @@ internal sealed class ProtoMessage
 
             if (field.Wire == Delimited)
             {
-                WriteVarint(bytes, ref at, (ulong)field.Bytes.Length);
+                WriteVarint(bytes, ref at, (ulong)ContentLength(field));
             }
 
+            field.Message?.Write(bytes, ref at);
             field.Bytes.Span.CopyTo(bytes.AsSpan(at));
             at += field.Bytes.Length;
         }
-
-        return bytes;
     }
 
     private static ulong Tag(Field field) => ((ulong)field.Number << 3) | (uint)field.Wire;
@@ -133,9 +146,15 @@ internal sealed class ProtoMessage
     private static int Length(Field field) => VarintLength(Tag(field)) + field.Wire switch
     {
         Varint => VarintLength(field.Value),
-        Delimited => VarintLength((ulong)field.Bytes.Length) + field.Bytes.Length,
+        Delimited => WithPrefix(ContentLength(field)),
         _ => field.Bytes.Length,
     };
+
+    private static ReadOnlyMemory<byte> Content(Field field) => field.Message is { } message ? message.ToBytes() : field.Bytes;
+
+    private static int ContentLength(Field field) => field.Message?.Length() ?? field.Bytes.Length;
+
+    private static int WithPrefix(int length) => VarintLength((ulong)length) + length;
 
     private static ReadOnlyMemory<byte> Take(ReadOnlyMemory<byte> bytes, ref int at, ulong length)
     {
@@ -191,5 +210,6 @@ internal sealed class ProtoMessage
         bytes[at++] = (byte)value;
     }
 
-    private readonly record struct Field(int Number, int Wire, ulong Value, ReadOnlyMemory<byte> Bytes);
+    /// <summary>A field has one of the last three.</summary>
+    private readonly record struct Field(int Number, int Wire, ulong Value = 0, ReadOnlyMemory<byte> Bytes = default, ProtoMessage? Message = null);
 }

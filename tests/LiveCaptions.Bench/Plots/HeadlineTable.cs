@@ -28,7 +28,10 @@ internal static class HeadlineTable
             Percent("DER when finished", "groups.0.finished.der"), Percent("DER live", "groups.0.online.der"), new("label of a cue is stable, p95", "stableLabel.p95", "s"), new(Cpu, CpuPath, "s"),
         ],
         ["emotion"] = [Percent("seven classes, mean recall, first corpus", "groups.0.seven.uar"), new("false labels of calm speech", "calm.falseLabels"), new(Cpu, CpuPath, "s")],
-        ["memory"] = [new("memory of a long session at most", "longSession.max", "MiB"), new("memory after short sessions", "shortSessions.late", "MiB")],
+        ["memory"] =
+        [
+            new("memory idle", "idle", "MiB"), new("memory of a long session at most", "longSession.max", "MiB"), new("memory after short sessions", "shortSessions.late", "MiB"),
+        ],
         ["files"] = [new("speed", "speed", "× real time"), Percent("growth of memory", "growth")],
         ["changes"] = [new("times are off at most", "offset.max", "s"), new("marks not found", "missing"), new("memory", "resident", "MiB")],
         ["ingest"] =

@@ -83,11 +83,19 @@ public sealed class ProtoMessageTests
     [Fact]
     public void Set_leaves_one_field_of_its_number()
     {
-        var message = new ProtoMessage().Add(1, "a").Add(2, "b").Add(1, "c").Set(1, "d"u8.ToArray());
+        var message = new ProtoMessage().Add(1, "a").Add(2, "b").Add(1, "c").Set(1, new ProtoMessage().Add(3, "d"));
         Assert.Single(message.All(1));
-        Assert.Equal("d", message.Text(1));
+        Assert.Equal("d", ProtoMessage.Parse(message.Bytes(1)).Text(3));
         Assert.Equal("b", message.Text(2));
     }
+
+    [Fact]
+    public void Message_in_a_message_is_written_as_its_bytes_are() => Gen.Select(Message, Message).Sample((inner, middle) =>
+    {
+        middle.Add(3, inner);
+        var nested = new ProtoMessage().Add(1, 7L).Add(2, middle).ToBytes();
+        return new ProtoMessage().Add(1, 7L).Add(2, middle.ToBytes()).ToBytes().AsSpan().SequenceEqual(nested);
+    });
 
     private static byte[] WithoutTags(long[] values) => [.. values.SelectMany(v => new ProtoMessage().Add(1, v).ToBytes().Skip(1))];
 

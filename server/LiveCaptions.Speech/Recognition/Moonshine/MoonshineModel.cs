@@ -40,17 +40,21 @@ internal sealed class MoonshineModel : IDisposable
     /// <param name="encoderPath">encoder_model.onnx as published, 8-bit.</param>
     /// <param name="decoderPath">decoder_model_merged.onnx as published, 8-bit.</param>
     /// <exception cref="InvalidDataException">A file is no ONNX model.</exception>
-    public static MoonshineModel Load(MoonshineSize size, string encoderPath, string decoderPath, ExecutionProvider provider) => new(
-        size,
-        Load(encoderPath, MoonshineGraphs.Stem, size, provider),
-        Load(encoderPath, MoonshineGraphs.Body, size, provider),
-        Load(decoderPath, MoonshineGraphs.Cross, size, provider),
-        Load(decoderPath, MoonshineGraphs.Step, size, provider),
-        provider.Name == "cpu" ? new Lazy<OnnxModel>(() => LoadBatch(decoderPath, size, provider)) : null);
+    public static MoonshineModel Load(MoonshineSize size, string encoderPath, string decoderPath, ExecutionProvider provider)
+    {
+        var (encoder, decoder) = (File.ReadAllBytes(encoderPath), File.ReadAllBytes(decoderPath));
+        return new MoonshineModel(
+            size,
+            Load(encoder, MoonshineGraphs.Stem, size, provider),
+            Load(encoder, MoonshineGraphs.Body, size, provider),
+            Load(decoder, MoonshineGraphs.Cross, size, provider),
+            Load(decoder, MoonshineGraphs.Step, size, provider),
+            provider.Name == "cpu" ? new Lazy<OnnxModel>(() => LoadBatch(decoderPath, size, provider)) : null);
+    }
 
     /// <summary>A published graph, edited.</summary>
-    public static OnnxModel Load(string path, Func<OnnxGraph, MoonshineSize, OnnxGraph> edit, MoonshineSize size, ExecutionProvider provider) =>
-        new(Edit(path, edit, size, provider).ToBytes(), provider);
+    public static OnnxModel Load(ReadOnlyMemory<byte> published, Func<OnnxGraph, MoonshineSize, OnnxGraph> edit, MoonshineSize size, ExecutionProvider provider) =>
+        new(Edit(published, edit, size, provider).ToBytes(), provider);
 
     public void Dispose()
     {
@@ -64,12 +68,19 @@ internal sealed class MoonshineModel : IDisposable
         }
     }
 
-    private static OnnxModel LoadBatch(string path, MoonshineSize size, ExecutionProvider provider) =>
-        new(MoonshineGraphs.Batch(Edit(path, MoonshineGraphs.Step, size, provider), size, BatchPass.Slots).ToBytes(), provider);
-
-    private static OnnxGraph Edit(string path, Func<OnnxGraph, MoonshineSize, OnnxGraph> edit, MoonshineSize size, ExecutionProvider provider)
+    private static OnnxModel LoadBatch(string path, MoonshineSize size, ExecutionProvider provider)
     {
-        var graph = edit(OnnxGraph.Parse(File.ReadAllBytes(path)), size);
+        var batch = LoadBatch(File.ReadAllBytes(path), size, provider);
+        SpareMemory.GiveBack();
+        return batch;
+    }
+
+    private static OnnxModel LoadBatch(ReadOnlyMemory<byte> decoder, MoonshineSize size, ExecutionProvider provider) =>
+        new(MoonshineGraphs.Batch(Edit(decoder, MoonshineGraphs.Step, size, provider), size, BatchPass.Slots).ToBytes(), provider);
+
+    private static OnnxGraph Edit(ReadOnlyMemory<byte> published, Func<OnnxGraph, MoonshineSize, OnnxGraph> edit, MoonshineSize size, ExecutionProvider provider)
+    {
+        var graph = edit(OnnxGraph.Parse(published), size);
         if (provider.Name == "cpu" && SignedWeights.Supported)
         {
             SignedWeights.Apply(graph);

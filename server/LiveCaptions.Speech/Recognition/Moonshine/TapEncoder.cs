@@ -21,7 +21,7 @@ internal sealed class TapEncoder
     public static TapEncoder Load(MoonshineModel model, IReadOnlyList<string> taps, string encoderPath, ExecutionProvider provider)
     {
         var size = model.Size with { Taps = taps };
-        return new TapEncoder(model, size, MoonshineModel.Load(encoderPath, MoonshineGraphs.TapsOnly, size, provider));
+        return new TapEncoder(model, size, MoonshineModel.Load(File.ReadAllBytes(encoderPath), MoonshineGraphs.TapsOnly, size, provider));
     }
 
     /// <param name="audio">16 kHz, −1 to 1.</param>
