@@ -119,13 +119,18 @@ internal sealed class FileRecognizerStream : IRecognizerStream
     {
         var (heard, said) = (Heard(utterance, hypothesis), HallucinationGuard.Heard(hypothesis, utterance.SpeechSamples));
         return utterance.KeepFrom > utterance.Start
-            ? Continuation.Behind(before, UtteranceWords.Of(heard, FromMidSpeech(said)), utterance.KeepFrom)
+            ? Continuation.Behind(before, UtteranceWords.Of(heard, FromMidSpeech(said, before)), utterance.KeepFrom)
             : UtteranceWords.Of(heard, said);
     }
 
-    /// <summary>The first word of a window takes all time before it, also where that is another word's: what is known of it is its end.</summary>
-    private static IReadOnlyList<Word> FromMidSpeech(IReadOnlyList<Word> said) =>
-        [.. said.Take(1).Select(word => word with { Start = Math.Max(word.Start, word.End - CommonWord) }), .. said.Skip(1)];
+    /// <summary>
+    /// The first word of a window takes all time before it, also where that is another word's: what is known of it is its end. Where it is
+    /// the word before the cut once more, that time is its own.
+    /// </summary>
+    private static IReadOnlyList<Word> FromMidSpeech(IReadOnlyList<Word> said, IReadOnlyList<Word> before) =>
+        said.Count == 0 || (before.Count > 0 && WordStability.Same(said[0].Text, before[^1].Text))
+            ? said
+            : [said[0] with { Start = Math.Max(said[0].Start, said[0].End - CommonWord) }, .. said.Skip(1)];
 
     private static HeardUtterance Heard(Utterance utterance, Hypothesis hypothesis) => new(
         utterance.Start,
