@@ -15,6 +15,11 @@ internal static class Continuation
     /// <summary>Samples between the times of what is the same word: 0.6 s.</summary>
     private const long SameTime = AudioFormat.SampleRate * 3 / 5;
 
+    /// <summary>The words behind the final ones, none of them before these end: a word that is heard there again is none of the final ones.</summary>
+    /// <inheritdoc cref="Find"/>
+    public static IReadOnlyList<Word> Behind(IReadOnlyList<Word> final, IReadOnlyList<Word> words, long end) =>
+        [.. words.Skip(Find(final, words, end)).Select(word => word.Start >= end ? word : word with { Start = end, End = Math.Max(end, word.End) })];
+
     /// <param name="final">The words that are final, the last ones at least.</param>
     /// <param name="words">The hypothesis, from somewhere before the end of the final words on.</param>
     /// <param name="end">Position where the final words end.</param>

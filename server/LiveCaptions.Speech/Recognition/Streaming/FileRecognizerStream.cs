@@ -15,6 +15,9 @@ internal sealed class FileRecognizerStream : IRecognizerStream
     /// <summary>How long a final that nobody waits for may wait: longer than live streams ever do, but not for ever.</summary>
     private static readonly TimeSpan BackgroundSlack = TimeSpan.FromSeconds(30);
 
+    /// <summary>Samples of a common word: 0.3 s.</summary>
+    private const long CommonWord = AudioFormat.SampleRate * 3 / 10;
+
     private readonly WindowedRecognizer _recognizer;
     private readonly RecognizerStreamOptions _options;
     private readonly RecognitionQuality _quality;
@@ -25,6 +28,9 @@ internal sealed class FileRecognizerStream : IRecognizerStream
     private readonly string _language;
 
     private int _number = 1;
+
+    /// <summary>Of the final before. Where its utterance was cut, the next one hears the last of them once more.</summary>
+    private IReadOnlyList<Word> _before = [];
 
     public FileRecognizerStream(WindowedRecognizer recognizer, RecognizerStreamOptions options)
     {
@@ -93,7 +99,7 @@ internal sealed class FileRecognizerStream : IRecognizerStream
         var known = _options.Known?.Invoke(number);
         var hypothesis = known is null ? await DecodeAsync(ended) : Hypothesis.Empty;
         await before;
-        var words = known?.Words ?? Words(ended, hypothesis);
+        var words = _before = known?.Words ?? Words(ended, hypothesis, _before);
         _finals.Write(new Transcript
         {
             Utterance = number,
@@ -108,8 +114,23 @@ internal sealed class FileRecognizerStream : IRecognizerStream
         });
     }
 
-    private static IReadOnlyList<Word> Words(Utterance utterance, Hypothesis hypothesis) =>
-        UtteranceWords.Of(Heard(utterance, hypothesis), HallucinationGuard.Heard(hypothesis, utterance.SpeechSamples));
+    /// <summary>Both sides hear the sound around a cut: behind it counts what follows the words before it.</summary>
+    private static IReadOnlyList<Word> Words(Utterance utterance, Hypothesis hypothesis, IReadOnlyList<Word> before)
+    {
+        var (heard, said) = (Heard(utterance, hypothesis), HallucinationGuard.Heard(hypothesis, utterance.SpeechSamples));
+        return utterance.KeepFrom > utterance.Start
+            ? Continuation.Behind(before, UtteranceWords.Of(heard, FromMidSpeech(said, before)), utterance.KeepFrom)
+            : UtteranceWords.Of(heard, said);
+    }
+
+    /// <summary>
+    /// The first word of a window takes all time before it, also where that is another word's: what is known of it is its end. Where it is
+    /// the word before the cut once more, that time is its own.
+    /// </summary>
+    private static IReadOnlyList<Word> FromMidSpeech(IReadOnlyList<Word> said, IReadOnlyList<Word> before) =>
+        said.Count == 0 || (before.Count > 0 && WordStability.Same(said[0].Text, before[^1].Text))
+            ? said
+            : [said[0] with { Start = Math.Max(said[0].Start, said[0].End - CommonWord) }, .. said.Skip(1)];
 
     private static HeardUtterance Heard(Utterance utterance, Hypothesis hypothesis) => new(
         utterance.Start,

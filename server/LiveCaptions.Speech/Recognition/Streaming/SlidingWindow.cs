@@ -146,14 +146,11 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
 
     private void Show(WindowHypothesis decoded)
     {
-        var words = decoded.Words.Skip(Continuation.Find(_final, decoded.Words, Boundary)).Select(Behind).ToList();
+        var words = Continuation.Behind(_final, decoded.Words, Boundary);
         _newest = decoded;
         Stable = _stability.Next(words);
         Open = words;
     }
-
-    /// <summary>Not before the boundary: a word that is heard there again is none of the final ones.</summary>
-    private Word Behind(Word word) => word.Start >= Boundary ? word : word with { Start = Boundary, End = Math.Max(Boundary, word.End) };
 
     /// <summary>Leading open words that lie far enough behind to become final.</summary>
     private int Ripe(long end, LiveOptions options)

@@ -10,15 +10,14 @@ internal static class UtteranceWords
     /// <summary>Frames of silence that no word holds inside: 96 ms. Closures of plosives are shorter.</summary>
     private const int Gap = 3;
 
-    /// <summary>Only the words of this utterance's side of a cut; starts ascending, ends not before starts.</summary>
+    /// <summary>Only the words before a cut at its end; starts ascending, ends not before starts.</summary>
     public static IReadOnlyList<Word> Of(HeardUtterance utterance, IReadOnlyList<Word> heard)
     {
         var words = new List<Word>(heard.Count);
-        var earliest = utterance.KeepFrom;
+        var earliest = utterance.Start;
         foreach (var word in heard)
         {
-            var middle = utterance.Start + ((word.Start + word.End) / 2);
-            if (middle < utterance.KeepFrom || middle >= utterance.KeepTo)
+            if (utterance.Start + ((word.Start + word.End) / 2) >= utterance.KeepTo)
             {
                 continue;
             }

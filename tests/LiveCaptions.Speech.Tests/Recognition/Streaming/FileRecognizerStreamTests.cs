@@ -19,6 +19,26 @@ public sealed class FileRecognizerStreamTests
     }
 
     [Fact]
+    public async Task Word_behind_a_forced_cut_is_not_lost_where_its_time_begins_with_the_window()
+    {
+        var decoder = new EdgyDecoder((words, _) => [words[0] with { Start = 0 }, .. words.Skip(1)]);
+        Assert.Equal(Enumerable.Range(1, 20).Select(w => $"w{w}"), (await CutAsync(decoder)).SelectMany(f => f.Words).Select(w => w.Text));
+    }
+
+    [Theory]
+    [InlineData(0, 5_600, 11_200)]
+    [InlineData(1, 5_600, 11_200)]
+    [InlineData(0, 0, 14_000)]
+    public async Task Word_before_a_forced_cut_is_not_said_twice_where_the_other_side_hears_it_later(int known, int start, int end)
+    {
+        var decoder = new EdgyDecoder((words, part) => [part with { Start = start, End = end }, .. words]);
+        var first = await CutAsync(decoder);
+        var heard = await CutAsync(decoder, number => number <= known ? first[number - 1] : null);
+        Assert.Equal(Enumerable.Range(1, 20).Select(w => $"w{w}"), heard.SelectMany(f => f.Words).Select(w => w.Text));
+        Assert.All(heard.SelectMany(f => f.Words).Zip(heard.SelectMany(f => f.Words).Skip(1)), pair => Assert.True(pair.First.Start <= pair.Second.Start));
+    }
+
+    [Fact]
     public async Task Word_times_are_those_of_the_sound()
     {
         await using var recognizer = Bursts.Recognizer();
@@ -122,6 +142,17 @@ public sealed class FileRecognizerStreamTests
         Assert.Equal([RecognitionQuality.Best], made.Distinct());
     }
 
+    /// <summary>Finals of 11 s of speech without a pause, which is cut behind the tenth word.</summary>
+    private static async Task<List<Transcript>> CutAsync(EdgyDecoder decoder, Func<int, Transcript?>? known = null)
+    {
+        await using var recognizer = Bursts.Recognizer(_ => decoder, EndpointOptions.Files with { MaxUtterance = 10 });
+        var words = Enumerable.Range(1, 10).SelectMany(w => (float[])[.. Bursts.Sound(w, 0.6), .. Bursts.Silence(0.064)]).ToArray();
+        var track = Bursts.Track(Bursts.Silence(1), words, Bursts.Silence(0.136), Bursts.Say(Enumerable.Range(11, 10)), Bursts.Silence(1));
+        var finals = Finals(await new Hearing { Interims = false, Known = known }.HearAsync(recognizer, track)).ToList();
+        Assert.Equal(2, finals.Count);
+        return finals;
+    }
+
     private static Func<RecognitionQuality, IUtteranceDecoder> Note(ConcurrentBag<RecognitionQuality> made) => quality =>
     {
         made.Add(quality);
@@ -144,6 +175,20 @@ public sealed class FileRecognizerStreamTests
         {
             Assert.True(gate.Wait(Patience, cancellationToken));
             return _decoder.Decode(audio, draft, cancellationToken);
+        }
+    }
+
+    /// <summary>Makes something of a window that begins in the middle of a word.</summary>
+    /// <param name="edge">Gets the whole words in the window, and what is there of the one before.</param>
+    private sealed class EdgyDecoder(Func<IReadOnlyList<Word>, Word, IReadOnlyList<Word>> edge) : IUtteranceDecoder
+    {
+        private readonly BurstDecoder _decoder = new();
+
+        public Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken)
+        {
+            var said = _decoder.Decode(audio, draft, cancellationToken);
+            var part = said.Words.FirstOrDefault(word => word.Start == 0);
+            return said with { Words = part is null ? said.Words : edge([.. said.Words.Skip(1)], part) };
         }
     }
 
