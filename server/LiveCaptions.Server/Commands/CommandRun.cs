@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using LiveCaptions.Media;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Commands;
 
@@ -49,7 +50,7 @@ public static class CommandRun
     {
         UsageException => ExitCode.WrongUsage,
         MediaReadException => ExitCode.UnreadableInput,
-        ModelMissingException or ModelPullException or ToolMissingException => ExitCode.Missing,
+        ModelMissingException or ModelPullException or EngineUnavailableException or ToolMissingException => ExitCode.Missing,
         _ => ExitCode.Failed,
     };
 }

@@ -9,6 +9,9 @@ public sealed record ModelEntry
     /// <summary>The <see cref="Engine"/> of models that hear how something is said.</summary>
     public const string EmotionEngine = "emotion";
 
+    /// <summary>The <see cref="Engine"/> of Whisper models in ggml format; their ids begin with <c>whisper-</c>.</summary>
+    public const string WhisperEngine = "whisper";
+
     /// <summary>Among <see cref="Labels"/>: something that captions have no label for.</summary>
     public const string OtherLabel = "other";
 
