@@ -40,8 +40,7 @@ public sealed class SpeechEngine : IAsyncDisposable
 
     /// <summary>Loads the models and measures what this machine can do with them.</summary>
     /// <exception cref="Inference.ModelMissingException">A model's files are not there; the message says how to get them.</exception>
-    /// <exception cref="EngineUnavailableException">Something else that the engine needs is not there.</exception>
-    /// <exception cref="ArgumentException">There is no such engine.</exception>
+    /// <exception cref="EngineUnavailableException">There is no such engine, or something else that it needs is not there.</exception>
     public static Task<SpeechEngine> LoadAsync(SpeechEngineOptions options, CancellationToken cancellationToken = default) =>
         Task.Run(() => SpeechEngineLoader.LoadAsync(options, TimeProvider.System), cancellationToken);
 

@@ -43,7 +43,7 @@ internal static class CommonOptions
             EngineCatalog.Default.Find(engine);
             return engine;
         }
-        catch (ArgumentException e)
+        catch (EngineUnavailableException e)
         {
             throw new UsageException(e.Message);
         }

@@ -175,6 +175,7 @@ public sealed partial class AudioTrack : IDisposable
         await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions
         {
             Language = _session.RecognizerLanguage(engine),
+            Keyterms = () => _session.Keyterms,
             StartPosition = _position,
             Interims = !_session.IsImport,
             Background = _session.IsImport,

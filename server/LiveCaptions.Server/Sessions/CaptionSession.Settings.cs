@@ -12,6 +12,9 @@ public sealed partial class CaptionSession
     /// <summary>How long after it was said a word becomes final at the latest.</summary>
     internal TimeSpan MaxDelay => TimeSpan.FromSeconds(Volatile.Read(ref _maxDelay));
 
+    /// <summary>Names and jargon to expect.</summary>
+    internal IReadOnlyList<string> Keyterms => Volatile.Read(ref _keyterms);
+
     internal async Task ChangeAsync(Action<SessionRow> change)
     {
         await _around.Sessions.ChangeAsync(Id, change);
@@ -27,6 +30,7 @@ public sealed partial class CaptionSession
     private void Use(SessionSettings settings)
     {
         Volatile.Write(ref _formatter, FormattingSettings.Create(settings.Formatting));
+        Volatile.Write(ref _keyterms, settings.Keyterms ?? []);
         Volatile.Write(ref _maxDelay, settings.MaxDelay ?? _around.Options.MaxDelaySeconds);
     }
 }

@@ -27,6 +27,7 @@ public sealed partial class CaptionSession : IDisposable
     private readonly SessionSettings _settings;
     private TranscriptFormatter? _formatter;
     private double _maxDelay;
+    private IReadOnlyList<string> _keyterms = [];
     private IReadOnlyList<Cue> _shown = [];
 
     // No message with a higher seq is sent: this is what the store knows.

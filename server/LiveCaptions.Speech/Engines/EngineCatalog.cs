@@ -24,15 +24,15 @@ public sealed class EngineCatalog(IReadOnlyList<IEngineFactory> factories)
     public string Names => string.Join(", ", Engines.Select(engine => engine.Name).Prepend(Auto));
 
     /// <summary>The engines that a name may come to, the best first.</summary>
-    /// <exception cref="ArgumentException">There is no such engine; the message lists those there are.</exception>
+    /// <exception cref="EngineUnavailableException">There is no such engine; the message lists those there are.</exception>
     public IReadOnlyList<IEngineFactory> Find(string engine)
     {
         IEngineFactory[] found = [.. factories.Where(factory => engine == Auto ? factory.Description.IsAutomatic : factory.Match(engine) is not null)];
-        return found.Length > 0 ? found : throw new ArgumentException($"Engine '{engine}' is not here. There are: {Names}.", nameof(engine));
+        return found.Length > 0 ? found : throw new EngineUnavailableException($"Engine '{engine}' is not here. There are: {Names}.");
     }
 
     /// <summary>The <see cref="IRecognizer.Name"/> of the engine that a name comes to on a machine that is large enough.</summary>
-    /// <exception cref="ArgumentException">There is no such engine.</exception>
+    /// <exception cref="EngineUnavailableException">There is no such engine.</exception>
     public string NameOf(string engine)
     {
         var first = Find(engine)[0];

@@ -25,7 +25,8 @@ internal sealed class WindowedRecognizer(
 
     public InferenceScheduler Scheduler { get; } = scheduler;
 
-    public IUtteranceDecoder CreateDecoder(RecognitionQuality quality, RecognizerStreamOptions options) => createDecoder(new DecoderOptions(quality, options.Language));
+    public IUtteranceDecoder CreateDecoder(RecognitionQuality quality, RecognizerStreamOptions options) =>
+        createDecoder(new DecoderOptions(quality, options.Language, options.Keyterms()));
 
     public IRecognizerStream CreateStream(RecognizerStreamOptions options)
     {

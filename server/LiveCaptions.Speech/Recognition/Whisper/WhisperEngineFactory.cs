@@ -10,9 +10,6 @@ internal sealed class WhisperEngineFactory(ModelCatalog? catalog = null) : IEngi
 {
     private const string Prefix = "whisper:";
 
-    /// <summary>Ids of the catalog begin so: <c>whisper:small</c> is <c>whisper-small</c>.</summary>
-    private const string IdPrefix = "whisper-";
-
     /// <summary>Threads of a decode: more bring little.</summary>
     private const int MostThreads = 4;
 
@@ -23,11 +20,11 @@ internal sealed class WhisperEngineFactory(ModelCatalog? catalog = null) : IEngi
 
     public EngineDescription Description { get; } = new("whisper:FILE-OR-NAME", "Many languages; a ggml model file, or one that models list names")
     {
-        Capabilities = new EngineCapabilities { DetectsLanguage = true },
+        Capabilities = new EngineCapabilities { DetectsLanguage = true, TakesKeyterms = true },
     };
 
     public string? Match(string engine) => engine.StartsWith(Prefix, StringComparison.Ordinal) && engine.Length > Prefix.Length
-        ? Prefix + (Entry(engine) is { } entry ? entry.Id[IdPrefix.Length..] : Path.GetFileName(engine[Prefix.Length..]))
+        ? Prefix + (Entry(engine) is { } entry ? entry.Id[ModelEntry.WhisperIds.Length..] : Path.GetFileName(engine[Prefix.Length..]))
         : null;
 
     public EngineNeeds NeedsOf(string engine) => Entry(engine) is { } entry ? new([entry.Id], []) : new([], [engine[Prefix.Length..]]);
@@ -59,9 +56,9 @@ internal sealed class WhisperEngineFactory(ModelCatalog? catalog = null) : IEngi
             $"There is no Whisper model {path}. Give a ggml file, whisper:FILE, or one that can be fetched: {Names()}.");
     }
 
-    private string Names() => string.Join(", ", Models.Models.Where(IsWhisper).Select(model => Prefix + model.Id[IdPrefix.Length..]).DefaultIfEmpty("none"));
+    private string Names() => string.Join(", ", Models.Models.Where(IsWhisper).Select(model => Prefix + model.Id[ModelEntry.WhisperIds.Length..]).DefaultIfEmpty("none"));
 
-    private ModelEntry? Entry(string engine) => Models.Models.FirstOrDefault(model => IsWhisper(model) && model.Id == IdPrefix + engine[Prefix.Length..]);
+    private ModelEntry? Entry(string engine) => Models.Models.FirstOrDefault(model => IsWhisper(model) && model.Id == ModelEntry.WhisperIds + engine[Prefix.Length..]);
 
-    private static bool IsWhisper(ModelEntry model) => model.Engine == ModelEntry.WhisperEngine && model.Id.StartsWith(IdPrefix, StringComparison.Ordinal);
+    private static bool IsWhisper(ModelEntry model) => model.Engine == ModelEntry.WhisperEngine;
 }

@@ -62,7 +62,8 @@ internal sealed class WhisperModel : IDisposable
 
     /// <summary>Decodes a piece of sound. Blocks; once it has begun it goes on to its end.</summary>
     /// <param name="language">One of <see cref="Languages"/>; null finds it out, for an encoder pass more.</param>
-    public IReadOnlyList<SegmentData> Decode(ReadOnlySpan<float> audio, RecognitionQuality quality, string? language)
+    /// <param name="prompt">Text that is taken for what was said before; null for none.</param>
+    public IReadOnlyList<SegmentData> Decode(ReadOnlySpan<float> audio, RecognitionQuality quality, string? language, string? prompt)
     {
         if (audio.Length <= Shortest)
         {
@@ -70,7 +71,7 @@ internal sealed class WhisperModel : IDisposable
         }
 
         var segments = new List<SegmentData>();
-        using var processor = Configure(quality, language).WithSegmentEventHandler(segments.Add).Build();
+        using var processor = Configure(quality, language, prompt).WithSegmentEventHandler(segments.Add).Build();
         processor.Process(audio);
         return segments;
     }
@@ -86,16 +87,17 @@ internal sealed class WhisperModel : IDisposable
         }
 
         var started = Environment.CpuUsage.TotalTime;
-        Decode(audio, RecognitionQuality.Fast, "en");
+        Decode(audio, RecognitionQuality.Fast, "en", prompt: null);
         return (Environment.CpuUsage.TotalTime - started).TotalSeconds;
     }
 
     public void Dispose() => _factory.Dispose();
 
-    private WhisperProcessorBuilder Configure(RecognitionQuality quality, string? language)
+    private WhisperProcessorBuilder Configure(RecognitionQuality quality, string? language, string? prompt)
     {
         var builder = _factory.CreateBuilder().WithThreads(_threads).WithTokenTimestamps().WithProbabilities();
         builder = language is null ? builder.WithLanguageDetection() : builder.WithLanguage(language);
+        builder = prompt is null ? builder : builder.WithPrompt(prompt);
 
         // Whisper tries again, and by chance, what looks wrong to it: up to five times. Who waits for it cannot.
         return quality == RecognitionQuality.Best

@@ -32,7 +32,7 @@ internal static class MadeWhisper
     private const float Certain = 22;
 
     /// <summary>What the program looks up by its text, and the words that the model says.</summary>
-    private static readonly string[] Texts = [" ", " -", "-", " '", "'", "!", " one", " two"];
+    private static readonly string[] Texts = [" ", " -", "-", " '", "'", "!", " one", " two", ",", "."];
 
     private const int One = 6;
     private const int Two = 7;

@@ -74,9 +74,9 @@ public sealed class WhisperModelFileTests : IDisposable
     [Fact]
     public void Unknown_engine_is_answered_with_those_there_are()
     {
-        var error = Assert.Throws<ArgumentException>(() => EngineCatalog.Default.Find("deepspeech"));
+        var error = Assert.Throws<EngineUnavailableException>(() => EngineCatalog.Default.Find("deepspeech"));
         Assert.StartsWith("Engine 'deepspeech' is not here. There are: auto, moonshine-base, moonshine-tiny, whisper:FILE-OR-NAME.", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => EngineCatalog.Default.Find("whisper:"));
+        Assert.Throws<EngineUnavailableException>(() => EngineCatalog.Default.Find("whisper:"));
     }
 
     [Fact]

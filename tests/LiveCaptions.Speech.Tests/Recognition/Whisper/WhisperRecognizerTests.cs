@@ -47,6 +47,17 @@ public sealed class WhisperRecognizerTests(MadeWhisperEngine engine) : IClassFix
         Assert.All(await FinalsAsync(new RecognizerStreamOptions { Language = "fr" }), f => Assert.Equal("fr", f.Language));
 
     [Fact]
+    public async Task Key_terms_are_what_was_said_before()
+    {
+        // Each is two tokens. That far into the text, the model leaves out "one".
+        IReadOnlyList<string> terms = [.. Enumerable.Repeat("two", MadeWhisper.LongPrompt * 2 / 3)];
+        var without = Texts(await FinalsAsync(new RecognizerStreamOptions { Interims = false }));
+        var with = Texts(await FinalsAsync(new RecognizerStreamOptions { Interims = false, Keyterms = () => terms }));
+        Assert.Equal(["one", "two"], without.Take(2));
+        Assert.Equal(["two", "one"], with.Take(2));
+    }
+
+    [Fact]
     public async Task Better_quality_says_the_same_where_the_model_is_sure() => Assert.Equal(
         Texts(await FinalsAsync(new RecognizerStreamOptions { Interims = false })),
         Texts(await FinalsAsync(new RecognizerStreamOptions { Interims = false, Quality = RecognitionQuality.Best })));
