@@ -7,7 +7,7 @@
 # Used by ./livecaptions, the Dockerfile and CI alike.
 set -euo pipefail
 
-packages=(ffmpeg libopus0)
+packages=(ffmpeg libopus0 libgomp1)
 [[ "${1:-run}" == test ]] && packages+=(chromium flite espeak-ng fonts-dejavu-core postgresql)
 [[ "${1:-run}" == fuzz ]] && packages+=(afl++ jq)
 

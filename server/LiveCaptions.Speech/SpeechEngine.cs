@@ -24,7 +24,9 @@ public sealed class SpeechEngine : IAsyncDisposable
 
     public EngineCapacity Capacity { get; }
 
-    /// <summary>Tells voices apart; null where this engine's encoder does not give its layers out, and no speaker model is named.</summary>
+    public EngineCapabilities Capabilities { get; init; } = new();
+
+    /// <summary>Tells voices apart; null where there is neither a head nor a speaker model.</summary>
     public IVoiceFinder? Voices { get; init; }
 
     /// <summary>Hears how something is said; null where there is neither a head for this engine nor a model named.</summary>
@@ -38,6 +40,7 @@ public sealed class SpeechEngine : IAsyncDisposable
 
     /// <summary>Loads the models and measures what this machine can do with them.</summary>
     /// <exception cref="Inference.ModelMissingException">A model's files are not there; the message says how to get them.</exception>
+    /// <exception cref="EngineUnavailableException">There is no such engine, or something else that it needs is not there.</exception>
     public static Task<SpeechEngine> LoadAsync(SpeechEngineOptions options, CancellationToken cancellationToken = default) =>
         Task.Run(() => SpeechEngineLoader.LoadAsync(options, TimeProvider.System), cancellationToken);
 
@@ -60,6 +63,7 @@ public sealed class SpeechEngine : IAsyncDisposable
     /// <summary>The same engine with something before its recognizer.</summary>
     public SpeechEngine Behind(Func<IRecognizer, IRecognizer> wrap) => new(wrap(Recognizer), _createVad, Capacity)
     {
+        Capabilities = Capabilities,
         Voices = Voices,
         Emotions = Emotions,
         Text = Text,

@@ -1,71 +1,76 @@
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Recognition.Moonshine;
-using LiveCaptions.Speech.Recognition.Streaming;
 using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Speech;
 
-/// <summary>From pulled model files to an engine that was tried out on this machine.</summary>
+/// <summary>
+/// From a name and pulled model files to an engine with all that labels what it hears: (1) the engine, (2) who speaks, (3) how it is said.
+/// </summary>
 internal static class SpeechEngineLoader
 {
-    /// <summary>
-    /// A stream among as many as there may be, with the few looks that are left to it then, costs this many times what decoding it once
-    /// would cost.
-    /// </summary>
-    private const double LiveFactor = 2.5;
-
-    /// <summary>Texts that the better quality follows at a time: with six no more words are right.</summary>
-    private const int Beams = 4;
+    /// <summary>Whose encoder hears voices and emotions for engines that have no taps of their own.</summary>
+    public static string LabelModel => MoonshineSize.Base.Name;
 
     public static async Task<SpeechEngine> LoadAsync(SpeechEngineOptions options, TimeProvider time)
     {
-        var size = options.Engine switch
-        {
-            "auto" or "moonshine-base" => MoonshineSize.Base,
-            "moonshine-tiny" => MoonshineSize.Tiny,
-            _ => throw new ArgumentException($"Unknown engine '{options.Engine}'. Use auto, moonshine-base or moonshine-tiny.", nameof(options)),
-        };
-        var engine = Load(size, options, time);
-        if (options.Engine == "auto" && engine.Capacity.MaxStreams < 1)
-        {
-            await engine.DisposeAsync();
-            engine = Load(MoonshineSize.Tiny, options, time);
-        }
-
+        var engine = await LoadFirstAsync(options, time);
         SpareMemory.GiveBack();
         return engine;
     }
 
-    private static SpeechEngine Load(MoonshineSize size, SpeechEngineOptions options, TimeProvider time)
+    private static async Task<SpeechEngine> LoadFirstAsync(SpeechEngineOptions options, TimeProvider time)
+    {
+        var choices = EngineCatalog.Default.Find(options.Engine);
+        foreach (var choice in choices.SkipLast(1))
+        {
+            var engine = Load(choice, options, time);
+            if (engine.Capacity.MaxStreams >= 1)
+            {
+                return engine;
+            }
+
+            await engine.DisposeAsync();
+        }
+
+        return Load(choices[^1], options, time);
+    }
+
+    private static SpeechEngine Load(IEngineFactory factory, SpeechEngineOptions options, TimeProvider time)
     {
         var provider = ExecutionProvider.Choose(options.ExecutionProvider);
-        var head = options.SpeakerModel is null ? SpeakerHead.For(size.Name) : null;
         var named = NamedVoices(options, provider);
-        var vad = SileroVad.Load(File.ReadAllBytes(Locate(options, "silero-vad", "silero_vad_v6.onnx")));
-        var emotions = options is { Emotions: true, EmotionModel: null } ? EmotionHead.For(size.Name) : null;
-        size = size with { Taps = [.. (head?.Taps ?? []).Union(emotions?.Taps ?? [], StringComparer.Ordinal)] };
-        var scheduler = new InferenceScheduler(options.MaxConcurrentDecodes, time);
-        var encoder = Locate(options, size.Name, "encoder_model.onnx");
-        var model = MoonshineModel.Load(size, encoder, Locate(options, size.Name, "decoder_model_merged.onnx"), provider);
-        var tokenizer = new MoonshineTokenizer(LlamaVocabulary.Read(Locate(options, "moonshine-vocabulary", "llama-tokenizer.js")));
-        var decoder = new MoonshineDecoder(model);
-        var search = new BeamSearch(model, Beams);
-        var batches = model.CanBatch
-            ? new BatchQueue<CrossAttention, TokenSequence>(scheduler, BatchPass.Slots, new BatchDecoder(model, decoder).Decode)
-            : null;
-        var recognizer = new WindowedRecognizer(
-            size.Name, ["en"], quality => new MoonshineUtterance(model, decoder, tokenizer, quality == RecognitionQuality.Best ? search : null, batches), scheduler, model);
-        var factor = RealTimeFactor.Measure(model, decoder);
-        var streams = (int)(scheduler.Concurrency / (factor * LiveFactor));
-        return new SpeechEngine(recognizer, () => new LevelledVad(new SileroVad(vad)), new EngineCapacity(provider.Name, factor, streams))
+        var capabilities = factory.Description.Capabilities;
+        var labels = capabilities.HasTaps ? factory.Description.Name : LabelModel;
+        var voices = options.SpeakerModel is null ? SpeakerHead.For(labels) : null;
+        var emotions = options is { Emotions: true, EmotionModel: null } ? EmotionHead.For(labels) : null;
+        var vad = SileroVad.Load(File.ReadAllBytes(new ModelStore(options.ModelsDirectory).Locate("silero-vad", "silero_vad_v6.onnx")));
+
+        // (1) the engine
+        var loaded = factory.Load(new EngineOrder(options.Engine == EngineCatalog.Auto ? factory.Description.Name : options.Engine, options.ModelsDirectory, time)
         {
-            Voices = head is null ? named : new HeadVoiceFinder(head, TapEncoder.Load(model, head.Taps, encoder, provider).Encode),
-            Emotions = Emotions(options, emotions, provider),
-            EmotionScheduler = options.EmotionModel is null ? null : scheduler,
+            ExecutionProvider = options.ExecutionProvider,
+            MaxConcurrentDecodes = options.MaxConcurrentDecodes,
+            Taps = [.. (voices?.Taps ?? []).Union(emotions?.Taps ?? [], StringComparer.Ordinal)],
+        });
+        var encoder = voices is null && (emotions is null || capabilities.HasTaps)
+            ? null
+            : loaded.TapEncoder ?? MoonshineEngineFactory.TapsAlone(MoonshineSize.Base, options.ModelsDirectory, provider);
+        return new SpeechEngine(loaded.Recognizer, () => new LevelledVad(new SileroVad(vad)), loaded.Capacity)
+        {
+            Capabilities = capabilities,
+
+            // (2) who speaks
+            Voices = voices is null ? named : new HeadVoiceFinder(voices, encoder!(voices.Taps)),
+
+            // (3) how it is said
+            Emotions = emotions is null ? NamedEmotions(options, provider) : Emotions(emotions, capabilities.HasTaps ? null : encoder!(emotions.Taps)),
+            EmotionScheduler = options.EmotionModel is null && capabilities.HasTaps ? null : loaded.Scheduler,
             Text = TextValence.Find(options.ModelsDirectory),
         };
     }
@@ -75,19 +80,15 @@ internal static class SpeechEngineLoader
         ? OnnxVoiceFinder.Load(model, ModelCatalog.Default, new ModelStore(options.ModelsDirectory), provider)
         : null;
 
-    private static IEmotionClassifier? Emotions(SpeechEngineOptions options, EmotionHead? head, ExecutionProvider provider)
-    {
-        if (options is { Emotions: true, EmotionModel: { } model })
-        {
-            return OnnxEmotionClassifier.Load(model, ModelCatalog.Default, new ModelStore(options.ModelsDirectory), provider);
-        }
+    private static OnnxEmotionClassifier? NamedEmotions(SpeechEngineOptions options, ExecutionProvider provider) =>
+        options is { Emotions: true, EmotionModel: { } model }
+            ? OnnxEmotionClassifier.Load(model, ModelCatalog.Default, new ModelStore(options.ModelsDirectory), provider)
+            : null;
 
-        return head is null ? null : new HeadEmotionClassifier(head);
-    }
-
-    private static string Locate(SpeechEngineOptions options, string model, string file)
+    /// <param name="encode">Null where recognition encodes for them.</param>
+    private static IEmotionClassifier Emotions(EmotionHead head, Func<ReadOnlyMemory<float>, EncoderFeatures>? encode)
     {
-        var path = Path.Combine(options.ModelsDirectory, model, file);
-        return File.Exists(path) ? path : throw new ModelMissingException(model, Path.GetDirectoryName(path)!);
+        var classifier = new HeadEmotionClassifier(head);
+        return encode is null ? classifier : new EncodingEmotionClassifier(classifier, encode);
     }
 }

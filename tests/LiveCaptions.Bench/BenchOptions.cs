@@ -40,7 +40,6 @@ internal sealed class BenchOptions
                 result.AddError("--seconds is more than 0.");
             }
         });
-        _engine.AcceptOnlyFromAmong("auto", "moonshine-base", "moonshine-tiny");
     }
 
     public void AddTo(Command command)
@@ -65,7 +64,7 @@ internal sealed class BenchOptions
 
     public SpeechEngineOptions Engine(ParseResult result) => new()
     {
-        Engine = result.GetValue(_engine)!,
+        Engine = CommonOptions.Known(result.GetValue(_engine)!),
         ExecutionProvider = result.GetValue(_provider)!,
         ModelsDirectory = ModelsFolder.Find(result.GetValue(_models)),
     };

@@ -4,6 +4,7 @@ using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Processes;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Commands;
 
@@ -50,7 +51,7 @@ public static class CommandRun
     {
         UsageException => ExitCodes.WrongUsage,
         MediaReadException => ExitCodes.UnreadableInput,
-        ModelMissingException or ModelPullException or ToolMissingException => ExitCodes.Missing,
+        ModelMissingException or ModelPullException or EngineUnavailableException or ToolMissingException => ExitCodes.Missing,
         _ => ExitCodes.Failed,
     };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Server.Models;
 
@@ -7,6 +8,10 @@ namespace LiveCaptions.Server.Commands;
 /// <summary>Options that several verbs have.</summary>
 internal static class CommonOptions
 {
+    /// <summary>What <c>--engine</c> takes.</summary>
+    public static string EngineDescription =>
+        $"One of: {EngineCatalog.Default.Names} (auto: the first of {string.Join(", ", EngineCatalog.Default.Find(EngineCatalog.Auto).Select(engine => engine.Description.Name))} that the machine is large enough for)";
+
     public static Option<RecognitionQuality> Quality() => new("--quality")
     {
         Description = "fast, or best: several texts are weighed against each other, for a quarter more work",
@@ -24,10 +29,25 @@ internal static class CommonOptions
 
     public static Option<string> Engine() => new("--engine")
     {
-        Description = "auto (base, or tiny where the machine is too small), moonshine-base or moonshine-tiny",
+        Description = EngineDescription,
         HelpName = "NAME",
-        DefaultValueFactory = _ => "auto",
+        DefaultValueFactory = _ => EngineCatalog.Auto,
     };
+
+    /// <summary>A name of an engine as it was typed.</summary>
+    /// <exception cref="UsageException">There is no such engine.</exception>
+    public static string Known(string engine)
+    {
+        try
+        {
+            EngineCatalog.Default.Find(engine);
+            return engine;
+        }
+        catch (EngineUnavailableException e)
+        {
+            throw new UsageException(e.Message);
+        }
+    }
 
     public static Option<string> Provider()
     {

@@ -9,6 +9,7 @@ using LiveCaptions.Server.Ingest.Whip;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
+using LiveCaptions.Speech.Recognition;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Commands;
@@ -21,7 +22,7 @@ public static class ServeCommand
     public static Command Create()
     {
         var urls = new Option<string?>("--urls") { Description = $"Addresses to listen on, separated by ';' (default {DefaultUrl})", HelpName = "URL" };
-        var engine = new Option<string?>("--engine") { Description = "auto, moonshine-base or moonshine-tiny", HelpName = "NAME" };
+        var engine = new Option<string?>("--engine") { Description = CommonOptions.EngineDescription, HelpName = "NAME" };
         var provider = new Option<string?>("--provider") { Description = "ONNX Runtime execution provider: auto, cpu or cuda" };
         provider.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         var data = new Option<string?>("--data") { Description = "Folder of the database and the recordings", HelpName = "DIR" };
@@ -31,7 +32,7 @@ public static class ServeCommand
         {
             var settings = new Dictionary<string, string?>();
             Set(settings, "Urls", result.GetValue(urls));
-            Set(settings, "Engine:Name", result.GetValue(engine));
+            Set(settings, "Engine:Name", result.GetValue(engine) is { } name ? CommonOptions.Known(name) : null);
             Set(settings, "Engine:Provider", result.GetValue(provider));
             Set(settings, "DATA", result.GetValue(data));
             return RunAsync(settings, result.GetValue(verbose), cancellationToken);
@@ -84,7 +85,7 @@ public static class ServeCommand
         }
 
         Console.Error.WriteLine(verbose ? $"livecaptions serve: {failure}" : $"livecaptions serve: {failure.Message}");
-        return failure is ModelMissingException or ModelPullException ? ExitCodes.Missing : ExitCodes.Failed;
+        return failure is ModelMissingException or ModelPullException or EngineUnavailableException ? ExitCodes.Missing : ExitCodes.Failed;
     }
 
     private static void TellRtmp(string name, string scheme, string host, int? port)

@@ -67,7 +67,7 @@ public static class TranscribeCommand
             RequirePiped(request, standardInput);
             var options = new SpeechEngineOptions
             {
-                Engine = Known(result.GetValue(engine)!),
+                Engine = CommonOptions.Known(result.GetValue(engine)!),
                 ExecutionProvider = result.GetValue(provider)!,
                 ModelsDirectory = ModelsFolder.Find(result.GetValue(models)),
             };
@@ -149,10 +149,6 @@ public static class TranscribeCommand
         var (names, fault) = ChannelNaming.Parse(speakers, ChannelNaming.OfStereo.Count);
         return fault is null ? names : throw new UsageException($"--speakers {fault}");
     }
-
-    private static string Known(string engine) => engine is "auto" or "moonshine-base" or "moonshine-tiny"
-        ? engine
-        : throw new UsageException($"Engine '{engine}' is not here. There are: auto, moonshine-base, moonshine-tiny.");
 
     private static string? Tag(string? language) => language is null || LanguageTag.IsOne(language)
         ? language

@@ -1,13 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Engine;
 
 /// <summary>Which engine recognises, and where its models are.</summary>
 public sealed class EngineOptions
 {
-    /// <summary><c>auto</c>, <c>moonshine-base</c> or <c>moonshine-tiny</c>.</summary>
+    /// <summary>A name as <see cref="EngineCatalog"/> knows it.</summary>
     [Required]
-    public string Name { get; set; } = "auto";
+    public string Name { get; set; } = EngineCatalog.Auto;
 
     /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
     [Required]

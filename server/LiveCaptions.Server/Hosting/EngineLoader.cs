@@ -5,6 +5,7 @@ using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
+using LiveCaptions.Speech.Recognition;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Hosting;
@@ -75,7 +76,7 @@ public sealed partial class EngineLoader(
         }
         catch (Exception exception)
         {
-            if (exception is not (ModelMissingException or ModelPullException or InvalidDataException))
+            if (exception is not (ModelMissingException or ModelPullException or EngineUnavailableException or InvalidDataException))
             {
                 LogFailed(logger, exception);
             }

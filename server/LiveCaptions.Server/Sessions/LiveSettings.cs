@@ -13,6 +13,7 @@ internal sealed class LiveSettings
     private readonly CueOptions _cues;
     private TranscriptFormatter? _formatter;
     private double _maxDelay;
+    private IReadOnlyList<string> _keyterms = [];
 
     public LiveSettings(SessionRecord record, SessionOptions options, CueOptions cues)
     {
@@ -34,6 +35,9 @@ internal sealed class LiveSettings
     /// <summary>How long after it was said a word becomes final at the latest.</summary>
     public TimeSpan MaxDelay => TimeSpan.FromSeconds(Volatile.Read(ref _maxDelay));
 
+    /// <summary>Names and jargon to expect.</summary>
+    public IReadOnlyList<string> Keyterms => Volatile.Read(ref _keyterms);
+
     /// <summary>Which of the engine's languages to recognise.</summary>
     public string? LanguageOf(SpeechEngine engine) => LanguageTag.Match(_record.Language, engine.Recognizer.Languages);
 
@@ -45,6 +49,7 @@ internal sealed class LiveSettings
     {
         var settings = SessionSettings.FromJson(_record.Read(s => s.Settings));
         Volatile.Write(ref _formatter, FormattingSettings.Create(settings.Formatting));
+        Volatile.Write(ref _keyterms, settings.Keyterms ?? []);
         Volatile.Write(ref _maxDelay, settings.MaxDelay ?? _options.MaxDelaySeconds);
     }
 }

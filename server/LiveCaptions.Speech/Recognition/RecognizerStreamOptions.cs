@@ -13,6 +13,12 @@ public sealed record RecognizerStreamOptions
     /// <summary>BCP 47; null lets the engine choose.</summary>
     public string? Language { get; init; }
 
+    /// <summary>
+    /// Names and jargon to expect, the most wanted first; asked again and again, as they may be changed. Engines that do not take them into
+    /// account (<see cref="EngineCapabilities.TakesKeyterms"/>) go without.
+    /// </summary>
+    public Func<IReadOnlyList<string>> Keyterms { get; init; } = () => [];
+
     /// <summary>False where nobody looks at interims (files): the engine then decodes each utterance once, and long ones whole.</summary>
     public bool Interims { get; init; } = true;
 

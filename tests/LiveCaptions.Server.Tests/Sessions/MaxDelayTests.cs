@@ -49,6 +49,23 @@ public sealed class MaxDelayTests
     }
 
     [Fact]
+    public async Task Keyterms_reach_the_recogniser_and_so_does_their_change()
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync(new { keyterms = new[] { "Kestrel" } });
+        await using var publisher = await session.PublishAsync();
+        await publisher.SendAsync(FakeSpeech.Say(1));
+        await server.UntilAsync(async () => (await session.CuesAsync()).Count == 1);
+        var asked = Assert.Single(server.Recognizer.Asked);
+        Assert.Equal(["Kestrel"], asked.Keyterms());
+
+        await ChangeAsync(session, new { keyterms = new[] { "Osprey" } });
+
+        Assert.Equal(["Osprey"], asked.Keyterms());
+        await publisher.CloseAsync();
+    }
+
+    [Fact]
     public async Task Change_is_stored_with_the_session()
     {
         await using var server = await TestServer.StartAsync();

@@ -16,7 +16,7 @@ internal static class Bursts
 
     /// <param name="files">How tracks without interims are cut.</param>
     public static WindowedRecognizer Recognizer(Func<RecognitionQuality, IUtteranceDecoder> decoder, EndpointOptions files, int concurrency = 2) =>
-        new("bursts", ["en", "de"], decoder, new InferenceScheduler(concurrency, TimeProvider.System), Nothing) { FileEndpoint = files };
+        new("bursts", ["en", "de"], options => decoder(options.Quality), new InferenceScheduler(concurrency, TimeProvider.System), Nothing) { FileEndpoint = files };
 
     public static SpeechTrack Track(params IEnumerable<float[]> pieces) => new([.. pieces.SelectMany(p => p)], new EnergyVad());
 

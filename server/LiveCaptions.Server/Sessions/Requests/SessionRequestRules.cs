@@ -1,6 +1,7 @@
 using System.Globalization;
 using LiveCaptions.Captions.Text;
 using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Sessions.Requests;
 
@@ -15,7 +16,7 @@ public static class SessionRequestRules
     public static (string Code, string Detail)? FindFault(CreateSessionRequest request, SpeechEngine engine)
     {
         var name = engine.Recognizer.Name;
-        if (request.Engine is { Length: > 0 } asked && asked is not "auto" && asked != name)
+        if (request.Engine is { Length: > 0 } asked && asked != EngineCatalog.Auto && asked != name)
         {
             return ("engine_unavailable", $"This server runs the engine '{name}'; leave engine out, or start the server with --engine.");
         }

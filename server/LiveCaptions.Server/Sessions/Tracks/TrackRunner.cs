@@ -122,6 +122,7 @@ internal sealed partial class TrackRunner(
     private RecognizerStreamOptions OptionsFrom(long start) => new()
     {
         Language = settings.LanguageOf(engine),
+        Keyterms = () => settings.Keyterms,
         StartPosition = start,
         Interims = !settings.IsImport,
         Background = settings.IsImport,

@@ -46,6 +46,13 @@ public sealed partial class ModelCatalog
 
     private static string? FindFault(ModelEntry model)
     {
+        if (model.Engine == ModelEntry.WhisperEngine)
+        {
+            return model.Files.Count == 1 && model.Id.StartsWith(ModelEntry.WhisperIds, StringComparison.Ordinal)
+                ? null
+                : $"a Whisper model has one file, and its id begins with {ModelEntry.WhisperIds}";
+        }
+
         if (model.Engine is not (ModelEntry.SpeakerEngine or ModelEntry.EmotionEngine))
         {
             return null;

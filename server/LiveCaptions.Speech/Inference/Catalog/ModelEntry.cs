@@ -9,6 +9,12 @@ public sealed record ModelEntry
     /// <summary>The <see cref="Engine"/> of models that hear how something is said.</summary>
     public const string EmotionEngine = "emotion";
 
+    /// <summary>The <see cref="Engine"/> of Whisper models in ggml format.</summary>
+    public const string WhisperEngine = "whisper";
+
+    /// <summary>Ids of Whisper models begin so; the engine is called by what follows.</summary>
+    public const string WhisperIds = "whisper-";
+
     /// <summary>Among <see cref="Labels"/>: something that captions have no label for.</summary>
     public const string OtherLabel = "other";
 

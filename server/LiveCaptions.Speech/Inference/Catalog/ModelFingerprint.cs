@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using LiveCaptions.Speech.Engines;
+using LiveCaptions.Speech.Recognition;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LiveCaptions.Speech.Inference.Catalog;
@@ -16,7 +18,9 @@ public static class ModelFingerprint
     {
         var store = new ModelStore(options.ModelsDirectory);
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var model in ModelCatalog.Default.WithRequirements(Models(options)))
+        var engines = EngineCatalog.Default.Find(options.Engine);
+        var needs = engines.Select(engine => engine.NeedsOf(options.Engine)).ToList();
+        foreach (var model in ModelCatalog.Default.WithRequirements([.. needs.SelectMany(need => need.Models), .. Labels(options, engines)]))
         {
             foreach (var file in model.Files)
             {
@@ -25,12 +29,20 @@ public static class ModelFingerprint
             }
         }
 
+        foreach (var file in needs.SelectMany(need => need.Files))
+        {
+            all.AppendData(Encoding.UTF8.GetBytes($"{file} {await HashAsync(file, cancellationToken)}\n"));
+        }
+
         return Convert.ToHexStringLower(all.GetHashAndReset());
     }
 
-    private static IEnumerable<string> Models(SpeechEngineOptions options) =>
-        (options.Engine == SpeechEngineOptions.Auto ? SpeechEngineOptions.AutoChoices : [options.Engine])
-            .Concat([.. new[] { options.SpeakerModel, options.EmotionModel }.OfType<string>()]);
+    /// <summary>Models that label what is heard, where the engine does not.</summary>
+    private static IEnumerable<string> Labels(SpeechEngineOptions options, IEnumerable<IEngineFactory> engines)
+    {
+        var alone = engines.Any(engine => !engine.Description.Capabilities.HasTaps) ? SpeechEngineLoader.LabelModel : null;
+        return new[] { alone, options.SpeakerModel, options.EmotionModel }.OfType<string>();
+    }
 
     /// <returns>Null for a file that is not here: it is fetched before it is used, and then is what the catalog says.</returns>
     private static async Task<string?> HashAsync(string path, CancellationToken cancellationToken)

@@ -18,6 +18,14 @@ public sealed class ModelStore(string folder)
         ? model.Files.ToDictionary(file => file.Name, file => PathOf(model, file), StringComparer.Ordinal)
         : throw new ModelMissingException(model.Id, Path.Combine(Folder, model.Id));
 
+    /// <summary>Full path of one file of a model, whether or not the catalog has it.</summary>
+    /// <exception cref="ModelMissingException">It is not there.</exception>
+    public string Locate(string model, string file)
+    {
+        var path = Path.Combine(Folder, model, file);
+        return File.Exists(path) ? path : throw new ModelMissingException(model, Path.GetDirectoryName(path)!);
+    }
+
     /// <summary>Reads every byte of a model's file: whether it is there and the right one.</summary>
     public Task<bool> IsIntactAsync(ModelEntry model, ModelFile file, CancellationToken cancellationToken) =>
         HasHashAsync(PathOf(model, file), file, cancellationToken);

@@ -25,7 +25,8 @@ internal sealed class StemFeatures
 
     private const double Epsilon = 1e-5;
 
-    private readonly MoonshineModel _model;
+    private readonly OnnxModel _stem;
+    private readonly MoonshineSize _size;
     private readonly int _width;
     private float[] _features = [];
     private float[] _sums = [];
@@ -39,13 +40,15 @@ internal sealed class StemFeatures
     private StemBlocks? _shared;
 
     public StemFeatures(MoonshineModel model)
+        : this(model.Stem, model.Size)
     {
-        _model = model;
-        _width = model.Size.StemWidth;
     }
 
+    /// <param name="stem">The graph of <see cref="MoonshineGraphs.Stem"/>.</param>
+    public StemFeatures(OnnxModel stem, MoonshineSize size) => (_stem, _size, _width) = (stem, size, size.StemWidth);
+
     private StemFeatures(StemFeatures whole, int frames)
-        : this(whole._model)
+        : this(whole._stem, whole._size)
     {
         (_origin, _blocks, _shared) = (whole._origin + frames, Math.Max(whole._blocks, (whole._origin + frames) / BlockFrames), whole._shared);
         var known = whole.KnownFrames - frames;
@@ -118,7 +121,7 @@ internal sealed class StemFeatures
     private (double Mean, double Deviation) Statistics(int first, int end)
     {
         var (from, length) = (first * Inner, ((end - first) * Inner) + InnerOverhang);
-        var count = (double)length * _model.Size.Width;
+        var count = (double)length * _size.Width;
         var mean = Sum(_sums.AsSpan(from, length)) / count;
         var variance = (Sum(_squares.AsSpan(from, length)) / count) - (mean * mean);
         return (mean, Math.Sqrt(variance + Epsilon));
@@ -139,7 +142,7 @@ internal sealed class StemFeatures
     {
         var samples = audio.Slice(frame * Hop, ((count - 1) * Hop) + Field).ToArray();
         using var input = OnnxModel.Tensor(samples, 1, samples.Length);
-        using var outputs = _model.Stem.Run(["input_values"], [input]);
+        using var outputs = _stem.Run(["input_values"], [input]);
         Copy(outputs[0], _features, frame * _width);
         Copy(outputs[1], _sums, frame * Inner);
         Copy(outputs[2], _squares, frame * Inner);

@@ -8,20 +8,20 @@ namespace LiveCaptions.Speech.Recognition.Moonshine;
 /// </summary>
 internal sealed class TapEncoder
 {
-    private readonly MoonshineModel _model;
+    private readonly OnnxModel _stem;
     private readonly MoonshineSize _size;
     private readonly OnnxModel _layers;
 
-    private TapEncoder(MoonshineModel model, MoonshineSize size, OnnxModel layers) => (_model, _size, _layers) = (model, size, layers);
+    private TapEncoder(OnnxModel stem, MoonshineSize size, OnnxModel layers) => (_stem, _size, _layers) = (stem, size, layers);
 
-    /// <param name="model">Its stem is used, too.</param>
+    /// <param name="stem">The graph of <see cref="MoonshineGraphs.Stem"/>; stays the caller's.</param>
     /// <param name="taps">Names of the encoder's values that are given out.</param>
     /// <param name="encoderPath">encoder_model.onnx as published, 8-bit.</param>
     /// <exception cref="InvalidDataException">The file is no ONNX model.</exception>
-    public static TapEncoder Load(MoonshineModel model, IReadOnlyList<string> taps, string encoderPath, ExecutionProvider provider)
+    public static TapEncoder Load(OnnxModel stem, MoonshineSize size, IReadOnlyList<string> taps, string encoderPath, ExecutionProvider provider)
     {
-        var size = model.Size with { Taps = taps };
-        return new TapEncoder(model, size, MoonshineModel.Load(File.ReadAllBytes(encoderPath), MoonshineGraphs.TapsOnly, size, provider));
+        size = size with { Taps = taps };
+        return new TapEncoder(stem, size, MoonshineModel.Load(File.ReadAllBytes(encoderPath), MoonshineGraphs.TapsOnly, size, provider));
     }
 
     /// <param name="audio">16 kHz, −1 to 1.</param>
@@ -34,7 +34,7 @@ internal sealed class TapEncoder
             return EncoderFeatures.None;
         }
 
-        var window = new StemFeatures(_model).Prepare(audio.Span, 0, frames);
+        var window = new StemFeatures(_stem, _size).Prepare(audio.Span, 0, frames);
         using var layers = window.Run(_layers, _size.StemWidth);
         return TapPooling.Pool(layers, window.EncoderFrames, _size);
     }

@@ -87,7 +87,7 @@ internal sealed class FileRecognizerStream : IRecognizerStream
         return NewDecoder().DecodeAsync(audio, first => second.Complete(first, audio, speech, _finals.Stop), _recognizer.Scheduler, Turn(), _finals.Stop);
     }
 
-    private IUtteranceDecoder NewDecoder() => _recognizer.CreateDecoder(_quality);
+    private IUtteranceDecoder NewDecoder() => _recognizer.CreateDecoder(_quality, _options);
 
     private InferenceTurn Turn() => _options.Background
         ? _recognizer.Scheduler.TurnIn(BackgroundSlack, InferenceClass.Background)
@@ -106,7 +106,7 @@ internal sealed class FileRecognizerStream : IRecognizerStream
             IsFinal = true,
             Words = words,
             StableWords = words.Count,
-            Language = _language,
+            Language = known?.Language ?? hypothesis.Language ?? _language,
             AudioEnd = ended.End,
             Heard = ReferenceEquals(hypothesis, Hypothesis.Empty) ? null : Heard(ended, hypothesis),
             Voices = known?.Voices ?? [],

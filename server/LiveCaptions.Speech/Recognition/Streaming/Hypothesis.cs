@@ -12,6 +12,9 @@ internal sealed record Hypothesis(IReadOnlyList<Word> Words, IReadOnlyList<int> 
     /// <summary>Leading tokens that are known: who gets this for a draft goes on behind them, whatever it would have said itself.</summary>
     public int Known { get; init; }
 
+    /// <summary>What language the decoder found it to be, BCP 47; null where it was told.</summary>
+    public string? Language { get; init; }
+
     /// <summary>What the encoder's inner layers hold; positions count from the utterance's first sample.</summary>
     public EncoderFeatures Features { get; init; } = EncoderFeatures.None;
 
@@ -30,7 +33,7 @@ internal sealed record Hypothesis(IReadOnlyList<Word> Words, IReadOnlyList<int> 
         }
 
         var left = TokenStarts.TakeWhile(at => at < start).Count();
-        return Empty with { Tokens = [.. Tokens.Take(TokenStarts.Count).Skip(left)], Known = Math.Max(0, Known - left) };
+        return Empty with { Language = Language, Tokens = [.. Tokens.Take(TokenStarts.Count).Skip(left)], Known = Math.Max(0, Known - left) };
     }
 
     /// <summary>The same with the tokens that begin before a place known.</summary>

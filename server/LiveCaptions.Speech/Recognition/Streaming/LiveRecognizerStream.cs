@@ -105,7 +105,7 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
     }
 
     private SlidingWindow Window(long start) =>
-        new(() => _recognizer.CreateDecoder(RecognitionQuality.Fast), start, Math.Max(start, _options.StartPosition));
+        new(() => _recognizer.CreateDecoder(RecognitionQuality.Fast, _options), start, Math.Max(start, _options.StartPosition));
 
     private LiveOptions Live()
     {
@@ -156,7 +156,12 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
 
     private bool LookIsDue(LiveOptions live, long backlog)
     {
-        var (interim, open) = (_recognizer.Interim, _endpointer.Open!);
+        if (_recognizer.Interim is not { } interim)
+        {
+            return false;
+        }
+
+        var open = _endpointer.Open!;
         var step = interim.StepAmong(_recognizer.Scheduler.ForegroundStreams, _recognizer.Scheduler.Concurrency);
         return _decodes.IsIdle
             && backlog <= interim.MaxBacklog * AudioFormat.SampleRate
@@ -171,7 +176,7 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
         _seen = _endpointer.Open!.SpeechFrames;
         _decodes.Meanwhile(async stop =>
         {
-            await _recognizer.Scheduler.RunAsync(() => window.Look(speech, live, stop), TimeSpan.FromSeconds(_recognizer.Interim.Slack), stop);
+            await _recognizer.Scheduler.RunAsync(() => window.Look(speech, live, stop), TimeSpan.FromSeconds(_recognizer.Interim!.Slack), stop);
             _told.Show(window);
         });
     }

@@ -5,7 +5,7 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 /// speaker rests.
 /// </summary>
 /// <param name="wholeCues">How many of the final words fill cues; null where finals end at pauses only.</param>
-/// <param name="language">BCP 47.</param>
+/// <param name="language">BCP 47; where the engine finds it out, what it finds goes before.</param>
 /// <param name="write">Takes the transcripts.</param>
 internal sealed class LiveTranscripts(Func<IReadOnlyList<Word>, int>? wholeCues, string language, Action<Transcript> write)
 {
@@ -27,7 +27,7 @@ internal sealed class LiveTranscripts(Func<IReadOnlyList<Word>, int>? wholeCues,
         if (held.Count + open.Count > 0)
         {
             _isShown = true;
-            write(Of([.. held, .. open], held.Count + window.Stable, window.End) with
+            write(Of(window, [.. held, .. open], held.Count + window.Stable, window.End) with
             {
                 Heard = window.Heard! with { KeepFrom = window.GivenTo },
             });
@@ -89,7 +89,7 @@ internal sealed class LiveTranscripts(Func<IReadOnlyList<Word>, int>? wholeCues,
         var heard = window.Take(count, end);
         IReadOnlyList<Word> next = [.. window.Held, .. window.Open];
         _isShown = next.Count > 0;
-        write(Of(words, count, end) with
+        write(Of(window, words, count, end) with
         {
             IsFinal = true,
             Heard = heard,
@@ -98,13 +98,13 @@ internal sealed class LiveTranscripts(Func<IReadOnlyList<Word>, int>? wholeCues,
         _number++;
     }
 
-    private Transcript Of(IReadOnlyList<Word> words, int stable, long end) => new()
+    private Transcript Of(SlidingWindow window, IReadOnlyList<Word> words, int stable, long end) => new()
     {
         Utterance = _number,
         IsFinal = false,
         Words = words,
         StableWords = stable,
-        Language = language,
+        Language = window.Language ?? language,
         AudioEnd = end,
     };
 }

@@ -48,6 +48,9 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
     /// <summary>What the newest decode heard; null before the first.</summary>
     public HeardUtterance? Heard => _newest?.Heard;
 
+    /// <summary>What language the newest decode found it to be; null where it was told.</summary>
+    public string? Language => _newest?.Hypothesis.Language;
+
     /// <summary>Position behind what the newest decode heard.</summary>
     public long End => Heard is { } heard ? heard.Start + heard.Audio.Length : Start;
 

@@ -6,7 +6,7 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 internal sealed class WindowedRecognizer(
     string name,
     IReadOnlyList<string> languages,
-    Func<RecognitionQuality, IUtteranceDecoder> createDecoder,
+    Func<DecoderOptions, IUtteranceDecoder> createDecoder,
     InferenceScheduler scheduler,
     IDisposable weights) : IRecognizer
 {
@@ -17,14 +17,16 @@ internal sealed class WindowedRecognizer(
     /// <summary>Of streams with interims.</summary>
     public LiveOptions Live { get; init; } = new();
 
-    public InterimOptions Interim { get; init; } = new();
+    /// <summary>Null for an engine whose decodes cost so much that interims come with those alone which make words final.</summary>
+    public InterimOptions? Interim { get; init; } = new();
 
     /// <summary>Of streams without interims.</summary>
     public EndpointOptions FileEndpoint { get; init; } = EndpointOptions.Files;
 
     public InferenceScheduler Scheduler { get; } = scheduler;
 
-    public IUtteranceDecoder CreateDecoder(RecognitionQuality quality) => createDecoder(quality);
+    public IUtteranceDecoder CreateDecoder(RecognitionQuality quality, RecognizerStreamOptions options) =>
+        createDecoder(new DecoderOptions(quality, options.Language, options.Keyterms()));
 
     public IRecognizerStream CreateStream(RecognizerStreamOptions options)
     {

@@ -1,5 +1,6 @@
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Commands.Transcribe.Cache;
 
@@ -30,7 +31,7 @@ internal sealed class KeptRecognition(EngineOnDemand engines, TranscribeRequest 
 
     /// <summary>What another engine made, on a machine that was busy, is of no use where the best can be had.</summary>
     private async Task<HeardFile?> FindAsync(CacheKey key, CancellationToken cancellationToken) =>
-        cache!.Find(key) is { } kept && (kept.Engine == options.FirstChoice || kept.Engine == (await engines.GetAsync(cancellationToken)).Engine.Recognizer.Name) ? kept : null;
+        cache!.Find(key) is { } kept && (kept.Engine == EngineCatalog.Default.NameOf(options.Engine) || kept.Engine == (await engines.GetAsync(cancellationToken)).Engine.Recognizer.Name) ? kept : null;
 
     private async Task<HeardFile> RecogniseAsync(RecordingMark mark, CacheKey key, string name, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {

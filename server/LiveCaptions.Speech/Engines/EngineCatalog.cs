@@ -1,0 +1,41 @@
+using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Recognition.Moonshine;
+using LiveCaptions.Speech.Recognition.Whisper;
+
+namespace LiveCaptions.Speech.Engines;
+
+/// <summary>The kinds of engines that there are, the one that is preferred first.</summary>
+public sealed class EngineCatalog(IReadOnlyList<IEngineFactory> factories)
+{
+    /// <summary>The name that leaves the choice to the machine.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>Those that come with this program.</summary>
+    public static EngineCatalog Default { get; } = new(
+    [
+        new MoonshineEngineFactory(MoonshineSize.Base),
+        new MoonshineEngineFactory(MoonshineSize.Tiny),
+        new WhisperEngineFactory(),
+    ]);
+
+    public IReadOnlyList<EngineDescription> Engines { get; } = [.. factories.Select(factory => factory.Description)];
+
+    /// <summary>What can be asked for, in words.</summary>
+    public string Names => string.Join(", ", Engines.Select(engine => engine.Name).Prepend(Auto));
+
+    /// <summary>The engines that a name may come to, the best first.</summary>
+    /// <exception cref="EngineUnavailableException">There is no such engine; the message lists those there are.</exception>
+    public IReadOnlyList<IEngineFactory> Find(string engine)
+    {
+        IEngineFactory[] found = [.. factories.Where(factory => engine == Auto ? factory.Description.IsAutomatic : factory.Match(engine) is not null)];
+        return found.Length > 0 ? found : throw new EngineUnavailableException($"Engine '{engine}' is not here. There are: {Names}.");
+    }
+
+    /// <summary>The <see cref="IRecognizer.Name"/> of the engine that a name comes to on a machine that is large enough.</summary>
+    /// <exception cref="EngineUnavailableException">There is no such engine.</exception>
+    public string NameOf(string engine)
+    {
+        var first = Find(engine)[0];
+        return first.Match(engine == Auto ? first.Description.Name : engine)!;
+    }
+}
