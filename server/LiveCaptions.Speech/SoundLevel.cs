@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Speech;
 
@@ -18,7 +17,7 @@ internal sealed class SoundLevel
     /// <summary>The level of the last frame alone.</summary>
     public float Last => _last;
 
-    /// <param name="frame"><see cref="IVoiceActivityDetector.FrameLength"/> samples; fewer at a sound's end.</param>
+    /// <param name="frame"><see cref="AudioFormat.FrameLength"/> samples; fewer at a sound's end.</param>
     public float Next(ReadOnlySpan<float> frame)
     {
         var level = frame.IsEmpty ? Nothing : MathF.Max(Nothing, 10 * MathF.Log10(TensorPrimitives.SumOfSquares(frame) / frame.Length));
@@ -32,9 +31,9 @@ internal sealed class SoundLevel
     {
         var level = new SoundLevel();
         var loudest = Nothing;
-        for (var at = 0; at < samples.Length; at += IVoiceActivityDetector.FrameLength)
+        for (var at = 0; at < samples.Length; at += AudioFormat.FrameLength)
         {
-            loudest = MathF.Max(loudest, level.Next(samples.Slice(at, Math.Min(IVoiceActivityDetector.FrameLength, samples.Length - at))));
+            loudest = MathF.Max(loudest, level.Next(samples.Slice(at, Math.Min(AudioFormat.FrameLength, samples.Length - at))));
         }
 
         return loudest;

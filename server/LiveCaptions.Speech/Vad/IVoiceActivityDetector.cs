@@ -4,7 +4,7 @@ namespace LiveCaptions.Speech.Vad;
 public interface IVoiceActivityDetector
 {
     /// <summary>Samples per frame: 512 at 16 kHz, 32 ms.</summary>
-    const int FrameLength = 512;
+    const int FrameLength = AudioFormat.FrameLength;
 
     /// <summary>Probability (0 to 1) that the next <see cref="FrameLength"/> samples hold speech.</summary>
     float Next(ReadOnlySpan<float> frame);
