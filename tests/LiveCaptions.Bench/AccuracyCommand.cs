@@ -4,7 +4,7 @@ using LiveCaptions.Bench.Conditions;
 using LiveCaptions.Captions;
 using LiveCaptions.Captions.Formats;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench;
 

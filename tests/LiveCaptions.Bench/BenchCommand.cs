@@ -4,7 +4,7 @@ using LiveCaptions.Bench.Diarization;
 using LiveCaptions.Bench.Emotion;
 using LiveCaptions.Bench.Fanout;
 using LiveCaptions.Bench.Plots;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LiveCaptions.Captions;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Recognition;
 using Spectre.Console;
 
 namespace LiveCaptions.Bench;

@@ -8,7 +8,7 @@ using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

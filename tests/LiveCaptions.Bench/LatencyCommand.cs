@@ -1,6 +1,6 @@
 using System.CommandLine;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench;
 

@@ -8,7 +8,7 @@ using System.Text.RegularExpressions;
 using LiveCaptions.Captions;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Sessions.Requests;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench;
 

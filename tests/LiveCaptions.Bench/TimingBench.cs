@@ -1,4 +1,4 @@
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Bench;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LiveCaptions.Bench.Trouble;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench;
 

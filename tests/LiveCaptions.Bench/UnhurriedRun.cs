@@ -1,5 +1,5 @@
 using LiveCaptions.Server.Commands.Transcribe;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Bench;

@@ -1,6 +1,6 @@
 using LiveCaptions.EndToEnd.Host;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Inference;
 using Microsoft.Extensions.Hosting;
 

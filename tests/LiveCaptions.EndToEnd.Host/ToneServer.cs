@@ -1,6 +1,7 @@
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Hosting;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
+using LiveCaptions.Speech.Recognition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

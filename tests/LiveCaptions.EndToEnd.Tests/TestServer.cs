@@ -2,7 +2,7 @@ using LiveCaptions.Captions.Cues;
 using LiveCaptions.EndToEnd.Host;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Feed;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Inference;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using CsCheck;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Tests.Diarization;
 using LiveCaptions.Speech.Tests.Emotion;

@@ -1,8 +1,8 @@
 using LiveCaptions.Media.Files;
 using LiveCaptions.Server.Commands.Transcribe;
-using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Inference;
+using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Recognition.Moonshine;
 using LiveCaptions.Speech.Recognition.Streaming;

@@ -1,4 +1,4 @@
-using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Captions.Cues;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using LiveCaptions.Speech;
-using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Recognition;
-using LiveCaptions.Speech.Sounds;
 
 namespace LiveCaptions.Captions.Cues;
 

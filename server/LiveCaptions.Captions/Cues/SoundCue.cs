@@ -1,4 +1,4 @@
-using LiveCaptions.Speech.Sounds;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Captions.Cues;
 

@@ -1,6 +1,6 @@
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Speech;
-using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Captions.Emotions;
 

@@ -1,4 +1,4 @@
-using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Captions.Emotions;
 

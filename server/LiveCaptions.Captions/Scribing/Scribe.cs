@@ -1,8 +1,6 @@
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Emotions;
 using LiveCaptions.Captions.Speakers;
-using LiveCaptions.Speech.Diarization;
-using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Captions.Scribing;

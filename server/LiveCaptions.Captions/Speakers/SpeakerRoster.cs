@@ -1,18 +1,18 @@
 using System.Globalization;
 using LiveCaptions.Captions.Cues;
-using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Captions.Speakers;
 
 /// <summary>Who speaks in a session: the voices that are told apart, and the tracks whose publishers gave a name. Thread-safe.</summary>
 /// <param name="known">From before.</param>
-public sealed class SpeakerRoster(IEnumerable<Speaker> known)
+public sealed class SpeakerRoster(IEnumerable<KnownSpeaker> known)
 {
     private readonly Lock _lock = new();
-    private readonly List<Speaker> _all = [.. known];
-    private readonly List<Speaker> _new = [];
+    private readonly List<KnownSpeaker> _all = [.. known];
+    private readonly List<KnownSpeaker> _new = [];
 
-    public IReadOnlyList<Speaker> All
+    public IReadOnlyList<KnownSpeaker> All
     {
         get
         {
@@ -56,7 +56,7 @@ public sealed class SpeakerRoster(IEnumerable<Speaker> known)
     }
 
     /// <returns>Null when there is none of that id.</returns>
-    public Speaker? Find(string id)
+    public KnownSpeaker? Find(string id)
     {
         lock (_lock)
         {
@@ -65,7 +65,7 @@ public sealed class SpeakerRoster(IEnumerable<Speaker> known)
     }
 
     /// <summary>The voice of a number, where neither a person nor a profile has named it; else null.</summary>
-    public Speaker? FindUnnamed(int number)
+    public KnownSpeaker? FindUnnamed(int number)
     {
         lock (_lock)
         {
@@ -74,7 +74,7 @@ public sealed class SpeakerRoster(IEnumerable<Speaker> known)
     }
 
     /// <summary>One that is stored already.</summary>
-    public void Add(Speaker speaker)
+    public void Add(KnownSpeaker speaker)
     {
         lock (_lock)
         {
@@ -83,11 +83,11 @@ public sealed class SpeakerRoster(IEnumerable<Speaker> known)
     }
 
     /// <summary>Speakers that are not stored yet.</summary>
-    public IReadOnlyList<Speaker> TakeNew()
+    public IReadOnlyList<KnownSpeaker> TakeNew()
     {
         lock (_lock)
         {
-            Speaker[] taken = [.. _new];
+            KnownSpeaker[] taken = [.. _new];
             _new.Clear();
             return taken;
         }
@@ -105,11 +105,11 @@ public sealed class SpeakerRoster(IEnumerable<Speaker> known)
         }
     }
 
-    private static CueSpeaker Shown(Speaker speaker, SpeakerLabel label) => new(speaker.Id, speaker.Label, Math.Round(label.Confidence, 3));
+    private static CueSpeaker Shown(KnownSpeaker speaker, SpeakerLabel label) => new(speaker.Id, speaker.Label, Math.Round(label.Confidence, 3));
 
-    private static Speaker Unnamed(int number)
+    private static KnownSpeaker Unnamed(int number)
     {
         var shown = (number + 1).ToString(CultureInfo.InvariantCulture);
-        return new Speaker($"s{shown}", $"Speaker {shown}", number);
+        return new KnownSpeaker($"s{shown}", $"Speaker {shown}", number);
     }
 }

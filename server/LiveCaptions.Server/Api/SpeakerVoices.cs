@@ -4,8 +4,8 @@ using LiveCaptions.Server.Profiles;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Recognition;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveCaptions.Server.Api;

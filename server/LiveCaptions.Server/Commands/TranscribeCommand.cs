@@ -6,8 +6,8 @@ using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Sessions;
-using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Commands;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Engine;
 

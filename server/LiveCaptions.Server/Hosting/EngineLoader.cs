@@ -2,7 +2,7 @@ using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
 using LiveCaptions.Speech.Recognition;

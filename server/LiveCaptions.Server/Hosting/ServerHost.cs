@@ -27,7 +27,6 @@ using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Web;
-using LiveCaptions.Speech;
 using MessagePack;
 using MessagePack.Resolvers;
 using Microsoft.AspNetCore.SignalR;

@@ -11,7 +11,7 @@ using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using Microsoft.Extensions.Options;
 using SessionOptions = LiveCaptions.Server.Sessions.SessionOptions;
 

@@ -1,5 +1,5 @@
 using LiveCaptions.Speech;
-using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Profiles;
 

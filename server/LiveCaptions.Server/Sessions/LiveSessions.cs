@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Sessions;
 

@@ -1,6 +1,6 @@
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Formatting;
 
 namespace LiveCaptions.Server.Sessions;

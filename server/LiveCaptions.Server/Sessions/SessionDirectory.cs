@@ -1,7 +1,7 @@
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Sessions;

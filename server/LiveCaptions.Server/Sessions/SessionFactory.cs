@@ -7,7 +7,7 @@ using LiveCaptions.Server.Profiles;
 using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Sessions.Writing;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Sessions;

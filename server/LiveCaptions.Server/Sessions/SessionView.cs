@@ -112,7 +112,7 @@ public record SessionView
 
     /// <param name="samples">Its length.</param>
     /// <param name="lag">Samples that recognition is behind; null where it is not live.</param>
-    public static SessionView From(SessionRow row, IReadOnlyList<Speaker> speakers, int cueCount, long samples, long? lag = null)
+    public static SessionView From(SessionRow row, IReadOnlyList<KnownSpeaker> speakers, int cueCount, long samples, long? lag = null)
     {
         var settings = SessionSettings.FromJson(row.Settings);
         var source = ImportSource.FromJson(row.Import);

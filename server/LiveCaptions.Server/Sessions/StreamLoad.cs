@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Sessions;

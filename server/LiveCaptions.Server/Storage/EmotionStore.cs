@@ -2,7 +2,7 @@ using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Emotions;
 using LiveCaptions.Speech;
-using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech.Recognition;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveCaptions.Server.Storage;

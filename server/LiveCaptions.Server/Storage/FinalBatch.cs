@@ -1,8 +1,7 @@
 using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Speakers;
-using LiveCaptions.Speech.Diarization;
-using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Storage;
 
@@ -24,7 +23,7 @@ public sealed record FinalBatch(string SessionId, int Track)
     public IReadOnlyList<Cue> Replaced { get; init; } = [];
 
     /// <summary>Speakers that are heard for the first time.</summary>
-    public IReadOnlyList<Speaker> Speakers { get; init; } = [];
+    public IReadOnlyList<KnownSpeaker> Speakers { get; init; } = [];
 
     /// <summary>Names the space of the voices.</summary>
     public string VoiceSpace { get; init; } = "";

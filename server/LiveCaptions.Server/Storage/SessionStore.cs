@@ -55,7 +55,7 @@ public sealed partial class SessionStore(CaptionDatabase database)
 
     /// <summary>Adds a track, with which its session is live.</summary>
     /// <param name="speaker">Who speaks on it, where its publisher gave a name.</param>
-    public Task AddTrackAsync(TrackRow track, Speaker? speaker, long seqReserved) => database.WriteAsync(async db =>
+    public Task AddTrackAsync(TrackRow track, KnownSpeaker? speaker, long seqReserved) => database.WriteAsync(async db =>
     {
         await db.Tracks.AddAsync(track);
         if (speaker is not null)

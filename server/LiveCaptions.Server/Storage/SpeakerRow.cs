@@ -23,7 +23,7 @@ public sealed class SpeakerRow
     /// <summary>Number of the speaker in its track's clustering; null for the one speaker of a track that its publisher named.</summary>
     public int? Number { get; init; }
 
-    internal static SpeakerRow Of(string sessionId, Speaker speaker) => new()
+    internal static SpeakerRow Of(string sessionId, KnownSpeaker speaker) => new()
     {
         SessionId = sessionId,
         Id = speaker.Id,
@@ -33,5 +33,5 @@ public sealed class SpeakerRow
         Confidence = speaker.Confidence,
     };
 
-    internal Speaker ToSpeaker() => new(Id, Label, Number) { Named = Named, Confidence = Confidence };
+    internal KnownSpeaker ToSpeaker() => new(Id, Label, Number) { Named = Named, Confidence = Confidence };
 }

@@ -3,7 +3,7 @@ using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Speech;
-using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Recognition;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveCaptions.Server.Storage;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Speech.Diarization;
 

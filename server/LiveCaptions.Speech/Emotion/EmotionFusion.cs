@@ -1,3 +1,5 @@
+using LiveCaptions.Speech.Recognition;
+
 namespace LiveCaptions.Speech.Emotion;
 
 /// <summary>

@@ -1,7 +1,4 @@
 using System.Text.Json.Serialization;
-using LiveCaptions.Speech.Diarization;
-using LiveCaptions.Speech.Emotion;
-using LiveCaptions.Speech.Sounds;
 
 namespace LiveCaptions.Speech.Recognition;
 

@@ -1,4 +1,3 @@
-using LiveCaptions.Speech.Diarization;
 
 namespace LiveCaptions.Speech.Recognition;
 

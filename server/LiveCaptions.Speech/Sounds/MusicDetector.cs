@@ -1,3 +1,4 @@
+using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Speech.Sounds;

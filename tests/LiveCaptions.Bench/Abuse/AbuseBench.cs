@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench.Abuse;
 

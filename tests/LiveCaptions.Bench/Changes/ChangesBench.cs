@@ -2,7 +2,7 @@ using System.Text.Json;
 using LiveCaptions.Bench.Files;
 using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench.Changes;
 

@@ -1,6 +1,6 @@
 using LiveCaptions.Media.Files;
 using LiveCaptions.Server.Commands.Transcribe;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Bench.Emotion;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Emotion;
 

@@ -1,4 +1,4 @@
-using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Emotion;
 

@@ -1,4 +1,5 @@
-using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Bench.Emotion;
 

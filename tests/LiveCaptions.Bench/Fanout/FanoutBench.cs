@@ -3,7 +3,7 @@ using LiveCaptions.Captions.Cues;
 using LiveCaptions.Clients;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Sessions.Requests;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench.Fanout;
 

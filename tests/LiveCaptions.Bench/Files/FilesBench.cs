@@ -1,4 +1,5 @@
 using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench.Files;
 

@@ -4,7 +4,7 @@ using LiveCaptions.Captions;
 using LiveCaptions.Clients;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Bench.Files;

@@ -1,4 +1,5 @@
 using LiveCaptions.Media.WebRtc.Srtp;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench.Ingest;
 

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
 

@@ -1,5 +1,5 @@
 using LiveCaptions.Bench.Ingest;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench.Rtmp;
 

@@ -4,7 +4,6 @@ using LiveCaptions.Clients.Rtmp;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Tracks;
-using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Rtmp;
 

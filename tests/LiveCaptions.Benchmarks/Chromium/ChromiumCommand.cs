@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using LiveCaptions.Bench;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Benchmarks.Chromium;
 

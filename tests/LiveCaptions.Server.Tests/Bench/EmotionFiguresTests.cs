@@ -1,6 +1,7 @@
 using LiveCaptions.Bench;
 using LiveCaptions.Bench.Emotion;
-using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Tests.Bench;
 

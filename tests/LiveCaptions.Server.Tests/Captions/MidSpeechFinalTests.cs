@@ -1,6 +1,5 @@
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Text;
-using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Recognition;
 using Microsoft.Extensions.Time.Testing;
 

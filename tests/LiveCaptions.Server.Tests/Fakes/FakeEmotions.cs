@@ -1,3 +1,4 @@
+using LiveCaptions.Speech;
 using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Recognition;
 

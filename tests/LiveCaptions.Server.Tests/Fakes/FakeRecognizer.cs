@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
 

@@ -6,7 +6,7 @@ using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveCaptions.Server.Tests.Sessions;

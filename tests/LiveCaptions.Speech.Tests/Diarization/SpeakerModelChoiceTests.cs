@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
 

@@ -1,5 +1,5 @@
 using LiveCaptions.Speech.Diarization;
-using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Tests.Fakes;
 using LiveCaptions.Speech.Tests.Models;

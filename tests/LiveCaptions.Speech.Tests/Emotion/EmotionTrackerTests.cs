@@ -1,4 +1,3 @@
-using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Recognition;

@@ -1,5 +1,4 @@
 using CsCheck;
-using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Formatting;
 using LiveCaptions.Speech.Recognition;
 

@@ -1,4 +1,5 @@
 using LiveCaptions.Speech.Formatting;
+using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Tests.Fakes;
 

@@ -1,4 +1,5 @@
 using LiveCaptions.Speech.Inference;
+using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Sounds;
 using LiveCaptions.Speech.Vad;
 

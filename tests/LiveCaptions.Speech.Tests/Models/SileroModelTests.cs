@@ -1,4 +1,5 @@
 using CsCheck;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Tests.Fakes;

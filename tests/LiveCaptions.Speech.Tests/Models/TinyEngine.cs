@@ -1,3 +1,4 @@
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Tests.Fakes;
 using LiveCaptions.Speech.Tests.Models;

@@ -1,5 +1,5 @@
 using LiveCaptions.Server.Sessions;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 

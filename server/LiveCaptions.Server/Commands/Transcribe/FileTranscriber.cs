@@ -1,7 +1,7 @@
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Files;
 using LiveCaptions.Server.Commands.Transcribe.Cache;
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 

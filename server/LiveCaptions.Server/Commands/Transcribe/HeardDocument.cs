@@ -9,9 +9,8 @@ using LiveCaptions.Media.Audio;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
-using LiveCaptions.Speech.Diarization;
-using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Formatting;
+using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Commands.Transcribe;

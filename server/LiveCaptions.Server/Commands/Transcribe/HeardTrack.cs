@@ -1,5 +1,4 @@
 using LiveCaptions.Media.Audio;
-using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Commands.Transcribe;

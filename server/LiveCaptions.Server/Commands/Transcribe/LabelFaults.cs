@@ -1,4 +1,4 @@
-using LiveCaptions.Speech;
+using LiveCaptions.Speech.Pipeline;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 

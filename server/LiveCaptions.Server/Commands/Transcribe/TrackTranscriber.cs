@@ -4,6 +4,8 @@ using LiveCaptions.Server.Commands.Transcribe.Cache;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Engines;
+using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Commands.Transcribe;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LiveCaptions.Captions.Text;
-using LiveCaptions.Speech;
 using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Sessions.Requests;

@@ -3,8 +3,9 @@ using LiveCaptions.Captions.Scribing;
 using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Server.Sessions.Writing;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Engines;
+using LiveCaptions.Speech.Pipeline;
 
 namespace LiveCaptions.Server.Sessions.Tracks;
 
@@ -19,7 +20,7 @@ internal sealed class TrackFactory(
     public async Task<AudioTrack> AddAsync(ITrackOwner owner, int number, string? speaker)
     {
         var row = new TrackRow { SessionId = record.Id, Number = number, Speaker = speaker, RecordingPath = Path.Combine(record.Id, $"track{number}.wav") };
-        var named = speaker is null ? null : new Speaker(CueSpeaker.IdOfTrack(number), speaker, Number: null) { Named = true };
+        var named = speaker is null ? null : new KnownSpeaker(CueSpeaker.IdOfTrack(number), speaker, Number: null) { Named = true };
         var track = Open(owner, row);
         try
         {
@@ -52,7 +53,7 @@ internal sealed class TrackFactory(
         return new TrackRunner(track, engine, tracker, emotions, words, settings, troubles, faults, context);
     }
 
-    private async Task AddAsync(TrackRow row, Speaker? speaker)
+    private async Task AddAsync(TrackRow row, KnownSpeaker? speaker)
     {
         var reserved = writer.Reservation.For(writer.Seqs.Last);
         await store.AddTrackAsync(row, speaker, reserved);

@@ -1,9 +1,9 @@
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Sessions.Writing;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
 

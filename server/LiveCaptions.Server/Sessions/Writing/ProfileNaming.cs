@@ -1,6 +1,7 @@
 using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Server.Profiles;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Sessions.Writing;
 
@@ -27,7 +28,7 @@ internal sealed class ProfileNaming(SessionSpeakers speakers, VoiceProfiles prof
         }
     }
 
-    private async Task NameAsync(Speaker speaker, IReadOnlyList<VoicePiece> own)
+    private async Task NameAsync(KnownSpeaker speaker, IReadOnlyList<VoicePiece> own)
     {
         var seconds = VoiceMatch.SecondsOf(own);
         if (seconds < _comparedFrom.GetValueOrDefault(speaker.Number!.Value, VoiceMatch.LeastSpeech))

@@ -6,6 +6,7 @@ using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Sessions.Writing;
 

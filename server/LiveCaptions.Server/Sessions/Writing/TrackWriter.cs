@@ -3,8 +3,8 @@ using LiveCaptions.Captions.Scribing;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Sessions.Writing;

@@ -54,7 +54,7 @@ internal sealed class MoonshineEngineFactory(MoonshineSize size) : IEngineFactor
         MoonshineSize size, string modelsDirectory, ExecutionProvider provider)
     {
         var encoder = new ModelStore(modelsDirectory).Locate(size.Name, Encoder);
-        var stem = MoonshineModel.Load(encoder, MoonshineGraphs.Stem, size, provider);
+        var stem = MoonshineModel.Load(File.ReadAllBytes(encoder), MoonshineGraphs.Stem, size, provider);
         return taps => TapEncoder.Load(stem, size, taps, encoder, provider).Encode;
     }
 

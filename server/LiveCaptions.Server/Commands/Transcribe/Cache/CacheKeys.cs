@@ -1,7 +1,6 @@
 using System.Globalization;
 using LiveCaptions.Media.Codecs;
-using LiveCaptions.Speech;
-using LiveCaptions.Speech.Inference.Catalog;
+using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Commands.Transcribe.Cache;
 

@@ -1,5 +1,4 @@
 using LiveCaptions.Media.Codecs;
-using LiveCaptions.Speech;
 using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Commands.Transcribe.Cache;

@@ -1,4 +1,4 @@
-namespace LiveCaptions.Speech.Diarization;
+namespace LiveCaptions.Speech.Recognition;
 
 /// <summary>A piece of one voice and whose it is.</summary>
 /// <param name="Speaker">Null while that is not sure.</param>

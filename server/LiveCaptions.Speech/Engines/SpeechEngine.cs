@@ -2,11 +2,12 @@ using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Formatting;
 using LiveCaptions.Speech.Inference;
+using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Sounds;
 using LiveCaptions.Speech.Vad;
 
-namespace LiveCaptions.Speech;
+namespace LiveCaptions.Speech.Engines;
 
 /// <summary>The loaded models, shared by all tracks of the process; makes one <see cref="SpeechPipeline"/> per track.</summary>
 public sealed class SpeechEngine : IAsyncDisposable

@@ -1,6 +1,6 @@
 using LiveCaptions.Speech.Vad;
 
-namespace LiveCaptions.Speech;
+namespace LiveCaptions.Speech.Pipeline;
 
 /// <summary>
 /// Cuts a source into frames of <see cref="IVoiceActivityDetector.FrameLength"/>, and reads as many at once as are there already: it waits

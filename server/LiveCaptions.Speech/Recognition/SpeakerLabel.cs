@@ -1,4 +1,4 @@
-namespace LiveCaptions.Speech.Diarization;
+namespace LiveCaptions.Speech.Recognition;
 
 /// <summary>Who speaks.</summary>
 /// <param name="Number">Of the speaker in the track, from 0, in the order in which they were first heard. Never given to another.</param>

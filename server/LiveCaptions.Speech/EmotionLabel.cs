@@ -1,4 +1,4 @@
-namespace LiveCaptions.Speech.Emotion;
+namespace LiveCaptions.Speech;
 
 /// <summary>How something is said: the labels that captions carry.</summary>
 public enum EmotionLabel

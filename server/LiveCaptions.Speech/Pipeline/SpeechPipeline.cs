@@ -6,7 +6,7 @@ using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Sounds;
 using LiveCaptions.Speech.Vad;
 
-namespace LiveCaptions.Speech;
+namespace LiveCaptions.Speech.Pipeline;
 
 /// <summary>
 /// Samples in, transcripts out, for one track:

@@ -1,6 +1,5 @@
-using LiveCaptions.Speech.Engines;
 
-namespace LiveCaptions.Speech;
+namespace LiveCaptions.Speech.Engines;
 
 /// <summary>Which models to load, from where, and how to run them.</summary>
 public sealed record SpeechEngineOptions

@@ -1,4 +1,4 @@
-namespace LiveCaptions.Speech;
+namespace LiveCaptions.Speech.Pipeline;
 
 /// <summary>A stage that adds labels to transcripts. Where it fails, transcripts go on without them.</summary>
 public enum LabelStage

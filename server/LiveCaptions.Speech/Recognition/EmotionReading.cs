@@ -1,4 +1,4 @@
-namespace LiveCaptions.Speech.Emotion;
+namespace LiveCaptions.Speech.Recognition;
 
 /// <summary>How a stretch of speech sounds.</summary>
 /// <param name="Arousal">From calm, −1, to excited, 1.</param>

@@ -1,4 +1,4 @@
-namespace LiveCaptions.Speech.Emotion;
+namespace LiveCaptions.Speech.Recognition;
 
 /// <summary>How one speaker's stretch of a final is said.</summary>
 /// <param name="Start">Of its first word, in samples from the track's start.</param>

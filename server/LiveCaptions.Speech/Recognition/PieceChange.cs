@@ -1,4 +1,4 @@
-namespace LiveCaptions.Speech.Diarization;
+namespace LiveCaptions.Speech.Recognition;
 
 /// <summary>A piece that turned out to be somebody else's.</summary>
 /// <param name="Now">With its new label.</param>

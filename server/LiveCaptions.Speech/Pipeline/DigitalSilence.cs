@@ -1,4 +1,4 @@
-namespace LiveCaptions.Speech;
+namespace LiveCaptions.Speech.Pipeline;
 
 /// <summary>
 /// Finds long stretches of exact zeros, such as a gap in a file's times: hours in which there is nothing to be heard. Depends on the

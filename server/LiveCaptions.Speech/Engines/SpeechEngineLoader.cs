@@ -1,13 +1,12 @@
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
-using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Recognition.Moonshine;
 using LiveCaptions.Speech.Vad;
 
-namespace LiveCaptions.Speech;
+namespace LiveCaptions.Speech.Engines;
 
 /// <summary>
 /// From a name and pulled model files to an engine with all that labels what it hears: (1) the engine, (2) who speaks, (3) how it is said.

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using LiveCaptions.Speech.Engines;
+using LiveCaptions.Speech.Inference.Catalog;
 using LiveCaptions.Speech.Recognition;
 using Microsoft.ML.OnnxRuntime;
 
-namespace LiveCaptions.Speech.Inference.Catalog;
+namespace LiveCaptions.Speech.Engines;
 
 /// <summary>What recognises, told by its contents and without loading it.</summary>
 public static class ModelFingerprint

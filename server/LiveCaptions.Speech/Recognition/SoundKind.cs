@@ -1,4 +1,4 @@
-namespace LiveCaptions.Speech.Sounds;
+namespace LiveCaptions.Speech.Recognition;
 
 /// <summary>What is heard beside speech.</summary>
 public enum SoundKind

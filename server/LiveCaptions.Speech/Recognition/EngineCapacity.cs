@@ -1,4 +1,4 @@
-namespace LiveCaptions.Speech;
+namespace LiveCaptions.Speech.Recognition;
 
 /// <summary>What the loaded engine can do on this machine, measured at start.</summary>
 /// <param name="ExecutionProvider">The ONNX Runtime execution provider really used: <c>cpu</c> or <c>cuda</c>.</param>

@@ -1,4 +1,4 @@
-namespace LiveCaptions.Speech.Sounds;
+namespace LiveCaptions.Speech.Recognition;
 
 /// <summary>Something that is heard and is no speech.</summary>
 /// <param name="Start">In samples from the track's start.</param>

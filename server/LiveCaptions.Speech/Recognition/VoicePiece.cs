@@ -1,4 +1,6 @@
-namespace LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Diarization;
+
+namespace LiveCaptions.Speech.Recognition;
 
 /// <summary>A short stretch of speech, and what the voice in it is like. Pieces of an utterance follow each other without a gap.</summary>
 /// <param name="Start">Position of its first sample.</param>
