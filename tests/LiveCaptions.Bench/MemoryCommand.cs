@@ -48,7 +48,7 @@ internal static class MemoryCommand
                 Directory.Delete(data, recursive: true);
             }
 
-            return ExitCode.Done;
+            return ExitCodes.Done;
         });
         return command;
     }

@@ -85,7 +85,7 @@ internal sealed class IngestBench(IngestSettings settings, IReadOnlyList<BenchCl
 
     /// <summary>What needs a server whose engine takes any number of streams.</summary>
     /// <param name="start">Starts one with the engine that is given.</param>
-    public async Task<IngestFigures> RunStormAsync(Func<Speech.SpeechEngine, Task<BenchServer>> start, IngestFigures figures, CancellationToken cancellationToken)
+    public async Task<IngestFigures> RunStormAsync(Func<SpeechEngine, Task<BenchServer>> start, IngestFigures figures, CancellationToken cancellationToken)
     {
         if (!await IsWantedAsync(IngestPart.Storm))
         {
