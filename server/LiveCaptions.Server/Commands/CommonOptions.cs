@@ -9,8 +9,11 @@ namespace LiveCaptions.Server.Commands;
 internal static class CommonOptions
 {
     /// <summary>What <c>--engine</c> takes.</summary>
-    public static string EngineDescription =>
-        $"One of: {EngineCatalog.Default.Names} (auto: the first of {string.Join(", ", EngineCatalog.Default.Find(EngineCatalog.Auto).Select(engine => engine.Description.Name))} that the machine is large enough for)";
+    public static string EngineDescription { get; } =
+        $"One of: {EngineCatalog.Default.Names} (auto: the first of {Automatic} that the machine is large enough for)";
+
+    private static string Automatic =>
+        string.Join(", ", EngineCatalog.Default.Find(EngineCatalog.Auto).Select(engine => engine.Description.Name));
 
     public static Option<RecognitionQuality> Quality() => new("--quality")
     {

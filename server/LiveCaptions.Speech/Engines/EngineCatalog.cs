@@ -27,8 +27,8 @@ public sealed class EngineCatalog(IReadOnlyList<IEngineFactory> factories)
     /// <exception cref="EngineUnavailableException">There is no such engine; the message lists those there are.</exception>
     public IReadOnlyList<IEngineFactory> Find(string engine)
     {
-        IEngineFactory[] found = [.. factories.Where(factory => engine == Auto ? factory.Description.IsAutomatic : factory.Match(engine) is not null)];
-        return found.Length > 0 ? found : throw new EngineUnavailableException($"Engine '{engine}' is not here. There are: {Names}.");
+        var found = factories.Where(kind => engine == Auto ? kind.Description.IsAutomatic : kind.Match(engine) is not null).ToList();
+        return found.Count > 0 ? found : throw new EngineUnavailableException($"Engine '{engine}' is not here. There are: {Names}.");
     }
 
     /// <summary>The <see cref="IRecognizer.Name"/> of the engine that a name comes to on a machine that is large enough.</summary>

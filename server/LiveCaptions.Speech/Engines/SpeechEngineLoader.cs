@@ -50,16 +50,20 @@ internal static class SpeechEngineLoader
         var emotions = options is { Emotions: true, EmotionModel: null } ? EmotionHead.For(labels) : null;
         var vad = SileroVad.Load(File.ReadAllBytes(new ModelStore(options.ModelsDirectory).Locate("silero-vad", "silero_vad_v6.onnx")));
 
+        // Before the engine, as its model may be missing: what is loaded by then would be loaded once more when that is fetched.
+        var alone = capabilities.HasTaps || (voices is null && emotions is null)
+            ? null
+            : MoonshineEngineFactory.TapsAlone(MoonshineSize.Base, options.ModelsDirectory, provider);
+
         // (1) the engine
-        var loaded = factory.Load(new EngineOrder(options.Engine == EngineCatalog.Auto ? factory.Description.Name : options.Engine, options.ModelsDirectory, time)
+        var engine = options.Engine == EngineCatalog.Auto ? factory.Description.Name : options.Engine;
+        var loaded = factory.Load(new EngineOrder(engine, options.ModelsDirectory, time)
         {
             ExecutionProvider = options.ExecutionProvider,
             MaxConcurrentDecodes = options.MaxConcurrentDecodes,
             Taps = [.. (voices?.Taps ?? []).Union(emotions?.Taps ?? [], StringComparer.Ordinal)],
         });
-        var encoder = voices is null && (emotions is null || capabilities.HasTaps)
-            ? null
-            : loaded.TapEncoder ?? MoonshineEngineFactory.TapsAlone(MoonshineSize.Base, options.ModelsDirectory, provider);
+        var encoder = loaded.TapEncoder ?? alone;
         return new SpeechEngine(loaded.Recognizer, () => new LevelledVad(new SileroVad(vad)), loaded.Capacity)
         {
             Capabilities = capabilities,
@@ -68,16 +72,19 @@ internal static class SpeechEngineLoader
             Voices = voices is null ? named : new HeadVoiceFinder(voices, encoder!(voices.Taps)),
 
             // (3) how it is said
-            Emotions = emotions is null ? NamedEmotions(options, provider) : Emotions(emotions, capabilities.HasTaps ? null : encoder!(emotions.Taps)),
+            Emotions = emotions is null
+                ? NamedEmotions(options, provider)
+                : Emotions(emotions, capabilities.HasTaps ? null : encoder!(emotions.Taps)),
             EmotionScheduler = options.EmotionModel is null && capabilities.HasTaps ? null : loaded.Scheduler,
             Text = TextValence.Find(options.ModelsDirectory),
         };
     }
 
     /// <summary>A speaker model of somebody else's; null where none is named.</summary>
-    private static OnnxVoiceFinder? NamedVoices(SpeechEngineOptions options, ExecutionProvider provider) => options.SpeakerModel is { } model
-        ? OnnxVoiceFinder.Load(model, ModelCatalog.Default, new ModelStore(options.ModelsDirectory), provider)
-        : null;
+    private static OnnxVoiceFinder? NamedVoices(SpeechEngineOptions options, ExecutionProvider provider) =>
+        options.SpeakerModel is { } model
+            ? OnnxVoiceFinder.Load(model, ModelCatalog.Default, new ModelStore(options.ModelsDirectory), provider)
+            : null;
 
     private static OnnxEmotionClassifier? NamedEmotions(SpeechEngineOptions options, ExecutionProvider provider) =>
         options is { Emotions: true, EmotionModel: { } model }

@@ -10,7 +10,7 @@ public sealed record EngineDescription(string Name, string Text)
 
     public EngineCapabilities Capabilities { get; init; } = new();
 
-    /// <summary>Whether <c>auto</c> may come to it: engines in the order of the catalog, the first that the machine is large enough for.</summary>
+    /// <summary>Whether <c>auto</c> may come to it: it takes the first of the catalog's that the machine is large enough for.</summary>
     public bool IsAutomatic { get; init; }
 
     /// <summary>US dollars for an hour of audio; 0 for what runs on this machine.</summary>

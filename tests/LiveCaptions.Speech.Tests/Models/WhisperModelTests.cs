@@ -57,7 +57,8 @@ public sealed class WhisperModelTests
     private static async Task<List<Transcript>> HearAsync(SpeechEngine engine, string language)
     {
         var options = new RecognizerStreamOptions { Language = language, Interims = false };
-        await using var pipeline = engine.CreatePipeline(options, engine.CreateTracker(SpeakerCount.Unknown), engine.CreateEmotionTracker());
+        var speakers = engine.CreateTracker(SpeakerCount.Unknown);
+        await using var pipeline = engine.CreatePipeline(options, speakers, engine.CreateEmotionTracker());
         return await pipeline.RunAsync(new ArraySource(await MadeSpeech.Async(), [512])).Where(t => t.IsFinal).ToListAsync();
     }
 }

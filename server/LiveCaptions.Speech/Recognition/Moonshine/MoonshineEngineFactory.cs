@@ -18,7 +18,9 @@ internal sealed class MoonshineEngineFactory(MoonshineSize size) : IEngineFactor
 
     private const string Encoder = "encoder_model.onnx";
 
-    public EngineDescription Description { get; } = new(size.Name, size == MoonshineSize.Base ? "English" : "English, half the work, more errors")
+    public EngineDescription Description { get; } = new(
+        size.Name,
+        size == MoonshineSize.Base ? "English" : "English, half the work, more errors")
     {
         Languages = ["en"],
         IsAutomatic = true,
@@ -39,7 +41,8 @@ internal sealed class MoonshineEngineFactory(MoonshineSize size) : IEngineFactor
         var tokenizer = new MoonshineTokenizer(LlamaVocabulary.Read(models.Locate("moonshine-vocabulary", "llama-tokenizer.js")));
         var scheduler = new InferenceScheduler(order.MaxConcurrentDecodes, order.Time);
         var decoder = new MoonshineDecoder(model);
-        var recognizer = new WindowedRecognizer(size.Name, Description.Languages, Decoders(model, decoder, tokenizer, scheduler), scheduler, model);
+        var decoders = Decoders(model, decoder, tokenizer, scheduler);
+        var recognizer = new WindowedRecognizer(size.Name, Description.Languages, decoders, scheduler, model);
         var factor = RealTimeFactor.Measure(model, decoder);
         var streams = (int)(scheduler.Concurrency / (factor * LiveFactor));
         return new LoadedRecognizer(recognizer, new EngineCapacity(provider.Name, factor, streams), scheduler)
@@ -65,6 +68,7 @@ internal sealed class MoonshineEngineFactory(MoonshineSize size) : IEngineFactor
         var batches = model.CanBatch
             ? new BatchQueue<CrossAttention, TokenSequence>(scheduler, BatchPass.Slots, new BatchDecoder(model, decoder).Decode)
             : null;
-        return options => new MoonshineUtterance(model, decoder, tokenizer, options.Quality == RecognitionQuality.Best ? search : null, batches);
+        return options =>
+            new MoonshineUtterance(model, decoder, tokenizer, options.Quality == RecognitionQuality.Best ? search : null, batches);
     }
 }

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace LiveCaptions.Speech.Recognition.Whisper;
 
 /// <summary>
-/// The beginning of a Whisper model in ggml format. It is read before whisper.cpp is: a file that it does not understand may end the process.
+/// The beginning of a Whisper model in ggml format. It is read before whisper.cpp reads the file: one that it does not understand may end
+/// the process.
 /// </summary>
 /// <param name="Tokens">Size of the vocabulary: tells models of many languages from those of English.</param>
 internal sealed record GgmlHeader(int Tokens)
@@ -27,9 +28,11 @@ internal sealed record GgmlHeader(int Tokens)
     {
         Span<byte> bytes = stackalloc byte[sizeof(int) * (Numbers + 1)];
         using var file = File.OpenRead(path);
-        if (file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic)
+        var isWhole = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length;
+        if (!isWhole || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic)
         {
-            throw new InvalidDataException($"{path} is no Whisper model in ggml format. whisper.cpp converts others; models list names those that can be fetched.");
+            throw new InvalidDataException(
+                $"{path} is no Whisper model in ggml format. whisper.cpp converts others; models list names those that can be fetched.");
         }
 
         var numbers = new int[Numbers];
@@ -40,7 +43,8 @@ internal sealed record GgmlHeader(int Tokens)
 
         if (FindFault(numbers) is { } fault)
         {
-            throw new InvalidDataException($"{path} is no Whisper model that runs here: {fault}. whisper.cpp converts and quantises models.");
+            throw new InvalidDataException(
+                $"{path} is no Whisper model that runs here: {fault}. whisper.cpp converts and quantises models.");
         }
 
         return new GgmlHeader(numbers[0]);

@@ -16,15 +16,15 @@ internal sealed class WhisperEngineFactory(ModelCatalog? catalog = null) : IEngi
     /// <summary>A stream costs this many times what its decodes alone do.</summary>
     private const double LiveFactor = 1.25;
 
-    private ModelCatalog Models => catalog ?? ModelCatalog.Default;
-
-    public EngineDescription Description { get; } = new("whisper:FILE-OR-NAME", "Many languages; a ggml model file, or one that models list names")
+    public EngineDescription Description { get; } = new(
+        "whisper:FILE-OR-NAME",
+        "Many languages; a ggml model file, or one that models list names")
     {
         Capabilities = new EngineCapabilities { DetectsLanguage = true, TakesKeyterms = true },
     };
 
     public string? Match(string engine) => engine.StartsWith(Prefix, StringComparison.Ordinal) && engine.Length > Prefix.Length
-        ? Prefix + (Entry(engine) is { } entry ? entry.Id[ModelEntry.WhisperIds.Length..] : Path.GetFileName(engine[Prefix.Length..]))
+        ? Entry(engine) is null ? Prefix + Path.GetFileName(engine[Prefix.Length..]) : engine
         : null;
 
     public EngineNeeds NeedsOf(string engine) => Entry(engine) is { } entry ? new([entry.Id], []) : new([], [engine[Prefix.Length..]]);
@@ -33,15 +33,17 @@ internal sealed class WhisperEngineFactory(ModelCatalog? catalog = null) : IEngi
     {
         var threads = Math.Min(MostThreads, Environment.ProcessorCount);
         var model = WhisperModel.Load(Find(order), threads, useGpu: order.ExecutionProvider != "cpu");
-        var atOnce = order.MaxConcurrentDecodes > 0 ? order.MaxConcurrentDecodes : Math.Max(1, Environment.ProcessorCount / threads);
-        var scheduler = new InferenceScheduler(atOnce, order.Time);
-        var recognizer = new WindowedRecognizer(Match(order.Engine)!, model.Languages, options => new WhisperUtterance(model, options), scheduler, model)
+        var atOnce = Math.Max(1, Environment.ProcessorCount / threads);
+        var scheduler = new InferenceScheduler(order.MaxConcurrentDecodes > 0 ? order.MaxConcurrentDecodes : atOnce, order.Time);
+        var name = Match(order.Engine)!;
+        var recognizer = new WindowedRecognizer(name, model.Languages, options => new WhisperUtterance(model, options), scheduler, model)
         {
             Interim = null,
         };
         var decode = model.MeasureDecode();
         var streams = (int)(Environment.ProcessorCount / (decode / recognizer.Live.Step * LiveFactor));
-        return new LoadedRecognizer(recognizer, new EngineCapacity(model.Provider, decode / WhisperModel.MeasuredSeconds, streams), scheduler);
+        var capacity = new EngineCapacity(model.Provider, decode / WhisperModel.MeasuredSeconds, streams);
+        return new LoadedRecognizer(recognizer, capacity, scheduler);
     }
 
     private string Find(EngineOrder order)
@@ -53,12 +55,15 @@ internal sealed class WhisperEngineFactory(ModelCatalog? catalog = null) : IEngi
 
         var path = Path.GetFullPath(order.Engine[Prefix.Length..]);
         return File.Exists(path) ? path : throw new EngineUnavailableException(
-            $"There is no Whisper model {path}. Give a ggml file, whisper:FILE, or one that can be fetched: {Names()}.");
+            $"There is no Whisper model {path}. Give a ggml file, {Prefix}FILE, or one that can be fetched: {Names()}.");
     }
 
-    private string Names() => string.Join(", ", Models.Models.Where(IsWhisper).Select(model => Prefix + model.Id[ModelEntry.WhisperIds.Length..]).DefaultIfEmpty("none"));
+    private string Names() => string.Join(", ", Entries.Select(NameOf).DefaultIfEmpty("none"));
 
-    private ModelEntry? Entry(string engine) => Models.Models.FirstOrDefault(model => IsWhisper(model) && model.Id == ModelEntry.WhisperIds + engine[Prefix.Length..]);
+    private ModelEntry? Entry(string engine) => Entries.FirstOrDefault(entry => NameOf(entry) == engine);
 
-    private static bool IsWhisper(ModelEntry model) => model.Engine == ModelEntry.WhisperEngine;
+    private IEnumerable<ModelEntry> Entries =>
+        (catalog ?? ModelCatalog.Default).Models.Where(model => model.Engine == ModelEntry.WhisperEngine);
+
+    private static string NameOf(ModelEntry entry) => Prefix + entry.Id[ModelEntry.WhisperIds.Length..];
 }

@@ -56,7 +56,9 @@ internal sealed class WhisperModel : IDisposable
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // The library says no more than that; its loader throws plain exceptions.
-            throw new EngineUnavailableException($"whisper.cpp does not run here ({e.Message.Trim()}). It needs AVX2, glibc 2.34 or later and libgomp: apt-get install libgomp1", e);
+            throw new EngineUnavailableException(
+                $"whisper.cpp does not run here ({e.Message.Trim()}). It needs AVX2, glibc 2.34 or later, and libgomp1 (apt-get install libgomp1).",
+                e);
         }
     }
 

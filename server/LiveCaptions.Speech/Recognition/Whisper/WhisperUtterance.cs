@@ -9,8 +9,8 @@ internal sealed class WhisperUtterance(WhisperModel model, DecoderOptions option
     private const int Settled = 6 * AudioFormat.SampleRate;
 
     /// <summary>
-    /// Characters of the key terms that Whisper is told of: about as many as its memory of what was said before holds (224 tokens). Of more it
-    /// would forget the first, which are the most wanted.
+    /// Characters of the key terms that Whisper is told of: about as many as its memory of what was said before holds (224 tokens). Of
+    /// more it would forget the first, which are the most wanted.
     /// </summary>
     private const int LongestPrompt = 600;
 

@@ -43,14 +43,22 @@ internal static class WhisperWords
         foreach (var token in tokens)
         {
             var text = token.Text ?? "";
-            spans.Add(new Span(at + (text.Length - text.TrimStart().Length), at + text.Length, token.Start * Tick, token.End * Tick, token.ProbabilityLog));
+            var from = at + (text.Length - text.TrimStart().Length);
+            spans.Add(new Span(from, at + text.Length, token.Start * Tick, token.End * Tick, token.ProbabilityLog));
             at += text.Length;
         }
 
         return string.Concat(tokens.Select(token => token.Text)) == segment.Text
             ? spans
-            : [new Span(0, segment.Text.Length, Position(segment.Start), Position(segment.End), MathF.Log(MathF.Max(segment.Probability, float.Epsilon)))];
+            : [Whole(segment)];
     }
+
+    private static Span Whole(SegmentData segment) => new(
+        0,
+        segment.Text.Length,
+        AudioFormat.ToSamples(segment.Start.TotalSeconds),
+        AudioFormat.ToSamples(segment.End.TotalSeconds),
+        MathF.Log(MathF.Max(segment.Probability, float.Epsilon)));
 
     private static IEnumerable<Word> Words(SegmentData segment, List<Span> spans)
     {
@@ -75,8 +83,6 @@ internal static class WhisperWords
             from = Math.Max(to, from + 1);
         }
     }
-
-    private static long Position(TimeSpan time) => AudioFormat.ToSamples(time.TotalSeconds);
 
     /// <summary>Characters of a text, and the samples in which they are said.</summary>
     [StructLayout(LayoutKind.Auto)]

@@ -41,11 +41,11 @@ internal static class MadeWhisper
     private static readonly (int Token, int Channel)[] Channels =
         [(StartOfTranscript, 0), (German, 1), (TimeZero, 2), (One, 3), (Two, 4), (OneSecond, 5), (EndOfText, 6)];
 
-    /// <summary>Channel → the channel of what comes next, and how much it is wanted: the second time in a row a time is not allowed.</summary>
+    /// <summary>Channel → the channel of what comes next, and how much it is wanted: a third time in a row is not allowed.</summary>
     private static readonly (int Channel, int Next, float Want)[] Followers =
         [(0, 1, 100), (2, 3, 100), (3, 4, 100), (4, 5, 400), (5, 5, 450), (5, 6, 400), (FarChannel, 4, 200)];
 
-    /// <summary>The channel of places far behind a text's beginning, as only a long prompt brings about: there, <c>one</c> is left out.</summary>
+    /// <summary>The channel of places far behind a text's beginning, which only a long prompt reaches: there, <c>one</c> is left out.</summary>
     private const int FarChannel = 7;
 
     /// <summary>Tokens of a prompt that reaches the far places: more than the model says in half a minute.</summary>
@@ -165,6 +165,8 @@ internal static class MadeWhisper
         Array.ForEach(shape, file.Write);
         file.Write(Encoding.ASCII.GetBytes(name));
         values ??= new float[shape.Aggregate(1, (all, size) => all * size)];
-        file.Write(isHalf ? MemoryMarshal.AsBytes<Half>(Array.ConvertAll(values, value => (Half)value)) : MemoryMarshal.AsBytes<float>(values));
+        file.Write(isHalf
+            ? MemoryMarshal.AsBytes<Half>(Array.ConvertAll(values, value => (Half)value))
+            : MemoryMarshal.AsBytes<float>(values));
     }
 }

@@ -49,8 +49,7 @@ public sealed class WhisperModelFileTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, "talk.bin");
         File.WriteAllText(path, content);
-        var error = Assert.Throws<InvalidDataException>(() => Load($"whisper:{path}"));
-        Assert.StartsWith($"{path} is no Whisper model in ggml format.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path} is no Whisper model in ggml format.", Refusal(path), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,35 +57,39 @@ public sealed class WhisperModelFileTests : IDisposable
     {
         // Weights of 32 bits: whisper.cpp asserts that there are none.
         var path = Made(file => file.Seek(sizeof(int) * 11, SeekOrigin.Begin), [0, 0, 0, 0]);
-        Assert.Contains("32 bits", Assert.Throws<InvalidDataException>(() => Load($"whisper:{path}")).Message, StringComparison.Ordinal);
+        Assert.Contains("32 bits", Refusal(path), StringComparison.Ordinal);
         path = Made(file => file.Seek(sizeof(int) * 3, SeekOrigin.Begin), [0, 0, 0, 0x7f]);
-        Assert.Contains("its sizes make no sense", Assert.Throws<InvalidDataException>(() => Load($"whisper:{path}")).Message, StringComparison.Ordinal);
+        Assert.Contains("its sizes make no sense", Refusal(path), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Model_that_was_cut_short_is_damaged()
     {
         var path = Made(file => file.SetLength(file.Length / 2), []);
-        var error = Assert.Throws<InvalidDataException>(() => Load($"whisper:{path}"));
-        Assert.StartsWith($"{path} is damaged", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path} is damaged", Refusal(path), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Unknown_engine_is_answered_with_those_there_are()
     {
         var error = Assert.Throws<EngineUnavailableException>(() => EngineCatalog.Default.Find("deepspeech"));
-        Assert.StartsWith("Engine 'deepspeech' is not here. There are: auto, moonshine-base, moonshine-tiny, whisper:FILE-OR-NAME.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Engine 'deepspeech' is not here. There are: auto, moonshine-base, moonshine-tiny, whisper:FILE-OR-NAME.",
+            error.Message);
         Assert.Throws<EngineUnavailableException>(() => EngineCatalog.Default.Find("whisper:"));
     }
 
     [Fact]
     public void Automatic_choice_goes_from_the_best_to_the_smallest_of_what_needs_no_file()
     {
-        Assert.Equal(["moonshine-base", "moonshine-tiny"], EngineCatalog.Default.Find(EngineCatalog.Auto).Select(engine => engine.Description.Name));
+        var automatic = EngineCatalog.Default.Find(EngineCatalog.Auto).Select(engine => engine.Description.Name);
+        Assert.Equal(["moonshine-base", "moonshine-tiny"], automatic);
         Assert.Equal("moonshine-base", EngineCatalog.Default.NameOf(EngineCatalog.Auto));
         Assert.Equal("whisper:small", EngineCatalog.Default.NameOf("whisper:small"));
         Assert.Equal("whisper:mine.bin", EngineCatalog.Default.NameOf("whisper:/home/ann/mine.bin"));
     }
+
+    private string Refusal(string path) => Assert.Throws<InvalidDataException>(() => Load($"whisper:{path}")).Message;
 
     private LoadedRecognizer Load(string engine) =>
         EngineCatalog.Default.Find(engine)[0].Load(new EngineOrder(engine, _folder.FullName, TimeProvider.System));

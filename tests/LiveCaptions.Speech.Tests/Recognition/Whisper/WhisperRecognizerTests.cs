@@ -73,7 +73,8 @@ public sealed class WhisperRecognizerTests(MadeWhisperEngine engine) : IClassFix
 
     private static List<string> Texts(List<Transcript> finals) => [.. finals.SelectMany(f => f.Words).Select(w => w.Text)];
 
-    private async Task<List<Transcript>> FinalsAsync(RecognizerStreamOptions options) => [.. (await HearAsync(options)).Where(t => t.IsFinal)];
+    private async Task<List<Transcript>> FinalsAsync(RecognizerStreamOptions options) =>
+        [.. (await HearAsync(options)).Where(t => t.IsFinal)];
 
     private async Task<List<Transcript>> HearAsync(RecognizerStreamOptions options)
     {
