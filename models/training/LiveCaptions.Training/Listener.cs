@@ -37,7 +37,7 @@ internal sealed class Listener : IAsyncDisposable
         var vad = SileroVad.Load(File.ReadAllBytes(Path.Combine(models, "silero-vad", "silero_vad_v6.onnx")));
         var (encoder, decoder) = (Path.Combine(models, size.Name, "encoder_model.onnx"), Path.Combine(models, size.Name, "decoder_model_merged.onnx"));
         var model = MoonshineModel.Load(size, encoder, decoder, provider);
-        return new Listener(vad, model, TapEncoder.Load(model, taps, encoder, provider));
+        return new Listener(vad, model, TapEncoder.Load(model.Stem, model.Size, taps, encoder, provider));
     }
 
     /// <summary>The utterances of a file, in order.</summary>
