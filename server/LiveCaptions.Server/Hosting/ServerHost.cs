@@ -122,11 +122,11 @@ public static class ServerHost
         .AddSingleton<WebSocketIngest>()
         .AddSingleton<WhipIngest>()
         .AddSingleton<WebRtcHost>()
-        .AddSingleton<WhipSessions>()
+        .AddSingleton<WhipConnections>()
         .AddSingleton<RtmpHost>()
         .AddSingleton<RtmpConnectionHandler>()
         .AddHostedService(provider => provider.GetRequiredService<WebRtcHost>())
-        .AddHostedService(provider => provider.GetRequiredService<WhipSessions>())
+        .AddHostedService(provider => provider.GetRequiredService<WhipConnections>())
         .AddHostedService(provider => provider.GetRequiredService<RtmpHost>())
         .AddHostedService<EngineLoader>();
 
@@ -137,12 +137,12 @@ public static class ServerHost
         .AddSingleton<SinkConnections>();
 
     private static void AddImport(IServiceCollection services) => services
-        .AddSingleton<ImportBoard>()
+        .AddSingleton<ImportProgress>()
         .AddSingleton(Links)
         .AddSingleton<ImportRun>()
         .AddSingleton<ImportQueue>()
-        .AddSingleton<ImportDesk>()
-        .AddSingleton<LivePullSurroundings>()
+        .AddSingleton<ImportIntake>()
+        .AddSingleton<LivePullContext>()
         .AddSingleton<LivePulls>()
         .AddHostedService(provider => provider.GetRequiredService<ImportQueue>())
         .AddHostedService(provider => provider.GetRequiredService<LivePulls>());
@@ -190,7 +190,7 @@ public static class ServerHost
         }
 
         services.AddSingleton<CaptionDocuments>().AddSingleton<CaptionDownload>();
-        services.AddSingleton<SinkSurroundings>().AddSingleton<LiveSinks>().AddHostedService(provider => provider.GetRequiredService<LiveSinks>());
+        services.AddSingleton<SinkContext>().AddSingleton<LiveSinks>().AddHostedService(provider => provider.GetRequiredService<LiveSinks>());
     }
 
     private static void AddWeb(WebApplicationBuilder builder)

@@ -3,7 +3,7 @@ using LiveCaptions.Server.Sessions;
 namespace LiveCaptions.Server.Import;
 
 /// <summary>How much of an import's address is fetched, for who looks at its session.</summary>
-internal sealed class FetchShare(ImportBoard board, string sessionId) : IProgress<double?>
+internal sealed class FetchShare(ImportProgress progress, string sessionId) : IProgress<double?>
 {
-    public void Report(double? value) => board.Set(sessionId, new ImportStanding("Fetching", Done: value));
+    public void Report(double? value) => progress.Set(sessionId, new ImportStatus("Fetching", Done: value));
 }

@@ -23,7 +23,7 @@ public static class ImportEndpoints
         .WithSummary("Makes a session of a file (multipart, part \"file\") or of an address ({url}), as fast as the machine allows; or pulls a live stream ({url, live: true}) until it ends");
 
     private static async Task<Results<Accepted<StartedImport>, ProblemHttpResult>> ImportAsync(
-        HttpContext context, ImportDesk desk, LoadedEngine loaded, ImportQueue queue, StorageHealth storage, TokenIssuer tokens, IOptions<ImportOptions> options)
+        HttpContext context, ImportIntake intake, LoadedEngine loaded, ImportQueue queue, StorageHealth storage, TokenIssuer tokens, IOptions<ImportOptions> options)
     {
         if (!loaded.TryGet(out var engine))
         {
@@ -47,19 +47,19 @@ public static class ImportEndpoints
         try
         {
             var (source, request) = isForm
-                ? await desk.TakeFileAsync(id, context.Request, context.RequestAborted)
-                : await desk.TakeAddressAsync(context.Request, context.RequestAborted);
-            var session = await desk.OpenAsync(id, source, request, engine);
+                ? await intake.TakeFileAsync(id, context.Request, context.RequestAborted)
+                : await intake.TakeAddressAsync(context.Request, context.RequestAborted);
+            var session = await intake.OpenAsync(id, source, request, engine);
             return TypedResults.Accepted($"/api/sessions/{id}", new StartedImport(session, (await tokens.CreateForMakerAsync(id)).Token));
         }
         catch (ImportRefusedException refused)
         {
-            desk.Discard(id);
+            intake.Discard(id);
             return Problems.Of(refused.Status, refused.Code, refused.Message);
         }
         catch
         {
-            desk.Discard(id);
+            intake.Discard(id);
             throw;
         }
     }

@@ -14,7 +14,7 @@ public sealed partial class ImportQueue(
     SessionDirectory directory,
     LoadedEngine loaded,
     ImportRun run,
-    ImportBoard board,
+    ImportProgress progress,
     TimeProvider time,
     IOptions<ImportOptions> options,
     IOptions<StorageOptions> storage,
@@ -46,7 +46,7 @@ public sealed partial class ImportQueue(
     /// <summary>The session's turn will come.</summary>
     public void Add(string sessionId)
     {
-        board.Set(sessionId, new ImportStanding("Waiting for its turn"));
+        progress.Set(sessionId, new ImportStatus("Waiting for its turn"));
         _jobs.TryAdd(sessionId, CancellationTokenSource.CreateLinkedTokenSource(_stop.Token));
         _waiting.Writer.TryWrite(sessionId);
     }
@@ -144,7 +144,7 @@ public sealed partial class ImportQueue(
 
     private void Forget(string id)
     {
-        board.Remove(id);
+        progress.Remove(id);
         SessionFiles.DeleteImports(storage.Value, id);
         if (_jobs.TryRemove(id, out var job))
         {

@@ -20,7 +20,7 @@ public sealed partial class ImportRun(
     LiveSessions live,
     SessionAdmission admission,
     LoadedEngine loaded,
-    ImportBoard board,
+    ImportProgress progress,
     LinkFetcher links,
     TimeProvider time,
     IOptions<StorageOptions> storage,
@@ -73,8 +73,8 @@ public sealed partial class ImportRun(
             return source;
         }
 
-        board.Set(id, new ImportStanding("Fetching"));
-        var media = await links.FetchAsync(source.Url, Path.Combine(storage.Value.ImportsDirectory, id), new FetchShare(board, id), cancellationToken);
+        progress.Set(id, new ImportStatus("Fetching"));
+        var media = await links.FetchAsync(source.Url, Path.Combine(storage.Value.ImportsDirectory, id), new FetchShare(progress, id), cancellationToken);
         if (source.ChannelNames is not null)
         {
             media.ExpectChannels();
@@ -128,7 +128,7 @@ public sealed partial class ImportRun(
         }
     }
 
-    private void Show(string id, ImportAudio audio) => board.Set(id, new ImportStanding("Transcribing", audio.Duration?.TotalSeconds));
+    private void Show(string id, ImportAudio audio) => progress.Set(id, new ImportStatus("Transcribing", audio.Duration?.TotalSeconds));
 
     /// <summary>Trouble of the storage is waited out: an import can wait.</summary>
     /// <returns>Null when the session has ended meanwhile.</returns>
@@ -147,7 +147,7 @@ public sealed partial class ImportRun(
                 return publishers.Count > 0 ? new PublishedTracks(publishers, time) : null;
             }
 
-            board.Set(id, new ImportStanding($"Waiting: {detail}"));
+            progress.Set(id, new ImportStatus($"Waiting: {detail}"));
             await Task.Delay(StorageRetry.WaitAfter(failures), time, cancellationToken);
         }
     }

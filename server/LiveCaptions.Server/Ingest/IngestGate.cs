@@ -63,12 +63,12 @@ public sealed partial class IngestGate(
     }
 
     /// <summary>Counts a publisher that was let in and then had to go, where that is an expulsion.</summary>
-    public void CountFarewell(string sessionId, int track, PublisherFarewell farewell)
+    public void CountDisconnect(string sessionId, int track, DisconnectReason disconnect)
     {
-        if (farewell.IsExpulsion)
+        if (disconnect.IsExpulsion)
         {
-            metrics.CountRefusal(farewell.Code);
-            LogExpelled(logger, sessionId, track, farewell.Code, farewell.Message);
+            metrics.CountRefusal(disconnect.Code);
+            LogExpelled(logger, sessionId, track, disconnect.Code, disconnect.Message);
         }
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Sessions;
 
 /// <summary>Sessions as everybody outside sees them, with what their rows do not know: how far an import is, and when what is deleted.</summary>
-public sealed class SessionViews(FinalStore finals, ImportBoard imports, IOptions<RetentionOptions> retention)
+public sealed class SessionViews(FinalStore finals, ImportProgress imports, IOptions<RetentionOptions> retention)
 {
     /// <summary>Of sessions at rest.</summary>
     public async Task<List<SessionView>> OfAsync(IReadOnlyList<SessionRow> rows)

@@ -50,12 +50,13 @@ public sealed class VoiceStore(CaptionDatabase database)
     /// </summary>
     public async Task DeleteVectorsAsync(string sessionId)
     {
+        byte[] none = [];
         for (var isDone = false; !isDone;)
         {
             await database.EraseAsync(async db =>
             {
-                (var rows, isDone) = await RowSteps.FirstAsync(db.Voices.Where(v => v.SessionId == sessionId && v.Vector.Length > 0), voice => voice.Start);
-                await rows.ExecuteUpdateAsync(set => set.SetProperty(v => v.Vector, Array.Empty<byte>()));
+                (var rows, isDone) = await RowSteps.FirstAsync(db.Voices.Where(v => v.SessionId == sessionId && v.Vector != none), voice => voice.Start);
+                await rows.ExecuteUpdateAsync(set => set.SetProperty(v => v.Vector, none));
             });
         }
     }

@@ -30,7 +30,7 @@ public sealed class WhipStormTests
         Assert.Equal(0, await live.LostAudioAsync());
 
         var host = server.Services.GetRequiredService<WebRtcHost>();
-        await server.UntilAsync(() => Task.FromResult(server.Services.GetRequiredService<WhipSessions>().Count == 0));
+        await server.UntilAsync(() => Task.FromResult(server.Services.GetRequiredService<WhipConnections>().Count == 0));
         Assert.Equal(0, host.Handshakes.Running);
         Assert.Equal(Math.Max(1, Environment.ProcessorCount / 2), host.Handshakes.Turns.CurrentCount);
         Assert.Equal((0, 0), (host.Mux!.Names, host.Mux.Addresses));

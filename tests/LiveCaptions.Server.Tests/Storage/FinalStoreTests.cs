@@ -1,6 +1,7 @@
 using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Speech.Recognition;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -78,6 +79,20 @@ public abstract class FinalStoreTests : IAsyncLifetime
 
         Assert.Equal(0, await _database.ReadAsync(db => db.Finals.CountAsync()));
         Assert.Equal("other", Assert.Single(await sessions.ListAsync(10, before: null)).Id);
+    }
+
+    [Fact]
+    public async Task Vectors_of_voices_go_and_who_spoke_when_stays_however_many_there_are()
+    {
+        var pieces = Enumerable.Range(0, 1_500).Select(i => new LabelledPiece(new VoicePiece(i, i + 1, 1, [1, 2]), new SpeakerLabel(0, 1))).ToList();
+        await _finals.AddAsync(new FinalBatch(Session, Track: 0) { Finals = [Cue(1, 0, 1)], SeqReserved = 100, VoiceSpace = "space", Voices = pieces });
+        var voices = new VoiceStore(_database);
+        Assert.Equal(1_500, (await voices.ReadSpeakerAsync(Session, number: 0, "space")).Count);
+
+        await voices.DeleteVectorsAsync(Session);
+
+        Assert.Empty(await voices.ReadSpeakerAsync(Session, number: 0, "space"));
+        Assert.All(await _database.ReadAsync(db => db.Voices.ToListAsync()), voice => Assert.Equal((0, 0), (voice.Speaker, voice.Vector.Length)));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class LiveFeeds
     /// <exception cref="MediaReadException">There is nothing to pull.</exception>
     /// <exception cref="HttpRequestException">It cannot be reached.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">It cannot be reached.</exception>
-    public static async Task<ILiveFeed> OpenAsync(Uri url, GuardedHttp http, LivePullSurroundings around, CancellationToken cancellationToken)
+    public static async Task<ILiveFeed> OpenAsync(Uri url, GuardedHttp http, LivePullContext around, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(around.Stall, around.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);

@@ -15,7 +15,7 @@ namespace LiveCaptions.Server.Import.Live;
 /// One session's live stream, from the first attempt to the session's end: (1) looks whether there is something to pull, (2) pulls it, (3) publishes
 /// what comes as any other publisher does, (4) when it ends, tries again until the grace time is over, unless it said that it was all.
 /// </summary>
-internal sealed partial class LivePull(string id, ImportSource source, LivePullSurroundings around)
+internal sealed partial class LivePull(string id, ImportSource source, LivePullContext around)
 {
     /// <summary>What comes faster than it is spoken, as a file does, is taken in no further ahead of time than this.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(60);
@@ -35,7 +35,7 @@ internal sealed partial class LivePull(string id, ImportSource source, LivePullS
     /// <exception cref="OperationCanceledException">Somebody ended it, or the server stops.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        around.Board.Set(id, new ImportStanding("Connecting"));
+        around.Progress.Set(id, new ImportStatus("Connecting"));
         using var http = new GuardedHttp(around.Links.Policy, cookies: true);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
@@ -62,7 +62,7 @@ internal sealed partial class LivePull(string id, ImportSource source, LivePullS
             _publisher?.Detach();
             _left.TrySetResult();
             await _watching;
-            around.Board.Remove(id);
+            around.Progress.Remove(id);
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed partial class LivePull(string id, ImportSource source, LivePullS
         }
 
         LogBroken(around.Logger, id, source.Shown, reason);
-        around.Board.Set(id, new ImportStanding($"Trying again: {reason}"));
+        around.Progress.Set(id, new ImportStatus($"Trying again: {reason}"));
         throw new TransientFetchException(reason);
     }
 
@@ -150,7 +150,7 @@ internal sealed partial class LivePull(string id, ImportSource source, LivePullS
         if (!_heard)
         {
             _heard = true;
-            around.Board.Remove(id);
+            around.Progress.Remove(id);
             await _publisher.AlignAsync(around.Time.GetUtcNow());
         }
 

@@ -5,7 +5,7 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Import.Live;
 
 /// <summary>The live streams that this server pulls. What a stopped or killed server left is pulled again when the engine is there.</summary>
-public sealed partial class LivePulls(SessionDirectory directory, LoadedEngine loaded, LivePullSurroundings around, ILogger<LivePulls> logger) : IHostedService, IDisposable
+public sealed partial class LivePulls(SessionDirectory directory, LoadedEngine loaded, LivePullContext around, ILogger<LivePulls> logger) : IHostedService, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (CancellationTokenSource Stop, Task Running)> _pulls = new(StringComparer.Ordinal);

@@ -9,7 +9,7 @@ namespace LiveCaptions.Server.Ingest.Rtmp;
 internal sealed partial class RtmpConnection
 {
     /// <summary>A publisher that was told to go has so long to close the connection, and our last words so long to get out.</summary>
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
 
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _expelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,15 +48,15 @@ internal sealed partial class RtmpConnection
         if (_publisher is not null)
         {
             _publisher.Detach();
-            _gate.CountFarewell(_sessionId!, _publisher.Track, reason.Farewell);
+            _gate.CountDisconnect(_sessionId!, _publisher.Track, reason.Disconnect);
         }
         else
         {
-            LogSentAway(_logger, _connection.RemoteEndPoint, reason.Farewell.Code, reason.Message);
+            LogSentAway(_logger, _connection.RemoteEndPoint, reason.Disconnect.Code, reason.Message);
         }
 
         _verdict ??= reason;
-        _deadline.Change(Farewell, Timeout.InfiniteTimeSpan);
+        _deadline.Change(Goodbye, Timeout.InfiniteTimeSpan);
         try
         {
             if (_steps == 2)
@@ -103,7 +103,7 @@ internal sealed partial class RtmpConnection
         await Task.WhenAny(publisher.Stopped, _left.Task);
         if (publisher.Stopped.IsCompleted)
         {
-            Expel(PublisherFarewell.For(await publisher.Stopped));
+            Expel(DisconnectReason.For(await publisher.Stopped));
         }
     }
 
@@ -115,20 +115,20 @@ internal sealed partial class RtmpConnection
         }
         else if (_publisher is null)
         {
-            Expel(new PublisherFarewell("publish_timeout", $"Nothing was published within {(_steps == 2 ? _options.ConnectSeconds : _options.Handshake.TotalSeconds):0.#} s."));
+            Expel(new DisconnectReason("publish_timeout", $"Nothing was published within {(_steps == 2 ? _options.ConnectSeconds : _options.Handshake.TotalSeconds):0.#} s."));
         }
         else
         {
-            Expel(PublisherFarewell.Vanished(_options.VanishSeconds));
+            Expel(DisconnectReason.Vanished(_options.VanishSeconds));
         }
     }
 
     /// <summary>From any thread: who reads stops and says so; who does not for long is cut off.</summary>
-    private void Expel(PublisherFarewell farewell)
+    private void Expel(DisconnectReason disconnect)
     {
-        if (Interlocked.CompareExchange(ref _verdict, new RtmpRefusalException(farewell), comparand: null) is null)
+        if (Interlocked.CompareExchange(ref _verdict, new RtmpRefusalException(disconnect), comparand: null) is null)
         {
-            _deadline.Change(TimeSpan.FromSeconds(_options.DecoderSeconds) + Farewell, Timeout.InfiniteTimeSpan);
+            _deadline.Change(TimeSpan.FromSeconds(_options.DecoderSeconds) + Goodbye, Timeout.InfiniteTimeSpan);
             _input.CancelPendingRead();
             _expelled.TrySetResult();
         }

@@ -45,7 +45,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
     public async Task RunAsync()
     {
         var stop = _connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
-        await using var stopping = stop.Register(() => Expel(PublisherFarewell.For(PublisherStop.ServerStopping)));
+        await using var stopping = stop.Register(() => Expel(DisconnectReason.For(PublisherStop.ServerStopping)));
         try
         {
             await CarryAsync();
@@ -53,7 +53,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         catch (Exception exception)
         {
             _gate.LogFailure(exception, _sessionId ?? "?", _publisher?.Track ?? 0);
-            await SendAwayAsync(new RtmpRefusalException(PublisherFarewell.OurFault));
+            await SendAwayAsync(new RtmpRefusalException(DisconnectReason.OurFault));
         }
         finally
         {

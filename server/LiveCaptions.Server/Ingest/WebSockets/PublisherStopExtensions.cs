@@ -10,8 +10,8 @@ public static class PublisherStopExtensions
 
     public static IngestProblemException ToProblem(this PublisherStop reason)
     {
-        var farewell = PublisherFarewell.For(reason);
-        return new IngestProblemException(farewell.Code, farewell.Message, reason switch
+        var disconnect = DisconnectReason.For(reason);
+        return new IngestProblemException(disconnect.Code, disconnect.Message, reason switch
         {
             PublisherStop.Replaced or PublisherStop.SessionDeleted or PublisherStop.RecordingLimit => WebSocketCloseStatus.PolicyViolation,
             PublisherStop.StorageFailed or PublisherStop.EngineFailed => WebSocketCloseStatus.InternalServerError,

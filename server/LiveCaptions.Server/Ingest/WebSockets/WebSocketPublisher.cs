@@ -100,13 +100,13 @@ public sealed class WebSocketPublisher : IDisposable
         catch (Exception exception) when (exception is not (WebSocketException or OperationCanceledException))
         {
             _gate.LogFailure(exception, _sessionId, _tracks.Number);
-            await SendAwayAsync(new IngestProblemException(PublisherFarewell.OurFault.Code, PublisherFarewell.OurFault.Message, WebSocketCloseStatus.InternalServerError));
+            await SendAwayAsync(new IngestProblemException(DisconnectReason.OurFault.Code, DisconnectReason.OurFault.Message, WebSocketCloseStatus.InternalServerError));
         }
     }
 
     private async Task SendAwayAsync(IngestProblemException problem)
     {
-        _gate.CountFarewell(_sessionId, _tracks.Number, new PublisherFarewell(problem.Code, problem.Message));
+        _gate.CountDisconnect(_sessionId, _tracks.Number, new DisconnectReason(problem.Code, problem.Message));
         await _channel.SendAsync(new { type = "error", code = problem.Code, message = problem.Message });
         await _channel.CloseAsync(problem.CloseStatus, problem.Code);
     }
@@ -127,7 +127,7 @@ public sealed class WebSocketPublisher : IDisposable
             if (_tracks.Stopped.IsCompleted)
             {
                 var reason = await _tracks.Stopped;
-                return PublisherFarewell.For(reason).IsExpulsion ? throw reason.ToProblem() : false;
+                return DisconnectReason.For(reason).IsExpulsion ? throw reason.ToProblem() : false;
             }
 
             if (!receiving.IsCompleted)

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Ingest.Whip;
 
 /// <summary>WHIP (RFC 9725): an offer by POST becomes a connection with an answer, which PATCH and DELETE change; docs/whip.md tells what is taken.</summary>
-public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHost host, IOptions<WhipOptions> options, IOptions<IngestOptions> ingest, TimeProvider time)
+public sealed class WhipIngest(IngestGate gate, WhipConnections sessions, WebRtcHost host, IOptions<WhipOptions> options, IOptions<IngestOptions> ingest, TimeProvider time)
 {
     public const string OfferType = "application/sdp";
     public const string FragmentType = "application/trickle-ice-sdpfrag";
@@ -40,7 +40,7 @@ public sealed class WhipIngest(IngestGate gate, WhipSessions sessions, WebRtcHos
         }
 
         var connection = new WhipPublisher(id, publisher, offer, peer, mux, gate, options.Value, TimeSpan.FromSeconds(ingest.Value.MaxAheadSeconds), time);
-        var name = WhipSessions.NewName();
+        var name = WhipConnections.NewName();
         sessions.Add(name, connection);
         context.Response.Headers.ETag = Quoted(connection.ETag);
         context.Response.Headers["Accept-Patch"] = FragmentType;

@@ -51,7 +51,7 @@ public sealed class WhipPublisher : IDisposable
     public SessionOffer Offer { get; }
 
     /// <summary>Names the present ICE session: changes with every restart.</summary>
-    public string ETag { get; private set; } = WhipSessions.NewName();
+    public string ETag { get; private set; } = WhipConnections.NewName();
 
     /// <summary>Both sides' names for connectivity checks.</summary>
     public IceLiteAgent Ice => _peer.Ice;
@@ -92,7 +92,7 @@ public sealed class WhipPublisher : IDisposable
         {
             var local = _peer.Ice.Restart(remote);
             _mux.Register(_peer);
-            ETag = WhipSessions.NewName();
+            ETag = WhipConnections.NewName();
             return (local, ETag);
         }
     }
@@ -176,13 +176,13 @@ public sealed class WhipPublisher : IDisposable
             case { } failure:
                 // Before it is told: who hears of it may come again at once.
                 _publisher.Detach();
-                _gate.CountFarewell(SessionId, _publisher.Track, FarewellFor(failure));
+                _gate.CountDisconnect(SessionId, _publisher.Track, DisconnectFor(failure));
                 break;
             case null when _deleted.Task.IsCompleted:
                 await CloseAsync();
                 break;
             case null when _publisher.Stopped.IsCompleted:
-                _gate.CountFarewell(SessionId, _publisher.Track, PublisherFarewell.For(await _publisher.Stopped));
+                _gate.CountDisconnect(SessionId, _publisher.Track, DisconnectReason.For(await _publisher.Stopped));
                 break;
         }
     }
@@ -212,9 +212,9 @@ public sealed class WhipPublisher : IDisposable
         await _publisher.CloseAsync();
     }
 
-    private PublisherFarewell FarewellFor(PeerEnd failure) => failure switch
+    private DisconnectReason DisconnectFor(PeerEnd failure) => failure switch
     {
-        PeerEnd.Vanished => PublisherFarewell.Vanished(_options.VanishSeconds),
+        PeerEnd.Vanished => DisconnectReason.Vanished(_options.VanishSeconds),
         PeerEnd.NeverConnected => new("never_connected", $"It did not get through by UDP within {_options.ConnectSeconds:0.#} s: is the port open on the way to {string.Join(", ", _mux.Endpoints.Select(e => $"{e.Address.Advertised}:{e.Port}"))}?"),
         _ => new("dtls_failed", _peer.Failure?.Message ?? "The DTLS handshake failed."),
     };

@@ -18,7 +18,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
     private readonly SinkRow _row;
     private readonly ISinkTarget _target;
     private readonly ViewerFeed _feed;
-    private readonly SinkSurroundings _around;
+    private readonly SinkContext _around;
     private readonly SinkStanding _standing;
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
@@ -31,7 +31,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
     private int _failures;
     private bool _isShown;
 
-    public LiveSink(SinkRow row, ISinkTarget target, ViewerFeed feed, SinkSurroundings around)
+    public LiveSink(SinkRow row, ISinkTarget target, ViewerFeed feed, SinkContext around)
     {
         (_row, _target, _feed, _around) = (row, target, feed, around);
         _standing = new SinkStanding(row, target, around);

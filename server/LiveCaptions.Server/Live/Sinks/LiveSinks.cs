@@ -9,7 +9,7 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Live.Sinks;
 
 /// <summary>The sinks of all sessions: makes them, stores them, takes them up again after a restart.</summary>
-internal sealed partial class LiveSinks(SinkSurroundings around, SinkConnections connections, SessionDirectory directory, CueBroadcaster broadcaster, FinalStore finals)
+internal sealed partial class LiveSinks(SinkContext around, SinkConnections connections, SessionDirectory directory, CueBroadcaster broadcaster, FinalStore finals)
     : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<(string SessionId, string Id), LiveSink> _running = new();

@@ -5,7 +5,7 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Live.Sinks;
 
 /// <summary>How it stands with one sink: its state, and what was sent or given up. Looked at by others while the sink runs.</summary>
-internal sealed partial class SinkStanding(SinkRow row, ISinkTarget target, SinkSurroundings around)
+internal sealed partial class SinkStanding(SinkRow row, ISinkTarget target, SinkContext around)
 {
     private readonly Lock _lock = new();
     private SinkState _state = SinkState.Connecting;

@@ -203,7 +203,7 @@ public sealed class LiveSinkTests : IAsyncLifetime
     private FakeTarget Start(FakeTarget target, Cue? after = null)
     {
         var services = _server.Services;
-        var around = new SinkSurroundings(
+        var around = new SinkContext(
             services.GetRequiredService<SessionDirectory>(), services.GetRequiredService<SinkStore>(), services.GetRequiredService<CaptionMetrics>(), _time, NullLogger<LiveSink>.Instance);
         var row = new SinkRow { SessionId = _session, Id = "fake", Address = "ws://nowhere/", Type = SinkType.Obs, AfterSeq = after?.Seq ?? 0, AfterStart = after?.Start };
         _sink = new LiveSink(row, target, services.GetRequiredService<CueBroadcaster>().Subscribe(_session, row.AfterSeq), around);

@@ -7,10 +7,10 @@ using SessionOptions = LiveCaptions.Server.Sessions.SessionOptions;
 namespace LiveCaptions.Server.Import.Live;
 
 /// <summary>What every pull needs of the program around it.</summary>
-public sealed class LivePullSurroundings(
+public sealed class LivePullContext(
     SessionDirectory directory,
     IngestGate gate,
-    ImportBoard board,
+    ImportProgress progress,
     LinkFetcher links,
     TimeProvider time,
     IOptions<ImportOptions> options,
@@ -21,7 +21,7 @@ public sealed class LivePullSurroundings(
 
     public IngestGate Gate => gate;
 
-    public ImportBoard Board => board;
+    public ImportProgress Progress => progress;
 
     public LinkFetcher Links => links;
 

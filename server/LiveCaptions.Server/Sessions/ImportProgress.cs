@@ -4,11 +4,11 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Sessions;
 
 /// <summary>How far the imports of this process are: written by who imports, read by who looks. Thread-safe.</summary>
-public sealed class ImportBoard
+public sealed class ImportProgress
 {
-    private readonly ConcurrentDictionary<string, ImportStanding> _standings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImportStatus> _standings = new(StringComparer.Ordinal);
 
-    public void Set(string id, ImportStanding standing) => _standings[id] = standing;
+    public void Set(string id, ImportStatus standing) => _standings[id] = standing;
 
     public void Remove(string id) => _standings.TryRemove(id, out _);
 

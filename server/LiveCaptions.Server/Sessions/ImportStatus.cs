@@ -4,4 +4,4 @@ namespace LiveCaptions.Server.Sessions;
 /// <param name="Message">What it is doing, in one line.</param>
 /// <param name="Seconds">Length of what is transcribed, where known: how far it is then follows from what is recognised.</param>
 /// <param name="Done">0 to 1, for what comes before there is audio.</param>
-public sealed record ImportStanding(string Message, double? Seconds = null, double? Done = null);
+public sealed record ImportStatus(string Message, double? Seconds = null, double? Done = null);

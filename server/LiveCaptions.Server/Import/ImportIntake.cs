@@ -18,7 +18,7 @@ using SessionOptions = LiveCaptions.Server.Sessions.SessionOptions;
 namespace LiveCaptions.Server.Import;
 
 /// <summary>Takes in what is handed over, and opens a session for it.</summary>
-public sealed class ImportDesk(
+public sealed class ImportIntake(
     SessionDirectory directory,
     StreamLoad load,
     ImportQueue queue,

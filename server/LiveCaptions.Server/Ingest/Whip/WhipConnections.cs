@@ -5,7 +5,7 @@ using LiveCaptions.Captions;
 namespace LiveCaptions.Server.Ingest.Whip;
 
 /// <summary>The WHIP resources: connections that can be patched and deleted, each under a name that nobody can guess. Owns their tasks.</summary>
-public sealed class WhipSessions : IHostedService
+public sealed class WhipConnections : IHostedService
 {
     private readonly ConcurrentDictionary<string, WhipPublisher> _publishers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
@@ -29,7 +29,7 @@ public sealed class WhipSessions : IHostedService
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Says farewell to all.</summary>
+    /// <summary>Says goodbye to all.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         foreach (var publisher in _publishers.Values)

@@ -4,15 +4,15 @@ namespace LiveCaptions.Server.Ingest;
 
 /// <summary>What a publisher that has to go is told, where its protocol can tell it, and what is logged.</summary>
 /// <param name="Code">Short name for programs.</param>
-public sealed record PublisherFarewell(string Code, string Message)
+public sealed record DisconnectReason(string Code, string Message)
 {
     /// <summary>Whether it is sent away; false where the session simply is over.</summary>
     public bool IsExpulsion { get; init; } = true;
 
     /// <summary>It did nothing wrong: we did.</summary>
-    public static PublisherFarewell OurFault { get; } = new("internal_error", "The server failed; come back within the grace time to go on.");
+    public static DisconnectReason OurFault { get; } = new("internal_error", "The server failed; come back within the grace time to go on.");
 
-    public static PublisherFarewell For(PublisherStop reason) => reason switch
+    public static DisconnectReason For(PublisherStop reason) => reason switch
     {
         PublisherStop.Replaced => new("replaced", "The same track is published by another connection now."),
         PublisherStop.SessionDeleted => new("session_deleted", "The session was deleted."),
@@ -25,5 +25,5 @@ public sealed record PublisherFarewell(string Code, string Message)
     };
 
     /// <param name="seconds">How long nothing came.</param>
-    public static PublisherFarewell Vanished(double seconds) => new("vanished", $"Nothing came for {seconds:0.#} s. It may come back within the grace time.");
+    public static DisconnectReason Vanished(double seconds) => new("vanished", $"Nothing came for {seconds:0.#} s. It may come back within the grace time.");
 }
