@@ -65,7 +65,7 @@ public sealed class StreamsBench(BenchServer server, ProgrammeSet programmes, Ti
         Streams = streams.Count,
         StableWord = Distribution.Of(figures.SelectMany(f => f.StableWord)),
         UtteranceFinal = Distribution.Of(figures.SelectMany(f => f.UtteranceFinal)),
-        WordsUnlikeTranscribe = unlike,
+        WordsUnlikeUnloaded = unlike,
         LagMax = Math.Round(lagMax, 3),
         Wer = streams.Zip(figures, (stream, f) => WordErrorRate.Between(stream.Programme.Text, f.Text)).Aggregate((sum, wer) => sum + wer),
         CpuSecondsPerAudioSecond = Math.Round(cpu / streams.Sum(stream => stream.Programme.Duration), 4),

@@ -16,8 +16,8 @@ public sealed record StreamsStep
 
     public required WordErrorRate Wer { get; init; }
 
-    /// <summary>Words in which the streams' finals and transcribe differ, letter for letter.</summary>
-    public required int WordsUnlikeTranscribe { get; init; }
+    /// <summary>Words in which the finals differ from those of live runs without load, letter for letter.</summary>
+    public required int WordsUnlikeUnloaded { get; init; }
 
     /// <summary>Of server, publishers and viewers together, per second of audio of one stream.</summary>
     public required double CpuSecondsPerAudioSecond { get; init; }
@@ -29,7 +29,7 @@ public sealed record StreamsStep
         FigureRow.Seconds($"{Streams} streams", StableWord, "stable word: from its end to when it was shown and not changed any more"),
         FigureRow.Seconds("", UtteranceFinal, "final: from the last word's end to the cue that ends an utterance"),
         FigureRow.Errors("", Wer),
-        FigureRow.Number("", WordsUnlikeTranscribe, "words", "of the finals are not those of transcribe"),
+        FigureRow.Number("", WordsUnlikeUnloaded, "words", "of the finals are not those of a run without load"),
         FigureRow.Number("", CpuSecondsPerAudioSecond, "s CPU per audio s", string.Create(CultureInfo.InvariantCulture, $"lag at most {LagMax:F2} s, publishers late by at most {WorstPublishDelay:F2} s")),
     ];
 }

@@ -1,10 +1,12 @@
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Commands.Transcribe;
+using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Bench;
 
-/// <summary>A programme by the way that <c>transcribe</c> goes: without pace, load and interims. Live finals must say the same.</summary>
+/// <summary>A programme without pace and load: by the way that <c>transcribe</c> goes, or by that of live sessions, whose finals must say the same.</summary>
 public static class UnhurriedRun
 {
     /// <returns>The finals' words.</returns>
@@ -12,10 +14,26 @@ public static class UnhurriedRun
         [.. (await TimedWordsAsync(engine, programme, cancellationToken)).Select(word => word.Text)];
 
     /// <returns>The finals' words with their times.</returns>
-    public static async Task<IReadOnlyList<Word>> TimedWordsAsync(SpeechEngine engine, Programme programme, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<Word>> TimedWordsAsync(SpeechEngine engine, Programme programme, CancellationToken cancellationToken) =>
+        RecogniseAsync(engine, programme, new RecognizerStreamOptions { Interims = false }, cancellationToken);
+
+    /// <returns>How many words of a live run are not those of a live run without load, letter for letter: 0, as finals depend on the samples alone.</returns>
+    public static async Task<int> CountUnlikeAsync(SpeechEngine engine, Programme programme, LiveFigures live, CancellationToken cancellationToken)
+    {
+        var options = new RecognizerStreamOptions
+        {
+            MaxDelay = () => TimeSpan.FromSeconds(new SessionOptions().MaxDelaySeconds),
+            WholeCues = new WholeCues(new CueOptions(), engine.Recognizer.Languages[0], () => null).Count,
+        };
+        var words = await RecogniseAsync(engine, programme, options, cancellationToken);
+        return WordErrorRate.Between([.. words.Select(word => word.Text)], live.Words).Errors;
+    }
+
+    private static async Task<IReadOnlyList<Word>> RecogniseAsync(
+        SpeechEngine engine, Programme programme, RecognizerStreamOptions options, CancellationToken cancellationToken)
     {
         await using var reader = new ProgrammeReader(programme);
-        await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions { Interims = false });
+        await using var pipeline = engine.CreatePipeline(options);
         var words = new List<Word>();
         await foreach (var transcript in pipeline.RunAsync(new MediaSource(reader), cancellationToken))
         {
@@ -24,8 +42,4 @@ public static class UnhurriedRun
 
         return words;
     }
-
-    /// <returns>How many words of a live run are not those of this one, letter for letter.</returns>
-    public static async Task<int> CountUnlikeAsync(SpeechEngine engine, Programme programme, LiveFigures live, CancellationToken cancellationToken) =>
-        WordErrorRate.Between(await WordsAsync(engine, programme, cancellationToken), live.Words).Errors;
 }

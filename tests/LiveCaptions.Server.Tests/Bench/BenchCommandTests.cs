@@ -89,7 +89,7 @@ public sealed class BenchCommandTests : IDisposable
         var step = Assert.Single(figures.GetProperty("steps").EnumerateArray());
         Assert.Equal(2, step.GetProperty("streams").GetInt32());
         Assert.Equal(6, step.GetProperty("stableWord").GetProperty("count").GetInt32());
-        Assert.Equal(0, step.GetProperty("wordsUnlikeTranscribe").GetInt32());
+        Assert.Equal(0, step.GetProperty("wordsUnlikeUnloaded").GetInt32());
     }
 
     [Fact]
