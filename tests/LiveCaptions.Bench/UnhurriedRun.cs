@@ -37,7 +37,7 @@ public static class UnhurriedRun
         var words = new List<Word>();
         await foreach (var transcript in pipeline.RunAsync(new MediaSource(reader), cancellationToken))
         {
-            words.AddRange(transcript.Words);
+            words.AddRange(transcript.IsFinal ? transcript.Words : []);
         }
 
         return words;

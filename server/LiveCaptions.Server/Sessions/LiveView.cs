@@ -14,10 +14,11 @@ internal sealed class LiveView(
     {
         get
         {
-            var (all, state) = (tracks.All, record.State);
-            var lag = state is SessionState.Live or SessionState.Finishing ? all.Select(t => t.Lag).DefaultIfEmpty().Max() : (long?)null;
-            var levels = state == SessionState.Live ? all.Select(t => t.Level).OfType<SoundLevel>().ToList() : [];
-            var view = complete(record.Read(row => SessionView.From(row, speakers.All, writer.Finals, tracks.Length ?? row.Samples, lag)));
+            var all = tracks.All;
+            var lag = all.Select(t => t.Lag).DefaultIfEmpty().Max();
+            var view = complete(record.Read(row => SessionView.From(
+                row, speakers.All, writer.Finals, tracks.Length ?? row.Samples, row.State is SessionState.Live or SessionState.Finishing ? lag : null)));
+            var levels = view.State == SessionState.Live ? all.Select(t => t.Level).OfType<SoundLevel>().ToList() : [];
             return view with { Levels = levels.Count > 0 ? levels : null, Message = troubles.First ?? view.Message };
         }
     }

@@ -164,14 +164,8 @@ public sealed partial class SessionDirectory(
     private async Task<T?> EditAsync<T>(string id, Func<SessionEditor, Task<T?>> edit)
         where T : class
     {
-        if (live.Find(id) is { } session)
-        {
-            return await edit(session.Editor);
-        }
-
         using (await live.EnterAsync(id))
         {
-            // It may have become live while it was waited for.
             var editor = live.Find(id)?.Editor ?? (await store.FindAsync(id) is { } row ? await factory.EditAsync(row) : null);
             return editor is null ? null : await edit(editor);
         }

@@ -15,9 +15,19 @@ internal sealed class SessionEditor(
     /// <returns>The session as it is then.</returns>
     public async Task<SessionView> ChangeAsync(Action<SessionRow> change)
     {
-        await record.ChangeAsync(change);
-        changed();
-        await writer.AnnounceAsync(view);
+        await writer.InTurnAsync(async () =>
+        {
+            // Together: who asks again after a fault finds either nothing changed, or viewers told.
+            var reserved = writer.Reservation.For(writer.Seqs.Last + 1);
+            await record.ChangeAsync(stored =>
+            {
+                change(stored);
+                stored.SeqReserved = Math.Max(stored.SeqReserved, reserved);
+            });
+            writer.Reservation.Note(reserved);
+            changed();
+            writer.Post(view().ToMessage(writer.Seqs.Next()));
+        });
         return view();
     }
 

@@ -111,7 +111,7 @@ internal sealed partial class SessionLife(
             _notesWait = false;
         }
 
-        return record.StoreNotedAsync();
+        return record.StoreNoticesAsync();
     }
 
     private async Task ShowAfterAsync(Task before)

@@ -44,12 +44,28 @@ public sealed class SessionRecord(SessionRow row, SessionStore store)
 
     /// <summary>The same, with all that was noted before.</summary>
     /// <inheritdoc cref="ChangeAsync"/>
-    internal async Task StoreNotedAsync(Action<SessionRow>? change = null)
+    internal async Task StoreNotedAsync(Action<SessionRow> change)
     {
         var noted = Read(Noted);
-        await store.ChangeAsync(Id, noted + change);
-        Note(change ?? (_ => { }));
+        await store.ChangeAsync(Id, UnlessDeleted(noted + change));
+        Note(change);
     }
+
+    /// <summary>Stores what happened to its sound.</summary>
+    internal Task StoreNoticesAsync()
+    {
+        var (notices, lost) = Read(row => (row.Notices, row.LostSamples));
+        return store.ChangeAsync(Id, UnlessDeleted(stored => (stored.Notices, stored.LostSamples) = (notices, Math.Max(stored.LostSamples, lost))));
+    }
+
+    /// <summary>What is being deleted stays so, whatever else was under way: a killed server goes on with it.</summary>
+    private static Action<SessionRow> UnlessDeleted(Action<SessionRow> change) => stored =>
+    {
+        if (stored.EndReason != SessionEndReason.Deleted)
+        {
+            change(stored);
+        }
+    };
 
     private static Action<SessionRow> Noted(SessionRow now)
     {

@@ -53,11 +53,19 @@ public sealed partial class CaptionDatabase : IDisposable
         await _provider.PrepareAsync(cancellationToken);
     }
 
+    /// <exception cref="StorageException">The disk or the database fails; it may work later.</exception>
     public async Task<T> ReadAsync<T>(Func<CaptionDbContext, Task<T>> query)
     {
-        await using var db = _provider.CreateContext();
-        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        return await query(db);
+        try
+        {
+            await using var db = _provider.CreateContext();
+            db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+            return await query(db);
+        }
+        catch (Exception exception) when (exception is not StorageException && StorageFault.Of(exception) is { } fault)
+        {
+            throw new StorageException(fault, exception);
+        }
     }
 
     /// <summary>Runs <paramref name="change"/> as one transaction, whole or not at all.</summary>

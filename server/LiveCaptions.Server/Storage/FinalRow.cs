@@ -5,12 +5,15 @@ namespace LiveCaptions.Server.Storage;
 /// <summary>A final cue as it is stored.</summary>
 public sealed class FinalRow
 {
+    /// <summary>Stands for no translation.</summary>
+    public const string AsSaid = "";
+
     public required string SessionId { get; init; }
 
     public required string CueId { get; init; }
 
     /// <summary>BCP 47 of a translation; empty for what was said, in whatever language.</summary>
-    public string Language { get; init; } = "";
+    public string Language { get; init; } = AsSaid;
 
     public required long Seq { get; set; }
 

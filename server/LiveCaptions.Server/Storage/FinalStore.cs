@@ -54,8 +54,7 @@ public sealed class FinalStore(CaptionDatabase database)
     /// <summary>Finals with a seq above <paramref name="after"/>, in order of seq.</summary>
     public Task<List<Cue>> ReadAsync(string sessionId, long after = 0, int limit = int.MaxValue) => InTurnAsync(async () =>
     {
-        var rows = await database.ReadAsync(db => db.Finals
-            .Where(f => f.SessionId == sessionId && f.Seq > after)
+        var rows = await database.ReadAsync(db => Said(db, sessionId).Where(f => f.Seq > after)
             .OrderBy(f => f.Seq)
             .Take(limit)
             .Select(f => f.Json)
@@ -70,8 +69,7 @@ public sealed class FinalStore(CaptionDatabase database)
     public Task<(List<Cue> Finals, bool More)> ReadNewestAsync(string sessionId, long after, long? before, int limit, int bytes = int.MaxValue) => InTurnAsync(async () =>
     {
         var below = before ?? long.MaxValue;
-        var rows = await database.ReadAsync(db => db.Finals
-            .Where(f => f.SessionId == sessionId && f.Seq > after && f.Seq < below)
+        var rows = await database.ReadAsync(db => Said(db, sessionId).Where(f => f.Seq > after && f.Seq < below)
             .OrderByDescending(f => f.Seq)
             .Take(limit + 1)
             .Select(f => f.Json)
@@ -82,8 +80,7 @@ public sealed class FinalStore(CaptionDatabase database)
 
     public async Task<Cue?> FindAsync(string sessionId, string cueId)
     {
-        var json = await database.ReadAsync(db => db.Finals
-            .Where(f => f.SessionId == sessionId && f.CueId == cueId)
+        var json = await database.ReadAsync(db => Said(db, sessionId).Where(f => f.CueId == cueId)
             .Select(f => f.Json)
             .FirstOrDefaultAsync());
         return json is null ? null : FromJson(json);
@@ -112,8 +109,7 @@ public sealed class FinalStore(CaptionDatabase database)
     /// <param name="longest">No final is longer; those that begin earlier are not looked at.</param>
     public async Task<List<Cue>> ReadBetweenAsync(string sessionId, double from, double to, double longest)
     {
-        var rows = await database.ReadAsync(db => db.Finals
-            .Where(f => f.SessionId == sessionId && f.Start >= from - longest && f.Start < to && f.End > from)
+        var rows = await database.ReadAsync(db => Said(db, sessionId).Where(f => f.Start >= from - longest && f.Start < to && f.End > from)
             .OrderBy(f => f.Start)
             .Select(f => f.Json)
             .ToListAsync());
@@ -123,8 +119,7 @@ public sealed class FinalStore(CaptionDatabase database)
     /// <summary>Times of the final that begins last, in seconds; null where there is none.</summary>
     public async Task<(double Start, double End)?> LastTimesAsync(string sessionId)
     {
-        var last = await database.ReadAsync(db => db.Finals
-            .Where(f => f.SessionId == sessionId)
+        var last = await database.ReadAsync(db => Said(db, sessionId)
             .OrderByDescending(f => f.Start)
             .Select(f => new { f.Start, f.End })
             .FirstOrDefaultAsync());
@@ -133,11 +128,11 @@ public sealed class FinalStore(CaptionDatabase database)
 
     /// <summary>Seq of the last final; 0 where there is none.</summary>
     public async Task<long> LastSeqAsync(string sessionId) =>
-        await database.ReadAsync(db => db.Finals.Where(f => f.SessionId == sessionId).MaxAsync(f => (long?)f.Seq)) ?? 0;
+        await database.ReadAsync(db => Said(db, sessionId).MaxAsync(f => (long?)f.Seq)) ?? 0;
 
     /// <summary>Finals per session, for those of <paramref name="sessionIds"/> that have any.</summary>
     public Task<Dictionary<string, int>> CountAsync(IReadOnlyCollection<string> sessionIds) => database.ReadAsync(db => db.Finals
-        .Where(f => sessionIds.Contains(f.SessionId))
+        .Where(f => sessionIds.Contains(f.SessionId) && f.Language == FinalRow.AsSaid)
         .GroupBy(f => f.SessionId)
         .Select(g => new { g.Key, Count = g.Count() })
         .ToDictionaryAsync(g => g.Key, g => g.Count));
@@ -154,6 +149,9 @@ public sealed class FinalStore(CaptionDatabase database)
             _reading.Release();
         }
     }
+
+    /// <summary>What was said, without translations.</summary>
+    private static IQueryable<FinalRow> Said(CaptionDbContext db, string sessionId) => db.Finals.Where(f => f.SessionId == sessionId && f.Language == FinalRow.AsSaid);
 
     private static Cue FromJson(string json) => JsonSerializer.Deserialize<Cue>(json, CaptionJson.Options)!;
 
@@ -192,12 +190,12 @@ public sealed class FinalStore(CaptionDatabase database)
     }
 
     private static Task<bool> IsThereAsync(CaptionDbContext db, FinalBatch batch) => batch.Finals is [var first, ..]
-        ? db.Finals.AnyAsync(f => f.SessionId == batch.SessionId && f.CueId == first.Id)
+        ? Said(db, batch.SessionId).AnyAsync(f => f.CueId == first.Id)
         : db.Tracks.AnyAsync(t => t.SessionId == batch.SessionId && t.Number == batch.Track && t.TranscribedUntil == batch.TranscribedUntil);
 
     private static async Task ReplaceAsync(CaptionDbContext db, Cue cue)
     {
-        var row = await db.Finals.FirstAsync(f => f.SessionId == cue.SessionId && f.CueId == cue.Id);
+        var row = await Said(db, cue.SessionId).FirstAsync(f => f.CueId == cue.Id);
         (row.Seq, row.Start, row.End, row.Json) = (cue.Seq, cue.Start, cue.End, ToJson(cue));
     }
 

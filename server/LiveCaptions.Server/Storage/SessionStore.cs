@@ -58,18 +58,18 @@ public sealed partial class SessionStore(CaptionDatabase database)
     public Task AddTrackAsync(TrackRow track, KnownSpeaker? speaker, long seqReserved) => database.WriteAsync(async db =>
     {
         await db.Tracks.AddAsync(track);
+        await db.Sessions.Where(s => s.Id == track.SessionId).ExecuteUpdateAsync(set => set.SetProperty(s => s.State, SessionState.Live));
+        await db.Sessions
+            .Where(s => s.Id == track.SessionId && s.SeqReserved < seqReserved)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeqReserved, seqReserved));
         if (speaker is not null)
         {
             await db.Speakers.AddAsync(SpeakerRow.Of(track.SessionId, speaker));
         }
-
-        var session = await db.Sessions.FirstAsync(s => s.Id == track.SessionId);
-        session.State = SessionState.Live;
-        session.SeqReserved = Math.Max(session.SeqReserved, seqReserved);
     });
 
     /// <summary>Changes a session's own columns.</summary>
-    public Task ChangeAsync(string id, Action<SessionRow> change) => database.WriteAsync(async db =>
+    public Task ChangeAsync(string id, Action<SessionRow> change) => ChangeIfThereAsync(async db =>
     {
         if (await db.Sessions.FirstOrDefaultAsync(s => s.Id == id) is { } session)
         {
@@ -84,7 +84,7 @@ public sealed partial class SessionStore(CaptionDatabase database)
     });
 
     /// <summary>Instant of a track's first sample, and of its session's where it is the first, too.</summary>
-    public Task StartTrackAsync(string id, int number, DateTimeOffset at, long offset) => database.WriteAsync(async db =>
+    public Task StartTrackAsync(string id, int number, DateTimeOffset at, long offset) => ChangeIfThereAsync(async db =>
     {
         if (await db.Sessions.Include(s => s.Tracks).FirstOrDefaultAsync(s => s.Id == id) is { } session
             && session.Tracks.Find(t => t.Number == number) is { } track)
@@ -94,7 +94,7 @@ public sealed partial class SessionStore(CaptionDatabase database)
         }
     });
 
-    public Task ChangeTrackAsync(string id, int number, Action<TrackRow> change) => database.WriteAsync(async db =>
+    public Task ChangeTrackAsync(string id, int number, Action<TrackRow> change) => ChangeIfThereAsync(async db =>
     {
         if (await db.Tracks.FirstOrDefaultAsync(t => t.SessionId == id && t.Number == number) is { } track)
         {
@@ -105,6 +105,19 @@ public sealed partial class SessionStore(CaptionDatabase database)
     public Task ReserveSeqAsync(string id, long upTo) => database.WriteAsync(db => db.Sessions
         .Where(s => s.Id == id)
         .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeqReserved, upTo)));
+
+    /// <summary>A row that is deleted between reading and writing it is not there, as one that was deleted before.</summary>
+    private async Task ChangeIfThereAsync(Func<CaptionDbContext, Task> change)
+    {
+        try
+        {
+            await database.WriteAsync(change);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Only where several may write at once.
+        }
+    }
 
     private async Task<SessionRow?> FindAsync(Func<CaptionDbContext, IQueryable<SessionRow>> query) =>
         await database.ReadAsync(db => query(db).FirstOrDefaultAsync()) is { } row ? Open(row) : null;

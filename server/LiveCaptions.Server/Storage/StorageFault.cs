@@ -41,7 +41,7 @@ public sealed record StorageFault(string Code, string Line)
         NpgsqlException postgres => PostgresFaults.Of(postgres),
 
         // So Entity Framework wraps what may pass.
-        InvalidOperationException { InnerException: NpgsqlException inner } => PostgresFaults.Of(inner),
+        InvalidOperationException { InnerException: (NpgsqlException or DbUpdateException) and var inner } => Of(inner),
         IOException file when FullCodes.Contains(file.HResult) => Full,
         IOException file when BrokenCodes.Contains(file.HResult) => Broken,
         _ => null,

@@ -242,6 +242,25 @@ public sealed class SessionApiTests
     }
 
     [Fact]
+    public async Task Changes_of_a_live_session_at_once_all_come_to_stay()
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync();
+        await using var publisher = await session.PublishAsync();
+        await publisher.SendAsync(FakeSpeech.Say(1));
+
+        object[] changes = [new { title = "New" }, new { maxDelay = 5.0 }, new { keyterms = new[] { "Moonshine" } }, new { @public = true }];
+        await Task.WhenAll(changes.Select(change => server.Http.PatchAsJsonAsync($"/api/sessions/{session.Id}", change)));
+
+        var stored = (await server.Services.GetRequiredService<SessionDirectory>().FindAsync(session.Id))!;
+        var settings = SessionSettings.FromJson(stored.Settings);
+        Assert.Equal(("New", true, 5.0), (stored.Title, stored.IsPublic, settings.MaxDelay));
+        Assert.Equal(["Moonshine"], settings.Keyterms);
+        var view = await session.ViewAsync();
+        Assert.Equal(("New", 5.0), (view.GetProperty("title").GetString(), view.GetProperty("maxDelay").GetDouble()));
+    }
+
+    [Fact]
     public async Task Nothing_of_a_finished_session_stays_in_memory()
     {
         await using var server = await TestServer.StartAsync();
