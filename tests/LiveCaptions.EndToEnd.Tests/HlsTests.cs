@@ -52,10 +52,18 @@ public sealed class HlsTests
         """
         async (seconds) => {
             const video = document.querySelector("video");
+            const [track] = video.textTracks;
             const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+            const changed = new Promise((resolve) => track.addEventListener("cuechange", resolve, { once: true }));
             video.currentTime = seconds;
             await shown;
-            return video.textTracks[0].activeCues[0]?.text;
+
+            // The picture may come before the cue that belongs to it.
+            if (track.activeCues.length === 0) {
+                await changed;
+            }
+
+            return track.activeCues[0]?.text;
         }
         """,
         seconds);
