@@ -1,4 +1,3 @@
-using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Text;
 using LiveCaptions.Clients;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Processes;
-using LiveCaptions.Server.Commands;
 
 namespace LiveCaptions.Bench;
 

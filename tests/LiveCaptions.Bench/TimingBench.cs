@@ -1,5 +1,4 @@
 using LiveCaptions.Speech.Engines;
-using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Bench;
 

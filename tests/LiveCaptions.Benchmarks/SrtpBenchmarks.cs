@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using BenchmarkDotNet.Attributes;
-using LiveCaptions.Media.WebRtc.Ice;
 using LiveCaptions.Media.WebRtc.Srtp;
 
 namespace LiveCaptions.Benchmarks;

@@ -1,7 +1,6 @@
 using System.Net;
 using BenchmarkDotNet.Attributes;
 using LiveCaptions.Media.WebRtc.Ice;
-using LiveCaptions.Media.WebRtc.Srtp;
 
 namespace LiveCaptions.Benchmarks;
 

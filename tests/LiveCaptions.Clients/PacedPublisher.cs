@@ -3,7 +3,6 @@ using System.Net.WebSockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Speech;
 

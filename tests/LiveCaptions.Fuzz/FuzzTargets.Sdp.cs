@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using LiveCaptions.Captions;
 using LiveCaptions.Media.WebRtc;
 using LiveCaptions.Media.WebRtc.Sdp;
 

@@ -1,6 +1,5 @@
 using LiveCaptions.Fuzz;
 using LiveCaptions.Server.Tests.Exports;
-using Xunit;
 
 namespace LiveCaptions.Server.Tests;
 

@@ -1,5 +1,3 @@
-using LiveCaptions.Captions.Cues;
-
 namespace LiveCaptions.Captions.Layout;
 
 /// <summary>A cue in its lane, with what is needed to bring lanes together. Times in milliseconds.</summary>

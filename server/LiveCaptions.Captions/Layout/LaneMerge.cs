@@ -1,5 +1,3 @@
-using LiveCaptions.Captions.Cues;
-
 namespace LiveCaptions.Captions.Layout;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using LiveCaptions.Captions;
 using LiveCaptions.Server.Storage;
 using Microsoft.Extensions.Options;
 

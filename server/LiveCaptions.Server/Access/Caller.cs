@@ -1,5 +1,3 @@
-using LiveCaptions.Captions;
-
 namespace LiveCaptions.Server.Access;
 
 /// <summary>Who makes a request, as far as it shows.</summary>

@@ -1,5 +1,3 @@
-using LiveCaptions.Captions;
-
 namespace LiveCaptions.Server.Access;
 
 /// <summary>Why somebody may watch a session.</summary>

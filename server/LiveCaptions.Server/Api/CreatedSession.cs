@@ -1,4 +1,3 @@
-using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 

@@ -1,5 +1,3 @@
-using LiveCaptions.Captions;
-
 namespace LiveCaptions.Server.Api;
 
 /// <summary>Whose voice a profile shall be made of.</summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LiveCaptions.Captions;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Api;

@@ -1,5 +1,3 @@
-using LiveCaptions.Captions;
-
 namespace LiveCaptions.Server.Api;
 
 /// <summary>Whose voice is to be compared with a profile.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
-using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 

@@ -1,5 +1,3 @@
-using LiveCaptions.Captions;
-
 namespace LiveCaptions.Server.Feed;
 
 /// <summary>A speaker has another name now.</summary>

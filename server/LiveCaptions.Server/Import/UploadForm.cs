@@ -5,7 +5,6 @@ using LiveCaptions.Captions;
 using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 

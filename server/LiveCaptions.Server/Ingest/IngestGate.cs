@@ -1,4 +1,3 @@
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Engine;

@@ -1,5 +1,4 @@
 using System.Text;
-using LiveCaptions.Captions;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Limits;

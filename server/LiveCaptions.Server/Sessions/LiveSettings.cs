@@ -20,7 +20,7 @@ internal sealed class LiveSettings
         (_record, _options, _cues) = (record, options, cues);
         Asked = SessionSettings.FromJson(record.Read(s => s.Settings));
         IsImport = ImportSource.FromJson(record.Read(s => s.Import)) is { Live: false };
-        Update();
+        Use(Asked);
     }
 
     /// <summary>As they were when the session was opened.</summary>
@@ -45,9 +45,10 @@ internal sealed class LiveSettings
     public WholeCues WholeCues(SpeechEngine engine) => new(_cues, LanguageOf(engine) ?? engine.Recognizer.Languages[0], () => Formatter);
 
     /// <summary>Takes what the record has now.</summary>
-    public void Update()
+    public void Update() => Use(SessionSettings.FromJson(_record.Read(s => s.Settings)));
+
+    private void Use(SessionSettings settings)
     {
-        var settings = SessionSettings.FromJson(_record.Read(s => s.Settings));
         Volatile.Write(ref _formatter, FormattingSettings.Create(settings.Formatting));
         Volatile.Write(ref _keyterms, settings.Keyterms ?? []);
         Volatile.Write(ref _maxDelay, settings.MaxDelay ?? _options.MaxDelaySeconds);

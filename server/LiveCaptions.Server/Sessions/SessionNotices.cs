@@ -3,7 +3,6 @@ using LiveCaptions.Captions;
 using LiveCaptions.Captions.Text;
 using LiveCaptions.Media.Audio;
 using LiveCaptions.Server.Basics;
-using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Sessions;

@@ -1,4 +1,3 @@
-using LiveCaptions.Captions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 

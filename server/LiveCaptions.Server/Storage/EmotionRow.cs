@@ -1,5 +1,3 @@
-using LiveCaptions.Captions;
-
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>How a speaker's stretch of an utterance is said, as it is stored. Whose it is tell the voices that are heard in it.</summary>

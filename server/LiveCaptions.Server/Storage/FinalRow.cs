@@ -1,5 +1,3 @@
-using LiveCaptions.Captions;
-
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>A final cue as it is stored.</summary>

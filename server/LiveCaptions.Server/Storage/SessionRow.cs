@@ -1,4 +1,3 @@
-
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>A session as it is stored.</summary>

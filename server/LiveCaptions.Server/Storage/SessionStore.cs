@@ -1,4 +1,3 @@
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Speakers;
 using Microsoft.EntityFrameworkCore;
 

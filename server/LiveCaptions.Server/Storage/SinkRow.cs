@@ -1,5 +1,3 @@
-using LiveCaptions.Captions;
-
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>A live sink of a session as it is stored, with what has to survive a restart.</summary>

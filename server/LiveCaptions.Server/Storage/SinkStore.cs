@@ -1,4 +1,3 @@
-using LiveCaptions.Captions;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveCaptions.Server.Storage;

@@ -1,5 +1,3 @@
-using LiveCaptions.Captions;
-
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>A token of one session as it is stored: never the token itself. Goes with its session.</summary>

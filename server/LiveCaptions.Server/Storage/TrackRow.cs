@@ -1,5 +1,3 @@
-using LiveCaptions.Captions;
-
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>One audio stream of a session as it is stored.</summary>

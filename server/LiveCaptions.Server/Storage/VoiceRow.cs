@@ -1,5 +1,3 @@
-using LiveCaptions.Captions;
-
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>A piece of one voice as it is stored: what a restarted server, the review at a session's end and profiles are made of.</summary>

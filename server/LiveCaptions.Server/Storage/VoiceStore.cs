@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Speech;

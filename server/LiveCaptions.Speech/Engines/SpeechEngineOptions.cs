@@ -1,4 +1,3 @@
-
 namespace LiveCaptions.Speech.Engines;
 
 /// <summary>Which models to load, from where, and how to run them.</summary>

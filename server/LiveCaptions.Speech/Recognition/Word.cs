@@ -1,4 +1,3 @@
-
 namespace LiveCaptions.Speech.Recognition;
 
 /// <summary>A word with its times, in samples from the track's start.</summary>

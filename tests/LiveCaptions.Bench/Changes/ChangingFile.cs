@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using LiveCaptions.Media.Codecs;
-using LiveCaptions.Server.Commands;
 
 namespace LiveCaptions.Bench.Changes;
 

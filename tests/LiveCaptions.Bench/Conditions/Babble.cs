@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Server.Sessions.Tracks;
 
 namespace LiveCaptions.Bench.Conditions;
 

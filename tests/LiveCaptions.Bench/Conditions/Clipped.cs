@@ -1,5 +1,3 @@
-using LiveCaptions.Server.Sessions.Tracks;
-
 namespace LiveCaptions.Bench.Conditions;
 
 /// <summary>So loud that three of a hundred samples are beyond what can be recorded.</summary>

@@ -1,5 +1,3 @@
-using LiveCaptions.Server.Sessions.Tracks;
-
 namespace LiveCaptions.Bench.Conditions;
 
 /// <summary>Speech 45 dB below full scale.</summary>

@@ -1,6 +1,5 @@
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Commands;
-using LiveCaptions.Server.Sessions.Tracks;
 
 namespace LiveCaptions.Bench.Conditions;
 

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Conditions;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using LiveCaptions.Captions;
 using LiveCaptions.Clients;
 using LiveCaptions.Media.Codecs;
-using LiveCaptions.Server.Commands;
 using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Recognition;
 

@@ -1,7 +1,5 @@
 using LiveCaptions.Clients.WebRtc;
-using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
-using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Tracks;
 
 namespace LiveCaptions.Bench.Ingest;

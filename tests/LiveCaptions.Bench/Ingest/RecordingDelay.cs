@@ -1,4 +1,3 @@
-using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Speech;
 

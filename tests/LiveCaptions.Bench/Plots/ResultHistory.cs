@@ -1,5 +1,4 @@
 using LiveCaptions.Media.Processes;
-using LiveCaptions.Server.Commands;
 
 namespace LiveCaptions.Bench.Plots;
 

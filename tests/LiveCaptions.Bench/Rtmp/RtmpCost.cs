@@ -1,6 +1,5 @@
 using LiveCaptions.Bench.Ingest;
 using LiveCaptions.Clients.Rtmp;
-using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Speech;
 

@@ -2,7 +2,6 @@ using LiveCaptions.Bench.Ingest;
 using LiveCaptions.Clients;
 using LiveCaptions.Clients.Rtmp;
 using LiveCaptions.Server.Api;
-using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Tracks;
 
 namespace LiveCaptions.Bench.Rtmp;

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Processes;
 using LiveCaptions.Media.Rtmp;
-using LiveCaptions.Server.Commands;
 
 namespace LiveCaptions.Clients.Rtmp;
 

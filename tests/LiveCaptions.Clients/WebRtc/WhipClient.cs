@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
-using LiveCaptions.Media.WebRtc.Dtls;
 using LiveCaptions.Media.WebRtc.Ice;
-using LiveCaptions.Media.WebRtc.Srtp;
 using LiveCaptions.Server.Ingest.Whip;
 
 namespace LiveCaptions.Clients.WebRtc;

@@ -1,6 +1,5 @@
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Tests.Harness;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,4 @@
 using LiveCaptions.Bench;
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Clients;
 

@@ -9,7 +9,6 @@ using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
 using Microsoft.Extensions.Time.Testing;
-using Xunit;
 
 namespace LiveCaptions.Server.Tests.Commands;
 

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
-using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Commands;
 using LiveCaptions.Server.Commands.Transcribe.Cache;
 using LiveCaptions.Server.Tests.Fakes;

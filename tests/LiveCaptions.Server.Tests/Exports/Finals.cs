@@ -1,5 +1,4 @@
 using CsCheck;
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Formats;
 using LiveCaptions.Captions.Text;

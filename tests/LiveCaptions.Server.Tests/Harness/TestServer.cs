@@ -7,7 +7,6 @@ using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Hosting;
 using LiveCaptions.Server.Tests.Fakes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using LiveCaptions.Clients.Rtmp;
-using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Server.Tests.Ingest.Rtmp;
 using Microsoft.Extensions.DependencyInjection;

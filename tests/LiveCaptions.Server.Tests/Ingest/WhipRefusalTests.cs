@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using LiveCaptions.Server.Tests.Harness;
 
 namespace LiveCaptions.Server.Tests.Ingest;

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using LiveCaptions.Server.Ingest.Rtmp;
-using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveCaptions.Server.Tests.Limits;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Harness;

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Json;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Feed;

@@ -1,34 +1,25 @@
 using CsCheck;
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Storage;
-using Microsoft.Extensions.Options;
+using LiveCaptions.Server.Tests.Harness;
 
 namespace LiveCaptions.Server.Tests.Live;
 
 /// <summary>A viewer that breaks off and comes back wherever it likes, while cues open, become final and are withdrawn at any moment, gets every final.</summary>
 public sealed class ResumeProperties : IAsyncLifetime
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("livecaptions-test-").FullName;
-    private readonly CaptionDatabase _database;
-    private readonly FinalStore _finals;
+    private TestDatabase _database = null!;
+    private FinalStore _finals = null!;
     private int _sessions;
 
-    public ResumeProperties()
+    public async ValueTask InitializeAsync()
     {
-        _database = new CaptionDatabase(Options.Create(new StorageOptions { DataDirectory = _data }));
-        _finals = new FinalStore(_database);
+        _database = await TestDatabase.CreateAsync();
+        _finals = new FinalStore(_database.Database);
     }
 
-    public async ValueTask InitializeAsync() => await _database.PrepareAsync(TestContext.Current.CancellationToken);
-
-    public ValueTask DisposeAsync()
-    {
-        _database.Dispose();
-        Directory.Delete(_data, recursive: true);
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
     public async Task Viewer_who_comes_back_with_the_seq_of_what_it_has_misses_no_final() =>
@@ -43,7 +34,7 @@ public sealed class ResumeProperties : IAsyncLifetime
     private async Task CheckAsync((int[] Before, int[] Between, int[] After, int Taken)[] visits, int[] rest)
     {
         var id = $"s{++_sessions}";
-        await new SessionStore(_database).AddAsync(new SessionRow { Id = id, Engine = "fake", Settings = "{}", StreamKeyHash = BitConverter.GetBytes(_sessions) });
+        await new SessionStore(_database.Database).AddAsync(new SessionRow { Id = id, Engine = "fake", Settings = "{}", StreamKeyHash = BitConverter.GetBytes(_sessions) });
         var programme = new Programme(id, _finals);
         var (seen, finals) = (0L, new HashSet<string>(StringComparer.Ordinal));
         foreach (var visit in visits)

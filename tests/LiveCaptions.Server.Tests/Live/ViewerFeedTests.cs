@@ -1,38 +1,25 @@
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Storage;
-using Microsoft.Extensions.Options;
+using LiveCaptions.Server.Tests.Harness;
 
 namespace LiveCaptions.Server.Tests.Live;
 
 public sealed class ViewerFeedTests : IAsyncLifetime
 {
-    private const string Session = "s";
-    private readonly string _data = Directory.CreateTempSubdirectory("livecaptions-test-").FullName;
-    private readonly CaptionDatabase _database;
-    private readonly FinalStore _finals;
-    private readonly CueBroadcaster _broadcaster;
-
-    public ViewerFeedTests()
-    {
-        _database = new CaptionDatabase(Options.Create(new StorageOptions { DataDirectory = _data }));
-        _finals = new FinalStore(_database);
-        _broadcaster = new CueBroadcaster(_finals);
-    }
+    private const string Session = TestDatabase.Session;
+    private TestDatabase _database = null!;
+    private FinalStore _finals = null!;
+    private CueBroadcaster _broadcaster = null!;
 
     public async ValueTask InitializeAsync()
     {
-        await _database.PrepareAsync(TestContext.Current.CancellationToken);
-        await new SessionStore(_database).AddAsync(new SessionRow { Id = Session, Engine = "fake", Settings = "{}", StreamKeyHash = [1] });
+        _database = await TestDatabase.CreateAsync();
+        _finals = new FinalStore(_database.Database);
+        _broadcaster = new CueBroadcaster(_finals);
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _database.Dispose();
-        Directory.Delete(_data, recursive: true);
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
     public void Who_sends_captions_on_is_no_viewer()

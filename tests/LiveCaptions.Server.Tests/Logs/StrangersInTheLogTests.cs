@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Tests.Harness;

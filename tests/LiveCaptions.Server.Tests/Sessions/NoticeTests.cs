@@ -1,9 +1,7 @@
-using System.Text.Json;
 using LiveCaptions.Media.Audio;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Tracks;
-using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;

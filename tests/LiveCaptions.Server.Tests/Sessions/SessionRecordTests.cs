@@ -1,34 +1,22 @@
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
-using Microsoft.Extensions.Options;
+using LiveCaptions.Server.Tests.Harness;
 
 namespace LiveCaptions.Server.Tests.Sessions;
 
 public sealed class SessionRecordTests : IAsyncLifetime
 {
-    private const string Id = "s";
-    private readonly string _data = Directory.CreateTempSubdirectory("livecaptions-test-").FullName;
-    private readonly CaptionDatabase _database;
-    private readonly SessionStore _sessions;
-
-    public SessionRecordTests()
-    {
-        _database = new CaptionDatabase(Options.Create(new StorageOptions { DataDirectory = _data }));
-        _sessions = new SessionStore(_database);
-    }
+    private const string Id = TestDatabase.Session;
+    private TestDatabase _database = null!;
+    private SessionStore _sessions = null!;
 
     public async ValueTask InitializeAsync()
     {
-        await _database.PrepareAsync(TestContext.Current.CancellationToken);
-        await _sessions.AddAsync(new SessionRow { Id = Id, Engine = "fake", Settings = "{}", StreamKeyHash = [1], State = SessionState.Live });
+        _database = await TestDatabase.CreateAsync(state: SessionState.Live);
+        _sessions = new SessionStore(_database.Database);
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _database.Dispose();
-        Directory.Delete(_data, recursive: true);
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
     public async Task Deletion_stays_one_whatever_is_noted_meanwhile()

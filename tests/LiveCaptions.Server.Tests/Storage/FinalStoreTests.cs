@@ -1,39 +1,33 @@
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Speech.Recognition;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Tests.Storage;
 
 /// <summary>What every kind of database does.</summary>
 public abstract class FinalStoreTests : IAsyncLifetime
 {
-    private const string Session = "s";
-    private readonly string _data = Directory.CreateTempSubdirectory("livecaptions-test-").FullName;
-    private CaptionDatabase _database = null!;
+    private const string Session = TestDatabase.Session;
+    private TestDatabase _database = null!;
     private FinalStore _finals = null!;
 
-    protected CaptionDatabase Database => _database;
+    protected CaptionDatabase Database => _database.Database;
 
     /// <summary>By what the database is reached; null for a file.</summary>
     protected abstract Task<string?> ConnectAsync();
 
     public async ValueTask InitializeAsync()
     {
-        _database = new CaptionDatabase(Options.Create(new StorageOptions { DataDirectory = _data, ConnectionString = await ConnectAsync() }));
-        _finals = new FinalStore(_database);
-        await _database.PrepareAsync(TestContext.Current.CancellationToken);
-        await new SessionStore(_database).AddAsync(new SessionRow { Id = Session, Engine = "fake", Settings = "{}", StreamKeyHash = [1] });
+        _database = await TestDatabase.CreateAsync(await ConnectAsync());
+        _finals = new FinalStore(Database);
     }
 
     public ValueTask DisposeAsync()
     {
-        _database.Dispose();
-        Directory.Delete(_data, recursive: true);
         GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
+        return _database.DisposeAsync();
     }
 
     [Fact]
@@ -56,7 +50,7 @@ public abstract class FinalStoreTests : IAsyncLifetime
         await _finals.ReplaceAsync(Cue(1, 0, 1) with { Seq = 3, Text = "right" }, seqReserved: 200);
 
         Assert.Equal([(2L, "words"), (3L, "right")], (await _finals.ReadAsync(Session)).Select(c => (c.Seq, c.Text)));
-        Assert.Equal(200, (await new SessionStore(_database).FindAsync(Session))!.SeqReserved);
+        Assert.Equal(200, (await new SessionStore(Database).FindAsync(Session))!.SeqReserved);
     }
 
     [Fact]
@@ -73,11 +67,11 @@ public abstract class FinalStoreTests : IAsyncLifetime
     public async Task Deleted_session_leaves_no_row_however_many_it_had()
     {
         await AddAsync([.. Enumerable.Range(1, 2_500).Select(i => Cue(i, i, i + 1))]);
-        var sessions = new SessionStore(_database);
+        var sessions = new SessionStore(Database);
         await sessions.AddAsync(new SessionRow { Id = "other", Engine = "fake", Settings = "{}", StreamKeyHash = [2] });
         await sessions.DeleteAsync(Session);
 
-        Assert.Equal(0, await _database.ReadAsync(db => db.Finals.CountAsync()));
+        Assert.Equal(0, await Database.ReadAsync(db => db.Finals.CountAsync()));
         Assert.Equal("other", Assert.Single(await sessions.ListAsync(10, before: null)).Id);
     }
 
@@ -86,19 +80,19 @@ public abstract class FinalStoreTests : IAsyncLifetime
     {
         var pieces = Enumerable.Range(0, 1_500).Select(i => new LabelledPiece(new VoicePiece(i, i + 1, 1, [1, 2]), new SpeakerLabel(0, 1))).ToList();
         await _finals.AddAsync(new FinalBatch(Session, Track: 0) { Finals = [Cue(1, 0, 1)], SeqReserved = 100, VoiceSpace = "space", Voices = pieces });
-        var voices = new VoiceStore(_database);
+        var voices = new VoiceStore(Database);
         Assert.Equal(1_500, (await voices.ReadSpeakerAsync(Session, number: 0, "space")).Count);
 
         await voices.DeleteVectorsAsync(Session);
 
         Assert.Empty(await voices.ReadSpeakerAsync(Session, number: 0, "space"));
-        Assert.All(await _database.ReadAsync(db => db.Voices.ToListAsync()), voice => Assert.Equal((0, 0), (voice.Speaker, voice.Vector.Length)));
+        Assert.All(await Database.ReadAsync(db => db.Voices.ToListAsync()), voice => Assert.Equal((0, 0), (voice.Speaker, voice.Vector.Length)));
     }
 
     [Fact]
     public async Task Sessions_are_listed_page_by_page_newest_first_in_one_order()
     {
-        var sessions = new SessionStore(_database);
+        var sessions = new SessionStore(Database);
         foreach (var (id, i) in new[] { "B", "a", "_", "C" }.Select((id, i) => (id, i)))
         {
             await sessions.AddAsync(new SessionRow { Id = id, Engine = "fake", Settings = "{}", StreamKeyHash = [9, (byte)i], CreatedAt = DateTimeOffset.UnixEpoch.AddDays(1) });

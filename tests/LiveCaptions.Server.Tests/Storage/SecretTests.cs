@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using LiveCaptions.Captions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;

@@ -1,5 +1,4 @@
 using LiveCaptions.Server.Access;
-using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Tests.Access;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;

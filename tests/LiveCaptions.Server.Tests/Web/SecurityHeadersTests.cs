@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using LiveCaptions.Captions.Formats;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.Options;

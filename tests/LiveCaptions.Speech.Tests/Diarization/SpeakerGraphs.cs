@@ -1,5 +1,4 @@
 using LiveCaptions.Speech.Inference;
-using LiveCaptions.Speech.Tests.Inference;
 using static LiveCaptions.Speech.Tests.Inference.TestGraphs;
 
 namespace LiveCaptions.Speech.Tests.Diarization;

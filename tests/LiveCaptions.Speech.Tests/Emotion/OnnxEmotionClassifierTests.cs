@@ -3,7 +3,6 @@ using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
 using LiveCaptions.Speech.Recognition;
-using LiveCaptions.Speech.Tests.Diarization;
 using static LiveCaptions.Speech.Tests.Diarization.Voices;
 
 namespace LiveCaptions.Speech.Tests.Emotion;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Net.Sockets;
 using System.Numerics.Tensors;
 
 namespace LiveCaptions.Media.WebRtc.Ice;

@@ -1,5 +1,4 @@
 using System.Net;
-using LiveCaptions.Media.WebRtc;
 
 namespace LiveCaptions.Media.WebRtc.Sdp;
 

@@ -2,7 +2,6 @@ using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Processes;
 using LiveCaptions.Media.Rtmp;
 using LiveCaptions.Server.Sessions.Tracks;
-using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;
@@ -13,7 +12,7 @@ namespace LiveCaptions.Server.Ingest.Rtmp;
 /// </summary>
 /// <param name="onWait">Called while it waits.</param>
 /// <param name="expelled">Completes when the publisher has to go, and nothing more of it is taken.</param>
-internal sealed class RtmpAudio(Publisher publisher, RtmpSurroundings around, Action onWait, Task expelled) : IAsyncDisposable
+internal sealed class RtmpAudio(Publisher publisher, RtmpContext around, Action onWait, Task expelled) : IAsyncDisposable
 {
     private static readonly TimeSpan WaitStep = TimeSpan.FromSeconds(1);
 

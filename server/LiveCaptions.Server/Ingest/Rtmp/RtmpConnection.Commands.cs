@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Net;
-using LiveCaptions.Captions;
 using LiveCaptions.Media.Rtmp;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions.Tracks;

@@ -19,7 +19,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
     private readonly PipeReader _input;
     private readonly PipeWriter _output;
     private readonly IngestGate _gate;
-    private readonly RtmpSurroundings _around;
+    private readonly RtmpContext _around;
     private readonly RtmpOptions _options;
     private readonly Action _onPublish;
     private readonly TimeProvider _time;
@@ -33,7 +33,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
     private bool _isPending = true;
 
     /// <param name="onPublish">Called once: when it publishes, or is over without.</param>
-    public RtmpConnection(ConnectionContext connection, RtmpSurroundings around, Action onPublish)
+    public RtmpConnection(ConnectionContext connection, RtmpContext around, Action onPublish)
     {
         (_connection, _around, _onPublish) = (connection, around, onPublish);
         (_gate, _options, _time, _logger) = (around.Gate, around.Options, around.Time, around.Logger);

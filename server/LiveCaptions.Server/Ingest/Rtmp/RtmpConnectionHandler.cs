@@ -20,8 +20,8 @@ public sealed class RtmpConnectionHandler(
             metrics.CountRefusal("rtmp_crowded");
             connection.Abort(new ConnectionAbortedException("Another connection needs the place."));
         });
-        var surroundings = new RtmpSurroundings(gate, guesses, options.Value, ingest, time, logger);
-        await using var rtmp = new RtmpConnection(connection, surroundings, () => _waiting.Leave(place));
+        var context = new RtmpContext(gate, guesses, options.Value, ingest, time, logger);
+        await using var rtmp = new RtmpConnection(connection, context, () => _waiting.Leave(place));
         await rtmp.RunAsync();
     }
 }

@@ -2,7 +2,6 @@ using System.Net.WebSockets;
 using System.Threading.Channels;
 using LiveCaptions.Media.Audio;
 using LiveCaptions.Server.Sessions.Tracks;
-using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using LiveCaptions.Captions;
 using LiveCaptions.Media.Processes;
 using LiveCaptions.Media.WebRtc;
 using LiveCaptions.Media.WebRtc.Ice;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using LiveCaptions.Captions;
 using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.WebRtc;
 using LiveCaptions.Media.WebRtc.Ice;

@@ -1,4 +1,3 @@
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Feed;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using LiveCaptions.Captions;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Live.Sinks.Obs;
 using LiveCaptions.Server.Live.Sinks.YouTube;

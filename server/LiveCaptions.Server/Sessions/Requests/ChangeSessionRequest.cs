@@ -1,4 +1,3 @@
-
 namespace LiveCaptions.Server.Sessions.Requests;
 
 /// <summary>What of a session shall be otherwise; what is left out stays.</summary>

@@ -1,4 +1,3 @@
-
 namespace LiveCaptions.Server.Sessions.Requests;
 
 /// <summary>What a new session shall be; everything may be left out.</summary>

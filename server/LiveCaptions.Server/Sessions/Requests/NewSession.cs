@@ -2,7 +2,6 @@ using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech.Engines;
-using SessionOptions = LiveCaptions.Server.Sessions.SessionOptions;
 
 namespace LiveCaptions.Server.Sessions.Requests;
 

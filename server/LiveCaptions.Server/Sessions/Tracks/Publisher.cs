@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using LiveCaptions.Media.Audio;
-using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Sessions.Tracks;
 

@@ -1,9 +1,7 @@
 using System.Numerics.Tensors;
 using LiveCaptions.Media.Audio;
-using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Recognition;
-using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Server.Sessions.Tracks;
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Storage;

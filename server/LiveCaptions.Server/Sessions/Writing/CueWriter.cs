@@ -32,7 +32,7 @@ internal sealed class CueWriter
     {
         (_finals, _troubles, _to, _open, _stop) = (finals, troubles, to, open, stop);
         Seqs = seqs;
-        Reservation = new SeqReservation(record.Id, seqs.Last, seqBlock, seqs, to.Sessions);
+        Reservation = new SeqReservation(record.Id, seqBlock, seqs, to.Sessions);
         _outbox = new FinalOutbox(record, seqs, Reservation, to.Finals, troubles, to.Time);
     }
 

@@ -7,15 +7,15 @@ namespace LiveCaptions.Server.Sessions.Writing;
 /// Up to which seq the store knows that messages may have been sent: none with a higher one is, as a restarted server could give it out again.
 /// Not thread-safe: called by one message after the other.
 /// </summary>
-/// <param name="reserved">As stored.</param>
 /// <param name="block">Seqs that are reserved at once, so that not every message has to be stored; half of them are kept for what is shown while
 /// the store takes nothing. 0 reserves each.</param>
-internal sealed class SeqReservation(string sessionId, long reserved, int block, SeqCounter seqs, SessionStore store)
+internal sealed class SeqReservation(string sessionId, int block, SeqCounter seqs, SessionStore store)
 {
     /// <summary>Of a live session, whose interims are not stored.</summary>
     public const int LiveBlock = 4_000;
 
-    private long _reserved = reserved;
+    // As stored: a session that is opened goes on above all that was reserved.
+    private long _reserved = seqs.Last;
 
     /// <summary>Whether a message of that seq may be sent.</summary>
     public bool Covers(long seq) => seq <= Volatile.Read(ref _reserved);

@@ -1,4 +1,3 @@
-using LiveCaptions.Speech.Inference;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LiveCaptions.Speech.Recognition.Moonshine;

@@ -19,13 +19,7 @@ internal static class RealTimeFactor
     /// </summary>
     public static double Measure(MoonshineModel model, MoonshineDecoder decoder)
     {
-        var noise = new Random(1);
-        var audio = new float[(int)(Seconds * AudioFormat.SampleRate)];
-        for (var i = 0; i < audio.Length; i++)
-        {
-            audio[i] = (float)((noise.NextDouble() - 0.5) / 50);
-        }
-
+        var audio = TrialSound.Of(Seconds);
         var frames = StemFeatures.Frames(audio.Length);
         var encodes = new List<TimeSpan>();
         var passes = new List<TimeSpan>();

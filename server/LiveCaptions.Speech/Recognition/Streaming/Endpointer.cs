@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Speech.Recognition.Streaming;
 

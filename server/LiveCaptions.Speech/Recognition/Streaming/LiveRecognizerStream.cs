@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using LiveCaptions.Speech.Inference;
 
 namespace LiveCaptions.Speech.Recognition.Streaming;
 

@@ -81,15 +81,8 @@ internal sealed class WhisperModel : IDisposable
     /// <summary>CPU seconds of one decode. They hardly depend on the sound's length: the encoder always hears 30 s.</summary>
     public double MeasureDecode()
     {
-        var noise = new Random(1);
-        var audio = new float[(int)(MeasuredSeconds * AudioFormat.SampleRate)];
-        for (var i = 0; i < audio.Length; i++)
-        {
-            audio[i] = (float)((noise.NextDouble() - 0.5) / 50);
-        }
-
         var started = Environment.CpuUsage.TotalTime;
-        Decode(audio, RecognitionQuality.Fast, "en", prompt: null);
+        Decode(TrialSound.Of(MeasuredSeconds), RecognitionQuality.Fast, "en", prompt: null);
         return (Environment.CpuUsage.TotalTime - started).TotalSeconds;
     }
 

@@ -1,6 +1,5 @@
 using LiveCaptions.Bench;
 using LiveCaptions.Bench.Diarization;
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Clients;

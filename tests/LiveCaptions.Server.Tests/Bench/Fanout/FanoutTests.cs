@@ -1,6 +1,5 @@
 using LiveCaptions.Bench;
 using LiveCaptions.Bench.Fanout;
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Commands;
 using LiveCaptions.Server.Tests.Fakes;

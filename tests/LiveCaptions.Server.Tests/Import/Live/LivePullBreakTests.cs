@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Server.Tests.Ingest.Rtmp;

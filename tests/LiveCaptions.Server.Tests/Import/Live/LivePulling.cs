@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Json;
-using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,3 @@
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Live.Sinks;

@@ -1,5 +1,4 @@
 using System.Text;
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Live.Sinks;

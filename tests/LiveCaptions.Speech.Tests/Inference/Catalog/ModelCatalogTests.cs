@@ -1,6 +1,5 @@
 using System.Text;
 using LiveCaptions.Speech.Inference.Catalog;
-using Xunit;
 
 namespace LiveCaptions.Speech.Tests.Inference.Catalog;
 

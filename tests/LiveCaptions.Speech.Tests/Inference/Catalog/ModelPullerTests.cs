@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
-using Xunit;
 
 namespace LiveCaptions.Speech.Tests.Inference.Catalog;
 

@@ -1,4 +1,3 @@
-using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Recognition.Streaming;
 using LiveCaptions.Speech.Tests.Fakes;
 
