@@ -119,6 +119,21 @@ public sealed class FormatOptionTests
     }
 
     [Fact]
+    public void Scc_is_whole_wherever_in_its_loading_the_caption_before_it_goes_away()
+    {
+        for (var gap = 0; gap < 80; gap++)
+        {
+            var end = 20_000 - (gap * 1001 / 30);
+            var document = Document() with { Published = [new PublishedCue(15_000, end, ["Before"], null), new PublishedCue(20_000, 25_000, ["♪♪ Ü, ñ ♪", "♪♪♪ ÅÅ {x}"], null)] };
+
+            var read = new SccReader().Read(Encoding.UTF8.GetBytes(Write("scc", document, new FormatOptions()))).Cues;
+
+            Assert.Equal(["Before", "♪♪ Ü, ñ ♪|♪♪♪ ÅÅ {x}"], read.Select(cue => string.Join('|', cue.Lines)));
+            Assert.All([(read[0].End, end), (read[1].Start, 20_000)], time => Assert.InRange(Math.Abs(time.Item1 - time.Item2), 0, gap is 1 ? 50 : 17));
+        }
+    }
+
+    [Fact]
     public void Scc_says_which_letters_it_replaced_and_how_late_captions_are()
     {
         var losses = new List<string>();

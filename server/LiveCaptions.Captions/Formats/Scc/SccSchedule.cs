@@ -51,11 +51,26 @@ internal sealed class SccSchedule(Action<long, IReadOnlyList<int>> write)
         }
     }
 
-    /// <summary>The first frame in which a caption of so many words can be complete.</summary>
+    /// <summary>
+    /// The first frame in which a caption of so many words can be complete: with the erasing between them, and a frame that stays empty so
+    /// that no code is parted from its second.
+    /// </summary>
     private long FlipAfter(int words, long start)
     {
         var flip = _free + words;
-        return _erase is { } over && over + Code <= Math.Max(flip + Code, start) ? flip + Code : flip;
+        return _erase is { } over && over + Code <= Math.Max(flip + Code + 1, start) ? flip + Code + 1 : flip;
+    }
+
+    /// <summary>Whether a code and its second are on either side of a place.</summary>
+    private static bool PartsCode(List<int> words, int place)
+    {
+        var same = 0;
+        while (same < place && place < words.Count && words[place - 1 - same] == words[place])
+        {
+            same++;
+        }
+
+        return words[Math.Min(place, words.Count - 1)] is >= 0x1000 and < 0x2000 && same % 2 == 1;
     }
 
     /// <summary>As late as possible; in two pieces where the one before it goes away meanwhile.</summary>
@@ -69,6 +84,11 @@ internal sealed class SccSchedule(Action<long, IReadOnlyList<int>> write)
 
         var behind = (int)Math.Min(words.Count, flip - (over + Code));
         var before = words.Count - behind;
+        if (PartsCode(words, before))
+        {
+            (before, behind) = (before + 1, behind - 1);
+        }
+
         if (before > 0)
         {
             write(over - before, words[..before]);
