@@ -62,7 +62,8 @@ public static class PublishingLayout
         foreach (var length in lengths)
         {
             var end = first + length;
-            var text = Lines(words, first, first + partition.FirstLine(first, end), end, names[lines.Count]);
+            var name = names[lines.Count];
+            var text = Lines(words, first, first + partition.FirstLine(first, end, name is not null), end, name);
             lines.Add((text, words[first].Speaker));
             cues.Add((words[first].Start, words[end - 1].End, text.Sum(l => DisplayWidth.Of(l))));
             first = end;
