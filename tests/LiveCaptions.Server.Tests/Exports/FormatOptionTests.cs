@@ -23,6 +23,15 @@ public sealed class FormatOptionTests
     }
 
     [Fact]
+    public void Name_that_ends_with_dashes_makes_no_arrow_in_WebVtt()
+    {
+        var file = Write("vtt", Document(Say(1, 1, "One.", Ann with { Label = "Ann--" })), new FormatOptions());
+
+        var cue = Assert.Single(new WebVttReader().Read(Encoding.UTF8.GetBytes(file)).Cues);
+        Assert.Equal(("Ann--", "One."), (cue.Speaker, cue.Lines[0]));
+    }
+
+    [Fact]
     public void Who_speaks_at_the_same_time_has_a_margin_in_Ass_and_a_region_in_Ttml()
     {
         var ass = Write("ass", Together(), new FormatOptions()).Split('\n').Where(line => line.StartsWith("Dialogue:", StringComparison.Ordinal)).ToList();
@@ -124,11 +133,11 @@ public sealed class FormatOptionTests
         for (var gap = 0; gap < 80; gap++)
         {
             var end = 20_000 - (gap * 1001 / 30);
-            var document = Document() with { Published = [new PublishedCue(15_000, end, ["Before"], null), new PublishedCue(20_000, 25_000, ["♪♪ Ü, ñ ♪", "♪♪♪ ÅÅ {x}"], null)] };
+            var document = Document() with { Published = [new PublishedCue(15_000, end, ["Before"], null), new PublishedCue(20_000, 25_000, ["♪♪ Ü, ñ ♪", "♪♪♪ ÅÅ {x} as wide as screens {}"], null)] };
 
             var read = new SccReader().Read(Encoding.UTF8.GetBytes(Write("scc", document, new FormatOptions()))).Cues;
 
-            Assert.Equal(["Before", "♪♪ Ü, ñ ♪|♪♪♪ ÅÅ {x}"], read.Select(cue => string.Join('|', cue.Lines)));
+            Assert.Equal(["Before", "♪♪ Ü, ñ ♪|♪♪♪ ÅÅ {x} as wide as screens {}"], read.Select(cue => string.Join('|', cue.Lines)));
             Assert.All([(read[0].End, end), (read[1].Start, 20_000)], time => Assert.InRange(Math.Abs(time.Item1 - time.Item2), 0, gap is 1 ? 50 : 17));
         }
     }

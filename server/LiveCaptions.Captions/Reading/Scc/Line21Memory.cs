@@ -13,7 +13,7 @@ internal sealed class Line21Memory
     /// <summary>From 1.</summary>
     public int Row { get; private set; } = Line21Codes.Rows;
 
-    /// <summary>From 0.</summary>
+    /// <summary>From 0; 32 behind the last.</summary>
     public int Column { get; private set; }
 
     /// <summary>The rows that show something, from top to bottom.</summary>
@@ -27,12 +27,12 @@ internal sealed class Line21Memory
 
     public void MoveTo(int row, int column) => (Row, Column) = (row, Math.Clamp(column, 0, Line21Codes.Columns - 1));
 
-    /// <summary>The last column is written again and again.</summary>
+    /// <summary>The last column is written again and again; a backspace behind it takes what is in it.</summary>
     public void Write(char letter)
     {
-        _letters[Row - 1, Column] = letter;
+        _letters[Row - 1, Math.Min(Column, Line21Codes.Columns - 1)] = letter;
         IsEmpty &= letter == ' ';
-        Column = Math.Min(Column + 1, Line21Codes.Columns - 1);
+        Column = Math.Min(Column + 1, Line21Codes.Columns);
     }
 
     public void Back()
