@@ -31,7 +31,7 @@ build() {
   step fuzz-build.log "building the fuzz targets" \
     dotnet publish "$home/tests/LiveCaptions.Fuzz" -c Release -o "$folder/bin" -v quiet -nodeReuse:false -p:UseSharedCompilation=false
   # Of what isn't ours, only the DTLS handshake is worth guiding through.
-  instrument LiveCaptions.Media && instrument LiveCaptions.Speech && instrument LiveCaptions.Server \
+  instrument LiveCaptions.Media && instrument LiveCaptions.Speech && instrument LiveCaptions.Captions && instrument LiveCaptions.Server \
     && instrument BouncyCastle.Cryptography Org.BouncyCastle.Tls
 }
 

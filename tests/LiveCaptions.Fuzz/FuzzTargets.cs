@@ -5,7 +5,9 @@ using LiveCaptions.Speech.Inference;
 
 namespace LiveCaptions.Fuzz;
 
-/// <summary>What takes bytes from strangers. A target may refuse its input in the documented way; anything else it throws is a bug.</summary>
+/// <summary>
+/// What takes bytes from strangers. A target may refuse its input in the documented way; anything else it throws is a bug.
+/// </summary>
 public static partial class FuzzTargets
 {
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new Dictionary<string, Action<byte[]>>(StringComparer.Ordinal)
@@ -35,6 +37,12 @@ public static partial class FuzzTargets
         ["ffmpeg-words"] = FfmpegSays,
         ["yt-dlp-page"] = YtDlpSays,
         ["hls-playlist"] = HlsPlaylist,
+        ["caption-vtt"] = CaptionFileOf("vtt"),
+        ["caption-srt"] = CaptionFileOf("srt"),
+        ["caption-ass"] = CaptionFileOf("ass"),
+        ["caption-sbv"] = CaptionFileOf("sbv"),
+        ["caption-ttml"] = CaptionFileOf("ttml"),
+        ["caption-scc"] = CaptionFileOf("scc"),
     };
 
     /// <summary>A whole file: the header in two pieces, then the samples that come with the second.</summary>

@@ -1,5 +1,6 @@
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Emotions;
+using LiveCaptions.Captions.Layout;
 using LiveCaptions.Captions.Speakers;
 
 namespace LiveCaptions.Captions.Formats;
@@ -28,4 +29,15 @@ public sealed record CaptionDocument
 
     /// <summary>Whether formats to be shown mark changes of how it is said, such as <c>[angrily]</c>.</summary>
     public bool MarksEmotions { get; init; }
+
+    /// <summary>
+    /// The cues as another program laid them out, in order of start: formats to be shown write these as they are. Null: <see
+    /// cref="Cues"/> are laid out.
+    /// </summary>
+    public IReadOnlyList<PublishedCue>? Published { get; init; }
+
+    public FormatOptions Options { get; init; } = new();
+
+    /// <summary>Is told in a sentence what of the document a format could not carry.</summary>
+    public Action<string>? Tell { get; init; }
 }

@@ -4,8 +4,9 @@ using LiveCaptions.Captions.Layout;
 namespace LiveCaptions.Captions.Formats;
 
 /// <summary>
-/// SubRip (.srt), in the publishing layout: plain text, no styling. Where people speak at the same time, their names stand before the text. SubRip has no way to escape, so where words look like markup
-/// (a tag, an entity, an arrow, <c>{\an8}</c>) an invisible word joiner (U+2060) keeps players from taking them for it.
+/// SubRip (.srt), in the publishing layout: plain text, no styling but colors on request. Where people speak at the same time, their
+/// names stand before the text. SubRip has no way to escape, so where words
+/// look like markup (a tag, an entity, an arrow, <c>{\an8}</c>) an invisible word joiner (U+2060) keeps players from taking them for it.
 /// </summary>
 public sealed partial class SubRipFormat : ICueFormat
 {
@@ -16,21 +17,19 @@ public sealed partial class SubRipFormat : ICueFormat
     public void Write(CaptionDocument document, Stream output)
     {
         using var writer = Utf8Text.Writer(output);
-        var number = 0;
-        var options = new PublishingOptions { NamesSimultaneous = true, MarksEmotions = document.MarksEmotions, Language = document.Language };
-        foreach (var cue in PublishingLayout.Arrange(document.Cues, document.Duration, options))
+        var cues = ShownCues.Of(document, new FormatHabits { NamesSimultaneous = true });
+        var colors = document.Options.Speakers == SpeakerMarks.Colors ? new SpeakerColors(cues.Select(shown => shown.Cue.Speaker)) : null;
+        foreach (var (i, (cue, _)) in cues.Index())
         {
-            if (number > 0)
+            if (i > 0)
             {
                 writer.WriteLine();
             }
 
-            writer.WriteLine(++number);
+            var text = string.Join('\n', cue.Lines.Select(Disarm));
+            writer.WriteLine(i + 1);
             writer.WriteLine($"{CaptionTime.Format(cue.Start, ',')} --> {CaptionTime.Format(cue.End, ',')}");
-            foreach (var line in cue.Lines)
-            {
-                writer.WriteLine(Disarm(line));
-            }
+            writer.WriteLine(colors is null || cue.Speaker is null ? text : $"<font color=\"#{colors.Of(cue.Speaker).Rgb}\">{text}</font>");
         }
     }
 

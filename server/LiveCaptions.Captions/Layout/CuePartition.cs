@@ -89,7 +89,8 @@ internal sealed class CuePartition
     }
 
     /// <summary>Words of the first of the two lines of cue [first, end); all of them when one line does.</summary>
-    public int FirstLine(int first, int end) => LineBreak(first, end).Length;
+    /// <param name="isNamed">Whether the name stands before its text.</param>
+    public int FirstLine(int first, int end, bool isNamed) => LineBreak(first, end, isNamed ? _words[first].NameWidth : 0).Length;
 
     /// <summary>What ending a line, or a cue, after a word costs, and what it costs not to.</summary>
     private void Weigh(int index)
@@ -126,7 +127,7 @@ internal sealed class CuePartition
 
     private double Cost(int first, int end)
     {
-        var lines = LineBreak(first, end);
+        var lines = LineBreak(first, end, _words[first].NameWidth);
         if (lines.Length == 0)
         {
             return double.PositiveInfinity;
@@ -154,12 +155,12 @@ internal sealed class CuePartition
         return alone && !(starts && _breaks[end - 1] == 0) ? OrphanCost : 0;
     }
 
-    private (int Length, double Cost) LineBreak(int first, int end)
+    private (int Length, double Cost) LineBreak(int first, int end, int nameWidth)
     {
         // A name before the text is as if the first word were wider.
-        _widths[first] += _words[first].NameWidth;
+        _widths[first] += nameWidth;
         var found = LineBreaker.FindBreak(_widths.AsSpan(first..end), _boundaries.AsSpan(first..end), _limits.LineWidth);
-        _widths[first] -= _words[first].NameWidth;
+        _widths[first] -= nameWidth;
         return found;
     }
 

@@ -5,7 +5,8 @@ using LiveCaptions.Captions.Text;
 namespace LiveCaptions.Captions.Layout;
 
 /// <summary>
-/// Finals to published cues: of each lane (see <see cref="SpeechLanes"/>) in three steps, (1) one row of words, (2) where cues and lines break,
+/// Finals to published cues: of each lane (see <see cref="SpeechLanes"/>) in three steps, (1) one row of words, (2) where cues and
+/// lines break,
 /// (3) when they are shown; then (4) the lanes in one order.
 /// A pure function of the finals' words; two hours of speech take a fraction of a second.
 /// </summary>
@@ -13,7 +14,8 @@ public static class PublishingLayout
 {
     /// <param name="finals">In any order; only their words (or text), times and speakers matter.</param>
     /// <param name="duration">Of the media, in seconds: no cue ends after it, unless the text takes longer to read than that.</param>
-    /// <returns>In order of start. Cues overlap only where two tracks with names, or one and other speech, are heard at the same time.</returns>
+    /// <returns>In order of start. Cues overlap only where two tracks with names, or one and other speech, are heard at the same
+    /// time.</returns>
     public static IReadOnlyList<PublishedCue> Arrange(IReadOnlyList<Cue> finals, double duration, PublishingOptions? options = null)
     {
         options ??= new PublishingOptions();
@@ -21,30 +23,32 @@ public static class PublishingLayout
         var marks = options.MarksEmotions ? EmotionMarks.Of(finals, options.Language) : [];
         if (lanes.Count == 1)
         {
-            return [.. Lay(PublishedWord.Of(finals, options.LineWidth, marks), duration, options).Select(laid => laid.Cue)];
+            var (words, naming) = Words(finals, marks, options, simultaneous: false);
+            return [.. Lay(words, naming, duration, options).Select(laid => laid.Cue)];
         }
 
-        var laid = lanes.Select(lane => Lay(Words(lane, lanes.Where(other => other != lane).SelectMany(other => other), marks, options), duration, options)).ToList();
+        var laid = lanes.Select(lane =>
+        {
+            var (words, naming) = Words(lane, marks, options, simultaneous: true);
+            return Lay(SpeechLanes.CountTurns(words, lanes.Where(other => other != lane).SelectMany(other => other)), naming, duration, options);
+        }).ToList();
 
         // (4)
         return LaneMerge.Merge(laid, new PublishingLimits(options, 0));
     }
 
-    private static List<PublishedWord> Words(IReadOnlyList<Cue> lane, IEnumerable<Cue> others, IReadOnlyDictionary<string, string> marks, PublishingOptions options)
+    private static (List<PublishedWord> Words, SpeakerNaming Naming) Words(
+        IReadOnlyList<Cue> lane, IReadOnlyDictionary<string, string> marks, PublishingOptions options, bool simultaneous)
     {
-        if (!options.NamesSimultaneous)
-        {
-            return SpeechLanes.CountTurns(PublishedWord.Of(lane, options.LineWidth, marks), others);
-        }
-
-        var names = lane.Select(cue => cue.Speaker).DistinctBy(speaker => speaker?.Id).ToDictionary(speaker => speaker?.Id ?? "", PublishedWord.NameOf, StringComparer.Ordinal);
-        var widest = names.Values.Max(name => name is null ? 0 : DisplayWidth.Of(name) + 1);
-        var words = PublishedWord.Of(lane, options.LineWidth - widest, marks).ConvertAll(word => word with { Name = names[word.Speaker?.Id ?? ""] });
-        return SpeechLanes.CountTurns(words, others);
+        var speakers = lane.Select(cue => cue.Speaker).DistinctBy(speaker => speaker?.Id).ToList();
+        var naming = SpeakerNaming.Of(speakers, options, simultaneous);
+        var width = speakers.Count > 0 ? naming.WidthFor(speakers) : 0;
+        var words = PublishedWord.Of(lane, options.LineWidth - width, marks);
+        return (width == 0 ? words : words.ConvertAll(word => word with { Name = naming.MarkOf(word.Speaker) }), naming);
     }
 
     // The words are (1).
-    private static List<LaidCue> Lay(List<PublishedWord> words, double duration, PublishingOptions options)
+    private static List<LaidCue> Lay(List<PublishedWord> words, SpeakerNaming naming, double duration, PublishingOptions options)
     {
         var limits = new PublishingLimits(options, MediaEnd(words, duration));
 
@@ -52,11 +56,14 @@ public static class PublishingLayout
         var partition = new CuePartition(words, limits);
         var cues = new List<(long Start, long End, int Columns)>();
         var lines = new List<(string[] Lines, CueSpeaker? Speaker)>();
+        var lengths = partition.Lengths();
+        var names = naming.MarksOf(FirstOf(words, lengths).Select(word => word.Speaker));
         var first = 0;
-        foreach (var length in partition.Lengths())
+        foreach (var length in lengths)
         {
             var end = first + length;
-            var text = Lines(words, first, first + partition.FirstLine(first, end), end);
+            var name = names[lines.Count];
+            var text = Lines(words, first, first + partition.FirstLine(first, end, name is not null), end, name);
             lines.Add((text, words[first].Speaker));
             cues.Add((words[first].Start, words[end - 1].End, text.Sum(l => DisplayWidth.Of(l))));
             first = end;
@@ -74,10 +81,21 @@ public static class PublishingLayout
         return words.Count > 0 && words[^1].Start >= end ? Math.Max(end, words[^1].End) : end;
     }
 
-    private static string[] Lines(List<PublishedWord> words, int first, int middle, int end)
+    /// <summary>The first word of each cue.</summary>
+    private static IEnumerable<PublishedWord> FirstOf(List<PublishedWord> words, List<int> lengths)
+    {
+        var first = 0;
+        foreach (var length in lengths)
+        {
+            yield return words[first];
+            first += length;
+        }
+    }
+
+    private static string[] Lines(List<PublishedWord> words, int first, int middle, int end, string? name)
     {
         string[] lines = middle == end ? [Join(words, first, end)] : [Join(words, first, middle), Join(words, middle, end)];
-        if (words[first].Name is { } name)
+        if (name is not null)
         {
             lines[0] = $"{name} {lines[0]}";
         }

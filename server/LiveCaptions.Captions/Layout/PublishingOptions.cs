@@ -57,6 +57,12 @@ public sealed class PublishingOptions
     /// </summary>
     public bool NamesSimultaneous { get; set; }
 
+    /// <summary>
+    /// What stands before a text to say who speaks: names, dashes and chevrons; with anything else nothing but what <see
+    /// cref="NamesSimultaneous"/> asks for.
+    /// </summary>
+    public SpeakerMarks Speakers { get; set; }
+
     /// <summary>Marks how it is said, where that changes; see <see cref="EmotionMarks"/>.</summary>
     public bool MarksEmotions { get; set; }
 

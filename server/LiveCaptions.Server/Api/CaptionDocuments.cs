@@ -8,7 +8,7 @@ namespace LiveCaptions.Server.Api;
 /// <summary>Reads what a caption file of a session is made of.</summary>
 internal sealed class CaptionDocuments(FinalStore finals, VoiceStore voices, EmotionStore emotions)
 {
-    public async Task<CaptionDocument> ReadAsync(SessionView session, ICueFormat format, bool marksEmotions)
+    public async Task<CaptionDocument> ReadAsync(SessionView session, ICueFormat format, bool marksEmotions, FormatOptions options)
     {
         var cues = await finals.ReadAsync(session.Id);
         return new CaptionDocument
@@ -21,6 +21,7 @@ internal sealed class CaptionDocuments(FinalStore finals, VoiceStore voices, Emo
             Turns = format.WritesTurns ? await voices.ReadTurnsAsync(session.Id, cues) : null,
             Emotions = format.WritesEmotions ? await emotions.ReadAsync(session.Id) : [],
             MarksEmotions = marksEmotions,
+            Options = options,
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LiveCaptions.Captions.Formats;
 using LiveCaptions.Server.Limits;
 using LiveCaptions.Server.Web;
@@ -5,10 +6,14 @@ using LiveCaptions.Server.Web;
 namespace LiveCaptions.Server.Api;
 
 /// <summary>
-/// A caption file on its way: written out to a nameless file first, so that a slow reader holds a file and no memory. Some are written at once, the others wait.
+/// A caption file on its way: written out to a nameless file first, so that a slow reader holds a file and no memory. Some are written
+/// at once, the others wait.
 /// </summary>
 internal sealed class CaptionDownload(StallGuard guard)
 {
+    /// <summary>Says what of the captions the format could not carry.</summary>
+    private const string WarningHeader = "X-Caption-Warning";
+
     private readonly SemaphoreSlim _writing = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     /// <param name="read">Reads what is to be written.</param>
@@ -19,9 +24,10 @@ internal sealed class CaptionDownload(StallGuard guard)
         var file = Create();
         try
         {
-            format.Write(await read(), file);
+            var losses = new List<string>();
+            format.Write(await read() with { Tell = losses.Add }, file);
             file.Position = 0;
-            return new Download(file, format.ContentType, guard);
+            return new Download(file, format.ContentType, losses, guard);
         }
         catch
         {
@@ -49,13 +55,19 @@ internal sealed class CaptionDownload(StallGuard guard)
         return file;
     }
 
-    private sealed class Download(FileStream file, string contentType, StallGuard guard) : IResult
+    private sealed class Download(FileStream file, string contentType, List<string> losses, StallGuard guard) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             await using (file)
             {
                 (httpContext.Response.ContentType, httpContext.Response.ContentLength) = (contentType, file.Length);
+                if (losses.Count > 0)
+                {
+                    // Letters outside of ASCII, which headers lack, as JSON writes them.
+                    httpContext.Response.Headers[WarningHeader] = losses.Select(loss => JsonEncodedText.Encode(loss).ToString()).ToArray();
+                }
+
                 if (httpContext.IsHead())
                 {
                     return;

@@ -24,7 +24,7 @@ public static class CueEndpoints
         api.MapGet("/sessions/{id}/events", (HttpContext context, string id, EventStream events) => events.HandleAsync(context, id)).RequireScope(KeyScope.View).WithSummary("Live cues as Server-Sent Events; Last-Event-ID resumes");
         api.MapPatch("/sessions/{id}/cues/{cueId}", CorrectAsync).RequireScope(KeyScope.Edit).WithSummary("A person corrects a final's text");
         api.MapPatch("/sessions/{id}/speakers/{speakerId}", RenameSpeakerAsync).RequireScope(KeyScope.Edit).WithSummary("A person renames a speaker");
-        api.MapGet("/sessions/{id}/captions.{format}", ExportAsync).RequireScope(KeyScope.View).WithSummary("What there is now as a caption file; emotion=marks marks how it is said in WebVTT and SubRip");
+        api.MapGet("/sessions/{id}/captions.{format}", ExportAsync).RequireScope(KeyScope.View).WithSummary("What there is now as a caption file; emotion=marks marks how it is said, speakers, placement, music, note and frameRate are options of formats");
     }
 
     private static async Task<Results<Ok<List<Cue>>, ProblemHttpResult>> ListAsync(
@@ -90,16 +90,22 @@ public static class CueEndpoints
     }
 
     private static async Task<IResult> ExportAsync(
-        HttpContext context, string id, string format, SessionDirectory directory, CaptionDocuments documents, CaptionDownload download, IEnumerable<ICueFormat> formats, string? emotion = null)
+        HttpContext context, string id, string format, SessionDirectory directory, CaptionDocuments documents, CaptionDownload download, IEnumerable<ICueFormat> formats, [AsParameters] ExportQuery query)
     {
         if (formats.FirstOrDefault(f => f.Extension.Equals(format, StringComparison.OrdinalIgnoreCase)) is not { } writer)
         {
             return Problems.Of(404, "format_unknown", $"There is no format '{CaptionText.Shown(format)}'. There are: {string.Join(", ", formats.Select(f => f.Extension))}.");
         }
 
-        if (emotion is not (null or EmotionMarks.Option))
+        if (query.Emotion is not (null or EmotionMarks.Option))
         {
-            return Problems.Of(400, "emotion_invalid", $"emotion={EmotionMarks.Option} marks how it is said in WebVTT and SubRip; there is no emotion={CaptionText.Shown(emotion)}.");
+            return Problems.Of(400, "emotion_invalid", $"emotion={EmotionMarks.Option} marks how it is said; there is no emotion={CaptionText.Shown(query.Emotion)}.");
+        }
+
+        var (options, fault) = query.Read();
+        if (options is null)
+        {
+            return Problems.Of(400, "option_invalid", fault!);
         }
 
         if (await directory.ViewAsync(id) is not { } session)
@@ -107,6 +113,6 @@ public static class CueEndpoints
             return Problems.NoSession(id);
         }
 
-        return await download.OfAsync(writer, () => documents.ReadAsync(session, writer, marksEmotions: emotion is not null), context.RequestAborted);
+        return await download.OfAsync(writer, () => documents.ReadAsync(session, writer, marksEmotions: query.Emotion is not null, options), context.RequestAborted);
     }
 }

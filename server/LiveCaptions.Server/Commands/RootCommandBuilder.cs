@@ -17,6 +17,7 @@ public static class RootCommandBuilder
         ServeCommand.Create(),
         KeysCommand.Create(TimeProvider.System),
         TranscribeCommand.Create(FetchedEngine.LoadAsync, TimeProvider.System, YtDlp.Named, cache: CacheOptions.FromEnvironment),
+        ConvertCommand.Create(),
         ModelsCommand.Create(),
         DoctorCommand.Create(),
         BenchNotice.Create(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using LiveCaptions.Captions.Formats;
 using LiveCaptions.Server.Commands.Transcribe;
 using LiveCaptions.Server.Commands.Transcribe.Cache;
 using LiveCaptions.Server.Import.Links;
@@ -23,7 +24,7 @@ public static class TranscribeCommand
     {
         var inputs = new Argument<string[]>("INPUT") { Description = "Audio or video files, addresses (pages through yt-dlp), or - for what is piped in", Arity = ArgumentArity.OneOrMore };
         var folder = new Option<string>("--out") { Description = "Folder for the caption files (default: the current one)", HelpName = "DIR", DefaultValueFactory = _ => "." };
-        var formats = new Option<string>("--formats") { Description = "vtt, srt, txt, json, rttm: one or more, separated by commas", HelpName = "vtt,srt,…", DefaultValueFactory = _ => "vtt" };
+        var formats = new Option<string>("--formats") { Description = $"{string.Join(", ", CueFormats.All.Select(format => format.Extension))}: one or more, separated by commas", HelpName = "vtt,srt,…", DefaultValueFactory = _ => "vtt" };
         var realTime = new Option<bool>("--realtime") { Description = "Feed the audio no faster than it plays" };
         var language = new Option<string?>("--language") { Description = "Spoken language, such as en", HelpName = "TAG" };
         var quality = CommonOptions.Quality();
@@ -34,10 +35,11 @@ public static class TranscribeCommand
         var split = new Option<bool>("--split-channels") { Description = "Stereo with a person on each channel: caption each by itself" };
         var speakers = new Option<string?>("--speakers") { Description = "Who speaks left and right (default: Left,Right); with --split-channels", HelpName = "NAME,NAME" };
         var noEmotion = new Option<bool>("--no-emotion") { Description = "Do not tell how it is said" };
-        var emotionMarks = new Option<bool>("--emotion-marks") { Description = "Mark in vtt and srt how it is said, where that changes: [angrily]" };
+        var emotionMarks = new Option<bool>("--emotion-marks") { Description = "Mark how it is said, where that changes: [angrily]" };
         var sounds = new Option<bool>("--sounds") { Description = "Tell music that nobody speaks over: [music]" };
         var noCache = new Option<bool>("--no-cache") { Description = "Recognise anew what was recognised before, and keep nothing for another run" };
         var formatting = new FormattingArguments();
+        var formatOptions = new FormatArguments();
         var engine = CommonOptions.Engine();
         var provider = CommonOptions.Provider();
         var models = CommonOptions.Models();
@@ -47,6 +49,7 @@ public static class TranscribeCommand
             CommonOptions.Verbose(),
         };
         formatting.AddTo(command);
+        formatOptions.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
             var request = TranscribeRequest.Create(result.GetValue(inputs)!, result.GetValue(folder)!, result.GetValue(formats)!)
@@ -63,6 +66,7 @@ public static class TranscribeCommand
                     Sounds = result.GetValue(sounds),
                     Formatting = formatting.Read(result),
                     MarksEmotions = result.GetValue(emotionMarks),
+                    FormatOptions = formatOptions.Read(result),
                 };
             RequirePiped(request, standardInput);
             var options = new SpeechEngineOptions

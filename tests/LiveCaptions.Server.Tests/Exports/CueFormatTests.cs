@@ -17,6 +17,10 @@ public sealed class CueFormatTests
     [InlineData("txt", "text/plain; charset=utf-8")]
     [InlineData("JSON", "application/json")]
     [InlineData("rttm", "text/plain; charset=utf-8")]
+    [InlineData("ass", "text/x-ssa; charset=utf-8")]
+    [InlineData("scc", "text/x-scc; charset=utf-8")]
+    [InlineData("ttml", "application/ttml+xml; charset=utf-8")]
+    [InlineData("sbv", "text/plain; charset=utf-8")]
     public void Format_is_found_by_its_extension(string extension, string contentType)
     {
         Assert.Equal(contentType, CueFormats.Find(extension)?.ContentType);
@@ -40,6 +44,8 @@ public sealed class CueFormatTests
     [InlineData("txt", "")]
     [InlineData("json", """{"session":{"id":"s"},"speakers":[],"cues":[]}""")]
     [InlineData("rttm", "")]
+    [InlineData("sbv", "")]
+    [InlineData("scc", "Scenarist_SCC V1.0\n")]
     public void Empty_transcript_gives_a_valid_file(string extension, string expected)
     {
         Assert.Equal(expected, Write(extension, new CaptionDocument { Session = new { id = "s" }, Duration = 5, Cues = [] }));
@@ -97,6 +103,10 @@ public sealed class CueFormatTests
     [InlineData("txt")]
     [InlineData("json")]
     [InlineData("rttm")]
+    [InlineData("ass")]
+    [InlineData("scc")]
+    [InlineData("ttml")]
+    [InlineData("sbv")]
     public void File_is_as_the_golden_one(string extension)
     {
         var path = Path.Combine(Repository.Fixtures, "Exports", $"golden.{extension}");

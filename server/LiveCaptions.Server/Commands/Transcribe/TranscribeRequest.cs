@@ -51,6 +51,9 @@ public sealed record TranscribeRequest
     /// <summary>Whether formats to be shown mark changes of that.</summary>
     public bool MarksEmotions { get; init; }
 
+    /// <summary>What is asked of the formats.</summary>
+    public FormatOptions FormatOptions { get; init; } = new();
+
     /// <summary>The output of an input: its name without its ending (an address's: its title), with the format's.</summary>
     public string OutputPath(string name, ICueFormat format) => Path.Combine(OutputFolder, $"{name}.{format.Extension}");
 

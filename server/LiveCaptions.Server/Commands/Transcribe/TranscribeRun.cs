@@ -6,7 +6,9 @@ using LiveCaptions.Server.Import.Links;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 
-/// <summary>All inputs of one call, on one engine, as many at once as there are cores. An unreadable one does not stop the others.</summary>
+/// <summary>
+/// All inputs of one call, on one engine, as many at once as there are cores. An unreadable one does not stop the others.
+/// </summary>
 /// <param name="recognition">Recognises them, or knows what was recognised before.</param>
 internal sealed class TranscribeRun(KeptRecognition recognition, TranscribeRequest request, LinkFetcher links, TimeProvider time, TextWriter output, TextWriter error, Func<Stream> standardInput)
 {
@@ -57,16 +59,11 @@ internal sealed class TranscribeRun(KeptRecognition recognition, TranscribeReque
 
     private void Write(string name, CaptionDocument document)
     {
+        var asked = document with { Options = request.FormatOptions, Tell = loss => error.WriteLine($"livecaptions transcribe: {name}: {loss}") };
         foreach (var format in request.Formats)
         {
             var path = request.OutputPath(name, format);
-            var unfinished = $"{path}.{Environment.ProcessId}.tmp";
-            using (var file = File.Create(unfinished))
-            {
-                format.Write(document, file);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
+            CaptionOutput.Write(path, format, asked);
             output.WriteLine(path);
         }
     }

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using LiveCaptions.Captions.Text;
+
+namespace LiveCaptions.Captions.Formats;
+
+/// <summary>Where captions are from, for comments in files: lines of text without an arrow.</summary>
+internal static class Provenance
+{
+    public static IReadOnlyList<string> Of(CaptionDocument document)
+    {
+        var session = JsonSerializer.SerializeToElement(document.Session, CaptionJson.Options);
+        var edited = document.Cues.Count(cue => cue.Edited);
+        List<string> lines = [document.Published is null ? "Captions made automatically by LiveCaptions" : "Captions converted by LiveCaptions"];
+        Add("Title", Text("title"));
+        Add("Session", Text("id"));
+        Add("Engine", Text("engine"));
+        Add("Language", document.Language);
+        Add("Corrected by a person", document.Published is null ? $"{edited} of {document.Cues.Count} cues" : null);
+        return lines;
+
+        string? Text(string name) => session.ValueKind == JsonValueKind.Object && session.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+        void Add(string name, string? text)
+        {
+            if (text is not null && CaptionText.Clean(text) is { Length: > 0 } clean)
+            {
+                lines.Add($"{name}: {clean.Replace("-->", "→", StringComparison.Ordinal)}");
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using LiveCaptions.Captions.Formats;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LiveCaptions.Server.Api;
+
+/// <summary>What a request for a caption file may ask; see docs/formats.md.</summary>
+public sealed record ExportQuery
+{
+    [FromQuery(Name = "emotion")]
+    public string? Emotion { get; init; }
+
+    [FromQuery(Name = FormatOptionText.Speakers)]
+    public string? Speakers { get; init; }
+
+    [FromQuery(Name = FormatOptionText.Placement)]
+    public string? Placement { get; init; }
+
+    [FromQuery(Name = FormatOptionText.Music)]
+    public string? Music { get; init; }
+
+    [FromQuery(Name = FormatOptionText.Note)]
+    public string? Note { get; init; }
+
+    [FromQuery(Name = FormatOptionText.FrameRateName)]
+    public string? FrameRate { get; init; }
+
+    /// <returns>The options, or a sentence that says what is not right.</returns>
+    public (FormatOptions? Options, string? Fault) Read() => FormatOptionText.Read(name => name switch
+    {
+        FormatOptionText.Speakers => Speakers,
+        FormatOptionText.Placement => Placement,
+        FormatOptionText.Music => Music,
+        FormatOptionText.Note => Note,
+        _ => FrameRate,
+    });
+}
