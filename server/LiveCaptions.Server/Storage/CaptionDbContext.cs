@@ -26,6 +26,8 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<ProfileRow> Profiles => Set<ProfileRow>();
 
+    public DbSet<JobRow> Jobs => Set<JobRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
 
@@ -65,6 +67,14 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             emotion.HasOne<SessionRow>().WithMany().HasForeignKey(e => e.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<ProfileRow>().HasKey(p => p.Id);
+        modelBuilder.Entity<JobRow>(job =>
+        {
+            job.HasKey(j => j.Id);
+            job.Property(j => j.State).HasConversion<string>();
+            job.HasIndex(j => new { j.Kind, j.State, j.NotBefore });
+            job.HasIndex(j => new { j.Kind, j.Key }).IsUnique().HasFilter("\"State\" IN ('Waiting', 'Running')");
+            job.HasOne<SessionRow>().WithMany().HasForeignKey(j => j.SessionId).OnDelete(DeleteBehavior.Cascade);
+        });
         modelBuilder.Entity<KeyRow>(key =>
         {
             key.HasKey(k => k.Id);
