@@ -15,6 +15,7 @@ public sealed partial class ImportJob(
     ImportRun run,
     ImportQueue queue,
     ImportProgress progress,
+    TimeProvider time,
     IOptions<ImportOptions> options,
     IOptions<StorageOptions> storage,
     ILogger<ImportJob> logger) : IJobKind
@@ -66,8 +67,12 @@ public sealed partial class ImportJob(
             await directory.FailAsync(id, SessionEndReason.SourceUnreadable, "The import failed for a reason of the server's own; its log has it.");
         }
 
-        // Not where the server stops: the next one goes on with the file.
-        job.Cancellation.ThrowIfCancellationRequested();
+        if (await directory.FindAsync(id) is { } row && !row.State.IsOver())
+        {
+            // Sessions are interrupted before jobs are, as the server stops: the next one goes on with the file.
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, job.Cancellation);
+        }
+
         Forget(id);
         return JobOutcome.Done();
     }

@@ -47,6 +47,8 @@ public static class LimitTable
         ["GET /api/sessions/{id}/hls/segment{index:int}.vtt"] = LimitKind.Request,
 
         ["GET /api/retention"] = LimitKind.Request,
+        ["GET /api/jobs"] = LimitKind.Request,
+        ["POST /api/jobs/{id:long}/retry"] = LimitKind.Request,
 
         // Voice profiles
         ["POST /api/profiles"] = LimitKind.Create,

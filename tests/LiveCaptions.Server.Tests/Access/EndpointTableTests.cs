@@ -47,6 +47,8 @@ public sealed class EndpointTableTests
         ["PUT /api/sessions/{id}/sinks/{sinkId}"] = "admin",
         ["DELETE /api/sessions/{id}/sinks/{sinkId}"] = "admin",
         ["GET /api/retention"] = "admin",
+        ["GET /api/jobs"] = "admin",
+        ["POST /api/jobs/{id:long}/retry"] = "admin",
         ["GET /api/profiles"] = "admin",
         ["POST /api/profiles"] = "admin",
         ["GET /api/profiles/{id}"] = "admin",
