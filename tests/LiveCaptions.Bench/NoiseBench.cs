@@ -1,7 +1,7 @@
-using LiveCaptions.Server.Commands.Transcribe;
-using LiveCaptions.Speech;
+using LiveCaptions.Server.Transcribing;
 using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench;
 

@@ -1,6 +1,6 @@
 using LiveCaptions.Captions.Cues;
-using LiveCaptions.Server.Commands.Transcribe;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Transcribing;
 using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Recognition;
 

@@ -1,11 +1,11 @@
 using LiveCaptions.Media.Files;
-using LiveCaptions.Server.Commands.Transcribe;
+using LiveCaptions.Server.Transcribing;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Pipeline;
-using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Recognition.Moonshine;
 using LiveCaptions.Speech.Recognition.Streaming;
+using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Training;

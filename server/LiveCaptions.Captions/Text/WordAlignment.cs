@@ -51,6 +51,9 @@ public static class WordAlignment
         return Math.Min(index, afterCount);
     }
 
+    /// <summary>Whether two words are one, letter case and punctuation aside.</summary>
+    public static bool AreSame(string one, string other) => IsSame(Bare(one), Bare(other));
+
     /// <summary>At [i, j]: how many words from old word i and new word j on can be matched.</summary>
     private static int[,] CommonLengths(string[] old, string[] now)
     {

@@ -18,13 +18,15 @@ public static class CueEndpoints
     private const int MaxText = 2_000;
     private const int MaxLabel = 100;
 
+    private const string PublishingName = "publishing";
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/sessions/{id}/cues", ListAsync).RequireScope(KeyScope.View).WithSummary("Finals in order of seq, behind a seq (after) or the newest ones, or those before one (before); the Link header leads on");
         api.MapGet("/sessions/{id}/events", (HttpContext context, string id, EventStream events) => events.HandleAsync(context, id)).RequireScope(KeyScope.View).WithSummary("Live cues as Server-Sent Events; Last-Event-ID resumes");
         api.MapPatch("/sessions/{id}/cues/{cueId}", CorrectAsync).RequireScope(KeyScope.Edit).WithSummary("A person corrects a final's text");
         api.MapPatch("/sessions/{id}/speakers/{speakerId}", RenameSpeakerAsync).RequireScope(KeyScope.Edit).WithSummary("A person renames a speaker");
-        api.MapGet("/sessions/{id}/captions.{format}", ExportAsync).RequireScope(KeyScope.View).WithSummary("What there is now as a caption file; emotion=marks marks how it is said, speakers, placement, music, note and frameRate are options of formats");
+        api.MapGet("/sessions/{id}/captions.{format}", ExportAsync).RequireScope(KeyScope.View).WithSummary("What there is now as a caption file: version is live or publishing, which is taken once it is there; emotion=marks marks how it is said, speakers, placement, music, note and frameRate are options of formats");
     }
 
     private static async Task<Results<Ok<List<Cue>>, ProblemHttpResult>> ListAsync(
@@ -113,6 +115,22 @@ public static class CueEndpoints
             return Problems.NoSession(id);
         }
 
-        return await download.OfAsync(writer, () => documents.ReadAsync(session, writer, marksEmotions: query.Emotion is not null, options), context.RequestAborted);
+        if (VersionOf(query.Version, session) is not { } version)
+        {
+            return query.Version == PublishingName
+                ? Problems.Of(404, "version_not_there", $"Session '{id}' has no transcript for publishing: its second pass is {session.Publishing?.ToString().ToLowerInvariant() ?? "not begun"}.")
+                : Problems.Of(400, "version_invalid", $"version is live or publishing; there is no version={CaptionText.Shown(query.Version!)}.");
+        }
+
+        return await download.OfAsync(writer, () => documents.ReadAsync(session, writer, version, marksEmotions: query.Emotion is not null, options), context.RequestAborted);
     }
+
+    /// <returns>Null where it is not there, or no version at all.</returns>
+    private static CaptionVersion? VersionOf(string? asked, SessionView session) => asked switch
+    {
+        null => session.Publishing == PublishingState.Done ? CaptionVersion.Publishing : CaptionVersion.Live,
+        "live" => CaptionVersion.Live,
+        PublishingName when session.Publishing == PublishingState.Done => CaptionVersion.Publishing,
+        _ => null,
+    };
 }

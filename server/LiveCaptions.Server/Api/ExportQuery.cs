@@ -9,6 +9,10 @@ public sealed record ExportQuery
     [FromQuery(Name = "emotion")]
     public string? Emotion { get; init; }
 
+    /// <summary>Which transcript: live or publishing.</summary>
+    [FromQuery(Name = "version")]
+    public string? Version { get; init; }
+
     [FromQuery(Name = FormatOptionText.Speakers)]
     public string? Speakers { get; init; }
 

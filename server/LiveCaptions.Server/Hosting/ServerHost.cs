@@ -23,6 +23,7 @@ using LiveCaptions.Server.Metrics;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Profiles;
+using LiveCaptions.Server.Publishing.SecondPass;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
@@ -59,6 +60,7 @@ public static class ServerHost
         AddIngest(builder.Services);
         AddOutgoing(builder.Services);
         AddJobs(builder.Services);
+        AddPublishing(builder.Services);
         AddImport(builder.Services);
         AddRetention(builder.Services);
         AddLive(builder.Services);
@@ -82,6 +84,7 @@ public static class ServerHost
         Bind<RtmpOptions>("Rtmp");
         Bind<OutgoingOptions>("Outgoing");
         Bind<JobOptions>("Jobs");
+        Bind<SecondPassOptions>("SecondPass");
         Bind<ImportOptions>("Import");
         Bind<CueOptions>("Cues");
         Bind<WebOptions>("Web");
@@ -152,6 +155,11 @@ public static class ServerHost
         .AddHostedService(provider => provider.GetRequiredService<LivePulls>());
 
     private static void AddJobs(IServiceCollection services) => services.AddSingleton<JobQueue>().AddHostedService<JobRunner>();
+
+    private static void AddPublishing(IServiceCollection services) => services
+        .AddSingleton<SecondPassRun>()
+        .AddSingleton<ISessionFollowUp, SecondPassFollowUp>()
+        .AddSingleton<IJobKind, SecondPassJob>();
 
     private static LinkFetcher Links(IServiceProvider provider)
     {

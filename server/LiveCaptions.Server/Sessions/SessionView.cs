@@ -25,6 +25,9 @@ public record SessionView
     /// <summary>Why it ended: <c>publisherClosed</c>, <c>graceExpired</c>, <c>finishRequested</c>, …</summary>
     public string? EndReason { get; init; }
 
+    /// <summary>How far its transcript for publishing is; only once it has ended.</summary>
+    public PublishingState? Publishing { get; init; }
+
     /// <summary>What went wrong, or what an import is doing, in one line.</summary>
     public string? Message { get; init; }
 
@@ -125,6 +128,7 @@ public record SessionView
             StartedAt = row.StartedAt,
             EndedAt = row.EndedAt,
             EndReason = row.EndReason is { } reason ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()) : null,
+            Publishing = row.State.IsOver() ? row.Publishing : null,
             Message = row.EndMessage,
             RecordingDeletedAt = row.RecordingDeletedAt,
             VoicesDeletedAt = row.VoicesDeletedAt,

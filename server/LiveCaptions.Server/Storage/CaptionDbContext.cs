@@ -38,6 +38,7 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             session.HasKey(s => s.Id);
             session.Property(s => s.State).HasConversion<string>();
             session.Property(s => s.EndReason).HasConversion<string>();
+            session.Property(s => s.Publishing).HasConversion<string>().HasDefaultValue(PublishingState.Off);
             session.Ignore(s => s.Import);
             session.Property(s => s.SealedImport).HasColumnName("Import");
             session.HasIndex(s => s.State);
@@ -50,8 +51,8 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
         modelBuilder.Entity<FinalRow>(final =>
         {
             final.HasKey(f => new { f.SessionId, f.CueId, f.Language });
-            final.HasIndex(f => new { f.SessionId, f.Seq }).IsUnique();
-            final.HasIndex(f => new { f.SessionId, f.Start });
+            final.HasIndex(f => new { f.SessionId, f.Version, f.Seq }).IsUnique();
+            final.HasIndex(f => new { f.SessionId, f.Version, f.Start });
             final.HasOne<SessionRow>().WithMany().HasForeignKey(f => f.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<SpeakerRow>().HasKey(s => new { s.SessionId, s.Id });

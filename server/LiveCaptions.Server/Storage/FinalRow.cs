@@ -13,6 +13,9 @@ public sealed class FinalRow
     /// <summary>BCP 47 of a translation; empty for what was said, in whatever language.</summary>
     public string Language { get; init; } = AsSaid;
 
+    public CaptionVersion Version { get; init; }
+
+    /// <summary>Of its version.</summary>
     public required long Seq { get; set; }
 
     /// <summary>Seconds from the session's first sample.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Speakers;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveCaptions.Server.Storage;
@@ -62,6 +63,22 @@ public sealed class FinalStore(CaptionDatabase database)
         return rows.ConvertAll(FromJson);
     });
 
+    /// <summary>The transcript for publishing, in order of start; empty where there is none.</summary>
+    public Task<List<Cue>> ReadPublishingAsync(string sessionId) => InTurnAsync(async () =>
+    {
+        var rows = await database.ReadAsync(db => Said(db, sessionId, CaptionVersion.Publishing).OrderBy(f => f.Start).ThenBy(f => f.Seq).Select(f => f.Json).ToListAsync());
+        return rows.ConvertAll(FromJson);
+    });
+
+    /// <summary>Puts a transcript for publishing in the place of the one before, whole or not at all.</summary>
+    /// <param name="speakers">Those of them that the session has not yet.</param>
+    public Task ReplacePublishingAsync(string sessionId, IReadOnlyList<Cue> cues, IReadOnlyList<KnownSpeaker> speakers) => database.EraseAsync(async db =>
+    {
+        await db.Finals.Where(f => f.SessionId == sessionId && f.Version == CaptionVersion.Publishing).ExecuteDeleteAsync();
+        await db.Finals.AddRangeAsync(cues.Select(ToRow));
+        await db.Speakers.AddRangeAsync(speakers.Select(speaker => SpeakerRow.Of(sessionId, speaker)));
+    });
+
     /// <summary>The newest finals with a seq between two, in order of seq: as many as fit, but one at least where there is any.</summary>
     /// <param name="before">Null is behind the newest.</param>
     /// <param name="bytes">What all together may take as JSON.</param>
@@ -80,7 +97,7 @@ public sealed class FinalStore(CaptionDatabase database)
 
     public async Task<Cue?> FindAsync(string sessionId, string cueId)
     {
-        var json = await database.ReadAsync(db => Said(db, sessionId).Where(f => f.CueId == cueId)
+        var json = await database.ReadAsync(db => One(db, sessionId, cueId)
             .Select(f => f.Json)
             .FirstOrDefaultAsync());
         return json is null ? null : FromJson(json);
@@ -132,7 +149,7 @@ public sealed class FinalStore(CaptionDatabase database)
 
     /// <summary>Finals per session, for those of <paramref name="sessionIds"/> that have any.</summary>
     public Task<Dictionary<string, int>> CountAsync(IReadOnlyCollection<string> sessionIds) => database.ReadAsync(db => db.Finals
-        .Where(f => sessionIds.Contains(f.SessionId) && f.Language == FinalRow.AsSaid)
+        .Where(f => sessionIds.Contains(f.SessionId) && f.Version == CaptionVersion.Live && f.Language == FinalRow.AsSaid)
         .GroupBy(f => f.SessionId)
         .Select(g => new { g.Key, Count = g.Count() })
         .ToDictionaryAsync(g => g.Key, g => g.Count));
@@ -150,8 +167,13 @@ public sealed class FinalStore(CaptionDatabase database)
         }
     }
 
-    /// <summary>What was said, without translations.</summary>
-    private static IQueryable<FinalRow> Said(CaptionDbContext db, string sessionId) => db.Finals.Where(f => f.SessionId == sessionId && f.Language == FinalRow.AsSaid);
+    /// <summary>What was said, without translations, as it was live.</summary>
+    private static IQueryable<FinalRow> Said(CaptionDbContext db, string sessionId, CaptionVersion version = CaptionVersion.Live) =>
+        db.Finals.Where(f => f.SessionId == sessionId && f.Version == version && f.Language == FinalRow.AsSaid);
+
+    /// <summary>Its id says of which version it is.</summary>
+    private static IQueryable<FinalRow> One(CaptionDbContext db, string sessionId, string cueId) =>
+        db.Finals.Where(f => f.SessionId == sessionId && f.CueId == cueId && f.Language == FinalRow.AsSaid);
 
     private static Cue FromJson(string json) => JsonSerializer.Deserialize<Cue>(json, CaptionJson.Options)!;
 
@@ -159,6 +181,7 @@ public sealed class FinalStore(CaptionDatabase database)
     {
         SessionId = cue.SessionId,
         CueId = cue.Id,
+        Version = CueIds.IsOfPublishing(cue.Id) ? CaptionVersion.Publishing : CaptionVersion.Live,
         Seq = cue.Seq,
         Start = cue.Start,
         End = cue.End,
@@ -195,7 +218,7 @@ public sealed class FinalStore(CaptionDatabase database)
 
     private static async Task ReplaceAsync(CaptionDbContext db, Cue cue)
     {
-        var row = await Said(db, cue.SessionId).FirstAsync(f => f.CueId == cue.Id);
+        var row = await One(db, cue.SessionId, cue.Id).FirstAsync();
         (row.Seq, row.Start, row.End, row.Json) = (cue.Seq, cue.Start, cue.End, ToJson(cue));
     }
 

@@ -33,6 +33,9 @@ public sealed class SessionRow
 
     public SessionEndReason? EndReason { get; set; }
 
+    /// <summary>How far its transcript for publishing is.</summary>
+    public PublishingState Publishing { get; set; }
+
     /// <summary>What went wrong, in one line, where the reason alone does not say it.</summary>
     public string? EndMessage { get; set; }
 

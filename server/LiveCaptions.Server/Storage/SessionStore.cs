@@ -52,6 +52,10 @@ public sealed partial class SessionStore(CaptionDatabase database)
         .Where(s => s.State == SessionState.Live || s.State == SessionState.Finishing)
         .OrderBy(s => s.CreatedAt));
 
+    /// <summary>Ended sessions whose transcript for publishing is still to be made.</summary>
+    public Task<List<string>> ListUnpublishedAsync() =>
+        ListIdsAsync(sessions => sessions.Where(s => s.Publishing == PublishingState.Waiting || s.Publishing == PublishingState.Running));
+
     /// <summary>Adds a track, with which its session is live.</summary>
     /// <param name="speaker">Who speaks on it, where its publisher gave a name.</param>
     public Task AddTrackAsync(TrackRow track, KnownSpeaker? speaker, long seqReserved) => database.WriteAsync(async db =>

@@ -1,5 +1,5 @@
 using LiveCaptions.Media.Files;
-using LiveCaptions.Server.Commands.Transcribe;
+using LiveCaptions.Server.Transcribing;
 using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Recognition;
 

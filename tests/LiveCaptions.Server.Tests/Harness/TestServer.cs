@@ -53,6 +53,7 @@ public sealed class TestServer : IAsyncDisposable
             .Append(("Urls", "http://127.0.0.1:0"))
             .Append(("Rtmp:Port", "0"))
             .Append(("Ingest:MaxAheadSeconds", "86400"))
+            .Append(("SecondPass:Enabled", "false"))
             .Append(("DATA", data))
             .DistinctBy(s => s.Item1, StringComparer.Ordinal)
             .Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2));

@@ -1,6 +1,6 @@
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Files;
-using LiveCaptions.Server.Commands.Transcribe.Cache;
+using LiveCaptions.Server.Transcribing;
 using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
@@ -8,7 +8,7 @@ namespace LiveCaptions.Server.Commands.Transcribe;
 /// <summary>One file through the pipeline that live sessions use, each of its tracks by itself.</summary>
 internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest request, TimeProvider time, TextWriter error)
 {
-    private readonly TrackTranscriber _tracks = new(engine, request, time);
+    private readonly TrackTranscriber _tracks = new(engine, request.Transcribing, time);
 
     /// <param name="name">What its captions are called.</param>
     /// <param name="journals">Of each track: finals of an earlier run that was killed; gets those that this one makes. Null keeps none.</param>
@@ -17,7 +17,7 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
     public async Task<HeardFile> HearAsync(
         string input, string name, IReadOnlyList<FinalsJournal?> journals, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
-        var faults = new LabelFaults(name, error);
+        var faults = LabelFaults.Of(name, error);
         var tracks = request.ChannelNames is null
             ? await HearMixedAsync(input, journals[0], faults, progress, cancellationToken)
             : await HearSplitAsync(input, journals, faults, progress, cancellationToken);
@@ -25,7 +25,7 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
     }
 
     private async Task<IReadOnlyList<HeardTrack>> HearMixedAsync(
-        string input, FinalsJournal? journal, LabelFaults faults, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
+        string input, FinalsJournal? journal, StageFaults faults, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         await using var reader = await MediaFile.OpenAsync(input, request.Choice, time, cancellationToken);
         var tracker = request.Diarization ? engine.CreateTracker(request.Speakers) : null;
@@ -34,7 +34,7 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
 
     /// <summary>Each channel is heard beside the other; whose it is, is known.</summary>
     private async Task<IReadOnlyList<HeardTrack>> HearSplitAsync(
-        string input, IReadOnlyList<FinalsJournal?> journals, LabelFaults faults, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
+        string input, IReadOnlyList<FinalsJournal?> journals, StageFaults faults, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         var readers = await MediaFile.OpenStereoAsync(input, request.Choice, time, cancellationToken);
         try

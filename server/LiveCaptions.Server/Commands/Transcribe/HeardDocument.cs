@@ -1,4 +1,3 @@
-using System.Globalization;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Editing;
 using LiveCaptions.Captions.Emotions;
@@ -8,10 +7,12 @@ using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Media.Audio;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech;
+using LiveCaptions.Server.Transcribing;
 using LiveCaptions.Speech.Formatting;
 using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech;
+using System.Globalization;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 
@@ -23,13 +24,13 @@ internal sealed class HeardDocument(TranscribeRequest request, TimeProvider time
     /// <param name="startedAt">When work on it began.</param>
     public CaptionDocument Of(HeardFile file, string name, DateTimeOffset startedAt)
     {
-        var faults = new LabelFaults(name, error);
+        var faults = LabelFaults.Of(name, error);
         return request.ChannelNames is { } channels
             ? OfSplit(file, name, channels, startedAt, faults)
             : OfMixed(file, name, startedAt, faults);
     }
 
-    private CaptionDocument OfMixed(HeardFile file, string name, DateTimeOffset startedAt, LabelFaults faults)
+    private CaptionDocument OfMixed(HeardFile file, string name, DateTimeOffset startedAt, StageFaults faults)
     {
         var (heard, track, speakers) = (file.Tracks[0], new ScribedTrack(0), new SpeakerRoster([]));
         var scribe = ScribeOf(name, speakers);
@@ -44,7 +45,7 @@ internal sealed class HeardDocument(TranscribeRequest request, TimeProvider time
     }
 
     /// <summary>Each channel is a track with a speaker of its own.</summary>
-    private CaptionDocument OfSplit(HeardFile file, string name, IReadOnlyList<string> names, DateTimeOffset startedAt, LabelFaults faults)
+    private CaptionDocument OfSplit(HeardFile file, string name, IReadOnlyList<string> names, DateTimeOffset startedAt, StageFaults faults)
     {
         var tracks = file.Tracks.Select((heard, number) => (Heard: heard, Track: new ScribedTrack(number, names[number]), Scribe: ScribeOf(name, new SpeakerRoster([])))).ToList();
         var finals = tracks.SelectMany(one => Cues(one.Scribe, one.Track, one.Heard, faults));
@@ -54,7 +55,7 @@ internal sealed class HeardDocument(TranscribeRequest request, TimeProvider time
 
     private Scribe ScribeOf(string name, SpeakerRoster speakers) => new(new CueTimeline(name, new CueOptions(), time), speakers);
 
-    private List<Cue> Cues(Scribe scribe, ScribedTrack track, HeardTrack heard, LabelFaults faults)
+    private List<Cue> Cues(Scribe scribe, ScribedTrack track, HeardTrack heard, StageFaults faults)
     {
         var formatter = request.RedactsWords ? null : FormattingSettings.Create(request.Formatting);
         var formatting = new FormattingStage(() => formatter, fault => faults.Tell(LabelStage.Formatting, fault));

@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Transcribing;
 using System.Text.Json.Serialization;
 
 namespace LiveCaptions.Server.Commands.Transcribe;

@@ -1,6 +1,7 @@
 using LiveCaptions.Captions.Formats;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Transcribing;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Recognition;
 
@@ -44,6 +45,11 @@ public sealed record TranscribeRequest
 
     /// <summary>How words are written; null leaves them as the engine wrote them.</summary>
     public FormattingSettings? Formatting { get; init; }
+
+    internal TranscribingOptions Transcribing => new()
+    {
+        Language = Language, Quality = Quality, RealTime = RealTime, Emotion = Emotion, Sounds = Sounds, Formatter = FormattingSettings.Create(Formatting),
+    };
 
     /// <summary>Whether some words are to be hidden: then nothing is kept before they are.</summary>
     internal bool RedactsWords => FormattingSettings.Create(Formatting) is { Options.Redacts: true };

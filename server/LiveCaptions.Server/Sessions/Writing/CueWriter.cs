@@ -149,7 +149,10 @@ internal sealed class CueWriter
         var reserved = Reservation.For(final.Seq);
         await _to.Finals.ReplaceAsync(final, reserved);
         Reservation.Note(reserved);
-        Post(LiveMessage.Of(final));
+        if (!CueIds.IsOfPublishing(final.Id))
+        {
+            Post(LiveMessage.Of(final));
+        }
     }
 
     /// <summary>Seqs that interims take, where too few are in reserve. In turn.</summary>

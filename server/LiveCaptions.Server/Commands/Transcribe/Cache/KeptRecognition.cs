@@ -1,4 +1,5 @@
 using LiveCaptions.Media.Codecs;
+using LiveCaptions.Server.Transcribing;
 using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Commands.Transcribe.Cache;

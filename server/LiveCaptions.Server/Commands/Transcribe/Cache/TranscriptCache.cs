@@ -1,9 +1,10 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using LiveCaptions.Captions;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Transcribing;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text;
 
 namespace LiveCaptions.Server.Commands.Transcribe.Cache;
 

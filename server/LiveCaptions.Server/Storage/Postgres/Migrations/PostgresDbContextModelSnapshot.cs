@@ -88,12 +88,15 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.Property<double>("Start")
                         .HasColumnType("double precision");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
                     b.HasKey("SessionId", "CueId", "Language");
 
-                    b.HasIndex("SessionId", "Seq")
+                    b.HasIndex("SessionId", "Version", "Seq")
                         .IsUnique();
 
-                    b.HasIndex("SessionId", "Start");
+                    b.HasIndex("SessionId", "Version", "Start");
 
                     b.ToTable("Finals");
                 });
@@ -268,6 +271,12 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.Property<string>("Notices")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<string>("Publishing")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Off");
 
                     b.Property<long?>("RecordingDeletedAt")
                         .HasColumnType("bigint");

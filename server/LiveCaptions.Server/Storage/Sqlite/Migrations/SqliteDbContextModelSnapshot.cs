@@ -75,12 +75,15 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.Property<double>("Start")
                         .HasColumnType("REAL");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("SessionId", "CueId", "Language");
 
-                    b.HasIndex("SessionId", "Seq")
+                    b.HasIndex("SessionId", "Version", "Seq")
                         .IsUnique();
 
-                    b.HasIndex("SessionId", "Start");
+                    b.HasIndex("SessionId", "Version", "Start");
 
                     b.ToTable("Finals");
                 });
@@ -237,6 +240,12 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
 
                     b.Property<string>("Notices")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Publishing")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Off");
 
                     b.Property<long?>("RecordingDeletedAt")
                         .HasColumnType("INTEGER");

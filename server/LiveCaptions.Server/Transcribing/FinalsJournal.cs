@@ -2,7 +2,7 @@ using System.Text.Json;
 using LiveCaptions.Captions;
 using LiveCaptions.Speech.Recognition;
 
-namespace LiveCaptions.Server.Commands.Transcribe.Cache;
+namespace LiveCaptions.Server.Transcribing;
 
 /// <summary>
 /// The finals of a track that is being transcribed: who was killed and is started again need not make them again. A line per final, each written

@@ -1,7 +1,7 @@
 using LiveCaptions.Media.Audio;
 using LiveCaptions.Speech.Recognition;
 
-namespace LiveCaptions.Server.Commands.Transcribe;
+namespace LiveCaptions.Server.Transcribing;
 
 /// <summary>What was heard on one track of a file.</summary>
 /// <param name="Finals">Without what they were made of.</param>

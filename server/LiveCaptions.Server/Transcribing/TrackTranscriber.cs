@@ -1,38 +1,29 @@
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Media.Codecs;
-using LiveCaptions.Server.Commands.Transcribe.Cache;
-using LiveCaptions.Server.Sessions;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
 
-namespace LiveCaptions.Server.Commands.Transcribe;
+namespace LiveCaptions.Server.Transcribing;
 
-/// <summary>One track of a file through the pipeline that live sessions use: audio → finals, and who speaks when.</summary>
-internal sealed class TrackTranscriber(SpeechEngine engine, TranscribeRequest request, TimeProvider time)
+/// <summary>One track that is all there through the pipeline that live sessions use: audio → finals, and who speaks when.</summary>
+internal sealed class TrackTranscriber(SpeechEngine engine, TranscribingOptions options, TimeProvider time)
 {
     /// <param name="journal">Finals of an earlier run that was killed; gets those that this one makes. Null keeps none.</param>
     /// <param name="tracker">Null where voices are not told apart.</param>
     /// <param name="show">Gets seconds done.</param>
     public async Task<HeardTrack> HearAsync(
-        IMediaReader reader, FinalsJournal? journal, SpeakerTracker? tracker, LabelFaults faults, Action<double> show, CancellationToken cancellationToken)
+        IMediaReader reader, FinalsJournal? journal, SpeakerTracker? tracker, StageFaults faults, Action<double> show, CancellationToken cancellationToken)
     {
         var media = new MediaSource(reader);
-        IAudioSource source = request.RealTime ? new RealTimePace(media, time) : media;
+        IAudioSource source = options.RealTime ? new RealTimePace(media, time) : media;
 
         // What is to be hidden must not be kept, so it is hidden before. How all else is written can be chosen anew.
-        var writing = FormattingSettings.Create(request.Formatting);
-        var hiding = request.RedactsWords ? writing : null;
-        await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions
-        {
-            Language = request.Language,
-            Interims = request.RealTime,
-            Quality = request.Quality,
-            WholeCues = request.RealTime ? new WholeCues(new CueOptions(), request.Language ?? engine.Recognizer.Languages[0], () => writing).Count : null,
-            Known = number => journal?.Known.GetValueOrDefault(number),
-        }, tracker, request.Emotion ? engine.CreateEmotionTracker() : null, faults.Tell, request.Sounds, formatting: () => hiding);
+        var hiding = options.Formatter is { Options.Redacts: true } redacts ? redacts : null;
+        await using var pipeline = engine.CreatePipeline(
+            StreamOptions(journal), tracker, options.Emotion ? engine.CreateEmotionTracker() : null, faults.Tell, options.Sounds, formatting: () => hiding);
         var finals = new List<Transcript>();
         await foreach (var heard in pipeline.RunAsync(source, cancellationToken))
         {
@@ -47,7 +38,18 @@ internal sealed class TrackTranscriber(SpeechEngine engine, TranscribeRequest re
         return new HeardTrack(finals, Review(tracker, faults), AudioFormat.ToSeconds(media.Position), [.. reader.Notices]);
     }
 
-    private static IReadOnlyList<LabelledPiece>? Review(SpeakerTracker? tracker, LabelFaults faults)
+    private RecognizerStreamOptions StreamOptions(FinalsJournal? journal) => new()
+    {
+        Language = options.Language,
+        Keyterms = () => options.Keyterms,
+        Interims = options.RealTime,
+        Background = options.Background,
+        Quality = options.Quality,
+        WholeCues = options.RealTime ? new WholeCues(new CueOptions(), options.Language ?? engine.Recognizer.Languages[0], () => options.Formatter).Count : null,
+        Known = number => journal?.Known.GetValueOrDefault(number),
+    };
+
+    private static IReadOnlyList<LabelledPiece>? Review(SpeakerTracker? tracker, StageFaults faults)
     {
         try
         {

@@ -1,6 +1,6 @@
 using LiveCaptions.Speech;
 
-namespace LiveCaptions.Server.Commands.Transcribe;
+namespace LiveCaptions.Server.Transcribing;
 
 /// <summary>Holds a source back so that a sample is given no earlier than it would be spoken.</summary>
 public sealed class RealTimePace(IAudioSource source, TimeProvider time) : IAudioSource

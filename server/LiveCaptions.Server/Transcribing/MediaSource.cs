@@ -2,7 +2,7 @@ using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Speech;
 
-namespace LiveCaptions.Server.Commands.Transcribe;
+namespace LiveCaptions.Server.Transcribing;
 
 /// <summary>A file's samples as the pipeline pulls them. Int16 in between, as in a live recording: both recognise the same.</summary>
 public sealed class MediaSource(IMediaReader reader) : IAudioSource
