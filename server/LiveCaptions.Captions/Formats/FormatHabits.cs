@@ -14,5 +14,6 @@ internal sealed record FormatHabits
 
     public bool MusicNotes { get; init; }
 
-    public int LineWidth { get; init; } = new PublishingOptions().LineWidth;
+    /// <summary>Columns that a line can have, whatever the layout's rules are.</summary>
+    public int MaxLineWidth { get; init; } = int.MaxValue;
 }

@@ -6,6 +6,7 @@ namespace LiveCaptions.Captions.Formats;
 /// <summary>Options of formats as addresses and commands write them.</summary>
 public static class FormatOptionText
 {
+    public const string Profile = "profile";
     public const string Speakers = "speakers";
     public const string Placement = "placement";
     public const string Music = "music";
@@ -18,12 +19,15 @@ public static class FormatOptionText
     };
 
     /// <param name="valueOf">The text of an option by its name; null where it is not given.</param>
+    /// <param name="profiles">That may be named; null knows those that are built in.</param>
     /// <returns>The options, or a sentence that says which one is not right and what it may be.</returns>
-    public static (FormatOptions? Options, string? Fault) Read(Func<string, string?> valueOf)
+    public static (FormatOptions? Options, string? Fault) Read(Func<string, string?> valueOf, PublishingProfiles? profiles = null)
     {
         string? fault = null;
+        profiles ??= new PublishingProfiles();
         var options = new FormatOptions
         {
+            Profile = Named(),
             Speakers = Choice(Speakers, Marks, "none, names, dashes, chevrons or colors"),
             PlacedApart = Choice(Placement, new Dictionary<string, bool>(StringComparer.Ordinal) { ["apart"] = true, ["auto"] = false }, "apart or auto"),
             MusicNotes = Choice(Music, new Dictionary<string, bool>(StringComparer.Ordinal) { ["notes"] = true, ["words"] = false }, "notes or words"),
@@ -47,6 +51,14 @@ public static class FormatOptionText
 
             fault ??= $"{name} is {all}; there is no {name}={CaptionText.Shown(text)}.";
             return null;
+        }
+
+        PublishingOptions? Named()
+        {
+            var text = valueOf(Profile);
+            var profile = text is null ? null : profiles.Find(text);
+            fault ??= text is null || profile is not null ? null : $"{Profile} is one of {profiles.Names}; there is no {Profile}={CaptionText.Shown(text)}.";
+            return profile;
         }
 
         FrameRate? Rate()

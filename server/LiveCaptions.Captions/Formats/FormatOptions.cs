@@ -7,6 +7,9 @@ namespace LiveCaptions.Captions.Formats;
 /// </summary>
 public sealed record FormatOptions
 {
+    /// <summary>Rules of layout, for formats that are laid out.</summary>
+    public PublishingOptions? Profile { get; init; }
+
     /// <summary>How it says who speaks.</summary>
     public SpeakerMarks? Speakers { get; init; }
 

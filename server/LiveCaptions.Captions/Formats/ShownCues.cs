@@ -15,9 +15,10 @@ internal static class ShownCues
 
     public static IReadOnlyList<ShownCue> Of(CaptionDocument document, FormatHabits habits)
     {
-        var layout = new PublishingOptions
+        var profile = document.Options.Profile ?? new PublishingOptions();
+        var layout = profile with
         {
-            LineWidth = habits.LineWidth,
+            LineWidth = Math.Min(profile.LineWidth, habits.MaxLineWidth),
             Speakers = document.Options.Speakers ?? habits.Speakers,
             NamesSimultaneous = habits.NamesSimultaneous && document.Options.Speakers is null,
             MarksEmotions = document.MarksEmotions,

@@ -4,7 +4,7 @@ using LiveCaptions.Captions.Emotions;
 namespace LiveCaptions.Captions.Layout;
 
 /// <summary>Rules that published cues keep. Defaults: Netflix's English timed text style guide.</summary>
-public sealed class PublishingOptions
+public sealed record PublishingOptions
 {
     /// <summary>Columns per line; a cue has two lines at most.</summary>
     [Range(16, 100)]

@@ -1,6 +1,7 @@
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Emotions;
 using LiveCaptions.Captions.Formats;
+using LiveCaptions.Captions.Layout;
 using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Live;
@@ -92,7 +93,7 @@ public static class CueEndpoints
     }
 
     private static async Task<IResult> ExportAsync(
-        HttpContext context, string id, string format, SessionDirectory directory, CaptionDocuments documents, CaptionDownload download, IEnumerable<ICueFormat> formats, [AsParameters] ExportQuery query)
+        HttpContext context, string id, string format, SessionDirectory directory, CaptionDocuments documents, CaptionDownload download, IEnumerable<ICueFormat> formats, PublishingProfiles profiles, [AsParameters] ExportQuery query)
     {
         if (formats.FirstOrDefault(f => f.Extension.Equals(format, StringComparison.OrdinalIgnoreCase)) is not { } writer)
         {
@@ -104,7 +105,7 @@ public static class CueEndpoints
             return Problems.Of(400, "emotion_invalid", $"emotion={EmotionMarks.Option} marks how it is said; there is no emotion={CaptionText.Shown(query.Emotion)}.");
         }
 
-        var (options, fault) = query.Read();
+        var (options, fault) = query.Read(profiles);
         if (options is null)
         {
             return Problems.Of(400, "option_invalid", fault!);

@@ -1,4 +1,5 @@
 using LiveCaptions.Captions.Formats;
+using LiveCaptions.Captions.Layout;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LiveCaptions.Server.Api;
@@ -12,6 +13,9 @@ public sealed record ExportQuery
     /// <summary>Which transcript: live or publishing.</summary>
     [FromQuery(Name = "version")]
     public string? Version { get; init; }
+
+    [FromQuery(Name = FormatOptionText.Profile)]
+    public string? Profile { get; init; }
 
     [FromQuery(Name = FormatOptionText.Speakers)]
     public string? Speakers { get; init; }
@@ -29,12 +33,15 @@ public sealed record ExportQuery
     public string? FrameRate { get; init; }
 
     /// <returns>The options, or a sentence that says what is not right.</returns>
-    public (FormatOptions? Options, string? Fault) Read() => FormatOptionText.Read(name => name switch
+    public (FormatOptions? Options, string? Fault) Read(PublishingProfiles profiles) => FormatOptionText.Read(ValueOf, profiles);
+
+    private string? ValueOf(string name) => name switch
     {
+        FormatOptionText.Profile => Profile,
         FormatOptionText.Speakers => Speakers,
         FormatOptionText.Placement => Placement,
         FormatOptionText.Music => Music,
         FormatOptionText.Note => Note,
         _ => FrameRate,
-    });
+    };
 }

@@ -8,6 +8,7 @@ internal sealed class FormatArguments
 {
     private readonly Dictionary<string, Option<string?>> _options = new(StringComparer.Ordinal)
     {
+        [FormatOptionText.Profile] = Named("--profile", "Rules of layout: line length, reading speed, durations, gaps", "default|netflix|bbc|youtube"),
         [FormatOptionText.Speakers] = Named("--speaker-marks", "How formats say who speaks (default: each its own way)", "none|names|dashes|chevrons|colors"),
         [FormatOptionText.Placement] = Named("--placement", "apart: who speaks at the same time has places of their own, also in vtt", "apart|auto"),
         [FormatOptionText.Music] = Named("--music", "notes: music is ♪ music ♪, also in vtt and srt", "notes|words"),

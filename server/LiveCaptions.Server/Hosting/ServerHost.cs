@@ -1,6 +1,7 @@
 using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Formats;
+using LiveCaptions.Captions.Layout;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Basics;
@@ -23,6 +24,7 @@ using LiveCaptions.Server.Metrics;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Profiles;
+using LiveCaptions.Server.Publishing;
 using LiveCaptions.Server.Publishing.SecondPass;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Retention;
@@ -84,6 +86,7 @@ public static class ServerHost
         Bind<RtmpOptions>("Rtmp");
         Bind<OutgoingOptions>("Outgoing");
         Bind<JobOptions>("Jobs");
+        Bind<PublishingSettings>("Publishing");
         Bind<SecondPassOptions>("SecondPass");
         Bind<ImportOptions>("Import");
         Bind<CueOptions>("Cues");
@@ -157,6 +160,7 @@ public static class ServerHost
     private static void AddJobs(IServiceCollection services) => services.AddSingleton<JobQueue>().AddHostedService<JobRunner>();
 
     private static void AddPublishing(IServiceCollection services) => services
+        .AddSingleton(provider => new PublishingProfiles(provider.GetRequiredService<IOptions<PublishingSettings>>().Value.Profiles))
         .AddSingleton<SecondPassRun>()
         .AddSingleton<ISessionFollowUp, SecondPassFollowUp>()
         .AddSingleton<IJobKind, SecondPassJob>();

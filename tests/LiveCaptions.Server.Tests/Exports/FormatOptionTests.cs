@@ -158,6 +158,7 @@ public sealed class FormatOptionTests
 
     [Theory]
     [InlineData("speakers", "bold", "speakers is none, names, dashes, chevrons or colors; there is no speakers=bold.")]
+    [InlineData("profile", "cinema", "profile is one of default, netflix, youtube, bbc; there is no profile=cinema.")]
     [InlineData("frameRate", "26", "frameRate is one of 23.976, 24, 25, 29.97, 30, 50, 59.94, 60; there is no frameRate=26.")]
     public void Option_that_there_is_not_is_told(string name, string value, string fault)
     {
@@ -165,6 +166,22 @@ public sealed class FormatOptionTests
 
         Assert.Null(options);
         Assert.Equal(fault, told);
+    }
+
+    [Fact]
+    public void Profile_sets_how_long_lines_are_and_one_of_ones_own_goes_before_one_of_that_name()
+    {
+        var document = Document(Say(1, 0, "The quick brown fox jumps over the lazy dog and goes on to the river where it drinks.", null));
+        var own = new PublishingProfiles(new Dictionary<string, PublishingOptions> { ["BBC"] = new() { LineWidth = 20 } });
+
+        Assert.InRange(Longest(new PublishingProfiles().Find("netflix")), 38, 42);
+        Assert.InRange(Longest(new PublishingProfiles().Find("bbc")), 21, 37);
+        Assert.InRange(Longest(own.Find("bbc")), 10, 20);
+
+        int Longest(PublishingOptions? profile) => Write("srt", document, new FormatOptions { Profile = profile })
+            .Split('\n')
+            .Where(line => !line.Contains("-->", StringComparison.Ordinal))
+            .Max(line => line.Trim().Length);
     }
 
     private static CaptionDocument Together() => Document(Say(1, 5, "Nobody asked them.", Ann), Say(2, 5.4, "But I did!", Ben));

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
+using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Tests.Publishing;
 
@@ -93,6 +94,21 @@ public sealed class SecondPassTests
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
         using var odd = await server.Http.GetAsync($"/api/sessions/{session.Id}/captions.vtt?version=best");
         Assert.Equal(HttpStatusCode.BadRequest, odd.StatusCode);
+    }
+
+    [Fact]
+    public async Task Profile_of_ones_own_is_a_setting_and_a_wrong_one_stops_the_start()
+    {
+        await using var server = await TestServer.StartAsync(settings: [("Publishing:Profiles:hall:LineWidth", "20")]);
+        var session = await server.PublishedAsync(new { }, FakeSpeech.Say(Enumerable.Range(1, 12).ToArray()));
+        await UntilAsync(session, "off");
+        using var known = await server.Http.GetAsync($"/api/sessions/{session.Id}/captions.vtt?profile=hall");
+        Assert.Equal(HttpStatusCode.OK, known.StatusCode);
+        using var unknown = await server.Http.GetAsync($"/api/sessions/{session.Id}/captions.vtt?profile=cinema");
+        Assert.Contains("default, netflix, youtube, bbc, hall", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => TestServer.StartAsync(settings: [("Publishing:Profiles:hall:LineWidth", "3")]));
+        Assert.Contains("hall", fault.Message, StringComparison.Ordinal);
     }
 
     private static Task UntilAsync(TestSession session, string publishing) => session.Server.UntilAsync(async () =>

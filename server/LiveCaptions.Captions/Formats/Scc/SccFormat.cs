@@ -21,7 +21,7 @@ public sealed class SccFormat : ICueFormat
     public void Write(CaptionDocument document, Stream output)
     {
         var replaced = new SortedSet<string>(StringComparer.Ordinal);
-        var cues = ShownCues.Of(Transliterated(document, replaced), new FormatHabits { Speakers = SpeakerMarks.Chevrons, MusicNotes = true, LineWidth = Line21Codes.Columns });
+        var cues = ShownCues.Of(Transliterated(document, replaced), new FormatHabits { Speakers = SpeakerMarks.Chevrons, MusicNotes = true, MaxLineWidth = Line21Codes.Columns });
         using var writer = Utf8Text.Writer(output);
         writer.WriteLine("Scenarist_SCC V1.0");
         var schedule = new SccSchedule((frame, words) =>
