@@ -4,6 +4,7 @@ using LiveCaptions.Bench.Diarization;
 using LiveCaptions.Bench.Emotion;
 using LiveCaptions.Bench.Fanout;
 using LiveCaptions.Bench.Plots;
+using LiveCaptions.Bench.Publishing;
 using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench;
@@ -14,7 +15,7 @@ public static class BenchCommand
     /// <param name="load">How to get the engine: the models, or a test's own.</param>
     public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new(
         "bench",
-        "Measures accuracy, word times, speakers, emotions, latency, words in noise, WebRTC and RTMP ingest, long files, how many streams and viewers go at once, "
+        "Measures accuracy, word times, speakers, emotions, latency, words in noise, the second pass, WebRTC and RTMP ingest, long files, how many streams and viewers go at once, "
         + "what strangers can do to others, and trouble of disk, database and engine")
     {
         AccuracyCommand.Create(load, time),
@@ -24,6 +25,7 @@ public static class BenchCommand
         DiarizationCommand.Create(load, time),
         EmotionCommand.Create(load, time),
         NoiseCommand.Create(load, time),
+        PublishingCommand.Create(load, time),
         MemoryCommand.Create(load, time),
         IngestCommand.Create(load, time),
         RtmpBenchCommand.Create(load, time),

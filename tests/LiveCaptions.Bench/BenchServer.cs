@@ -48,12 +48,14 @@ public sealed class BenchServer : IAsyncDisposable
 
     /// <param name="maxStreams">Null leaves the server's own limit.</param>
     /// <param name="disk">Folder on a disk of its own to keep the data in, however small that is.</param>
+    /// <param name="secondPass">Whether ended sessions are recognised again.</param>
     public static async Task<BenchServer> StartAsync(
         SpeechEngineOptions options,
         Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load,
         int? maxStreams,
         CancellationToken cancellationToken,
-        string? disk = null)
+        string? disk = null,
+        bool secondPass = false)
     {
         var data = disk is null
             ? Directory.CreateTempSubdirectory("livecaptions-bench-").FullName
@@ -63,6 +65,7 @@ public sealed class BenchServer : IAsyncDisposable
             ["Urls"] = "http://127.0.0.1:0",
             ["Rtmp:Port"] = "0",
             ["Ingest:MaxAheadSeconds"] = "86400", // some benches send as fast as it is taken
+            ["SecondPass:Enabled"] = $"{secondPass}", // it would take what another bench measures
             ["DATA"] = data,
             ["MODELS"] = options.ModelsDirectory,
             ["Engine:Name"] = options.Engine,

@@ -17,6 +17,10 @@ public static class UnhurriedRun
     public static Task<IReadOnlyList<Word>> TimedWordsAsync(SpeechEngine engine, Programme programme, CancellationToken cancellationToken) =>
         RecogniseAsync(engine, programme, new RecognizerStreamOptions { Interims = false }, cancellationToken);
 
+    /// <returns>The words of <c>transcribe --quality best</c>.</returns>
+    public static async Task<IReadOnlyList<string>> BestWordsAsync(SpeechEngine engine, Programme programme, CancellationToken cancellationToken) =>
+        [.. (await RecogniseAsync(engine, programme, new RecognizerStreamOptions { Interims = false, Quality = RecognitionQuality.Best }, cancellationToken)).Select(word => word.Text)];
+
     /// <returns>How many words of a live run are not those of a live run without load, letter for letter: 0, as finals depend on the samples alone.</returns>
     public static async Task<int> CountUnlikeAsync(SpeechEngine engine, Programme programme, LiveFigures live, CancellationToken cancellationToken)
     {
