@@ -1,4 +1,3 @@
-using LiveCaptions.Media.Processes;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions.Tracks;
 using Microsoft.Extensions.Options;
@@ -50,14 +49,7 @@ public sealed class WebSocketIngest(IngestGate gate, IOptions<IngestOptions> opt
             return (null, null, gate.Count(new Refusal(426, "websocket_required", "This address speaks WebSocket only."), id));
         }
 
-        try
-        {
-            return (request, request.CreateIntake(time), null);
-        }
-        catch (ToolMissingException exception)
-        {
-            return (null, null, gate.Count(new Refusal(501, "opus_missing", exception.Message), id));
-        }
+        return (request, request.CreateIntake(time), null);
     }
 
     private async Task<(PublishedTracks? Tracks, Refusal? Refusal)> AdmitAsync(string id, WebSocketIngestRequest request, IAudioIntake intake)

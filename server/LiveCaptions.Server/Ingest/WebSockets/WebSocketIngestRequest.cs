@@ -1,5 +1,4 @@
 using LiveCaptions.Media.Codecs;
-using LiveCaptions.Media.Processes;
 using LiveCaptions.Server.Refusals;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;
@@ -45,7 +44,6 @@ public sealed record WebSocketIngestRequest(PcmFormat? Pcm, string Encoding, IRe
         return refusal is null ? (new WebSocketIngestRequest(isPcm ? new PcmFormat(encoding, channels, sampleRate) : null, name, speakers, split), null) : (null, refusal);
     }
 
-    /// <exception cref="ToolMissingException">It needs libopus, which is not installed.</exception>
     public IAudioIntake CreateIntake(TimeProvider time) => Encoding switch
     {
         Opus => new OpusIntake(),

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using LiveCaptions.Media.Processes;
 using LiveCaptions.Media.WebRtc;
 using LiveCaptions.Media.WebRtc.Ice;
 using LiveCaptions.Media.WebRtc.Sdp;
@@ -25,19 +24,13 @@ public sealed class WhipIngest(IngestGate gate, WhipConnections sessions, WebRtc
             return Problems.Of(refusal ?? new Refusal(503, "not_ready", "The server is still starting. Try again in a moment.", RetryAfter: 1), context);
         }
 
-        var (peer, impossible) = CreatePeer(offer);
-        if (peer is null)
-        {
-            return Problems.Of(gate.Count(impossible, id)!, context);
-        }
-
         var (publisher, full) = await gate.AdmitAsync(id, speaker);
         if (publisher is null)
         {
-            peer.Dispose();
             return Problems.Of(full!, context);
         }
 
+        var peer = CreatePeer(offer);
         var connection = new WhipPublisher(id, publisher, offer, peer, mux, gate, options.Value, TimeSpan.FromSeconds(ingest.Value.MaxAheadSeconds), time);
         var name = WhipConnections.NewName();
         sessions.Add(name, connection);
@@ -165,19 +158,12 @@ public sealed class WhipIngest(IngestGate gate, WhipConnections sessions, WebRtc
             : (null, gate.Count(new Refusal(404, "connection_not_found", "There is no such connection, or it has ended."), id));
     }
 
-    private (WebRtcPeer? Peer, Refusal? Refusal) CreatePeer(SessionOffer offer)
+    private WebRtcPeer CreatePeer(SessionOffer offer)
     {
         var limits = new PeerLimits(TimeSpan.FromSeconds(options.Value.ConnectSeconds), TimeSpan.FromSeconds(options.Value.VanishSeconds));
         var remote = new IceCredentials(offer.RemoteUfrag, offer.RemotePassword);
         var publisher = new PeerOffer(remote, offer.RemoteFingerprints, (byte)offer.AudioPayloadType, offer.VideoPayloadType, offer.AudioNack);
-        try
-        {
-            return (new WebRtcPeer(host.Identity, host.Handshakes, publisher, limits, time), null);
-        }
-        catch (ToolMissingException exception)
-        {
-            return (null, new Refusal(501, "opus_missing", exception.Message));
-        }
+        return new WebRtcPeer(host.Identity, host.Handshakes, publisher, limits, time);
     }
 
     private AnswerParameters Parameters(IceCredentials local, HttpContext context) => new()
