@@ -21,10 +21,10 @@ public sealed record WebSocketIngestRequest(PcmFormat? Pcm, string Encoding, IRe
         var isPcm = PcmEncodings.TryParse(name, out var encoding);
         if (!isPcm && name is not (Opus or Webm))
         {
-            return (null, Bad("encoding_unknown", $"Encoding '{Short(name)}' is not taken. Send pcm_s16le, pcm_s24le, pcm_f32le, opus or webm."));
+            return (null, Bad("encoding_unknown", $"Encoding '{Short(name)}' is not taken. Send pcm_s16le, pcm_s24le, pcm_f32le, mulaw, alaw, opus or webm."));
         }
 
-        if (!TryParse(query["sampleRate"], 16_000, PcmFormat.MinSampleRate, PcmFormat.MaxSampleRate, out var sampleRate))
+        if (!TryParse(query["sampleRate"], encoding.DefaultSampleRate(), PcmFormat.MinSampleRate, PcmFormat.MaxSampleRate, out var sampleRate))
         {
             return (null, Bad("sample_rate_invalid", $"sampleRate '{Short(query["sampleRate"])}' is not a whole number from {PcmFormat.MinSampleRate} to {PcmFormat.MaxSampleRate}."));
         }
