@@ -64,17 +64,14 @@ public sealed class WebSocketIngestTests
         Assert.Equal(FakeSpeech.Text(1, 2, 3), await session.TextAsync());
     }
 
-    [Theory]
-    [InlineData("mulaw")]
-    [InlineData("pcm_alaw")]
-    public async Task Telephony_says_the_same_as_int16(string encoding)
+    [Fact]
+    public async Task Telephony_says_the_same_as_int16()
     {
         await using var server = await TestServer.StartAsync();
         var session = await server.CreateSessionAsync();
-        await using var publisher = await session.PublishAsync($"&encoding={encoding}&sampleRate=16000");
+        await using var publisher = await session.PublishAsync("&encoding=mulaw&sampleRate=16000");
 
-        Func<short, byte> encode = encoding == "mulaw" ? MuLawEncoder.LinearToMuLawSample : ALawEncoder.LinearToALawSample;
-        await publisher.SendAsync(Array.ConvertAll(Speech, sample => encode(sample)));
+        await publisher.SendAsync(Array.ConvertAll(Speech, MuLawEncoder.LinearToMuLawSample));
         await publisher.CloseAsync();
 
         Assert.Equal(SpeechText, await session.TextAsync());
