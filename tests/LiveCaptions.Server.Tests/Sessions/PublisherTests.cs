@@ -14,11 +14,11 @@ public sealed class PublisherTests
         var session = await server.CreateSessionAsync();
         var gate = server.Services.GetRequiredService<IngestGate>();
         var (first, _) = await gate.AdmitAsync(session.Id, speaker: null);
-        first!.Detach();
+        first!.Leave();
         var (second, _) = await gate.AdmitAsync(session.Id, speaker: null);
 
-        second!.CountLost(16_000);
-        first.CountLost(32_000);
+        second!.Track.CountLost(16_000);
+        first.Track.CountLost(32_000);
 
         Assert.Equal(1, await session.LostAudioAsync());
     }
@@ -33,10 +33,10 @@ public sealed class PublisherTests
         {
             session = await stopped.CreateSessionAsync();
             var (publisher, _) = await stopped.Services.GetRequiredService<IngestGate>().AdmitAsync(session.Id, speaker: null);
-            await publisher!.AppendAsync(FakeSpeech.Say(1));
+            await publisher!.Track.AppendAsync(FakeSpeech.Say(1));
             await stopped.StopAsync();
-            await publisher.AppendAsync(FakeSpeech.Say(2));
-            await publisher.CloseAsync();
+            await publisher.Track.AppendAsync(FakeSpeech.Say(2));
+            await publisher.Tracks.CloseAsync();
             copy = stopped.CopyOfData();
         }
 

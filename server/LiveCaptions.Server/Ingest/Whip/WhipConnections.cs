@@ -6,7 +6,7 @@ namespace LiveCaptions.Server.Ingest.Whip;
 /// <summary>The WHIP resources: connections that can be patched and deleted, each under a name that nobody can guess. Owns their tasks.</summary>
 public sealed class WhipConnections : IHostedService
 {
-    private readonly ConcurrentDictionary<string, WhipPublisher> _publishers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, WhipConnection> _publishers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
 
     /// <summary>Connections that have not ended.</summary>
@@ -15,7 +15,7 @@ public sealed class WhipConnections : IHostedService
     public static string NewName() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>Runs the publisher to its end; it can be found until then.</summary>
-    public void Add(string name, WhipPublisher publisher)
+    public void Add(string name, WhipConnection publisher)
     {
         _publishers[name] = publisher;
         _running[name] = RunAsync(name, publisher);
@@ -23,7 +23,7 @@ public sealed class WhipConnections : IHostedService
     }
 
     /// <returns>Null when it has ended, or is another session's.</returns>
-    public WhipPublisher? Find(string sessionId, string name) =>
+    public WhipConnection? Find(string sessionId, string name) =>
         _publishers.TryGetValue(name, out var publisher) && publisher.SessionId == sessionId ? publisher : null;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -39,7 +39,7 @@ public sealed class WhipConnections : IHostedService
         await Task.WhenAll(_running.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task RunAsync(string name, WhipPublisher publisher)
+    private async Task RunAsync(string name, WhipConnection publisher)
     {
         await Task.Yield();
         try

@@ -12,7 +12,7 @@ namespace LiveCaptions.Server.Ingest.Whip;
 /// One publisher's WebRTC connection: (1) waits for it to get through, (2) appends what it says, (3) leaves: to come back within the
 /// grace time where it went without a word, or for good where it said DELETE.
 /// </summary>
-public sealed class WhipPublisher : IDisposable
+public sealed class WhipConnection : IDisposable
 {
     /// <summary>OBS and others close the connection first and send their DELETE then.</summary>
     private static readonly TimeSpan DeleteFollows = TimeSpan.FromSeconds(10);
@@ -20,6 +20,7 @@ public sealed class WhipPublisher : IDisposable
     /// <summary>A DELETE behind so much silence comes from a publisher that lost its connection and tidies up before it comes back.</summary>
     private static readonly TimeSpan Dead = TimeSpan.FromSeconds(3);
 
+    private readonly PublisherConnection _connection;
     private readonly Publisher _publisher;
     private readonly WebRtcPeer _peer;
     private readonly UdpMux _mux;
@@ -28,23 +29,19 @@ public sealed class WhipPublisher : IDisposable
     private readonly TimeSpan _mostAhead;
     private readonly TimeProvider _time;
     private readonly ArrayBufferWriter<short> _samples = new();
-    private readonly CancellationTokenSource _stop = new();
     private readonly Lock _restarting = new();
-    private readonly TaskCompletionSource _deleted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _serverStops = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _isDeleted;
     private long _lost;
     private long _dropped;
-    private bool _hasAudio;
 
-    public WhipPublisher(
-        string sessionId, Publisher publisher, SessionOffer offer, WebRtcPeer peer, UdpMux mux, IngestGate gate, WhipOptions options, TimeSpan mostAhead, TimeProvider time)
+    public WhipConnection(
+        PublisherConnection connection, SessionOffer offer, WebRtcPeer peer, UdpMux mux, IngestGate gate, WhipOptions options, TimeSpan mostAhead, TimeProvider time)
     {
-        (SessionId, _publisher, Offer, _peer, _mux, _gate, _options, _mostAhead, _time) = (sessionId, publisher, offer, peer, mux, gate, options, mostAhead, time);
+        (_connection, _publisher, Offer, _peer, _mux, _gate, _options, _mostAhead, _time) = (connection, connection.Track, offer, peer, mux, gate, options, mostAhead, time);
         mux.Register(peer);
     }
 
-    public string SessionId { get; }
+    public string SessionId => _connection.SessionId;
 
     /// <summary>What the connection began with.</summary>
     public SessionOffer Offer { get; }
@@ -57,7 +54,6 @@ public sealed class WhipPublisher : IDisposable
 
     public async Task RunAsync()
     {
-        var watching = WatchAsync();
         try
         {
             var end = await CarryAsync();
@@ -65,22 +61,22 @@ public sealed class WhipPublisher : IDisposable
         }
         catch (Exception exception)
         {
-            _gate.LogFailure(exception, SessionId, _publisher.Track);
+            _gate.LogFailure(exception, _connection);
         }
         finally
         {
-            _publisher.Detach();
+            _connection.Leave();
             _mux.Remove(_peer);
-            _left.TrySetResult();
-            await watching;
+            await _connection.DisposeAsync();
         }
     }
 
     /// <summary>The publisher says that this was all: done when the last finals are out, but not later than the options say.</summary>
     public async Task DeleteAsync()
     {
-        _deleted.TrySetResult();
-        await _left.Task.WaitAsync(TimeSpan.FromSeconds(_options.DeleteWaitSeconds), _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _isDeleted = true;
+        _connection.End();
+        await _connection.Left.WaitAsync(TimeSpan.FromSeconds(_options.DeleteWaitSeconds), _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>The publisher's network changed: new names and passwords on both sides, the same keys and audio (RFC 9725 §4.3.2).</summary>
@@ -97,13 +93,9 @@ public sealed class WhipPublisher : IDisposable
     }
 
     /// <summary>The server stops.</summary>
-    public void Stop() => _serverStops.TrySetResult();
+    public void Stop() => _connection.End();
 
-    public void Dispose()
-    {
-        _peer.Dispose();
-        _stop.Dispose();
-    }
+    public void Dispose() => _peer.Dispose();
 
     // (1) and (2)
     /// <returns>Why the connection is over; null when it is we who end it.</returns>
@@ -111,11 +103,11 @@ public sealed class WhipPublisher : IDisposable
     {
         try
         {
-            var end = await _peer.ConnectAsync(_stop.Token);
+            var end = await _peer.ConnectAsync(_connection.Over);
             while (end is null)
             {
                 _samples.ResetWrittenCount();
-                end = await _peer.ReceiveAsync(_samples, _stop.Token);
+                end = await _peer.ReceiveAsync(_samples, _connection.Over);
                 await AppendAsync();
             }
 
@@ -135,11 +127,7 @@ public sealed class WhipPublisher : IDisposable
             return;
         }
 
-        if (!_hasAudio)
-        {
-            await _publisher.AlignAsync(_time.GetUtcNow() - _peer.SinceFirstPacket);
-            _hasAudio = true;
-        }
+        await _connection.BeginAsync(_time.GetUtcNow() - _peer.SinceFirstPacket);
 
         // A connection is hardly ever ahead of time; many, one after the other, each a little. What came at once can be more than there is room for.
         var room = AudioFormat.ToSamples((_mostAhead - _publisher.AheadOfTime).TotalSeconds);
@@ -174,14 +162,14 @@ public sealed class WhipPublisher : IDisposable
                 break;
             case { } failure:
                 // Before it is told: who hears of it may come again at once.
-                _publisher.Detach();
-                _gate.CountDisconnect(SessionId, _publisher.Track, DisconnectFor(failure));
+                _connection.Leave();
+                _gate.CountDisconnect(_connection, DisconnectFor(failure));
                 break;
-            case null when _deleted.Task.IsCompleted:
+            case null when _isDeleted:
                 await CloseAsync();
                 break;
-            case null when _publisher.Stopped.IsCompleted:
-                _gate.CountDisconnect(SessionId, _publisher.Track, DisconnectReason.For(await _publisher.Stopped));
+            case null when _connection.Reason is { } reason:
+                _gate.CountDisconnect(_connection, reason);
                 break;
         }
     }
@@ -189,9 +177,9 @@ public sealed class WhipPublisher : IDisposable
     /// <summary>The track is free for whoever comes, and the resource still there for a DELETE.</summary>
     private async Task LingerAsync()
     {
-        _publisher.Detach(saidGoodbye: true);
-        await Task.WhenAny(_deleted.Task, Task.Delay(DeleteFollows, _time, _stop.Token));
-        if (_deleted.Task.IsCompleted && _hasAudio)
+        _connection.Leave(saidGoodbye: true);
+        await Task.Delay(DeleteFollows, _time, _connection.Over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_isDeleted && _connection.HasBegun)
         {
             await _publisher.CloseAsync();
         }
@@ -199,9 +187,9 @@ public sealed class WhipPublisher : IDisposable
 
     private async Task CloseAsync()
     {
-        if (!_hasAudio || _peer.SinceHeard > Dead)
+        if (!_connection.HasBegun || _peer.SinceHeard > Dead)
         {
-            _publisher.Detach();
+            _connection.Leave();
             return;
         }
 
@@ -217,10 +205,4 @@ public sealed class WhipPublisher : IDisposable
         PeerEnd.NeverConnected => new("never_connected", $"It did not get through by UDP within {_options.ConnectSeconds:0.#} s: is the port open on the way to {string.Join(", ", _mux.Endpoints.Select(e => $"{e.Address.Advertised}:{e.Port}"))}?"),
         _ => new("dtls_failed", _peer.Failure?.Message ?? "The DTLS handshake failed."),
     };
-
-    private async Task WatchAsync()
-    {
-        await Task.WhenAny(_publisher.Stopped, _deleted.Task, _serverStops.Task, _left.Task);
-        await _stop.CancelAsync();
-    }
 }

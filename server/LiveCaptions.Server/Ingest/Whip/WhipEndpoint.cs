@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Ingest.Whip;
 
 /// <summary>WHIP (RFC 9725): an offer by POST becomes a connection with an answer, which PATCH and DELETE change; docs/whip.md tells what is taken.</summary>
-public sealed class WhipIngest(IngestGate gate, WhipConnections sessions, WebRtcHost host, IOptions<WhipOptions> options, IOptions<IngestOptions> ingest, TimeProvider time)
+public sealed class WhipEndpoint(IngestGate gate, WhipConnections sessions, WebRtcHost host, IOptions<WhipOptions> options, IOptions<IngestOptions> ingest, TimeProvider time)
 {
     public const string OfferType = "application/sdp";
     public const string FragmentType = "application/trickle-ice-sdpfrag";
@@ -31,7 +31,7 @@ public sealed class WhipIngest(IngestGate gate, WhipConnections sessions, WebRtc
         }
 
         var peer = CreatePeer(offer);
-        var connection = new WhipPublisher(id, publisher, offer, peer, mux, gate, options.Value, TimeSpan.FromSeconds(ingest.Value.MaxAheadSeconds), time);
+        var connection = new WhipConnection(publisher, offer, peer, mux, gate, options.Value, TimeSpan.FromSeconds(ingest.Value.MaxAheadSeconds), time);
         var name = WhipConnections.NewName();
         sessions.Add(name, connection);
         context.Response.Headers.ETag = Quoted(connection.ETag);
@@ -90,7 +90,7 @@ public sealed class WhipIngest(IngestGate gate, WhipConnections sessions, WebRtc
 
     private static string Quoted(string tag) => $"\"{tag}\"";
 
-    private static Refusal? CheckTag(string tag, bool isRestart, WhipPublisher connection)
+    private static Refusal? CheckTag(string tag, bool isRestart, WhipConnection connection)
     {
         if (tag.Length == 0)
         {
@@ -146,7 +146,7 @@ public sealed class WhipIngest(IngestGate gate, WhipConnections sessions, WebRtc
 
     private static Refusal ToRefusal(SdpException exception) => new(exception.IsMalformed ? 400 : 422, exception.Code, exception.Message);
 
-    private async Task<(WhipPublisher? Connection, Refusal? Refusal)> FindAsync(HttpContext context, string id, string name)
+    private async Task<(WhipConnection? Connection, Refusal? Refusal)> FindAsync(HttpContext context, string id, string name)
     {
         if (await gate.CheckKeyAsync(id, PublisherQuery.KeyOf(context.Request)) is { } wrongKey)
         {
