@@ -14,7 +14,8 @@ internal sealed unsafe class LibOpusBackend : IOpusBackend
         _decoder = LibOpus.CreateDecoder(SampleRate, OpusDecoder.Channels, out var error);
         if (error != 0)
         {
-            throw new InvalidOperationException($"libopus made no decoder (error {error}): there is no memory for it."); // the other errors are about arguments
+            // The other errors are about arguments.
+            throw new InvalidOperationException($"libopus made no decoder (error {error}): there is no memory for it.");
         }
     }
 

@@ -5,8 +5,9 @@ using LiveCaptions.Media.Audio;
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// One track's Opus packets (RFC 6716) to int16 samples, 16 kHz mono, by libopus, or where that is missing by managed code. They decode stereo, which is mixed here:
-/// asked for mono they would give the mean, in which sides that are inverted cancel each other. Packets that are no Opus are refused and change nothing. Not thread-safe.
+/// One track's Opus packets (RFC 6716) to int16 samples, 16 kHz mono, by libopus, or where that is missing by managed code. They decode stereo,
+/// which is mixed here: asked for mono they would give the mean, in which sides that are inverted cancel each other. Packets that are no Opus are
+/// refused and change nothing. Not thread-safe.
 /// </summary>
 public sealed class OpusDecoder : IDisposable
 {
@@ -185,7 +186,7 @@ public sealed class OpusDecoder : IDisposable
         return mono.Length / _ratio;
     }
 
-    /// <summary>With as much silence before the first sample as its filter holds back (2 ms), so that a packet always gives all its samples.</summary>
+    /// <summary>Silence fills its filter, which holds back 2 ms, before the first sample: a packet always gives all its samples.</summary>
     private Resampler? CreateResampler()
     {
         if (_ratio == 1)

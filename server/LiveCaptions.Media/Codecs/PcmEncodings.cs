@@ -4,7 +4,8 @@ namespace LiveCaptions.Media.Codecs;
 public static class PcmEncodings
 {
     /// <summary>What is sent where nobody says a rate: that of telephony (G.711), or the one that needs no conversion.</summary>
-    public static int DefaultSampleRate(this PcmEncoding encoding) => encoding is PcmEncoding.ALaw or PcmEncoding.MuLaw ? 8_000 : PcmDecoder.OutputSampleRate;
+    public static int DefaultSampleRate(this PcmEncoding encoding) =>
+        encoding is PcmEncoding.ALaw or PcmEncoding.MuLaw ? 8_000 : PcmDecoder.OutputSampleRate;
 
     /// <summary>Finds an encoding by ffmpeg's name, such as <c>pcm_s16le</c>; those of telephony also by their bare names.</summary>
     public static bool TryParse(string name, out PcmEncoding encoding)

@@ -43,11 +43,13 @@ public sealed partial class IngestGate(
             : (null, Count(new Refusal(403, "key_wrong", "That is no session's stream key."), "?"));
 
     /// <summary>Hands the track of <paramref name="speaker"/> to a publisher whose key was checked.</summary>
-    public Task<(PublisherConnection? Connection, Refusal? Refusal)> AdmitAsync(string sessionId, string? speaker) => AdmitAsync(sessionId, [speaker]);
+    public Task<(PublisherConnection? Connection, Refusal? Refusal)> AdmitAsync(string sessionId, string? speaker) =>
+        AdmitAsync(sessionId, [speaker]);
 
     /// <summary>Hands the tracks of all <paramref name="speakers"/>, in their order, to a connection whose key was checked; or none.</summary>
     /// <param name="sendsAgain">False where it cannot send again what the server does not have.</param>
-    public async Task<(PublisherConnection? Connection, Refusal? Refusal)> AdmitAsync(string sessionId, IReadOnlyList<string?> speakers, bool sendsAgain = true)
+    public async Task<(PublisherConnection? Connection, Refusal? Refusal)> AdmitAsync(
+        string sessionId, IReadOnlyList<string?> speakers, bool sendsAgain = true)
     {
         if (!loaded.TryGet(out var engine))
         {

@@ -3,8 +3,8 @@ using LiveCaptions.Server.Sessions.Tracks;
 namespace LiveCaptions.Server.Ingest;
 
 /// <summary>
-/// One connection that publishes, by whatever door it came: (1) <see cref="IngestGate"/> admits it, (2) its first sound places its tracks in time, (3) it appends
-/// to them, until it has to go or says that this was all, (4) it leaves. The door is told by <see cref="Over"/>, and disposes of it.
+/// One connection that publishes, by whatever door it came: (1) <see cref="IngestGate"/> admits it, (2) its first sound places its tracks in time,
+/// (3) it appends to them, until it has to go or says that this was all, (4) it leaves. Its door watches <see cref="Over"/>, and disposes of it.
 /// </summary>
 public sealed class PublisherConnection : IAsyncDisposable
 {
@@ -43,7 +43,7 @@ public sealed class PublisherConnection : IAsyncDisposable
 
     // (2)
     /// <summary>Its first sound comes; later ones say nothing.</summary>
-    /// <param name="spokenAt">When it was said: what is silent before is told from what is lost (<see cref="Publisher.AlignAsync"/>).</param>
+    /// <param name="spokenAt">When it was said, of doors that cannot send again (<see cref="Publisher.AlignAsync"/>).</param>
     public async ValueTask BeginAsync(DateTimeOffset spokenAt)
     {
         if (!HasBegun)

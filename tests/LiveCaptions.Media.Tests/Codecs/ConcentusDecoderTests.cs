@@ -17,8 +17,9 @@ public sealed class ConcentusDecoderTests : OpusDecoderContract
 
         var (expected, actual) = (DecodeAll(libopus, packets), DecodeAll(concentus, packets));
 
-        // One of them is a little later than the other: 2 ms of our filter, what libopus' own has, and no more.
-        Assert.InRange(Enumerable.Range(0, 64).Max(delay => Correlation(expected.AsSpan(4_000, 8_000), actual.AsSpan(4_000 + delay, 8_000))), 0.99, 1.01);
+        // They are not of the same time to the sample: our filter adds 2 ms, those of libopus others.
+        var likeness = Enumerable.Range(0, 64).Max(delay => Correlation(expected.AsSpan(4_000, 8_000), actual.AsSpan(4_000 + delay, 8_000)));
+        Assert.InRange(likeness, 0.99, 1.01);
     }
 
     private protected override IOpusBackend CreateBackend() => new ConcentusBackend();

@@ -9,7 +9,8 @@ namespace LiveCaptions.Media.Tests.Codecs;
 /// <summary>What NAudio writes is read, and what is written here NAudio reads.</summary>
 public sealed class ForeignWavTests
 {
-    private static readonly float[] Sound = [.. Enumerable.Range(0, 4_000).Select(i => (float)(0.6 * Math.Sin(2 * Math.PI * 440 * i / 16_000)))];
+    private static readonly float[] Sound =
+        [.. Enumerable.Range(0, 4_000).Select(i => (float)(0.6 * Math.Sin(2 * Math.PI * 440 * i / 16_000)))];
 
     [Theory]
     [InlineData(WaveFormatEncoding.Pcm, 16, 0.0001)]

@@ -23,6 +23,37 @@ public sealed class PublisherTests
         Assert.Equal(1, await session.LostAudioAsync());
     }
 
+    [Fact]
+    public async Task Connection_of_a_session_that_is_deleted_is_over_and_knows_why()
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync();
+        var (connection, _) = await server.Services.GetRequiredService<IngestGate>().AdmitAsync(session.Id, speaker: null);
+        await using var leaving = connection!;
+        Assert.Null(connection!.Reason);
+
+        using var deleted = await server.Http.DeleteAsync($"/api/sessions/{session.Id}");
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, connection.Over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        Assert.Equal("session_deleted", connection.Reason?.Code);
+        Assert.False(connection.Left.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Connection_that_left_by_itself_is_not_told_to_go()
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync();
+        var (connection, _) = await server.Services.GetRequiredService<IngestGate>().AdmitAsync(session.Id, speaker: null);
+
+        await connection!.DisposeAsync();
+        using var deleted = await server.Http.DeleteAsync($"/api/sessions/{session.Id}");
+
+        Assert.True(connection.Left.IsCompleted);
+        Assert.False(connection.Over.IsCancellationRequested);
+        Assert.Null(connection.Reason);
+    }
+
     /// <summary>What it says behind that is not taken, so what it said is not all: an import that reads on to its file's end must not end the session.</summary>
     [Fact]
     public async Task Publisher_that_a_stopping_server_sent_away_does_not_close_its_track()

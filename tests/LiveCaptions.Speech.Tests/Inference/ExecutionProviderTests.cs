@@ -18,7 +18,8 @@ public sealed class ExecutionProviderTests
     public void Cuda_that_is_missing_is_one_clear_line()
     {
         Assert.SkipWhen(ExecutionProvider.Choose("auto").Name == "cuda", "This machine has CUDA.");
-        Assert.StartsWith("Execution provider 'cuda' does not work here:", Assert.Throws<NotSupportedException>(() => ExecutionProvider.Choose("cuda")).Message, StringComparison.Ordinal);
+        var missing = Assert.Throws<NotSupportedException>(() => ExecutionProvider.Choose("cuda"));
+        Assert.StartsWith("Execution provider 'cuda' does not work here:", missing.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,14 @@ namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>Audio by RTMP; docs/rtmp.md tells what is taken. Strangers get little: a place among few, and little time.</summary>
 public sealed class RtmpEndpoint(
-    IngestGate gate, CaptionMetrics metrics, ClientAddress clients, KeyGuesses guesses, IOptions<RtmpOptions> options, IOptions<IngestOptions> ingest, TimeProvider time, ILogger<RtmpEndpoint> logger)
+    IngestGate gate,
+    CaptionMetrics metrics,
+    ClientAddress clients,
+    KeyGuesses guesses,
+    IOptions<RtmpOptions> options,
+    IOptions<IngestOptions> ingest,
+    TimeProvider time,
+    ILogger<RtmpEndpoint> logger)
     : ConnectionHandler
 {
     private readonly RtmpWaiting _waiting = new(clients, options.Value);

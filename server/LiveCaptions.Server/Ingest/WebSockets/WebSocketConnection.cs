@@ -26,9 +26,16 @@ public sealed class WebSocketConnection : IDisposable
     private readonly ITimer _silence;
 
     public WebSocketConnection(
-        WebSocket socket, PublisherConnection publisher, WebSocketRequest request, IAudioIntake intake, IngestGate gate, IngestOptions options, TimeProvider time)
+        WebSocket socket,
+        PublisherConnection publisher,
+        WebSocketRequest request,
+        IAudioIntake intake,
+        IngestGate gate,
+        IngestOptions options,
+        TimeProvider time)
     {
-        (_publisher, _tracks, _request, _intake, _gate, _options, _time) = (publisher, publisher.Tracks, request, intake, gate, options, time);
+        (_publisher, _tracks, _request, _intake) = (publisher, publisher.Tracks, request, intake);
+        (_gate, _options, _time) = (gate, options, time);
         _channel = new WebSocketChannel(socket, options.MaxMessageBytes, time);
         _silence = time.CreateTimer(_ => _idle.TrySetResult(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -174,8 +181,9 @@ public sealed class WebSocketConnection : IDisposable
 
     /// <summary>Who cannot send again begins where it is by the clock.</summary>
     /// <param name="samples">That came first.</param>
-    private ValueTask PlaceAsync(int samples) =>
-        _intake.IsFleeting ? _publisher.BeginAsync(_time.GetUtcNow() - TimeSpan.FromSeconds(AudioFormat.ToSeconds(samples))) : ValueTask.CompletedTask;
+    private ValueTask PlaceAsync(int samples) => _intake.IsFleeting
+        ? _publisher.BeginAsync(_time.GetUtcNow() - TimeSpan.FromSeconds(AudioFormat.ToSeconds(samples)))
+        : ValueTask.CompletedTask;
 
     private bool Obey(ReadOnlySpan<byte> text)
     {

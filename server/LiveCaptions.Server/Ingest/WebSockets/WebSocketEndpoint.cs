@@ -11,7 +11,9 @@ public sealed class WebSocketEndpoint(IngestGate gate, IOptions<IngestOptions> o
     {
         var (request, intake, refusal) = await CheckAsync(context, id);
         using var whole = intake;
-        (var publisher, refusal) = refusal is null ? await gate.AdmitAsync(id, request!.Speakers, sendsAgain: !intake!.IsFleeting) : (null, refusal);
+        (var publisher, refusal) = refusal is null
+            ? await gate.AdmitAsync(id, request!.Speakers, sendsAgain: !intake!.IsFleeting)
+            : (null, refusal);
         if (publisher is null)
         {
             await Problems.Of(refusal!, context).ExecuteAsync(context);

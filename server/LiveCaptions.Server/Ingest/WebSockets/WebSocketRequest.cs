@@ -21,7 +21,8 @@ public sealed record WebSocketRequest(PcmFormat? Pcm, string Encoding, IReadOnly
         var isPcm = PcmEncodings.TryParse(name, out var encoding);
         if (!isPcm && name is not (Opus or Webm))
         {
-            return (null, Bad("encoding_unknown", $"Encoding '{Short(name)}' is not taken. Send pcm_s16le, pcm_s24le, pcm_f32le, mulaw, alaw, opus or webm."));
+            return (null, Bad(
+                "encoding_unknown", $"Encoding '{Short(name)}' is not taken. Send pcm_s16le, pcm_s24le, pcm_f32le, mulaw, alaw, opus or webm."));
         }
 
         if (!TryParse(query["sampleRate"], encoding.DefaultSampleRate(), PcmFormat.MinSampleRate, PcmFormat.MaxSampleRate, out var sampleRate))

@@ -20,8 +20,8 @@ public sealed class WhipConnection : IDisposable
     /// <summary>A DELETE behind so much silence comes from a publisher that lost its connection and tidies up before it comes back.</summary>
     private static readonly TimeSpan Dead = TimeSpan.FromSeconds(3);
 
-    private readonly PublisherConnection _connection;
-    private readonly Publisher _publisher;
+    private readonly PublisherConnection _publisher;
+    private readonly Publisher _track;
     private readonly WebRtcPeer _peer;
     private readonly UdpMux _mux;
     private readonly IngestGate _gate;
@@ -35,13 +35,15 @@ public sealed class WhipConnection : IDisposable
     private long _dropped;
 
     public WhipConnection(
-        PublisherConnection connection, SessionOffer offer, WebRtcPeer peer, UdpMux mux, IngestGate gate, WhipOptions options, TimeSpan mostAhead, TimeProvider time)
+        PublisherConnection publisher, SessionOffer offer, WebRtcPeer peer, UdpMux mux, IngestGate gate, WhipOptions options, TimeSpan mostAhead,
+        TimeProvider time)
     {
-        (_connection, _publisher, Offer, _peer, _mux, _gate, _options, _mostAhead, _time) = (connection, connection.Track, offer, peer, mux, gate, options, mostAhead, time);
+        (_publisher, _track, Offer, _peer, _mux) = (publisher, publisher.Track, offer, peer, mux);
+        (_gate, _options, _mostAhead, _time) = (gate, options, mostAhead, time);
         mux.Register(peer);
     }
 
-    public string SessionId => _connection.SessionId;
+    public string SessionId => _publisher.SessionId;
 
     /// <summary>What the connection began with.</summary>
     public SessionOffer Offer { get; }
@@ -61,13 +63,13 @@ public sealed class WhipConnection : IDisposable
         }
         catch (Exception exception)
         {
-            _gate.LogFailure(exception, _connection);
+            _gate.LogFailure(exception, _publisher);
         }
         finally
         {
-            _connection.Leave();
+            _publisher.Leave();
             _mux.Remove(_peer);
-            await _connection.DisposeAsync();
+            await _publisher.DisposeAsync();
         }
     }
 
@@ -75,8 +77,8 @@ public sealed class WhipConnection : IDisposable
     public async Task DeleteAsync()
     {
         _isDeleted = true;
-        _connection.End();
-        await _connection.Left.WaitAsync(TimeSpan.FromSeconds(_options.DeleteWaitSeconds), _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _publisher.End();
+        await _publisher.Left.WaitAsync(TimeSpan.FromSeconds(_options.DeleteWaitSeconds), _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>The publisher's network changed: new names and passwords on both sides, the same keys and audio (RFC 9725 §4.3.2).</summary>
@@ -93,7 +95,7 @@ public sealed class WhipConnection : IDisposable
     }
 
     /// <summary>The server stops.</summary>
-    public void Stop() => _connection.End();
+    public void Stop() => _publisher.End();
 
     public void Dispose() => _peer.Dispose();
 
@@ -103,11 +105,11 @@ public sealed class WhipConnection : IDisposable
     {
         try
         {
-            var end = await _peer.ConnectAsync(_connection.Over);
+            var end = await _peer.ConnectAsync(_publisher.Over);
             while (end is null)
             {
                 _samples.ResetWrittenCount();
-                end = await _peer.ReceiveAsync(_samples, _connection.Over);
+                end = await _peer.ReceiveAsync(_samples, _publisher.Over);
                 await AppendAsync();
             }
 
@@ -123,30 +125,30 @@ public sealed class WhipConnection : IDisposable
     {
         if (_samples.WrittenCount == 0)
         {
-            _publisher.KeepAlive(_peer.SinceHeard);
+            _track.KeepAlive(_peer.SinceHeard);
             return;
         }
 
-        await _connection.BeginAsync(_time.GetUtcNow() - _peer.SinceFirstPacket);
+        await _publisher.BeginAsync(_time.GetUtcNow() - _peer.SinceFirstPacket);
 
         // A connection is hardly ever ahead of time; many, one after the other, each a little. What came at once can be more than there is room for.
-        var room = AudioFormat.ToSamples((_mostAhead - _publisher.AheadOfTime).TotalSeconds);
+        var room = AudioFormat.ToSamples((_mostAhead - _track.AheadOfTime).TotalSeconds);
         var taken = (int)Math.Clamp(room, 0, _samples.WrittenCount);
-        await _publisher.AppendAsync(_samples.WrittenMemory[..taken]);
+        await _track.AppendAsync(_samples.WrittenMemory[..taken]);
         _dropped += _samples.WrittenCount - taken;
 
         if (_peer.LostSamples > _lost)
         {
-            _publisher.CountLost(_peer.LostSamples - _lost);
+            _track.CountLost(_peer.LostSamples - _lost);
             _lost = _peer.LostSamples;
         }
 
         foreach (var notice in _peer.Notices)
         {
-            _publisher.Notify(notice);
+            _track.Notify(notice);
         }
 
-        _publisher.Notify(_dropped == 0 ? null : new AudioNotice("aheadOfTime", $"Sound came faster than it is spoken: what was more than {_mostAhead.TotalSeconds:0} s ahead is missing.")
+        _track.Notify(_dropped == 0 ? null : new AudioNotice("aheadOfTime", $"Sound came faster than it is spoken: what was more than {_mostAhead.TotalSeconds:0} s ahead is missing.")
         {
             LostSamples = _dropped,
         });
@@ -162,14 +164,14 @@ public sealed class WhipConnection : IDisposable
                 break;
             case { } failure:
                 // Before it is told: who hears of it may come again at once.
-                _connection.Leave();
-                _gate.CountDisconnect(_connection, DisconnectFor(failure));
+                _publisher.Leave();
+                _gate.CountDisconnect(_publisher, DisconnectFor(failure));
                 break;
             case null when _isDeleted:
                 await CloseAsync();
                 break;
-            case null when _connection.Reason is { } reason:
-                _gate.CountDisconnect(_connection, reason);
+            case null when _publisher.Reason is { } reason:
+                _gate.CountDisconnect(_publisher, reason);
                 break;
         }
     }
@@ -177,26 +179,26 @@ public sealed class WhipConnection : IDisposable
     /// <summary>The track is free for whoever comes, and the resource still there for a DELETE.</summary>
     private async Task LingerAsync()
     {
-        _connection.Leave(saidGoodbye: true);
-        await Task.Delay(DeleteFollows, _time, _connection.Over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_isDeleted && _connection.HasBegun)
+        _publisher.Leave(saidGoodbye: true);
+        await Task.Delay(DeleteFollows, _time, _publisher.Over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_isDeleted && _publisher.HasBegun)
         {
-            await _publisher.CloseAsync();
+            await _track.CloseAsync();
         }
     }
 
     private async Task CloseAsync()
     {
-        if (!_connection.HasBegun || _peer.SinceHeard > Dead)
+        if (!_publisher.HasBegun || _peer.SinceHeard > Dead)
         {
-            _connection.Leave();
+            _publisher.Leave();
             return;
         }
 
         _samples.ResetWrittenCount();
         _peer.Finish(_samples);
         await AppendAsync();
-        await _publisher.CloseAsync();
+        await _track.CloseAsync();
     }
 
     private DisconnectReason DisconnectFor(PeerEnd failure) => failure switch

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Ingest.Whip;
 
 /// <summary>WHIP (RFC 9725): an offer by POST becomes a connection with an answer, which PATCH and DELETE change; docs/whip.md tells what is taken.</summary>
-public sealed class WhipEndpoint(IngestGate gate, WhipConnections sessions, WebRtcHost host, IOptions<WhipOptions> options, IOptions<IngestOptions> ingest, TimeProvider time)
+public sealed class WhipEndpoint(
+    IngestGate gate, WhipConnections connections, WebRtcHost host, IOptions<WhipOptions> options, IOptions<IngestOptions> ingest, TimeProvider time)
 {
     public const string OfferType = "application/sdp";
     public const string FragmentType = "application/trickle-ice-sdpfrag";
@@ -33,7 +34,7 @@ public sealed class WhipEndpoint(IngestGate gate, WhipConnections sessions, WebR
         var peer = CreatePeer(offer);
         var connection = new WhipConnection(publisher, offer, peer, mux, gate, options.Value, TimeSpan.FromSeconds(ingest.Value.MaxAheadSeconds), time);
         var name = WhipConnections.NewName();
-        sessions.Add(name, connection);
+        connections.Add(name, connection);
         context.Response.Headers.ETag = Quoted(connection.ETag);
         context.Response.Headers["Accept-Patch"] = FragmentType;
         context.Response.Headers.Location = $"{context.Request.PathBase}/whip/{id}/{name}";
@@ -153,7 +154,7 @@ public sealed class WhipEndpoint(IngestGate gate, WhipConnections sessions, WebR
             return (null, wrongKey);
         }
 
-        return sessions.Find(id, name) is { } connection
+        return connections.Find(id, name) is { } connection
             ? (connection, null)
             : (null, gate.Count(new Refusal(404, "connection_not_found", "There is no such connection, or it has ended."), id));
     }
