@@ -33,7 +33,7 @@ public sealed class PublisherTests
         Assert.Null(connection!.Reason);
 
         using var deleted = await server.Http.DeleteAsync($"/api/sessions/{session.Id}");
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, connection.Over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, connection.Over));
 
         Assert.Equal("session_deleted", connection.Reason?.Code);
         Assert.False(connection.Left.IsCompleted);
