@@ -33,7 +33,13 @@ public static partial class FuzzTargets
             return;
         }
 
-        using var decoder = new OpusDecoder();
+        Opus(input, new LibOpusBackend());
+        Opus(input, new ConcentusBackend());
+    }
+
+    private static void Opus(byte[] input, IOpusBackend backend)
+    {
+        using var decoder = new OpusDecoder(backend);
         var samples = new short[OpusDecoder.MaxSamples];
         var cut = Math.Min(1 + input[0], input.Length);
         ReadOnlySpan<byte> first = input.AsSpan(1..cut);

@@ -15,19 +15,25 @@ internal static unsafe partial class LibOpus
     public const int SetSignal = 4024;
     public const int Voice = 3001;
 
-    /// <summary>The most frames that a packet may have (RFC 6716 §3.2.5).</summary>
-    public const int MaxFrames = 48;
-
     private const string Name = "opus";
     private static readonly string[] Files = ["libopus.so.0", "libopus", "opus", "libopus-0"];
     private static readonly Lazy<nint> Library = new(LoadAndRegister, LazyThreadSafetyMode.ExecutionAndPublication);
 
+    /// <summary>It is installed.</summary>
+    public static bool IsHere => Library.Value != 0;
+
     /// <summary>Must be called before any other.</summary>
     /// <exception cref="ToolMissingException">libopus is not installed.</exception>
-    public static void Load() => _ = Library.Value;
+    public static void Load()
+    {
+        if (!IsHere)
+        {
+            throw new ToolMissingException("libopus", "libopus0");
+        }
+    }
 
-    /// <exception cref="ToolMissingException">None of these files is to be had.</exception>
-    internal static nint Load(IEnumerable<string> files)
+    /// <returns>0 where none of these files is to be had.</returns>
+    internal static nint Find(IEnumerable<string> files)
     {
         foreach (var file in files)
         {
@@ -37,7 +43,7 @@ internal static unsafe partial class LibOpus
             }
         }
 
-        throw new ToolMissingException("libopus", "libopus0");
+        return 0;
     }
 
     [LibraryImport(Name, EntryPoint = "opus_decoder_create")]
@@ -53,15 +59,6 @@ internal static unsafe partial class LibOpus
     [LibraryImport(Name, EntryPoint = "opus_decoder_ctl")]
     public static partial int Control(OpusDecoderHandle decoder, int request);
 
-    [LibraryImport(Name, EntryPoint = "opus_packet_get_nb_samples")]
-    public static partial int CountSamples(byte* packet, int length, int sampleRate);
-
-    [LibraryImport(Name, EntryPoint = "opus_packet_get_samples_per_frame")]
-    public static partial int CountFrameSamples(byte* packet, int sampleRate);
-
-    [LibraryImport(Name, EntryPoint = "opus_packet_parse")]
-    public static partial int Parse(byte* packet, int length, byte* configuration, byte** frames, short* frameLengths, int* payloadOffset);
-
     [LibraryImport(Name, EntryPoint = "opus_encoder_create")]
     public static partial OpusEncoderHandle CreateEncoder(int sampleRate, int channels, int application, out int error);
 
@@ -76,7 +73,7 @@ internal static unsafe partial class LibOpus
 
     private static nint LoadAndRegister()
     {
-        var library = Load(Files);
+        var library = Find(Files);
         NativeLibrary.SetDllImportResolver(typeof(LibOpus).Assembly, (name, _, _) => name == Name ? library : 0);
         return library;
     }

@@ -1,41 +1,55 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using LiveCaptions.Media.Audio;
-using LiveCaptions.Media.Processes;
 
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// One track's Opus packets (RFC 6716) to int16 samples, 16 kHz mono, by libopus. It decodes stereo, which is mixed here: libopus would give the mean,
-/// in which sides that are inverted cancel each other. Packets that are no Opus are refused and change nothing. Not thread-safe.
+/// One track's Opus packets (RFC 6716) to int16 samples, 16 kHz mono, by libopus, or where that is missing by managed code. They decode stereo,
+/// which is mixed here: asked for mono they would give the mean, in which sides that are inverted cancel each other. Packets that are no Opus are
+/// refused and change nothing. Not thread-safe.
 /// </summary>
-public sealed unsafe class OpusDecoder : IDisposable
+public sealed class OpusDecoder : IDisposable
 {
     public const int OutputSampleRate = 16_000;
 
     /// <summary>A packet has at most 120 ms.</summary>
     public const int MaxSamples = OutputSampleRate * 120 / 1000;
 
-    // libopus conceals multiples of 2.5 ms.
+    /// <summary>That are decoded.</summary>
+    internal const int Channels = 2;
+
+    // Decoders conceal multiples of 2.5 ms.
     private const int Unit = OutputSampleRate / 400;
 
-    private const int Channels = 2;
+    private readonly IOpusBackend _backend;
 
-    private readonly OpusDecoderHandle _decoder;
-    private readonly ChannelMixer _mixer = new(Channels, OutputSampleRate);
-    private readonly short[] _stereo = new short[MaxSamples * Channels];
-    private readonly float[] _floats = new float[MaxSamples * Channels];
-    private readonly float[] _mono = new float[MaxSamples];
+    /// <summary>Decoded samples for each that is given out.</summary>
+    private readonly int _ratio;
+    private readonly ChannelMixer _mixer;
+    private readonly short[] _stereo;
+    private readonly float[] _floats;
+    private readonly float[] _mono;
+    private readonly ArrayBufferWriter<float> _resampled = new();
+    private Resampler? _resampler;
     private bool _lastWasCelt;
     private bool _isStereo;
 
-    /// <exception cref="ToolMissingException">libopus is not installed.</exception>
     public OpusDecoder()
+        : this(LibOpus.IsHere ? new LibOpusBackend() : new ConcentusBackend())
     {
-        LibOpus.Load();
-        _decoder = LibOpus.CreateDecoder(OutputSampleRate, Channels, out var error);
-        if (error != 0)
-        {
-            throw new InvalidOperationException($"libopus made no decoder (error {error}): there is no memory for it."); // the other errors are about arguments
-        }
+    }
+
+    /// <param name="backend">The decoder owns it.</param>
+    internal OpusDecoder(IOpusBackend backend)
+    {
+        _backend = backend;
+        _ratio = backend.SampleRate / OutputSampleRate;
+        _mixer = new ChannelMixer(Channels, backend.SampleRate);
+        _mono = new float[MaxSamples * _ratio];
+        _stereo = new short[_mono.Length * Channels];
+        _floats = new float[_mono.Length * Channels];
+        _resampler = CreateResampler();
     }
 
     /// <inheritdoc cref="PcmDecoder.Notice"/>
@@ -47,7 +61,7 @@ public sealed unsafe class OpusDecoder : IDisposable
     {
         if (SamplesIn(packet) == 0)
         {
-            return 0; // libopus would take an empty packet for a lost one
+            return 0; // an empty packet would be taken for a lost one
         }
 
         _isStereo = IsStereo(packet[0]);
@@ -86,7 +100,7 @@ public sealed unsafe class OpusDecoder : IDisposable
         }
 
         var voiceFlags = Math.Max(1, FecSamplesIn(packet) / (OutputSampleRate / 50));
-        var first = FirstByteOfFirstFrame(packet);
+        var first = OpusPacket.FirstFrame(packet) is [var bits, ..] ? bits : 0;
         return (first >> (7 - voiceFlags) & 1) != 0 || (IsStereo(packet[0]) && (first >> (6 - (2 * voiceFlags)) & 1) != 0);
     }
 
@@ -98,79 +112,92 @@ public sealed unsafe class OpusDecoder : IDisposable
             return 0;
         }
 
-        fixed (byte* bytes = packet)
-        {
-            return LibOpus.CountFrameSamples(bytes, OutputSampleRate);
-        }
+        return ToOutput(OpusPacket.FrameSamples(packet));
     }
 
     /// <summary>How many samples the packet says it has, without decoding it; 0 when it would be refused.</summary>
-    public int SamplesIn(ReadOnlySpan<byte> packet)
-    {
-        if (packet.IsEmpty)
-        {
-            return 0;
-        }
-
-        fixed (byte* bytes = packet)
-        {
-            return Math.Max(0, LibOpus.CountSamples(bytes, packet.Length, OutputSampleRate));
-        }
-    }
+    public int SamplesIn(ReadOnlySpan<byte> packet) => ToOutput(OpusPacket.Samples(packet));
 
     /// <summary>Forgets what was decoded: another stream begins.</summary>
     public void Reset()
     {
-        _ = LibOpus.Control(_decoder, LibOpus.ResetState);
+        _backend.Reset();
+        _resampler = CreateResampler();
         _lastWasCelt = false;
     }
 
-    public void Dispose() => _decoder.Dispose();
+    public void Dispose() => _backend.Dispose();
 
     // Configurations 0 to 11 are SILK, 12 to 15 hybrid, 16 to 31 CELT (RFC 6716 §3.1).
     private static bool IsCelt(byte configuration) => configuration >= 16 << 3;
 
     private static bool IsStereo(byte configuration) => (configuration & 0x04) != 0;
 
-    private static byte FirstByteOfFirstFrame(ReadOnlySpan<byte> packet)
-    {
-        var frames = stackalloc byte*[LibOpus.MaxFrames];
-        var lengths = stackalloc short[LibOpus.MaxFrames];
-        fixed (byte* bytes = packet)
-        {
-            var count = LibOpus.Parse(bytes, packet.Length, null, frames, lengths, null);
-            return count > 0 && lengths[0] > 0 ? frames[0][0] : (byte)0;
-        }
-    }
+    private static int ToOutput(int samples) => samples * (OutputSampleRate / 400) / (OpusPacket.SampleRate / 400);
 
     private int Call(ReadOnlySpan<byte> packet, Span<short> output, bool fec)
     {
-        var count = 0;
-        fixed (byte* bytes = packet)
-        fixed (short* samples = _stereo)
+        var room = Math.Min(output.Length, MaxSamples) * _ratio * Channels;
+        var count = room == 0 ? 0 : _backend.Decode(packet, _stereo.AsSpan(0, room), fec);
+        if (_resampler is null && !_isStereo)
         {
-            count = output.IsEmpty ? 0 : Math.Max(0, LibOpus.Decode(_decoder, bytes, packet.Length, samples, Math.Min(output.Length, MaxSamples), fec ? 1 : 0));
+            TakeOneSide(count, output);
+            return count;
         }
 
-        Mix(count, output);
-        return count;
+        Mix(count);
+        return Emit(_mono.AsSpan(0, count), output);
     }
 
-    private void Mix(int count, Span<short> output)
+    private void TakeOneSide(int count, Span<short> output)
     {
-        if (!_isStereo)
+        for (var i = 0; i < count; i++)
         {
-            for (var i = 0; i < count; i++)
-            {
-                output[i] = _stereo[Channels * i]; // both sides are the same
-            }
+            output[i] = _stereo[Channels * i]; // both sides are the same
+        }
+    }
 
+    private void Mix(int count)
+    {
+        SampleConversion.ToFloat(_stereo.AsSpan(0, count * Channels), _floats);
+        if (_isStereo)
+        {
+            _mixer.Mix(_floats, _mono.AsSpan(0, count));
             return;
         }
 
-        SampleConversion.ToFloat(_stereo.AsSpan(0, count * Channels), _floats);
-        _mixer.Mix(_floats, _mono.AsSpan(0, count));
-        SampleConversion.ToInt16(_mono.AsSpan(0, count), output);
+        for (var i = 0; i < count; i++)
+        {
+            _mono[i] = _floats[Channels * i];
+        }
+    }
+
+    private int Emit(Span<float> mono, Span<short> output)
+    {
+        if (_resampler is null)
+        {
+            SampleConversion.ToInt16(mono, output);
+            return mono.Length;
+        }
+
+        _resampler.Process(mono, _resampled);
+        SampleConversion.ToInt16(MemoryMarshal.AsMemory(_resampled.WrittenMemory).Span, output);
+        _resampled.ResetWrittenCount();
+        return mono.Length / _ratio;
+    }
+
+    /// <summary>Silence fills its filter, which holds back 2 ms, before the first sample: a packet always gives all its samples.</summary>
+    private Resampler? CreateResampler()
+    {
+        if (_ratio == 1)
+        {
+            return null;
+        }
+
+        var resampler = new Resampler(_backend.SampleRate, OutputSampleRate);
+        resampler.Process(new float[_backend.SampleRate / 50], _resampled);
+        _resampled.ResetWrittenCount();
+        return resampler;
     }
 
     private void ConcealUnits(Span<short> samples)

@@ -2,12 +2,19 @@ using System.Buffers.Binary;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using LiveCaptions.Media.Audio;
+using NAudio.Codecs;
 
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>Raw interleaved bytes to float samples, clipped to [-1, 1].</summary>
 internal static class PcmSamples
 {
+    // It is -1 in NAudio's table: many lines are silent in it.
+    private const byte MuLawNegativeZero = 0x7F;
+
+    private static readonly float[] ALaw = Table(ALawDecoder.ALawToLinearSample);
+    private static readonly float[] MuLaw = Table(code => code == MuLawNegativeZero ? (short)0 : MuLawDecoder.MuLawToLinearSample(code));
+
     /// <returns>How many frames the bytes are.</returns>
     /// <exception cref="PcmFormatException">A partial frame.</exception>
     public static int CountFrames(ReadOnlySpan<byte> bytes, PcmFormat format)
@@ -30,8 +37,29 @@ internal static class PcmSamples
             case PcmEncoding.S24Le:
                 Read24(bytes, samples);
                 return 0;
+            case PcmEncoding.ALaw:
+                Expand(bytes, ALaw, samples);
+                return 0;
+            case PcmEncoding.MuLaw:
+                Expand(bytes, MuLaw, samples);
+                return 0;
             default:
                 return ReadFloat(bytes, samples);
+        }
+    }
+
+    private static float[] Table(Func<byte, short> expand)
+    {
+        var table = new float[256];
+        SampleConversion.ToFloat([.. Enumerable.Range(0, table.Length).Select(code => expand((byte)code))], table);
+        return table;
+    }
+
+    private static void Expand(ReadOnlySpan<byte> bytes, float[] table, Span<float> samples)
+    {
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            samples[i] = table[bytes[i]];
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using LiveCaptions.Media.Audio;
-using LiveCaptions.Media.Processes;
 
 namespace LiveCaptions.Media.Codecs;
 
@@ -23,7 +22,6 @@ public sealed class TimedOpusDecoder : IDisposable
     private int _skip;
 
     /// <param name="position">Sample that the first packet can be at.</param>
-    /// <exception cref="ToolMissingException">libopus is not installed.</exception>
     public TimedOpusDecoder(long position = 0) => Position = position;
 
     /// <summary>Sample behind the last one.</summary>

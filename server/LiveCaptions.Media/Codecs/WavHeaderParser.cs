@@ -4,7 +4,7 @@ namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
 /// Reads a WAV file's chunks up to its samples, from bytes that may come in any pieces; holds a few bytes and no chunk.
-/// RIFF and RF64; int16, int24 and float32 samples, plain or as WAVE_FORMAT_EXTENSIBLE; other chunks are passed over.
+/// RIFF and RF64; int16, int24, float32, A-law and µ-law samples, plain or as WAVE_FORMAT_EXTENSIBLE; other chunks are passed over.
 /// </summary>
 public sealed class WavHeaderParser
 {
@@ -13,6 +13,8 @@ public sealed class WavHeaderParser
     private const int ExtensibleChunkSize = 40;
     private const ushort PcmTag = 1;
     private const ushort FloatTag = 3;
+    private const ushort ALawTag = 6;
+    private const ushort MuLawTag = 7;
     private const ushort ExtensibleTag = 0xFFFE;
 
     private readonly byte[] _pending = new byte[ExtensibleChunkSize];
@@ -149,6 +151,8 @@ public sealed class WavHeaderParser
         (PcmTag, 16) => PcmEncoding.S16Le,
         (PcmTag, 24) => PcmEncoding.S24Le,
         (FloatTag, 32) => PcmEncoding.F32Le,
+        (ALawTag, 8) => PcmEncoding.ALaw,
+        (MuLawTag, 8) => PcmEncoding.MuLaw,
         _ => throw new WavFormatException($"WAV samples of kind {tag} with {bits} bits are not read."),
     };
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Codecs;
-using LiveCaptions.Media.Processes;
 
 namespace LiveCaptions.Media.Rtp;
 
@@ -47,7 +46,6 @@ public sealed class RtpAudioReceiver : IDisposable
 
     /// <param name="payloadType">Opus's, as agreed.</param>
     /// <param name="nack">The sender may be asked to send again; <see cref="TakeNacks"/> says what.</param>
-    /// <exception cref="ToolMissingException">libopus is not installed.</exception>
     public RtpAudioReceiver(byte payloadType, bool nack)
     {
         _payloadType = payloadType;

@@ -129,12 +129,12 @@ public static class ServerHost
     // Hosted services stop from the last to the first: sessions send their publishers away before ports close.
     private static void AddIngest(IServiceCollection services) => services
         .AddSingleton<IngestGate>()
-        .AddSingleton<WebSocketIngest>()
-        .AddSingleton<WhipIngest>()
+        .AddSingleton<WebSocketEndpoint>()
+        .AddSingleton<WhipEndpoint>()
         .AddSingleton<WebRtcHost>()
         .AddSingleton<WhipConnections>()
         .AddSingleton<RtmpHost>()
-        .AddSingleton<RtmpConnectionHandler>()
+        .AddSingleton<RtmpEndpoint>()
         .AddHostedService(provider => provider.GetRequiredService<WebRtcHost>())
         .AddHostedService(provider => provider.GetRequiredService<WhipConnections>())
         .AddHostedService(provider => provider.GetRequiredService<RtmpHost>())
@@ -219,7 +219,7 @@ public static class ServerHost
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
         builder.Services.ConfigureHttpJsonOptions(json => CaptionJson.Configure(json.SerializerOptions));
-        builder.Services.AddCors(WhipEndpoints.AddCorsPolicy);
+        builder.Services.AddCors(WhipRoutes.AddCorsPolicy);
         builder.Services.AddProblemDetails().AddExceptionHandler<StorageProblems>();
         builder.Services.AddLimits();
         builder.Services.AddOpenApi();
@@ -244,9 +244,9 @@ public static class ServerHost
         app.UseAuthentication();
         app.UseAuthorization();
 
-        app.Map("/ws/ingest/{id}", (HttpContext context, string id, WebSocketIngest ingest) => ingest.HandleAsync(context, id))
+        app.Map("/ws/ingest/{id}", (HttpContext context, string id, WebSocketEndpoint ingest) => ingest.HandleAsync(context, id))
             .OpenTo("The session's stream key, which no browser sends by itself").ExcludeFromDescription();
-        WhipEndpoints.Map(app);
+        WhipRoutes.Map(app);
         app.MapHub<CaptionHub>("/hubs/captions").OpenTo("Every call to watch is decided by itself, as some sessions are public");
         var api = app.MapGroup("/api");
         SessionEndpoints.Map(api);

@@ -3,6 +3,7 @@ using LiveCaptions.Media.Processes;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Storage;
@@ -94,17 +95,19 @@ public sealed partial class ImportRun(
         // Whether it can be read at all shows before anything is live.
         var read = await audio.ReadAsync(cancellationToken);
         Show(id, audio);
-        if (await AttachAsync(id, channels ?? (IReadOnlyList<string?>)[null], cancellationToken) is not { } tracks)
+        if (await AttachAsync(id, channels ?? (IReadOnlyList<string?>)[null], cancellationToken) is not { } connection)
         {
             return;
         }
 
+        await using var leaving = connection;
+        var tracks = connection.Tracks;
+
         var notices = new NoticeReport(notice => tracks.Notify(notice));
         try
         {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, connection.Over);
             var ahead = (channels is null ? SecondsAhead : SecondsAheadSplit) * AudioFormat.SampleRate;
-            _ = tracks.Stopped.ContinueWith(_ => stop.Cancel(), stop.Token, TaskContinuationOptions.None, TaskScheduler.Default);
             for (var skip = tracks.Position; read > 0; read = await audio.ReadAsync(stop.Token))
             {
                 var known = (int)Math.Min(skip, read);
@@ -118,13 +121,13 @@ public sealed partial class ImportRun(
             notices.TellAll([.. audio.Notices]);
             await tracks.CloseAsync();
         }
-        catch (OperationCanceledException) when (tracks.Stopped.IsCompleted && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (connection.Over.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             // The session takes no more: it has said why itself.
         }
         finally
         {
-            tracks.Detach(saidGoodbye: true);
+            connection.Leave(saidGoodbye: true);
         }
     }
 
@@ -132,7 +135,7 @@ public sealed partial class ImportRun(
 
     /// <summary>Trouble of the storage is waited out: an import can wait.</summary>
     /// <returns>Null when the session has ended meanwhile.</returns>
-    private async Task<PublishedTracks?> AttachAsync(string id, IReadOnlyList<string?> speakers, CancellationToken cancellationToken)
+    private async Task<PublisherConnection?> AttachAsync(string id, IReadOnlyList<string?> speakers, CancellationToken cancellationToken)
     {
         for (var failures = 1; ; failures++)
         {
@@ -144,7 +147,7 @@ public sealed partial class ImportRun(
                     LogNotAttached(logger, id, obstacle);
                 }
 
-                return publishers.Count > 0 ? new PublishedTracks(publishers, time) : null;
+                return publishers.Count > 0 ? new PublisherConnection(id, publishers, time) : null;
             }
 
             progress.Set(id, new ImportStatus($"Waiting: {detail}"));

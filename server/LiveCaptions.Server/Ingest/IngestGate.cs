@@ -18,6 +18,7 @@ public sealed partial class IngestGate(
     LoadedEngine loaded,
     CaptionMetrics metrics,
     IOptions<IngestOptions> options,
+    TimeProvider time,
     ILogger<IngestGate> logger)
 {
     private const int RetryLater = 15;
@@ -42,37 +43,40 @@ public sealed partial class IngestGate(
             : (null, Count(new Refusal(403, "key_wrong", "That is no session's stream key."), "?"));
 
     /// <summary>Hands the track of <paramref name="speaker"/> to a publisher whose key was checked.</summary>
-    public async Task<(Publisher? Publisher, Refusal? Refusal)> AdmitAsync(string sessionId, string? speaker)
-    {
-        var (publishers, refusal) = await AdmitAsync(sessionId, [speaker]);
-        return (publishers.FirstOrDefault(), refusal);
-    }
+    public Task<(PublisherConnection? Connection, Refusal? Refusal)> AdmitAsync(string sessionId, string? speaker) =>
+        AdmitAsync(sessionId, [speaker]);
 
     /// <summary>Hands the tracks of all <paramref name="speakers"/>, in their order, to a connection whose key was checked; or none.</summary>
-    public async Task<(IReadOnlyList<Publisher> Publishers, Refusal? Refusal)> AdmitAsync(string sessionId, IReadOnlyList<string?> speakers)
+    /// <param name="sendsAgain">False where it cannot send again what the server does not have.</param>
+    public async Task<(PublisherConnection? Connection, Refusal? Refusal)> AdmitAsync(
+        string sessionId, IReadOnlyList<string?> speakers, bool sendsAgain = true)
     {
         if (!loaded.TryGet(out var engine))
         {
-            return ([], Count(Refusal.NotReady, sessionId));
+            return (null, Count(Refusal.NotReady, sessionId));
         }
 
         var takeoverAfter = TimeSpan.FromSeconds(options.Value.TakeoverSeconds);
         var (publishers, obstacle, detail) = await admission.AttachAsync(sessionId, speakers, engine, takeoverAfter);
-        return (publishers, Count(ToRefusal(obstacle, detail), sessionId));
+        return obstacle == PublishObstacle.None
+            ? (new PublisherConnection(sessionId, publishers, time, sendsAgain), null)
+            : (null, Count(ToRefusal(obstacle, detail), sessionId));
     }
 
     /// <summary>Counts a publisher that was let in and then had to go, where that is an expulsion.</summary>
-    public void CountDisconnect(string sessionId, int track, DisconnectReason disconnect)
+    public void CountDisconnect(PublisherConnection connection, DisconnectReason disconnect)
     {
         if (disconnect.IsExpulsion)
         {
             metrics.CountRefusal(disconnect.Code);
-            LogExpelled(logger, sessionId, track, disconnect.Code, disconnect.Message);
+            LogExpelled(logger, connection.SessionId, connection.Track.Track, disconnect.Code, disconnect.Message);
         }
     }
 
     /// <summary>Logs a failure of ours while a publisher was served.</summary>
-    public void LogFailure(Exception exception, string sessionId, int track) => LogFailed(logger, exception, sessionId, track);
+    /// <param name="connection">Null where it had not come so far.</param>
+    public void LogFailure(Exception exception, PublisherConnection? connection) =>
+        LogFailed(logger, exception, connection?.SessionId ?? "?", connection?.Track.Track ?? 0);
 
     /// <summary>Counts a refusal that a protocol makes by itself.</summary>
     public Refusal? Count(Refusal? refusal, string sessionId)
@@ -90,9 +94,8 @@ public sealed partial class IngestGate(
     private async Task<string?> SessionOfTokenAsync(string key) =>
         ApiKey.IsToken(key) && await access.FindAsync(key) is { SessionId: { } sessionId } holder && holder.May(KeyScope.Publish, sessionId) ? sessionId : null;
 
-    private static Refusal? ToRefusal(PublishObstacle obstacle, string? detail) => obstacle switch
+    private static Refusal ToRefusal(PublishObstacle obstacle, string? detail) => obstacle switch
     {
-        PublishObstacle.None => null,
         PublishObstacle.SessionEnded => new Refusal(409, "session_ended", "The session takes no more audio. Create a new one."),
         PublishObstacle.TrackInUse => new Refusal(409, "track_in_use", "Somebody is publishing this track. Stop them, or publish another track with ?speaker=NAME."),
         PublishObstacle.TooManyTracks => new Refusal(409, "too_many_tracks", "The session has as many tracks as it may have."),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LiveCaptions.Speech.Inference;
@@ -6,6 +7,7 @@ namespace LiveCaptions.Speech.Inference;
 internal sealed class ExecutionProvider
 {
     private const string Cuda = "CUDAExecutionProvider";
+    private const string Driver = "libcuda.so.1";
 
     private ExecutionProvider(string name) => Name = name;
 
@@ -55,6 +57,13 @@ internal sealed class ExecutionProvider
 
     private static bool CudaWorks()
     {
+        // Without a driver there is no question; where there is one, ONNX Runtime says on stderr which of its libraries are missing.
+        if (!NativeLibrary.TryLoad(Driver, out var driver))
+        {
+            return false;
+        }
+
+        NativeLibrary.Free(driver);
         try
         {
             using var options = new SessionOptions();

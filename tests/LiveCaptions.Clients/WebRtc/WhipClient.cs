@@ -28,7 +28,7 @@ public sealed class WhipClient : IAsyncDisposable
     {
         var ice = IceCredentials.Create();
         var offer = WhipOffer.Write(ice, options.Announced ?? options.Identity.Fingerprint, options.Nack);
-        using var response = await SendAsync(http, HttpMethod.Post, whip, key, options.Reword(offer), WhipIngest.OfferType, ifMatch: null, cancellationToken);
+        using var response = await SendAsync(http, HttpMethod.Post, whip, key, options.Reword(offer), WhipEndpoint.OfferType, ifMatch: null, cancellationToken);
         var answer = WhipAnswer.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken));
         var client = new WhipClient(http, key, new Uri(whip, response.Headers.Location!), response.Headers.ETag!.ToString(), answer);
         client.Link = await RtcLink.ConnectAsync(options, ice, options.Distort(answer), time, cancellationToken);
@@ -38,7 +38,7 @@ public sealed class WhipClient : IAsyncDisposable
     public Task<HttpResponseMessage> DeleteAsync() => SendAsync(_http, HttpMethod.Delete, Resource, _key, body: null, type: null, ifMatch: null, CancellationToken.None);
 
     public Task<HttpResponseMessage> PatchAsync(string fragment, string? ifMatch) =>
-        SendAsync(_http, HttpMethod.Patch, Resource, _key, fragment, WhipIngest.FragmentType, ifMatch, CancellationToken.None);
+        SendAsync(_http, HttpMethod.Patch, Resource, _key, fragment, WhipEndpoint.FragmentType, ifMatch, CancellationToken.None);
 
     /// <summary>New credentials on both sides, from a new port.</summary>
     public async Task RestartIceAsync()

@@ -22,7 +22,7 @@ public sealed class PcmDecoderTests
     [Fact]
     public void Any_chunking_gives_the_same_samples() =>
         Gen.Select(
-            Gen.OneOf(PcmEncoding.S16Le, PcmEncoding.S24Le),
+            Gen.OneOf(PcmEncoding.S16Le, PcmEncoding.S24Le, PcmEncoding.ALaw, PcmEncoding.MuLaw),
             Gen.Int[1, 8],
             Gen.OneOf(8_000, 16_000, 44_100, 48_000),
             Gen.Byte.Array[0, 9000],
@@ -36,6 +36,21 @@ public sealed class PcmDecoderTests
                     .SequenceEqual(DecodeParts(new PcmDecoder(encoding, channels, rate), parts));
             },
             iter: 300);
+
+    [Theory]
+    [InlineData(PcmEncoding.ALaw, "alaw")]
+    [InlineData(PcmEncoding.MuLaw, "mulaw")]
+    public async Task Telephony_is_what_ffmpeg_makes_of_it(PcmEncoding encoding, string format)
+    {
+        using var files = new Ffmpeg();
+        byte[] codes = [.. Enumerable.Range(0, 256).Select(code => (byte)code)];
+        await File.WriteAllBytesAsync(files.At("codes"), codes, CancellationToken.None);
+        await Ffmpeg.RunAsync("-f", format, "-ar", "16000", "-i", files.At("codes"), "-f", "s16le", files.At("samples"));
+
+        var expected = MemoryMarshal.Cast<byte, short>(await File.ReadAllBytesAsync(files.At("samples"), CancellationToken.None)).ToArray();
+
+        Assert.Equal(expected, Decode(new PcmDecoder(encoding, 1, 16_000), codes));
+    }
 
     [Fact]
     public void Channels_are_averaged()

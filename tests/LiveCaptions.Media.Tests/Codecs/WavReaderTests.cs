@@ -124,6 +124,7 @@ public sealed class WavReaderTests
     [Theory]
     [InlineData(1, 8, 16_000)]
     [InlineData(6, 16, 16_000)]
+    [InlineData(2, 4, 16_000)]
     [InlineData(1, 16, 0)]
     [InlineData(1, 16, 500_000)]
     public void Kind_that_is_not_read_is_refused(ushort tag, ushort bits, int rate) =>

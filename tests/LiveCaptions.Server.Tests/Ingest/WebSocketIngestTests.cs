@@ -4,6 +4,7 @@ using CsCheck;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
+using NAudio.Codecs;
 
 namespace LiveCaptions.Server.Tests.Ingest;
 
@@ -61,6 +62,32 @@ public sealed class WebSocketIngestTests
         await publisher.SendAsync(FakeSpeech.Begin(3));
         await publisher.CloseAsync();
         Assert.Equal(FakeSpeech.Text(1, 2, 3), await session.TextAsync());
+    }
+
+    [Fact]
+    public async Task Telephony_says_the_same_as_int16()
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync();
+        await using var publisher = await session.PublishAsync("&encoding=mulaw&sampleRate=16000");
+
+        await publisher.SendAsync(Array.ConvertAll(Speech, MuLawEncoder.LinearToMuLawSample));
+        await publisher.CloseAsync();
+
+        Assert.Equal(SpeechText, await session.TextAsync());
+    }
+
+    [Theory]
+    [InlineData("mulaw", 8_000)]
+    [InlineData("alaw", 8_000)]
+    [InlineData("pcm_s16le", 16_000)]
+    public async Task Telephony_has_its_own_rate_where_none_is_said(string encoding, int sampleRate)
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync();
+        await using var publisher = await session.PublishAsync($"&encoding={encoding}");
+
+        Assert.Equal(sampleRate, publisher.Ready.GetProperty("sampleRate").GetInt32());
     }
 
     [Fact]

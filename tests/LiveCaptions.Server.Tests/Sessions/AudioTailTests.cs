@@ -42,20 +42,20 @@ public sealed class AudioTailTests
         await using var server = await StartAsync();
         var session = await server.CreateSessionAsync();
         var (publisher, _) = await server.Services.GetRequiredService<IngestGate>().AdmitAsync(session.Id, speaker: null);
-        await publisher!.AppendAsync(FakeSpeech.Say(1));
+        await publisher!.Track.AppendAsync(FakeSpeech.Say(1));
         _storage.DiskIsFull = true;
         var word = FakeSpeech.Say(2);
         for (var i = 0; i < 10; i++)
         {
-            await publisher.AppendAsync(word);
+            await publisher.Track.AppendAsync(word);
         }
 
         var lost = await session.LostAudioAsync();
         Assert.InRange(lost, 1, (10 * word.Length / 16_000d) - 1.5);
         _storage.DiskIsFull = false;
         await server.UntilAsync(async () => (await server.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
-        await publisher.AppendAsync(FakeSpeech.Say(3));
-        await publisher.CloseAsync();
+        await publisher.Track.AppendAsync(FakeSpeech.Say(3));
+        await publisher.Tracks.CloseAsync();
 
         Assert.Equal(FakeSpeech.Say(1).Length + (10 * word.Length) + FakeSpeech.Say(3).Length, session.Recording().Length);
         Assert.Equal(FakeSpeech.Say(3), session.Recording()[^FakeSpeech.Say(3).Length..]);

@@ -208,5 +208,5 @@ public sealed class NoticeTests
     }
 
     private static async Task<Publisher> AdmitAsync(TestSession session, string? speaker = null) =>
-        (await session.Server.Services.GetRequiredService<IngestGate>().AdmitAsync(session.Id, speaker)).Publisher!;
+        (await session.Server.Services.GetRequiredService<IngestGate>().AdmitAsync(session.Id, speaker)).Connection!.Track;
 }

@@ -3,9 +3,9 @@ using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Processes;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Import.Links;
+using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Sessions;
-using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech;
 
@@ -22,9 +22,7 @@ internal sealed partial class LivePull(string id, ImportSource source, LivePullC
 
     private readonly Uri _url = source.Url!;
     private readonly short[] _samples = new short[AudioFormat.SampleRate / 4];
-    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Publisher? _publisher;
-    private Task _watching = Task.CompletedTask;
+    private PublisherConnection? _publisher;
     private long _silentSince = around.Time.GetTimestamp();
     private bool _heard;
 
@@ -41,7 +39,7 @@ internal sealed partial class LivePull(string id, ImportSource source, LivePullC
         try
         {
             await around.Retry.RunAsync(() => AttemptAsync(http, stop), () => _heard, stop.Token);
-            await (_publisher ?? await AdmitAsync(stop)).CloseAsync();
+            await (_publisher ?? await AdmitAsync(stop)).Tracks.CloseAsync();
         }
         catch (MediaReadException exception)
         {
@@ -59,9 +57,7 @@ internal sealed partial class LivePull(string id, ImportSource source, LivePullC
         }
         finally
         {
-            _publisher?.Detach();
-            _left.TrySetResult();
-            await _watching;
+            await (_publisher?.DisposeAsync() ?? ValueTask.CompletedTask);
             around.Progress.Remove(id);
         }
     }
@@ -132,7 +128,7 @@ internal sealed partial class LivePull(string id, ImportSource source, LivePullC
                 await PublishAsync(_samples.AsMemory(0, count), stop);
                 foreach (var notice in feed.Notices)
                 {
-                    _publisher!.Notify(notice);
+                    _publisher!.Track.Notify(notice);
                 }
             }
         }
@@ -151,11 +147,11 @@ internal sealed partial class LivePull(string id, ImportSource source, LivePullC
         {
             _heard = true;
             around.Progress.Remove(id);
-            await _publisher.AlignAsync(around.Time.GetUtcNow());
+            await _publisher.Track.AlignAsync(around.Time.GetUtcNow());
         }
 
-        await _publisher.AppendAsync(samples);
-        if (_publisher.AheadOfTime - Ahead is var wait && wait > TimeSpan.Zero)
+        await _publisher.Track.AppendAsync(samples);
+        if (_publisher.Track.AheadOfTime - Ahead is var wait && wait > TimeSpan.Zero)
         {
             await Task.Delay(wait, around.Time, stop.Token);
         }
@@ -163,25 +159,16 @@ internal sealed partial class LivePull(string id, ImportSource source, LivePullC
         _silentSince = around.Time.GetTimestamp();
     }
 
-    private async Task<Publisher> AdmitAsync(CancellationTokenSource stop)
+    private async Task<PublisherConnection> AdmitAsync(CancellationTokenSource stop)
     {
-        var (publisher, refusal) = await around.Gate.AdmitAsync(id, speaker: null);
-        if (publisher is null)
+        (_publisher, var refusal) = await around.Gate.AdmitAsync(id, speaker: null);
+        if (_publisher is null)
         {
             throw refusal is { Code: "session_ended" } ? new OperationCanceledException() : new MediaReadException(refusal!.Detail);
         }
 
-        _watching = WatchAsync(publisher, stop);
-        return publisher;
-    }
-
-    private async Task WatchAsync(Publisher publisher, CancellationTokenSource stop)
-    {
-        await Task.WhenAny(publisher.Stopped, _left.Task);
-        if (publisher.Stopped.IsCompleted)
-        {
-            await stop.CancelAsync();
-        }
+        _publisher.Over.Register(stop.Cancel);
+        return _publisher;
     }
 
     // Also of a server that was here before this one.

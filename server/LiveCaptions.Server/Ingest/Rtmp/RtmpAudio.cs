@@ -12,7 +12,7 @@ namespace LiveCaptions.Server.Ingest.Rtmp;
 /// </summary>
 /// <param name="onWait">Called while it waits.</param>
 /// <param name="expelled">Completes when the publisher has to go, and nothing more of it is taken.</param>
-internal sealed class RtmpAudio(Publisher publisher, RtmpContext around, Action onWait, Task expelled) : IAsyncDisposable
+internal sealed class RtmpAudio(PublisherConnection publisher, RtmpContext around, Action onWait, Task expelled) : IAsyncDisposable
 {
     private static readonly TimeSpan WaitStep = TimeSpan.FromSeconds(1);
 
@@ -25,8 +25,8 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpContext around, Action 
     private const int MaxChanges = 10;
 
     private readonly TimestampLine _timeline = new();
-    private readonly RtmpTrackWriter _track = new(publisher);
-    private readonly RtmpTrackChoice _choice = new(publisher);
+    private readonly RtmpTrackWriter _track = new(publisher.Track);
+    private readonly RtmpTrackChoice _choice = new(publisher.Track);
     private readonly RtmpWaitingFrames _waiting = new();
     private readonly TimeSpan _most = TimeSpan.FromSeconds(around.Ingest.Value.MaxAheadSeconds);
     private readonly long _begin = around.Time.GetTimestamp();
@@ -39,7 +39,7 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpContext around, Action 
     private IRtmpAudioDecoder? _decoder;
 
     /// <summary>Whether a frame came.</summary>
-    public bool HasBegun { get; private set; }
+    public bool HasBegun => publisher.HasBegun;
 
     /// <param name="timestamp">The message's.</param>
     /// <param name="body">Its payload; an empty one says nothing.</param>
@@ -84,7 +84,7 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpContext around, Action 
         if (!_isMissed && around.Time.GetElapsedTime(_lastFrames) > Missed)
         {
             _isMissed = true;
-            publisher.Notify(new AudioNotice(
+            publisher.Track.Notify(new AudioNotice(
                 "noAudio",
                 HasBegun ? "No audio comes any more, only the rest of the stream: look at the encoder's sound." : "The stream has no audio: look at the encoder's sound, and whether it is sent."));
         }
@@ -114,7 +114,7 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpContext around, Action 
     /// <returns>False when the publisher has to go meanwhile.</returns>
     private async ValueTask<bool> WaitForTimeAsync(TimeSpan position)
     {
-        while (Longer(publisher.AheadOfTime, position - around.Time.GetElapsedTime(_begin)) - _most is var wait && wait > TimeSpan.Zero)
+        while (Longer(publisher.Track.AheadOfTime, position - around.Time.GetElapsedTime(_begin)) - _most is var wait && wait > TimeSpan.Zero)
         {
             onWait();
             await Task.WhenAny(Task.Delay(wait < WaitStep ? wait : WaitStep, around.Time), expelled);
@@ -134,11 +134,7 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpContext around, Action 
         // (2)
         var milliseconds = _timeline.Next(timestamp, around.Time.GetElapsedTime(_begin));
         NoteFrames();
-        if (!HasBegun)
-        {
-            HasBegun = true;
-            await publisher.AlignAsync(around.Time.GetUtcNow());
-        }
+        await publisher.BeginAsync(around.Time.GetUtcNow());
 
         // (3)
         if (await WaitForTimeAsync(TimeSpan.FromMilliseconds(milliseconds)))
@@ -153,12 +149,12 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpContext around, Action 
         if (_isMissed)
         {
             _isMissed = false;
-            publisher.Notify(new AudioNotice("noAudio", "Audio comes.") { IsOver = true });
+            publisher.Track.Notify(new AudioNotice("noAudio", "Audio comes.") { IsOver = true });
         }
     }
 
     /// <summary>A message that is no tag: how long it was is what messages are usually apart.</summary>
-    private void LoseOne() => publisher.Notify(new AudioNotice("tagsUnreadable", "Audio messages of the stream could not be read: what they held is missing.")
+    private void LoseOne() => publisher.Track.Notify(new AudioNotice("tagsUnreadable", "Audio messages of the stream could not be read: what they held is missing.")
     {
         LostSamples = ++_unreadable * _timeline.Step * AudioFormat.SampleRate / 1000,
     });
@@ -180,7 +176,7 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpContext around, Action 
     /// <summary>Frames as AAC files have them, each with its configuration before it: one or several.</summary>
     private async ValueTask DecodeAdtsAsync(double milliseconds, FlvAudioTag tag)
     {
-        publisher.Notify(new AudioNotice("adtsFrames", "The stream's AAC comes as ADTS frames, which RTMP does not have: their headers are taken off. Look at the encoder's settings."));
+        publisher.Track.Notify(new AudioNotice("adtsFrames", "The stream's AAC comes as ADTS frames, which RTMP does not have: their headers are taken off. Look at the encoder's settings."));
         var rest = tag.Data;
         while (AdtsHeader.TryRead(rest.Span, out var header))
         {
@@ -250,7 +246,7 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpContext around, Action 
             return false;
         }
 
-        publisher.Notify(new AudioNotice("formatGuessed", $"The stream does not say what its audio is: it is taken for {format}. If captions are wrong, start the stream anew in the encoder."));
+        publisher.Track.Notify(new AudioNotice("formatGuessed", $"The stream does not say what its audio is: it is taken for {format}. If captions are wrong, start the stream anew in the encoder."));
         await ExpectAsync(_waiting.Codec, configuration);
         await DecodeWaitingAsync();
         return true;
@@ -272,7 +268,7 @@ internal sealed class RtmpAudio(Publisher publisher, RtmpContext around, Action 
 
     private void LoseWaiting()
     {
-        publisher.CountLost((long)(_waiting.Milliseconds * AudioFormat.SampleRate / 1000));
+        publisher.Track.CountLost((long)(_waiting.Milliseconds * AudioFormat.SampleRate / 1000));
         _waiting.Take();
     }
 

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Net;
 using LiveCaptions.Media.Rtmp;
 using LiveCaptions.Server.Refusals;
-using LiveCaptions.Server.Sessions.Tracks;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
@@ -17,8 +16,7 @@ internal sealed partial class RtmpConnection
     private bool _connected;
     private uint _streams;
     private uint _streamId;
-    private string? _sessionId;
-    private Publisher? _publisher;
+    private PublisherConnection? _publisher;
     private RtmpAudio? _audio;
 
     private async ValueTask<RtmpEnd?> ObeyAsync(RtmpMessage message)
@@ -119,10 +117,9 @@ internal sealed partial class RtmpConnection
             throw new RtmpRefusalException(refusal!.Code, refusal.Detail);
         }
 
-        _sessionId = id;
         _audio = new RtmpAudio(_publisher, _around, NoteLife, _expelled.Task);
         _chunks.MaxMessageSize = MaxAudioMessage;
-        _watching = WatchAsync(_publisher);
+        _publisher.Over.Register(() => Expel(_publisher.Reason!));
         EndPending();
         NoteLife();
         _replies.Status(_streamId, "status", "NetStream.Publish.Start", "The stream is taken.");

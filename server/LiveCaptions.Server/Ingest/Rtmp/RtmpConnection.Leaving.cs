@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using LiveCaptions.Media.Processes;
 using LiveCaptions.Media.Rtmp;
-using LiveCaptions.Server.Sessions.Tracks;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
@@ -11,9 +10,7 @@ internal sealed partial class RtmpConnection
     /// <summary>A publisher that was told to go has so long to close the connection, and our last words so long to get out.</summary>
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
 
-    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _expelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task _watching = Task.CompletedTask;
 
     // Why it has to go, from another thread than the one that reads.
     private volatile RtmpRefusalException? _verdict;
@@ -23,7 +20,7 @@ internal sealed partial class RtmpConnection
         await KeepWhatCameAsync();
         if (end == RtmpEnd.HungUp || _publisher is null || _audio is not { HasBegun: true })
         {
-            _publisher?.Detach(saidGoodbye: end == RtmpEnd.Unpublished);
+            _publisher?.Leave(saidGoodbye: end == RtmpEnd.Unpublished);
             return;
         }
 
@@ -32,7 +29,7 @@ internal sealed partial class RtmpConnection
 
         // Who waits for us to close learns so that the last finals are out, and owes us nothing while they are made.
         _deadline.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        await _publisher.CloseAsync();
+        await _publisher.Tracks.CloseAsync();
     }
 
     private async Task KeepWhatCameAsync()
@@ -47,8 +44,8 @@ internal sealed partial class RtmpConnection
     {
         if (_publisher is not null)
         {
-            _publisher.Detach();
-            _gate.CountDisconnect(_sessionId!, _publisher.Track, reason.Disconnect);
+            _publisher.Leave();
+            _gate.CountDisconnect(_publisher, reason.Disconnect);
         }
         else
         {
@@ -97,15 +94,6 @@ internal sealed partial class RtmpConnection
         ToolMissingException missing => new RtmpRefusalException("decoder_missing", missing.Message),
         _ => null,
     };
-
-    private async Task WatchAsync(Publisher publisher)
-    {
-        await Task.WhenAny(publisher.Stopped, _left.Task);
-        if (publisher.Stopped.IsCompleted)
-        {
-            Expel(DisconnectReason.For(await publisher.Stopped));
-        }
-    }
 
     private void OnDeadline()
     {

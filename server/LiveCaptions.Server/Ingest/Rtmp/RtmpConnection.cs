@@ -52,14 +52,12 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            _gate.LogFailure(exception, _sessionId ?? "?", _publisher?.Track ?? 0);
+            _gate.LogFailure(exception, _publisher);
             await SendAwayAsync(new RtmpRefusalException(DisconnectReason.OurFault));
         }
         finally
         {
-            _publisher?.Detach();
-            _left.TrySetResult();
-            await _watching;
+            await (_publisher?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
     }
 
@@ -174,7 +172,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
     /// <summary>What there is to say goes out with what comes in: it is about that.</summary>
     private void PassNoticesOn()
     {
-        while (_publisher is not null && _publisher.Notices.TryRead(out var notice))
+        while (_publisher is not null && _publisher.Track.Notices.TryRead(out var notice))
         {
             _replies.Status(_streamId, "warning", "NetStream.Publish.Notice", notice.Message);
         }
@@ -190,7 +188,7 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         }
 
         _deadline.Change(TimeSpan.FromSeconds(_options.VanishSeconds), Timeout.InfiniteTimeSpan);
-        _publisher.KeepAlive();
+        _publisher.Tracks.KeepAlive();
     }
 
     private void EndPending()

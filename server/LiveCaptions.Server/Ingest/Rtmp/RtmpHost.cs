@@ -45,8 +45,8 @@ public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOp
     {
         var settings = options.Value;
         var urls = web.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        var plain = RtmpEndpoints.Choose(urls, settings.Port ?? RtmpOptions.DefaultPort);
-        var tls = settings.TlsPort is { } port ? RtmpEndpoints.Choose(urls, port) : [];
+        var plain = RtmpAddresses.Choose(urls, settings.Port ?? RtmpOptions.DefaultPort);
+        var tls = settings.TlsPort is { } port ? RtmpAddresses.Choose(urls, port) : [];
         if (!settings.Enabled || plain.Count == 0)
         {
             return;
@@ -111,14 +111,14 @@ public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOp
         var kestrel = new KestrelServerOptions { ApplicationServices = services };
         foreach (var endpoint in plain)
         {
-            kestrel.Listen(endpoint, listen => Limited(listen).UseConnectionHandler<RtmpConnectionHandler>());
+            kestrel.Listen(endpoint, listen => Limited(listen).UseConnectionHandler<RtmpEndpoint>());
         }
 
         foreach (var endpoint in tls)
         {
             kestrel.Listen(endpoint, listen => Limited(listen)
                 .UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificates![0], ServerCertificateChain = certificates, HandshakeTimeout = options.Value.Handshake })
-                .UseConnectionHandler<RtmpConnectionHandler>());
+                .UseConnectionHandler<RtmpEndpoint>());
         }
 
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { MaxReadBufferSize = MaxReadBuffer }), loggers);

@@ -4,7 +4,7 @@ using LiveCaptions.Media.Rtmp;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
-/// <summary>Opus (E-RTMP), by libopus in this process.</summary>
+/// <summary>Opus (E-RTMP), decoded in this process.</summary>
 internal sealed class RtmpOpusDecoder(RtmpTrackWriter track) : IRtmpAudioDecoder
 {
     private readonly TimedOpusDecoder _decoder = new(track.Position);

@@ -85,7 +85,7 @@ public sealed class RtmpHostTests
         Assert.Equal(["127.0.0.1:1935"], Choose("http://127.0.0.1:5080", "http://127.0.0.1:5081"));
         Assert.Empty(Choose("http://unix:/tmp/socket"));
 
-        static IEnumerable<string> Choose(params string[] urls) => RtmpEndpoints.Choose(urls, 1935).Select(endpoint => endpoint.ToString());
+        static IEnumerable<string> Choose(params string[] urls) => RtmpAddresses.Choose(urls, 1935).Select(endpoint => endpoint.ToString());
     }
 
     [Fact]

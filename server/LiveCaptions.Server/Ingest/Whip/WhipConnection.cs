@@ -12,7 +12,7 @@ namespace LiveCaptions.Server.Ingest.Whip;
 /// One publisher's WebRTC connection: (1) waits for it to get through, (2) appends what it says, (3) leaves: to come back within the
 /// grace time where it went without a word, or for good where it said DELETE.
 /// </summary>
-public sealed class WhipPublisher : IDisposable
+public sealed class WhipConnection : IDisposable
 {
     /// <summary>OBS and others close the connection first and send their DELETE then.</summary>
     private static readonly TimeSpan DeleteFollows = TimeSpan.FromSeconds(10);
@@ -20,7 +20,8 @@ public sealed class WhipPublisher : IDisposable
     /// <summary>A DELETE behind so much silence comes from a publisher that lost its connection and tidies up before it comes back.</summary>
     private static readonly TimeSpan Dead = TimeSpan.FromSeconds(3);
 
-    private readonly Publisher _publisher;
+    private readonly PublisherConnection _publisher;
+    private readonly Publisher _track;
     private readonly WebRtcPeer _peer;
     private readonly UdpMux _mux;
     private readonly IngestGate _gate;
@@ -28,23 +29,21 @@ public sealed class WhipPublisher : IDisposable
     private readonly TimeSpan _mostAhead;
     private readonly TimeProvider _time;
     private readonly ArrayBufferWriter<short> _samples = new();
-    private readonly CancellationTokenSource _stop = new();
     private readonly Lock _restarting = new();
-    private readonly TaskCompletionSource _deleted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _serverStops = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _isDeleted;
     private long _lost;
     private long _dropped;
-    private bool _hasAudio;
 
-    public WhipPublisher(
-        string sessionId, Publisher publisher, SessionOffer offer, WebRtcPeer peer, UdpMux mux, IngestGate gate, WhipOptions options, TimeSpan mostAhead, TimeProvider time)
+    public WhipConnection(
+        PublisherConnection publisher, SessionOffer offer, WebRtcPeer peer, UdpMux mux, IngestGate gate, WhipOptions options, TimeSpan mostAhead,
+        TimeProvider time)
     {
-        (SessionId, _publisher, Offer, _peer, _mux, _gate, _options, _mostAhead, _time) = (sessionId, publisher, offer, peer, mux, gate, options, mostAhead, time);
+        (_publisher, _track, Offer, _peer, _mux) = (publisher, publisher.Track, offer, peer, mux);
+        (_gate, _options, _mostAhead, _time) = (gate, options, mostAhead, time);
         mux.Register(peer);
     }
 
-    public string SessionId { get; }
+    public string SessionId => _publisher.SessionId;
 
     /// <summary>What the connection began with.</summary>
     public SessionOffer Offer { get; }
@@ -57,7 +56,6 @@ public sealed class WhipPublisher : IDisposable
 
     public async Task RunAsync()
     {
-        var watching = WatchAsync();
         try
         {
             var end = await CarryAsync();
@@ -65,22 +63,22 @@ public sealed class WhipPublisher : IDisposable
         }
         catch (Exception exception)
         {
-            _gate.LogFailure(exception, SessionId, _publisher.Track);
+            _gate.LogFailure(exception, _publisher);
         }
         finally
         {
-            _publisher.Detach();
+            _publisher.Leave();
             _mux.Remove(_peer);
-            _left.TrySetResult();
-            await watching;
+            await _publisher.DisposeAsync();
         }
     }
 
     /// <summary>The publisher says that this was all: done when the last finals are out, but not later than the options say.</summary>
     public async Task DeleteAsync()
     {
-        _deleted.TrySetResult();
-        await _left.Task.WaitAsync(TimeSpan.FromSeconds(_options.DeleteWaitSeconds), _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _isDeleted = true;
+        _publisher.End();
+        await _publisher.Left.WaitAsync(TimeSpan.FromSeconds(_options.DeleteWaitSeconds), _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>The publisher's network changed: new names and passwords on both sides, the same keys and audio (RFC 9725 §4.3.2).</summary>
@@ -97,13 +95,9 @@ public sealed class WhipPublisher : IDisposable
     }
 
     /// <summary>The server stops.</summary>
-    public void Stop() => _serverStops.TrySetResult();
+    public void Stop() => _publisher.End();
 
-    public void Dispose()
-    {
-        _peer.Dispose();
-        _stop.Dispose();
-    }
+    public void Dispose() => _peer.Dispose();
 
     // (1) and (2)
     /// <returns>Why the connection is over; null when it is we who end it.</returns>
@@ -111,11 +105,11 @@ public sealed class WhipPublisher : IDisposable
     {
         try
         {
-            var end = await _peer.ConnectAsync(_stop.Token);
+            var end = await _peer.ConnectAsync(_publisher.Over);
             while (end is null)
             {
                 _samples.ResetWrittenCount();
-                end = await _peer.ReceiveAsync(_samples, _stop.Token);
+                end = await _peer.ReceiveAsync(_samples, _publisher.Over);
                 await AppendAsync();
             }
 
@@ -131,34 +125,30 @@ public sealed class WhipPublisher : IDisposable
     {
         if (_samples.WrittenCount == 0)
         {
-            _publisher.KeepAlive(_peer.SinceHeard);
+            _track.KeepAlive(_peer.SinceHeard);
             return;
         }
 
-        if (!_hasAudio)
-        {
-            await _publisher.AlignAsync(_time.GetUtcNow() - _peer.SinceFirstPacket);
-            _hasAudio = true;
-        }
+        await _publisher.BeginAsync(_time.GetUtcNow() - _peer.SinceFirstPacket);
 
         // A connection is hardly ever ahead of time; many, one after the other, each a little. What came at once can be more than there is room for.
-        var room = AudioFormat.ToSamples((_mostAhead - _publisher.AheadOfTime).TotalSeconds);
+        var room = AudioFormat.ToSamples((_mostAhead - _track.AheadOfTime).TotalSeconds);
         var taken = (int)Math.Clamp(room, 0, _samples.WrittenCount);
-        await _publisher.AppendAsync(_samples.WrittenMemory[..taken]);
+        await _track.AppendAsync(_samples.WrittenMemory[..taken]);
         _dropped += _samples.WrittenCount - taken;
 
         if (_peer.LostSamples > _lost)
         {
-            _publisher.CountLost(_peer.LostSamples - _lost);
+            _track.CountLost(_peer.LostSamples - _lost);
             _lost = _peer.LostSamples;
         }
 
         foreach (var notice in _peer.Notices)
         {
-            _publisher.Notify(notice);
+            _track.Notify(notice);
         }
 
-        _publisher.Notify(_dropped == 0 ? null : new AudioNotice("aheadOfTime", $"Sound came faster than it is spoken: what was more than {_mostAhead.TotalSeconds:0} s ahead is missing.")
+        _track.Notify(_dropped == 0 ? null : new AudioNotice("aheadOfTime", $"Sound came faster than it is spoken: what was more than {_mostAhead.TotalSeconds:0} s ahead is missing.")
         {
             LostSamples = _dropped,
         });
@@ -174,14 +164,14 @@ public sealed class WhipPublisher : IDisposable
                 break;
             case { } failure:
                 // Before it is told: who hears of it may come again at once.
-                _publisher.Detach();
-                _gate.CountDisconnect(SessionId, _publisher.Track, DisconnectFor(failure));
+                _publisher.Leave();
+                _gate.CountDisconnect(_publisher, DisconnectFor(failure));
                 break;
-            case null when _deleted.Task.IsCompleted:
+            case null when _isDeleted:
                 await CloseAsync();
                 break;
-            case null when _publisher.Stopped.IsCompleted:
-                _gate.CountDisconnect(SessionId, _publisher.Track, DisconnectReason.For(await _publisher.Stopped));
+            case null when _publisher.Reason is { } reason:
+                _gate.CountDisconnect(_publisher, reason);
                 break;
         }
     }
@@ -189,26 +179,26 @@ public sealed class WhipPublisher : IDisposable
     /// <summary>The track is free for whoever comes, and the resource still there for a DELETE.</summary>
     private async Task LingerAsync()
     {
-        _publisher.Detach(saidGoodbye: true);
-        await Task.WhenAny(_deleted.Task, Task.Delay(DeleteFollows, _time, _stop.Token));
-        if (_deleted.Task.IsCompleted && _hasAudio)
+        _publisher.Leave(saidGoodbye: true);
+        await Task.Delay(DeleteFollows, _time, _publisher.Over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_isDeleted && _publisher.HasBegun)
         {
-            await _publisher.CloseAsync();
+            await _track.CloseAsync();
         }
     }
 
     private async Task CloseAsync()
     {
-        if (!_hasAudio || _peer.SinceHeard > Dead)
+        if (!_publisher.HasBegun || _peer.SinceHeard > Dead)
         {
-            _publisher.Detach();
+            _publisher.Leave();
             return;
         }
 
         _samples.ResetWrittenCount();
         _peer.Finish(_samples);
         await AppendAsync();
-        await _publisher.CloseAsync();
+        await _track.CloseAsync();
     }
 
     private DisconnectReason DisconnectFor(PeerEnd failure) => failure switch
@@ -217,10 +207,4 @@ public sealed class WhipPublisher : IDisposable
         PeerEnd.NeverConnected => new("never_connected", $"It did not get through by UDP within {_options.ConnectSeconds:0.#} s: is the port open on the way to {string.Join(", ", _mux.Endpoints.Select(e => $"{e.Address.Advertised}:{e.Port}"))}?"),
         _ => new("dtls_failed", _peer.Failure?.Message ?? "The DTLS handshake failed."),
     };
-
-    private async Task WatchAsync()
-    {
-        await Task.WhenAny(_publisher.Stopped, _deleted.Task, _serverStops.Task, _left.Task);
-        await _stop.CancelAsync();
-    }
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 namespace LiveCaptions.Server.Ingest.Whip;
 
 /// <summary><c>/whip/{id}</c>, open to pages of every origin: what lets in is the stream key, which no browser sends by itself.</summary>
-public static class WhipEndpoints
+public static class WhipRoutes
 {
     private const string Policy = "whip";
 
@@ -18,11 +18,11 @@ public static class WhipEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var whip = app.MapGroup("/whip/{id}").RequireCors(Policy).OpenTo("The session's stream key, which no browser sends by itself");
-        whip.MapPost("", (HttpContext context, string id, WhipIngest ingest) => ingest.PostAsync(context, id)).WithSummary("WHIP: an SDP offer becomes a connection; Bearer is the stream key");
-        whip.MapMethods("", ["OPTIONS"], (HttpContext context) => Options(context, "Accept-Post", WhipIngest.OfferType)).ExcludeFromDescription();
-        whip.MapPatch("{name}", (HttpContext context, string id, string name, WhipIngest ingest) => ingest.PatchAsync(context, id, name)).WithSummary("WHIP: candidates, or an ICE restart");
-        whip.MapDelete("{name}", (HttpContext context, string id, string name, WhipIngest ingest) => ingest.DeleteAsync(context, id, name)).WithSummary("WHIP: that was all");
-        whip.MapMethods("{name}", ["OPTIONS"], (HttpContext context) => Options(context, "Accept-Patch", WhipIngest.FragmentType)).ExcludeFromDescription();
+        whip.MapPost("", (HttpContext context, string id, WhipEndpoint ingest) => ingest.PostAsync(context, id)).WithSummary("WHIP: an SDP offer becomes a connection; Bearer is the stream key");
+        whip.MapMethods("", ["OPTIONS"], (HttpContext context) => Options(context, "Accept-Post", WhipEndpoint.OfferType)).ExcludeFromDescription();
+        whip.MapPatch("{name}", (HttpContext context, string id, string name, WhipEndpoint ingest) => ingest.PatchAsync(context, id, name)).WithSummary("WHIP: candidates, or an ICE restart");
+        whip.MapDelete("{name}", (HttpContext context, string id, string name, WhipEndpoint ingest) => ingest.DeleteAsync(context, id, name)).WithSummary("WHIP: that was all");
+        whip.MapMethods("{name}", ["OPTIONS"], (HttpContext context) => Options(context, "Accept-Patch", WhipEndpoint.FragmentType)).ExcludeFromDescription();
     }
 
     /// <summary>For who asks what is taken, outside of a preflight.</summary>

@@ -1,5 +1,4 @@
 using LiveCaptions.Media.Codecs;
-using LiveCaptions.Media.Processes;
 using LiveCaptions.Server.Refusals;
 
 namespace LiveCaptions.Server.Ingest.WebSockets;
@@ -8,7 +7,7 @@ namespace LiveCaptions.Server.Ingest.WebSockets;
 /// <param name="Pcm">Null where packets or recordings say it themselves.</param>
 /// <param name="Speakers">Who speaks, a name per track; of the one track of a connection that is not split it may be null.</param>
 /// <param name="Split">Whether each channel is a track of its own.</param>
-public sealed record WebSocketIngestRequest(PcmFormat? Pcm, string Encoding, IReadOnlyList<string?> Speakers, bool Split)
+public sealed record WebSocketRequest(PcmFormat? Pcm, string Encoding, IReadOnlyList<string?> Speakers, bool Split)
 {
     private const string DefaultEncoding = "pcm_s16le";
     private const string Opus = "opus";
@@ -16,16 +15,17 @@ public sealed record WebSocketIngestRequest(PcmFormat? Pcm, string Encoding, IRe
     private const int SplitChannels = 2;
 
     /// <returns>The request, or why it cannot be served.</returns>
-    public static (WebSocketIngestRequest? Request, Refusal? Refusal) Parse(IQueryCollection query)
+    public static (WebSocketRequest? Request, Refusal? Refusal) Parse(IQueryCollection query)
     {
         var name = query["encoding"].ToString() is { Length: > 0 } given ? given : DefaultEncoding;
         var isPcm = PcmEncodings.TryParse(name, out var encoding);
         if (!isPcm && name is not (Opus or Webm))
         {
-            return (null, Bad("encoding_unknown", $"Encoding '{Short(name)}' is not taken. Send pcm_s16le, pcm_s24le, pcm_f32le, opus or webm."));
+            return (null, Bad(
+                "encoding_unknown", $"Encoding '{Short(name)}' is not taken. Send pcm_s16le, pcm_s24le, pcm_f32le, mulaw, alaw, opus or webm."));
         }
 
-        if (!TryParse(query["sampleRate"], 16_000, PcmFormat.MinSampleRate, PcmFormat.MaxSampleRate, out var sampleRate))
+        if (!TryParse(query["sampleRate"], encoding.DefaultSampleRate(), PcmFormat.MinSampleRate, PcmFormat.MaxSampleRate, out var sampleRate))
         {
             return (null, Bad("sample_rate_invalid", $"sampleRate '{Short(query["sampleRate"])}' is not a whole number from {PcmFormat.MinSampleRate} to {PcmFormat.MaxSampleRate}."));
         }
@@ -42,10 +42,9 @@ public sealed record WebSocketIngestRequest(PcmFormat? Pcm, string Encoding, IRe
         }
 
         (var speakers, refusal) = split ? PublisherQuery.SpeakersOf(query, channels) : One(PublisherQuery.SpeakerOf(query));
-        return refusal is null ? (new WebSocketIngestRequest(isPcm ? new PcmFormat(encoding, channels, sampleRate) : null, name, speakers, split), null) : (null, refusal);
+        return refusal is null ? (new WebSocketRequest(isPcm ? new PcmFormat(encoding, channels, sampleRate) : null, name, speakers, split), null) : (null, refusal);
     }
 
-    /// <exception cref="ToolMissingException">It needs libopus, which is not installed.</exception>
     public IAudioIntake CreateIntake(TimeProvider time) => Encoding switch
     {
         Opus => new OpusIntake(),

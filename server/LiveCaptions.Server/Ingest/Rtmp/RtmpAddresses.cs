@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>Where RTMP listens: on the web server's addresses.</summary>
-public static class RtmpEndpoints
+public static class RtmpAddresses
 {
     /// <param name="urls">Where the web server listens.</param>
     /// <param name="port">0 stands for a free one, of which there can be only one: the first address is taken then.</param>

@@ -10,29 +10,34 @@ namespace LiveCaptions.Server.Ingest.WebSockets;
 /// One publisher's WebSocket, from ready to close: (1) says what is there, (2) takes messages, (3) acknowledges about once a second and passes notices on,
 /// (4) leaves: drained when the publisher said close, with a reason when it is sent away.
 /// </summary>
-public sealed class WebSocketPublisher : IDisposable
+public sealed class WebSocketConnection : IDisposable
 {
-    private readonly string _sessionId;
+    private readonly PublisherConnection _publisher;
     private readonly PublishedTracks _tracks;
-    private readonly WebSocketIngestRequest _request;
+    private readonly WebSocketRequest _request;
     private readonly IngestGate _gate;
     private readonly IngestOptions _options;
     private readonly TimeProvider _time;
     private readonly WebSocketChannel _channel;
     private readonly IAudioIntake _intake;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _lastMessage;
-    private bool _isAligned;
 
-    // We make it wait, not it us.
-    private bool _busy;
+    // Runs while we wait for a message, and not while it waits for us.
+    private readonly ITimer _silence;
 
-    public WebSocketPublisher(
-        WebSocket socket, string sessionId, PublishedTracks tracks, WebSocketIngestRequest request, IAudioIntake intake, IngestGate gate, IngestOptions options, TimeProvider time)
+    public WebSocketConnection(
+        WebSocket socket,
+        PublisherConnection publisher,
+        WebSocketRequest request,
+        IAudioIntake intake,
+        IngestGate gate,
+        IngestOptions options,
+        TimeProvider time)
     {
-        (_sessionId, _tracks, _request, _intake, _gate, _options, _time) = (sessionId, tracks, request, intake, gate, options, time);
+        (_publisher, _tracks, _request, _intake) = (publisher, publisher.Tracks, request, intake);
+        (_gate, _options, _time) = (gate, options, time);
         _channel = new WebSocketChannel(socket, options.MaxMessageBytes, time);
-        _lastMessage = time.GetTimestamp();
+        _silence = time.CreateTimer(_ => _idle.TrySetResult(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public async Task RunAsync(CancellationToken aborted)
@@ -63,13 +68,17 @@ public sealed class WebSocketPublisher : IDisposable
         }
     }
 
-    public void Dispose() => _channel.Dispose();
+    public void Dispose()
+    {
+        _silence.Dispose();
+        _channel.Dispose();
+    }
 
     private Task SayReadyAsync() => _channel.SendAsync(new
     {
         type = "ready",
         received = Seconds(AudioFormat.ToSeconds(_tracks.Position)),
-        sessionId = _sessionId,
+        sessionId = _publisher.SessionId,
         track = _tracks.Number,
         tracks = _request.Split ? _tracks.Numbers : null,
         encoding = _request.Encoding,
@@ -98,14 +107,14 @@ public sealed class WebSocketPublisher : IDisposable
         }
         catch (Exception exception) when (exception is not (WebSocketException or OperationCanceledException))
         {
-            _gate.LogFailure(exception, _sessionId, _tracks.Number);
+            _gate.LogFailure(exception, _publisher);
             await SendAwayAsync(new IngestProblemException(DisconnectReason.OurFault.Code, DisconnectReason.OurFault.Message, WebSocketCloseStatus.InternalServerError));
         }
     }
 
     private async Task SendAwayAsync(IngestProblemException problem)
     {
-        _gate.CountDisconnect(_sessionId, _tracks.Number, new DisconnectReason(problem.Code, problem.Message));
+        _gate.CountDisconnect(_publisher, new DisconnectReason(problem.Code, problem.Message));
         await _channel.SendAsync(new { type = "error", code = problem.Code, message = problem.Message });
         await _channel.CloseAsync(problem.CloseStatus, problem.Code);
     }
@@ -120,7 +129,9 @@ public sealed class WebSocketPublisher : IDisposable
             var receiving = _channel.ReceiveAsync();
             if (!receiving.IsCompleted)
             {
+                _silence.Change(TimeSpan.FromSeconds(_options.IdleSeconds), Timeout.InfiniteTimeSpan);
                 await Task.WhenAny(receiving, _tracks.Stopped, _idle.Task);
+                _silence.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             }
 
             if (_tracks.Stopped.IsCompleted)
@@ -134,9 +145,7 @@ public sealed class WebSocketPublisher : IDisposable
                 throw new IngestProblemException("idle_timeout", $"No audio and no keepAlive for {_options.IdleSeconds:0.#} s. Come back within the grace time to go on.", WebSocketCloseStatus.PolicyViolation);
             }
 
-            var type = await receiving;
-            Volatile.Write(ref _lastMessage, _time.GetTimestamp());
-            switch (type)
+            switch (await receiving)
             {
                 case WebSocketMessageType.Close:
                     return false;
@@ -157,11 +166,10 @@ public sealed class WebSocketPublisher : IDisposable
     /// <summary>Of who sends faster than it is spoken, no further message is read until this one may be recorded.</summary>
     private async Task AppendAsync(CancellationToken cancellationToken)
     {
-        Volatile.Write(ref _busy, true);
         _intake.Take(_channel.Message.Span);
         while (!_tracks.Stopped.IsCompleted && _intake.TryRead(out var samples))
         {
-            await AlignAsync(samples[0].Length);
+            await PlaceAsync(samples[0].Length);
             await _tracks.AppendInTimeAsync(samples, TimeSpan.FromSeconds(_options.MaxAheadSeconds), cancellationToken);
         }
 
@@ -169,21 +177,13 @@ public sealed class WebSocketPublisher : IDisposable
         {
             _tracks.Notify(notice, channel);
         }
-
-        Volatile.Write(ref _lastMessage, _time.GetTimestamp());
-        Volatile.Write(ref _busy, false);
     }
 
     /// <summary>Who cannot send again begins where it is by the clock.</summary>
     /// <param name="samples">That came first.</param>
-    private async ValueTask AlignAsync(int samples)
-    {
-        if (_intake.IsFleeting && !_isAligned)
-        {
-            _isAligned = true;
-            await _tracks.AlignAsync(_time.GetUtcNow() - TimeSpan.FromSeconds(AudioFormat.ToSeconds(samples)));
-        }
-    }
+    private ValueTask PlaceAsync(int samples) => _intake.IsFleeting
+        ? _publisher.BeginAsync(_time.GetUtcNow() - TimeSpan.FromSeconds(AudioFormat.ToSeconds(samples)))
+        : ValueTask.CompletedTask;
 
     private bool Obey(ReadOnlySpan<byte> text)
     {
@@ -203,7 +203,6 @@ public sealed class WebSocketPublisher : IDisposable
 
     private async Task DrainAsync()
     {
-        Volatile.Write(ref _busy, true);
         _intake.Complete();
         while (_intake.TryRead(out var samples))
         {
@@ -240,10 +239,6 @@ public sealed class WebSocketPublisher : IDisposable
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
                 await _channel.SendAsync(new { type = "ack", received = Seconds(_tracks.Received) });
-                if (!Volatile.Read(ref _busy) && _time.GetElapsedTime(Volatile.Read(ref _lastMessage)).TotalSeconds > _options.IdleSeconds)
-                {
-                    _idle.TrySetResult();
-                }
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)

@@ -7,8 +7,15 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>Audio by RTMP; docs/rtmp.md tells what is taken. Strangers get little: a place among few, and little time.</summary>
-public sealed class RtmpConnectionHandler(
-    IngestGate gate, CaptionMetrics metrics, ClientAddress clients, KeyGuesses guesses, IOptions<RtmpOptions> options, IOptions<IngestOptions> ingest, TimeProvider time, ILogger<RtmpConnectionHandler> logger)
+public sealed class RtmpEndpoint(
+    IngestGate gate,
+    CaptionMetrics metrics,
+    ClientAddress clients,
+    KeyGuesses guesses,
+    IOptions<RtmpOptions> options,
+    IOptions<IngestOptions> ingest,
+    TimeProvider time,
+    ILogger<RtmpEndpoint> logger)
     : ConnectionHandler
 {
     private readonly RtmpWaiting _waiting = new(clients, options.Value);

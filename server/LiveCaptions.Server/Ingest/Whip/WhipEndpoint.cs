@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using LiveCaptions.Media.Processes;
 using LiveCaptions.Media.WebRtc;
 using LiveCaptions.Media.WebRtc.Ice;
 using LiveCaptions.Media.WebRtc.Sdp;
@@ -10,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Ingest.Whip;
 
 /// <summary>WHIP (RFC 9725): an offer by POST becomes a connection with an answer, which PATCH and DELETE change; docs/whip.md tells what is taken.</summary>
-public sealed class WhipIngest(IngestGate gate, WhipConnections sessions, WebRtcHost host, IOptions<WhipOptions> options, IOptions<IngestOptions> ingest, TimeProvider time)
+public sealed class WhipEndpoint(
+    IngestGate gate, WhipConnections connections, WebRtcHost host, IOptions<WhipOptions> options, IOptions<IngestOptions> ingest, TimeProvider time)
 {
     public const string OfferType = "application/sdp";
     public const string FragmentType = "application/trickle-ice-sdpfrag";
@@ -25,22 +25,16 @@ public sealed class WhipIngest(IngestGate gate, WhipConnections sessions, WebRtc
             return Problems.Of(refusal ?? new Refusal(503, "not_ready", "The server is still starting. Try again in a moment.", RetryAfter: 1), context);
         }
 
-        var (peer, impossible) = CreatePeer(offer);
-        if (peer is null)
-        {
-            return Problems.Of(gate.Count(impossible, id)!, context);
-        }
-
         var (publisher, full) = await gate.AdmitAsync(id, speaker);
         if (publisher is null)
         {
-            peer.Dispose();
             return Problems.Of(full!, context);
         }
 
-        var connection = new WhipPublisher(id, publisher, offer, peer, mux, gate, options.Value, TimeSpan.FromSeconds(ingest.Value.MaxAheadSeconds), time);
+        var peer = CreatePeer(offer);
+        var connection = new WhipConnection(publisher, offer, peer, mux, gate, options.Value, TimeSpan.FromSeconds(ingest.Value.MaxAheadSeconds), time);
         var name = WhipConnections.NewName();
-        sessions.Add(name, connection);
+        connections.Add(name, connection);
         context.Response.Headers.ETag = Quoted(connection.ETag);
         context.Response.Headers["Accept-Patch"] = FragmentType;
         context.Response.Headers.Location = $"{context.Request.PathBase}/whip/{id}/{name}";
@@ -97,7 +91,7 @@ public sealed class WhipIngest(IngestGate gate, WhipConnections sessions, WebRtc
 
     private static string Quoted(string tag) => $"\"{tag}\"";
 
-    private static Refusal? CheckTag(string tag, bool isRestart, WhipPublisher connection)
+    private static Refusal? CheckTag(string tag, bool isRestart, WhipConnection connection)
     {
         if (tag.Length == 0)
         {
@@ -153,31 +147,24 @@ public sealed class WhipIngest(IngestGate gate, WhipConnections sessions, WebRtc
 
     private static Refusal ToRefusal(SdpException exception) => new(exception.IsMalformed ? 400 : 422, exception.Code, exception.Message);
 
-    private async Task<(WhipPublisher? Connection, Refusal? Refusal)> FindAsync(HttpContext context, string id, string name)
+    private async Task<(WhipConnection? Connection, Refusal? Refusal)> FindAsync(HttpContext context, string id, string name)
     {
         if (await gate.CheckKeyAsync(id, PublisherQuery.KeyOf(context.Request)) is { } wrongKey)
         {
             return (null, wrongKey);
         }
 
-        return sessions.Find(id, name) is { } connection
+        return connections.Find(id, name) is { } connection
             ? (connection, null)
             : (null, gate.Count(new Refusal(404, "connection_not_found", "There is no such connection, or it has ended."), id));
     }
 
-    private (WebRtcPeer? Peer, Refusal? Refusal) CreatePeer(SessionOffer offer)
+    private WebRtcPeer CreatePeer(SessionOffer offer)
     {
         var limits = new PeerLimits(TimeSpan.FromSeconds(options.Value.ConnectSeconds), TimeSpan.FromSeconds(options.Value.VanishSeconds));
         var remote = new IceCredentials(offer.RemoteUfrag, offer.RemotePassword);
         var publisher = new PeerOffer(remote, offer.RemoteFingerprints, (byte)offer.AudioPayloadType, offer.VideoPayloadType, offer.AudioNack);
-        try
-        {
-            return (new WebRtcPeer(host.Identity, host.Handshakes, publisher, limits, time), null);
-        }
-        catch (ToolMissingException exception)
-        {
-            return (null, new Refusal(501, "opus_missing", exception.Message));
-        }
+        return new WebRtcPeer(host.Identity, host.Handshakes, publisher, limits, time);
     }
 
     private AnswerParameters Parameters(IceCredentials local, HttpContext context) => new()
