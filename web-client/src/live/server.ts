@@ -165,7 +165,7 @@ export function captionsAddress(id: string, format: CaptionFormat): string {
   return `${captionsPath(id, format)}${key ? `?access_token=${encodeURIComponent(key)}` : ""}`;
 }
 
-function captionsPath(id: string, format: CaptionFormat): string {
+export function captionsPath(id: string, format: CaptionFormat): string {
   return `${sessionPath(id)}/captions.${format}`;
 }
 
