@@ -69,7 +69,23 @@ export class StartForm extends LitElement {
       .tiles {
         display: grid;
         gap: var(--space-2);
-        grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 46%), 1fr));
+        grid-template-columns: repeat(6, 1fr);
+      }
+      .tile {
+        grid-column: span 2;
+      }
+      /* Five: three and two; four: two and two. On a phone two in a row, and the last of five alone. */
+      .tile:nth-child(n + 4),
+      .tiles:not(:has(:nth-child(5))) .tile {
+        grid-column: span 3;
+      }
+      @media (max-width: 36rem) {
+        .tiles .tile.tile {
+          grid-column: span 3;
+        }
+        .tiles .tile.tile:nth-child(5) {
+          grid-column: span 6;
+        }
       }
       .tile {
         display: flex;

@@ -68,7 +68,7 @@ export const ar: Strings = {
   openSession: "فتح",
   yourSessions: "جلساتك",
   onThisDevice: "على هذا الجهاز",
-  untitled: "نصوص حية",
+  untitled: "جلسة بلا عنوان",
   forget: "نسيان",
   forgetSessionNamed: "نسيان {title} على هذا الجهاز",
   insecurePage:
@@ -100,6 +100,7 @@ export const ar: Strings = {
   health: "الحالة",
   sendCaptionsTo: "إرسال النصوص إلى…",
   settingsAndSharing: "الإعدادات والمشاركة",
+  soundFromHere: "يأتي الصوت من هذه الصفحة.",
   soundFromElsewhere: "يأتي الصوت من برنامج أو نافذة أخرى.",
   noStreamKey: "ليس لدى هذا الجهاز مفتاح لإرسال الصوت إلى هذه الجلسة.",
   getStreamKey: "احصل على مفتاح لمدة 12 ساعة",

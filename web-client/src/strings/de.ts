@@ -68,7 +68,7 @@ export const de: Strings = {
   openSession: "Öffnen",
   yourSessions: "Ihre Sitzungen",
   onThisDevice: "auf diesem Gerät",
-  untitled: "Live-Untertitel",
+  untitled: "Sitzung ohne Titel",
   forget: "Vergessen",
   forgetSessionNamed: "Vergessen: {title} auf diesem Gerät",
   insecurePage:
@@ -100,6 +100,7 @@ export const de: Strings = {
   health: "Zustand",
   sendCaptionsTo: "Untertitel senden an…",
   settingsAndSharing: "Einstellungen und Teilen",
+  soundFromHere: "Der Ton kommt von dieser Seite.",
   soundFromElsewhere: "Der Ton kommt aus einem anderen Programm oder Fenster.",
   noStreamKey: "Dieses Gerät hat keinen Schlüssel, um Ton in diese Sitzung zu senden.",
   getStreamKey: "Schlüssel für 12 Stunden holen",

@@ -67,7 +67,7 @@ export const en = {
   openSession: "Open",
   yourSessions: "Your sessions",
   onThisDevice: "on this device",
-  untitled: "Live captions",
+  untitled: "Untitled session",
   forget: "Forget",
   forgetSessionNamed: "Forget {title} on this device",
   insecurePage:
@@ -99,6 +99,7 @@ export const en = {
   health: "Health",
   sendCaptionsTo: "Send captions to…",
   settingsAndSharing: "Settings and sharing",
+  soundFromHere: "Sound comes from this page.",
   soundFromElsewhere: "Sound comes from another program or window.",
   noStreamKey: "This device has no key to send sound into this session.",
   getStreamKey: "Get a key for 12 hours",

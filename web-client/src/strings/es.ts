@@ -68,7 +68,7 @@ export const es: Strings = {
   openSession: "Abrir",
   yourSessions: "Sus sesiones",
   onThisDevice: "en este dispositivo",
-  untitled: "Subtítulos en directo",
+  untitled: "Sesión sin título",
   forget: "Olvidar",
   forgetSessionNamed: "Olvidar {title} en este dispositivo",
   insecurePage:
@@ -100,6 +100,7 @@ export const es: Strings = {
   health: "Estado",
   sendCaptionsTo: "Enviar subtítulos a…",
   settingsAndSharing: "Ajustes y compartir",
+  soundFromHere: "El sonido viene de esta página.",
   soundFromElsewhere: "El sonido viene de otro programa o ventana.",
   noStreamKey: "Este dispositivo no tiene clave para enviar sonido a esta sesión.",
   getStreamKey: "Obtener una clave para 12 horas",

@@ -31,6 +31,10 @@ export class SharePanel extends LitElement {
         display: grid;
         gap: var(--space-3);
       }
+      .note {
+        padding: var(--space-2) var(--space-3);
+        font-size: var(--small);
+      }
     `,
   ];
 
