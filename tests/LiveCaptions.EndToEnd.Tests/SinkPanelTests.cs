@@ -23,7 +23,7 @@ public sealed class SinkPanelTests
         await new StudioPage(page).StartMicrophoneAsync();
 
         await new StudioPage(page).UnfoldAsync("Send captions to…");
-        await Expect(page.GetByLabel("Overlay for OBS")).ToHaveValueAsync(new Regex($"^{server.Address}/overlay/", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(page.GetByLabel("Overlay for OBS (browser source)", new() { Exact = true })).ToHaveValueAsync(new Regex($"^{server.Address}/overlay/", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await page.GetByLabel("Address of OBS").FillAsync(obs.Address);
         await page.GetByLabel("Password of its WebSocket server").FillAsync("wrong");
         await SendAsync(page);

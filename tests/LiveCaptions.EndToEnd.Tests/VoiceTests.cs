@@ -25,7 +25,7 @@ public sealed class VoiceTests
         await studio.UnfoldAsync("Speakers");
         await page.GetByText("Remembered voices").ClickAsync();
         await Expect(page.GetByText("None. A voice is remembered only")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Remember the voice of Speaker 1" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remember this voice (Speaker 1)" }).ClickAsync();
         await page.GetByLabel("Name of this person").FillAsync("Anna");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remember", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Remembered as Anna.")).ToHaveCountAsync(0);

@@ -46,6 +46,7 @@ export class StartForm extends LitElement {
     busy: { type: Boolean },
     doing: {},
     wantsKey: { type: Boolean },
+    told: { type: Boolean },
     tile: { state: true },
     microphones: { state: true },
   };
@@ -55,6 +56,8 @@ export class StartForm extends LitElement {
   declare doing: string;
   /** The server asked for a key: offer a field for it. */
   declare wantsKey: boolean;
+  /** The page says already what is wrong. */
+  declare told: boolean;
   declare private tile: Tile;
   declare private microphones: { id: string; name: string }[];
 
@@ -155,6 +158,7 @@ export class StartForm extends LitElement {
     this.busy = false;
     this.doing = "";
     this.wantsKey = false;
+    this.told = false;
     this.tile = "microphone";
     this.microphones = [];
   }
@@ -196,7 +200,7 @@ export class StartForm extends LitElement {
   private renderSource() {
     switch (this.tile) {
       case "microphone":
-        return html`${globalThis.isSecureContext === false ? html`<p class="note">${t("insecurePage")}</p>` : nothing}
+        return html`${globalThis.isSecureContext === false && !this.told ? html`<p class="note">${t("insecurePage")}</p>` : nothing}
         ${this.microphones.length > 1
           ? html`<label class="field"
               ><span>${t("whichMicrophone")}</span

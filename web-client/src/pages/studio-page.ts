@@ -129,11 +129,18 @@ export class StudioPage extends LitElement {
       .alone {
         display: grid;
         gap: var(--space-4);
+        align-content: start;
+        padding: 0 var(--space-4);
         max-width: var(--narrow);
         margin: clamp(1rem, 8vh, 5rem) auto;
       }
-      .narrow-first {
-        margin-bottom: var(--space-3);
+      form.card {
+        display: grid;
+        gap: var(--space-3);
+        justify-items: start;
+      }
+      form.card .field {
+        width: 100%;
       }
       @media (max-width: 59.99rem) {
         lc-studio-captions {
@@ -236,15 +243,16 @@ export class StudioPage extends LitElement {
   }
 
   private renderAlone() {
-    return html`<main class="alone page">
+    return html`<main class="alone">
       <lc-brand home></lc-brand>
+      <h1>${t("manageSession")}</h1>
       ${this.refusal ? html`<p class="note bad" role="alert">${this.refusal}</p>` : html`<p class="quiet" role="status">${t("connecting")}</p>`}
       ${this.wantsKey
         ? html`<form class="card" @submit=${this.enter}>
             <label class="field"
               ><span>${t("key")}</span><input name="key" type="password" autocomplete="current-password" required /><small>${t("studioKeyHint")}</small></label
             >
-            <p><button class="primary">${t("openSession")}</button></p>
+            <button class="primary">${t("openSession")}</button>
           </form>`
         : nothing}
       ${this.refusal ? html`<p><a href="/">${t("newSession")}</a></p>` : nothing}
@@ -302,7 +310,7 @@ export class StudioPage extends LitElement {
             </lc-disclosure>
           </section>`}
       <section>
-        <lc-disclosure label=${t("viewers")} open><lc-share .session=${session} @session=${this.onSession}></lc-share></lc-disclosure>
+        <lc-disclosure label=${t("viewers")} open><lc-studio-share .session=${session} @session=${this.onSession}></lc-studio-share></lc-disclosure>
       </section>
       <section>
         <lc-disclosure label=${t("sendCaptionsTo")} @toggle=${this.openSinks}><lc-sinks session-id=${session.id} ?over=${!open}></lc-sinks></lc-disclosure>

@@ -106,4 +106,4 @@ export function keyInFragment(fragment: string): string | undefined {
 }
 
 
-customElements.define("lc-share", SharePanel);
+customElements.define("lc-studio-share", SharePanel);
