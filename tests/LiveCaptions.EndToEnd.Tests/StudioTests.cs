@@ -174,7 +174,7 @@ public sealed class StudioTests
         Assert.DoesNotContain("key", colleague.Url, StringComparison.Ordinal);
         await Expect(colleague.GetByText("This device has no key to send sound")).ToBeVisibleAsync();
         await colleague.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
-        await colleague.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await colleague.Locator("lc-dialog").GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
         await new StudioPage(colleague).ShowsAsync("finished");
     }
 
