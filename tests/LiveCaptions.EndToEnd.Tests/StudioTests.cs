@@ -220,6 +220,32 @@ public sealed class StudioTests
         Assert.Empty(chromium.Complaints);
     }
 
+    [Fact]
+    public async Task A_link_that_is_refused_is_told_truly_and_a_file_that_is_none_in_plain_words()
+    {
+        using var folder = new TempFolder();
+        var bad = folder.File("film.mp4");
+        await File.WriteAllTextAsync(bad, "no film");
+        await using var server = await TestServer.StartAsync();
+        await using var chromium = await Chromium.StartAsync();
+        var page = await chromium.OpenAsync(server.Address);
+        var studio = new StudioPage(page);
+
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Link" }).CheckAsync();
+        await page.GetByLabel("Address").FillAsync("http://10.0.0.1/talk.mp4");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start captions" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("10.0.0.1");
+        await Expect(page.GetByLabel("Key")).ToHaveCountAsync(0);
+        await ShowAsync(page, "home-link-refused");
+
+        await studio.UploadAsync(bad);
+        await studio.ShowsAsync("failed");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This is no audio or video that the server can read.");
+        await ShowAsync(page, "import-failed");
+        await studio.BeginAnewAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Untitled session" })).ToBeVisibleAsync();
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/studio/nothing-here")]
