@@ -1,5 +1,6 @@
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.EndToEnd.Host;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Speech.Engines;
@@ -23,6 +24,9 @@ public sealed class TestServer : IAsyncDisposable
 
     /// <summary>Sends a cue to who watches, as a session does.</summary>
     public void Post(Cue cue) => _app.Services.GetRequiredService<CueBroadcaster>().Post(LiveMessage.Of(cue));
+
+    /// <summary>Makes a key, from which on this machine's own pages need one, too.</summary>
+    public async Task<string> MakeKeyAsync() => await _app.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Admin, expiresAt: null);
 
     /// <param name="loadEngine">Another engine than <see cref="ToneRecognizer"/>.</param>
     /// <param name="settings">What is to be otherwise than by default.</param>

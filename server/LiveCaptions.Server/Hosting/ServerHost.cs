@@ -278,6 +278,7 @@ public static class ServerHost
         app.UseStaticFiles(new StaticFileOptions { FileProvider = files });
         var page = new StaticFileOptions { FileProvider = files };
         app.MapFallbackToFile("/watch/{id}", "index.html", page).OpenTo(Page);
+        app.MapFallbackToFile("/studio/{id}", "index.html", page).OpenTo(Page);
         app.MapFallbackToFile("/overlay/{id}", "overlay.html", page).OpenTo(Page);
     }
 }

@@ -1,6 +1,7 @@
 import { css, html, LitElement } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Cue } from "../contract";
+import { t } from "../strings/strings";
 import { liveLines, widestLine, type CaptionLine } from "./lines";
 import { ParagraphKeys } from "./paragraph-keys";
 
@@ -23,9 +24,8 @@ export class LiveView extends LitElement {
       display: block;
       padding: 0.9rem 1rem;
       border-radius: var(--radius);
-      /* Captions are light on dark in either theme, as viewers know them. */
-      background: #0b0d10;
-      color: #fff;
+      background: var(--caption-ground);
+      color: var(--caption-text);
     }
     .lines {
       /* The ruler is wider than a phone: it must not widen the page. */
@@ -45,12 +45,12 @@ export class LiveView extends LitElement {
       white-space: nowrap;
     }
     .interim {
-      color: #d5dbe4;
-      text-decoration: underline dotted #7d8998 1.5px;
+      color: var(--caption-interim);
+      text-decoration: underline dotted var(--caption-interim-line) 1.5px;
       text-underline-offset: 0.22em;
     }
     .waiting {
-      color: #aab3c0;
+      color: var(--caption-quiet);
     }
     .ruler {
       position: absolute;
@@ -85,7 +85,7 @@ export class LiveView extends LitElement {
     const lines = liveLines(this.finals, this.interims, this.keys, this.width, count);
     return html`<div class="lines" .style=${`--lines: ${count}`} aria-hidden="true">
       ${repeat(lines, ({ key }) => key, renderLine)}
-      ${lines.length === 0 ? html`<p class="waiting">Waiting for speech…</p>` : ""}
+      ${lines.length === 0 ? html`<p class="waiting">${t("waitingForSpeech")}</p>` : ""}
       <p class="ruler">The quick brown fox jumps over the lazy dog</p>
     </div>`;
   }
