@@ -4,6 +4,8 @@ using LiveCaptions.Captions.Formats;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Basics;
+using LiveCaptions.Server.Compatible;
+using LiveCaptions.Server.Compatible.Deepgram;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Import;
@@ -25,6 +27,7 @@ using LiveCaptions.Server.Profiles;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Web;
 using MessagePack;
@@ -58,6 +61,7 @@ public static class ServerHost
         AddIngest(builder.Services);
         AddOutgoing(builder.Services);
         AddImport(builder.Services);
+        AddCompatible(builder.Services);
         AddRetention(builder.Services);
         AddLive(builder.Services);
         AddWeb(builder);
@@ -114,6 +118,7 @@ public static class ServerHost
         .AddSingleton<StreamLoad>()
         .AddSingleton<SessionAdmission>()
         .AddSingleton<SessionDirectory>()
+        .AddSingleton<SessionMaker>()
         .AddSingleton<CaptionGauges>();
 
     // Hosted services stop from the last to the first: sessions send their publishers away before ports close.
@@ -146,6 +151,10 @@ public static class ServerHost
         .AddSingleton<LivePulls>()
         .AddHostedService(provider => provider.GetRequiredService<ImportQueue>())
         .AddHostedService(provider => provider.GetRequiredService<LivePulls>());
+
+    private static void AddCompatible(IServiceCollection services) => services
+        .AddSingleton<ForeignDoor>()
+        .AddSingleton<LiveListen>();
 
     private static LinkFetcher Links(IServiceProvider provider)
     {
@@ -202,7 +211,7 @@ public static class ServerHost
         });
         builder.Services.ConfigureHttpJsonOptions(json => CaptionJson.Configure(json.SerializerOptions));
         builder.Services.AddCors(WhipEndpoints.AddCorsPolicy);
-        builder.Services.AddProblemDetails().AddExceptionHandler<StorageProblems>();
+        builder.Services.AddSingleton<IProblemDetailsWriter, ShapedProblems>().AddProblemDetails().AddExceptionHandler<StorageProblems>();
         builder.Services.AddLimits();
         builder.Services.AddOpenApi();
     }
@@ -229,6 +238,7 @@ public static class ServerHost
         app.Map("/ws/ingest/{id}", (HttpContext context, string id, WebSocketIngest ingest) => ingest.HandleAsync(context, id))
             .OpenTo("The session's stream key, which no browser sends by itself").ExcludeFromDescription();
         WhipEndpoints.Map(app);
+        ListenEndpoints.Map(app);
         app.MapHub<CaptionHub>("/hubs/captions").OpenTo("Every call to watch is decided by itself, as some sessions are public");
         var api = app.MapGroup("/api");
         SessionEndpoints.Map(api);

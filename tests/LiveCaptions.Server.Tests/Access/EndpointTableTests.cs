@@ -24,6 +24,7 @@ public sealed class EndpointTableTests
         ["OPTIONS /whip/{id}/{name}"] = "open",
         ["ANY /hubs/captions"] = "open",
         ["ANY /hubs/captions/negotiate"] = "open",
+        ["ANY /v1/listen"] = "publish",
         ["POST /api/sessions"] = "publish",
         ["POST /api/sessions/import"] = "publish",
         ["GET /api/sessions"] = "admin",

@@ -23,8 +23,9 @@ public sealed class WebSocketIngest(IngestGate gate, IOptions<IngestOptions> opt
         try
         {
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
-            using var connection = new WebSocketPublisher(socket, id, tracks, request!, intake!, gate, options.Value, time);
-            await connection.RunAsync(context.RequestAborted);
+            using var channel = new WebSocketChannel(socket, options.Value.MaxMessageBytes, time);
+            var protocol = new IngestProtocol(channel, id, tracks, request!, options.Value);
+            await new WebSocketPublisher(channel, protocol, id, tracks, intake!, gate, options.Value, time).RunAsync(context.RequestAborted);
         }
         finally
         {

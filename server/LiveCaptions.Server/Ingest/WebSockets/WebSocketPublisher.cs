@@ -10,29 +10,27 @@ namespace LiveCaptions.Server.Ingest.WebSockets;
 /// One publisher's WebSocket, from ready to close: (1) says what is there, (2) takes messages, (3) acknowledges about once a second and passes notices on,
 /// (4) leaves: drained when the publisher said close, with a reason when it is sent away.
 /// </summary>
-public sealed class WebSocketPublisher : IDisposable
+public sealed class WebSocketPublisher(
+    WebSocketChannel channel, IPublisherProtocol protocol, string sessionId, PublishedTracks tracks, IAudioIntake intake, IngestGate gate, IngestOptions options, TimeProvider time)
 {
-    private readonly string _sessionId;
-    private readonly PublishedTracks _tracks;
-    private readonly WebSocketIngestRequest _request;
-    private readonly IngestGate _gate;
-    private readonly IngestOptions _options;
-    private readonly TimeProvider _time;
-    private readonly WebSocketChannel _channel;
-    private readonly IAudioIntake _intake;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _lastMessage;
+    private long _lastMessage = time.GetTimestamp();
     private bool _isAligned;
 
     // We make it wait, not it us.
     private bool _busy;
 
-    public WebSocketPublisher(
-        WebSocket socket, string sessionId, PublishedTracks tracks, WebSocketIngestRequest request, IAudioIntake intake, IngestGate gate, IngestOptions options, TimeProvider time)
+    /// <summary>How a connection comes to its end.</summary>
+    private enum Leave
     {
-        (_sessionId, _tracks, _request, _intake, _gate, _options, _time) = (sessionId, tracks, request, intake, gate, options, time);
-        _channel = new WebSocketChannel(socket, options.MaxMessageBytes, time);
-        _lastMessage = time.GetTimestamp();
+        /// <summary>The publisher said that this was all.</summary>
+        Close,
+
+        /// <summary>It just hung up.</summary>
+        HungUp,
+
+        /// <summary>The session takes no more.</summary>
+        SessionOver,
     }
 
     public async Task RunAsync(CancellationToken aborted)
@@ -40,9 +38,9 @@ public sealed class WebSocketPublisher : IDisposable
         try
         {
             // (1)
-            await SayReadyAsync();
+            await protocol.GreetAsync();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-            var telling = Task.WhenAll([AcknowledgeAsync(stop.Token), .. _tracks.Notices.Zip(_tracks.Numbers, (notices, track) => TellAsync(notices, track, stop.Token))]);
+            var telling = Task.WhenAll([AcknowledgeAsync(stop.Token), .. tracks.Notices.Zip(tracks.Numbers, (notices, track) => TellAsync(notices, track, stop.Token))]);
             try
             {
                 await TakeAndLeaveAsync(stop.Token);
@@ -63,33 +61,21 @@ public sealed class WebSocketPublisher : IDisposable
         }
     }
 
-    public void Dispose() => _channel.Dispose();
-
-    private Task SayReadyAsync() => _channel.SendAsync(new
-    {
-        type = "ready",
-        received = Seconds(AudioFormat.ToSeconds(_tracks.Position)),
-        sessionId = _sessionId,
-        track = _tracks.Number,
-        tracks = _request.Split ? _tracks.Numbers : null,
-        encoding = _request.Encoding,
-        sampleRate = _request.Pcm?.SampleRate,
-        channels = _request.Pcm?.Channels,
-    });
-
-    private static double Seconds(double seconds) => Math.Round(seconds, 7);
-
     private async Task TakeAndLeaveAsync(CancellationToken cancellationToken)
     {
         try
         {
-            if (await TakeMessagesAsync(cancellationToken))
+            switch (await TakeMessagesAsync(cancellationToken))
             {
-                await DrainAsync();
-            }
-            else
-            {
-                await _channel.CloseAsync(WebSocketCloseStatus.NormalClosure, "");
+                case Leave.Close:
+                    await DrainAsync();
+                    break;
+                case Leave.SessionOver:
+                    await protocol.FarewellAsync();
+                    goto default;
+                default:
+                    await channel.CloseAsync(WebSocketCloseStatus.NormalClosure, "");
+                    break;
             }
         }
         catch (IngestProblemException problem)
@@ -98,55 +84,56 @@ public sealed class WebSocketPublisher : IDisposable
         }
         catch (Exception exception) when (exception is not (WebSocketException or OperationCanceledException))
         {
-            _gate.LogFailure(exception, _sessionId, _tracks.Number);
+            gate.LogFailure(exception, sessionId, tracks.Number);
             await SendAwayAsync(new IngestProblemException(DisconnectReason.OurFault.Code, DisconnectReason.OurFault.Message, WebSocketCloseStatus.InternalServerError));
         }
     }
 
     private async Task SendAwayAsync(IngestProblemException problem)
     {
-        _gate.CountDisconnect(_sessionId, _tracks.Number, new DisconnectReason(problem.Code, problem.Message));
-        await _channel.SendAsync(new { type = "error", code = problem.Code, message = problem.Message });
-        await _channel.CloseAsync(problem.CloseStatus, problem.Code);
+        gate.CountDisconnect(sessionId, tracks.Number, new DisconnectReason(problem.Code, problem.Message));
+        var (status, reason) = await protocol.RefuseAsync(problem);
+        await channel.CloseAsync(status, reason);
     }
 
     // (2)
-    /// <returns>True when the publisher said close; false when it just hung up.</returns>
     /// <exception cref="IngestProblemException">It has to go.</exception>
-    private async Task<bool> TakeMessagesAsync(CancellationToken cancellationToken)
+    private async Task<Leave> TakeMessagesAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            var receiving = _channel.ReceiveAsync();
+            var receiving = channel.ReceiveAsync();
             if (!receiving.IsCompleted)
             {
-                await Task.WhenAny(receiving, _tracks.Stopped, _idle.Task);
+                await Task.WhenAny(receiving, tracks.Stopped, _idle.Task);
             }
 
-            if (_tracks.Stopped.IsCompleted)
+            if (tracks.Stopped.IsCompleted)
             {
-                var reason = await _tracks.Stopped;
-                return DisconnectReason.For(reason).IsExpulsion ? throw reason.ToProblem() : false;
+                var reason = await tracks.Stopped;
+                return DisconnectReason.For(reason).IsExpulsion ? throw reason.ToProblem() : Leave.SessionOver;
             }
 
             if (!receiving.IsCompleted)
             {
-                throw new IngestProblemException("idle_timeout", $"No audio and no keepAlive for {_options.IdleSeconds:0.#} s. Come back within the grace time to go on.", WebSocketCloseStatus.PolicyViolation);
+                throw protocol.Idle;
             }
 
             var type = await receiving;
-            Volatile.Write(ref _lastMessage, _time.GetTimestamp());
+            Volatile.Write(ref _lastMessage, time.GetTimestamp());
             switch (type)
             {
                 case WebSocketMessageType.Close:
-                    return false;
+                    return Leave.HungUp;
+                case WebSocketMessageType.Binary when protocol.EmptyCloses && channel.Message.IsEmpty:
+                    return Leave.Close;
                 case WebSocketMessageType.Binary:
-                    await AppendAsync(cancellationToken);
+                    await AppendAsync(channel.Message, cancellationToken);
                     break;
                 default:
-                    if (Obey(_channel.Message.Span))
+                    if (await ObeyAsync(cancellationToken))
                     {
-                        return true;
+                        return Leave.Close;
                     }
 
                     break;
@@ -155,22 +142,22 @@ public sealed class WebSocketPublisher : IDisposable
     }
 
     /// <summary>Of who sends faster than it is spoken, no further message is read until this one may be recorded.</summary>
-    private async Task AppendAsync(CancellationToken cancellationToken)
+    private async Task AppendAsync(ReadOnlyMemory<byte> audio, CancellationToken cancellationToken)
     {
         Volatile.Write(ref _busy, true);
-        _intake.Take(_channel.Message.Span);
-        while (!_tracks.Stopped.IsCompleted && _intake.TryRead(out var samples))
+        intake.Take(audio.Span);
+        while (!tracks.Stopped.IsCompleted && intake.TryRead(out var samples))
         {
             await AlignAsync(samples[0].Length);
-            await _tracks.AppendInTimeAsync(samples, TimeSpan.FromSeconds(_options.MaxAheadSeconds), cancellationToken);
+            await tracks.AppendInTimeAsync(samples, TimeSpan.FromSeconds(options.MaxAheadSeconds), cancellationToken);
         }
 
-        foreach (var (channel, notice) in _intake.Notices)
+        foreach (var (number, notice) in intake.Notices)
         {
-            _tracks.Notify(notice, channel);
+            tracks.Notify(notice, number);
         }
 
-        Volatile.Write(ref _lastMessage, _time.GetTimestamp());
+        Volatile.Write(ref _lastMessage, time.GetTimestamp());
         Volatile.Write(ref _busy, false);
     }
 
@@ -178,42 +165,45 @@ public sealed class WebSocketPublisher : IDisposable
     /// <param name="samples">That came first.</param>
     private async ValueTask AlignAsync(int samples)
     {
-        if (_intake.IsFleeting && !_isAligned)
+        if (intake.IsFleeting && !_isAligned)
         {
             _isAligned = true;
-            await _tracks.AlignAsync(_time.GetUtcNow() - TimeSpan.FromSeconds(AudioFormat.ToSeconds(samples)));
+            await tracks.AlignAsync(time.GetUtcNow() - TimeSpan.FromSeconds(AudioFormat.ToSeconds(samples)));
         }
     }
 
-    private bool Obey(ReadOnlySpan<byte> text)
+    /// <returns>Whether the publisher said that this was all.</returns>
+    private async Task<bool> ObeyAsync(CancellationToken cancellationToken)
     {
-        if (!ControlMessageParser.TryParse(text, out var message))
+        var (control, audio) = await protocol.ReadAsync(channel.Message);
+        if (!audio.IsEmpty)
         {
-            throw new IngestProblemException("bad_message", "Text messages are {\"type\":\"finalize\"}, {\"type\":\"keepAlive\"} or {\"type\":\"close\"}; audio goes in binary messages.", WebSocketCloseStatus.InvalidPayloadData);
+            await AppendAsync(audio, cancellationToken);
         }
 
-        if (message == ControlMessage.Finalize)
+        if (control == ControlMessage.Finalize)
         {
-            _tracks.Flush();
+            tracks.Flush();
         }
 
-        _tracks.KeepAlive();
-        return message == ControlMessage.Close;
+        tracks.KeepAlive();
+        return control == ControlMessage.Close;
     }
 
     private async Task DrainAsync()
     {
         Volatile.Write(ref _busy, true);
-        _intake.Complete();
-        while (_intake.TryRead(out var samples))
+        intake.Complete();
+        while (intake.TryRead(out var samples))
         {
-            await _tracks.AppendAsync(samples);
+            await tracks.AppendAsync(samples);
         }
 
         // Reading on meanwhile answers the publisher's pings.
-        var discarding = _channel.DiscardAsync();
-        await _tracks.CloseAsync();
-        await _channel.CloseAsync(WebSocketCloseStatus.NormalClosure, "", discarding);
+        var discarding = channel.DiscardAsync();
+        await tracks.CloseAsync();
+        await protocol.FarewellAsync();
+        await channel.CloseAsync(WebSocketCloseStatus.NormalClosure, "", discarding);
     }
 
     // (3)
@@ -223,7 +213,7 @@ public sealed class WebSocketPublisher : IDisposable
         {
             await foreach (var notice in notices.ReadAllAsync(cancellationToken))
             {
-                await _channel.SendAsync(new { type = "notice", code = notice.Code, message = notice.Message, track, over = notice.IsOver ? true : (bool?)null });
+                await protocol.TellAsync(notice, track);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
@@ -234,13 +224,13 @@ public sealed class WebSocketPublisher : IDisposable
 
     private async Task AcknowledgeAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(_options.AckSeconds), _time);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.AckSeconds), time);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                await _channel.SendAsync(new { type = "ack", received = Seconds(_tracks.Received) });
-                if (!Volatile.Read(ref _busy) && _time.GetElapsedTime(Volatile.Read(ref _lastMessage)).TotalSeconds > _options.IdleSeconds)
+                await protocol.AcknowledgeAsync(tracks.Received);
+                if (!Volatile.Read(ref _busy) && time.GetElapsedTime(Volatile.Read(ref _lastMessage)) > protocol.IdleAfter)
                 {
                     _idle.TrySetResult();
                 }
