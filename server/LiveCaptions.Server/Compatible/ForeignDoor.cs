@@ -41,11 +41,13 @@ internal sealed class ForeignDoor(
     }
 
     /// <summary>Carries the audio until either side ends it.</summary>
-    public async Task CarryAsync(WebSocketChannel channel, IPublisherProtocol protocol, ForeignPublication publication, IAudioIntake intake, CancellationToken aborted)
+    /// <param name="first">Sound that came already.</param>
+    public async Task CarryAsync(
+        WebSocketChannel channel, IPublisherProtocol protocol, ForeignPublication publication, IAudioIntake intake, CancellationToken aborted, ReadOnlyMemory<byte> first = default)
     {
         try
         {
-            await new WebSocketPublisher(channel, protocol, publication.Session.Id, publication.Tracks, intake, gate, options.Value, time).RunAsync(aborted);
+            await new WebSocketPublisher(channel, protocol, publication.Session.Id, publication.Tracks, intake, gate, options.Value, time).RunAsync(aborted, first);
             if (!publication.Tracks.Stopped.IsCompleted)
             {
                 await publication.Tracks.CloseAsync();

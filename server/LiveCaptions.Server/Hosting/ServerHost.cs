@@ -6,6 +6,7 @@ using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Compatible;
 using LiveCaptions.Server.Compatible.Deepgram;
+using LiveCaptions.Server.Compatible.OpenAi;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Import;
@@ -147,6 +148,7 @@ public static class ServerHost
         .AddSingleton<ImportRun>()
         .AddSingleton<ImportQueue>()
         .AddSingleton<ImportIntake>()
+        .AddSingleton<ImportDoor>()
         .AddSingleton<LivePullContext>()
         .AddSingleton<LivePulls>()
         .AddHostedService(provider => provider.GetRequiredService<ImportQueue>())
@@ -154,7 +156,11 @@ public static class ServerHost
 
     private static void AddCompatible(IServiceCollection services) => services
         .AddSingleton<ForeignDoor>()
-        .AddSingleton<LiveListen>();
+        .AddSingleton<LiveListen>()
+        .AddSingleton<ForeignFiles>()
+        .AddSingleton<FileListen>()
+        .AddSingleton<Transcriptions>()
+        .AddSingleton<RealtimeListen>();
 
     private static LinkFetcher Links(IServiceProvider provider)
     {
@@ -239,6 +245,7 @@ public static class ServerHost
             .OpenTo("The session's stream key, which no browser sends by itself").ExcludeFromDescription();
         WhipEndpoints.Map(app);
         ListenEndpoints.Map(app);
+        OpenAiEndpoints.Map(app);
         app.MapHub<CaptionHub>("/hubs/captions").OpenTo("Every call to watch is decided by itself, as some sessions are public");
         var api = app.MapGroup("/api");
         SessionEndpoints.Map(api);

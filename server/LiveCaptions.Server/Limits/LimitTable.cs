@@ -27,6 +27,9 @@ public static class LimitTable
 
         // What others' clients talk to; each makes a session
         ["/v1/listen"] = LimitKind.Create,
+        ["POST /v1/listen"] = LimitKind.Import,
+        ["POST /v1/audio/transcriptions"] = LimitKind.Import,
+        ["/v1/realtime"] = LimitKind.Create,
 
         // Sessions
         ["POST /api/sessions"] = LimitKind.Create,

@@ -8,9 +8,6 @@ namespace LiveCaptions.Server.Compatible.Deepgram;
 /// </summary>
 internal sealed class ListenChannel(int number, ListenRequest request, ListenMessages messages)
 {
-    /// <summary>Seconds that recognition may need for what it has read: two looks at open speech.</summary>
-    private const double AtWork = 0.5;
-
     private readonly List<Cue> _open = [];
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private double _frozen;
@@ -74,18 +71,18 @@ internal sealed class ListenChannel(int number, ListenRequest request, ListenMes
             yield break;
         }
 
-        if (_finalizeAt is { } position && heard - AtWork >= position)
+        if (_finalizeAt is { } position && heard - SpeechEnd.AtWork >= position)
         {
             _finalizeAt = null;
             yield return Empty(speechFinal: true, fromFinalize: true);
         }
 
-        if (_owesSpeechFinal && heard - AtWork - _lastWordEnd >= request.Endpointing)
+        if (_owesSpeechFinal && heard - SpeechEnd.AtWork - _lastWordEnd >= request.Endpointing)
         {
             yield return Empty(speechFinal: true, fromFinalize: false);
         }
 
-        if (_owesUtteranceEnd && heard - AtWork - _lastWordEnd >= request.UtteranceEnd)
+        if (_owesUtteranceEnd && heard - SpeechEnd.AtWork - _lastWordEnd >= request.UtteranceEnd)
         {
             _owesUtteranceEnd = false;
             yield return messages.UtteranceEnd(number, _lastWordEnd!.Value);
@@ -103,8 +100,7 @@ internal sealed class ListenChannel(int number, ListenRequest request, ListenMes
     {
         ListenWord[] words = [.. ListenWord.Of(cue, request)];
         var (start, end) = (_frozen, Math.Max(_frozen, cue.Words![^1].End));
-        var pause = openNow.Count == 0 ? heard - end : openNow.Min(open => open.Start) - end;
-        var isEnd = openNow.Count == 0 || pause >= AtWork;
+        var (isEnd, pause) = SpeechEnd.Of(end, openNow, heard);
         var fromFinalize = isEnd && _finalizeAt is not null;
         var speechFinal = fromFinalize || (isEnd && request.Endpointing <= pause);
         (_frozen, _lastWordEnd, _isSpeaking, _hasNews) = (end, end, !isEnd, true);

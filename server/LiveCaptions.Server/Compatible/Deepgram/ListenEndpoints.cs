@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Access;
+using Microsoft.AspNetCore.Routing;
 
 namespace LiveCaptions.Server.Compatible.Deepgram;
 
@@ -9,9 +10,13 @@ internal static class ListenEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.Map(Path, (HttpContext context, LiveListen listen) => listen.HandleAsync(context))
-            .RequireScope(KeyScope.Publish)
-            .WithMetadata(DeepgramKeys.Place, DeepgramRefusals.Shape)
-            .ExcludeFromDescription();
+        Decide(app.Map(Path, (HttpContext context, LiveListen listen) => listen.HandleAsync(context)));
+        Decide(app.MapPost(Path, (HttpContext context, FileListen listen) => listen.HandleAsync(context)));
+    }
+
+    private static void Decide<TBuilder>(TBuilder door)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        door.RequireScope(KeyScope.Publish).WithMetadata(DeepgramKeys.Place, DeepgramRefusals.Shape, new ExcludeFromDescriptionAttribute());
     }
 }

@@ -33,7 +33,8 @@ public sealed class WebSocketPublisher(
         SessionOver,
     }
 
-    public async Task RunAsync(CancellationToken aborted)
+    /// <param name="first">Sound that came already.</param>
+    public async Task RunAsync(CancellationToken aborted, ReadOnlyMemory<byte> first = default)
     {
         try
         {
@@ -43,7 +44,7 @@ public sealed class WebSocketPublisher(
             var telling = Task.WhenAll([AcknowledgeAsync(stop.Token), .. tracks.Notices.Zip(tracks.Numbers, (notices, track) => TellAsync(notices, track, stop.Token))]);
             try
             {
-                await TakeAndLeaveAsync(stop.Token);
+                await TakeAndLeaveAsync(first, stop.Token);
             }
             finally
             {
@@ -61,10 +62,15 @@ public sealed class WebSocketPublisher(
         }
     }
 
-    private async Task TakeAndLeaveAsync(CancellationToken cancellationToken)
+    private async Task TakeAndLeaveAsync(ReadOnlyMemory<byte> first, CancellationToken cancellationToken)
     {
         try
         {
+            if (!first.IsEmpty)
+            {
+                await AppendAsync(first, cancellationToken);
+            }
+
             switch (await TakeMessagesAsync(cancellationToken))
             {
                 case Leave.Close:
