@@ -58,7 +58,9 @@ internal sealed class ListenChannel(int number, ListenRequest request, ListenMes
     }
 
     /// <summary>Nothing more has come for now.</summary>
-    public IEnumerable<object> Settle(double heard)
+    /// <param name="heard">Seconds that recognition has read.</param>
+    /// <param name="settled">Seconds up to which all is final.</param>
+    public IEnumerable<object> Settle(double heard, double settled)
     {
         if (_hasNews && request.Interims && Open() is { Count: > 0 } words)
         {
@@ -71,7 +73,7 @@ internal sealed class ListenChannel(int number, ListenRequest request, ListenMes
             yield break;
         }
 
-        if (_finalizeAt is { } position && heard - SpeechEnd.AtWork >= position)
+        if (_finalizeAt is { } position && (heard - SpeechEnd.AtWork >= position || SpeechEnd.IsSettled(position, settled)))
         {
             _finalizeAt = null;
             yield return Empty(speechFinal: true, fromFinalize: true);
@@ -100,8 +102,9 @@ internal sealed class ListenChannel(int number, ListenRequest request, ListenMes
     {
         ListenWord[] words = [.. ListenWord.Of(cue, request)];
         var (start, end) = (_frozen, Math.Max(_frozen, cue.Words![^1].End));
-        var (isEnd, pause) = SpeechEnd.Of(end, openNow, heard);
-        var fromFinalize = isEnd && _finalizeAt is not null;
+        var speechEnd = SpeechEnd.Of(end, openNow, heard);
+        var (isEnd, pause) = speechEnd;
+        var fromFinalize = speechEnd.IsAskedFor && _finalizeAt is not null;
         var speechFinal = fromFinalize || (isEnd && request.Endpointing <= pause);
         (_frozen, _lastWordEnd, _isSpeaking, _hasNews) = (end, end, !isEnd, true);
         _finalizeAt = fromFinalize ? null : _finalizeAt;

@@ -4,7 +4,8 @@ namespace LiveCaptions.Server.Compatible.Deepgram;
 
 /// <summary>A session's cues, sorted to the channels that say them.</summary>
 /// <param name="heard">Seconds of a channel that recognition has read.</param>
-internal sealed class ListenTranscript(ListenRequest request, ListenMessages messages, Func<int, double> heard)
+/// <param name="settled">Seconds of a channel up to which all is final.</param>
+internal sealed class ListenTranscript(ListenRequest request, ListenMessages messages, Func<int, double> heard, Func<int, double> settled)
 {
     private readonly Lock _lock = new();
     private readonly ListenChannel[] _channels = [.. Enumerable.Range(0, request.Channels).Select(number => new ListenChannel(number, request, messages))];
@@ -36,7 +37,7 @@ internal sealed class ListenTranscript(ListenRequest request, ListenMessages mes
     {
         lock (_lock)
         {
-            return [.. _channels.SelectMany((channel, number) => channel.Settle(heard(number)))];
+            return [.. _channels.SelectMany((channel, number) => channel.Settle(heard(number), settled(number)))];
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class LiveListen(ForeignDoor door)
     {
         var (session, tracks) = (publication.Session, publication.Tracks);
         var messages = new ListenMessages(session.Id, session.Engine, request.Channels);
-        var transcript = new ListenTranscript(request, messages, tracks.Heard);
+        var transcript = new ListenTranscript(request, messages, tracks.Heard, tracks.Settled);
         var teller = new FeedTeller(channel, publication.Feed, publication.Live, transcript.Take, transcript.Settle, door.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         var telling = teller.RunAsync(stop.Token);

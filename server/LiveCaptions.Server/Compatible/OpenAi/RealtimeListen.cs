@@ -82,7 +82,7 @@ internal sealed class RealtimeListen(ForeignDoor door)
         using (publication)
         {
             var tracks = publication.Tracks;
-            var transcript = new RealtimeTranscript(events, id, settings.IsManual, () => tracks.Heard(0), door.Time);
+            var transcript = new RealtimeTranscript(events, id, settings.IsManual, () => tracks.Heard(0), () => tracks.Settled(0), door.Time);
             var teller = new FeedTeller(channel, publication.Feed, publication.Live, transcript.Take, transcript.Settle, door.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted);
             var telling = teller.RunAsync(stop.Token);

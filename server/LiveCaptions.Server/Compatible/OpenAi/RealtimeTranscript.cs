@@ -6,13 +6,15 @@ namespace LiveCaptions.Server.Compatible.OpenAi;
 /// A session's finals as turns: items that begin with speech and end with a pause, or where the client commits. Deltas are never taken back, so interims are not told.
 /// </summary>
 /// <param name="heard">Seconds that recognition has read.</param>
-internal sealed class RealtimeTranscript(RealtimeEvents events, string id, bool isManual, Func<double> heard, TimeProvider time)
+/// <param name="settled">Seconds up to which all is final.</param>
+internal sealed class RealtimeTranscript(RealtimeEvents events, string id, bool isManual, Func<double> heard, Func<double> settled, TimeProvider time)
 {
-    /// <summary>So long after all of a commit was read, nothing is found in it any more.</summary>
+    /// <summary>So long after all of a commit was read, and after the last final, nothing more is found in it.</summary>
     private static readonly TimeSpan NothingSaid = TimeSpan.FromSeconds(1.5);
 
     private readonly Lock _lock = new();
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly Queue<Commit> _commits = [];
     private int _items = 1;
     private string? _before;
@@ -38,7 +40,13 @@ internal sealed class RealtimeTranscript(RealtimeEvents events, string id, bool 
     {
         lock (_lock)
         {
-            return _told.Contains(cue.Id) || cue.Words is not { Count: > 0 } words ? [] : [.. Take(cue, words, [.. openNow.Where(open => open.Id != cue.Id)])];
+            if (_told.Contains(cue.Id))
+            {
+                return [];
+            }
+
+            _open.Remove(cue.Id);
+            return cue.Words is not { Count: > 0 } words ? [] : [.. Take(cue, words, [.. openNow.Where(open => open.Id != cue.Id)])];
         }
     }
 
@@ -47,13 +55,20 @@ internal sealed class RealtimeTranscript(RealtimeEvents events, string id, bool 
     {
         lock (_lock)
         {
-            if (_commits.TryPeek(out var commit) && heard() >= commit.Position)
+            if (_open.Count > 0 || !_commits.TryPeek(out var commit) || heard() < commit.Position)
             {
-                commit.ReadAt ??= time.GetTimestamp();
-                return time.GetElapsedTime(commit.ReadAt.Value) >= NothingSaid ? [.. End(_commits.Dequeue())] : [];
+                return [];
             }
 
-            return [];
+            if (!isManual && _text.Length == 0)
+            {
+                _commits.Dequeue(); // a pause has ended the turn before
+                return [];
+            }
+
+            commit.QuietSince ??= time.GetTimestamp();
+            var isWhole = SpeechEnd.IsSettled(commit.Position, settled()) || time.GetElapsedTime(commit.QuietSince.Value) >= NothingSaid;
+            return isWhole ? [.. End(_commits.Dequeue())] : [];
         }
     }
 
@@ -79,6 +94,7 @@ internal sealed class RealtimeTranscript(RealtimeEvents events, string id, bool 
 
         if (cue.Kind == CueKind.Interim)
         {
+            _open.Add(cue.Id);
             yield break;
         }
 
@@ -87,11 +103,14 @@ internal sealed class RealtimeTranscript(RealtimeEvents events, string id, bool 
         _text += delta;
         _end = words[^1].End;
         yield return events.Delta(Item, delta);
-        var (isEnd, _) = SpeechEnd.Of(_end, openNow, heard());
-        var commit = _commits.TryPeek(out var first) && heard() >= first.Position ? first : null;
-        if (isEnd && (!isManual || commit is not null))
+        foreach (var commit in _commits)
         {
-            foreach (var message in End(commit is null ? null : _commits.Dequeue()))
+            commit.QuietSince = null;
+        }
+
+        if (!isManual && SpeechEnd.Of(_end, openNow, heard()).IsEnd)
+        {
+            foreach (var message in End(commit: null))
             {
                 yield return message;
             }
@@ -100,7 +119,7 @@ internal sealed class RealtimeTranscript(RealtimeEvents events, string id, bool 
 
     private IEnumerable<object> End(Commit? commit)
     {
-        if (commit is null)
+        if (!isManual && commit is null)
         {
             yield return events.SpeechStopped(Item, _end);
         }
@@ -116,7 +135,7 @@ internal sealed class RealtimeTranscript(RealtimeEvents events, string id, bool 
     {
         public double Position => position;
 
-        /// <summary>When recognition had read all of it.</summary>
-        public long? ReadAt { get; set; }
+        /// <summary>Since when all of it is read and no final came.</summary>
+        public long? QuietSince { get; set; }
     }
 }

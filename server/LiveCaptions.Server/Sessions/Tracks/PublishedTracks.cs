@@ -41,6 +41,10 @@ public sealed class PublishedTracks
     /// <inheritdoc cref="Length"/>
     public double Heard(int channel) => AudioFormat.ToSeconds(_publishers[channel].Heard);
 
+    /// <summary>Seconds of a track up to which all is final; silence behind the last final is not counted.</summary>
+    /// <inheritdoc cref="Length"/>
+    public double Settled(int channel) => AudioFormat.ToSeconds(_publishers[channel].Settled);
+
     /// <summary>Samples that were on disk of every track when the publisher came: it sends from here.</summary>
     public long Position { get; }
 

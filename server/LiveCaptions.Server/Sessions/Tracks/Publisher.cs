@@ -36,6 +36,9 @@ public sealed class Publisher
     /// <summary>Samples that recognition has read: what was said in them may still be at work.</summary>
     public long Heard => _track.Heard.Newest;
 
+    /// <summary>Samples up to which all is final.</summary>
+    public long Settled => _track.Heard.Final;
+
     /// <summary>How much more is on disk than there was time to speak it.</summary>
     public TimeSpan AheadOfTime => _track.AheadOfTime;
 
