@@ -45,17 +45,10 @@ internal sealed class ForeignDoor(
     public async Task CarryAsync(
         WebSocketChannel channel, IPublisherProtocol protocol, ForeignPublication publication, IAudioIntake intake, CancellationToken aborted, ReadOnlyMemory<byte> first = default)
     {
-        try
+        await new WebSocketPublisher(channel, protocol, publication.Session.Id, publication.Tracks, intake, gate, options.Value, time).RunAsync(aborted, first);
+        if (!publication.Tracks.Stopped.IsCompleted)
         {
-            await new WebSocketPublisher(channel, protocol, publication.Session.Id, publication.Tracks, intake, gate, options.Value, time).RunAsync(aborted, first);
-            if (!publication.Tracks.Stopped.IsCompleted)
-            {
-                await publication.Tracks.CloseAsync();
-            }
-        }
-        finally
-        {
-            publication.Tracks.Detach(saidGoodbye: true);
+            await publication.Tracks.CloseAsync();
         }
     }
 }

@@ -8,5 +8,9 @@ namespace LiveCaptions.Server.Compatible;
 /// <summary>One who publishes by another's protocol, and what comes of it. To be disposed when they have gone.</summary>
 internal sealed record ForeignPublication(SessionRow Session, PublishedTracks Tracks, ViewerFeed Feed, LiveSessions Live) : IDisposable
 {
-    public void Dispose() => Feed.Dispose();
+    public void Dispose()
+    {
+        Tracks.Detach(saidGoodbye: true);
+        Feed.Dispose();
+    }
 }

@@ -41,7 +41,8 @@ internal sealed class DoorBench(BenchServer server, TimeProvider time)
                 continue;
             }
 
-            seconds.Add(time.GetElapsedTime(text.At, told[found].At).TotalSeconds);
+            // Nothing, and not less than nothing, where it is less than is told.
+            seconds.Add(Math.Round(time.GetElapsedTime(text.At, told[found].At).TotalSeconds, 3) + 0d);
             next = found + 1;
         }
 

@@ -6,6 +6,7 @@ using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
+using LiveCaptions.Server.Tests.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveCaptions.Server.Tests.Compatible;
@@ -99,6 +100,20 @@ public sealed class LiveListenTests
         var refused = await Assert.ThrowsAsync<RefusedException>(() => ForeignSocket.ConnectAsync(server, Raw, header, protocol is null ? [] : [protocol, "lc_wrong"]));
 
         Assert.Equal(401, refused.Status);
+    }
+
+    [Fact]
+    public async Task Keys_among_the_subprotocols_are_not_guessed_at()
+    {
+        await using var server = await LimitedServer.StartAsync(("WrongKeysPerMinute", "2"));
+        await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Publish, expiresAt: null);
+        var statuses = new List<int>();
+        for (var i = 0; i < 3; i++)
+        {
+            statuses.Add((await Assert.ThrowsAsync<RefusedException>(() => ForeignSocket.ConnectAsync(server, Raw, authorization: null, "token", $"lc_guess{i}"))).Status);
+        }
+
+        Assert.Equal([401, 401, 429], statuses);
     }
 
     [Fact]

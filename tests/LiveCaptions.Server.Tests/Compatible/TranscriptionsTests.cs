@@ -75,7 +75,12 @@ public sealed class TranscriptionsTests
 
         var (_, type, body) = await PostAsync(server, ("stream", "true"));
 
-        var events = SseParser.Create(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body))).Enumerate().Select(item => JsonDocument.Parse(item.Data).RootElement).ToList();
+        var events = new List<JsonElement>();
+        await foreach (var item in SseParser.Create(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body))).EnumerateAsync())
+        {
+            events.Add(JsonDocument.Parse(item.Data).RootElement);
+        }
+
         Assert.Equal("text/event-stream", type);
         Assert.Equal(["transcript.text.delta", "transcript.text.delta", "transcript.text.done"], events.Select(message => message.GetProperty("type").GetString()));
         Assert.Equal(Text, string.Concat(events.SkipLast(1).Select(message => message.GetProperty("delta").GetString())));
