@@ -1,4 +1,5 @@
 using LiveCaptions.Media.Codecs;
+using Xunit;
 
 namespace LiveCaptions.Media.Tests.Codecs;
 
