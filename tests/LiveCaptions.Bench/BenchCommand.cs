@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveCaptions.Bench.Abuse;
 using LiveCaptions.Bench.Diarization;
+using LiveCaptions.Bench.Doors;
 using LiveCaptions.Bench.Emotion;
 using LiveCaptions.Bench.Fanout;
 using LiveCaptions.Bench.Plots;
@@ -20,6 +21,7 @@ public static class BenchCommand
     {
         AccuracyCommand.Create(load, time),
         LatencyCommand.Create(load, time),
+        DoorCommand.Create(load, time),
         StreamsCommand.Create(load, time),
         TimingCommand.Create(load, time),
         DiarizationCommand.Create(load, time),

@@ -8,7 +8,7 @@ public sealed class AccessControl(KeyStore keys, TokenStore tokens, SessionStore
     /// <param name="takesQuery">Whether <c>access_token</c> in the query counts: browsers cannot set headers on WebSockets, event streams and downloads.</param>
     public async Task<Caller> IdentifyAsync(HttpContext context, bool takesQuery)
     {
-        var key = KeyOf(context.Request, takesQuery);
+        var key = context.GetEndpoint()?.Metadata.GetMetadata<KeyPlace>()?.Of(context.Request) ?? KeyOf(context.Request, takesQuery);
         if (key is not null && await FindAsync(key) is { IsKnown: true } known)
         {
             return known;

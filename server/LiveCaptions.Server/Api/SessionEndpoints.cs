@@ -1,6 +1,4 @@
-using LiveCaptions.Captions;
 using LiveCaptions.Server.Access;
-using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Import;
 using LiveCaptions.Server.Import.Live;
 using LiveCaptions.Server.Ingest.Rtmp;
@@ -10,8 +8,6 @@ using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using SessionOptions = LiveCaptions.Server.Sessions.SessionOptions;
 
 namespace LiveCaptions.Server.Api;
 
@@ -32,39 +28,17 @@ public static class SessionEndpoints
 
     private static async Task<Results<Created<CreatedSession>, ProblemHttpResult>> CreateAsync(
         HttpContext context,
-        SessionDirectory directory,
-        StreamLoad load,
-        LoadedEngine loaded,
-        StorageHealth storage,
+        SessionMaker maker,
         RtmpHost rtmp,
         TokenIssuer tokens,
-        TimeProvider time,
-        IOptions<SessionOptions> options,
         CreateSessionRequest? request = null)
     {
-        if (!loaded.TryGet(out var engine))
+        var (row, key, refusal) = await maker.MakeAsync(request ?? new CreateSessionRequest());
+        if (row is null)
         {
-            return Problems.Of(Refusal.NotReady, context);
+            return Problems.Of(refusal!, context);
         }
 
-        request ??= new CreateSessionRequest();
-        if (SessionRequestRules.FindFault(request, engine) is { } fault)
-        {
-            return Problems.Of(400, fault.Code, fault.Detail);
-        }
-
-        if (load.FindObstacle(engine) is { } full)
-        {
-            return Problems.Of(new Refusal(503, "full", full, RetryAfter: 15), context);
-        }
-
-        if (storage.FindObstacle() is { } nearlyFull)
-        {
-            return Problems.Of(nearlyFull, context);
-        }
-
-        var key = StreamKey.Create();
-        var row = await directory.CreateAsync(NewSession.Create(SessionId.Create(), request, engine, key, time.GetUtcNow(), options.Value));
         var token = await tokens.CreateForMakerAsync(row.Id);
         return TypedResults.Created(
             $"/api/sessions/{row.Id}", SessionAddresses.Describe(SessionView.From(row, cueCount: 0), key, token.Token, context.Request, rtmp));

@@ -5,6 +5,9 @@ using LiveCaptions.Captions.Layout;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Basics;
+using LiveCaptions.Server.Compatible;
+using LiveCaptions.Server.Compatible.Deepgram;
+using LiveCaptions.Server.Compatible.OpenAi;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Import;
@@ -29,6 +32,7 @@ using LiveCaptions.Server.Publishing.SecondPass;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Web;
 using MessagePack;
@@ -64,6 +68,7 @@ public static class ServerHost
         AddJobs(builder.Services);
         AddPublishing(builder.Services);
         AddImport(builder.Services);
+        AddCompatible(builder.Services);
         AddRetention(builder.Services);
         AddLive(builder.Services);
         AddWeb(builder);
@@ -124,6 +129,7 @@ public static class ServerHost
         .AddSingleton<StreamLoad>()
         .AddSingleton<SessionAdmission>()
         .AddSingleton<SessionDirectory>()
+        .AddSingleton<SessionMaker>()
         .AddSingleton<CaptionGauges>();
 
     // Hosted services stop from the last to the first: sessions send their publishers away before ports close.
@@ -153,6 +159,7 @@ public static class ServerHost
         .AddSingleton<ImportQueue>()
         .AddSingleton<IJobKind, ImportJob>()
         .AddSingleton<ImportIntake>()
+        .AddSingleton<ImportDoor>()
         .AddSingleton<LivePullContext>()
         .AddSingleton<LivePulls>()
         .AddHostedService(provider => provider.GetRequiredService<LivePulls>());
@@ -164,6 +171,14 @@ public static class ServerHost
         .AddSingleton<SecondPassRun>()
         .AddSingleton<ISessionFollowUp, SecondPassFollowUp>()
         .AddSingleton<IJobKind, SecondPassJob>();
+
+    private static void AddCompatible(IServiceCollection services) => services
+        .AddSingleton<ForeignDoor>()
+        .AddSingleton<LiveListen>()
+        .AddSingleton<ForeignFiles>()
+        .AddSingleton<FileListen>()
+        .AddSingleton<Transcriptions>()
+        .AddSingleton<RealtimeListen>();
 
     private static LinkFetcher Links(IServiceProvider provider)
     {
@@ -220,7 +235,7 @@ public static class ServerHost
         });
         builder.Services.ConfigureHttpJsonOptions(json => CaptionJson.Configure(json.SerializerOptions));
         builder.Services.AddCors(WhipRoutes.AddCorsPolicy);
-        builder.Services.AddProblemDetails().AddExceptionHandler<StorageProblems>();
+        builder.Services.AddSingleton<IProblemDetailsWriter, ShapedProblems>().AddProblemDetails().AddExceptionHandler<StorageProblems>();
         builder.Services.AddLimits();
         builder.Services.AddOpenApi();
     }
@@ -247,6 +262,8 @@ public static class ServerHost
         app.Map("/ws/ingest/{id}", (HttpContext context, string id, WebSocketEndpoint ingest) => ingest.HandleAsync(context, id))
             .OpenTo("The session's stream key, which no browser sends by itself").ExcludeFromDescription();
         WhipRoutes.Map(app);
+        ListenEndpoints.Map(app);
+        OpenAiEndpoints.Map(app);
         app.MapHub<CaptionHub>("/hubs/captions").OpenTo("Every call to watch is decided by itself, as some sessions are public");
         var api = app.MapGroup("/api");
         SessionEndpoints.Map(api);

@@ -34,15 +34,42 @@ public sealed class ImportIntake(
 
     /// <summary>Writes an uploaded file to the folder of imports as it comes.</summary>
     /// <exception cref="ImportRefusedException">There is no file in the form, or it is too large.</exception>
-    public Task<(ImportSource Source, ImportRequest Request)> TakeFileAsync(string id, HttpRequest request, CancellationToken cancellationToken) =>
-        new UploadForm(
-            Path.Combine(storage.Value.ImportsDirectory, FileOf(id)), options.Value.MaxBytes, new DiskRoom(storage.Value.ImportsDirectory, storage.Value.MinFreeBytes))
-        .ReadAsync(request, cancellationToken);
+    public async Task<(ImportSource Source, ImportRequest Request)> TakeFileAsync(string id, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var form = await TakeFormAsync(id, request, cancellationToken);
+        return (form.Source, form.ToRequest());
+    }
+
+    /// <summary>The same, of a form whose fields mean something else.</summary>
+    /// <inheritdoc cref="TakeFileAsync"/>
+    internal async Task<UploadForm> TakeFormAsync(string id, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var form = new UploadForm(FileFor(id));
+        await form.ReadAsync(request, cancellationToken);
+        return form;
+    }
+
+    /// <summary>Writes a body that is the file itself to the folder of imports as it comes.</summary>
+    /// <param name="name">What it is called where people see it.</param>
+    /// <param name="head">What is written before it.</param>
+    /// <exception cref="ImportRefusedException">It is too large.</exception>
+    internal async Task<ImportSource> TakeBodyAsync(string id, Stream body, string name, ReadOnlyMemory<byte> head, CancellationToken cancellationToken)
+    {
+        var file = FileFor(id);
+        await file.RefusingAsync(() => file.KeepAsync(body, head, cancellationToken), why => new ImportRefusedException(400, "body_unreadable", why), cancellationToken);
+        return new ImportSource(name, file.Name);
+    }
 
     /// <exception cref="ImportRefusedException">The body is no JSON, or names no address that is taken.</exception>
     public async Task<(ImportSource Source, ImportRequest Request)> TakeAddressAsync(HttpRequest body, CancellationToken cancellationToken)
     {
         var request = await ReadJsonAsync(body, cancellationToken);
+        return (await TakeAddressAsync(request, cancellationToken), request);
+    }
+
+    /// <exception cref="ImportRefusedException">It names no address that is taken.</exception>
+    internal async Task<ImportSource> TakeAddressAsync(ImportRequest request, CancellationToken cancellationToken)
+    {
         if (request.Url is not { Length: > 0 and <= MaxAddress } text
             || !Uri.TryCreate(text, UriKind.Absolute, out var url)
             || !(LiveAddress.IsWeb(url) || (LiveAddress.IsLiveOnly(url) && request.Live is not false)))
@@ -56,7 +83,7 @@ public sealed class ImportIntake(
         }
 
         var isLive = LiveAddress.IsWeb(url) ? await LookAsync(url, request, cancellationToken) : await CheckAsync(url, cancellationToken);
-        return (new ImportSource(ShownAddress.Of(url), Url: url) { Live = isLive }, request);
+        return new ImportSource(ShownAddress.Of(url), Url: url) { Live = isLive };
     }
 
     // Tells at once what would fail later; whatever else is the matter shows when it is fetched, with patience.
@@ -162,6 +189,9 @@ public sealed class ImportIntake(
             // There never was a file, then; why it was refused is what counts.
         }
     }
+
+    private UploadFile FileFor(string id) =>
+        new(Path.Combine(storage.Value.ImportsDirectory, FileOf(id)), options.Value.MaxBytes, new DiskRoom(storage.Value.ImportsDirectory, storage.Value.MinFreeBytes));
 
     internal static string FileOf(string id) => $"{id}.upload";
 

@@ -11,45 +11,30 @@ using Microsoft.Net.Http.Headers;
 namespace LiveCaptions.Server.Import;
 
 /// <summary>A multipart form with one file, which goes to disk as it comes, and fields beside it.</summary>
-internal sealed class UploadForm(string path, long maxBytes, DiskRoom room)
+internal sealed class UploadForm(UploadFile file)
 {
     private const int MaxField = 64 * 1024;
     private const int MaxSections = 32;
     private const int MaxName = 200;
 
-    private readonly Dictionary<string, string> _fields = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(string Name, string Text)> _fields = [];
     private string? _fileName;
 
-    /// <exception cref="ImportRefusedException">It is no such form, or too large.</exception>
-    public async Task<(ImportSource Source, ImportRequest Request)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await ReadSectionsAsync(request, cancellationToken);
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            throw TooLarge();
-        }
-        catch (InvalidDataException e)
-        {
-            throw Broken(e.Message);
-        }
-        catch (IOException e) when (e is not BadHttpRequestException and not Microsoft.AspNetCore.Connections.ConnectionResetException && !cancellationToken.IsCancellationRequested)
-        {
-            throw e.Message.StartsWith("Unexpected end of Stream", StringComparison.Ordinal)
-                ? Broken("It ends early.")
-                : Full(DiskFault.Words(e));
-        }
-        catch (UnauthorizedAccessException)
-        {
-            throw Full("The folder of imports may not be written.");
-        }
+    /// <summary>The file as it was sent.</summary>
+    public ImportSource Source => new(_fileName!, file.Name);
 
-        return _fileName is { } name
-            ? (new ImportSource(name, Path.GetFileName(path)), ToRequest())
-            : throw new ImportRefusedException(400, "file_missing", "The form has no file in a part called \"file\".");
+    /// <exception cref="ImportRefusedException">It is no such form, or too large.</exception>
+    public async Task ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        await file.RefusingAsync(() => ReadSectionsAsync(request, cancellationToken), Broken, cancellationToken);
+        if (_fileName is null)
+        {
+            throw new ImportRefusedException(400, "file_missing", "The form has no file in a part called \"file\".");
+        }
     }
+
+    /// <summary>All that was given under a name, whatever the case of its letters.</summary>
+    public IReadOnlyList<string> Fields(string name) => [.. _fields.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Text)];
 
     private async Task ReadSectionsAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -70,38 +55,17 @@ internal sealed class UploadForm(string path, long maxBytes, DiskRoom room)
             var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
             if (name != "file")
             {
-                _fields[name] = await ReadFieldAsync(section.Body, cancellationToken);
+                _fields.Add((name, await ReadFieldAsync(section.Body, cancellationToken)));
             }
             else if (_fileName is null)
             {
                 _fileName = NameOf(disposition);
-                await KeepAsync(section.Body, cancellationToken);
+                await file.KeepAsync(section.Body, head: default, cancellationToken);
             }
             else
             {
                 throw Broken("It has more than one file. Import them one by one.");
             }
-        }
-    }
-
-    private async Task KeepAsync(Stream body, CancellationToken cancellationToken)
-    {
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        var buffer = new byte[64 * 1024];
-        int read;
-        while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            if (file.Length + read > maxBytes)
-            {
-                throw TooLarge();
-            }
-
-            if (room.IsShortAt(file.Length))
-            {
-                throw Full(room.Told);
-            }
-
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
     }
 
@@ -128,7 +92,8 @@ internal sealed class UploadForm(string path, long maxBytes, DiskRoom room)
         .Replace("%0D", "\r", StringComparison.Ordinal)
         .Replace("%0A", "\n", StringComparison.Ordinal);
 
-    private ImportRequest ToRequest() => new()
+    /// <exception cref="ImportRefusedException">A field is not what it should be.</exception>
+    public ImportRequest ToRequest() => new()
     {
         Title = Field("title"),
         Language = Field("language"),
@@ -147,7 +112,7 @@ internal sealed class UploadForm(string path, long maxBytes, DiskRoom room)
         Speakers = Field("speakers"),
     };
 
-    private string? Field(string name) => _fields.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+    private string? Field(string name) => Fields(name) is [.., { Length: > 0 } text] ? text : null;
 
     private int? Number(string name) => Field(name) is { } text
         ? int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : throw Broken($"{name} is no number.")
@@ -174,8 +139,4 @@ internal sealed class UploadForm(string path, long maxBytes, DiskRoom room)
     };
 
     private static ImportRefusedException Broken(string why) => new(400, "form_invalid", $"The form cannot be read. {why}");
-
-    private static ImportRefusedException Full(string why) => new(507, "storage_full", $"The file cannot be kept. {why}");
-
-    private ImportRefusedException TooLarge() => new(413, "file_too_large", $"Files of up to {maxBytes >> 20} MB are taken here (LIVECAPTIONS_Import__MaxMegabytes sets it).");
 }

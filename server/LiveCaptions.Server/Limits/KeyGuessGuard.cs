@@ -44,5 +44,6 @@ internal sealed class KeyGuessGuard(RequestDelegate next, KeyGuesses guesses)
         request.Headers.Authorization.ToString() is { Length: > 0 } header ? header
         : request.Query["access_token"].ToString() is { Length: > 0 } token ? token
         : request.Query["key"].ToString() is { Length: > 0 } key ? key
+        : request.Headers.SecWebSocketProtocol.ToString() is { Length: > 0 } protocols ? protocols
         : null;
 }

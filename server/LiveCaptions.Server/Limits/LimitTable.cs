@@ -25,6 +25,12 @@ public static class LimitTable
         ["DELETE /whip/{id}/{name}"] = LimitKind.Request,
         ["OPTIONS /whip/{id}/{name}"] = LimitKind.Request,
 
+        // What others' clients talk to; each makes a session
+        ["/v1/listen"] = LimitKind.Create,
+        ["POST /v1/listen"] = LimitKind.Import,
+        ["POST /v1/audio/transcriptions"] = LimitKind.Import,
+        ["/v1/realtime"] = LimitKind.Create,
+
         // Sessions
         ["POST /api/sessions"] = LimitKind.Create,
         ["POST /api/sessions/import"] = LimitKind.Import,

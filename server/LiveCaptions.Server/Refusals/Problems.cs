@@ -26,8 +26,7 @@ public static class Problems
         return Of(refusal.Status, refusal.Code, refusal.Detail);
     }
 
-    public static ProblemHttpResult Of(StorageFault fault, HttpContext context) =>
-        Of(new Refusal(fault.Status, fault.Code, fault.Line, RetryAfter: 15), context);
+    public static ProblemHttpResult Of(StorageFault fault, HttpContext context) => Of(Refusal.Of(fault), context);
 
     public static ProblemHttpResult NoSession(string id) => Of(404, "session_not_found", $"There is no session '{CaptionText.Shown(id)}'.");
 }

@@ -1,3 +1,5 @@
+using LiveCaptions.Server.Storage;
+
 namespace LiveCaptions.Server.Refusals;
 
 /// <summary>Why somebody gets no answer, or is not let in.</summary>
@@ -9,4 +11,7 @@ public sealed record Refusal(int Status, string Code, string Detail, int? RetryA
 {
     /// <summary>The server is up, but cannot hear yet.</summary>
     public static Refusal NotReady { get; } = new(503, "not_ready", "The speech engine is still loading. Try again in a moment.", RetryAfter: 2);
+
+    /// <summary>The disk or the database takes nothing now.</summary>
+    public static Refusal Of(StorageFault fault) => new(fault.Status, fault.Code, fault.Line, RetryAfter: 15);
 }

@@ -67,6 +67,15 @@ public sealed class BenchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Doors_hears_each_final_by_the_door_and_by_the_hub()
+    {
+        var figures = await RunAsync("doors", "--gap", "0.4");
+
+        Assert.Equal(2, figures.GetProperty("finalBehindHub").GetProperty("count").GetInt32());
+        Assert.Equal(0, figures.GetProperty("unmatched").GetInt32());
+    }
+
+    [Fact]
     public async Task Latency_sees_every_word_of_a_real_stream()
     {
         var figures = await RunAsync("latency", "--gap", "0.4");

@@ -26,14 +26,16 @@ public sealed class WebSocketChannel(WebSocket socket, int maxMessageBytes, Time
     public Task<WebSocketMessageType> ReceiveAsync() => _receiving = ReceiveWholeAsync();
 
     /// <summary>Sends <paramref name="message"/> as JSON text.</summary>
-    public async Task SendAsync<T>(T message)
+    public Task SendAsync<T>(T message) => SendAsync(JsonSerializer.SerializeToUtf8Bytes(message, CaptionJson.Options));
+
+    /// <summary>Sends JSON that is written already.</summary>
+    public async Task SendAsync(byte[] json)
     {
         await _sending.WaitAsync();
         try
         {
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             {
-                var json = JsonSerializer.SerializeToUtf8Bytes(message, CaptionJson.Options);
                 await socket.SendAsync(json, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).WaitAsync(CloseWait, time);
             }
         }

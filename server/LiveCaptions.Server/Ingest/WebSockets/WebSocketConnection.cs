@@ -8,49 +8,63 @@ namespace LiveCaptions.Server.Ingest.WebSockets;
 
 /// <summary>
 /// One publisher's WebSocket, from ready to close: (1) says what is there, (2) takes messages, (3) acknowledges about once a second and passes notices on,
-/// (4) leaves: drained when the publisher said close, with a reason when it is sent away.
+/// (4) leaves: drained when the publisher said close, with a reason when it is sent away. In what words, is its protocol's.
 /// </summary>
 public sealed class WebSocketConnection : IDisposable
 {
+    private readonly WebSocketChannel _channel;
+    private readonly IPublisherProtocol _protocol;
     private readonly PublisherConnection _publisher;
     private readonly PublishedTracks _tracks;
-    private readonly WebSocketRequest _request;
+    private readonly IAudioIntake _intake;
     private readonly IngestGate _gate;
     private readonly IngestOptions _options;
     private readonly TimeProvider _time;
-    private readonly WebSocketChannel _channel;
-    private readonly IAudioIntake _intake;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Runs while we wait for a message, and not while it waits for us.
     private readonly ITimer _silence;
 
     public WebSocketConnection(
-        WebSocket socket,
+        WebSocketChannel channel,
+        IPublisherProtocol protocol,
         PublisherConnection publisher,
-        WebSocketRequest request,
         IAudioIntake intake,
         IngestGate gate,
         IngestOptions options,
         TimeProvider time)
     {
-        (_publisher, _tracks, _request, _intake) = (publisher, publisher.Tracks, request, intake);
+        (_channel, _protocol, _publisher, _tracks, _intake) = (channel, protocol, publisher, publisher.Tracks, intake);
         (_gate, _options, _time) = (gate, options, time);
-        _channel = new WebSocketChannel(socket, options.MaxMessageBytes, time);
         _silence = time.CreateTimer(_ => _idle.TrySetResult(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public async Task RunAsync(CancellationToken aborted)
+    /// <summary>How a connection comes to its end.</summary>
+    private enum Leave
+    {
+        /// <summary>The publisher said that this was all.</summary>
+        Close,
+
+        /// <summary>It just hung up.</summary>
+        HungUp,
+
+        /// <summary>The session takes no more.</summary>
+        SessionOver,
+    }
+
+    /// <param name="first">Sound that came already.</param>
+    public async Task RunAsync(CancellationToken aborted, ReadOnlyMemory<byte> first = default)
     {
         try
         {
             // (1)
-            await SayReadyAsync();
+            await _protocol.GreetAsync();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-            var telling = Task.WhenAll([AcknowledgeAsync(stop.Token), .. _tracks.Notices.Zip(_tracks.Numbers, (notices, track) => TellAsync(notices, track, stop.Token))]);
+            var telling = Task.WhenAll(
+                [AcknowledgeAsync(stop.Token), .. _tracks.Notices.Zip(_tracks.Numbers, (notices, track) => TellAsync(notices, track, stop.Token))]);
             try
             {
-                await TakeAndLeaveAsync(stop.Token);
+                await TakeAndLeaveAsync(first, stop.Token);
             }
             finally
             {
@@ -68,37 +82,28 @@ public sealed class WebSocketConnection : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _silence.Dispose();
-        _channel.Dispose();
-    }
+    public void Dispose() => _silence.Dispose();
 
-    private Task SayReadyAsync() => _channel.SendAsync(new
-    {
-        type = "ready",
-        received = Seconds(AudioFormat.ToSeconds(_tracks.Position)),
-        sessionId = _publisher.SessionId,
-        track = _tracks.Number,
-        tracks = _request.Split ? _tracks.Numbers : null,
-        encoding = _request.Encoding,
-        sampleRate = _request.Pcm?.SampleRate,
-        channels = _request.Pcm?.Channels,
-    });
-
-    private static double Seconds(double seconds) => Math.Round(seconds, 7);
-
-    private async Task TakeAndLeaveAsync(CancellationToken cancellationToken)
+    private async Task TakeAndLeaveAsync(ReadOnlyMemory<byte> first, CancellationToken cancellationToken)
     {
         try
         {
-            if (await TakeMessagesAsync(cancellationToken))
+            if (!first.IsEmpty)
             {
-                await DrainAsync();
+                await AppendAsync(first, cancellationToken);
             }
-            else
+
+            switch (await TakeMessagesAsync(cancellationToken))
             {
-                await _channel.CloseAsync(WebSocketCloseStatus.NormalClosure, "");
+                case Leave.Close:
+                    await DrainAsync();
+                    break;
+                case Leave.SessionOver:
+                    await _protocol.FarewellAsync();
+                    goto default;
+                default:
+                    await _channel.CloseAsync(WebSocketCloseStatus.NormalClosure, "");
+                    break;
             }
         }
         catch (IngestProblemException problem)
@@ -108,28 +113,28 @@ public sealed class WebSocketConnection : IDisposable
         catch (Exception exception) when (exception is not (WebSocketException or OperationCanceledException))
         {
             _gate.LogFailure(exception, _publisher);
-            await SendAwayAsync(new IngestProblemException(DisconnectReason.OurFault.Code, DisconnectReason.OurFault.Message, WebSocketCloseStatus.InternalServerError));
+            var fault = DisconnectReason.OurFault;
+            await SendAwayAsync(new IngestProblemException(fault.Code, fault.Message, WebSocketCloseStatus.InternalServerError));
         }
     }
 
     private async Task SendAwayAsync(IngestProblemException problem)
     {
         _gate.CountDisconnect(_publisher, new DisconnectReason(problem.Code, problem.Message));
-        await _channel.SendAsync(new { type = "error", code = problem.Code, message = problem.Message });
-        await _channel.CloseAsync(problem.CloseStatus, problem.Code);
+        var (status, reason) = await _protocol.RefuseAsync(problem);
+        await _channel.CloseAsync(status, reason);
     }
 
     // (2)
-    /// <returns>True when the publisher said close; false when it just hung up.</returns>
     /// <exception cref="IngestProblemException">It has to go.</exception>
-    private async Task<bool> TakeMessagesAsync(CancellationToken cancellationToken)
+    private async Task<Leave> TakeMessagesAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             var receiving = _channel.ReceiveAsync();
             if (!receiving.IsCompleted)
             {
-                _silence.Change(TimeSpan.FromSeconds(_options.IdleSeconds), Timeout.InfiniteTimeSpan);
+                _silence.Change(_protocol.IdleAfter, Timeout.InfiniteTimeSpan);
                 await Task.WhenAny(receiving, _tracks.Stopped, _idle.Task);
                 _silence.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             }
@@ -137,25 +142,27 @@ public sealed class WebSocketConnection : IDisposable
             if (_tracks.Stopped.IsCompleted)
             {
                 var reason = await _tracks.Stopped;
-                return DisconnectReason.For(reason).IsExpulsion ? throw reason.ToProblem() : false;
+                return DisconnectReason.For(reason).IsExpulsion ? throw reason.ToProblem() : Leave.SessionOver;
             }
 
             if (!receiving.IsCompleted)
             {
-                throw new IngestProblemException("idle_timeout", $"No audio and no keepAlive for {_options.IdleSeconds:0.#} s. Come back within the grace time to go on.", WebSocketCloseStatus.PolicyViolation);
+                throw _protocol.Idle;
             }
 
             switch (await receiving)
             {
                 case WebSocketMessageType.Close:
-                    return false;
+                    return Leave.HungUp;
+                case WebSocketMessageType.Binary when _protocol.EmptyCloses && _channel.Message.IsEmpty:
+                    return Leave.Close;
                 case WebSocketMessageType.Binary:
-                    await AppendAsync(cancellationToken);
+                    await AppendAsync(_channel.Message, cancellationToken);
                     break;
                 default:
-                    if (Obey(_channel.Message.Span))
+                    if (await ObeyAsync(cancellationToken))
                     {
-                        return true;
+                        return Leave.Close;
                     }
 
                     break;
@@ -164,9 +171,9 @@ public sealed class WebSocketConnection : IDisposable
     }
 
     /// <summary>Of who sends faster than it is spoken, no further message is read until this one may be recorded.</summary>
-    private async Task AppendAsync(CancellationToken cancellationToken)
+    private async Task AppendAsync(ReadOnlyMemory<byte> audio, CancellationToken cancellationToken)
     {
-        _intake.Take(_channel.Message.Span);
+        _intake.Take(audio.Span);
         while (!_tracks.Stopped.IsCompleted && _intake.TryRead(out var samples))
         {
             await PlaceAsync(samples[0].Length);
@@ -185,20 +192,22 @@ public sealed class WebSocketConnection : IDisposable
         ? _publisher.BeginAsync(_time.GetUtcNow() - TimeSpan.FromSeconds(AudioFormat.ToSeconds(samples)))
         : ValueTask.CompletedTask;
 
-    private bool Obey(ReadOnlySpan<byte> text)
+    /// <returns>Whether the publisher said that this was all.</returns>
+    private async Task<bool> ObeyAsync(CancellationToken cancellationToken)
     {
-        if (!ControlMessageParser.TryParse(text, out var message))
+        var (control, audio) = await _protocol.ReadAsync(_channel.Message);
+        if (!audio.IsEmpty)
         {
-            throw new IngestProblemException("bad_message", "Text messages are {\"type\":\"finalize\"}, {\"type\":\"keepAlive\"} or {\"type\":\"close\"}; audio goes in binary messages.", WebSocketCloseStatus.InvalidPayloadData);
+            await AppendAsync(audio, cancellationToken);
         }
 
-        if (message == ControlMessage.Finalize)
+        if (control == ControlMessage.Finalize)
         {
             _tracks.Flush();
         }
 
         _tracks.KeepAlive();
-        return message == ControlMessage.Close;
+        return control == ControlMessage.Close;
     }
 
     private async Task DrainAsync()
@@ -212,6 +221,7 @@ public sealed class WebSocketConnection : IDisposable
         // Reading on meanwhile answers the publisher's pings.
         var discarding = _channel.DiscardAsync();
         await _tracks.CloseAsync();
+        await _protocol.FarewellAsync();
         await _channel.CloseAsync(WebSocketCloseStatus.NormalClosure, "", discarding);
     }
 
@@ -222,7 +232,7 @@ public sealed class WebSocketConnection : IDisposable
         {
             await foreach (var notice in notices.ReadAllAsync(cancellationToken))
             {
-                await _channel.SendAsync(new { type = "notice", code = notice.Code, message = notice.Message, track, over = notice.IsOver ? true : (bool?)null });
+                await _protocol.TellAsync(notice, track);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
@@ -238,7 +248,7 @@ public sealed class WebSocketConnection : IDisposable
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                await _channel.SendAsync(new { type = "ack", received = Seconds(_tracks.Received) });
+                await _protocol.AcknowledgeAsync(_tracks.Received);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)

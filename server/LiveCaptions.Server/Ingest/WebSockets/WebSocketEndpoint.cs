@@ -22,7 +22,9 @@ public sealed class WebSocketEndpoint(IngestGate gate, IOptions<IngestOptions> o
 
         await using var leaving = publisher;
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        using var connection = new WebSocketConnection(socket, publisher, request!, intake!, gate, options.Value, time);
+        using var channel = new WebSocketChannel(socket, options.Value.MaxMessageBytes, time);
+        var protocol = new IngestProtocol(channel, publisher, request!, options.Value);
+        using var connection = new WebSocketConnection(channel, protocol, publisher, intake!, gate, options.Value, time);
         await connection.RunAsync(context.RequestAborted);
     }
 

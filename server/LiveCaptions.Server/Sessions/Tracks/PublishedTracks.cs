@@ -33,6 +33,18 @@ public sealed class PublishedTracks
     /// <summary>Seconds that are on disk of every track.</summary>
     public double Received => AudioFormat.ToSeconds(_publishers.Min(p => p.Stored));
 
+    /// <summary>Seconds that there are of a track, on disk or on their way to it.</summary>
+    /// <param name="channel">Counted as the publishers.</param>
+    public double Length(int channel) => AudioFormat.ToSeconds(_publishers[channel].Length);
+
+    /// <summary>Seconds of a track that recognition has read.</summary>
+    /// <inheritdoc cref="Length"/>
+    public double Heard(int channel) => AudioFormat.ToSeconds(_publishers[channel].Heard);
+
+    /// <summary>Seconds of a track up to which all is final; silence behind the last final is not counted.</summary>
+    /// <inheritdoc cref="Length"/>
+    public double Settled(int channel) => AudioFormat.ToSeconds(_publishers[channel].Settled);
+
     /// <summary>Samples that were on disk of every track when the publisher came: it sends from here.</summary>
     public long Position { get; }
 

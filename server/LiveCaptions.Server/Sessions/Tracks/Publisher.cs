@@ -33,6 +33,12 @@ public sealed class Publisher
     /// <summary>Samples that the track has: those on disk, and those that wait for it.</summary>
     public long Length => _track.Recording.Length;
 
+    /// <summary>Samples that recognition has read: what was said in them may still be at work.</summary>
+    public long Heard => _track.Heard.Newest;
+
+    /// <summary>Samples up to which all is final.</summary>
+    public long Settled => _track.Heard.Final;
+
     /// <summary>How much more is on disk than there was time to speak it.</summary>
     public TimeSpan AheadOfTime => _track.AheadOfTime;
 
