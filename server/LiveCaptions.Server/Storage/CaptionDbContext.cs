@@ -24,6 +24,8 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<EmotionRow> Emotions => Set<EmotionRow>();
 
+    public DbSet<EditRow> Edits => Set<EditRow>();
+
     public DbSet<ProfileRow> Profiles => Set<ProfileRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -75,6 +77,12 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             token.HasKey(t => t.Id);
             token.HasIndex(t => t.Hash).IsUnique();
             token.HasOne<SessionRow>().WithMany().HasForeignKey(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<EditRow>(edit =>
+        {
+            edit.HasKey(e => new { e.SessionId, e.Seq });
+            edit.Property(e => e.Seq).ValueGeneratedNever();
+            edit.HasOne<SessionRow>().WithMany().HasForeignKey(e => e.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<SinkRow>(sink =>
         {
