@@ -12,26 +12,27 @@ public sealed class TextSearch : ICueRewriting
     private const int MaxText = 2_000;
 
     /// <summary>For all cues together.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>For one text.</summary>
-    private static readonly TimeSpan TextPatience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan TextPatience = TimeSpan.FromSeconds(1);
 
     private readonly SearchOptions _options;
     private readonly TimeProvider _time;
     private readonly Regex _regex;
-    private readonly long _begun;
+    private long? _begun;
 
     /// <exception cref="CueRewritingException">The pattern is none.</exception>
     public TextSearch(SearchOptions options, TimeProvider time)
     {
-        (_options, _time, _begun) = (options, time, time.GetTimestamp());
+        (_options, _time) = (options, time);
         _regex = Create(options);
     }
 
     public (Cue Cue, int Found) Apply(Cue cue)
     {
-        if (_time.GetElapsedTime(_begun) > Patience)
+        // From the first text on: before it, others may be waited for.
+        if (_time.GetElapsedTime(_begun ??= _time.GetTimestamp()) > Patience)
         {
             throw TooSlow();
         }
@@ -133,5 +134,5 @@ public sealed class TextSearch : ICueRewriting
     }
 
     private static CueRewritingException TooSlow() =>
-        new("pattern_slow", $"The pattern takes more than {Patience.TotalSeconds:0} s; make it simpler. Nothing was changed.");
+        new("pattern_slow", "The pattern takes too long; make it simpler. Nothing was changed.");
 }

@@ -95,8 +95,8 @@ internal static class CorrectionEndpoints
             return Shown(await directory.EditCuesAsync(id, cues => cues.ReplaceAsSessionAsync(By(context))));
         }
 
-        var options = request.ToOptions() ?? throw new EditRefusedException(400, "find_invalid", "find has 1 to 1000 characters, and replace at most 1000.");
-        return Shown(await directory.EditCuesAsync(id, cues => cues.ReplaceAsync(() => new TextSearch(options, time), By(context))));
+        var search = Search(request, time);
+        return Shown(await directory.EditCuesAsync(id, cues => cues.ReplaceAsync(search, By(context))));
     });
 
     private static Task<IResult> TakeAsync(HttpContext context, string id, SessionDirectory directory, string mode = Replace, string? format = null) => RunAsync(id, async () =>
@@ -154,6 +154,19 @@ internal static class CorrectionEndpoints
 
     private static IResult? Shown<T>(T? result)
         where T : class => result is null ? null : TypedResults.Ok(result);
+
+    private static TextSearch Search(ReplaceInCuesRequest request, TimeProvider time)
+    {
+        var options = request.ToOptions() ?? throw new EditRefusedException(400, "find_invalid", "find has 1 to 1000 characters, and replace at most 1000.");
+        try
+        {
+            return new TextSearch(options, time);
+        }
+        catch (CueRewritingException fault)
+        {
+            throw new EditRefusedException(400, fault.Code, fault.Message);
+        }
+    }
 
     private static string TextOf(string? given)
     {

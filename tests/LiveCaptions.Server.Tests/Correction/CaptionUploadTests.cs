@@ -60,7 +60,7 @@ public sealed class CaptionUploadTests
     [Theory]
     [InlineData("vtt")]
     [InlineData("srt")]
-    [InlineData("ttml")]
+    [InlineData("sbv")]
     public async Task Export_that_comes_home_unchanged_says_the_same(string format)
     {
         await using var server = await TestServer.StartAsync(recognizer: new FakeRecognizer { Voices = new FakeVoices() });

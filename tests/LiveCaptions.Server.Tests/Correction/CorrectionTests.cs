@@ -4,6 +4,7 @@ using System.Text.Json;
 using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
@@ -128,7 +129,13 @@ public sealed class CorrectionTests
             Assert.DoesNotContain("w2", await watched.Person.ExportAsync(format), StringComparison.Ordinal);
         }
 
-        Assert.DoesNotContain("w2", await server.Http.GetStringAsync($"/api/sessions/{watched.Session.Id}/hls/segment0.vtt"), StringComparison.Ordinal);
+        if (!live)
+        {
+            // Of a live session that short no segment is whole yet.
+            var segment = await server.Http.GetStringAsync($"/api/sessions/{watched.Session.Id}/hls/segment0.vtt");
+            Assert.Contains("w3", segment, StringComparison.Ordinal);
+            Assert.DoesNotContain("w2", segment, StringComparison.Ordinal);
+        }
 
         // Who was away meanwhile, and who comes anew.
         await using var back = await HubClient.ConnectAsync(server, messagePack: false);
@@ -247,7 +254,7 @@ public sealed class CorrectionTests
     }
 
     [Fact]
-    public async Task What_is_said_next_does_not_take_a_corrected_speaker_back()
+    public async Task Export_says_what_a_person_touched()
     {
         await using var server = await TestServer.StartAsync(recognizer: new FakeRecognizer { Voices = new FakeVoices() });
         var session = await server.PublishedAsync(new { }, [.. Enumerable.Range(0, 5).Select(_ => FakeSpeech.Say([.. Enumerable.Repeat(11, 12)]))]);
@@ -272,7 +279,7 @@ public sealed class CorrectionTests
         var key = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Admin, expiresAt: null);
         server.Http.DefaultRequestHeaders.Authorization = new("Bearer", key);
         await new Corrector(session).DeleteAsync("c1");
-        var id = (await server.Services.GetRequiredService<Storage.KeyStore>().ListAsync()).Single().Id;
+        var id = (await server.Services.GetRequiredService<KeyStore>().ListAsync()).Single().Id;
 
         var edits = await new Corrector(session).EditsAsync();
 

@@ -20,7 +20,7 @@ public sealed class UndoTests(PostgresServer postgres)
         [
             () => person.CorrectAsync("c1", new { text = "one w2 w3", start = 0.01 }),
             async () => await person.SplitAsync("c1", (await watched.Session.CuesAsync()).Single(c => c.Id == "c1").Words![1].Start),
-            () => person.MergeAsync([.. watched.Session.CuesAsync().GetAwaiter().GetResult().OrderBy(c => c.Start).Take(3).Select(c => c.Id)]),
+            async () => await person.MergeAsync([.. (await watched.Session.CuesAsync()).OrderBy(c => c.Start).Take(3).Select(c => c.Id)]),
             () => person.InsertAsync(new { text = "w2 made", start = 0.2, end = 0.4 }),
             () => person.ReplaceAsync(new { find = "w2", replace = "two" }),
             async () => await person.DeleteAsync((await watched.Session.CuesAsync()).MaxBy(c => c.Start)!.Id),

@@ -79,37 +79,27 @@ internal sealed class CueEditor(
     });
 
     /// <summary>Search and replace over all finals. A cue of which nothing is left is deleted.</summary>
-    public Task<ReplaceResult?> ReplaceAsync(Func<ICueRewriting> create, string by) => InTurnAsync<ReplaceResult>(async () =>
+    public async Task<ReplaceResult?> ReplaceAsync(ICueRewriting rewriting, string by)
     {
-        var changes = new List<EditedFinal>();
-        var replaced = 0;
-        try
+        // Searching may take a while, in which what is being said goes on; what has come or changed meanwhile is looked at in turn.
+        var rewritten = new Dictionary<string, (EditedFinal Final, int Found)>(StringComparer.Ordinal);
+        var before = await finals.ReadAsync(record.Id);
+        Rewrite(rewriting, before, rewritten);
+        return await InTurnAsync<ReplaceResult>(async () =>
         {
-            var rewriting = create();
-            foreach (var cue in await finals.ReadAsync(record.Id))
-            {
-                var (after, found) = rewriting.Apply(cue);
-                replaced += found;
-                if (found > 0)
-                {
-                    changes.Add(new EditedFinal(cue, after.Text.Length == 0 ? CueDeletion.Of(cue) : after));
-                }
-            }
-        }
-        catch (CueRewritingException fault)
-        {
-            throw new EditRefusedException(400, fault.Code, fault.Message);
-        }
-
-        await StoreAsync(EditKind.Replace, by, changes, keepsSpeaker: true);
-        return new ReplaceResult(replaced, changes.Count);
-    });
+            Rewrite(rewriting, await finals.ReadAsync(record.Id, after: before.Count == 0 ? 0 : before[^1].Seq), rewritten);
+            await StoreAsync(EditKind.Replace, by, [.. rewritten.Values.Select(change => change.Final)], keepsSpeaker: true);
+            return new ReplaceResult(rewritten.Values.Sum(change => change.Found), rewritten.Count);
+        });
+    }
 
     /// <summary>The session's own replacements on what is there.</summary>
-    public Task<ReplaceResult?> ReplaceAsSessionAsync(string by) => ReplaceAsync(
-        () => new WordReplacements(FormattingSettings.CreateReplacements(SessionSettings.FromJson(record.Read(row => row.Settings)).Formatting)
-            ?? throw new EditRefusedException(400, "replacements_missing", "The session has no replacements: set some with PATCH first.")),
-        by);
+    public Task<ReplaceResult?> ReplaceAsSessionAsync(string by)
+    {
+        var formatter = FormattingSettings.CreateReplacements(SessionSettings.FromJson(record.Read(row => row.Settings)).Formatting)
+            ?? throw new EditRefusedException(400, "replacements_missing", "The session has no replacements: set some with PATCH first.");
+        return ReplaceAsync(new WordReplacements(formatter), by);
+    }
 
     /// <summary>A caption file in the place of the finals, or of those that it covers.</summary>
     public Task<CaptionsResult?> TakeAsync(CaptionFile file, bool replacesAll, string by) => InTurnAsync<CaptionsResult>(async () =>
@@ -152,6 +142,26 @@ internal sealed class CueEditor(
         await writer.StoreAllAsync();
         return await change();
     });
+
+    private static void Rewrite(ICueRewriting rewriting, IReadOnlyList<Cue> cues, Dictionary<string, (EditedFinal Final, int Found)> rewritten)
+    {
+        try
+        {
+            foreach (var cue in cues)
+            {
+                var (after, found) = cue.Deleted ? (cue, 0) : rewriting.Apply(cue);
+                rewritten.Remove(cue.Id);
+                if (found > 0)
+                {
+                    rewritten.Add(cue.Id, (new EditedFinal(cue, after.Text.Length == 0 ? CueDeletion.Of(cue) : after), found));
+                }
+            }
+        }
+        catch (CueRewritingException fault)
+        {
+            throw new EditRefusedException(400, fault.Code, fault.Message);
+        }
+    }
 
     private async Task<Cue> FindAsync(CueVersion version)
     {
