@@ -100,7 +100,7 @@ internal static class CaptionUpload
                 throw TooLarge();
             }
 
-            all.Write(buffer, 0, read);
+            await all.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
 
         return all.ToArray();

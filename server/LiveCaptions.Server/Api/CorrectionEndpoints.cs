@@ -37,7 +37,7 @@ internal static class CorrectionEndpoints
 
     private static async Task<IResult> GetAsync(HttpContext context, string id, string cueId, FinalStore finals) =>
         (await finals.FindAsync(id, [cueId])).FirstOrDefault() is { Deleted: false } cue
-            ? TypedResults.Ok(IfMatch.Tag(context.Response, cue))
+            ? TypedResults.Ok(CueTags.Tag(context.Response, cue))
             : Problems.Of(404, "cue_not_found", $"Session '{CaptionText.Shown(id)}' has no final cue '{CaptionText.Shown(cueId)}'.");
 
     private static Task<IResult> CorrectAsync(HttpContext context, string id, string cueId, CorrectCueRequest request, SessionDirectory directory) => RunAsync(id, async () =>
@@ -48,13 +48,13 @@ internal static class CorrectionEndpoints
         }
 
         var change = new CueChange(request.Text is null ? null : TextOf(request.Text), request.Start, request.End, request.Speaker);
-        var version = IfMatch.Read(context.Request, cueId)[0];
+        var version = CueTags.Read(context.Request, cueId)[0];
         return Shown(context, await directory.EditCuesAsync(id, cues => cues.CorrectAsync(version, change, By(context))));
     });
 
     private static Task<IResult> DeleteAsync(HttpContext context, string id, string cueId, SessionDirectory directory) => RunAsync(id, async () =>
     {
-        var version = IfMatch.Read(context.Request, cueId)[0];
+        var version = CueTags.Read(context.Request, cueId)[0];
         return await directory.EditCuesAsync(id, cues => cues.DeleteAsync(version, By(context))) is null ? null : TypedResults.NoContent();
     });
 
@@ -67,13 +67,13 @@ internal static class CorrectionEndpoints
 
         var cue = new NewCue(TextOf(request.Text), request.Start ?? double.NaN, request.End ?? double.NaN, request.Speaker is "" ? null : request.Speaker, request.Language);
         return await directory.EditCuesAsync(id, cues => cues.InsertAsync(cue, By(context))) is { } made
-            ? TypedResults.Created($"/api/sessions/{id}/cues/{made.Id}", IfMatch.Tag(context.Response, made))
+            ? TypedResults.Created($"/api/sessions/{id}/cues/{made.Id}", CueTags.Tag(context.Response, made))
             : null;
     });
 
     private static Task<IResult> SplitAsync(HttpContext context, string id, string cueId, SplitCueRequest request, SessionDirectory directory) => RunAsync(id, async () =>
     {
-        var version = IfMatch.Read(context.Request, cueId)[0];
+        var version = CueTags.Read(context.Request, cueId)[0];
         return await directory.EditCuesAsync(id, cues => cues.SplitAsync(version, request.At ?? double.NaN, By(context))) is { } parts ? TypedResults.Ok(parts.Cues) : null;
     });
 
@@ -84,7 +84,7 @@ internal static class CorrectionEndpoints
             throw new EditRefusedException(400, "ids_invalid", $"ids names 2 to {MaxMerged} different cues.");
         }
 
-        var versions = IfMatch.Read(context.Request, ids);
+        var versions = CueTags.Read(context.Request, ids);
         return Shown(context, await directory.EditCuesAsync(id, cues => cues.MergeAsync(versions, By(context))));
     });
 
@@ -150,7 +150,7 @@ internal static class CorrectionEndpoints
     /// <summary>Who does it: the key or token that they hold.</summary>
     internal static string By(HttpContext context) => CallerPrincipal.Of(context.User).KeyId ?? "this machine";
 
-    private static IResult? Shown(HttpContext context, Cue? cue) => cue is null ? null : TypedResults.Ok(IfMatch.Tag(context.Response, cue));
+    private static IResult? Shown(HttpContext context, Cue? cue) => cue is null ? null : TypedResults.Ok(CueTags.Tag(context.Response, cue));
 
     private static IResult? Shown<T>(T? result)
         where T : class => result is null ? null : TypedResults.Ok(result);

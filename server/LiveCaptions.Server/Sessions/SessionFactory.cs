@@ -74,8 +74,8 @@ public sealed class SessionFactory(
 
         // As a timeline that is opened now would go on, with no more numbers than seqs.
         var lastId = row.SeqReserved;
-        var cues = new CueEditor(record, writer, roster, finals, edits, () => CueTimeline.IdOf(++lastId), now: null, time);
-        return new SessionEditor(record, writer, speakers, cues, View, changed: () => { });
+        var cueEditor = new CueEditor(record, writer, roster, finals, edits, () => CueTimeline.IdOf(++lastId), now: null, time);
+        return new SessionEditor(record, writer, speakers, cueEditor, View, changed: () => { });
 
         SessionView View() => views.Complete(record.Read(now => SessionView.From(now, roster.All, writer.Finals, now.Samples)));
     }

@@ -81,7 +81,6 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
         modelBuilder.Entity<EditRow>(edit =>
         {
             edit.HasKey(e => new { e.SessionId, e.Seq });
-            edit.Property(e => e.Seq).ValueGeneratedNever();
             edit.HasOne<SessionRow>().WithMany().HasForeignKey(e => e.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<SinkRow>(sink =>

@@ -91,7 +91,7 @@ public sealed class FinalStore(CaptionDatabase database)
     /// <summary>Stores what a person changes, whole or not at all; what was before it is in its step alone from then on.</summary>
     public Task EditAsync(EditBatch batch) => database.EraseSoonAsync(async db =>
     {
-        db.Finals.UpdateRange(batch.Changed.Select(ToRow));
+        await FinalUpdates.WriteAsync(db, batch.Changed.Select(ToRow));
         await db.Finals.AddRangeAsync(batch.Added.Select(ToRow));
         await db.Speakers.AddRangeAsync(batch.Speakers.Select(speaker => SpeakerRow.Of(batch.Edit.SessionId, speaker)));
         await EditStore.PutAsync(db, batch.Edit, batch.IsNew);

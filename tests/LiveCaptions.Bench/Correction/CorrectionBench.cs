@@ -26,10 +26,12 @@ internal sealed class CorrectionBench(BenchServer server, TimeProvider time)
             }
 
             var (stored, seen) = (new List<double>(), new List<double>());
+            var use = new CpuUse(time);
             for (var round = -WarmUps; round < rounds; round++)
             {
                 var number = 1 + (((round + WarmUps) * 7_919) % cues);
                 var (answered, arrived) = await CorrectAsync(path, $"c{number}", round, watching, cancellationToken);
+                use = round == -1 ? new CpuUse(time) : use;
                 if (round >= 0)
                 {
                     stored.Add(answered);
@@ -37,6 +39,7 @@ internal sealed class CorrectionBench(BenchServer server, TimeProvider time)
                 }
             }
 
+            var cpu = use.CpuSeconds / rounds;
             var replace = await StepAsync($"{path}/cues/replace", new { find = Word, replace = "terms", wholeWords = true }, path, watching, cancellationToken);
             var undo = await StepAsync($"{path}/undo", new { }, path, watching, cancellationToken);
             var redo = await StepAsync($"{path}/redo", new { }, path, watching, cancellationToken);
@@ -46,6 +49,7 @@ internal sealed class CorrectionBench(BenchServer server, TimeProvider time)
                 Viewers = viewers,
                 Stored = Distribution.Of(stored),
                 Seen = Distribution.Of(seen),
+                CpuSeconds = Math.Round(cpu, 4),
                 Replace = replace,
                 Undo = undo,
                 Redo = redo,
@@ -72,13 +76,13 @@ internal sealed class CorrectionBench(BenchServer server, TimeProvider time)
 
     private async Task<CorrectionStep> StepAsync(string address, object request, string path, List<CorrectionViewer> viewers, CancellationToken cancellationToken)
     {
-        var start = time.GetTimestamp();
+        var (start, use) = (time.GetTimestamp(), new CpuUse(time));
         using var response = await server.Http.PostAsJsonAsync(address, request, cancellationToken);
         var answer = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
-        var answered = time.GetElapsedTime(start).TotalSeconds;
+        var (answered, cpu) = (time.GetElapsedTime(start).TotalSeconds, use.CpuSeconds);
         var last = (await server.Http.GetFromJsonAsync<List<Cue>>($"{path}/cues?before={int.MaxValue}&limit=1", CaptionJson.Options, cancellationToken))!;
         var arrived = await ArrivedAsync(start, last[^1].Seq, viewers, cancellationToken);
-        return new CorrectionStep(answer.GetProperty("cues").GetInt32(), Math.Round(answered, 3), Math.Round(arrived, 3));
+        return new CorrectionStep(answer.GetProperty("cues").GetInt32(), Math.Round(answered, 3), Math.Round(cpu, 3), Math.Round(arrived, 3));
     }
 
     private async Task<double> ArrivedAsync(long start, long seq, List<CorrectionViewer> viewers, CancellationToken cancellationToken)

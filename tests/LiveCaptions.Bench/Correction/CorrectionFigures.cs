@@ -14,6 +14,9 @@ public sealed record CorrectionFigures : IBenchFigures
     /// <summary>Until the last viewer had it.</summary>
     public required Distribution? Seen { get; init; }
 
+    /// <summary>CPU seconds of a correction, of server, person and viewers together.</summary>
+    public required double CpuSeconds { get; init; }
+
     /// <summary>A word that is in every cue.</summary>
     public required CorrectionStep Replace { get; init; }
 
@@ -25,11 +28,12 @@ public sealed record CorrectionFigures : IBenchFigures
     {
         yield return FigureRow.Milliseconds("stored", Stored, $"a correction of one of {Cues} cues, answered");
         yield return FigureRow.Milliseconds("seen", Seen, $"the same with the last of {Viewers} viewers");
+        yield return FigureRow.Number("CPU", CpuSeconds * 1_000, "ms", "of a correction, server, person and viewers");
         yield return Row("replace", Replace);
         yield return Row("undo", Undo);
         yield return Row("redo", Redo);
     }
 
     private static FigureRow Row(string name, CorrectionStep step) =>
-        FigureRow.Number(name, step.Answered, "s", FormattableString.Invariant($"{step.Cues} cues; with the last viewer after {step.Seen:0.###} s"));
+        FigureRow.Number(name, step.Answered, "s", FormattableString.Invariant($"{step.Cues} cues, {step.CpuSeconds:0.###} CPU seconds; with the last viewer after {step.Seen:0.###} s"));
 }

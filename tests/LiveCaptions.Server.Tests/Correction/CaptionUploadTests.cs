@@ -28,7 +28,7 @@ public sealed class CaptionUploadTests
         await using var watched = await WatchedSession.StartAsync(server, live, [1, 2], [3]);
         var cue = (await watched.Session.CuesAsync())[0];
 
-        using var answer = await watched.Person.PostCaptionsAsync(Corrected.Replace("00:10.000 --> 00:11.000", "00:00.500 --> 00:00.700"), "", "text/vtt; charset=utf-8");
+        using var answer = await watched.Person.PostCaptionsAsync(Corrected.Replace("00:10.000 --> 00:11.000", "00:00.500 --> 00:00.700", StringComparison.Ordinal), "", "text/vtt; charset=utf-8");
         var result = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
 
         Assert.Equal((1, 1, 1), (result.GetProperty("changed").GetInt32(), result.GetProperty("added").GetInt32(), result.GetProperty("deleted").GetInt32()));

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 namespace LiveCaptions.Server.Api;
 
 /// <summary>Revisions of cues as entity tags: <c>"3"</c>.</summary>
-internal static class IfMatch
+internal static class CueTags
 {
     /// <returns>The cues with the revisions that the header says, one for each; without one where there is no header, or <c>*</c>.</returns>
     /// <exception cref="EditRefusedException">The header says something else.</exception>
