@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace LiveCaptions.Server.Storage;
@@ -78,20 +79,24 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             token.HasIndex(t => t.Hash).IsUnique();
             token.HasOne<SessionRow>().WithMany().HasForeignKey(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
-        modelBuilder.Entity<EditRow>(edit =>
-        {
-            edit.HasKey(e => new { e.SessionId, e.Seq });
-            edit.HasOne<SessionRow>().WithMany().HasForeignKey(e => e.SessionId).OnDelete(DeleteBehavior.Cascade);
-        });
-        modelBuilder.Entity<SinkRow>(sink =>
-        {
-            sink.HasKey(s => new { s.SessionId, s.Id });
-            sink.Property(s => s.Type).HasConversion<string>();
-            sink.Ignore(s => s.Address).Ignore(s => s.Password);
-            sink.Property(s => s.SealedAddress).HasColumnName("Address");
-            sink.Property(s => s.SealedPassword).HasColumnName("Password");
-            sink.HasOne<SessionRow>().WithMany().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.Cascade);
-        });
+        modelBuilder.Entity<EditRow>(Edit);
+        modelBuilder.Entity<SinkRow>(Sink);
+    }
+
+    private static void Edit(EntityTypeBuilder<EditRow> edit)
+    {
+        edit.HasKey(e => new { e.SessionId, e.Seq });
+        edit.HasOne<SessionRow>().WithMany().HasForeignKey(e => e.SessionId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    private static void Sink(EntityTypeBuilder<SinkRow> sink)
+    {
+        sink.HasKey(s => new { s.SessionId, s.Id });
+        sink.Property(s => s.Type).HasConversion<string>();
+        sink.Ignore(s => s.Address).Ignore(s => s.Password);
+        sink.Property(s => s.SealedAddress).HasColumnName("Address");
+        sink.Property(s => s.SealedPassword).HasColumnName("Password");
+        sink.HasOne<SessionRow>().WithMany().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.Cascade);
     }
 
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
