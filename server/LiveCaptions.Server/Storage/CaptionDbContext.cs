@@ -48,13 +48,7 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             session.HasMany(s => s.Tracks).WithOne().HasForeignKey(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<TrackRow>().HasKey(t => new { t.SessionId, t.Number });
-        modelBuilder.Entity<FinalRow>(final =>
-        {
-            final.HasKey(f => new { f.SessionId, f.CueId, f.Language });
-            final.HasIndex(f => new { f.SessionId, f.Seq }).IsUnique();
-            final.HasIndex(f => new { f.SessionId, f.Start });
-            final.HasOne<SessionRow>().WithMany().HasForeignKey(f => f.SessionId).OnDelete(DeleteBehavior.Cascade);
-        });
+        modelBuilder.Entity<FinalRow>(Final);
         modelBuilder.Entity<SpeakerRow>().HasKey(s => new { s.SessionId, s.Id });
         modelBuilder.Entity<VoiceRow>(voice =>
         {
@@ -81,6 +75,17 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
         });
         modelBuilder.Entity<EditRow>(Edit);
         modelBuilder.Entity<SinkRow>(Sink);
+    }
+
+    private static void Final(EntityTypeBuilder<FinalRow> final)
+    {
+        final.HasKey(f => new { f.SessionId, f.CueId, f.Language });
+        final.HasIndex(f => new { f.SessionId, f.Seq }).IsUnique();
+        final.HasIndex(f => new { f.SessionId, f.Start });
+
+        // Counted by the index alone, whenever sessions are listed.
+        final.HasIndex(f => new { f.SessionId, f.Language, f.Deleted });
+        final.HasOne<SessionRow>().WithMany().HasForeignKey(f => f.SessionId).OnDelete(DeleteBehavior.Cascade);
     }
 
     private static void Edit(EntityTypeBuilder<EditRow> edit)

@@ -145,6 +145,8 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
 
                     b.HasIndex("SessionId", "Start");
 
+                    b.HasIndex("SessionId", "Language", "Deleted");
+
                     b.ToTable("Finals");
                 });
 

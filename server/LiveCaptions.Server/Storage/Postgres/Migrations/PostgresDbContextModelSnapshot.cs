@@ -142,6 +142,8 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
 
                     b.HasIndex("SessionId", "Start");
 
+                    b.HasIndex("SessionId", "Language", "Deleted");
+
                     b.ToTable("Finals");
                 });
 

@@ -42,6 +42,11 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Finals_SessionId_Language_Deleted",
+                table: "Finals",
+                columns: new[] { "SessionId", "Language", "Deleted" });
         }
 
         /// <inheritdoc />
@@ -49,6 +54,10 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "Edits");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Finals_SessionId_Language_Deleted",
+                table: "Finals");
 
             migrationBuilder.DropColumn(
                 name: "Deleted",

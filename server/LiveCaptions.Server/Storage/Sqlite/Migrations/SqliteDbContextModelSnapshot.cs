@@ -124,6 +124,8 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
 
                     b.HasIndex("SessionId", "Start");
 
+                    b.HasIndex("SessionId", "Language", "Deleted");
+
                     b.ToTable("Finals");
                 });
 
