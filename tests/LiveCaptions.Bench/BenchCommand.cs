@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveCaptions.Bench.Abuse;
+using LiveCaptions.Bench.Correction;
 using LiveCaptions.Bench.Diarization;
 using LiveCaptions.Bench.Doors;
 using LiveCaptions.Bench.Emotion;
@@ -17,7 +18,7 @@ public static class BenchCommand
     public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new(
         "bench",
         "Measures accuracy, word times, speakers, emotions, latency, words in noise, the second pass, WebRTC and RTMP ingest, long files, how many streams and viewers go at once, "
-        + "what strangers can do to others, and trouble of disk, database and engine")
+        + "corrections, what strangers can do to others, and trouble of disk, database and engine")
     {
         AccuracyCommand.Create(load, time),
         LatencyCommand.Create(load, time),
@@ -36,6 +37,7 @@ public static class BenchCommand
         AbuseCommand.Create(load, time),
         TroubleCommand.Create(load, time),
         FanoutCommand.Create(load, time),
+        CorrectionCommand.Create(load, time),
         ViewersCommand.Create(time),
         ReportCommand.Create(),
     };

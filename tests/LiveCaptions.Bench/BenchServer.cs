@@ -102,6 +102,10 @@ public sealed class BenchServer : IAsyncDisposable
         }
     }
 
+    /// <summary>A session that ended, with so many finals.</summary>
+    /// <returns>Its id.</returns>
+    internal Task<string> AddLongSessionAsync(int finals, TimeProvider time) => Abuse.LongSession.AddAsync(_app.Services, finals, time);
+
     /// <param name="diarization">Null leaves it to the server.</param>
     /// <exception cref="InvalidOperationException">The server is full.</exception>
     public async Task<CreatedSession> MakeSessionAsync(CancellationToken cancellationToken, bool? diarization = null) =>

@@ -29,7 +29,7 @@ export interface CueEmotion {
   scores?: Record<string, number>;
 }
 
-/** Text shown from `start` to `end`. An empty text withdraws the cue. */
+/** Text shown from `start` to `end`. An empty text withdraws the cue, and is that of one that a person deleted. */
 export interface Cue {
   sessionId: string;
   seq: number;
@@ -46,6 +46,10 @@ export interface Cue {
   latency?: number;
   createdAt: string;
   edited?: boolean;
+  /** What a person put right of it. */
+  touched?: ("text" | "times" | "speaker")[];
+  /** A person deleted it. */
+  deleted?: boolean;
 }
 
 export type SessionState = "created" | "live" | "finishing" | "finished" | "failed";

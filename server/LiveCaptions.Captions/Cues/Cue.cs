@@ -23,7 +23,7 @@ public sealed record Cue
 
     /// <summary>
     /// One line of plain text; two lines of 42 characters hold it. A viewer breaks it.
-    /// Empty in an interim: the cue is withdrawn, and a viewer removes it. Empty in a final: a person blanked it.
+    /// Empty in an interim: the cue is withdrawn, and a viewer removes it. Empty in a final: a person deleted it.
     /// </summary>
     public required string Text { get; init; }
 
@@ -43,4 +43,11 @@ public sealed record Cue
     /// <summary>True once a person corrected it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Edited { get; init; }
+
+    /// <summary>What a person put right of it, as <see cref="Editing.CueTouch"/> names it; null where nobody did.</summary>
+    public IReadOnlyList<string>? Touched { get; init; }
+
+    /// <summary>True once a person deleted it: viewers remove it. Its text is empty.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Deleted { get; init; }
 }

@@ -7,5 +7,9 @@ public static class CueIds
 {
     public static string OfPublishing(int number) => string.Create(CultureInfo.InvariantCulture, $"p{number}");
 
+    /// <returns>0 where the id has none.</returns>
+    public static int NumberOf(string id) =>
+        int.TryParse(id.AsSpan(Math.Min(1, id.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
     public static bool IsOfPublishing(string id) => id.StartsWith('p');
 }

@@ -47,6 +47,18 @@ public sealed class CueTimeline
         }
     }
 
+    /// <summary>Id of the cue with a number.</summary>
+    public static string IdOf(long number) => string.Create(CultureInfo.InvariantCulture, $"c{number}");
+
+    /// <summary>An id for a cue that somebody else makes.</summary>
+    public string NextId()
+    {
+        lock (_gate)
+        {
+            return CreateId();
+        }
+    }
+
     /// <summary>Takes a track's next transcript.</summary>
     /// <param name="track">Number of the track in its session.</param>
     /// <param name="receivedAt">When the audio at a sample position came in; null where nobody knows (files).</param>
@@ -58,7 +70,7 @@ public sealed class CueTimeline
         {
             if (!_tracks.TryGetValue(track, out var builder))
             {
-                builder = new CueBuilder(_options, NextId);
+                builder = new CueBuilder(_options, CreateId);
                 _tracks.Add(track, builder);
             }
 
@@ -72,7 +84,7 @@ public sealed class CueTimeline
         }
     }
 
-    private string NextId() => string.Create(CultureInfo.InvariantCulture, $"c{++_lastCueNumber}");
+    private string CreateId() => IdOf(++_lastCueNumber);
 
     private void Remember(Cue cue)
     {
@@ -123,7 +135,7 @@ public sealed class CueTimeline
         {
             SessionId = _sessionId,
             Seq = _seqs.Next(),
-            Id = NextId(),
+            Id = CreateId(),
             Revision = 1,
             Kind = CueKind.Final,
             Start = start,

@@ -3,14 +3,17 @@ using LiveCaptions.Captions.Text;
 
 namespace LiveCaptions.Captions.Editing;
 
-/// <summary>What a person wrote stays where a transcript is made anew: it takes the place of the words that were said in its time.</summary>
+/// <summary>
+/// What a person wrote stays where a transcript is made anew: it takes the place of the words that were said in its time. What a person deleted stays away; whom
+/// a person gave a cue to says what is said then.
+/// </summary>
 public static class CarriedEdits
 {
     /// <summary>Seconds; a word at the border of an edit that is in the edit, too, is one word.</summary>
     private const double Border = 0.3;
 
     /// <param name="made">The new transcript's, in order of start.</param>
-    /// <param name="edited">An older transcript's that a person edited; of two in one time the first counts.</param>
+    /// <param name="edited">An older transcript's that a person edited or deleted; of two in one time the first counts.</param>
     /// <returns>In order of start. Of cues that are cut the ids are not unique.</returns>
     public static IReadOnlyList<Cue> Into(IReadOnlyList<Cue> made, IReadOnlyList<Cue> edited)
     {
@@ -23,8 +26,17 @@ public static class CarriedEdits
             }
         }
 
-        return edits.Count == 0 ? made : [.. made.SelectMany(cue => Without(cue, edits)).Concat(edits).OrderBy(cue => cue.Start)];
+        var given = edits.FindAll(HasSpeakerOnly);
+        edits.RemoveAll(HasSpeakerOnly);
+        var kept = edits.Where(edit => !edit.Deleted);
+        return edited.Count == 0 ? made : [.. made.SelectMany(cue => Without(Given(cue, given), edits)).Concat(kept).OrderBy(cue => cue.Start)];
     }
+
+    private static bool HasSpeakerOnly(Cue edit) => edit.Touched is [CueTouch.Speaker];
+
+    private static Cue Given(Cue cue, List<Cue> given) => given.Find(edit => Covers(edit, cue.Start, cue.End)) is { } edit
+        ? CueTouch.Mark(cue, CueTouch.Speaker) with { Speaker = edit.Speaker }
+        : cue;
 
     /// <summary>What is left of a cue, each stretch of words by itself.</summary>
     private static IEnumerable<Cue> Without(Cue cue, List<Cue> edits)

@@ -14,6 +14,9 @@ public sealed class Scribe(CueTimeline timeline, SpeakerRoster speakers)
     /// <summary>Cues that may still change, newest revision each.</summary>
     public IReadOnlyList<Cue> OpenCues => timeline.OpenCues;
 
+    /// <summary>An id for a cue that a person makes.</summary>
+    public string NextId() => timeline.NextId();
+
     /// <summary>Takes a track's next transcript, in samples of the track.</summary>
     /// <returns>The messages it makes, in the order to store and send them.</returns>
     public IReadOnlyList<Cue> Write(ScribedTrack track, Transcript transcript)

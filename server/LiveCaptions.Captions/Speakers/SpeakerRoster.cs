@@ -82,6 +82,17 @@ public sealed class SpeakerRoster(IEnumerable<KnownSpeaker> known)
         }
     }
 
+    /// <summary>Somebody whom a person names, of no voice and no track; not among them yet.</summary>
+    /// <param name="others">That are to be added before.</param>
+    public KnownSpeaker Create(string label, int others)
+    {
+        lock (_lock)
+        {
+            var number = _all.Count(s => s.Id.StartsWith('n')) + others + 1;
+            return new KnownSpeaker(string.Create(CultureInfo.InvariantCulture, $"n{number}"), label, Number: null) { Named = true };
+        }
+    }
+
     /// <summary>Speakers that are not stored yet.</summary>
     public IReadOnlyList<KnownSpeaker> TakeNew()
     {

@@ -12,11 +12,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveCaptions.Server.Api;
 
-/// <summary>A session's cues: to page through, to follow, to correct, to download.</summary>
+/// <summary>A session's cues: to page through, to follow, to download; and names for who says them. Correcting them is for <see cref="CorrectionEndpoints"/>.</summary>
 public static class CueEndpoints
 {
     private const int MaxPage = 1_000;
-    private const int MaxText = 2_000;
     private const int MaxLabel = 100;
 
     private const string PublishingName = "publishing";
@@ -25,7 +24,6 @@ public static class CueEndpoints
     {
         api.MapGet("/sessions/{id}/cues", ListAsync).RequireScope(KeyScope.View).WithSummary("Finals in order of seq, behind a seq (after) or the newest ones, or those before one (before); the Link header leads on");
         api.MapGet("/sessions/{id}/events", (HttpContext context, string id, EventStream events) => events.HandleAsync(context, id)).RequireScope(KeyScope.View).WithSummary("Live cues as Server-Sent Events; Last-Event-ID resumes");
-        api.MapPatch("/sessions/{id}/cues/{cueId}", CorrectAsync).RequireScope(KeyScope.Edit).WithSummary("A person corrects a final's text");
         api.MapPatch("/sessions/{id}/speakers/{speakerId}", RenameSpeakerAsync).RequireScope(KeyScope.Edit).WithSummary("A person renames a speaker");
         api.MapGet("/sessions/{id}/captions.{format}", ExportAsync).RequireScope(KeyScope.View).WithSummary("What there is now as a caption file: version is live or publishing, which is taken once it is there; emotion=marks marks how it is said, speakers, placement, music, note and frameRate are options of formats");
     }
@@ -65,18 +63,6 @@ public static class CueEndpoints
             newer is null ? null : $"</api/sessions/{id}/cues?{newer}&limit={limit}>; rel=\"next\"",
         ];
         return string.Join(", ", links.Where(link => link is not null)) is { Length: > 0 } joined ? joined : null;
-    }
-
-    private static async Task<Results<Ok<Cue>, ProblemHttpResult>> CorrectAsync(string id, string cueId, CorrectCueRequest request, SessionDirectory directory)
-    {
-        if (CaptionText.Clean(request.Text ?? "") is not { Length: > 0 and <= MaxText } text)
-        {
-            return Problems.Of(400, "text_invalid", $"text has 1 to {MaxText} characters.");
-        }
-
-        return await directory.CorrectAsync(id, cueId, text) is { } cue
-            ? TypedResults.Ok(cue)
-            : Problems.Of(404, "cue_not_found", $"Session '{id}' has no final cue '{CaptionText.Shown(cueId)}'.");
     }
 
     private static async Task<Results<Ok<SessionSpeaker>, ProblemHttpResult>> RenameSpeakerAsync(

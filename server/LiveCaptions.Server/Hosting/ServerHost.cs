@@ -110,6 +110,7 @@ public static class ServerHost
         .AddSingleton<CaptionDatabase>()
         .AddSingleton<SessionStore>()
         .AddSingleton<FinalStore>()
+        .AddSingleton<EditStore>()
         .AddSingleton<VoiceStore>()
         .AddSingleton<EmotionStore>()
         .AddSingleton<ProfileStore>()
@@ -270,6 +271,7 @@ public static class ServerHost
         TokenEndpoints.Map(api);
         ImportEndpoints.Map(api);
         CueEndpoints.Map(api);
+        CorrectionEndpoints.Map(api);
         EmotionEndpoints.Map(api);
         SinkEndpoints.Map(api);
         ProfileEndpoints.Map(api);

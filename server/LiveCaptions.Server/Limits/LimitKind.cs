@@ -9,7 +9,7 @@ public enum LimitKind
     /// <summary>Somebody watches, as long as the request lasts.</summary>
     Watch,
 
-    /// <summary>A caption file is made and taken away.</summary>
+    /// <summary>A caption file is made and taken away, or all captions of a session are gone through.</summary>
     Export,
 
     /// <summary>Something is made that stays: a session, a voice profile.</summary>

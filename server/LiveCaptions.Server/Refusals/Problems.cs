@@ -10,6 +10,10 @@ public static class Problems
     public static ProblemHttpResult Of(int status, string code, string detail) =>
         TypedResults.Problem(detail, statusCode: status, extensions: [new("code", code)]);
 
+    /// <summary>With something more for programs.</summary>
+    public static ProblemHttpResult Of(int status, string code, string detail, (string Name, object Value) more) =>
+        TypedResults.Problem(detail, statusCode: status, extensions: [new("code", code), new(more.Name, more.Value)]);
+
     /// <summary>Sets Retry-After too, where trying again helps.</summary>
     public static ProblemHttpResult Of(Refusal refusal, HttpContext context)
     {

@@ -50,6 +50,11 @@ public sealed record FormattingSettings
     public static TranscriptFormatter? Create(FormattingSettings? settings) =>
         settings is null ? null : new TranscriptFormatter(settings.ToOptions());
 
+    /// <summary>Does the replacements alone.</summary>
+    /// <returns>Null where there are none.</returns>
+    public static TranscriptFormatter? CreateReplacements(FormattingSettings? settings) =>
+        settings?.Replacements is { Count: > 0 } replacements ? new TranscriptFormatter(new FormattingSettings { Replacements = replacements }.ToOptions()) : null;
+
     private FormattingOptions ToOptions() => new()
     {
         Kinds = (SmartFormat == true ? WrittenKinds.All : WrittenKinds.None)

@@ -1,5 +1,5 @@
-using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Feed;
+using LiveCaptions.Server.Sessions.Editing;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech.Engines;
 using Microsoft.Extensions.Options;
@@ -65,8 +65,10 @@ public sealed partial class SessionDirectory(
     /// <returns>The session as it is then; null when there is none.</returns>
     public Task<SessionView?> ChangeAsync(string id, Action<SessionRow> change) => EditAsync<SessionView>(id, async editor => await editor.ChangeAsync(change));
 
-    /// <returns>The corrected cue; null when there is no such final.</returns>
-    public Task<Cue?> CorrectAsync(string id, string cueId, string text) => EditAsync(id, editor => editor.CorrectAsync(cueId, text));
+    /// <summary>Changes a session's finals.</summary>
+    /// <returns>What came of it; null when there is no such session.</returns>
+    internal Task<T?> EditCuesAsync<T>(string id, Func<CueEditor, Task<T?>> edit)
+        where T : class => EditAsync(id, editor => edit(editor.Cues));
 
     /// <returns>The renamed speaker; null when there is no such one.</returns>
     public Task<SessionSpeaker?> RenameSpeakerAsync(string id, string speakerId, string label) => EditAsync(id, editor => editor.RenameSpeakerAsync(speakerId, label));

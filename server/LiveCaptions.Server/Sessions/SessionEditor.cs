@@ -1,5 +1,4 @@
-using LiveCaptions.Captions.Cues;
-using LiveCaptions.Captions.Editing;
+using LiveCaptions.Server.Sessions.Editing;
 using LiveCaptions.Server.Sessions.Writing;
 using LiveCaptions.Server.Storage;
 
@@ -9,8 +8,11 @@ namespace LiveCaptions.Server.Sessions;
 /// <param name="view">The session as viewers get it.</param>
 /// <param name="changed">The record has other settings now.</param>
 internal sealed class SessionEditor(
-    SessionRecord record, CueWriter writer, SessionSpeakers speakers, FinalStore finals, TimeProvider time, Func<SessionView> view, Action changed)
+    SessionRecord record, CueWriter writer, SessionSpeakers speakers, CueEditor cues, Func<SessionView> view, Action changed)
 {
+    /// <summary>What people change of its finals.</summary>
+    public CueEditor Cues => cues;
+
     /// <summary>Title, settings, state.</summary>
     /// <returns>The session as it is then.</returns>
     public async Task<SessionView> ChangeAsync(Action<SessionRow> change)
@@ -30,20 +32,6 @@ internal sealed class SessionEditor(
         });
         return view();
     }
-
-    /// <returns>The corrected cue; null when there is no final of that id.</returns>
-    public Task<Cue?> CorrectAsync(string cueId, string text) => writer.InTurnAsync(async () =>
-    {
-        await writer.StoreAllAsync();
-        if (await finals.FindAsync(record.Id, cueId) is not { } cue)
-        {
-            return null;
-        }
-
-        var corrected = CueCorrection.Correct(cue, text, writer.Seqs.Next(), time.GetUtcNow());
-        await writer.ReplaceAsync(corrected);
-        return corrected;
-    });
 
     /// <returns>The renamed speaker; null when there is none of that id.</returns>
     public Task<SessionSpeaker?> RenameSpeakerAsync(string speakerId, string label) => writer.InTurnAsync(async () =>

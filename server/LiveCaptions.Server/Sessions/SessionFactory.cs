@@ -4,6 +4,7 @@ using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Metrics;
 using LiveCaptions.Server.Profiles;
+using LiveCaptions.Server.Sessions.Editing;
 using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Sessions.Writing;
 using LiveCaptions.Server.Storage;
@@ -16,6 +17,7 @@ namespace LiveCaptions.Server.Sessions;
 public sealed class SessionFactory(
     SessionStore sessions,
     FinalStore finals,
+    EditStore edits,
     VoiceStore voices,
     VoiceProfiles profiles,
     CueBroadcaster broadcaster,
@@ -58,7 +60,8 @@ public sealed class SessionFactory(
         var factory = new TrackFactory(
             record, settings, scribe, writer, speakers, naming, troubles, engine, sessions, storage.Value, health, context);
         var running = new SessionTracks(record, tracks, factory, life, notices, troubles, sessions, metrics, logger, stop.Token);
-        var editor = new SessionEditor(record, writer, speakers, finals, time, () => view.Now, settings.Update);
+        var cueEditor = new CueEditor(record, writer, roster, finals, edits, scribe.NextId, () => view.Now.Duration, time);
+        var editor = new SessionEditor(record, writer, speakers, cueEditor, () => view.Now, settings.Update);
         return new LiveSession(record, settings, life, writer, tracks, running, view, editor, stop);
     }
 
@@ -69,7 +72,11 @@ public sealed class SessionFactory(
         var writer = new CueWriter(
             record, await CountAsync(row.Id), seqs, seqBlock: 0, new SessionTroubles(row.Id, logger), _to, open: () => [], CancellationToken.None);
         var speakers = new SessionSpeakers(record, roster, writer, finals, voices, time);
-        return new SessionEditor(record, writer, speakers, finals, time, View, changed: () => { });
+
+        // As a timeline that is opened now would go on, with no more numbers than seqs.
+        var lastId = row.SeqReserved;
+        var cueEditor = new CueEditor(record, writer, roster, finals, edits, () => CueTimeline.IdOf(++lastId), now: null, time);
+        return new SessionEditor(record, writer, speakers, cueEditor, View, changed: () => { });
 
         SessionView View() => views.Complete(record.Read(now => SessionView.From(now, roster.All, writer.Finals, now.Samples)));
     }

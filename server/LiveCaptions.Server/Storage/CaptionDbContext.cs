@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace LiveCaptions.Server.Storage;
@@ -24,6 +25,8 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<EmotionRow> Emotions => Set<EmotionRow>();
 
+    public DbSet<EditRow> Edits => Set<EditRow>();
+
     public DbSet<ProfileRow> Profiles => Set<ProfileRow>();
 
     public DbSet<JobRow> Jobs => Set<JobRow>();
@@ -48,13 +51,7 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             session.HasMany(s => s.Tracks).WithOne().HasForeignKey(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<TrackRow>().HasKey(t => new { t.SessionId, t.Number });
-        modelBuilder.Entity<FinalRow>(final =>
-        {
-            final.HasKey(f => new { f.SessionId, f.CueId, f.Language });
-            final.HasIndex(f => new { f.SessionId, f.Version, f.Seq }).IsUnique();
-            final.HasIndex(f => new { f.SessionId, f.Version, f.Start });
-            final.HasOne<SessionRow>().WithMany().HasForeignKey(f => f.SessionId).OnDelete(DeleteBehavior.Cascade);
-        });
+        modelBuilder.Entity<FinalRow>(Final);
         modelBuilder.Entity<SpeakerRow>().HasKey(s => new { s.SessionId, s.Id });
         modelBuilder.Entity<VoiceRow>(voice =>
         {
@@ -87,15 +84,35 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             token.HasIndex(t => t.Hash).IsUnique();
             token.HasOne<SessionRow>().WithMany().HasForeignKey(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
-        modelBuilder.Entity<SinkRow>(sink =>
-        {
-            sink.HasKey(s => new { s.SessionId, s.Id });
-            sink.Property(s => s.Type).HasConversion<string>();
-            sink.Ignore(s => s.Address).Ignore(s => s.Password);
-            sink.Property(s => s.SealedAddress).HasColumnName("Address");
-            sink.Property(s => s.SealedPassword).HasColumnName("Password");
-            sink.HasOne<SessionRow>().WithMany().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.Cascade);
-        });
+        modelBuilder.Entity<EditRow>(Edit);
+        modelBuilder.Entity<SinkRow>(Sink);
+    }
+
+    private static void Final(EntityTypeBuilder<FinalRow> final)
+    {
+        final.HasKey(f => new { f.SessionId, f.CueId, f.Language });
+        final.HasIndex(f => new { f.SessionId, f.Version, f.Seq }).IsUnique();
+        final.HasIndex(f => new { f.SessionId, f.Version, f.Start });
+
+        // Counted by the index alone, whenever sessions are listed.
+        final.HasIndex(f => new { f.SessionId, f.Version, f.Language, f.Deleted });
+        final.HasOne<SessionRow>().WithMany().HasForeignKey(f => f.SessionId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    private static void Edit(EntityTypeBuilder<EditRow> edit)
+    {
+        edit.HasKey(e => new { e.SessionId, e.Seq });
+        edit.HasOne<SessionRow>().WithMany().HasForeignKey(e => e.SessionId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    private static void Sink(EntityTypeBuilder<SinkRow> sink)
+    {
+        sink.HasKey(s => new { s.SessionId, s.Id });
+        sink.Property(s => s.Type).HasConversion<string>();
+        sink.Ignore(s => s.Address).Ignore(s => s.Password);
+        sink.Property(s => s.SealedAddress).HasColumnName("Address");
+        sink.Property(s => s.SealedPassword).HasColumnName("Password");
+        sink.HasOne<SessionRow>().WithMany().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.Cascade);
     }
 
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(

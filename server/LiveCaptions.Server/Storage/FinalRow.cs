@@ -23,6 +23,9 @@ public sealed class FinalRow
 
     public required double End { get; set; }
 
+    /// <summary>A person deleted it: who had it is to be told, to others it was never there.</summary>
+    public bool Deleted { get; set; }
+
     /// <summary>The cue as viewers get it.</summary>
     public required string Json { get; set; }
 }

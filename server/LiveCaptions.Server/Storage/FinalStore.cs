@@ -52,10 +52,11 @@ public sealed class FinalStore(CaptionDatabase database)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.LostSamples, batch.LostSamples));
     });
 
-    /// <summary>Finals with a seq above <paramref name="after"/>, in order of seq.</summary>
-    public Task<List<Cue>> ReadAsync(string sessionId, long after = 0, int limit = int.MaxValue) => InTurnAsync(async () =>
+    /// <summary>Finals with a seq above <paramref name="after"/>, in order of seq; behind one that somebody has (0: none), those that are deleted, too.</summary>
+    public Task<List<Cue>> ReadAsync(
+        string sessionId, long after = 0, int limit = int.MaxValue, CaptionVersion version = CaptionVersion.Live) => InTurnAsync(async () =>
     {
-        var rows = await database.ReadAsync(db => Said(db, sessionId).Where(f => f.Seq > after)
+        var rows = await database.ReadAsync(db => Behind(db, sessionId, after, version)
             .OrderBy(f => f.Seq)
             .Take(limit)
             .Select(f => f.Json)
@@ -70,6 +71,17 @@ public sealed class FinalStore(CaptionDatabase database)
         return rows.ConvertAll(FromJson);
     });
 
+    /// <summary>Finals of all versions that were deleted.</summary>
+    public Task<List<Cue>> ReadDeletedAsync(string sessionId) => InTurnAsync(async () =>
+    {
+        var rows = await database.ReadAsync(db => Any(db, sessionId).Where(f => f.Deleted).Select(f => f.Json).ToListAsync());
+        return rows.ConvertAll(FromJson);
+    });
+
+    /// <summary>Ids of all of a version, deleted ones too.</summary>
+    public Task<List<string>> ListIdsAsync(string sessionId, CaptionVersion version) =>
+        database.ReadAsync(db => All(db, sessionId, version).Select(f => f.CueId).ToListAsync());
+
     /// <summary>Puts a transcript for publishing in the place of the one before, whole or not at all.</summary>
     /// <param name="speakers">Those of them that the session has not yet.</param>
     public Task ReplacePublishingAsync(string sessionId, IReadOnlyList<Cue> cues, IReadOnlyList<KnownSpeaker> speakers) => database.EraseAsync(async db =>
@@ -79,14 +91,17 @@ public sealed class FinalStore(CaptionDatabase database)
         await db.Speakers.AddRangeAsync(speakers.Select(speaker => SpeakerRow.Of(sessionId, speaker)));
     });
 
-    /// <summary>The newest finals with a seq between two, in order of seq: as many as fit, but one at least where there is any.</summary>
+    /// <summary>
+    /// The newest finals with a seq between two, in order of seq: as many as fit, but one at least where there is any. Those that are deleted are among them
+    /// as in <see cref="ReadAsync"/>.
+    /// </summary>
     /// <param name="before">Null is behind the newest.</param>
     /// <param name="bytes">What all together may take as JSON.</param>
     /// <returns>And whether there are older ones between the two.</returns>
     public Task<(List<Cue> Finals, bool More)> ReadNewestAsync(string sessionId, long after, long? before, int limit, int bytes = int.MaxValue) => InTurnAsync(async () =>
     {
         var below = before ?? long.MaxValue;
-        var rows = await database.ReadAsync(db => Said(db, sessionId).Where(f => f.Seq > after && f.Seq < below)
+        var rows = await database.ReadAsync(db => Behind(db, sessionId, after).Where(f => f.Seq < below)
             .OrderByDescending(f => f.Seq)
             .Take(limit + 1)
             .Select(f => f.Json)
@@ -95,19 +110,21 @@ public sealed class FinalStore(CaptionDatabase database)
         return (fitting, fitting.Count < rows.Count);
     });
 
-    public async Task<Cue?> FindAsync(string sessionId, string cueId)
+    /// <summary>Those of some ids that there are, deleted ones too, in no order.</summary>
+    public async Task<List<Cue>> FindAsync(string sessionId, IReadOnlyCollection<string> cueIds)
     {
-        var json = await database.ReadAsync(db => One(db, sessionId, cueId)
-            .Select(f => f.Json)
-            .FirstOrDefaultAsync());
-        return json is null ? null : FromJson(json);
+        var rows = await database.ReadAsync(db => Any(db, sessionId).Where(f => cueIds.Contains(f.CueId)).Select(f => f.Json).ToListAsync());
+        return rows.ConvertAll(FromJson);
     }
 
-    /// <summary>Puts a corrected cue in the place of the one with its id; the words before it are gone for good.</summary>
-    public Task ReplaceAsync(Cue cue, long seqReserved) => database.EraseSoonAsync(async db =>
+    /// <summary>Stores what a person changes, whole or not at all; what was before it is in its step alone from then on.</summary>
+    public Task EditAsync(EditBatch batch) => database.EraseSoonAsync(async db =>
     {
-        await ReplaceAsync(db, cue);
-        await ReserveAsync(db, cue.SessionId, seqReserved);
+        await FinalUpdates.WriteAsync(db, batch.Changed.Select(ToRow));
+        await db.Finals.AddRangeAsync(batch.Added.Select(ToRow));
+        await db.Speakers.AddRangeAsync(batch.Speakers.Select(speaker => SpeakerRow.Of(batch.Edit.SessionId, speaker)));
+        await EditStore.PutAsync(db, batch.Edit, batch.IsNew);
+        await ReserveAsync(db, batch.Edit.SessionId, batch.SeqReserved);
     });
 
     /// <summary>Gives a speaker another label in all finals of a session; they keep their seqs, as viewers are told apart from this.</summary>
@@ -143,13 +160,13 @@ public sealed class FinalStore(CaptionDatabase database)
         return last is null ? null : (last.Start, last.End);
     }
 
-    /// <summary>Seq of the last final; 0 where there is none.</summary>
+    /// <summary>Seq of the last final, or of the last one that was deleted; 0 where there is none.</summary>
     public async Task<long> LastSeqAsync(string sessionId) =>
-        await database.ReadAsync(db => Said(db, sessionId).MaxAsync(f => (long?)f.Seq)) ?? 0;
+        await database.ReadAsync(db => All(db, sessionId).MaxAsync(f => (long?)f.Seq)) ?? 0;
 
     /// <summary>Finals per session, for those of <paramref name="sessionIds"/> that have any.</summary>
     public Task<Dictionary<string, int>> CountAsync(IReadOnlyCollection<string> sessionIds) => database.ReadAsync(db => db.Finals
-        .Where(f => sessionIds.Contains(f.SessionId) && f.Version == CaptionVersion.Live && f.Language == FinalRow.AsSaid)
+        .Where(f => sessionIds.Contains(f.SessionId) && f.Version == CaptionVersion.Live && f.Language == FinalRow.AsSaid && !f.Deleted)
         .GroupBy(f => f.SessionId)
         .Select(g => new { g.Key, Count = g.Count() })
         .ToDictionaryAsync(g => g.Key, g => g.Count));
@@ -167,13 +184,20 @@ public sealed class FinalStore(CaptionDatabase database)
         }
     }
 
-    /// <summary>What was said, without translations, as it was live.</summary>
+    /// <summary>What was said, without translations, and without what is deleted.</summary>
     private static IQueryable<FinalRow> Said(CaptionDbContext db, string sessionId, CaptionVersion version = CaptionVersion.Live) =>
-        db.Finals.Where(f => f.SessionId == sessionId && f.Version == version && f.Language == FinalRow.AsSaid);
+        All(db, sessionId, version).Where(f => !f.Deleted);
 
-    /// <summary>Its id says of which version it is.</summary>
-    private static IQueryable<FinalRow> One(CaptionDbContext db, string sessionId, string cueId) =>
-        db.Finals.Where(f => f.SessionId == sessionId && f.CueId == cueId && f.Language == FinalRow.AsSaid);
+    /// <summary>What was said, and what is left of what is deleted.</summary>
+    private static IQueryable<FinalRow> All(CaptionDbContext db, string sessionId, CaptionVersion version = CaptionVersion.Live) =>
+        Any(db, sessionId).Where(f => f.Version == version);
+
+    /// <summary>Of all versions: a cue's id says of which it is.</summary>
+    private static IQueryable<FinalRow> Any(CaptionDbContext db, string sessionId) => db.Finals.Where(f => f.SessionId == sessionId && f.Language == FinalRow.AsSaid);
+
+    /// <summary>What somebody who has all up to a seq has to be told.</summary>
+    private static IQueryable<FinalRow> Behind(CaptionDbContext db, string sessionId, long after, CaptionVersion version = CaptionVersion.Live) =>
+        (after > 0 ? All(db, sessionId, version) : Said(db, sessionId, version)).Where(f => f.Seq > after);
 
     private static Cue FromJson(string json) => JsonSerializer.Deserialize<Cue>(json, CaptionJson.Options)!;
 
@@ -185,6 +209,7 @@ public sealed class FinalStore(CaptionDatabase database)
         Seq = cue.Seq,
         Start = cue.Start,
         End = cue.End,
+        Deleted = cue.Deleted,
         Json = ToJson(cue),
     };
 
@@ -213,12 +238,12 @@ public sealed class FinalStore(CaptionDatabase database)
     }
 
     private static Task<bool> IsThereAsync(CaptionDbContext db, FinalBatch batch) => batch.Finals is [var first, ..]
-        ? Said(db, batch.SessionId).AnyAsync(f => f.CueId == first.Id)
+        ? All(db, batch.SessionId).AnyAsync(f => f.CueId == first.Id)
         : db.Tracks.AnyAsync(t => t.SessionId == batch.SessionId && t.Number == batch.Track && t.TranscribedUntil == batch.TranscribedUntil);
 
     private static async Task ReplaceAsync(CaptionDbContext db, Cue cue)
     {
-        var row = await One(db, cue.SessionId, cue.Id).FirstAsync();
+        var row = await Any(db, cue.SessionId).FirstAsync(f => f.CueId == cue.Id);
         (row.Seq, row.Start, row.End, row.Json) = (cue.Seq, cue.Start, cue.End, ToJson(cue));
     }
 

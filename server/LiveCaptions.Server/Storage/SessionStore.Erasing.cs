@@ -19,6 +19,7 @@ public sealed partial class SessionStore
         await MarkDeletedAsync(id);
         SessionFiles.Delete(database.Storage, id);
         await DeleteRowsAsync(db => db.Finals.Where(f => f.SessionId == id), final => final.Seq);
+        await DeleteRowsAsync(db => db.Edits.Where(e => e.SessionId == id), edit => edit.Seq);
         await DeleteRowsAsync(db => db.Voices.Where(v => v.SessionId == id), voice => voice.Start);
         await DeleteRowsAsync(db => db.Emotions.Where(e => e.SessionId == id), emotion => emotion.Id);
         await database.EraseAsync(db => db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync());

@@ -20,8 +20,15 @@ internal static class LongSession
     {
         await using var app = ServerHost.Build(new Dictionary<string, string?> { ["DATA"] = data, ["Urls"] = "http://127.0.0.1:0" });
         await app.Services.GetRequiredService<CaptionDatabase>().PrepareAsync(cancellationToken);
+        return await AddAsync(app.Services, Finals, time);
+    }
+
+    /// <summary>Puts one into a server's database.</summary>
+    /// <returns>Its id.</returns>
+    public static async Task<string> AddAsync(IServiceProvider services, int finals, TimeProvider time)
+    {
         var (id, now) = (SessionId.Create(), time.GetUtcNow());
-        await app.Services.GetRequiredService<SessionStore>().AddAsync(new SessionRow
+        await services.GetRequiredService<SessionStore>().AddAsync(new SessionRow
         {
             Id = id,
             Title = "Hours of speech",
@@ -33,13 +40,13 @@ internal static class LongSession
             CreatedAt = now,
             StartedAt = now,
             EndedAt = now,
-            Samples = (long)(Finals * Seconds * Speech.AudioFormat.SampleRate),
-            SeqReserved = Finals,
+            Samples = (long)(finals * Seconds * Speech.AudioFormat.SampleRate),
+            SeqReserved = finals,
         });
-        await app.Services.GetRequiredService<FinalStore>().AddAsync(new FinalBatch(id, Track: 0)
+        await services.GetRequiredService<FinalStore>().AddAsync(new FinalBatch(id, Track: 0)
         {
-            SeqReserved = Finals,
-            Finals = [.. Enumerable.Range(1, Finals).Select(number => Final(id, number, now))],
+            SeqReserved = finals,
+            Finals = [.. Enumerable.Range(1, finals).Select(number => Final(id, number, now))],
         });
         return id;
     }

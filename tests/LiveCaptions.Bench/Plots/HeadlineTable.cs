@@ -21,6 +21,7 @@ internal static class HeadlineTable
         [
             new("delay, p99", "delay.p99", "ms"), new("viewers", "viewers"), Percent("viewers with every final", "complete"), new("server's CPU per second", "serverCpu", "s"),
         ],
+        ["correction"] = [Milliseconds("a correction is with viewers, p95", "seen.p95"), new("search and replace over all", "replace.answered", "s")],
         ["timing"] = [Milliseconds("a word's start is off, median", "sureStart.median"), Milliseconds("a word's end is off, median", "sureEnd.median")],
         ["noise"] = [new("words where nobody speaks", "words"), new("CPU live per second of audio", "liveCpuSecondsPerAudioSecond", "s")],
         ["diarization"] =

@@ -43,7 +43,7 @@ public sealed class PublishingLayoutTests
                 if (finals.Count > 0 && count > 0)
                 {
                     var corrected = finals[which % finals.Count];
-                    finals[which % finals.Count] = CueCorrection.Correct(corrected, string.Join(' ', Enumerable.Repeat("wordy", count)), 1_000, DateTimeOffset.UnixEpoch);
+                    finals[which % finals.Count] = CueCorrection.Rewrite(corrected, string.Join(' ', Enumerable.Repeat("wordy", count)));
                 }
 
                 foreach (var (i, (cue, start, end)) in Shown(finals, document.Duration).Index())
@@ -64,7 +64,7 @@ public sealed class PublishingLayoutTests
     {
         // Three sentences, with 1.3 s between them.
         List<Cue> finals = [.. new[] { 0.0, 9, 18 }.Select((start, i) => Finals.Cue(i + 1, start, [.. Finals.Of(0.07, Dickens).Cues.SelectMany(cue => cue.Words!).Select(word => word with { Start = word.Start + start, End = word.End + start })]))];
-        finals[1] = CueCorrection.Correct(finals[1], string.Join(' ', Enumerable.Repeat("Additionally", words)) + ".", 9, DateTimeOffset.UnixEpoch);
+        finals[1] = CueCorrection.Rewrite(finals[1], string.Join(' ', Enumerable.Repeat("Additionally", words)) + ".");
 
         var others = Shown(finals, 30).Where(shown => !string.Join(' ', shown.Cue.Lines).Contains("Addit", StringComparison.Ordinal)).ToList();
 
@@ -77,7 +77,7 @@ public sealed class PublishingLayoutTests
     public void Long_correction_is_shown_as_long_as_nobody_speaks_behind_it()
     {
         Cue[] finals = [Finals.Cue(1, 1, [new("Yes.", 1, 1.5, 1)]), Finals.Cue(2, 20, [new("No.", 20, 20.5, 1)])];
-        finals[0] = CueCorrection.Correct(finals[0], "Yes, and that is a good deal more than was heard at first by anybody.", 9, DateTimeOffset.UnixEpoch);
+        finals[0] = CueCorrection.Rewrite(finals[0], "Yes, and that is a good deal more than was heard at first by anybody.");
         var cues = PublishingLayout.Arrange(finals, 30);
 
         Assert.Equal((1000L, 20_000L), (cues[0].Start, cues[^1].Start));

@@ -79,7 +79,7 @@ public sealed class ErasureTests
     }
 
     [Fact]
-    public async Task Corrected_words_and_former_names_are_in_no_file_any_more()
+    public async Task Former_names_and_once_they_are_forgotten_corrected_words_are_in_no_file_any_more()
     {
         await using var server = await StartAsync();
         var session = await server.PublishedAsync(new { }, FakeSpeech.Say([.. Enumerable.Repeat(11, 16)]), FakeSpeech.Say(Secret));
@@ -91,9 +91,28 @@ public sealed class ErasureTests
         await PatchAsync(server, $"/api/sessions/{session.Id}/cues/{cue.Id}", new { text = "Nothing of the kind was said, and at length." });
         await PatchAsync(server, $"/api/sessions/{session.Id}/speakers/s1", new { label = "A person" });
 
-        await server.UntilGoneAsync(Words);
         await server.UntilGoneAsync("Annabella");
+        Assert.NotEmpty(server.FilesWith(Words));
+        await DeleteAsync(server, $"/api/sessions/{session.Id}/edits");
+        await server.UntilGoneAsync(Words);
         Assert.Contains("at length", await session.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_that_were_corrected_and_cues_that_were_deleted_go_with_their_session()
+    {
+        await using var server = await StartAsync();
+        var session = await server.PublishedAsync(new { }, FakeSpeech.Say(Secret), FakeSpeech.Say([.. Secret, 65]));
+        var cues = await session.CuesAsync();
+        await PatchAsync(server, $"/api/sessions/{session.Id}/cues/{cues[0].Id}", new { text = "Nothing of the kind was said." });
+        await DeleteAsync(server, $"/api/sessions/{session.Id}/cues/{cues[1].Id}");
+        Assert.NotEmpty(server.FilesWith(Words));
+
+        await DeleteAsync(server, $"/api/sessions/{session.Id}");
+
+        Assert.Empty(server.FilesWith(Words));
+        Assert.Empty(server.FilesWith("of the kind"));
+        Assert.Empty(server.FilesWith(session.Id));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Editing;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Speech.Recognition;
@@ -54,6 +55,57 @@ public abstract class FinalStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Deleted_final_is_told_to_who_has_it_and_is_nothing_to_others()
+    {
+        await AddAsync(Cue(1, 0, 1), Cue(2, 1, 2));
+        var gone = CueDeletion.Of(Cue(1, 0, 1)) with { Seq = 3, Revision = 2 };
+        var made = Cue(4, 5, 6) with { Id = "c9" };
+        await _finals.EditAsync(EditedFinals.Edit(made) with { Changed = [gone], Added = [made] });
+
+        Assert.Equal(["c2", "c9"], (await _finals.ReadAsync(Session)).Select(c => c.Id));
+        Assert.Equal([("c1", true), ("c9", false)], (await _finals.ReadAsync(Session, after: 2)).Select(c => (c.Id, c.Deleted)));
+        Assert.Equal(2, (await _finals.CountAsync([Session]))[Session]);
+        Assert.Equal(["c2", "c9"], (await _finals.ReadBetweenAsync(Session, 0, 10, 60)).Select(c => c.Id));
+        Assert.Equal(["c1", "c2"], (await _finals.FindAsync(Session, ["c1", "c2", "c3"])).Select(c => c.Id).Order());
+        Assert.Equal(4, await _finals.LastSeqAsync(Session));
+    }
+
+    [Fact]
+    public async Task Steps_are_taken_back_from_the_last_on_and_new_ones_end_what_was_taken_back()
+    {
+        await AddAsync(Cue(1, 0, 1));
+        var edits = new EditStore(Database);
+        foreach (var seq in new[] { 2, 3, 4 })
+        {
+            await _finals.EditAsync(EditedFinals.Edit(Cue(seq, 0, 1)));
+        }
+
+        var last = (await edits.FindLastAsync(Session))!;
+        Assert.Null(await edits.FindUndoneAsync(Session));
+        last.UndoneAt = DateTimeOffset.UnixEpoch;
+        await _finals.EditAsync(new EditBatch(last));
+
+        Assert.Equal((3L, 4L), ((await edits.FindLastAsync(Session))!.Seq, (await edits.FindUndoneAsync(Session))!.Seq));
+        await _finals.EditAsync(EditedFinals.Edit(Cue(5, 0, 1)));
+        Assert.Equal([5, 3, 2], (await edits.ListAsync(Session, 10)).Select(e => e.Seq));
+    }
+
+    [Fact]
+    public async Task What_was_before_the_oldest_steps_is_forgotten_when_it_becomes_too_much()
+    {
+        await AddAsync(Cue(1, 0, 1));
+        var images = new string('x', 30 * 1024 * 1024);
+        foreach (var seq in new[] { 2, 3, 4 })
+        {
+            var batch = EditedFinals.Edit(Cue(seq, 0, 1));
+            (batch.Edit.Images, batch.Edit.Size) = (images, images.Length);
+            await _finals.EditAsync(batch);
+        }
+
+        Assert.Equal([(4, true), (3, true), (2, false)], (await new EditStore(Database).ListAsync(Session, 10)).Select(e => (e.Seq, e.Size > 0)));
+    }
+
+    [Fact]
     public async Task Batch_that_may_be_stored_already_is_stored_once()
     {
         var batch = new FinalBatch(Session, Track: 0) { Finals = [Cue(1, 0, 1)], SeqReserved = 100 };
@@ -67,9 +119,12 @@ public abstract class FinalStoreTests : IAsyncLifetime
     public async Task Deleted_session_leaves_no_row_however_many_it_had()
     {
         await AddAsync([.. Enumerable.Range(1, 2_500).Select(i => Cue(i, i, i + 1))]);
+        await _finals.EditAsync(EditedFinals.Edit(Cue(2_501, 0, 1)));
         var sessions = new SessionStore(Database);
         await sessions.AddAsync(new SessionRow { Id = "other", Engine = "fake", Settings = "{}", StreamKeyHash = [2] });
         await sessions.DeleteAsync(Session);
+
+        Assert.Empty(await new EditStore(Database).ListAsync(Session, 10));
 
         Assert.Equal(0, await Database.ReadAsync(db => db.Finals.CountAsync()));
         Assert.Equal("other", Assert.Single(await sessions.ListAsync(10, before: null)).Id);

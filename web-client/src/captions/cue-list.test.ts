@@ -57,6 +57,17 @@ test("A withdrawn cue disappears and a late older revision does not bring it bac
   expect(list.interims).toEqual([]);
 });
 
+test("A deleted final disappears, and is there again when that is undone", () => {
+  const list = new CueList();
+  const final = testCue({ seq: 1, revision: 1, text: "Said." });
+  list.apply(final);
+  list.apply({ ...final, seq: 2, revision: 2, text: "", deleted: true });
+  expect(list.finals).toEqual([]);
+  expect(list.apply(final)).toBe(false);
+  list.apply({ ...final, seq: 3, revision: 3 });
+  expect(list.finals.map((cue) => cue.text)).toEqual(["Said."]);
+});
+
 test("After an interruption, an interim that the hub does not name was withdrawn; one that came since stays", () => {
   const list = new CueList();
   list.apply(testCue({ id: "c1", seq: 4, kind: "interim", text: "old" }));

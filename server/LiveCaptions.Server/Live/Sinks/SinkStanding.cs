@@ -34,8 +34,10 @@ internal sealed partial class SinkStanding(SinkRow row, ISinkTarget target, Sink
         }
     }
 
-    /// <summary>A correction that a person made of what was sent or given up before. Finals begin in the order in which they come.</summary>
-    public bool IsNothingNew(Cue cue) => cue.Edited && cue.Start <= row.AfterStart;
+    /// <summary>
+    /// A correction that a person made of what was sent or given up before, or took back, or another speaker of it. New finals never begin before the last one.
+    /// </summary>
+    public bool IsNothingNew(Cue cue) => cue.Kind == CueKind.Final && (cue.Start < row.AfterStart || (cue.Edited && cue.Start == row.AfterStart));
 
     /// <summary>A cue was taken; finals count.</summary>
     public Task SentAsync(Cue cue)

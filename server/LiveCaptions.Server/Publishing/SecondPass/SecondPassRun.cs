@@ -45,7 +45,7 @@ internal sealed partial class SecondPassRun(FinalStore finals, VoiceStore voices
         }
 
         var live = await finals.ReadAsync(session.Id);
-        var edited = (await finals.ReadPublishingAsync(session.Id)).Concat(live).Where(cue => cue.Edited).ToList();
+        var edited = (await finals.ReadPublishingAsync(session.Id)).Concat(live).Where(cue => cue.Edited).Concat(await finals.ReadDeletedAsync(session.Id)).ToList();
         var cues = CarriedEdits.Into([.. made.OrderBy(cue => cue.Start)], edited).Select(cue => CarriedEmotions.Onto(cue, live));
         return (Numbered(cues), roster.TakeNew());
     }

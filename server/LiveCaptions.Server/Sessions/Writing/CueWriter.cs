@@ -143,17 +143,20 @@ internal sealed class CueWriter
         }
     }
 
-    /// <summary>Puts a changed final in the place of the one with its id, and sends it. In turn.</summary>
-    public async Task ReplaceAsync(Cue final)
+    /// <summary>Stores what a person changes, and sends it. In turn.</summary>
+    public async Task EditAsync(EditBatch batch)
     {
-        var reserved = Reservation.For(final.Seq);
-        await _to.Finals.ReplaceAsync(final, reserved);
+        var reserved = Reservation.For(Seqs.Last);
+        await _to.Finals.EditAsync(batch with { SeqReserved = reserved });
         Reservation.Note(reserved);
-        if (!CueIds.IsOfPublishing(final.Id))
+        foreach (var cue in batch.Changed.Concat(batch.Added).Where(cue => !CueIds.IsOfPublishing(cue.Id)).OrderBy(cue => cue.Seq))
         {
-            Post(LiveMessage.Of(final));
+            Post(LiveMessage.Of(cue));
         }
     }
+
+    /// <summary>There are so many more finals now, or fewer.</summary>
+    public void NoteGrowth(int finals) => Interlocked.Add(ref _finals, finals);
 
     /// <summary>Seqs that interims take, where too few are in reserve. In turn.</summary>
     public async Task TryReserveAsync()

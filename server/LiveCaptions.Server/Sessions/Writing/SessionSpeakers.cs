@@ -55,7 +55,7 @@ internal sealed class SessionSpeakers(SessionRecord record, SpeakerRoster roster
         foreach (var cue in await finals.ReadBetweenAsync(record.Id, from, to, LongestCue))
         {
             var speaker = CueRelabelling.SpeakerOf(cue, pieces, track.Offset) is { } label ? roster.Of(label) : null;
-            if (speaker?.Id != cue.Speaker?.Id && !IsOfNamedTrack(cue))
+            if (speaker?.Id != cue.Speaker?.Id && !IsOfNamedTrack(cue) && !CueTouch.Has(cue, CueTouch.Speaker))
             {
                 relabelled.Add(CueRelabelling.Relabel(cue, speaker, writer.Seqs.Next(), time.GetUtcNow()));
             }

@@ -21,6 +21,50 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.EditRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Cues")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Images")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("SessionId", "Seq");
+
+                    b.ToTable("Edits");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.EmotionRow", b =>
                 {
                     b.Property<long>("Id")
@@ -74,6 +118,9 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("boolean");
+
                     b.Property<double>("End")
                         .HasColumnType("double precision");
 
@@ -97,6 +144,8 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                         .IsUnique();
 
                     b.HasIndex("SessionId", "Version", "Start");
+
+                    b.HasIndex("SessionId", "Language", "Deleted");
 
                     b.ToTable("Finals");
                 });
@@ -517,6 +566,15 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.HasKey("SessionId", "Track", "Start");
 
                     b.ToTable("Voices");
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.EditRow", b =>
+                {
+                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("LiveCaptions.Server.Storage.EmotionRow", b =>

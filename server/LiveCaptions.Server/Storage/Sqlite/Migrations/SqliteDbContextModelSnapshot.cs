@@ -16,6 +16,45 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.EditRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cues")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Images")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SessionId", "Seq");
+
+                    b.ToTable("Edits");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.EmotionRow", b =>
                 {
                     b.Property<long>("Id")
@@ -62,6 +101,9 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.Property<string>("Language")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double>("End")
                         .HasColumnType("REAL");
 
@@ -84,6 +126,8 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("SessionId", "Version", "Start");
+
+                    b.HasIndex("SessionId", "Language", "Deleted");
 
                     b.ToTable("Finals");
                 });
@@ -468,6 +512,15 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.HasKey("SessionId", "Track", "Start");
 
                     b.ToTable("Voices");
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.EditRow", b =>
+                {
+                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("LiveCaptions.Server.Storage.EmotionRow", b =>
