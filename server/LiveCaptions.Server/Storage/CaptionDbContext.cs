@@ -26,6 +26,14 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<ProfileRow> Profiles => Set<ProfileRow>();
 
+    public DbSet<YouTubeChannelRow> YouTubeChannels => Set<YouTubeChannelRow>();
+
+    public DbSet<UploadRow> Uploads => Set<UploadRow>();
+
+    public DbSet<QuotaDayRow> QuotaDays => Set<QuotaDayRow>();
+
+    public DbSet<QuotaCallRow> QuotaCalls => Set<QuotaCallRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
 
@@ -85,6 +93,27 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             sink.Property(s => s.SealedPassword).HasColumnName("Password");
             sink.HasOne<SessionRow>().WithMany().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
+        BuildPublishing(modelBuilder);
+    }
+
+    private static void BuildPublishing(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<YouTubeChannelRow>(channel =>
+        {
+            channel.HasKey(c => c.Id);
+            channel.Ignore(c => c.Token);
+            channel.Property(c => c.SealedToken).HasColumnName("Token");
+        });
+        modelBuilder.Entity<UploadRow>(upload =>
+        {
+            upload.HasKey(u => u.Id);
+            upload.Property(u => u.State).HasConversion<string>();
+            upload.Ignore(u => u.Address);
+            upload.Property(u => u.SealedAddress).HasColumnName("Address");
+            upload.HasIndex(u => new { u.VideoId, u.Language, u.Name });
+        });
+        modelBuilder.Entity<QuotaDayRow>().HasKey(d => new { d.Project, d.Day });
+        modelBuilder.Entity<QuotaCallRow>().HasKey(c => c.Id);
     }
 
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
