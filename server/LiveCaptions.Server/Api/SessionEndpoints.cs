@@ -115,9 +115,10 @@ public static class SessionEndpoints
     private static async Task<Results<Ok<SessionView>, Accepted<SessionView>, ProblemHttpResult>> FinishAsync(
         string id, SessionDirectory directory, ImportQueue imports, LivePulls pulls, CancellationToken cancellationToken)
     {
-        imports.Cancel(id);
+        var finishing = directory.FinishAsync(id, cancellationToken);
+        await imports.CancelAsync(id);
         pulls.Cancel(id);
-        return await directory.FinishAsync(id, cancellationToken) switch
+        return await finishing switch
         {
             null => Problems.NoSession(id),
             { State: SessionState.Live or SessionState.Finishing } session => TypedResults.Accepted($"/api/sessions/{id}", session),
@@ -128,14 +129,13 @@ public static class SessionEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         string id, SessionDirectory directory, ImportQueue imports, LivePulls pulls, DatabaseUpkeep upkeep)
     {
-        imports.Cancel(id);
         pulls.Cancel(id);
         if (!await directory.DeleteAsync(id))
         {
             return Problems.NoSession(id);
         }
 
-        await imports.EndAsync(id);
+        await imports.CancelAsync(id);
         await upkeep.RewriteIfSmallAsync();
         return TypedResults.NoContent();
     }

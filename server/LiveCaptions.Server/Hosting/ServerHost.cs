@@ -13,6 +13,7 @@ using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Ingest.WebSockets;
 using LiveCaptions.Server.Ingest.Whip;
+using LiveCaptions.Server.Jobs;
 using LiveCaptions.Server.Limits;
 using LiveCaptions.Server.Live;
 using LiveCaptions.Server.Live.Hls;
@@ -57,6 +58,7 @@ public static class ServerHost
         AddSessions(builder.Services);
         AddIngest(builder.Services);
         AddOutgoing(builder.Services);
+        AddJobs(builder.Services);
         AddImport(builder.Services);
         AddRetention(builder.Services);
         AddLive(builder.Services);
@@ -79,6 +81,7 @@ public static class ServerHost
         Bind<WhipOptions>("Whip");
         Bind<RtmpOptions>("Rtmp");
         Bind<OutgoingOptions>("Outgoing");
+        Bind<JobOptions>("Jobs");
         Bind<ImportOptions>("Import");
         Bind<CueOptions>("Cues");
         Bind<WebOptions>("Web");
@@ -101,7 +104,8 @@ public static class ServerHost
         .AddSingleton<ProfileStore>()
         .AddSingleton<SinkStore>()
         .AddSingleton<KeyStore>()
-        .AddSingleton<TokenStore>();
+        .AddSingleton<TokenStore>()
+        .AddSingleton<JobStore>();
 
     private static void AddSessions(IServiceCollection services) => services
         .AddSingleton(new LoadedEngine(FetchedEngine.LoadAsync))
@@ -141,11 +145,13 @@ public static class ServerHost
         .AddSingleton(Links)
         .AddSingleton<ImportRun>()
         .AddSingleton<ImportQueue>()
+        .AddSingleton<IJobKind, ImportJob>()
         .AddSingleton<ImportIntake>()
         .AddSingleton<LivePullContext>()
         .AddSingleton<LivePulls>()
-        .AddHostedService(provider => provider.GetRequiredService<ImportQueue>())
         .AddHostedService(provider => provider.GetRequiredService<LivePulls>());
+
+    private static void AddJobs(IServiceCollection services) => services.AddSingleton<JobQueue>().AddHostedService<JobRunner>();
 
     private static LinkFetcher Links(IServiceProvider provider)
     {
@@ -239,6 +245,7 @@ public static class ServerHost
         SinkEndpoints.Map(api);
         ProfileEndpoints.Map(api);
         RetentionEndpoints.Map(api);
+        JobEndpoints.Map(api);
         HlsEndpoints.Map(api);
         app.MapOpenApi("/openapi/v1.json").ForMonitoring();
         HealthEndpoints.Map(app);

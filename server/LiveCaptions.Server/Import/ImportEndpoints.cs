@@ -30,7 +30,7 @@ public static class ImportEndpoints
             return Problems.Of(Refusal.NotReady, context);
         }
 
-        if (queue.IsFull)
+        if (await queue.IsFullAsync())
         {
             return Problems.Of(new Refusal(503, "import_queue_full", "As many imports wait here as may. Try again later.", RetryAfter: 60), context);
         }

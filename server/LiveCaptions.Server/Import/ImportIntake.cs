@@ -144,7 +144,7 @@ public sealed class ImportIntake(
         }
         else
         {
-            queue.Add(id);
+            await queue.AddAsync(id);
         }
 
         return (await directory.ViewAsync(id))!;

@@ -12,6 +12,7 @@ public sealed partial class RetentionSweep(
     SessionDirectory directory,
     SessionStore sessions,
     VoiceStore voices,
+    JobStore jobs,
     TimeProvider time,
     IOptions<RetentionOptions> options,
     IOptions<StorageOptions> storage,
@@ -20,6 +21,7 @@ public sealed partial class RetentionSweep(
     /// <exception cref="OperationCanceledException">The server stops; what is left is deleted next time.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await jobs.DeleteEndedAsync(time.GetUtcNow().AddDays(-options.Value.JobDays));
         await EachAsync("session", await sessions.ListDeletedAsync(), id => directory.DeleteAsync(id), cancellationToken);
         if (Before(options.Value.SessionDays) is { } end)
         {

@@ -34,6 +34,8 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<QuotaCallRow> QuotaCalls => Set<QuotaCallRow>();
 
+    public DbSet<JobRow> Jobs => Set<JobRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
 
@@ -73,6 +75,14 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             emotion.HasOne<SessionRow>().WithMany().HasForeignKey(e => e.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<ProfileRow>().HasKey(p => p.Id);
+        modelBuilder.Entity<JobRow>(job =>
+        {
+            job.HasKey(j => j.Id);
+            job.Property(j => j.State).HasConversion<string>();
+            job.HasIndex(j => new { j.Kind, j.State, j.NotBefore });
+            job.HasIndex(j => new { j.Kind, j.Key }).IsUnique().HasFilter("\"State\" IN ('Waiting', 'Running')");
+            job.HasOne<SessionRow>().WithMany().HasForeignKey(j => j.SessionId).OnDelete(DeleteBehavior.Cascade);
+        });
         modelBuilder.Entity<KeyRow>(key =>
         {
             key.HasKey(k => k.Id);
@@ -110,7 +120,9 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             upload.Property(u => u.State).HasConversion<string>();
             upload.Ignore(u => u.Address);
             upload.Property(u => u.SealedAddress).HasColumnName("Address");
-            upload.HasIndex(u => new { u.VideoId, u.Language, u.Name });
+
+            // Of one track there is one that is not over, whoever adds it.
+            upload.HasIndex(u => new { u.VideoId, u.Language, u.Name }).IsUnique().HasFilter("\"State\" <> 'Done'");
         });
         modelBuilder.Entity<QuotaDayRow>().HasKey(d => new { d.Project, d.Day });
         modelBuilder.Entity<QuotaCallRow>().HasKey(c => c.Id);

@@ -17,6 +17,10 @@ public sealed class RetentionOptions
     [Range(0.001, 36_500)]
     public double? SessionDays { get; set; }
 
+    /// <summary>Jobs that are over: what was done, and what was not and why.</summary>
+    [Range(0.001, 36_500)]
+    public double JobDays { get; set; } = 30;
+
     /// <summary>When the sound of a session that ended then is deleted.</summary>
     public DateTimeOffset? RecordingExpiry(DateTimeOffset? end) => After(end, Fewer(RecordingDays, SessionDays));
 

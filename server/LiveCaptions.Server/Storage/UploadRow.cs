@@ -38,6 +38,9 @@ public sealed class UploadRow
 
     public UploadState State { get; set; }
 
+    /// <summary>Grows with each request for this track: what changes while it goes is sent again.</summary>
+    public int Version { get; set; }
+
     /// <summary>What is the matter with it, and what to do, in one line.</summary>
     public string? Error { get; set; }
 

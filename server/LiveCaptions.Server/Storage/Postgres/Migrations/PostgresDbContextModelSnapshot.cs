@@ -98,6 +98,76 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.ToTable("Finals");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.JobRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("LeasedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SessionId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SessionId");
+
+                    b.HasIndex("Kind", "Key")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN ('Waiting', 'Running')");
+
+                    b.HasIndex("Kind", "State", "NotBefore");
+
+                    b.ToTable("Jobs");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.KeyRow", b =>
                 {
                     b.Property<string>("Id")
@@ -456,6 +526,14 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.JobRow", b =>
+                {
+                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("LiveCaptions.Server.Storage.SinkRow", b =>
