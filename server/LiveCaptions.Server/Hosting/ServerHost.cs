@@ -23,6 +23,9 @@ using LiveCaptions.Server.Metrics;
 using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Profiles;
+using LiveCaptions.Server.Publishing.Quota;
+using LiveCaptions.Server.Publishing.Uploads;
+using LiveCaptions.Server.Publishing.YouTube;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
@@ -60,6 +63,7 @@ public static class ServerHost
         AddOutgoing(builder.Services);
         AddJobs(builder.Services);
         AddImport(builder.Services);
+        AddPublishing(builder.Services);
         AddRetention(builder.Services);
         AddLive(builder.Services);
         AddWeb(builder);
@@ -83,6 +87,7 @@ public static class ServerHost
         Bind<OutgoingOptions>("Outgoing");
         Bind<JobOptions>("Jobs");
         Bind<ImportOptions>("Import");
+        Bind<YouTubeOptions>("YouTube");
         Bind<CueOptions>("Cues");
         Bind<WebOptions>("Web");
         Bind<RetentionOptions>("Retention");
@@ -105,7 +110,10 @@ public static class ServerHost
         .AddSingleton<SinkStore>()
         .AddSingleton<KeyStore>()
         .AddSingleton<TokenStore>()
-        .AddSingleton<JobStore>();
+        .AddSingleton<JobStore>()
+        .AddSingleton<YouTubeChannelStore>()
+        .AddSingleton<UploadStore>()
+        .AddSingleton<QuotaStore>();
 
     private static void AddSessions(IServiceCollection services) => services
         .AddSingleton(new LoadedEngine(FetchedEngine.LoadAsync))
@@ -152,6 +160,16 @@ public static class ServerHost
         .AddHostedService(provider => provider.GetRequiredService<LivePulls>());
 
     private static void AddJobs(IServiceCollection services) => services.AddSingleton<JobQueue>().AddHostedService<JobRunner>();
+
+    private static void AddPublishing(IServiceCollection services) => services
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<YouTubeConnections>(provider))
+        .AddSingleton<QuotaLedger>()
+        .AddSingleton<YouTubeAccounts>()
+        .AddSingleton<PendingSignIns>()
+        .AddSingleton<UploadContent>()
+        .AddSingleton<UploadQueue>()
+        .AddSingleton<UploadList>()
+        .AddSingleton<IJobKind, UploadJob>();
 
     private static LinkFetcher Links(IServiceProvider provider)
     {
@@ -246,6 +264,8 @@ public static class ServerHost
         ProfileEndpoints.Map(api);
         RetentionEndpoints.Map(api);
         JobEndpoints.Map(api);
+        UploadEndpoints.Map(api);
+        YouTubeEndpoints.Map(api);
         HlsEndpoints.Map(api);
         app.MapOpenApi("/openapi/v1.json").ForMonitoring();
         HealthEndpoints.Map(app);
