@@ -17,6 +17,7 @@ internal sealed class UploadDoor(ApiGate gate, FakeLibrary library, FakeOptions 
     private const int InsertCost = 400;
     private const int UpdateCost = 450;
     private const int MaxName = 150;
+    private readonly ConcurrentQueue<string> _ids = new();
     private readonly ConcurrentDictionary<string, FakeUpload> _uploads = new(StringComparer.Ordinal);
 
     public void Map(IEndpointRouteBuilder routes)
@@ -26,6 +27,9 @@ internal sealed class UploadDoor(ApiGate gate, FakeLibrary library, FakeOptions 
             ? ContinueAsync(context, id)
             : gate.RunAsync(context, "captions.update", UpdateCost, caller => BeginAsync(context, caller, Update)));
     }
+
+    /// <summary>What names the uploads that there ever were: who knows one can upload.</summary>
+    public IReadOnlyCollection<string> Ids => [.. _ids];
 
     /// <summary>Forgets all that were begun.</summary>
     public void ExpireAll() => _uploads.Clear();
@@ -49,6 +53,7 @@ internal sealed class UploadDoor(ApiGate gate, FakeLibrary library, FakeOptions 
         }
 
         var id = Guid.NewGuid().ToString("N");
+        _ids.Enqueue(id);
         _uploads[id] = new FakeUpload(time.GetUtcNow() + options.UploadLifetime, complete!);
         var request = context.Request;
         return new FakeAnswer(200) { Headers = [("Location", $"{request.Scheme}://{request.Host}{Route}?uploadType=resumable&upload_id={id}")] };

@@ -46,8 +46,8 @@ public sealed class YouTubeFake : IAsyncDisposable
     /// <summary>Requests that cost something, by name of the call, such as <c>captions.insert</c>.</summary>
     public IReadOnlyDictionary<string, int> Calls => _gate.Calls;
 
-    /// <summary>All codes and tokens that were given out: none of them may be read anywhere else.</summary>
-    public IReadOnlyList<string> Secrets => [.. _accounts.Issued, Options.ClientSecret];
+    /// <summary>All codes, tokens and names of uploads that were given out: none of them may be read anywhere else.</summary>
+    public IReadOnlyList<string> Secrets => [.. _accounts.Issued, .. _uploads.Ids, Options.ClientSecret];
 
     /// <param name="time">The day of the quota, and what expires, go by it.</param>
     public static async Task<YouTubeFake> StartAsync(FakeOptions options, TimeProvider time)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LiveCaptions.Captions.Reading;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Publishing.Uploads;
 using LiveCaptions.Server.Storage;
 
@@ -43,7 +44,7 @@ internal static partial class UploadSources
             return (null, null, null, fault.Detail);
         }
 
-        var video = UploadRequestRules.VideoIdOf(request.VideoId);
+        var video = YouTubeVideoId.Find(request.VideoId);
         if (!File.Exists(source))
         {
             return await sessions.FindAsync(source) is not { } session ? (null, null, null, "there is no such file, and no such session")

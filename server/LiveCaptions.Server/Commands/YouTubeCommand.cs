@@ -10,14 +10,19 @@ namespace LiveCaptions.Server.Commands;
 /// <summary><c>youtube</c>: connects channels, also while the server runs.</summary>
 public static class YouTubeCommand
 {
-    public static Command Create(TimeProvider time) => new("youtube", "Connects YouTube channels that captions can go to") { Login(time), Channels(time), Logout(time) };
+    /// <param name="settings">What the environment says; a test's own otherwise.</param>
+    public static Command Create(TimeProvider time, Func<YouTubeOptions>? settings = null)
+    {
+        var accounts = new AccountCommands(time, settings ?? (() => DataOptions.Settings<YouTubeOptions>("YouTube")));
+        return new("youtube", "Connects YouTube channels that captions can go to") { Login(accounts), Channels(accounts), Logout(accounts) };
+    }
 
-    private static Command Login(TimeProvider time)
+    private static Command Login(AccountCommands accountsOf)
     {
         var port = new Option<int>("--port") { Description = "Port on this machine that the browser comes back to (default: any)" };
         var hint = new Option<string?>("--hint") { Description = "Google account to suggest", HelpName = "ACCOUNT" };
         var command = new Command("login", "Connects a channel: prints an address where its owner consents in a browser of this machine") { port, hint };
-        WithAccounts(command, time, async (result, accounts, stop) =>
+        accountsOf.Run(command, async (result, accounts, stop) =>
         {
             using var loopback = LoopbackSignIn.Listen(result.GetValue(port));
             var pending = accounts.Begin(loopback.Address, result.GetValue(hint));
@@ -29,10 +34,10 @@ public static class YouTubeCommand
         return command;
     }
 
-    private static Command Channels(TimeProvider time)
+    private static Command Channels(AccountCommands accountsOf)
     {
         var command = new Command("channels", "Lists the connected channels");
-        WithAccounts(command, time, async (result, accounts, _) =>
+        accountsOf.Run(command, async (result, accounts, _) =>
         {
             foreach (var channel in await accounts.ListAsync())
             {
@@ -44,11 +49,11 @@ public static class YouTubeCommand
         return command;
     }
 
-    private static Command Logout(TimeProvider time)
+    private static Command Logout(AccountCommands accountsOf)
     {
         var name = new Argument<string>("CHANNEL") { Description = "Id or title, as youtube channels names it" };
         var command = new Command("logout", "Disconnects a channel, here and at Google") { name };
-        WithAccounts(command, time, async (result, accounts, stop) =>
+        accountsOf.Run(command, async (result, accounts, stop) =>
         {
             if (await accounts.ForgetAsync(result.GetRequiredValue(name), stop))
             {
@@ -61,18 +66,22 @@ public static class YouTubeCommand
         return command;
     }
 
-    private static void WithAccounts(Command command, TimeProvider time, Func<ParseResult, YouTubeAccounts, CancellationToken, Task<int>> run)
+    /// <summary>Commands that work with the accounts.</summary>
+    private sealed class AccountCommands(TimeProvider time, Func<YouTubeOptions> settings)
     {
-        var data = DataOptions.Data();
-        command.Add(data);
-        command.Add(CommonOptions.Verbose());
-        command.SetAction(async (result, cancellationToken) =>
+        public void Run(Command command, Func<ParseResult, YouTubeAccounts, CancellationToken, Task<int>> run)
         {
-            using var database = await DataOptions.OpenAsync(result.GetValue(data), cancellationToken);
-            var options = Options.Create(DataOptions.Settings<YouTubeOptions>("YouTube"));
-            using var connections = new YouTubeConnections(options, Options.Create(DataOptions.Settings<OutgoingOptions>("Outgoing")), new OwnAddresses());
-            var accounts = new YouTubeAccounts(new YouTubeChannelStore(database), new QuotaLedger(new QuotaStore(database), options, time), connections, options, time);
-            return await run(result, accounts, cancellationToken);
-        });
+            var data = DataOptions.Data();
+            command.Add(data);
+            command.Add(CommonOptions.Verbose());
+            command.SetAction(async (result, cancellationToken) =>
+            {
+                using var database = await DataOptions.OpenAsync(result.GetValue(data), cancellationToken);
+                var options = Options.Create(settings());
+                using var connections = new YouTubeConnections(options, Options.Create(DataOptions.Settings<OutgoingOptions>("Outgoing")), new OwnAddresses());
+                var accounts = new YouTubeAccounts(new YouTubeChannelStore(database), new QuotaLedger(new QuotaStore(database), options, time), connections, options, time);
+                return await run(result, accounts, cancellationToken);
+            });
+        }
     }
 }

@@ -169,6 +169,8 @@ public static class ServerHost
         .AddSingleton<UploadContent>()
         .AddSingleton<UploadQueue>()
         .AddSingleton<UploadList>()
+        .AddSingleton<UploadFollowUp>()
+        .AddSingleton<ISessionFollowUp>(provider => provider.GetRequiredService<UploadFollowUp>())
         .AddSingleton<IJobKind, UploadJob>();
 
     private static LinkFetcher Links(IServiceProvider provider)

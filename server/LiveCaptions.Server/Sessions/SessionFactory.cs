@@ -21,6 +21,7 @@ public sealed class SessionFactory(
     CueBroadcaster broadcaster,
     CaptionMetrics metrics,
     SessionViews views,
+    IEnumerable<ISessionFollowUp> followUps,
     TimeProvider time,
     IOptions<SessionOptions> options,
     IOptions<CueOptions> cues,
@@ -50,7 +51,7 @@ public sealed class SessionFactory(
 
         var tracks = new TrackList();
         var view = new LiveView(record, roster, writer, troubles, tracks, views.Complete);
-        var life = new SessionLife(record, writer, troubles, () => view.Now, time, logger, stop.Token);
+        var life = new SessionLife(record, writer, troubles, () => view.Now, [.. followUps], time, logger, stop.Token);
         troubles.Changed = life.Show;
         var notices = new NoticeLog(record, settings.IsImport, metrics, life.StoreNotes, life.Show, logger);
         var context = new RunnerContext(row.Id, options.Value, time, logger);

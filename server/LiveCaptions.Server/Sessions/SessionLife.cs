@@ -10,7 +10,14 @@ namespace LiveCaptions.Server.Sessions;
 /// </summary>
 /// <param name="view">The session as viewers are told of it.</param>
 internal sealed partial class SessionLife(
-    SessionRecord record, CueWriter writer, SessionTroubles troubles, Func<SessionView> view, TimeProvider time, ILogger logger, CancellationToken stop)
+    SessionRecord record,
+    CueWriter writer,
+    SessionTroubles troubles,
+    Func<SessionView> view,
+    IReadOnlyList<ISessionFollowUp> followUps,
+    TimeProvider time,
+    ILogger logger,
+    CancellationToken stop)
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
@@ -84,15 +91,25 @@ internal sealed partial class SessionLife(
     /// <param name="samples">Length of the session.</param>
     public async Task EndAsync(SessionEndReason reason, long samples)
     {
+        var failed = reason is SessionEndReason.EngineFailed or SessionEndReason.StorageFailed
+            or SessionEndReason.SourceUnreadable or SessionEndReason.ToolMissing;
+        var end = failed ? SessionState.Failed : SessionState.Finished;
         record.Note(s =>
         {
             (s.Samples, s.EndedAt, s.EndReason) = (samples, time.GetUtcNow(), reason);
             s.EndMessage ??= reason == SessionEndReason.EngineFailed ? "Recognition failed again and again on the same audio." : null;
+            foreach (var followUp in followUps)
+            {
+                followUp.Mark(s, end);
+            }
         });
-        var failed = reason is SessionEndReason.EngineFailed or SessionEndReason.StorageFailed
-            or SessionEndReason.SourceUnreadable or SessionEndReason.ToolMissing;
-        await MoveToAsync(failed ? SessionState.Failed : SessionState.Finished);
+        await MoveToAsync(end);
         await UntilStoredAsync(writer.GiveBackSeqsAsync);
+        foreach (var followUp in followUps)
+        {
+            await UntilStoredAsync(() => record.Read(followUp.BeginAsync));
+        }
+
         LogEnded(logger, record.Id, reason, writer.Finals, AudioFormat.ToSeconds(samples));
         GiveUp();
     }

@@ -1,5 +1,6 @@
 using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -89,20 +90,25 @@ internal static class UploadEndpoints
             return (null, null, Problems.Of(400, "session_missing", "sessionId names the session whose captions go; files go by ./livecaptions upload."));
         }
 
+        if (await sessions.FindAsync(id) is not { } session)
+        {
+            return (null, null, Problems.NoSession(id));
+        }
+
+        if (SessionSettings.FromJson(session.Settings).Upload is { } setting)
+        {
+            request = request with { VideoId = request.VideoId ?? setting.VideoId, Channel = request.Channel ?? setting.Channel };
+        }
+
         if (UploadRequestRules.FindFault(request) is { } fault)
         {
             return (null, null, Problems.Of(400, fault.Code, fault.Detail));
         }
 
-        if (await sessions.ViewAsync(id) is not { } session)
-        {
-            return (null, null, Problems.NoSession(id));
-        }
-
         var language = request.Language is { Length: > 0 } given ? given : session.Language;
         return language is null
             ? (null, null, Problems.Of(400, "language_missing", "language says what language the captions are in, as the session does not."))
-            : (request with { VideoId = UploadRequestRules.VideoIdOf(request.VideoId) }, language, null);
+            : (request with { VideoId = YouTubeVideoId.Find(request.VideoId) }, language, null);
     }
 
     private static ProblemHttpResult NoUpload(string id) => Problems.Of(404, "upload_not_found", $"There is no upload '{CaptionText.Shown(id)}'.");

@@ -8,7 +8,15 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Publishing.Uploads;
 
 /// <summary>Takes caption tracks to YouTube, those with the highest priority first.</summary>
-internal sealed class UploadJob(YouTubeAccounts accounts, UploadStore uploads, UploadContent content, UploadQueue queue, IOptions<YouTubeOptions> options, TimeProvider time) : IJobKind
+internal sealed class UploadJob(
+    YouTubeAccounts accounts,
+    UploadStore uploads,
+    UploadContent content,
+    UploadQueue queue,
+    UploadFollowUp followUp,
+    SessionStore sessions,
+    IOptions<YouTubeOptions> options,
+    TimeProvider time) : IJobKind
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -22,6 +30,11 @@ internal sealed class UploadJob(YouTubeAccounts accounts, UploadStore uploads, U
     {
         // An upload is stored before its job is: a server may have been killed between the two.
         await queue.AddMissingAsync();
+        foreach (var session in await sessions.ListUploadsDueAsync())
+        {
+            await followUp.BeginAsync(session);
+        }
+
         return true;
     }
 

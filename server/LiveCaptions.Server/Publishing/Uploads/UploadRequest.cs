@@ -1,12 +1,12 @@
 namespace LiveCaptions.Server.Publishing.Uploads;
 
-/// <summary>What shall go to YouTube. All but the video and the session may be left out.</summary>
+/// <summary>What shall go to YouTube. All but the session and the video may be left out.</summary>
 public sealed record UploadRequest
 {
     /// <summary>The session whose captions go.</summary>
     public string? SessionId { get; init; }
 
-    /// <summary>YouTube's id of the video, or an address of it.</summary>
+    /// <summary>YouTube's id of the video, or an address of it; left out, the one that the session was made for (<c>upload</c>).</summary>
     public string? VideoId { get; init; }
 
     /// <summary>BCP 47; left out, the session's.</summary>

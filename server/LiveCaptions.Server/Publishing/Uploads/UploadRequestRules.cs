@@ -1,33 +1,21 @@
-using System.Text.RegularExpressions;
 using LiveCaptions.Captions.Text;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Sessions;
 
 namespace LiveCaptions.Server.Publishing.Uploads;
 
 /// <summary>What a request for an upload may ask for.</summary>
-public static partial class UploadRequestRules
+public static class UploadRequestRules
 {
     private const int MaxName = 150;
     private const int MaxChannel = 200;
     private const int MaxPriority = 1_000;
     private const double MaxOffset = 100 * 3_600;
 
-    /// <returns>YouTube's id in an id or an address; null where there is none.</returns>
-    public static string? VideoIdOf(string? text)
-    {
-        var trimmed = text?.Trim() ?? "";
-        if (IdForm().IsMatch(trimmed))
-        {
-            return trimmed;
-        }
-
-        return AddressForm().Match(trimmed) is { Success: true } match ? match.Groups["id"].Value : null;
-    }
-
     /// <returns>What is wrong with it; null where nothing is.</returns>
     public static (string Code, string Detail)? FindFault(UploadRequest request) => request switch
     {
-        _ when VideoIdOf(request.VideoId) is null => ("video_invalid", "videoId is YouTube's id of a video, 11 characters, or its address."),
+        _ when YouTubeVideoId.Find(request.VideoId) is null => ("video_invalid", "videoId is YouTube's id of a video, 11 characters, or its address."),
         { Language: { Length: > 0 } language } when !LanguageTag.IsOne(language) => ("language_invalid", "language is a BCP 47 tag, such as en or en-US."),
         { Name: { } name } when CaptionText.Clean(name).Length > MaxName => ("name_too_long", $"The name of a track has at most {MaxName} characters."),
         { Channel.Length: > MaxChannel } => ("channel_invalid", "channel is the id or the title of a connected channel."),
@@ -36,10 +24,4 @@ public static partial class UploadRequestRules
         { Format: not (null or "vtt" or "srt") } => ("format_invalid", "format is vtt or srt."),
         _ => null,
     };
-
-    [GeneratedRegex(@"\A[A-Za-z0-9_-]{11}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex IdForm();
-
-    [GeneratedRegex(@"\Ahttps?://(?:(?:www\.|m\.|studio\.)?youtube\.com/(?:watch\?(?:[^#]*&)?v=|live/|shorts/|video/)|youtu\.be/)(?<id>[A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex AddressForm();
 }

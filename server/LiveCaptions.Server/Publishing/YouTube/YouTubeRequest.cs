@@ -1,3 +1,4 @@
+using Google.Apis.Discovery;
 using Google.Apis.Requests;
 using Google.Apis.Services;
 using Google.Apis.Util;
@@ -17,6 +18,10 @@ internal sealed class YouTubeRequest<T> : ClientServiceRequest<T>
         (HttpMethod, RestPath, MethodName, _body) = (method, path, path, body);
         Query = [.. query.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))];
         InitParameters();
+        foreach (var (name, _) in query)
+        {
+            RequestParameters.Add(name, new Parameter { Name = name, ParameterType = "query", IsRequired = false });
+        }
     }
 
     public override string MethodName { get; }

@@ -358,6 +358,9 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("UploadDue")
+                        .HasColumnType("boolean");
+
                     b.Property<long?>("VoicesDeletedAt")
                         .HasColumnType("bigint");
 

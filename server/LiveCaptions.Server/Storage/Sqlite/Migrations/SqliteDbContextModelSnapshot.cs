@@ -317,6 +317,9 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.Property<string>("Title")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("UploadDue")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("VoicesDeletedAt")
                         .HasColumnType("INTEGER");
 

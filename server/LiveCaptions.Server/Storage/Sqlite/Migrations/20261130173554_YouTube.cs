@@ -10,6 +10,13 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "UploadDue",
+                table: "Sessions",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.CreateTable(
                 name: "QuotaCalls",
                 columns: table => new
@@ -112,6 +119,10 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "YouTubeChannels");
+
+            migrationBuilder.DropColumn(
+                name: "UploadDue",
+                table: "Sessions");
         }
     }
 }

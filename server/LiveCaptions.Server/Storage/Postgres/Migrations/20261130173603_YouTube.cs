@@ -11,6 +11,13 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "UploadDue",
+                table: "Sessions",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.CreateTable(
                 name: "QuotaCalls",
                 columns: table => new
@@ -113,6 +120,10 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "YouTubeChannels");
+
+            migrationBuilder.DropColumn(
+                name: "UploadDue",
+                table: "Sessions");
         }
     }
 }

@@ -1,0 +1,15 @@
+using LiveCaptions.Server.Storage;
+
+namespace LiveCaptions.Server.Sessions;
+
+/// <summary>What is to be done with a session once it has ended, by a job of its own.</summary>
+public interface ISessionFollowUp
+{
+    /// <summary>Notes on the session, for the change that ends it, whether this is to be done.</summary>
+    /// <param name="end">What its state will be.</param>
+    void Mark(SessionRow session, SessionState end);
+
+    /// <summary>Has it begun, where it is to be done. A server that is killed before this finds the mark when it starts again.</summary>
+    /// <exception cref="StorageException">It is called again.</exception>
+    Task BeginAsync(SessionRow session);
+}
