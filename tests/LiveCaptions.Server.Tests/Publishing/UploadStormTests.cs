@@ -1,0 +1,143 @@
+using System.Globalization;
+using LiveCaptions.FakeYouTube;
+using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LiveCaptions.Server.Tests.Publishing;
+
+/// <summary>
+/// Many uploads while nearly every third request fails and the server is killed again and again. LIVECAPTIONS_SLOW_TESTS=1 takes the full numbers: 200
+/// uploads, ten kills.
+/// </summary>
+public sealed class UploadStormTests
+{
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("LIVECAPTIONS_SLOW_TESTS") == "1";
+    private static readonly int Uploads = IsFull ? 200 : 30;
+    private static readonly int Kills = IsFull ? 10 : 3;
+
+    [Fact]
+    public async Task Every_track_is_there_once_and_the_ledger_counts_as_YouTube_does()
+    {
+        await using var fake = await PublishingServer.StartYouTubeAsync(options: new FakeOptions { KnowsEveryVideo = true, DailyQuota = 200_000, Seed = 7 });
+
+        var end = await RunAsync(fake, TimeProvider.System, tick: null);
+
+        AssertRight(fake, end);
+    }
+
+    [Fact]
+    public async Task Over_many_midnights_nothing_goes_beyond_the_quota_of_a_day()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-10-28T20:00:00Z"));
+        await using var fake = await PublishingServer.StartYouTubeAsync(time, new FakeOptions { KnowsEveryVideo = true, DailyQuota = IsFull ? 10_000 : 3_000, Seed = 11 });
+
+        var end = await RunAsync(fake, time, rows => time.Advance(StepOf(rows, time.GetUtcNow())));
+
+        AssertRight(fake, end);
+        Assert.True(fake.Spent.Count > 4);
+    }
+
+    [Fact]
+    public async Task Without_faults_a_hundred_uploads_a_minute_go()
+    {
+        await using var fake = await PublishingServer.StartYouTubeAsync(options: new FakeOptions { KnowsEveryVideo = true, DailyQuota = 200_000 });
+        await using var server = await fake.StartServerAsync();
+        await server.ConnectAsync();
+        var began = TimeProvider.System.GetTimestamp();
+
+        await AddAllAsync(server);
+        await server.UntilAsync(() => Task.FromResult(fake.Tracks.Count == Uploads));
+
+        var rate = Uploads / TimeProvider.System.GetElapsedTime(began).TotalMinutes;
+        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"{rate:0} uploads a minute"));
+        Assert.True(rate >= 100, $"{rate} a minute");
+        Assert.Equal((Uploads * 400) + 1, fake.Spent.Values.Sum());
+    }
+
+    /// <summary>Runs servers until all is done: each but the last is killed.</summary>
+    /// <param name="tick">Moves the clock, where it does not go by itself.</param>
+    private static async Task<Outcome> RunAsync(YouTubeFake fake, TimeProvider time, Action<List<UploadRow>>? tick)
+    {
+        var (random, unsent, data) = (new Random(3), 0, (string?)null);
+        for (var life = 0; ; life++)
+        {
+            var fate = new MortalServer(life < Kills ? random.Next(IsFull ? 60 : 20) + 15 : null, beforeSending: random.Next(2) == 0);
+            await using var server = await StartAsync(fake, data, time, fate);
+            if (life == 0)
+            {
+                await server.ConnectAsync();
+                await AddAllAsync(server);
+                fake.Options.FaultRate = 0.3;
+            }
+
+            fate.Arm();
+            var rows = await UntilOverAsync(server, fate, tick);
+            unsent += fate.Unsent;
+            if (!fate.Killed.IsCompleted)
+            {
+                var store = server.Services.GetRequiredService<QuotaStore>();
+                return new Outcome(rows, await store.ListDaysAsync(fake.Options.ClientId.Split('-')[0]), unsent, life);
+            }
+
+            data = server.CopyOfData();
+        }
+    }
+
+    private static Task<TestServer> StartAsync(YouTubeFake fake, string? data, TimeProvider time, MortalServer fate) => fake.StartServerAsync(
+        data,
+        builder =>
+        {
+            builder.Services.AddSingleton(time);
+            fate.AddTo(builder);
+        },
+        ("YouTube:RetrySeconds", time == TimeProvider.System ? "0.02" : "60"),
+        ("Jobs:LeaseSeconds", "86400"));
+
+    private static async Task<List<UploadRow>> UntilOverAsync(TestServer server, MortalServer fate, Action<List<UploadRow>>? tick)
+    {
+        var store = server.Services.GetRequiredService<UploadStore>();
+        var rows = new List<UploadRow>();
+        await server.UntilAsync(async () =>
+        {
+            rows = await store.ListAsync();
+            tick?.Invoke(rows);
+            return fate.Killed.IsCompleted || rows.TrueForAll(row => row.State is UploadState.Done or UploadState.Failed);
+        });
+        return rows;
+    }
+
+    private static async Task AddAllAsync(TestServer server)
+    {
+        for (var i = 0; i < Uploads; i++)
+        {
+            await server.AddFileAsync(string.Create(CultureInfo.InvariantCulture, $"video{i / 2:000000}"), language: i % 2 == 0 ? "en" : "de");
+        }
+    }
+
+    /// <summary>To the next midnight where all that is left waits for it; some seconds else.</summary>
+    private static TimeSpan StepOf(List<UploadRow> rows, DateTimeOffset now)
+    {
+        var left = rows.FindAll(row => row.State is not (UploadState.Done or UploadState.Failed));
+        return left.Count > 0 && left.TrueForAll(row => row.State == UploadState.Parked && row.NextAt > now) ? left.Min(row => row.NextAt!.Value) - now : TimeSpan.FromSeconds(20);
+    }
+
+    private static void AssertRight(YouTubeFake fake, Outcome end)
+    {
+        TestContext.Current.SendDiagnosticMessage(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{end.Rows.Count} uploads, {end.Kills} kills, {fake.Spent.Values.Sum()} units on {fake.Spent.Count} days, ledger {end.Days.Sum(day => day.Spent)}, not sent {end.Unsent}, calls {string.Join(' ', fake.Calls)}"));
+        Assert.All(end.Rows, row => Assert.True(row.State == UploadState.Done, $"{row.State}: {row.Error}"));
+        Assert.Equal(Uploads, fake.Tracks.Count);
+        Assert.Equal(Uploads, fake.Tracks.Select(track => (track.VideoId, track.Language, track.Name)).Distinct().Count());
+        Assert.Equal(Kills, end.Kills);
+        Assert.All(fake.Spent.Values, spent => Assert.True(spent <= fake.Options.DailyQuota));
+
+        // What a killed server had counted and did not send any more, only the test knows.
+        Assert.Equal(fake.Spent.Values.Sum(), end.Days.Sum(day => day.Spent) - end.Unsent);
+    }
+
+    /// <param name="Unsent">Units that killed servers counted for calls that they did not send any more.</param>
+    private sealed record Outcome(List<UploadRow> Rows, List<QuotaDayRow> Days, int Unsent, int Kills);
+}
