@@ -15,7 +15,7 @@ internal sealed class ApiGate(FakeAccounts accounts, FakeQuota quota, FaultDice 
     /// <summary>Requests that got past the quota, by name of the call.</summary>
     public IReadOnlyDictionary<string, int> Calls => _calls;
 
-    public async Task RunAsync(HttpContext context, string call, int cost, Func<FakeCaller, Task<FakeAnswer>> act)
+    public async Task RunAsync(HttpContext context, string call, int cost, Func<FakeCaller, ValueTask<FakeAnswer>> act)
     {
         await SlowAsync(context);
         if (CallerOf(context) is not { } caller)

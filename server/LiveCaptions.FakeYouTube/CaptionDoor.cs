@@ -15,11 +15,11 @@ internal sealed class CaptionDoor(ApiGate gate, FakeLibrary library)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/youtube/v3/captions", context => gate.RunAsync(context, "captions.list", ListCost, caller => Task.FromResult(List(context.Request.Query, caller))));
+        routes.MapGet("/youtube/v3/captions", context => gate.RunAsync(context, "captions.list", ListCost, caller => ValueTask.FromResult(List(context.Request.Query, caller))));
         routes.MapPut("/youtube/v3/captions", context => gate.RunAsync(context, "captions.update", UpdateCost, caller => UpdateAsync(context.Request, caller)));
-        routes.MapDelete("/youtube/v3/captions", context => gate.RunAsync(context, "captions.delete", DeleteCost, caller => Task.FromResult(Delete(context.Request.Query["id"].ToString(), caller))));
+        routes.MapDelete("/youtube/v3/captions", context => gate.RunAsync(context, "captions.delete", DeleteCost, caller => ValueTask.FromResult(Delete(context.Request.Query["id"].ToString(), caller))));
         routes.MapGet("/youtube/v3/captions/{id}", context => gate.RunAsync(context, "captions.download", DownloadCost, caller =>
-            Task.FromResult(Download((string)context.Request.RouteValues["id"]!, caller))));
+            ValueTask.FromResult(Download((string)context.Request.RouteValues["id"]!, caller))));
     }
 
     public static JsonObject Resource(FakeTrack track) => new()
@@ -63,7 +63,7 @@ internal sealed class CaptionDoor(ApiGate gate, FakeLibrary library)
             ?? FakeAnswer.Ok(new JsonObject { ["kind"] = "youtube#captionListResponse", ["items"] = new JsonArray([.. tracks.Select(Resource)]) });
     }
 
-    private async Task<FakeAnswer> UpdateAsync(HttpRequest request, FakeCaller caller)
+    private async ValueTask<FakeAnswer> UpdateAsync(HttpRequest request, FakeCaller caller)
     {
         var body = await JsonNode.ParseAsync(request.Body);
         var id = (string?)body?["id"] ?? "";

@@ -34,7 +34,7 @@ internal sealed class UploadDoor(ApiGate gate, FakeLibrary library, FakeOptions 
     /// <summary>Forgets all that were begun.</summary>
     public void ExpireAll() => _uploads.Clear();
 
-    private async Task<FakeAnswer> BeginAsync(HttpContext context, FakeCaller caller, Func<JsonNode, FakeCaller, (FakeAnswer? Fault, Func<byte[], FakeAnswer>? Complete)> prepare)
+    private async ValueTask<FakeAnswer> BeginAsync(HttpContext context, FakeCaller caller, Func<JsonNode, FakeCaller, (FakeAnswer? Fault, Func<byte[], FakeAnswer>? Complete)> prepare)
     {
         if (context.Request.Query["uploadType"] != "resumable")
         {

@@ -13,9 +13,9 @@ internal sealed class VideoDoor(ApiGate gate, FakeLibrary library)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/youtube/v3/videos", context => gate.RunAsync(context, "videos.list", ListCost, caller => Task.FromResult(List(context.Request.Query["id"].ToString(), caller))));
+        routes.MapGet("/youtube/v3/videos", context => gate.RunAsync(context, "videos.list", ListCost, caller => ValueTask.FromResult(List(context.Request.Query["id"].ToString(), caller))));
         routes.MapPut("/youtube/v3/videos", context => gate.RunAsync(context, "videos.update", UpdateCost, caller => UpdateAsync(context.Request, caller)));
-        routes.MapGet("/youtube/v3/channels", context => gate.RunAsync(context, "channels.list", ListCost, caller => Task.FromResult(Mine(caller))));
+        routes.MapGet("/youtube/v3/channels", context => gate.RunAsync(context, "channels.list", ListCost, caller => ValueTask.FromResult(Mine(caller))));
     }
 
     private FakeAnswer List(string ids, FakeCaller caller)
@@ -24,7 +24,7 @@ internal sealed class VideoDoor(ApiGate gate, FakeLibrary library)
         return FakeAnswer.Ok(new JsonObject { ["kind"] = "youtube#videoListResponse", ["items"] = new JsonArray([.. videos.Select(Resource)]) });
     }
 
-    private async Task<FakeAnswer> UpdateAsync(HttpRequest request, FakeCaller caller)
+    private async ValueTask<FakeAnswer> UpdateAsync(HttpRequest request, FakeCaller caller)
     {
         var body = await JsonNode.ParseAsync(request.Body);
         if (library.FindVideo((string?)body?["id"] ?? "", caller.ChannelId) is not { } video)

@@ -83,6 +83,21 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             job.HasIndex(j => new { j.Kind, j.Key }).IsUnique().HasFilter("\"State\" IN ('Waiting', 'Running')");
             job.HasOne<SessionRow>().WithMany().HasForeignKey(j => j.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
+        BuildAccess(modelBuilder);
+        modelBuilder.Entity<SinkRow>(sink =>
+        {
+            sink.HasKey(s => new { s.SessionId, s.Id });
+            sink.Property(s => s.Type).HasConversion<string>();
+            sink.Ignore(s => s.Address).Ignore(s => s.Password);
+            sink.Property(s => s.SealedAddress).HasColumnName("Address");
+            sink.Property(s => s.SealedPassword).HasColumnName("Password");
+            sink.HasOne<SessionRow>().WithMany().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.Cascade);
+        });
+        BuildPublishing(modelBuilder);
+    }
+
+    private static void BuildAccess(ModelBuilder modelBuilder)
+    {
         modelBuilder.Entity<KeyRow>(key =>
         {
             key.HasKey(k => k.Id);
@@ -94,16 +109,6 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             token.HasIndex(t => t.Hash).IsUnique();
             token.HasOne<SessionRow>().WithMany().HasForeignKey(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
-        modelBuilder.Entity<SinkRow>(sink =>
-        {
-            sink.HasKey(s => new { s.SessionId, s.Id });
-            sink.Property(s => s.Type).HasConversion<string>();
-            sink.Ignore(s => s.Address).Ignore(s => s.Password);
-            sink.Property(s => s.SealedAddress).HasColumnName("Address");
-            sink.Property(s => s.SealedPassword).HasColumnName("Password");
-            sink.HasOne<SessionRow>().WithMany().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.Cascade);
-        });
-        BuildPublishing(modelBuilder);
     }
 
     private static void BuildPublishing(ModelBuilder modelBuilder)

@@ -31,7 +31,7 @@ public sealed class UploadCommandTests : IDisposable
     {
         Put("a.vtt");
         Put("b.vtt");
-        File.WriteAllText(Path.Combine(_folder.FullName, "list.csv"), "source;video;language;name\r\na.vtt;https://youtu.be/video000001;;\"One; two\"\r\nb.vtt;video000002;fr;\r\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "list.csv"), "source;video;language;name\r\na.vtt;https://youtu.be/video000001;;\"One; two\"\r\nb.vtt;video000002;fr;\r\n");
 
         Assert.Equal((0, ""), await RunAsync("upload", "--list", Path.Combine(_folder.FullName, "list.csv"), "--language", "en", "--draft"));
 

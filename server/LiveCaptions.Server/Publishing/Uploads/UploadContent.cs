@@ -1,3 +1,4 @@
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Editing;
 using LiveCaptions.Captions.Formats;
 using LiveCaptions.Captions.Reading;
@@ -33,6 +34,7 @@ internal sealed class UploadContent(SessionDirectory sessions, FinalStore finals
             Session = session,
             Language = session.Language ?? cues.FirstOrDefault()?.Language,
             Duration = session.Duration,
+            Speakers = [.. session.Speakers.Select(s => new CueSpeaker(s.Id, s.Label, 1))],
             Cues = [.. cues.OrderBy(c => c.Start)],
         };
         return CaptionShift.By(document, row.Offset ?? await FindOffsetAsync(row, session, youTube, cancellationToken));
