@@ -84,16 +84,7 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             job.HasOne<SessionRow>().WithMany().HasForeignKey(j => j.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         BuildAccess(modelBuilder);
-        modelBuilder.Entity<SinkRow>(sink =>
-        {
-            sink.HasKey(s => new { s.SessionId, s.Id });
-            sink.Property(s => s.Type).HasConversion<string>();
-            sink.Ignore(s => s.Address).Ignore(s => s.Password);
-            sink.Property(s => s.SealedAddress).HasColumnName("Address");
-            sink.Property(s => s.SealedPassword).HasColumnName("Password");
-            sink.HasOne<SessionRow>().WithMany().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.Cascade);
-        });
-        BuildPublishing(modelBuilder);
+        BuildDestinations(modelBuilder);
     }
 
     private static void BuildAccess(ModelBuilder modelBuilder)
@@ -111,8 +102,17 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
         });
     }
 
-    private static void BuildPublishing(ModelBuilder modelBuilder)
+    private static void BuildDestinations(ModelBuilder modelBuilder)
     {
+        modelBuilder.Entity<SinkRow>(sink =>
+        {
+            sink.HasKey(s => new { s.SessionId, s.Id });
+            sink.Property(s => s.Type).HasConversion<string>();
+            sink.Ignore(s => s.Address).Ignore(s => s.Password);
+            sink.Property(s => s.SealedAddress).HasColumnName("Address");
+            sink.Property(s => s.SealedPassword).HasColumnName("Password");
+            sink.HasOne<SessionRow>().WithMany().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.Cascade);
+        });
         modelBuilder.Entity<YouTubeChannelRow>(channel =>
         {
             channel.HasKey(c => c.Id);

@@ -16,7 +16,6 @@ namespace LiveCaptions.Server.Tests.Publishing;
 internal sealed class MortalServer(int? afterRequests, bool beforeSending) : DbTransactionInterceptor
 {
     private readonly TaskCompletionSource _killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile bool _isArmed;
     private int _requests;
     private int _unsent;
 
@@ -28,9 +27,6 @@ internal sealed class MortalServer(int? afterRequests, bool beforeSending) : DbT
 
     /// <summary>Units of calls that were counted, and not sent any more.</summary>
     public int Unsent => Volatile.Read(ref _unsent);
-
-    /// <summary>Its time begins to run.</summary>
-    public void Arm() => _isArmed = true;
 
     public void AddTo(WebApplicationBuilder builder)
     {
@@ -54,7 +50,7 @@ internal sealed class MortalServer(int? afterRequests, bool beforeSending) : DbT
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var isLast = server._isArmed && Interlocked.Increment(ref server._requests) == server.AfterRequests;
+            var isLast = Interlocked.Increment(ref server._requests) == server.AfterRequests;
             if (isLast && server.IsKilledBeforeSending)
             {
                 server._killed.TrySetResult();

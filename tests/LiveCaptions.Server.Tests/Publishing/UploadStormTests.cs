@@ -1,8 +1,15 @@
 using System.Globalization;
+using System.Text;
 using LiveCaptions.FakeYouTube;
+using LiveCaptions.Server.Jobs;
+using LiveCaptions.Server.Outgoing;
+using LiveCaptions.Server.Publishing.Quota;
+using LiveCaptions.Server.Publishing.Uploads;
+using LiveCaptions.Server.Publishing.YouTube;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LiveCaptions.Server.Tests.Publishing;
@@ -47,7 +54,7 @@ public sealed class UploadStormTests
         await server.ConnectAsync();
         var began = TimeProvider.System.GetTimestamp();
 
-        await AddAllAsync(server);
+        await AddAllAsync(server.Services.GetRequiredService<UploadQueue>());
         await server.UntilAsync(() => Task.FromResult(fake.Tracks.Count == Uploads));
 
         var rate = Uploads / TimeProvider.System.GetElapsedTime(began).TotalMinutes;
@@ -60,19 +67,12 @@ public sealed class UploadStormTests
     /// <param name="tick">Moves the clock, where it does not go by itself.</param>
     private static async Task<Outcome> RunAsync(YouTubeFake fake, TimeProvider time, Action<List<UploadRow>>? tick)
     {
-        var (random, unsent, data) = (new Random(3), 0, (string?)null);
+        var (random, unsent, data) = (new Random(3), 0, await FillAsync(fake, time));
+        fake.Options.FaultRate = 0.3;
         for (var life = 0; ; life++)
         {
-            var fate = new MortalServer(life < Kills ? random.Next(IsFull ? 60 : 20) + 15 : null, beforeSending: random.Next(2) == 0);
+            var fate = new MortalServer(life < Kills ? random.Next(IsFull ? 40 : 10) + (IsFull ? 15 : 8) : null, beforeSending: random.Next(2) == 0);
             await using var server = await StartAsync(fake, data, time, fate);
-            if (life == 0)
-            {
-                await server.ConnectAsync();
-                await AddAllAsync(server);
-                fake.Options.FaultRate = 0.3;
-            }
-
-            fate.Arm();
             var rows = await UntilOverAsync(server, fate, tick);
             unsent += fate.Unsent;
             if (!fate.Killed.IsCompleted)
@@ -83,6 +83,21 @@ public sealed class UploadStormTests
 
             data = server.CopyOfData();
         }
+    }
+
+    /// <summary>Signs in and fills the queue before there is a server, as the commands do.</summary>
+    private static async Task<string> FillAsync(YouTubeFake fake, TimeProvider time)
+    {
+        var data = Directory.CreateTempSubdirectory("livecaptions-test-").FullName;
+        using var database = new CaptionDatabase(Options.Create(new StorageOptions { DataDirectory = data }));
+        await database.PrepareAsync(TestContext.Current.CancellationToken);
+        var options = Options.Create(YouTubeDesk.SettingsOf(fake));
+        using var connections = new YouTubeConnections(options, Options.Create(new OutgoingOptions()), new OwnAddresses());
+        var accounts = new YouTubeAccounts(new YouTubeChannelStore(database), new QuotaLedger(new QuotaStore(database), options, time), connections, options, time);
+        var pending = accounts.Begin(new Uri("http://127.0.0.1:9/"));
+        await accounts.CompleteAsync(pending, (await YouTubeDesk.ConsentAsync(pending.Consent, "UC1")).Code, TestContext.Current.CancellationToken);
+        await AddAllAsync(new UploadQueue(new UploadStore(database), new JobQueue(new JobStore(database, time), time), time));
+        return data;
     }
 
     private static Task<TestServer> StartAsync(YouTubeFake fake, string? data, TimeProvider time, MortalServer fate) => fake.StartServerAsync(
@@ -108,11 +123,12 @@ public sealed class UploadStormTests
         return rows;
     }
 
-    private static async Task AddAllAsync(TestServer server)
+    private static async Task AddAllAsync(UploadQueue queue)
     {
         for (var i = 0; i < Uploads; i++)
         {
-            await server.AddFileAsync(string.Create(CultureInfo.InvariantCulture, $"video{i / 2:000000}"), language: i % 2 == 0 ? "en" : "de");
+            var request = new UploadRequest { VideoId = string.Create(CultureInfo.InvariantCulture, $"video{i / 2:000000}"), FileName = "captions.vtt" };
+            await queue.AddAsync(request, i % 2 == 0 ? "en" : "de", Encoding.UTF8.GetBytes(YouTubeDesk.Vtt));
         }
     }
 

@@ -77,25 +77,25 @@ internal sealed class UploadJob(
         try
         {
             var order = new UploadOrder(row.VideoId, row.Language, row.Name, row.IsDraft, await content.ReadAsync(row, client, cancellationToken));
-            var upload = new CaptionUpload(client, order, progress => SaveAsync(row.Id, progress), time);
+            var upload = new CaptionUpload(client, order, progress => SaveAsync(row, client.Units, progress), time);
             var captionId = await upload.RunAsync(await ProgressOfAsync(row), cancellationToken);
-            return await EndAsync(row, captionId);
+            return await EndAsync(row, client.Units, captionId);
         }
         finally
         {
             var units = client.Units;
-            await uploads.ChangeAsync(row.Id, r => r.Units += units);
+            await uploads.ChangeAsync(row.Id, r => r.Units = row.Units + units);
         }
     }
 
     /// <summary>Done, where nobody asked for something else meanwhile.</summary>
-    private async Task<JobOutcome> EndAsync(UploadRow row, string captionId)
+    private async Task<JobOutcome> EndAsync(UploadRow row, int units, string captionId)
     {
         var isDone = false;
         await uploads.ChangeAsync(row.Id, r =>
         {
             isDone = r.Version == row.Version;
-            r.CaptionId = captionId;
+            (r.CaptionId, r.Units) = (captionId, row.Units + units);
             (r.State, r.FinishedAt) = isDone ? (UploadState.Done, time.GetUtcNow()) : (UploadState.Waiting, r.FinishedAt);
             r.Content = isDone ? null : r.Content;
         });
@@ -110,8 +110,8 @@ internal sealed class UploadJob(
         DoubtAt = row.DoubtAt,
     };
 
-    private Task SaveAsync(string id, UploadProgress progress) => uploads.ChangeAsync(id, row =>
-        (row.CaptionId, row.Address, row.ContentHash, row.DoubtAt) = (progress.CaptionId, progress.Address?.AbsoluteUri, progress.Hash, progress.DoubtAt));
+    private Task SaveAsync(UploadRow row, int units, UploadProgress progress) => uploads.ChangeAsync(row.Id, r =>
+        (r.CaptionId, r.Address, r.ContentHash, r.DoubtAt, r.Units) = (progress.CaptionId, progress.Address?.AbsoluteUri, progress.Hash, progress.DoubtAt, row.Units + units));
 
     private async Task<JobOutcome> ParkAsync(UploadRow row, DateTimeOffset until, string why)
     {
