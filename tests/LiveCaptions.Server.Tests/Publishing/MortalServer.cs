@@ -17,16 +17,12 @@ internal sealed class MortalServer(int? afterRequests, bool beforeSending) : DbT
 {
     private readonly TaskCompletionSource _killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _requests;
-    private int _unsent;
 
     public Task Killed => _killed.Task;
 
     private int? AfterRequests => afterRequests;
 
     private bool IsKilledBeforeSending => beforeSending;
-
-    /// <summary>Units of calls that were counted, and not sent any more.</summary>
-    public int Unsent => Volatile.Read(ref _unsent);
 
     public void AddTo(WebApplicationBuilder builder)
     {
@@ -37,14 +33,6 @@ internal sealed class MortalServer(int? afterRequests, bool beforeSending) : DbT
     public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default) =>
         Killed.IsCompleted ? throw new SqliteException("It is dead.", 10) : base.TransactionStartingAsync(connection, eventData, result, cancellationToken);
-
-    private static int UnitsOf(HttpRequestMessage request) => (request.Method.Method, request.RequestUri!.AbsolutePath) switch
-    {
-        ("GET", "/youtube/v3/captions") => 50,
-        ("POST", "/upload/youtube/v3/captions") => 400,
-        ("PUT", "/upload/youtube/v3/captions") => request.RequestUri.Query.Contains("upload_id", StringComparison.Ordinal) ? 0 : 450,
-        _ => 0,
-    };
 
     private sealed class Line(MortalServer server) : DelegatingHandler(new SocketsHttpHandler())
     {
@@ -58,17 +46,21 @@ internal sealed class MortalServer(int? afterRequests, bool beforeSending) : DbT
 
             if (server.Killed.IsCompleted)
             {
-                Interlocked.Add(ref server._unsent, UnitsOf(request));
                 throw new HttpRequestException("It is dead.");
             }
 
-            var answer = await base.SendAsync(request, cancellationToken);
-            if (isLast)
+            try
             {
-                server._killed.TrySetResult();
+                var answer = await base.SendAsync(request, cancellationToken);
+                return isLast || server.Killed.IsCompleted ? throw new HttpRequestException("It is dead.") : answer;
             }
-
-            return server.Killed.IsCompleted ? throw new HttpRequestException("It is dead.") : answer;
+            finally
+            {
+                if (isLast)
+                {
+                    server._killed.TrySetResult();
+                }
+            }
         }
     }
 }

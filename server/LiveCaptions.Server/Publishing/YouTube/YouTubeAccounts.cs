@@ -129,7 +129,7 @@ public sealed class YouTubeAccounts(YouTubeChannelStore channels, QuotaLedger le
         }
     }
 
-    private YouTubeClient NewClient(UserCredential credential) => new(new YouTubeService(Settings, credential, connections), ledger, Settings.Project);
+    private YouTubeClient NewClient(UserCredential credential) => new(new YouTubeService(Settings, credential, connections), credential, ledger, Settings.Project);
 
     private PkceGoogleAuthorizationCodeFlow NewFlow(string? hint = null)
     {

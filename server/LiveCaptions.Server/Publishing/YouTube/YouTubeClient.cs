@@ -1,3 +1,4 @@
+using Google.Apis.Auth.OAuth2;
 using Google.Apis.Requests;
 using Google.Apis.Upload;
 using LiveCaptions.Server.Publishing.Quota;
@@ -13,10 +14,12 @@ public sealed class YouTubeClient : IDisposable
     private const string Captions = "youtube/v3/captions";
     private const string Videos = "youtube/v3/videos";
     private readonly YouTubeService _service;
+    private readonly UserCredential _credential;
     private readonly QuotaLedger _ledger;
     private readonly string _project;
 
-    internal YouTubeClient(YouTubeService service, QuotaLedger ledger, string project) => (_service, _ledger, _project) = (service, ledger, project);
+    internal YouTubeClient(YouTubeService service, UserCredential credential, QuotaLedger ledger, string project) =>
+        (_service, _credential, _ledger, _project) = (service, credential, ledger, project);
 
     /// <summary>What its calls cost so far.</summary>
     public int Units { get; private set; }
@@ -87,6 +90,18 @@ public sealed class YouTubeClient : IDisposable
         }
     }
 
+    private async Task SignInAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _credential.GetAccessTokenForRequestAsync(authUri: null, cancellationToken);
+        }
+        catch (Exception exception) when (YouTubeFault.Of(exception) is { } fault)
+        {
+            throw new YouTubeException(fault, exception);
+        }
+    }
+
     private YouTubeRequest<T> New<T>(string method, string path, object? body, params (string Name, string Value)[] query) => new(_service, method, path, body, query);
 
     private Task<T> SpendAsync<T>(YouTubeCall call, ClientServiceRequest<T> request, CancellationToken cancellationToken) =>
@@ -95,6 +110,9 @@ public sealed class YouTubeClient : IDisposable
     private async Task<T> SpendAsync<T>(YouTubeCall call, Func<Task<T>> send, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+
+        // A sign-in that fails costs no quota, so it comes before units are put aside.
+        await SignInAsync(cancellationToken);
         var reservation = await _ledger.ReserveAsync(_project, call);
         try
         {
