@@ -2,9 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using LiveCaptions.Server.Access;
-using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Storage;
-using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Commands;
 
@@ -63,19 +61,12 @@ public static class KeysCommand
 
     private static void WithData(Command command, Func<ParseResult, KeyStore, Task<int>> run)
     {
-        var data = new Option<string?>("--data") { Description = "Folder of the database (default: LIVECAPTIONS_DATA, or data)", HelpName = "DIR" };
+        var data = DataOptions.Data();
         command.Add(data);
         command.Add(new Option<bool>("--verbose") { Description = "Stack traces with errors" });
         command.SetAction(async (result, cancellationToken) =>
         {
-            FilePrivacy.OwnerOnly();
-            var folder = result.GetValue(data) ?? Environment.GetEnvironmentVariable("LIVECAPTIONS_DATA") ?? Path.Combine(HomeFolder.Find(), "data");
-            using var database = new CaptionDatabase(Options.Create(new StorageOptions
-            {
-                DataDirectory = Path.GetFullPath(folder),
-                ConnectionString = Environment.GetEnvironmentVariable("LIVECAPTIONS_Storage__ConnectionString"),
-            }));
-            await database.PrepareAsync(cancellationToken);
+            using var database = await DataOptions.OpenAsync(result.GetValue(data), cancellationToken);
             return await run(result, new KeyStore(database));
         });
     }

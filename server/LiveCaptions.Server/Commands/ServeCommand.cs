@@ -26,8 +26,9 @@ public static class ServeCommand
         var provider = new Option<string?>("--provider") { Description = "ONNX Runtime execution provider: auto, cpu or cuda" };
         provider.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         var data = new Option<string?>("--data") { Description = "Folder of the database and the recordings", HelpName = "DIR" };
+        var fake = new Option<bool>("--fake-youtube") { Description = "Captions go to a YouTube of this process, to try uploads out without an account" };
         var verbose = new Option<bool>("--verbose") { Description = "Log more, and stack traces with errors" };
-        var command = new Command("serve", "Runs the server and the web page") { urls, engine, provider, data, verbose };
+        var command = new Command("serve", "Runs the server and the web page") { urls, engine, provider, data, fake, verbose };
         command.SetAction((result, cancellationToken) =>
         {
             var settings = new Dictionary<string, string?>();
@@ -35,7 +36,7 @@ public static class ServeCommand
             Set(settings, "Engine:Name", result.GetValue(engine) is { } name ? CommonOptions.Known(name) : null);
             Set(settings, "Engine:Provider", result.GetValue(provider));
             Set(settings, "DATA", result.GetValue(data));
-            return RunAsync(settings, result.GetValue(verbose), cancellationToken);
+            return RunAsync(settings, result.GetValue(fake), result.GetValue(verbose), cancellationToken);
         });
         return command;
     }
@@ -48,11 +49,12 @@ public static class ServeCommand
         }
     }
 
-    private static async Task<int> RunAsync(Dictionary<string, string?> settings, bool verbose, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Dictionary<string, string?> settings, bool fakesYouTube, bool verbose, CancellationToken cancellationToken)
     {
         FilePrivacy.OwnerOnly();
         try
         {
+            await using var fake = fakesYouTube ? await FakeYouTubeSetup.StartAsync(settings) : null;
             await using var app = ServerHost.Build(settings, builder =>
             {
                 if (string.IsNullOrEmpty(builder.Configuration["Urls"]))
@@ -64,6 +66,7 @@ public static class ServeCommand
             });
             await app.StartAsync(cancellationToken);
             await WelcomeAsync(app);
+            FakeYouTubeSetup.Tell(fake, Console.Out);
             await app.WaitForShutdownAsync(cancellationToken);
             return Tell(app.Services.GetRequiredService<LoadedEngine>().Failure, verbose);
         }

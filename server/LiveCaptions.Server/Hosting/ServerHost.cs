@@ -28,7 +28,10 @@ using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Profiles;
 using LiveCaptions.Server.Publishing;
+using LiveCaptions.Server.Publishing.Quota;
 using LiveCaptions.Server.Publishing.SecondPass;
+using LiveCaptions.Server.Publishing.Uploads;
+using LiveCaptions.Server.Publishing.YouTube;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
@@ -94,6 +97,7 @@ public static class ServerHost
         Bind<PublishingSettings>("Publishing");
         Bind<SecondPassOptions>("SecondPass");
         Bind<ImportOptions>("Import");
+        Bind<YouTubeOptions>("YouTube");
         Bind<CueOptions>("Cues");
         Bind<WebOptions>("Web");
         Bind<RetentionOptions>("Retention");
@@ -117,7 +121,10 @@ public static class ServerHost
         .AddSingleton<SinkStore>()
         .AddSingleton<KeyStore>()
         .AddSingleton<TokenStore>()
-        .AddSingleton<JobStore>();
+        .AddSingleton<JobStore>()
+        .AddSingleton<YouTubeChannelStore>()
+        .AddSingleton<UploadStore>()
+        .AddSingleton<QuotaStore>();
 
     private static void AddSessions(IServiceCollection services) => services
         .AddSingleton(new LoadedEngine(FetchedEngine.LoadAsync))
@@ -171,7 +178,17 @@ public static class ServerHost
         .AddSingleton(provider => new PublishingProfiles(provider.GetRequiredService<IOptions<PublishingSettings>>().Value.Profiles))
         .AddSingleton<SecondPassRun>()
         .AddSingleton<ISessionFollowUp, SecondPassFollowUp>()
-        .AddSingleton<IJobKind, SecondPassJob>();
+        .AddSingleton<IJobKind, SecondPassJob>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<YouTubeConnections>(provider))
+        .AddSingleton<QuotaLedger>()
+        .AddSingleton<YouTubeAccounts>()
+        .AddSingleton<PendingSignIns>()
+        .AddSingleton<UploadContent>()
+        .AddSingleton<UploadQueue>()
+        .AddSingleton<UploadList>()
+        .AddSingleton<UploadFollowUp>()
+        .AddSingleton<ISessionFollowUp>(provider => provider.GetRequiredService<UploadFollowUp>())
+        .AddSingleton<IJobKind, UploadJob>();
 
     private static void AddCompatible(IServiceCollection services) => services
         .AddSingleton<ForeignDoor>()
@@ -277,6 +294,8 @@ public static class ServerHost
         ProfileEndpoints.Map(api);
         RetentionEndpoints.Map(api);
         JobEndpoints.Map(api);
+        UploadEndpoints.Map(api);
+        YouTubeEndpoints.Map(api);
         HlsEndpoints.Map(api);
         app.MapOpenApi("/openapi/v1.json").ForMonitoring();
         HealthEndpoints.Map(app);

@@ -74,6 +74,19 @@ public static class LimitTable
         ["DELETE /api/profiles/{id}"] = LimitKind.Request,
         ["POST /api/profiles/{id}/verify"] = LimitKind.Request,
 
+        // To YouTube
+        ["GET /api/uploads"] = LimitKind.Request,
+        ["POST /api/uploads"] = LimitKind.Create,
+        ["POST /api/uploads/batch"] = LimitKind.Create,
+        ["GET /api/uploads/quota"] = LimitKind.Request,
+        ["GET /api/uploads/{uploadId}"] = LimitKind.Request,
+        ["POST /api/uploads/{uploadId}/retry"] = LimitKind.Request,
+        ["DELETE /api/uploads/{uploadId}"] = LimitKind.Request,
+        ["GET /api/youtube/channels"] = LimitKind.Request,
+        ["POST /api/youtube/login"] = LimitKind.Create,
+        ["DELETE /api/youtube/channels/{channelId}"] = LimitKind.Request,
+        ["GET /api/youtube/callback"] = LimitKind.Request,
+
         // Pages, and what tells about the server
         ["/watch/{id}"] = LimitKind.Request,
         ["/studio/{id}"] = LimitKind.Request,

@@ -70,10 +70,10 @@ public sealed class SessionRecord(SessionRow row, SessionStore store)
     private static Action<SessionRow> Noted(SessionRow now)
     {
         var (samples, lost, notices, endedAt, reason, message) = (now.Samples, now.LostSamples, now.Notices, now.EndedAt, now.EndReason, now.EndMessage);
-        var publishing = now.Publishing;
+        var (publishing, uploadDue) = (now.Publishing, now.UploadDue);
         return stored =>
         {
-            stored.Publishing = publishing;
+            (stored.Publishing, stored.UploadDue) = (publishing, uploadDue);
             (stored.Samples, stored.Notices, stored.EndedAt, stored.EndReason, stored.EndMessage) = (samples, notices, endedAt, reason, message);
             stored.LostSamples = Math.Max(stored.LostSamples, lost);
         };

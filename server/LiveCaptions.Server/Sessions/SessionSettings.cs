@@ -36,6 +36,9 @@ public sealed record SessionSettings
     /// <summary>How words are written.</summary>
     public FormattingSettings? Formatting { get; init; }
 
+    /// <summary>Which YouTube video the captions go to.</summary>
+    public UploadSetting? Upload { get; init; }
+
     public static IReadOnlyList<string>? Cleaned(IReadOnlyList<string>? keyterms) => keyterms?.Select(CaptionText.Clean).ToList();
 
     public string ToJson() => JsonSerializer.Serialize(this, CaptionJson.Options);

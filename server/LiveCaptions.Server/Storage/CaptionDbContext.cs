@@ -29,6 +29,14 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<ProfileRow> Profiles => Set<ProfileRow>();
 
+    public DbSet<YouTubeChannelRow> YouTubeChannels => Set<YouTubeChannelRow>();
+
+    public DbSet<UploadRow> Uploads => Set<UploadRow>();
+
+    public DbSet<QuotaDayRow> QuotaDays => Set<QuotaDayRow>();
+
+    public DbSet<QuotaCallRow> QuotaCalls => Set<QuotaCallRow>();
+
     public DbSet<JobRow> Jobs => Set<JobRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -52,6 +60,7 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
         });
         modelBuilder.Entity<TrackRow>().HasKey(t => new { t.SessionId, t.Number });
         modelBuilder.Entity<FinalRow>(Final);
+        modelBuilder.Entity<EditRow>(Edit);
         modelBuilder.Entity<SpeakerRow>().HasKey(s => new { s.SessionId, s.Id });
         modelBuilder.Entity<VoiceRow>(voice =>
         {
@@ -73,6 +82,12 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             job.HasIndex(j => new { j.Kind, j.Key }).IsUnique().HasFilter("\"State\" IN ('Waiting', 'Running')");
             job.HasOne<SessionRow>().WithMany().HasForeignKey(j => j.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
+        BuildAccess(modelBuilder);
+        BuildDestinations(modelBuilder);
+    }
+
+    private static void BuildAccess(ModelBuilder modelBuilder)
+    {
         modelBuilder.Entity<KeyRow>(key =>
         {
             key.HasKey(k => k.Id);
@@ -84,8 +99,6 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             token.HasIndex(t => t.Hash).IsUnique();
             token.HasOne<SessionRow>().WithMany().HasForeignKey(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
-        modelBuilder.Entity<EditRow>(Edit);
-        modelBuilder.Entity<SinkRow>(Sink);
     }
 
     private static void Final(EntityTypeBuilder<FinalRow> final)
@@ -113,6 +126,29 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
         sink.Property(s => s.SealedAddress).HasColumnName("Address");
         sink.Property(s => s.SealedPassword).HasColumnName("Password");
         sink.HasOne<SessionRow>().WithMany().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    private static void BuildDestinations(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<SinkRow>(Sink);
+        modelBuilder.Entity<YouTubeChannelRow>(channel =>
+        {
+            channel.HasKey(c => c.Id);
+            channel.Ignore(c => c.Token);
+            channel.Property(c => c.SealedToken).HasColumnName("Token");
+        });
+        modelBuilder.Entity<UploadRow>(upload =>
+        {
+            upload.HasKey(u => u.Id);
+            upload.Property(u => u.State).HasConversion<string>();
+            upload.Ignore(u => u.Address);
+            upload.Property(u => u.SealedAddress).HasColumnName("Address");
+
+            // Of one track there is one that is not over, whoever adds it.
+            upload.HasIndex(u => new { u.VideoId, u.Language, u.Name }).IsUnique().HasFilter("\"State\" <> 'Done'");
+        });
+        modelBuilder.Entity<QuotaDayRow>().HasKey(d => new { d.Project, d.Day });
+        modelBuilder.Entity<QuotaCallRow>().HasKey(c => c.Id);
     }
 
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(

@@ -11,4 +11,10 @@ public enum SecretKind
 
     /// <summary>Where a session's audio is fetched from.</summary>
     Source,
+
+    /// <summary>What lets us act for a YouTube channel.</summary>
+    YouTubeToken,
+
+    /// <summary>Where the bytes of a begun upload to YouTube go.</summary>
+    YouTubeUpload,
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>
-/// Encrypts what must not be read in a copy of the database: voices of profiles, where captions go and come from. The keys are files in the
+/// Encrypts what must not be read in a copy of the database: voices of profiles, where captions go and come from, sign-ins. The keys are files in the
 /// data folder that only this process' user may read; the first is made with the first secret.
 /// </summary>
 public sealed class SecretVault(StorageOptions storage)
@@ -66,6 +66,8 @@ public sealed class SecretVault(StorageOptions storage)
         SecretKind.VoiceProfile => "LiveCaptions.VoiceProfiles",
         SecretKind.Sink => "LiveCaptions.Sinks",
         SecretKind.Source => "LiveCaptions.Sources",
+        SecretKind.YouTubeToken => "LiveCaptions.YouTubeTokens",
+        SecretKind.YouTubeUpload => "LiveCaptions.YouTubeUploads",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -60,6 +60,9 @@ public sealed class SessionRow
     /// <summary>What happened to its sound on the way, as JSON; null where there is nothing to tell.</summary>
     public string? Notices { get; set; }
 
+    /// <summary>Its captions are to go to YouTube, and are not in the queue yet.</summary>
+    public bool UploadDue { get; set; }
+
     /// <summary>No seq above this was ever given out; a restarted server goes on above it.</summary>
     public long SeqReserved { get; set; }
 

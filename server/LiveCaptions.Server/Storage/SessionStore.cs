@@ -56,6 +56,9 @@ public sealed partial class SessionStore(CaptionDatabase database)
     public Task<List<string>> ListUnpublishedAsync() =>
         ListIdsAsync(sessions => sessions.Where(s => s.Publishing == PublishingState.Waiting || s.Publishing == PublishingState.Running));
 
+    /// <summary>Sessions that ended, and whose captions are to go to YouTube, but are not in the queue yet.</summary>
+    public Task<List<SessionRow>> ListUploadsDueAsync() => ListAsync(db => db.Sessions.Where(s => s.UploadDue && s.State == SessionState.Finished));
+
     /// <summary>Adds a track, with which its session is live.</summary>
     /// <param name="speaker">Who speaks on it, where its publisher gave a name.</param>
     public Task AddTrackAsync(TrackRow track, KnownSpeaker? speaker, long seqReserved) => database.WriteAsync(async db =>

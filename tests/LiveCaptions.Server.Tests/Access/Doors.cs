@@ -21,6 +21,8 @@ internal static class Doors
         .Replace("{cueId}", "c1", StringComparison.Ordinal)
         .Replace("{speakerId}", "s1", StringComparison.Ordinal)
         .Replace("{sinkId}", "obs", StringComparison.Ordinal)
+        .Replace("{uploadId}", "none", StringComparison.Ordinal)
+        .Replace("{channelId}", "none", StringComparison.Ordinal)
         .Replace("{tokenId}", "none", StringComparison.Ordinal)
         .Replace("{format}", "vtt", StringComparison.Ordinal)
         .Replace("{index:int}", "0", StringComparison.Ordinal)

@@ -35,6 +35,9 @@ public record CreateSessionRequest
     /// <summary>How words are written; left out, they are as the engine wrote them.</summary>
     public FormattingSettings? Formatting { get; init; }
 
+    /// <summary>Which YouTube video the captions go to, by themselves when the session has ended.</summary>
+    public UploadSetting? Upload { get; init; }
+
     /// <summary>Watching needs no key.</summary>
     public bool? Public { get; init; }
 }

@@ -1,5 +1,6 @@
 using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech.Engines;
 
@@ -21,6 +22,7 @@ public static class NewSession
             ExpectedSpeakers = request.ExpectedSpeakers,
             Profiles = request.Profiles,
             Formatting = request.Formatting?.Cleaned(),
+            Upload = request.Upload is { } upload ? upload with { VideoId = YouTubeVideoId.Find(upload.VideoId) } : null,
             Keyterms = SessionSettings.Cleaned(request.Keyterms),
             MaxDelay = request.MaxDelay ?? (source is { Live: false } ? null : options.MaxDelaySeconds),
         };

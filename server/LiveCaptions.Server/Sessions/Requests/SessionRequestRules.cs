@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveCaptions.Captions.Text;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Sessions.Requests;
@@ -40,6 +41,11 @@ public static class SessionRequestRules
             return wrong;
         }
 
+        if (FindFault(request.Upload) is { } wrongUpload)
+        {
+            return wrongUpload;
+        }
+
         if (request.MaxSpeakers is < 1 or > 64)
         {
             return ("max_speakers_invalid", "maxSpeakers goes from 1 to 64.");
@@ -61,6 +67,15 @@ public static class SessionRequestRules
     /// <returns>What is wrong with it; null when nothing is.</returns>
     public static (string Code, string Detail)? FindFault(ChangeSessionRequest request) =>
         FindFault(request.Title) ?? FormattingRules.FindFault(request.Replacements) ?? FindFault(request.Keyterms) ?? FindFault(request.MaxDelay);
+
+    private static (string Code, string Detail)? FindFault(UploadSetting? upload) => upload switch
+    {
+        null => null,
+        _ when YouTubeVideoId.Find(upload.VideoId) is null => ("upload_invalid", "upload.videoId is YouTube's id of a video, 11 characters, or its address."),
+        { Channel.Length: > MaxTitle } => ("upload_invalid", "upload.channel is the id or the title of a connected channel."),
+        { When: not (null or "finished" or "corrected") } => ("upload_invalid", "upload.when is finished or corrected."),
+        _ => null,
+    };
 
     private static (string Code, string Detail)? FindFault(string? title) =>
         title is { Length: > MaxTitle } ? ("title_too_long", $"A title has at most {MaxTitle} characters.") : null;

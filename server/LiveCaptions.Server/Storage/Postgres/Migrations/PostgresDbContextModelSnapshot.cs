@@ -21,50 +21,6 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("LiveCaptions.Server.Storage.EditRow", b =>
-                {
-                    b.Property<string>("SessionId")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Seq")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<int>("Cues")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Images")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<int>("Size")
-                        .HasColumnType("integer");
-
-                    b.Property<long?>("UndoneAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("UndoneBy")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("SessionId", "Seq");
-
-                    b.ToTable("Edits");
-                });
-
             modelBuilder.Entity("LiveCaptions.Server.Storage.EmotionRow", b =>
                 {
                     b.Property<long>("Id")
@@ -118,9 +74,6 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<bool>("Deleted")
-                        .HasColumnType("boolean");
-
                     b.Property<double>("End")
                         .HasColumnType("double precision");
 
@@ -135,89 +88,14 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.Property<double>("Start")
                         .HasColumnType("double precision");
 
-                    b.Property<int>("Version")
-                        .HasColumnType("integer");
-
                     b.HasKey("SessionId", "CueId", "Language");
 
-                    b.HasIndex("SessionId", "Version", "Seq")
+                    b.HasIndex("SessionId", "Seq")
                         .IsUnique();
 
-                    b.HasIndex("SessionId", "Version", "Start");
-
-                    b.HasIndex("SessionId", "Language", "Deleted");
+                    b.HasIndex("SessionId", "Start");
 
                     b.ToTable("Finals");
-                });
-
-            modelBuilder.Entity("LiveCaptions.Server.Storage.JobRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("LeasedBy")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long?>("LeasedUntil")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Message")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("NotBefore")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<int>("Priority")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("SessionId")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SessionId");
-
-                    b.HasIndex("Kind", "Key")
-                        .IsUnique()
-                        .HasFilter("\"State\" IN ('Waiting', 'Running')");
-
-                    b.HasIndex("Kind", "State", "NotBefore");
-
-                    b.ToTable("Jobs");
                 });
 
             modelBuilder.Entity("LiveCaptions.Server.Storage.KeyRow", b =>
@@ -320,12 +198,6 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.Property<string>("Notices")
                         .HasColumnType("text")
                         .UseCollation("C");
-
-                    b.Property<string>("Publishing")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("text")
-                        .HasDefaultValue("Off");
 
                     b.Property<long?>("RecordingDeletedAt")
                         .HasColumnType("bigint");
@@ -568,15 +440,6 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.ToTable("Voices");
                 });
 
-            modelBuilder.Entity("LiveCaptions.Server.Storage.EditRow", b =>
-                {
-                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
-                        .WithMany()
-                        .HasForeignKey("SessionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("LiveCaptions.Server.Storage.EmotionRow", b =>
                 {
                     b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
@@ -593,14 +456,6 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("LiveCaptions.Server.Storage.JobRow", b =>
-                {
-                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
-                        .WithMany()
-                        .HasForeignKey("SessionId")
-                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("LiveCaptions.Server.Storage.SinkRow", b =>

@@ -16,45 +16,6 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("LiveCaptions.Server.Storage.EditRow", b =>
-                {
-                    b.Property<string>("SessionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Seq")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Cues")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Images")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Size")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("UndoneAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UndoneBy")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("SessionId", "Seq");
-
-                    b.ToTable("Edits");
-                });
-
             modelBuilder.Entity("LiveCaptions.Server.Storage.EmotionRow", b =>
                 {
                     b.Property<long>("Id")
@@ -101,9 +62,6 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.Property<string>("Language")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Deleted")
-                        .HasColumnType("INTEGER");
-
                     b.Property<double>("End")
                         .HasColumnType("REAL");
 
@@ -117,81 +75,14 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.Property<double>("Start")
                         .HasColumnType("REAL");
 
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("SessionId", "CueId", "Language");
 
-                    b.HasIndex("SessionId", "Version", "Seq")
+                    b.HasIndex("SessionId", "Seq")
                         .IsUnique();
 
-                    b.HasIndex("SessionId", "Version", "Start");
-
-                    b.HasIndex("SessionId", "Language", "Deleted");
+                    b.HasIndex("SessionId", "Start");
 
                     b.ToTable("Finals");
-                });
-
-            modelBuilder.Entity("LiveCaptions.Server.Storage.JobRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LeasedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("LeasedUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Message")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("NotBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Priority")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("SessionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SessionId");
-
-                    b.HasIndex("Kind", "Key")
-                        .IsUnique()
-                        .HasFilter("\"State\" IN ('Waiting', 'Running')");
-
-                    b.HasIndex("Kind", "State", "NotBefore");
-
-                    b.ToTable("Jobs");
                 });
 
             modelBuilder.Entity("LiveCaptions.Server.Storage.KeyRow", b =>
@@ -284,12 +175,6 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
 
                     b.Property<string>("Notices")
                         .HasColumnType("TEXT");
-
-                    b.Property<string>("Publishing")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("Off");
 
                     b.Property<long?>("RecordingDeletedAt")
                         .HasColumnType("INTEGER");
@@ -514,15 +399,6 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.ToTable("Voices");
                 });
 
-            modelBuilder.Entity("LiveCaptions.Server.Storage.EditRow", b =>
-                {
-                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
-                        .WithMany()
-                        .HasForeignKey("SessionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("LiveCaptions.Server.Storage.EmotionRow", b =>
                 {
                     b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
@@ -539,14 +415,6 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("LiveCaptions.Server.Storage.JobRow", b =>
-                {
-                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
-                        .WithMany()
-                        .HasForeignKey("SessionId")
-                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("LiveCaptions.Server.Storage.SinkRow", b =>

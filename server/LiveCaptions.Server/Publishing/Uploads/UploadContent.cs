@@ -1,0 +1,68 @@
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Editing;
+using LiveCaptions.Captions.Formats;
+using LiveCaptions.Captions.Reading;
+using LiveCaptions.Server.Publishing.YouTube;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
+
+namespace LiveCaptions.Server.Publishing.Uploads;
+
+/// <summary>What of a session, or of a file, goes to YouTube: as it is when it goes, at the video's times.</summary>
+internal sealed class UploadContent(SessionDirectory sessions, FinalStore finals, UploadStore uploads)
+{
+    /// <exception cref="UploadImpossibleException">There is nothing to send.</exception>
+    public async Task<byte[]> ReadAsync(UploadRow row, YouTubeClient youTube, CancellationToken cancellationToken)
+    {
+        var document = row.SessionId is { } id ? await ReadSessionAsync(id, row, youTube, cancellationToken) : ReadFile(row);
+        if (document.Cues.Count == 0)
+        {
+            throw new UploadImpossibleException(row.SessionId is null ? "The file has no captions, or none at the times of the video." : "The session has no captions, or none at the times of the video.");
+        }
+
+        using var file = new MemoryStream();
+        CueFormats.Find(row.Format)!.Write(document, file);
+        return file.ToArray();
+    }
+
+    private async Task<CaptionDocument> ReadSessionAsync(string id, UploadRow row, YouTubeClient youTube, CancellationToken cancellationToken)
+    {
+        var session = await sessions.ViewAsync(id) ?? throw new UploadImpossibleException($"Session '{id}' was deleted.");
+        var cues = session.Publishing == PublishingState.Done ? await finals.ReadPublishingAsync(id) : await finals.ReadAsync(id);
+        var document = new CaptionDocument
+        {
+            Session = session,
+            Language = session.Language ?? cues.FirstOrDefault()?.Language,
+            Duration = session.Duration,
+            Speakers = [.. session.Speakers.Select(s => new CueSpeaker(s.Id, s.Label, 1))],
+            Cues = [.. cues.OrderBy(c => c.Start)],
+        };
+        return CaptionShift.By(document, row.Offset ?? await FindOffsetAsync(row, session, youTube, cancellationToken));
+    }
+
+    /// <summary>How much later the session began than the live stream that the video was; 0 where one of the two never was live.</summary>
+    private async Task<double> FindOffsetAsync(UploadRow row, SessionView session, YouTubeClient youTube, CancellationToken cancellationToken)
+    {
+        var isLive = session.StartedAt is not null && (session.Source is null || session.Live is true);
+        var streamed = isLive ? (await youTube.FindVideoAsync(row.VideoId, cancellationToken))?.LiveStreamingDetails?.ActualStartTime : null;
+        var offset = streamed is { } began ? Math.Round((session.StartedAt!.Value - began).TotalSeconds, 3) : 0;
+
+        // It stays so, and asking costs quota.
+        row.Offset = offset;
+        await uploads.ChangeAsync(row.Id, stored => stored.Offset = offset);
+        return offset;
+    }
+
+    private static CaptionDocument ReadFile(UploadRow row)
+    {
+        var reader = CaptionReaders.Find(Path.GetExtension(row.FileName ?? "").TrimStart('.')) ?? throw new UploadImpossibleException($"The file is none of the formats that are read: {CaptionReaders.Names}.");
+        try
+        {
+            return CaptionShift.By(reader.Read(row.Content ?? []).ToDocument(row.Id), row.Offset ?? 0);
+        }
+        catch (CaptionReadException exception)
+        {
+            throw new UploadImpossibleException(exception.Message);
+        }
+    }
+}

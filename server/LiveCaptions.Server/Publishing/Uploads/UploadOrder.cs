@@ -1,0 +1,7 @@
+namespace LiveCaptions.Server.Publishing.Uploads;
+
+/// <summary>A caption file that is to be a video's track.</summary>
+/// <param name="Language">BCP 47.</param>
+/// <param name="Name">Of the track; empty is usual.</param>
+/// <param name="File">What is sent: WebVTT or SubRip.</param>
+public sealed record UploadOrder(string VideoId, string Language, string Name, bool IsDraft, byte[] File);

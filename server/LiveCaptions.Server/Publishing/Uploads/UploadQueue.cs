@@ -1,0 +1,101 @@
+using LiveCaptions.Captions;
+using LiveCaptions.Captions.Text;
+using LiveCaptions.Server.Jobs;
+using LiveCaptions.Server.Storage;
+
+namespace LiveCaptions.Server.Publishing.Uploads;
+
+/// <summary>Where caption tracks are put that are to go to YouTube. Of one track (video, language, name) there is one upload that is not over.</summary>
+public sealed class UploadQueue(UploadStore uploads, JobQueue jobs, TimeProvider time)
+{
+    /// <summary>As jobs know it.</summary>
+    internal const string Kind = "youtube-upload";
+
+    private readonly SemaphoreSlim _adding = new(1);
+
+    /// <summary>Puts a track into the queue; where it is in it already, it goes with what is asked now.</summary>
+    /// <param name="content">The file; null for a session.</param>
+    public async Task<UploadRow> AddAsync(UploadRequest request, string language, byte[]? content = null)
+    {
+        await _adding.WaitAsync();
+        try
+        {
+            var name = CaptionText.Clean(request.Name ?? "");
+            if (await uploads.FindOpenAsync(request.VideoId!, language, name) is not { } row)
+            {
+                row = New(request, language, name);
+                Apply(request, content, row);
+                await uploads.AddAsync(row);
+            }
+            else
+            {
+                await uploads.ChangeAsync(row.Id, stored => Apply(request, content, stored));
+            }
+
+            await jobs.AddAsync(Kind, row.Id, priority: -(request.Priority ?? 0));
+            return (await uploads.FindAsync(row.Id))!;
+        }
+        finally
+        {
+            _adding.Release();
+        }
+    }
+
+    /// <summary>Tries a failed one again, or one that waits, at once.</summary>
+    /// <returns>Null where there is none, false where it is done or under way.</returns>
+    public async Task<bool?> RetryAsync(string id)
+    {
+        if (await uploads.FindAsync(id) is not { } row)
+        {
+            return null;
+        }
+
+        if (row.State is UploadState.Done or UploadState.Uploading)
+        {
+            return false;
+        }
+
+        await jobs.CancelAsync(Kind, id);
+        await uploads.ChangeAsync(id, r => (r.State, r.Error, r.NextAt, r.FinishedAt) = (UploadState.Waiting, null, null, null));
+        await jobs.AddAsync(Kind, id, priority: -row.Priority);
+        return true;
+    }
+
+    /// <summary>Takes an upload out, with what is known of it; what is on YouTube stays there.</summary>
+    /// <returns>False where there is none.</returns>
+    public async Task<bool> DeleteAsync(string id)
+    {
+        await jobs.CancelAsync(Kind, id);
+        return await uploads.DeleteAsync(id);
+    }
+
+    /// <summary>Sees to it that what is in the queue has a job.</summary>
+    internal async Task AddMissingAsync()
+    {
+        foreach (var row in (await uploads.ListAsync()).Where(row => row.State is not (UploadState.Done or UploadState.Failed)))
+        {
+            await jobs.AddAsync(Kind, row.Id, priority: -row.Priority, notBefore: row.NextAt);
+        }
+    }
+
+    private UploadRow New(UploadRequest request, string language, string name) => new()
+    {
+        Id = SessionId.Create(),
+        VideoId = request.VideoId!,
+        Language = language,
+        Name = name,
+        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()),
+    };
+
+    private static void Apply(UploadRequest request, byte[]? content, UploadRow row)
+    {
+        row.Version++;
+        (row.SessionId, row.FileName, row.Content) = (request.SessionId, request.FileName, content);
+        (row.ChannelId, row.IsDraft, row.Offset, row.Priority) = (request.Channel, request.Draft ?? false, request.Offset, request.Priority ?? 0);
+        row.Format = request.Format ?? "vtt";
+        if (row.State != UploadState.Uploading)
+        {
+            (row.State, row.Error, row.NextAt, row.FinishedAt) = (UploadState.Waiting, null, null, null);
+        }
+    }
+}

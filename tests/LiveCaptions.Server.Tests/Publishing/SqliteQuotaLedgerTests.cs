@@ -1,0 +1,6 @@
+namespace LiveCaptions.Server.Tests.Publishing;
+
+public sealed class SqliteQuotaLedgerTests : QuotaLedgerTests
+{
+    protected override Task<string?> ConnectAsync() => Task.FromResult<string?>(null);
+}
