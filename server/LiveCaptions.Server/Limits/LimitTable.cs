@@ -58,6 +58,7 @@ public static class LimitTable
         // Pages, and what tells about the server
         ["/watch/{id}"] = LimitKind.Request,
         ["/overlay/{id}"] = LimitKind.Request,
+        ["/overlay-builder"] = LimitKind.Request,
         ["/openapi/v1.json"] = LimitKind.Request,
         ["GET /health/live"] = LimitKind.Request,
         ["GET /health/ready"] = LimitKind.Request,
