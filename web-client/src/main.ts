@@ -1,3 +1,5 @@
+import { loadStrings } from "./strings/strings";
+
 /** The page at an address: `/` to speak, `/watch/{id}` to read. */
 async function open(path: string): Promise<HTMLElement> {
   const watched = /^\/watch\/([^/]+)\/?$/.exec(path)?.[1];
@@ -11,4 +13,6 @@ async function open(path: string): Promise<HTMLElement> {
   return page;
 }
 
-void open(location.pathname).then((page) => document.body.append(page));
+void loadStrings()
+  .then(() => open(location.pathname))
+  .then((page) => document.body.append(page));

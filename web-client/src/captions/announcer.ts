@@ -2,7 +2,7 @@ import { css, html, LitElement, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Cue } from "../contract";
 import type { EmotionMarks } from "../emotions/emotion-changes";
-import { look } from "../pages/look";
+import { look } from "../design/look";
 
 /** Finals that stay in the live region: enough for a screen reader to read each, few enough to keep the page's text single. */
 const kept = 3;

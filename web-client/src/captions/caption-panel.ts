@@ -6,7 +6,7 @@ import { EmotionSwitch } from "../emotions/emotion-switch";
 import { CaptionFeed, type FeedState } from "../live/caption-feed";
 import { captionsAddress } from "../live/server";
 import { isEnded } from "../live/session-ends";
-import { look } from "../pages/look";
+import { look } from "../design/look";
 import { CueList } from "./cue-list";
 import { plainText } from "./paragraphs";
 import { TypeSize } from "./type-size";

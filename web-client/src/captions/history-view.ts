@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Cue, CueSpeaker } from "../contract";
 import type { EmotionMarks } from "../emotions/emotion-changes";
 import { emotionMark, emotionMarkStyle } from "../emotions/emotion-mark";
-import { look } from "../pages/look";
+import { look } from "../design/look";
 import { ParagraphKeys } from "./paragraph-keys";
 import { clock, paragraphs, type Paragraph } from "./paragraphs";
 import { speakerColor } from "./speaker-colors";

@@ -1,6 +1,6 @@
 import { html, LitElement } from "lit";
 import type { Session } from "../contract";
-import { look } from "../pages/look";
+import { look } from "../design/look";
 import { noticeLines } from "./notice-lines";
 
 /** Quiet lines about what happened to the sound on its way, for who manages the session. Shows nothing where nothing did. */

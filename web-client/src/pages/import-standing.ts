@@ -1,5 +1,5 @@
 import type { Session } from "../contract";
-import type { Standing } from "./state-pill";
+import type { Standing } from "../design/state-pill";
 
 /** How an import stands, in a few words. */
 export function importStanding(session: Session): Standing {

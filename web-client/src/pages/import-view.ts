@@ -4,12 +4,12 @@ import { watchLink } from "../live/links";
 import { messageOf } from "../live/problem";
 import { finishSession, getSession } from "../live/server";
 import { isEnded } from "../live/session-ends";
-import { look } from "./look";
+import { look } from "../design/look";
 import { importStanding } from "./import-standing";
 import "../captions/caption-panel";
 import "../notices/notice-list";
 import "../retention/retention-note";
-import "./state-pill";
+import "../design/state-pill";
 
 const pollPeriod = 1000;
 

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { SourceKind } from "../capture/sources";
-import { look } from "./look";
+import { look } from "../design/look";
 import type { StartDetail } from "./studio-page";
 import "../voices/profile-list";
 

@@ -7,9 +7,9 @@ import { messageOf } from "../live/problem";
 import { importFile, importLink, ServerError } from "../live/server";
 import type { PublisherStatus } from "../live/sound-publisher";
 import { Broadcast } from "./broadcast";
-import { look } from "./look";
+import { look } from "../design/look";
 import type { StartKind } from "./start-form";
-import type { Standing } from "./state-pill";
+import type { Standing } from "../design/state-pill";
 import "../captions/caption-panel";
 import "../capture/level-meter";
 import "../notices/notice-list";
@@ -17,7 +17,7 @@ import "../retention/retention-note";
 import "../sinks/sink-panel";
 import "./import-view";
 import "./start-form";
-import "./state-pill";
+import "../design/state-pill";
 
 /** Speak and see the captions: the page at `/`. */
 export class StudioPage extends LitElement {

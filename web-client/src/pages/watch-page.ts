@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { FeedNews } from "../captions/caption-panel";
 import type { Session } from "../contract";
-import { look } from "./look";
-import type { Standing } from "./state-pill";
+import { look } from "../design/look";
+import type { Standing } from "../design/state-pill";
 import "../captions/caption-panel";
-import "./state-pill";
+import "../design/state-pill";
 
 /** Read along: the page at `/watch/{id}`. */
 export class WatchPage extends LitElement {

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from "lit";
 import type { Retention, Session } from "../contract";
 import { getRetention } from "../live/server";
-import { look } from "../pages/look";
+import { look } from "../design/look";
 import { retentionWords } from "./retention-words";
 
 /** A quiet line about what of a session is deleted when. Shows nothing where everything is kept, and to who may not ask. */

@@ -3,7 +3,7 @@ import type { Sink, SinkRequest, SinkType } from "../contract";
 import { overlayLink } from "../live/links";
 import { messageOf } from "../live/problem";
 import { deleteSink, getSinks, putSink } from "../live/server";
-import { look } from "../pages/look";
+import { look } from "../design/look";
 import { freeId, nameOf, standingOf } from "./sink-words";
 
 const secondsBetweenLooks = 2;

@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { VoiceProfile } from "../contract";
 import { messageOf } from "../live/problem";
 import { deleteProfile, getProfiles } from "../live/server";
-import { look } from "../pages/look";
+import { look } from "../design/look";
 
 /** The voices that the server remembers, each to be forgotten for good. Asks for them when it is opened. */
 export class ProfileList extends LitElement {

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from "lit";
 import type { SessionSpeaker } from "../contract";
 import { messageOf } from "../live/problem";
 import { createProfile } from "../live/server";
-import { look } from "../pages/look";
+import { look } from "../design/look";
 
 /** Characters that the server takes. */
 const longestName = 100;

@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { speakerColor } from "../captions/speaker-colors";
 import type { Cue, SessionSpeaker } from "../contract";
 import type { EmotionCurves } from "../emotions/emotion-curves";
-import { look } from "../pages/look";
+import { look } from "../design/look";
 import type { ProfileList } from "./profile-list";
 import "../emotions/emotion-curve";
 import "./profile-list";

@@ -17,22 +17,33 @@ export class StatePill extends LitElement {
   declare text: string;
 
   static override styles = css`
+    :host {
+      display: inline-block;
+      max-width: 100%;
+    }
     span {
       display: inline-flex;
-      align-items: center;
+      align-items: baseline;
       gap: 0.4em;
+      max-width: 100%;
       padding: 0.15rem 0.7rem;
       border: 1px solid var(--line);
-      border-radius: 99px;
+      border-radius: var(--radius-round);
       background: var(--surface);
-      font-size: 0.9rem;
-      white-space: nowrap;
+      font-size: var(--small);
+      font-weight: 550;
+    }
+    .good {
+      background: var(--good-soft);
     }
     .good b {
       color: var(--good);
     }
     .busy b {
       color: var(--warn);
+    }
+    .bad {
+      background: var(--danger-soft);
     }
     .bad b {
       color: var(--danger);
