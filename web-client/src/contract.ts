@@ -193,5 +193,6 @@ export interface SinkRequest {
   delay?: number;
 }
 
-export const captionFormats = ["vtt", "srt", "txt", "rttm"] as const;
+/** Files that captions are to be had as: what people want most first. */
+export const captionFormats = ["vtt", "srt", "txt", "ass", "ttml", "scc", "sbv", "json", "rttm"] as const;
 export type CaptionFormat = (typeof captionFormats)[number];

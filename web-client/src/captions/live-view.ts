@@ -1,6 +1,7 @@
 import { css, html, LitElement } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Cue } from "../contract";
+import { t } from "../strings/strings";
 import { liveLines, widestLine, type CaptionLine } from "./lines";
 import { ParagraphKeys } from "./paragraph-keys";
 
@@ -9,10 +10,16 @@ const narrow = 34;
 
 /** The newest two lines, rolling up. Hidden from screen readers: the announcer reads finals to them, each once. */
 export class LiveView extends LitElement {
-  static override properties = { finals: { attribute: false }, interims: { attribute: false }, width: { state: true } };
+  static override properties = { finals: { attribute: false }, interims: { attribute: false }, rows: { type: Number }, names: { type: Boolean }, idle: {}, width: { state: true } };
 
   declare finals: readonly Cue[];
   declare interims: readonly Cue[];
+  /** Lines that are shown; 0 as many as are usual for the width. */
+  declare rows: number;
+  /** Whether lines begin with who speaks. */
+  declare names: boolean;
+  /** What stands there while nothing was said. */
+  declare idle: string;
   /** Characters that fit into a line at the present size of type. */
   declare private width: number;
   private readonly keys = new ParagraphKeys();
@@ -23,9 +30,8 @@ export class LiveView extends LitElement {
       display: block;
       padding: 0.9rem 1rem;
       border-radius: var(--radius);
-      /* Captions are light on dark in either theme, as viewers know them. */
-      background: #0b0d10;
-      color: #fff;
+      background: var(--caption-ground);
+      color: var(--caption-text);
     }
     .lines {
       /* The ruler is wider than a phone: it must not widen the page. */
@@ -34,23 +40,27 @@ export class LiveView extends LitElement {
       flex-direction: column;
       justify-content: flex-end;
       max-width: 30em;
-      height: calc(var(--lines) * 1.4em);
+      height: calc(var(--lines) * var(--caption-leading, 1.4) * 1em);
       margin: 0 auto;
       overflow: hidden;
-      font-size: calc(clamp(1.2rem, 4.2cqw, 1.9rem) * var(--caption-scale, 1));
-      line-height: 1.4;
+      font-family: var(--caption-font, inherit);
+      font-size: calc(var(--caption-size, clamp(1.2rem, 4.2cqw, 1.9rem)) * var(--caption-scale, 1));
+      line-height: var(--caption-leading, 1.4);
+      letter-spacing: var(--caption-letters, 0);
+      word-spacing: var(--caption-words, 0);
     }
     .lines p {
       margin: 0;
       white-space: nowrap;
     }
     .interim {
-      color: #d5dbe4;
-      text-decoration: underline dotted #7d8998 1.5px;
+      color: var(--caption-interim);
+      text-decoration: underline dotted var(--caption-interim-line) 1.5px;
       text-underline-offset: 0.22em;
     }
     .waiting {
-      color: #aab3c0;
+      color: var(--caption-quiet);
+      white-space: normal;
     }
     .ruler {
       position: absolute;
@@ -62,6 +72,9 @@ export class LiveView extends LitElement {
     super();
     this.finals = [];
     this.interims = [];
+    this.rows = 0;
+    this.names = true;
+    this.idle = "";
     this.width = widestLine;
   }
 
@@ -81,13 +94,18 @@ export class LiveView extends LitElement {
 
   override render() {
     // Narrow lines hold little: a third one keeps enough in view.
-    const count = this.width < narrow ? 3 : 2;
-    const lines = liveLines(this.finals, this.interims, this.keys, this.width, count);
+    const count = this.rows || (this.width < narrow ? 3 : 2);
+    const lines = liveLines(this.named(this.finals), this.named(this.interims), this.keys, this.width, count);
     return html`<div class="lines" .style=${`--lines: ${count}`} aria-hidden="true">
       ${repeat(lines, ({ key }) => key, renderLine)}
-      ${lines.length === 0 ? html`<p class="waiting">Waiting for speech…</p>` : ""}
+      ${lines.length === 0 ? html`<p class="waiting">${this.idle || t("watchWaiting")}</p>` : ""}
       <p class="ruler">The quick brown fox jumps over the lazy dog</p>
     </div>`;
+  }
+
+  /** Another speaker begins a line all the same. */
+  private named(cues: readonly Cue[]): readonly Cue[] {
+    return this.names ? cues : cues.map((cue) => (cue.speaker ? { ...cue, speaker: { ...cue.speaker, label: "" } } : cue));
   }
 
   private measure(): void {
@@ -107,7 +125,7 @@ function renderLine({ words }: CaptionLine) {
   const split = firstInterim < 0 ? words.length : firstInterim;
   const text = (part: typeof words) => part.map((word) => word.text).join(" ");
   const space = split > 0 && split < words.length ? " " : "";
-  return html`<p><span class="final">${text(words.slice(0, split))}</span>${space}<span class="interim">${text(words.slice(split))}</span></p>`;
+  return html`<p dir="auto"><span class="final">${text(words.slice(0, split))}</span>${space}<span class="interim">${text(words.slice(split))}</span></p>`;
 }
 
 customElements.define("lc-live-view", LiveView);
