@@ -63,6 +63,19 @@ export interface Session {
   speakers?: SessionSpeaker[];
   cueCount?: number;
   lostAudio?: number;
+  /** Whether watching needs no key. */
+  public?: boolean;
+  /** Whether it is told how things are said. */
+  emotion?: boolean;
+  /** Names and jargon to expect. */
+  keyterms?: string[];
+  formatting?: { replacements?: Replacement[] };
+  /** Seconds after which a word is final at the latest. */
+  maxDelay?: number;
+  /** How loud each track is; only while live. */
+  levels?: SoundLevel[];
+  /** Seconds that recognition is behind the sound; only while live. */
+  lag?: number;
   notices?: SessionNotice[];
   /** When its recording is deleted, and when it was. */
   recordingExpiresAt?: string;
@@ -103,9 +116,47 @@ export interface CreatedSession extends Session {
   streamKey: string;
   /** Lets its holder watch, correct, finish and delete this session. */
   editToken: string;
-  ingest: { websocket: string; whip: string };
+  ingest: { websocket: string; whip: string; rtmp?: string };
   watch: string;
   hub: string;
+}
+
+/** The answer to an import: nobody publishes there, so there is no stream key. */
+export interface ImportedSession extends Session {
+  editToken: string;
+}
+
+/** Leave to do something with one session, for a while. */
+export interface CreatedToken {
+  id: string;
+  token: string;
+  scope: "view" | "edit" | "publish";
+  expiresAt: string;
+}
+
+/** Words that are written otherwise. */
+export interface Replacement {
+  find: string;
+  /** Empty takes them out. */
+  replace: string;
+  matchCase?: boolean;
+}
+
+/** What of a session shall be otherwise; what is left out stays. */
+export interface SessionChange {
+  title?: string;
+  public?: boolean;
+  keyterms?: readonly string[];
+  /** In the place of those there are, for what is said from now on. */
+  replacements?: readonly Replacement[];
+  maxDelay?: number;
+}
+
+/** How loud a track is that somebody publishes, of the last three seconds, in dBFS. */
+export interface SoundLevel {
+  track: number;
+  rms: number;
+  peak: number;
 }
 
 /** What is left out is up to the server. */
@@ -193,6 +244,6 @@ export interface SinkRequest {
   delay?: number;
 }
 
-/** Files that captions are to be had as: what people want most first. */
+/** Ordinary ones first. */
 export const captionFormats = ["vtt", "srt", "txt", "ass", "ttml", "scc", "sbv", "json", "rttm"] as const;
 export type CaptionFormat = (typeof captionFormats)[number];

@@ -57,6 +57,7 @@ public static class LimitTable
 
         // Pages, and what tells about the server
         ["/watch/{id}"] = LimitKind.Request,
+        ["/studio/{id}"] = LimitKind.Request,
         ["/overlay/{id}"] = LimitKind.Request,
         ["/overlay-builder"] = LimitKind.Request,
         ["/openapi/v1.json"] = LimitKind.Request,

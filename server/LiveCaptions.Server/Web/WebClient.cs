@@ -43,6 +43,7 @@ internal static class WebClient
         var page = new StaticFileOptions { FileProvider = files };
         return
         [
+            app.MapFallbackToFile("/studio/{id}", Start, page),
             app.MapFallbackToFile("/watch/{id}", Start, page),
             app.MapFallbackToFile("/overlay/{id}", "overlay.html", page),
             app.MapFallbackToFile("/overlay-builder", Start, page),

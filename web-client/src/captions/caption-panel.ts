@@ -1,7 +1,6 @@
 import { css, html, LitElement, nothing } from "lit";
 import { captionFormats, type Cue, type Session } from "../contract";
 import { emotionChanges, type EmotionMarks } from "../emotions/emotion-changes";
-import { EmotionCurves } from "../emotions/emotion-curves";
 import { EmotionSwitch } from "../emotions/emotion-switch";
 import { CaptionFeed, type FeedState } from "../live/caption-feed";
 import { captionsAddress } from "../live/server";
@@ -10,20 +9,17 @@ import { look } from "../design/look";
 import { CueList } from "./cue-list";
 import { plainText } from "./paragraphs";
 import { TypeSize } from "./type-size";
-import "../voices/speaker-panel";
 import "./announcer";
 import "./history-view";
 import "./live-view";
 
 const noEmotions: EmotionMarks = new Map();
 
-/** A session's captions with all that a reader wants: live lines, transcript, size, copy, files; for its author the speakers, too. */
+/** A session's captions with all that a reader wants: live lines, transcript, size, copy, files. */
 export class CaptionPanel extends LitElement {
-  static override properties = { sessionId: { attribute: "session-id" }, author: { type: Boolean }, loaded: { state: true }, copied: { state: true }, loading: { state: true } };
+  static override properties = { sessionId: { attribute: "session-id" }, loaded: { state: true }, copied: { state: true }, loading: { state: true } };
 
   declare sessionId: string;
-  /** Whether the reader may give speakers names, and keep their voices. */
-  declare author: boolean;
   declare private loaded: boolean;
   declare private copied: boolean;
   /** Whether earlier captions are still to come. */
@@ -31,7 +27,6 @@ export class CaptionPanel extends LitElement {
   private readonly cues = new CueList();
   private readonly size = new TypeSize();
   private readonly emotions = new EmotionSwitch();
-  private curves = new EmotionCurves();
   private marks: { of: readonly Cue[]; marks: EmotionMarks } = { of: [], marks: noEmotions };
   private feed: CaptionFeed | undefined;
   private over = false;
@@ -73,7 +68,6 @@ export class CaptionPanel extends LitElement {
   constructor() {
     super();
     this.sessionId = "";
-    this.author = false;
     this.loaded = false;
     this.copied = false;
     this.loading = false;
@@ -93,10 +87,6 @@ export class CaptionPanel extends LitElement {
       cue: (cue) => this.cues.apply(cue) && this.requestUpdate(),
       session: (session) => this.take(session),
       speaker: (speaker) => this.cues.rename(speaker) && this.requestUpdate(),
-      emotion: (emotion) => {
-        this.curves = this.curves.with(emotion);
-        this.requestUpdate();
-      },
     });
     this.feed.start();
   }
@@ -125,13 +115,11 @@ export class CaptionPanel extends LitElement {
           )}
         </div>
       </div>
-      ${this.author ? this.renderSpeakers(finals) : nothing}
       <lc-history
         .style=${`--caption-scale: ${this.size.scale}`}
         .finals=${finals}
         .emotions=${emotions}
         .sessionId=${this.sessionId}
-        ?renames=${this.author}
         ?loading=${this.loading}
       ></lc-history>
       <lc-live-view ?hidden=${this.over} .style=${`--caption-scale: ${this.size.scale}`} .finals=${finals} .interims=${interims}></lc-live-view>
@@ -142,15 +130,11 @@ export class CaptionPanel extends LitElement {
 
   /** Offered where there are emotions only. */
   private renderSwitch() {
-    return this.marksOf(this.cues.finals).size === 0 && this.curves.isEmpty
+    return this.marksOf(this.cues.finals).size === 0
       ? nothing
       : html`<label class="check" title="How it sounds, as the program guesses">
           <input type="checkbox" .checked=${this.emotions.isOn} @change=${this.switchEmotions} />Emotions
         </label>`;
-  }
-
-  private renderSpeakers(finals: readonly Cue[]) {
-    return html`<lc-speakers .sessionId=${this.sessionId} .finals=${finals} .curves=${this.emotions.isOn && !this.curves.isEmpty ? this.curves : undefined}></lc-speakers>`;
   }
 
   private shownEmotions(finals: readonly Cue[]): EmotionMarks {

@@ -4,9 +4,11 @@ import type { Cue, CueSpeaker } from "../contract";
 import type { EmotionMarks } from "../emotions/emotion-changes";
 import { emotionMark, emotionMarkStyle } from "../emotions/emotion-mark";
 import { look } from "../design/look";
+import { t } from "../strings/strings";
 import { ParagraphKeys } from "./paragraph-keys";
 import { clock, paragraphs, type Paragraph } from "./paragraphs";
 import { speakerColor } from "./speaker-colors";
+import "./cue-editor";
 import "./speaker-name";
 
 /** Pixels from the end within which the reader counts as being at the end. */
@@ -26,6 +28,10 @@ export class HistoryView extends LitElement {
     sessionId: { attribute: false },
     renames: { type: Boolean },
     loading: { type: Boolean },
+    over: { type: Boolean },
+    editable: { type: Boolean },
+    correcting: { type: Boolean },
+    editing: { state: true },
     away: { state: true },
   };
 
@@ -37,6 +43,14 @@ export class HistoryView extends LitElement {
   declare renames: boolean;
   /** Whether earlier captions are still to come. */
   declare loading: boolean;
+  /** Whether nothing more will come. */
+  declare over: boolean;
+  /** Whether the reader may put words right: a click on them opens a field. */
+  declare editable: boolean;
+  /** Whether all words can be reached by keyboard to put them right. */
+  declare correcting: boolean;
+  /** Id of the cue whose words are in a field. */
+  declare private editing: string | undefined;
   /** Whether the reader scrolled up. */
   declare private away: boolean;
   private readonly keys = new ParagraphKeys();
@@ -85,7 +99,7 @@ export class HistoryView extends LitElement {
         color: var(--quiet);
         font-size: 0.8em;
         font-variant-numeric: tabular-nums;
-        text-align: right;
+        text-align: end;
       }
       .spoken {
         padding-inline-start: 0.6em;
@@ -94,19 +108,38 @@ export class HistoryView extends LitElement {
       .who {
         color: var(--speaker);
       }
+      span.cue {
+        border-radius: 4px;
+        cursor: text;
+      }
+      span.cue:hover {
+        background: var(--accent-soft);
+      }
+      button.cue {
+        display: inline;
+        min-height: 0;
+        padding: 0 0.15em;
+        border-color: var(--line);
+        border-radius: 4px;
+        background: none;
+        font: inherit;
+        text-align: start;
+        white-space: normal;
+      }
       .jump {
         position: absolute;
-        bottom: 1rem;
-        left: 50%;
-        box-shadow: 0 2px 10px rgb(0 0 0 / 0.3);
-        transform: translateX(-50%);
+        inset-block-end: 1rem;
+        inset-inline: 0;
+        width: max-content;
+        margin-inline: auto;
+        box-shadow: var(--shadow-high);
       }
       @media (max-width: 30rem) {
         .paragraph {
           grid-template-columns: 1fr;
         }
         .when {
-          text-align: left;
+          text-align: start;
         }
       }
     `,
@@ -119,6 +152,9 @@ export class HistoryView extends LitElement {
     this.sessionId = "";
     this.renames = false;
     this.loading = false;
+    this.over = false;
+    this.editable = false;
+    this.correcting = false;
     this.away = false;
   }
 
@@ -142,14 +178,14 @@ export class HistoryView extends LitElement {
 
   override render() {
     return html`
-      <div class="scroll" tabindex="0" role="region" aria-label="Transcript" @scroll=${this.onScroll}>
+      <div class="scroll" tabindex="0" role="region" aria-label=${t("transcript")} @scroll=${this.onScroll}>
         <div class="text">
-          ${this.loading ? html`<p class="quiet">What was said earlier is on its way…</p>` : ""}
-          ${this.finals.length === 0 ? html`<p class="quiet">The transcript appears here as it is spoken.</p>` : ""}
+          ${this.loading ? html`<p class="quiet">${t("earlierComing")}</p>` : ""}
+          ${this.finals.length === 0 ? html`<p class="quiet">${t("transcriptEmpty")}</p>` : ""}
           ${repeat(this.shown, ({ id }) => id, (paragraph, index) => this.renderParagraph(paragraph, this.shown[index - 1]))}
         </div>
       </div>
-      <button class="jump primary" ?hidden=${!this.away} @click=${this.jump}>Jump to live <span aria-hidden="true">↓</span></button>
+      <button class="jump primary" ?hidden=${!this.away} @click=${this.jump}>${this.over ? t("toTheEnd") : t("jumpToLive")} <span aria-hidden="true">↓</span></button>
     `;
   }
 
@@ -211,9 +247,34 @@ export class HistoryView extends LitElement {
     </div>`;
   }
 
-  private renderCue({ id, text }: Cue) {
+  private renderCue(cue: Cue) {
+    const { id, text } = cue;
     const emotion = this.emotions.get(id);
-    return html`<span>${emotion ? emotionMark(emotion) : nothing}${text} </span>`;
+    const mark = emotion ? emotionMark(emotion) : nothing;
+    if (!this.editable) {
+      return html`<span>${mark}${text} </span>`;
+    }
+    if (this.editing === id) {
+      return html`${mark}<lc-cue-editor .sessionId=${this.sessionId} .cue=${cue} @done=${() => this.leave(id)}></lc-cue-editor>`;
+    }
+    const words = this.correcting
+      ? html`<button class="cue" data-cue=${id} aria-label=${t("correctNamed", { text })} @click=${() => (this.editing = id)}>${text}</button> `
+      : html`<span class="cue" data-cue=${id} title=${t("clickToCorrect")} @click=${() => this.clicked(id)}>${text} </span>`;
+    return html`<span>${mark}${words}</span>`;
+  }
+
+  /** A click, and not the end of a selection. */
+  private clicked(id: string): void {
+    if (getSelection()?.isCollapsed !== false) {
+      this.editing = id;
+    }
+  }
+
+  private async leave(id: string): Promise<void> {
+    this.editing = undefined;
+    await this.updateComplete;
+    const words = this.renderRoot.querySelector<HTMLElement>(`[data-cue="${CSS.escape(id)}"]`);
+    (words instanceof HTMLButtonElement ? words : this.scroller).focus({ preventScroll: true });
   }
 
   /** Where another speaker begins; a dash says so where it is not known who. */

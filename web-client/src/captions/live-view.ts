@@ -98,7 +98,7 @@ export class LiveView extends LitElement {
     const lines = liveLines(this.named(this.finals), this.named(this.interims), this.keys, this.width, count);
     return html`<div class="lines" .style=${`--lines: ${count}`} aria-hidden="true">
       ${repeat(lines, ({ key }) => key, renderLine)}
-      ${lines.length === 0 ? html`<p class="waiting">${this.idle || t("watchWaiting")}</p>` : ""}
+      ${lines.length === 0 ? html`<p class="waiting">${this.idle || t("waitingForSpeech")}</p>` : ""}
       <p class="ruler">The quick brown fox jumps over the lazy dog</p>
     </div>`;
   }

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import type { SessionSpeaker } from "../contract";
 import { messageOf } from "../live/problem";
 import { renameSpeaker } from "../live/server";
+import { t } from "../strings/strings";
 import { look } from "../design/look";
 
 /** Characters that the server takes. */
@@ -79,10 +80,10 @@ export class SpeakerName extends LitElement {
   override render() {
     const { label } = this.speaker;
     if (!this.editing) {
-      return html`<button title="Rename" aria-label="Rename ${label}" @click=${this.edit}>${label}</button>`;
+      return html`<button title=${t("rename")} aria-label=${t("renameNamed", { name: label })} @click=${this.edit}>${label}</button>`;
     }
     return html`<input
-        aria-label="New name of ${label}"
+        aria-label=${t("newNameOf", { name: label })}
         aria-invalid=${this.problem ? "true" : nothing}
         maxlength=${longestName}
         autocomplete="off"
@@ -135,7 +136,7 @@ export class SpeakerName extends LitElement {
       }
       await this.leave();
     } catch (error) {
-      this.problem = `Not renamed: ${messageOf(error)}`;
+      this.problem = t("notRenamed", { why: messageOf(error) });
     } finally {
       this.saving = false;
     }

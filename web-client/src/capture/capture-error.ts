@@ -1,3 +1,5 @@
+import { t } from "../strings/strings";
+
 /** What went wrong in the words of the person who can put it right. */
 export class CaptureError extends Error {
   override readonly name = "CaptureError";
@@ -16,27 +18,27 @@ function explainMicrophone(name: string, error: unknown): string {
   switch (name) {
     case "NotAllowedError":
     case "SecurityError":
-      return "The browser may not use the microphone. Allow it with the icon in the address bar, then start again.";
+      return t("microphoneDenied");
     case "NotFoundError":
     case "OverconstrainedError":
-      return "No microphone was found. Plug one in, or choose another source.";
+      return t("microphoneMissing");
     case "NotReadableError":
     case "AbortError":
-      return "The microphone is in use by another program or does not answer. Close that program, then start again.";
+      return t("microphoneBusy");
     default:
-      return `The microphone could not be opened: ${String(error)}`;
+      return t("microphoneFailed", { why: String(error) });
   }
 }
 
 function explainTab(name: string, error: unknown): string {
   switch (name) {
     case "NotAllowedError":
-      return "Nothing was shared. Start again and choose a tab.";
+      return t("nothingShared");
     case "NotFoundError":
     case "NotSupportedError":
     case "TypeError":
-      return "This browser cannot share a tab's sound. Chrome and Edge on a computer can.";
+      return t("tabUnsupported");
     default:
-      return `The tab's sound could not be shared: ${String(error)}`;
+      return t("tabFailed", { why: String(error) });
   }
 }

@@ -1,4 +1,5 @@
 import { CaptureError } from "./capture-error";
+import { t } from "../strings/strings";
 import { preferredSampleRate } from "./pcm";
 import workletUrl from "./pcm-worklet?worker&url";
 import { openFile, openMicrophone, openTab, type SoundSource, type SourceKind } from "./sources";
@@ -10,9 +11,18 @@ export interface CaptureEvents {
   ended(): void;
 }
 
+/** What shall be heard. */
+export interface SoundChoice {
+  kind: SourceKind;
+  file?: File;
+  /** Of a microphone; left out, the browser's own choice. */
+  deviceId?: string;
+}
+
 /** Sound from a microphone, a tab or a file, as messages of mono samples and as a stream. */
 export class Capture {
   private worklet: AudioWorkletNode | undefined;
+  private muted = false;
 
   private constructor(
     private readonly context: AudioContext,
@@ -31,12 +41,12 @@ export class Capture {
   }
 
   /** Asks for the source (browsers want that inside a click) without giving sound yet. */
-  static async open(kind: SourceKind, file?: File): Promise<Capture> {
+  static async open({ kind, file, deviceId }: SoundChoice): Promise<Capture> {
     if (typeof AudioWorkletNode === "undefined") {
-      throw new CaptureError("This page needs https:// (or http://localhost) and a current browser to take sound.");
+      throw new CaptureError(t("insecurePage"));
     }
     const context = new AudioContext({ sampleRate: preferredSampleRate });
-    const source = await openSource(kind, context, file).catch(async (error: unknown) => {
+    const source = await openSource(kind, context, file, deviceId).catch(async (error: unknown) => {
       await context.close();
       throw error;
     });
@@ -48,11 +58,17 @@ export class Capture {
   start(events: CaptureEvents): void {
     // Not made earlier: it runs from then on, and would give the waiting as silence.
     this.worklet = new AudioWorkletNode(this.context, "pcm", { numberOfOutputs: 0 });
-    this.worklet.port.onmessage = ({ data }: MessageEvent<Float32Array | null>) => data && events.samples(data);
+    this.worklet.port.onmessage = ({ data }: MessageEvent<Float32Array | null>) => data && events.samples(this.muted ? data.fill(0) : data);
     this.source.onEnded(() => events.ended());
     this.input.connect(this.worklet);
     this.source.start();
     void this.context.resume();
+  }
+
+  /** Silent for everybody, and heard again; time goes on. */
+  mute(muted: boolean): void {
+    this.muted = muted;
+    this.source.stream.getAudioTracks().forEach((track) => (track.enabled = !muted));
   }
 
   /** Ends the sound; what the worklet still holds comes before this is done. */
@@ -81,15 +97,15 @@ function drain(port: MessagePort): Promise<void> {
   });
 }
 
-async function openSource(kind: SourceKind, context: AudioContext, file?: File): Promise<SoundSource> {
+async function openSource(kind: SourceKind, context: AudioContext, file?: File, deviceId?: string): Promise<SoundSource> {
   switch (kind) {
     case "microphone":
-      return openMicrophone();
+      return openMicrophone(deviceId);
     case "tab":
       return openTab();
     case "file":
       if (!file) {
-        throw new CaptureError("Choose a file first.");
+        throw new CaptureError(t("chooseFile"));
       }
       return openFile(file, context);
   }

@@ -1,70 +1,129 @@
 import { css, html, LitElement } from "lit";
+import { look } from "../design/look";
+import { seconds, t } from "../strings/strings";
 import { fall, levelOf, meterFloor } from "./level";
+import { SoundSense, type SoundWord } from "./sound-sense";
 
-/** Below this nobody speaks into the microphone. */
-const hardlyAudible = -50;
-/** Seconds of silence after which the person is asked about it. */
-const patience = 6;
-
-/** How loud the sound is that goes to the server; says so when none comes. */
+/** How loud the sound is that goes to the server, with a word about it. */
 export class LevelMeter extends LitElement {
-  static override properties = { shown: { state: true }, silent: { state: true } };
+  static override properties = { shown: { state: true }, word: { state: true }, silence: { state: true }, paused: { type: Boolean } };
 
+  declare paused: boolean;
   declare private shown: number;
-  declare private silent: boolean;
-  private quietSeconds = 0;
+  declare private word: SoundWord;
+  /** Whole seconds. */
+  declare private silence: number;
+  private sense = new SoundSense();
 
-  static override styles = css`
-    :host {
-      display: block;
-      min-width: 8rem;
-    }
-    .track {
-      height: 10px;
-      overflow: hidden;
-      border: 1px solid var(--line);
-      border-radius: 99px;
-      background: var(--sunken);
-    }
-    .bar {
-      height: 100%;
-      background: linear-gradient(90deg, var(--good) 75%, var(--warn) 92%, var(--danger));
-      background-size: var(--whole) 100%;
-    }
-    p {
-      margin: 0.25rem 0 0;
-      font-size: 0.9rem;
-    }
-    p:empty {
-      display: none;
-    }
-  `;
+  static override styles = [
+    look,
+    css`
+      :host {
+        min-width: 8rem;
+      }
+      .track {
+        height: 8px;
+        overflow: hidden;
+        border: 1px solid var(--edge);
+        border-radius: var(--radius-round);
+        background: var(--sunken);
+      }
+      .bar {
+        height: 100%;
+        background: linear-gradient(90deg, var(--good) 75%, var(--warn) 92%, var(--danger));
+        background-size: var(--whole) 100%;
+        forced-color-adjust: none;
+      }
+      .bar:dir(rtl) {
+        scale: -1 1;
+        transform-origin: center;
+      }
+      p {
+        display: flex;
+        gap: 0.4em;
+        margin-bottom: var(--space-1);
+        font-size: var(--small);
+      }
+      .dot {
+        color: var(--quiet);
+      }
+      .heard .dot {
+        color: var(--good);
+      }
+      .quiet-sound .dot,
+      .silent .dot {
+        color: var(--warn);
+      }
+      .clipping .dot {
+        color: var(--danger);
+      }
+    `,
+  ];
 
   constructor() {
     super();
+    this.paused = false;
     this.shown = meterFloor;
-    this.silent = false;
+    this.word = "waiting";
+    this.silence = 0;
   }
 
   /** Takes the samples that were just captured. */
   hear(samples: Float32Array, sampleRate: number): void {
-    const seconds = samples.length / sampleRate;
-    const level = levelOf(samples);
-    this.shown = fall(this.shown, level, seconds);
-    this.quietSeconds = level > hardlyAudible ? 0 : this.quietSeconds + seconds;
-    this.silent = this.quietSeconds > patience;
+    this.sense.hear(samples, sampleRate);
+    this.show(levelOf(samples), samples.length / sampleRate);
+  }
+
+  /** Takes the level as the server heard it, in dBFS, of so many seconds. */
+  take(rms: number, peak: number, span: number): void {
+    this.sense.take(rms, peak > -0.15, span);
+    this.show(Math.max(meterFloor, rms), span);
+  }
+
+  /** Begins anew, with another source. */
+  reset(): void {
+    this.sense = new SoundSense();
+    this.shown = meterFloor;
+    this.word = "waiting";
   }
 
   override render() {
     const share = 1 - this.shown / meterFloor;
     const whole = share > 0 ? 100 / share : 100;
+    const look = this.paused ? "waiting" : this.word === "quiet" ? "quiet-sound" : this.word;
     return html`
-      <div class="track" role="meter" aria-label="Sound level" aria-valuemin=${meterFloor} aria-valuemax="0"
-        aria-valuenow=${Math.round(this.shown)} aria-valuetext="${Math.round(this.shown)} decibels">
+      <p class=${look}><span class="dot" aria-hidden="true">●</span><span role="status">${this.text}</span></p>
+      <div class="track" role="meter" aria-label=${t("soundLevel")} aria-valuemin=${meterFloor} aria-valuemax="0"
+        aria-valuenow=${Math.round(this.shown)} aria-valuetext=${t("decibels", { level: Math.round(this.shown) })}>
         <div class="bar" .style=${`width: ${share * 100}%; --whole: ${whole}%`}></div>
       </div>
-      <p role="status">${this.silent ? "No sound is coming in. Is the right source chosen, and not muted?" : ""}</p>
     `;
+  }
+
+  private get text(): string {
+    if (this.paused) {
+      return t("soundPaused");
+    }
+    switch (this.word) {
+      case "heard":
+        return t("soundHeard");
+      case "quiet":
+        return t("soundQuiet");
+      case "clipping":
+        return t("soundClipping");
+      case "silent":
+        return t("soundSilent", { time: seconds(this.silence) });
+      case "waiting":
+        return t("soundWaiting");
+    }
+  }
+
+  private show(level: number, span: number): void {
+    this.shown = fall(this.shown, level, span);
+    this.word = this.sense.word;
+    // Told in steps, so that screen readers are not told every second.
+    const silence = Math.floor(this.sense.silence);
+    this.silence = silence < 10 ? Math.min(5, silence) : silence - (silence % 10);
   }
 }
 

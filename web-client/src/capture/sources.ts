@@ -1,3 +1,4 @@
+import { t } from "../strings/strings";
 import { CaptureError, explainCaptureFailure } from "./capture-error";
 
 export type SourceKind = "microphone" | "tab" | "file";
@@ -14,15 +15,13 @@ export interface SoundSource {
   close(): void;
 }
 
-const insecure = "Browsers give sound only to pages opened by https:// or on this machine (http://localhost). Open the page that way.";
-
-export async function openMicrophone(): Promise<SoundSource> {
+export async function openMicrophone(deviceId?: string): Promise<SoundSource> {
   if (!navigator.mediaDevices?.getUserMedia) {
-    throw new CaptureError(insecure);
+    throw new CaptureError(t("insecurePage"));
   }
   try {
     // Echo cancellation and noise suppression are made for calls and cost recognition; an even level helps it.
-    const audio = { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: true };
+    const audio = { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: true, ...(deviceId ? { deviceId: { exact: deviceId } } : {}) };
     return streamSource(await navigator.mediaDevices.getUserMedia({ audio }));
   } catch (error) {
     throw explainCaptureFailure(error, "microphone");
@@ -31,7 +30,7 @@ export async function openMicrophone(): Promise<SoundSource> {
 
 export async function openTab(): Promise<SoundSource> {
   if (!navigator.mediaDevices) {
-    throw new CaptureError(insecure);
+    throw new CaptureError(t("insecurePage"));
   }
   try {
     // Browsers give a tab's sound only with its picture, which is thrown away.
@@ -39,7 +38,7 @@ export async function openTab(): Promise<SoundSource> {
     const stream = await navigator.mediaDevices.getDisplayMedia({ video: true, audio });
     if (stream.getAudioTracks().length === 0) {
       stream.getTracks().forEach((track) => track.stop());
-      throw new CaptureError("No sound was shared. Start again, choose a tab, and tick “Also share tab audio”.");
+      throw new CaptureError(t("noSoundShared"));
     }
     stream.getVideoTracks().forEach((track) => (track.enabled = false));
     return streamSource(stream);
@@ -54,7 +53,7 @@ export async function openFile(file: File, context: AudioContext): Promise<Sound
   try {
     buffer = await context.decodeAudioData(await file.arrayBuffer());
   } catch {
-    throw new CaptureError(`This browser cannot read “${file.name}”. Try WAV, MP3, FLAC, Ogg or MP4.`);
+    throw new CaptureError(t("fileUnreadable", { name: file.name }));
   }
   const player = new AudioBufferSourceNode(context, { buffer });
   const outlet = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
@@ -79,4 +78,10 @@ function streamSource(stream: MediaStream): SoundSource {
     onEnded: (listener) => stream.getAudioTracks()[0]?.addEventListener("ended", listener, { once: true }),
     close: () => stream.getTracks().forEach((track) => track.stop()),
   };
+}
+
+/** Microphones by their names, which browsers tell once the microphone may be used; none before. */
+export async function namedMicrophones(): Promise<{ id: string; name: string }[]> {
+  const devices = (await navigator.mediaDevices?.enumerateDevices?.().catch(() => [])) ?? [];
+  return devices.filter(({ kind, label, deviceId }) => kind === "audioinput" && label !== "" && deviceId !== "").map(({ deviceId, label }) => ({ id: deviceId, name: label }));
 }

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from "vitest";
 import type { EmotionMessage } from "../contract";
-import { EmotionCurve } from "./emotion-curve";
 import { EmotionCurves } from "./emotion-curves";
+import { EmotionTimeline } from "./emotion-timeline";
 
 afterEach(() => document.body.replaceChildren());
 
@@ -35,14 +35,12 @@ test("A long session keeps the newest points of a speaker only", () => {
   expect([curves.of("s1").length, curves.of("s1").at(-1)!.time]).toEqual([300, 399]);
 });
 
-test("A curve is told in words, and its two lines differ in more than color", async () => {
-  const element = new EmotionCurve();
-  Object.assign(element, { who: "Ann", points: of({}, { start: 10, end: 12, arousal: 0.25, valence: -1 }).of("s1") });
+test("A timeline has a lane for who was heard, and words where it was clear", async () => {
+  const element = new EmotionTimeline();
+  const curves = of({ label: "happy" }, { start: 10, end: 12 }, { speaker: "", start: 4, end: 6, label: "sad" });
+  Object.assign(element, { speakers: [{ id: "s1", label: "Ann" }, { id: "s2", label: "Bob" }], curves });
   document.body.append(element);
   await element.updateComplete;
-  expect(element.shadowRoot!.querySelector("[role=img]")!.getAttribute("aria-label")).toBe("Ann now: arousal +0.3, valence −1.0");
-  const [arousal, valence] = ["arousal", "valence"].map((name) => element.shadowRoot!.querySelector(`polyline.${name}`)!.getAttribute("points")!);
-  expect(arousal).toMatch(/^[\d.]+,9\.5 117,12\.8$/);
-  expect(valence).toMatch(/^[\d.]+,22\.5 117,29$/);
-  expect(EmotionCurve.styles.toString()).toMatch(/\.valence \{[^}]*stroke-dasharray/);
+  const lanes = [...element.shadowRoot!.querySelectorAll("li")].map((lane) => [lane.querySelector(".name")!.textContent, ...[...lane.querySelectorAll(".block")].map((block) => block.textContent)]);
+  expect(lanes).toEqual([["Ann", "happy"], ["Not known who", "sad"]]);
 });

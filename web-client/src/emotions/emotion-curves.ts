@@ -6,6 +6,8 @@ export interface EmotionPoint {
   /** From -1 to 1, both. */
   arousal: number;
   valence: number;
+  /** Where it is clear enough for a word. */
+  label?: string;
 }
 
 /** Points that are remembered of a speaker. */
@@ -29,11 +31,11 @@ export class EmotionCurves {
   }
 
   /** @returns itself where the message has no numbers */
-  with({ speaker, start, end, arousal, valence }: EmotionMessage): EmotionCurves {
+  with({ speaker, start, end, arousal, valence, label }: EmotionMessage): EmotionCurves {
     if (![start, end, arousal, valence].every(Number.isFinite)) {
       return this;
     }
-    const point = { time: (start + end) / 2, arousal: bounded(arousal), valence: bounded(valence) };
+    const point: EmotionPoint = { time: (start + end) / 2, arousal: bounded(arousal), valence: bounded(valence), ...(label ? { label } : {}) };
     const who = speaker ?? "";
     const others = this.of(who).filter(({ time }) => time !== point.time);
     return new EmotionCurves(new Map(this.curves).set(who, [...others, point].sort((a, b) => a.time - b.time).slice(-most)));

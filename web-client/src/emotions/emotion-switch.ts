@@ -1,20 +1,20 @@
 const storageName = "livecaptions-emotions";
-const off = "off";
+const on = "on";
 
-/** Whether emotions are shown; remembered by the browser. */
+/** Whether emotions are shown: not before somebody wants them; remembered by the browser. */
 export class EmotionSwitch {
-  private shown = localStorage.getItem(storageName) !== off;
+  private shown = localStorage.getItem(storageName) === on;
 
   get isOn(): boolean {
     return this.shown;
   }
 
-  set isOn(on: boolean) {
-    this.shown = on;
-    if (on) {
-      localStorage.removeItem(storageName);
+  set isOn(wanted: boolean) {
+    this.shown = wanted;
+    if (wanted) {
+      localStorage.setItem(storageName, on);
     } else {
-      localStorage.setItem(storageName, off);
+      localStorage.removeItem(storageName);
     }
   }
 }

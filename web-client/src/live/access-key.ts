@@ -1,9 +1,16 @@
+import { keptSession } from "./kept-sessions";
+
 const storageName = "livecaptions-key";
 const parameter = "access_token";
 
-/** The key for a server that wants one: from the link (`access_token`), or as typed in this tab. Empty where none is known. */
-export function accessKey(): string {
-  return new URLSearchParams(location.search).get(parameter) ?? sessionStorage.getItem(storageName) ?? "";
+/**
+ * The key for a server that wants one: from the link (`access_token`), of the session where this device made it, or as typed in this tab.
+ * Empty where none is known.
+ *
+ * @param sessionId where it is about one
+ */
+export function accessKey(sessionId?: string): string {
+  return new URLSearchParams(location.search).get(parameter) ?? tokenOf(sessionId) ?? sessionStorage.getItem(storageName) ?? "";
 }
 
 /** Keeps a typed key as long as the tab lives; one in the address, which did not do, goes. */
@@ -14,4 +21,8 @@ export function keepAccessKey(key: string): void {
     address.searchParams.delete(parameter);
     history.replaceState(history.state, "", address);
   }
+}
+
+function tokenOf(sessionId: string | undefined): string | undefined {
+  return sessionId === undefined ? undefined : keptSession(sessionId)?.editToken;
 }

@@ -40,7 +40,7 @@ export class CaptionFeed {
   ) {
     this.older = events.older && new OlderCues(sessionId, { older: (cues) => events.older!(cues), loading: (isLoading) => events.loading?.(isLoading) });
     this.hub = new HubConnectionBuilder()
-      .withUrl("/hubs/captions", { accessTokenFactory: () => accessKey(), httpClient: this.http })
+      .withUrl("/hubs/captions", { accessTokenFactory: () => accessKey(sessionId), httpClient: this.http })
       .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => this.patience(previousRetryCount) })
       .configureLogging(LogLevel.None)
       .build();

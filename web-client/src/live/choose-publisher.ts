@@ -1,6 +1,5 @@
-import type { CreatedSession } from "../contract";
-import { FallbackPublisher, type MakePublisher } from "./fallback-publisher";
-import { webSocketAddress, whipAddress } from "./ingest-address";
+import { FallbackPublisher } from "./fallback-publisher";
+import { type PublishTarget, webSocketAddress, whipAddress } from "./ingest-address";
 import { Publisher } from "./publisher";
 import type { PublisherStatus, SoundPublisher } from "./sound-publisher";
 import type { Transport } from "./transport";
@@ -8,7 +7,7 @@ import { WhipEndpoint } from "./whip-endpoint";
 import { WhipPublisher } from "./whip-publisher";
 
 export interface PublishingOptions {
-  session: CreatedSession;
+  session: PublishTarget;
   transport: Transport;
   /** The sound as the browser's WebRTC takes it; the same is pushed as samples. */
   stream: MediaStream;
@@ -20,7 +19,7 @@ export interface PublishingOptions {
 
 /** WebRTC loses little time on bad networks, and a WebSocket gets through where UDP does not: the first, and the second if need be. */
 export function choosePublisher({ session, transport, stream, sampleRate, isOver, changed }: PublishingOptions): SoundPublisher {
-  const whip: MakePublisher = (changed) =>
+  const whip = (changed: (status: PublisherStatus) => void) =>
     new WhipPublisher({
       stream,
       endpoint: new WhipEndpoint(whipAddress(session), session.streamKey),
@@ -28,7 +27,7 @@ export function choosePublisher({ session, transport, stream, sampleRate, isOver
       isOver,
       changed,
     });
-  const webSocket: MakePublisher = (changed) =>
+  const webSocket = (changed: (status: PublisherStatus) => void) =>
     new Publisher({ sampleRate, connect: () => new WebSocket(webSocketAddress(session, sampleRate)), isOver, changed });
   if (transport === "best") {
     return "RTCPeerConnection" in globalThis ? new FallbackPublisher({ preferred: whip, fallback: webSocket, changed }) : webSocket(changed);

@@ -1,11 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
 import { FallbackPublisher } from "./fallback-publisher";
-import type { PublisherState, PublisherStatus, SoundPublisher } from "./sound-publisher";
+import type { AbandonablePublisher, PublisherState, PublisherStatus, StandbyPublisher } from "./sound-publisher";
 
-class FakePublisher implements SoundPublisher {
+class FakePublisher implements AbandonablePublisher, StandbyPublisher {
   started = false;
   finished = false;
   saidLastWords = false;
+  abandoned = false;
+  suspected = 0;
+  standsBy = false;
+  startedBehind: number | undefined;
   pushed: number[] = [];
   private resolveReady!: () => void;
   private resolveDone!: () => void;
@@ -20,6 +24,29 @@ class FakePublisher implements SoundPublisher {
 
   push(samples: Float32Array): void {
     this.pushed.push(...samples);
+  }
+
+  get position(): number {
+    return this.pushed.length;
+  }
+
+  standBy(): void {
+    this.standsBy = true;
+  }
+
+  startBehind(position: number): void {
+    this.startedBehind = position;
+    this.become("reconnecting");
+  }
+
+  abandon(): void {
+    this.abandoned = true;
+    this.resolveReady();
+    this.resolveDone();
+  }
+
+  suspect(): void {
+    this.suspected++;
   }
 
   async lastWords(): Promise<void> {
@@ -56,19 +83,40 @@ beforeEach(() => {
   publisher.start();
 });
 
-test("The preferred way is tried alone, and kept when it carries sound", async () => {
+test("The preferred way is tried alone, and kept while it carries sound", async () => {
   speak(1, 2);
-  expect(fallback.started).toBe(false);
   preferred.become("live");
   await publisher.ready;
   speak(3);
-  preferred.become("reconnecting");
-  preferred.become("failed");
+  publisher.suspect();
+  preferred.become("closing");
+  preferred.become("closed");
   await publisher.done;
-  expect(fallback.started).toBe(false);
-  expect(fallback.pushed).toEqual([1, 2]);
-  expect(preferred.pushed).toEqual([3]);
-  expect(states).toEqual(["live", "reconnecting", "failed"]);
+  expect(fallback).toMatchObject({ started: false, startedBehind: undefined, standsBy: true, suspected: 0 });
+  expect(preferred).toMatchObject({ pushed: [1, 2, 3], suspected: 1 });
+  expect(states).toEqual(["live", "closing", "closed"]);
+});
+
+test("Where it breaks, the fallback goes on from where its sound began, with what was said since", async () => {
+  speak(1, 2);
+  preferred.become("live");
+  speak(3);
+  preferred.become("reconnecting");
+  expect(preferred.abandoned).toBe(true);
+  expect(fallback).toMatchObject({ started: false, startedBehind: 2 });
+  speak(4);
+  fallback.become("live");
+  expect(fallback.pushed).toEqual([1, 2, 3, 4]);
+  expect(states).toEqual(["live", "reconnecting", "live"]);
+  let done = false;
+  void publisher.done.then(() => (done = true));
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(done).toBe(false);
+  await publisher.lastWords();
+  void publisher.finish();
+  expect([preferred.finished, fallback.finished]).toEqual([false, true]);
+  fallback.become("closed");
+  await publisher.done;
 });
 
 test("Where it fails at the start, the fallback has every sample, and nobody is troubled", async () => {

@@ -1,24 +1,25 @@
-import type { PublisherStatus, SoundPublisher } from "./sound-publisher";
+import type { AbandonablePublisher, PublisherStatus, SoundPublisher, StandbyPublisher } from "./sound-publisher";
 
-export type MakePublisher = (changed: (status: PublisherStatus) => void) => SoundPublisher;
+export type MakePublisher<Kind extends SoundPublisher = SoundPublisher> = (changed: (status: PublisherStatus) => void) => Kind;
 
 export interface FallbackOptions {
   /** Tried first; fails before it is live where it is not possible. */
-  preferred: MakePublisher;
+  preferred: MakePublisher<AbandonablePublisher>;
   /** Keeps what is pushed before it starts, and sends it then. */
-  fallback: MakePublisher;
+  fallback: MakePublisher<StandbyPublisher>;
   changed(status: PublisherStatus): void;
 }
 
 /**
- * Publishes the preferred way, or another way where the first connection does not come about; nothing is lost by having tried.
- * Once sound was carried it stays with its way: the two do not know each other's positions.
+ * Publishes the preferred way, or another way where the first connection does not come about, or breaks later: the other has kept what was said,
+ * and goes on where the server's track ends. Nothing is lost by having tried.
  */
 export class FallbackPublisher implements SoundPublisher {
-  private readonly preferred: SoundPublisher;
-  /** Keeps the sound until it is known who carries it. */
-  private fallback: SoundPublisher | undefined;
-  private decided = false;
+  private readonly preferred: AbandonablePublisher;
+  private readonly fallback: StandbyPublisher;
+  private carrier: "nobody yet" | "preferred" | "fallback" = "nobody yet";
+  /** Where the preferred way began to carry sound. */
+  private begin = 0;
 
   readonly ready: Promise<void>;
   readonly done: Promise<void>;
@@ -26,8 +27,8 @@ export class FallbackPublisher implements SoundPublisher {
   constructor(private readonly options: FallbackOptions) {
     this.preferred = options.preferred((status) => this.hearPreferred(status));
     this.fallback = options.fallback((status) => options.changed(status));
-    this.ready = this.preferred.ready.then(() => this.fallback?.ready);
-    this.done = this.preferred.done.then(() => this.fallback?.done);
+    this.ready = this.preferred.ready.then(() => (this.carrier === "preferred" ? undefined : this.fallback.ready));
+    this.done = this.preferred.done.then(() => (this.carrier === "preferred" ? undefined : this.fallback.done));
   }
 
   start(): void {
@@ -35,39 +36,49 @@ export class FallbackPublisher implements SoundPublisher {
   }
 
   push(samples: Float32Array): void {
-    this.carrier.push(samples);
+    this.preferred.push(samples);
+    this.fallback.push(samples);
+  }
+
+  suspect(): void {
+    (this.carrier === "fallback" ? this.fallback : this.preferred).suspect();
   }
 
   /** Who stops before it is decided has said things that only the fallback knows: it gets to send them. */
   async lastWords(): Promise<void> {
-    if (this.decided) {
-      await this.carrier.lastWords();
-    } else {
+    if (this.carrier === "nobody yet") {
       void this.preferred.finish();
+    } else {
+      await (this.carrier === "preferred" ? this.preferred : this.fallback).lastWords();
     }
   }
 
   async finish(): Promise<void> {
-    if (!this.decided) {
+    if (this.carrier === "nobody yet") {
       await this.preferred.finish();
     }
-    await this.carrier.finish();
-  }
-
-  private get carrier(): SoundPublisher {
-    return this.fallback ?? this.preferred;
+    await (this.carrier === "preferred" ? this.preferred : this.fallback).finish();
   }
 
   private hearPreferred(status: PublisherStatus): void {
-    if (!this.decided && status.state === "failed") {
-      this.decided = true;
-      this.fallback?.start();
+    if (this.carrier === "nobody yet" && status.state === "failed") {
+      this.carrier = "fallback";
+      this.fallback.start();
       return;
     }
-    if (!this.decided && status.state === "live") {
-      this.decided = true;
-      this.fallback = undefined;
+    if (this.carrier === "nobody yet" && status.state === "live") {
+      this.carrier = "preferred";
+      this.begin = this.fallback.position;
+      this.fallback.standBy();
     }
-    this.options.changed(status);
+    if (this.carrier === "preferred" && status.state === "reconnecting") {
+      this.carrier = "fallback";
+      this.preferred.abandon();
+      this.fallback.startBehind(this.begin);
+      return;
+    }
+    if (this.carrier !== "fallback") {
+      this.options.changed(status);
+    }
   }
 }

@@ -1,7 +1,19 @@
-import type { CreatedSession } from "../contract";
+/** Where sound may be sent, and by which leave. */
+export interface PublishTarget {
+  id: string;
+  /** The session's stream key, or a token to publish. */
+  streamKey: string;
+  ingest: { websocket: string; whip: string };
+}
+
+/** The addresses of a session on this page's own server. */
+export function targetHere(id: string, streamKey: string): PublishTarget {
+  const here = (path: string) => new URL(`${path}/${encodeURIComponent(id)}`, location.href).href;
+  return { id, streamKey, ingest: { websocket: here("/ws/ingest"), whip: here("/whip") } };
+}
 
 /** Where a session's samples go, as signed 16-bit mono. */
-export function webSocketAddress({ ingest, streamKey }: CreatedSession, sampleRate: number): string {
+export function webSocketAddress({ ingest, streamKey }: PublishTarget, sampleRate: number): string {
   const address = onThisHost(ingest.websocket, location.protocol === "https:" ? "wss:" : "ws:");
   address.searchParams.set("key", streamKey);
   address.searchParams.set("encoding", "pcm_s16le");
@@ -11,7 +23,7 @@ export function webSocketAddress({ ingest, streamKey }: CreatedSession, sampleRa
 }
 
 /** Where a session's WebRTC offers go. */
-export function whipAddress({ ingest }: CreatedSession): string {
+export function whipAddress({ ingest }: PublishTarget): string {
   return onThisHost(ingest.whip, location.protocol).href;
 }
 

@@ -165,6 +165,36 @@ test("A server that acknowledges nothing for ten seconds counts as gone", async 
   expect(sockets[0]!.readyState).toBe(3);
 });
 
+test("Sound that is not acknowledged for some seconds is said not to come through, until it is", async () => {
+  newest().hear({ type: "ready", received: 0 });
+  speak(40);
+  await vi.advanceTimersByTimeAsync(2_400);
+  expect(state()).toBe("live");
+  await vi.advanceTimersByTimeAsync(200);
+  expect(state()).toBe("reconnecting");
+  newest().hear({ type: "ack", received: 0.04 });
+  expect(state()).toBe("live");
+  expect(sockets).toHaveLength(1);
+});
+
+test("Behind another publisher it sends what the server's track lacks, and loses nothing of a long time before", async () => {
+  const behind = new Publisher({ sampleRate, connect: () => (sockets.push(new FakeSocket()), newest()), isOver: () => over(), changed: (status) => statuses.push(status) });
+  const tell = (count: number) => behind.push(new Float32Array(count).fill(0.5));
+  tell(300);
+  behind.standBy();
+  const begin = behind.position;
+  for (let second = 0; second < 200; second++) {
+    tell(1000);
+  }
+  behind.startBehind(begin);
+  expect(state()).toBe("reconnecting");
+  tell(500);
+  // 199.2 s of what the other carried are there.
+  newest().hear({ type: "ready", received: 199.2 });
+  expect(newest().audio).toHaveLength(800 + 500);
+  expect(statuses.at(-1)).toEqual({ state: "live", lost: 0 });
+});
+
 test("A pause of the sound keeps the connection", async () => {
   newest().hear({ type: "ready", received: 0 });
   speak(40);

@@ -2,7 +2,7 @@ import type { IngestMessage } from "../contract";
 import { toPcm16 } from "../capture/pcm";
 import { backoff } from "./backoff";
 import { ResendRing } from "./resend-ring";
-import type { PublisherState, PublisherStatus, SoundPublisher } from "./sound-publisher";
+import type { PublisherState, PublisherStatus, StandbyPublisher } from "./sound-publisher";
 
 /** What the publisher needs of a WebSocket. */
 export type Socket = Pick<
@@ -21,15 +21,19 @@ export interface PublisherOptions {
 
 /** Seconds of audio kept for sending again. */
 const keptSeconds = 120;
+/** The same while somebody else carries it: longer than it takes to notice that they do not. */
+const keptStandingBy = 20;
 /** Bytes that may wait in the socket: more would sit there unseen, and be sent twice after a reconnect. */
 const mostBuffered = 256 * 1024;
 /** Milliseconds without an acknowledgement of what was sent, after which a connection counts as dead; one comes every second. */
 const deadAfter = 10_000;
+/** The same, after which it is said that nothing comes through: it may still come back by itself. */
+const doubtedAfter = 2_500;
 /** Errors after which coming back is what the server expects. */
 const passing = new Set(["server_stopping", "idle_timeout"]);
 
 /** Sends audio to a session's ingest WebSocket, and sends again from where the server stands after every interruption. */
-export class Publisher implements SoundPublisher {
+export class Publisher implements StandbyPublisher {
   private readonly ring: ResendRing;
   private socket: Socket | undefined;
   private state: PublisherState = "connecting";
@@ -42,6 +46,9 @@ export class Publisher implements SoundPublisher {
   private closeSent = false;
   private pumping: ReturnType<typeof setTimeout> | undefined;
   private watchdog: ReturnType<typeof setTimeout> | undefined;
+  private doubt: ReturnType<typeof setTimeout> | undefined;
+  /** Somebody else carries the sound: what is here is for the case that they break. */
+  private standingBy = false;
   private resolveDone!: () => void;
 
   /** At once: what is pushed is kept until there is a connection. */
@@ -56,9 +63,36 @@ export class Publisher implements SoundPublisher {
     this.open();
   }
 
+  /** Somebody else carries the sound from here on: of what is pushed, only the last seconds are kept. */
+  standBy(): void {
+    this.standingBy = true;
+  }
+
+  /** Position behind what was pushed so far, in samples. */
+  get position(): number {
+    return this.ring.end;
+  }
+
+  /**
+   * Goes on behind another publisher of the same track, which carried the sound from a position on, until it broke: the server's track began with that sample,
+   * so where the track ends tells how much came through.
+   */
+  startBehind(position: number): void {
+    this.standingBy = false;
+    this.origin = -position;
+    this.to("reconnecting");
+    this.open();
+  }
+
+  /** Nothing to do: the socket tells at once when the server is gone, and acknowledgements tell the rest. */
+  suspect(): void {}
+
   /** Takes the next samples; they are sent now, or after the reconnect. */
   push(samples: Float32Array): void {
     this.ring.push(toPcm16(samples));
+    if (this.standingBy) {
+      this.ring.confirm(this.ring.end - keptStandingBy * this.options.sampleRate);
+    }
     this.pump();
   }
 
@@ -90,6 +124,7 @@ export class Publisher implements SoundPublisher {
 
   private hear(text: string): void {
     this.guard();
+    this.watchAcknowledgements();
     const message = JSON.parse(text) as IngestMessage;
     switch (message.type) {
       case "ready":
@@ -115,6 +150,19 @@ export class Publisher implements SoundPublisher {
     }
   }
 
+  /** What was not said to be safe for some seconds may not have come through. */
+  private watchAcknowledgements(): void {
+    clearTimeout(this.doubt);
+    if (this.state === "reconnecting" && this.cursor !== undefined) {
+      this.to("live");
+    }
+    this.doubt = setTimeout(() => {
+      if (this.state === "live" && this.cursor !== undefined && this.cursor > this.ring.confirmed) {
+        this.to("reconnecting");
+      }
+    }, doubtedAfter);
+  }
+
   /** Sends what there is, as far as the socket takes it; the next samples or timer go on. */
   private pump(): void {
     clearTimeout(this.pumping);
@@ -138,6 +186,7 @@ export class Publisher implements SoundPublisher {
   private onClosed(): void {
     this.socket = undefined;
     clearTimeout(this.watchdog);
+    clearTimeout(this.doubt);
     clearTimeout(this.pumping);
     if (this.closeSent && this.cursor === this.ring.end) {
       this.end("closed");
@@ -200,6 +249,7 @@ export class Publisher implements SoundPublisher {
 
   private end(state: "closed" | "failed", message?: string): void {
     clearTimeout(this.watchdog);
+    clearTimeout(this.doubt);
     this.to(state, message);
     this.resolveDone();
   }

@@ -1,5 +1,7 @@
-import type { CaptionFormat, CreatedSession, Cue, Retention, Session, SessionRequest, SessionSpeaker, Sink, SinkRequest, VoiceProfile } from "../contract";
+import type { CaptionFormat, CreatedSession, CreatedToken, Cue, ImportedSession, Retention, Session, SessionChange, SessionRequest, SessionSpeaker, Sink, SinkRequest, VoiceProfile } from "../contract";
 import { accessKey } from "./access-key";
+import { forgetToken, keptSession } from "./kept-sessions";
+import { seconds, t } from "../strings/strings";
 import { type Problem, problemIn, unreachable, wordsOf } from "./problem";
 
 /** A refusal of the server, in words for the person at the page. */
@@ -34,8 +36,8 @@ export function createSession(request: SessionRequest): Promise<CreatedSession> 
 }
 
 /** Lets the server fetch an address and caption it; or pull it live, which it also does where it sees that there is a live stream. */
-export function importLink(url: string, live: boolean, request: SessionRequest): Promise<Session> {
-  return call<Session>("/api/sessions/import", {
+export function importLink(url: string, live: boolean, request: SessionRequest): Promise<ImportedSession> {
+  return call<ImportedSession>("/api/sessions/import", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ ...request, url, ...(live ? { live } : {}) }),
@@ -43,7 +45,7 @@ export function importLink(url: string, live: boolean, request: SessionRequest):
 }
 
 /** Sends a file to be captioned. `sent` is told how much of it is there, 0 to 1; fetch cannot tell. */
-export function importFile(file: File, request: SessionRequest, sent: (share: number) => void): Promise<Session> {
+export function importFile(file: File, request: SessionRequest, sent: (share: number) => void): Promise<ImportedSession> {
   const form = new FormData();
   for (const [name, value] of Object.entries(request)) {
     form.append(name, String(value));
@@ -64,9 +66,9 @@ export function importFile(file: File, request: SessionRequest, sent: (share: nu
         headers: { "Retry-After": upload.getResponseHeader("Retry-After") ?? "" },
       });
       if (response.ok) {
-        resolve((await response.json()) as Session);
+        resolve((await response.json()) as ImportedSession);
       } else {
-        reject(await errorOf(response));
+        reject(await errorOf(response, key !== ""));
       }
     };
     upload.send(form);
@@ -82,6 +84,30 @@ export function getSession(id: string): Promise<Session> {
   return call<Session>(sessionPath(id));
 }
 
+/** Changes what is given; the rest stays. */
+export function changeSession(id: string, change: SessionChange): Promise<Session> {
+  return call<Session>(sessionPath(id), patch(change));
+}
+
+/** A person puts a final's text right; all viewers are told by the hub. */
+export function correctCue(sessionId: string, cueId: string, text: string): Promise<Cue> {
+  return call<Cue>(`${sessionPath(sessionId)}/cues/${encodeURIComponent(cueId)}`, patch({ text }));
+}
+
+/** Makes a token for one session; it is told once. */
+export function createToken(sessionId: string, scope: CreatedToken["scope"], expires: string): Promise<CreatedToken> {
+  return call<CreatedToken>(`${sessionPath(sessionId)}/tokens`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ scope, expires }),
+  });
+}
+
+/** A session's captions as a file. */
+export async function getCaptions(id: string, format: CaptionFormat): Promise<Blob> {
+  return (await ask(captionsPath(id, format), {})).blob();
+}
+
 /** The newest finals before a seq, and behind another; `more` says that there are older ones between the two. */
 export async function getOlderCues(id: string, before: number, after: number, signal: AbortSignal): Promise<{ cues: Cue[]; more: boolean }> {
   const response = await ask(`${sessionPath(id)}/cues?before=${before}&after=${after}&limit=500`, { signal });
@@ -95,11 +121,7 @@ export function getRetention(): Promise<Retention> {
 
 /** Gives a speaker another name; all viewers are told by the hub. */
 export function renameSpeaker(sessionId: string, speakerId: string, label: string): Promise<SessionSpeaker> {
-  return call<SessionSpeaker>(`${sessionPath(sessionId)}/speakers/${encodeURIComponent(speakerId)}`, {
-    method: "PATCH",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ label }),
-  });
+  return call<SessionSpeaker>(`${sessionPath(sessionId)}/speakers/${encodeURIComponent(speakerId)}`, patch({ label }));
 }
 
 /** Keeps a speaker's voice under a name; only after the person has agreed. */
@@ -137,11 +159,14 @@ export function deleteSink(sessionId: string, sinkId: string): Promise<void> {
   return call<void>(sinkPath(sessionId, sinkId), { method: "DELETE" });
 }
 
-/** Where a session's captions are to be had as a file. */
+/** Where a session's captions are to be had as a file; with the key that is known, as browsers send none by themselves. */
 export function captionsAddress(id: string, format: CaptionFormat): string {
   const key = accessKey();
-  const query = key ? `?access_token=${encodeURIComponent(key)}` : "";
-  return `${sessionPath(id)}/captions.${format}${query}`;
+  return `${captionsPath(id, format)}${key ? `?access_token=${encodeURIComponent(key)}` : ""}`;
+}
+
+export function captionsPath(id: string, format: CaptionFormat): string {
+  return `${sessionPath(id)}/captions.${format}`;
 }
 
 function sessionPath(id: string): string {
@@ -158,40 +183,59 @@ async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
 }
 
 async function ask(path: string, init: RequestInit): Promise<Response> {
+  const sessionId = sessionOf(path);
+  const key = accessKey(sessionId);
+  const response = await send(path, init, key);
+  if (response.ok) {
+    return response;
+  }
+  // Its token is over: a key that was typed may still do.
+  if (response.status === 401 && sessionId !== undefined && key !== "" && keptSession(sessionId)?.editToken === key) {
+    forgetToken(sessionId);
+    return ask(path, init);
+  }
+  throw await errorOf(response, key !== "");
+}
+
+async function send(path: string, init: RequestInit, key: string): Promise<Response> {
   const headers = new Headers(init.headers);
-  const key = accessKey();
   if (key) {
     headers.set("Authorization", `Bearer ${key}`);
   }
-  let response: Response;
   try {
-    response = await fetch(path, { ...init, headers });
+    return await fetch(path, { ...init, headers });
   } catch {
     throw new ServerError(0, unreachable);
   }
-  if (!response.ok) {
-    throw await errorOf(response);
-  }
-  return response;
 }
 
-async function errorOf(response: Response): Promise<ServerError> {
+/** The session whose token is good for it: sinks need more than that. */
+function sessionOf(path: string): string | undefined {
+  const [, id, rest] = /^\/api\/sessions\/([^/?]+)(?:\/(\w+))?/.exec(path) ?? [];
+  return id === undefined || id === "import" || rest === "sinks" ? undefined : decodeURIComponent(id);
+}
+
+function patch(body: object): RequestInit {
+  return { method: "PATCH", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+}
+
+async function errorOf(response: Response, hadKey: boolean): Promise<ServerError> {
   const problem = problemIn(await response.text());
-  return new ServerError(response.status, explain(response, problem), Number(response.headers.get("Retry-After")) || 0, problem.code);
+  return new ServerError(response.status, explain(response, problem, hadKey), Number(response.headers.get("Retry-After")) || 0, problem.code);
 }
 
-function explain(response: Response, problem: Problem): string {
+function explain(response: Response, problem: Problem, hadKey: boolean): string {
   if (problem.code === "session_not_found") {
-    return "There is no such session. Its link may be wrong, or it was deleted.";
+    return t("noSuchSession");
   }
   switch (response.status) {
     case 401:
-      return "The server wants a key that allows this. It was printed when the server first started, or is made with “livecaptions keys create”.";
+      return t(hadKey ? "keyWrong" : "keyWanted");
     case 429:
     case 503: {
       const wait = Number(response.headers.get("Retry-After"));
-      const when = wait > 0 ? `in ${wait} seconds` : "in a while";
-      return `${(problem.detail ?? "The server is full: it captions as many streams as it can hold.").replace(/ Try again[^.]*\.$/, "")} Try again ${when}.`;
+      const why = (problem.detail ?? t("serverFull")).replace(/ Try again[^.]*\.$/, "");
+      return `${why} ${wait > 0 ? t("tryAgainIn", { time: seconds(wait) }) : t("tryAgainLater")}`;
     }
     default:
       return wordsOf(problem, response.status);

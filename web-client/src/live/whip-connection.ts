@@ -10,6 +10,7 @@ export type Peer = Pick<
   | "setRemoteDescription"
   | "localDescription"
   | "connectionState"
+  | "getStats"
   | "onconnectionstatechange"
   | "close"
 >;
@@ -18,6 +19,12 @@ export type Peer = Pick<
 const connectWithin = 4_000;
 /** Milliseconds without a sign of the server after which a connection does not come back by itself: long enough for a change of cells. */
 const doubtFor = 2_000;
+/** Milliseconds between looks at whether packets of the server came: it reports once a second (RTCP), and browsers notice their absence late. */
+const lookEvery = 250;
+/** Milliseconds without a packet that are doubted: two reports, and a little. */
+const silentFor = 2_300;
+/** The same where something else says that the server is gone: one report. */
+const silentForSuspects = 1_200;
 /** Milliseconds that the server may take to forget a connection. */
 const forgetWithin = 3_000;
 
@@ -29,6 +36,11 @@ export class WhipConnection {
   private doubtedAt: number | undefined;
   private discarded: Promise<void> | undefined;
   private cancel: () => void = () => {};
+  private looking: ReturnType<typeof setInterval> | undefined;
+  private packets = 0;
+  /** When the newest of them was seen. */
+  private heardAt = 0;
+  private suspected = false;
   private resolveLost!: (at: number) => void;
 
   /** Resolves when the sound has stopped flowing for good, with the time at which it stopped (milliseconds, `performance.now`). */
@@ -52,11 +64,19 @@ export class WhipConnection {
     await peer.setRemoteDescription({ type: "answer", sdp });
     await this.connected(peer);
     peer.onconnectionstatechange = () => this.watch(peer.connectionState);
+    this.heardAt = performance.now();
+    this.looking = setInterval(() => void this.listen(peer), lookEvery);
+  }
+
+  /** Something else says that the server is gone, such as another connection to it that broke: this one is believed for a shorter time. */
+  suspect(): void {
+    this.suspected = true;
   }
 
   /** Lets go of it on this side; the server does not know yet. */
   close(): void {
     clearTimeout(this.doubt);
+    clearInterval(this.looking);
     if (this.peer) {
       this.peer.onconnectionstatechange = null;
       this.peer.close();
@@ -123,6 +143,19 @@ export class WhipConnection {
     });
   }
 
+  /** Whether packets of the server still come. */
+  private async listen(peer: Peer): Promise<void> {
+    const packets = await packetsOf(peer);
+    const now = performance.now();
+    if (packets === undefined || packets !== this.packets) {
+      this.packets = packets ?? 0;
+      this.heardAt = now;
+      this.suspected = false;
+    } else if (now - this.heardAt > (this.suspected ? silentForSuspects : silentFor)) {
+      this.resolveLost(this.heardAt);
+    }
+  }
+
   private watch(state: RTCPeerConnectionState): void {
     clearTimeout(this.doubt);
     this.doubtedAt = state === "connected" ? undefined : (this.doubtedAt ?? performance.now());
@@ -131,4 +164,15 @@ export class WhipConnection {
       this.doubt = setTimeout(() => this.resolveLost(since), state === "failed" ? 0 : doubtFor);
     }
   }
+}
+
+/** Packets that came from the server, reports and answers to checks; undefined where the browser does not count them. */
+async function packetsOf(peer: Peer): Promise<number | undefined> {
+  let packets: number | undefined;
+  (await peer.getStats()).forEach((stats: { type: string; packetsReceived?: number }) => {
+    if (stats.type === "transport" && stats.packetsReceived !== undefined) {
+      packets = stats.packetsReceived;
+    }
+  });
+  return packets;
 }

@@ -16,6 +16,7 @@ class FakePeer implements Peer {
   closed = false;
   takesChangedOffers = true;
   transceivers: unknown[][] = [];
+  packetsReceived: number | undefined;
   private goodbye: () => void = () => {};
   private readonly transport = { state: "connected", addEventListener: (_: string, listener: () => void) => (this.goodbye = listener) };
 
@@ -39,6 +40,8 @@ class FakePeer implements Peer {
     }
     this.answer = sdp;
   }
+
+  getStats = () => Promise.resolve(new Map([["t", { type: "transport", packetsReceived: this.packetsReceived }]]) as unknown as RTCStatsReport);
 
   close(): void {
     this.closed = true;
@@ -180,6 +183,55 @@ test("A server that says goodbye is believed at once", async () => {
   newest().sayGoodbye();
   await settle();
   expect(state()).toBe("reconnecting");
+});
+
+/** The server reports for so many milliseconds, and then no more. */
+async function reportFor(milliseconds: number): Promise<void> {
+  for (let time = 0; time < milliseconds; time += 500) {
+    newest().packetsReceived = (newest().packetsReceived ?? 0) + 1;
+    await vi.advanceTimersByTimeAsync(500);
+  }
+}
+
+test("A server that reports no more is gone after its second missing report, and what was said since counts as lost", async () => {
+  publisher.start();
+  await goLive();
+  await reportFor(10_000);
+  expect(state()).toBe("live");
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(state()).toBe("live");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(state()).toBe("reconnecting");
+  publish = () => Promise.reject(new WhipRefusal(0, "no answer"));
+  await vi.advanceTimersByTimeAsync(15_000);
+  publish = () => Promise.resolve({ resource: "again", sdp: "answer" });
+  await vi.advanceTimersByTimeAsync(7_500);
+  await goLive();
+  expect(state()).toBe("live");
+  // From the last report that was seen, not from when it was missed.
+  expect(statuses.at(-1)!.lost).toBeGreaterThan(24);
+});
+
+test("A server that is suspected is gone after its first missing report, and one that reports on is not", async () => {
+  publisher.start();
+  await goLive();
+  await reportFor(2_000);
+  publisher.suspect();
+  await reportFor(3_000);
+  expect(state()).toBe("live");
+  publisher.suspect();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(state()).toBe("reconnecting");
+});
+
+test("One that is abandoned says nothing to the server", async () => {
+  publisher.start();
+  await goLive();
+  newest().become("failed");
+  publisher.abandon();
+  await publisher.done;
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect([peers.length, peers[0]!.closed, ended]).toEqual([1, true, []]);
 });
 
 test("A connection that falters and recovers is kept", async () => {

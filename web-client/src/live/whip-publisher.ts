@@ -1,6 +1,6 @@
 import { backoff } from "./backoff";
 import { messageOf } from "./problem";
-import type { PublisherState, PublisherStatus, SoundPublisher } from "./sound-publisher";
+import type { AbandonablePublisher, PublisherState, PublisherStatus } from "./sound-publisher";
 import { WhipConnection, type Peer } from "./whip-connection";
 import { WhipRefusal, type WhipEndpoint } from "./whip-endpoint";
 
@@ -25,7 +25,7 @@ const mostTimesInUse = 6;
  * Sends a stream to a session over WebRTC (WHIP, RFC 9725). A first connection that does not come about ends it, with nothing left on the
  * server; one that is lost later is made anew, and the server fills the gap with silence, so that times stay right.
  */
-export class WhipPublisher implements SoundPublisher {
+export class WhipPublisher implements AbandonablePublisher {
   private state: PublisherState = "connecting";
   private attempt = 0;
   private timesInUse = 0;
@@ -51,6 +51,21 @@ export class WhipPublisher implements SoundPublisher {
 
   /** Nothing to do: the browser takes the sound from the stream itself. */
   push(): void {}
+
+  suspect(): void {
+    this.carrying?.suspect();
+  }
+
+  /** Lets go without a word to the server, where somebody else carries the sound on: an end would end the track. */
+  abandon(): void {
+    clearTimeout(this.retrying);
+    this.carrying?.close();
+    this.pending?.close();
+    this.pending = undefined;
+    this.state = "closed";
+    this.resolveReady();
+    this.resolveDone();
+  }
 
   /** The last words are still in the encoder and the network: the source has to stay open until they are through. */
   async lastWords(): Promise<void> {
@@ -130,7 +145,9 @@ export class WhipPublisher implements SoundPublisher {
       this.carrying?.close();
       this.goneSince = at;
       this.to("reconnecting");
-      this.comeBackLater();
+      if (!this.isEnded) {
+        this.comeBackLater();
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from "vitest";
-import { StartForm } from "./start-form";
-import type { StartDetail } from "./studio-page";
+import type { Disclosure } from "../design/disclosure";
+import { type StartDetail, StartForm } from "./start-form";
 
 afterEach(() => document.body.replaceChildren());
 
@@ -16,17 +16,18 @@ async function asked(fill: (field: (name: string) => HTMLInputElement) => void) 
   return (await started).request;
 }
 
-test("Nothing is asked for but what somebody changed", async () => {
-  expect(await asked(() => {})).toEqual({ language: "en" });
+test("Nothing is asked for but what somebody changed, and no emotions", async () => {
+  expect(await asked(() => {})).toEqual({ emotion: false });
 });
 
 test("Speakers, emotions and remembered voices are asked for as the form says", async () => {
   const request = await asked((field) => {
     field("maxSpeakers").value = "3";
-    field("emotion").checked = false;
+    field("emotion").checked = true;
     field("profiles").checked = true;
+    field("keyterms").value = "Ada, Grace";
   });
-  expect(request).toEqual({ language: "en", maxSpeakers: 3, emotion: false, profiles: true });
+  expect(request).toEqual({ maxSpeakers: 3, emotion: true, profiles: true, keyterms: ["Ada", "Grace"] });
 });
 
 test("A number of speakers that is refused is shown", async () => {
@@ -34,7 +35,8 @@ test("A number of speakers that is refused is shown", async () => {
   document.body.append(form);
   await form.updateComplete;
   const number = form.shadowRoot!.querySelector<HTMLInputElement>("[name=maxSpeakers]")!;
-  expect([number.min, number.max, number.closest("details")!.open]).toEqual(["1", "64", false]);
+  const more = number.closest<Disclosure>("lc-disclosure")!;
+  expect([number.min, number.max, more.open]).toEqual(["1", "64", false]);
   number.dispatchEvent(new Event("invalid", { cancelable: true }));
-  expect(number.closest("details")!.open).toBe(true);
+  expect(more.open).toBe(true);
 });

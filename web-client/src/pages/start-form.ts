@@ -1,114 +1,132 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { SourceKind } from "../capture/sources";
+import { namedMicrophones } from "../capture/sources";
+import type { SessionRequest } from "../contract";
+import { icon, type IconName } from "../design/icon";
 import { look } from "../design/look";
-import type { StartDetail } from "./studio-page";
+import { t } from "../strings/strings";
+import { termsIn } from "../studio/words";
+import "../design/disclosure";
+import type { Disclosure } from "../design/disclosure";
 import "../voices/profile-list";
 
-/** Played or spoken here, or handed to the server whole. */
-export type StartKind = SourceKind | "upload" | "link";
+/** What a person chooses from. */
+type Tile = "microphone" | "tab" | "obs" | "file" | "link";
 
-const sources: { kind: StartKind; label: string; hint: string }[] = [
-  { kind: "microphone", label: "Microphone", hint: "You, or a room" },
-  { kind: "tab", label: "Another tab", hint: "A call or a video in this browser" },
-  { kind: "file", label: "A file", hint: "Played in real time" },
-  { kind: "upload", label: "Upload", hint: "Audio or video, as fast as possible" },
-  { kind: "link", label: "A link", hint: "A video page, a media file or a live stream" },
-];
+/** Played or spoken here, sent by another program, or handed to the server whole. */
+export type StartKind = SourceKind | "obs" | "upload" | "link";
+
+/** Detail of the form's `start` event. */
+export interface StartDetail {
+  request: SessionRequest;
+  source: StartKind;
+  /** Of a microphone. */
+  deviceId?: string;
+  file?: File;
+  url?: string;
+  /** The address is a live stream. */
+  live?: boolean;
+  key?: string;
+}
 
 /** That the server takes. */
 const mostSpeakers = 64;
 
-/** Phones cannot share a tab; an insecure page has no devices at all, and is told so when it starts. */
-function isOffered({ kind }: { kind: StartKind }): boolean {
-  return kind !== "tab" || !navigator.mediaDevices || "getDisplayMedia" in navigator.mediaDevices;
+/** Languages that engines of this kind know; what the server's engine does not take it says. */
+const languages = ["en", "de", "es", "fr", "it", "pt", "nl", "pl", "uk", "ru", "tr", "ar", "hi", "zh", "ja", "ko"];
+
+/** Phones cannot share a tab; an insecure page has no devices at all, and is told so. */
+function isOffered(tile: Tile): boolean {
+  return tile !== "tab" || !navigator.mediaDevices || "getDisplayMedia" in navigator.mediaDevices;
 }
 
-/** What to caption: title, language, source, what is to be told besides the words. Sends `start` with a StartDetail. */
+/** What to caption: source first, everything else may be left as it is. Sends `start` with a StartDetail. */
 export class StartForm extends LitElement {
-  static override properties = { busy: { type: Boolean }, doing: {}, wantsKey: { type: Boolean }, source: { state: true } };
+  static override properties = {
+    busy: { type: Boolean },
+    doing: {},
+    wantsKey: { type: Boolean },
+    tile: { state: true },
+    microphones: { state: true },
+  };
 
   declare busy: boolean;
   /** What the button says while busy. */
   declare doing: string;
   /** The server asked for a key: offer a field for it. */
   declare wantsKey: boolean;
-  declare private source: StartKind;
+  declare private tile: Tile;
+  declare private microphones: { id: string; name: string }[];
 
   static override styles = [
     look,
     css`
       form {
         display: grid;
-        gap: 1rem;
-        padding: 1.25rem;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface);
+        gap: var(--space-4);
+        box-shadow: var(--shadow);
       }
-      label > span,
-      legend {
-        display: block;
-        margin-bottom: 0.25rem;
-        font-weight: 550;
-      }
-      legend {
-        padding: 0;
-      }
-      fieldset {
+      .tiles {
         display: grid;
-        gap: 0.6rem;
-        grid-template-columns: repeat(auto-fit, minmax(min(9.5rem, 100%), 1fr));
-        margin: 0;
-        padding: 0;
-        border: 0;
+        gap: var(--space-2);
+        grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 46%), 1fr));
       }
-      .choice {
-        display: block;
+      .tile {
+        display: flex;
         position: relative;
-        padding: 0.6rem 0.75rem 0.6rem 2.2rem;
-        border: 1px solid var(--line);
-        border-radius: 10px;
+        gap: var(--space-2);
+        align-items: center;
+        min-height: 3.25rem;
+        padding: var(--space-2) var(--space-3);
+        border: 1px solid var(--edge);
+        border-radius: var(--radius-small);
+        line-height: 1.25;
         cursor: pointer;
+        transition: background-color var(--quick);
       }
-      .choice:has(:checked) {
+      .tile:hover {
+        background: var(--accent-soft);
+      }
+      .tile:has(:checked) {
         border-color: var(--accent);
+        background: var(--accent-soft);
         box-shadow: inset 0 0 0 1px var(--accent);
       }
-      .choice:has(:focus-visible) {
-        outline: 3px solid var(--accent);
+      @media (forced-colors: active) {
+        .tile:has(:checked) {
+          outline: 3px solid Highlight;
+        }
+      }
+      .tile:has(:focus-visible) {
+        outline: var(--focus);
         outline-offset: 2px;
       }
-      .choice input {
+      .tile .glyph {
+        flex: none;
+        color: var(--accent);
+      }
+      .tile input {
         position: absolute;
-        top: 0.85rem;
-        left: 0.75rem;
-        width: auto;
-        min-height: 0;
+        inset: 0;
+        width: 100%;
+        height: 100%;
         margin: 0;
-        accent-color: var(--accent);
-        outline: none;
+        opacity: 0;
+        cursor: pointer;
       }
-      .choice small {
-        display: block;
-        color: var(--quiet);
-        line-height: 1.3;
-      }
-      @media (max-width: 36rem) {
-        fieldset {
-          grid-template-columns: 1fr;
-        }
+      .tile b {
+        font-weight: 550;
       }
       .options {
         display: grid;
-        gap: 0.75rem;
-        padding-top: 0.75rem;
-      }
-      summary {
-        font-weight: 550;
-        cursor: pointer;
+        gap: var(--space-3);
       }
       .few {
-        width: 8rem;
+        max-width: 8rem;
+      }
+      .primary {
+        min-height: 3.25rem;
+        font-size: 1.1rem;
       }
       .optional {
         font-weight: 400;
@@ -119,87 +137,129 @@ export class StartForm extends LitElement {
   constructor() {
     super();
     this.busy = false;
-    this.doing = "Starting…";
+    this.doing = "";
     this.wantsKey = false;
-    this.source = "microphone";
+    this.tile = "microphone";
+    this.microphones = [];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void namedMicrophones().then((microphones) => (this.microphones = microphones));
   }
 
   override render() {
-    return html`<form @submit=${this.submit}>
-      <label>
-        <span>Title <span class="quiet optional">(optional)</span></span>
-        <input name="title" maxlength="200" autocomplete="off" />
-      </label>
-      <label>
-        <span>Spoken language</span>
-        <select name="language">
-          <option value="en">English</option>
-          <option value="">Whatever the server's engine takes</option>
-        </select>
-      </label>
+    return html`<form class="card" @submit=${this.submit}>
       <fieldset>
-        <legend>Sound from</legend>
-        ${sources.filter(isOffered).map(
-          ({ kind, label, hint }) => html`<label class="choice">
-            <input type="radio" name="source" value=${kind} .checked=${this.source === kind} @change=${() => (this.source = kind)} />
-            ${label}<small>${hint}</small>
-          </label>`,
-        )}
+        <legend>${t("soundFrom")}</legend>
+        <div class="tiles">
+          ${this.renderTile("microphone", "microphone", t("microphone"))} ${this.renderTile("tab", "screen", t("tabOrScreen"))}
+          ${this.renderTile("file", "file", t("file"))} ${this.renderTile("link", "link", t("link"))} ${this.renderTile("obs", "broadcast", t("obsOrEncoder"))}
+        </div>
       </fieldset>
-      ${this.source === "link"
-        ? html`<label
-              ><span>Address</span
-              ><input
-                name="url"
-                type="url"
-                inputmode="url"
-                placeholder="https://, rtsp://, srt://, rtmp://"
-                pattern="(https?|rtsps?|srt|rtmps?)://.+"
-                maxlength="2000"
-                required
-            /></label>
-            <label class="check"><input name="live" type="checkbox" /> It is live: caption it as it is spoken, until it ends</label>`
-        : nothing}
-      ${this.source === "file" || this.source === "upload"
-        ? html`<label><span>File</span><input name="file" type="file" accept="audio/*,video/*" required /></label>`
-        : nothing}
-      ${this.renderMore()}
+      ${this.renderSource()}
       ${this.wantsKey
-        ? html`<label><span>Key</span><input name="key" type="password" autocomplete="current-password" required /></label>`
+        ? html`<label class="field"
+            ><span>${t("key")}</span><input name="key" type="password" autocomplete="current-password" /><small>${t("keyHint")}</small></label
+          >`
         : nothing}
-      <button class="primary" ?disabled=${this.busy}>${this.busy ? this.doing : "Start captions"}</button>
+      <button class="primary" ?disabled=${this.busy}>${this.busy ? this.doing : this.tile === "obs" ? t("showAddresses") : t("startCaptions")}</button>
+      ${this.renderMore()}
     </form>`;
   }
 
+  private renderTile(tile: Tile, glyph: IconName, label: string) {
+    return isOffered(tile)
+      ? html`<label class="tile">
+          <input type="radio" name="source" value=${tile} .checked=${this.tile === tile} @change=${() => (this.tile = tile)} />
+          ${icon(glyph)}<b>${label}</b>
+        </label>`
+      : nothing;
+  }
+
+  private renderSource() {
+    switch (this.tile) {
+      case "microphone":
+        return html`${globalThis.isSecureContext === false ? html`<p class="note">${t("insecurePage")}</p>` : nothing}
+        ${this.microphones.length > 1
+          ? html`<label class="field"
+              ><span>${t("whichMicrophone")}</span
+              ><select name="device">
+                <option value="">${t("usualMicrophone")}</option>
+                ${this.microphones.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+              </select></label
+            >`
+          : nothing}`;
+      case "tab":
+        return html`<p class="hint">${t("tabHint")}</p>`;
+      case "obs":
+        return html`<p class="hint">${t("obsHint")}</p>`;
+      case "file":
+        return html`<label class="field"><span>${t("chosenFile")}</span><input name="file" type="file" accept="audio/*,video/*" required /></label>
+          <label class="check"><input name="here" type="checkbox" />${t("playHere")}</label>`;
+      case "link":
+        return html`<label class="field"
+            ><span>${t("address")}</span
+            ><input
+              name="url"
+              type="url"
+              dir="ltr"
+              inputmode="url"
+              placeholder="https://, rtsp://, srt://, rtmp://"
+              pattern="(https?|rtsps?|srt|rtmps?)://.+"
+              maxlength="2000"
+              required
+            /><small>${t("linkHint")}</small></label
+          >
+          <label class="check"><input name="live" type="checkbox" />${t("linkIsLive")}</label>`;
+    }
+  }
+
   private renderMore() {
-    return html`<details>
-      <summary>Speakers and emotions</summary>
+    return html`<lc-disclosure label=${t("moreSettings")} hint=${t("allOptional")}>
       <div class="options">
-        <label>
-          <span>Speakers at most <span class="quiet optional">(if you know)</span></span>
-          <input class="few" name="maxSpeakers" type="number" min="1" max=${mostSpeakers} step="1" @invalid=${unfold} />
-        </label>
-        <label class="check"><input name="emotion" type="checkbox" checked /> Tell how it is said, where that is clear</label>
-        <label class="check"><input name="profiles" type="checkbox" /> Name the speakers whose voices are remembered</label>
+        <label class="field"><span>${t("title")}</span><input name="title" maxlength="200" autocomplete="off" /></label>
+        <label class="field"
+          ><span>${t("spokenLanguage")}</span
+          ><select name="language">
+            <option value="">${t("languageByEngine")}</option>
+            ${languages.map((tag) => html`<option value=${tag}>${languageName(tag)}</option>`)}
+          </select></label
+        >
+        <label class="field"
+          ><span>${t("keyterms")}</span><textarea name="keyterms" rows="2" autocomplete="off"></textarea><small>${t("keytermsHint")}</small></label
+        >
+        <label class="field"
+          ><span>${t("speakersAtMost")}</span>
+          <input class="few" name="maxSpeakers" type="number" min="1" max=${mostSpeakers} step="1" @invalid=${unfold}
+        /></label>
+        <label class="check"><input name="emotion" type="checkbox" />${t("tellEmotions")}</label>
+        <label class="check"><input name="profiles" type="checkbox" />${t("nameRemembered")}</label>
         <lc-profiles></lc-profiles>
       </div>
-    </details>`;
+    </lc-disclosure>`;
   }
 
   private submit(event: SubmitEvent): void {
     event.preventDefault();
+    if (this.busy) {
+      return;
+    }
     const fields = new FormData(event.target as HTMLFormElement);
     const text = (name: string) => String(fields.get(name) ?? "").trim();
     const file = fields.get("file");
+    const keyterms = termsIn(text("keyterms"));
     const detail: StartDetail = {
       request: {
         ...(text("title") ? { title: text("title") } : {}),
         ...(text("language") ? { language: text("language") } : {}),
         ...(text("maxSpeakers") ? { maxSpeakers: Number(text("maxSpeakers")) } : {}),
-        ...(fields.has("emotion") ? {} : { emotion: false }),
+        ...(keyterms.length > 0 ? { keyterms } : {}),
+        emotion: fields.has("emotion"),
         ...(fields.has("profiles") ? { profiles: true } : {}),
       },
-      source: this.source,
+      source: this.tile === "file" && !fields.has("here") ? "upload" : this.tile,
+      ...(text("device") ? { deviceId: text("device") } : {}),
       ...(file instanceof File ? { file } : {}),
       ...(text("url") ? { url: text("url"), live: fields.has("live") } : {}),
       ...(text("key") ? { key: text("key") } : {}),
@@ -208,9 +268,18 @@ export class StartForm extends LitElement {
   }
 }
 
+/** A language by the name that who speaks it gives it, and by that of the page's language. */
+function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
 /** What is to be put right has to be seen. */
 function unfold(event: Event): void {
-  (event.target as HTMLElement).closest("details")!.open = true;
+  (event.target as HTMLElement).closest<Disclosure>("lc-disclosure")!.open = true;
 }
 
 customElements.define("lc-start-form", StartForm);

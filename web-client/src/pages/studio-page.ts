@@ -1,262 +1,450 @@
 import { css, html, LitElement, nothing } from "lit";
-import type { LevelMeter } from "../capture/level-meter";
-import type { Session, SessionRequest } from "../contract";
-import { keepAccessKey } from "../live/access-key";
-import { watchLink } from "../live/links";
-import { messageOf } from "../live/problem";
-import { importFile, importLink, ServerError } from "../live/server";
-import type { PublisherStatus } from "../live/sound-publisher";
-import { Broadcast } from "./broadcast";
+import type { SoundChoice } from "../capture/capture";
+import type { Session } from "../contract";
+import { icon } from "../design/icon";
 import { look } from "../design/look";
-import type { StartKind } from "./start-form";
 import type { Standing } from "../design/state-pill";
-import "../captions/caption-panel";
-import "../capture/level-meter";
-import "../notices/notice-list";
-import "../retention/retention-note";
-import "../sinks/sink-panel";
-import "./import-view";
-import "./start-form";
+import { EmotionCurves } from "../emotions/emotion-curves";
+import { keepAccessKey } from "../live/access-key";
+import { targetHere } from "../live/ingest-address";
+import { forgetToken, keepSession, keptSession } from "../live/kept-sessions";
+import { messageOf } from "../live/problem";
+import { finishSession, getSession, ServerError } from "../live/server";
+import { isEnded } from "../live/session-ends";
+import type { PublisherStatus } from "../live/sound-publisher";
+import { seconds, t } from "../strings/strings";
+import { Broadcast } from "../studio/broadcast";
+import { importStanding } from "../studio/import-standing";
+import { importTrouble } from "../studio/import-trouble";
+import { keyInFragment } from "../studio/share-panel";
+import { programmeStanding } from "../studio/standing";
+import type { CaptionNews } from "../studio/studio-captions";
+import "../design/brand";
+import "../design/dialog";
+import type { DialogBox } from "../design/dialog";
+import "../design/disclosure";
+import type { Disclosure } from "../design/disclosure";
 import "../design/state-pill";
+import "../sinks/sink-panel";
+import type { SinkPanel } from "../sinks/sink-panel";
+import "../studio/health-panel";
+import "../studio/sound-panel";
+import type { SoundPanel } from "../studio/sound-panel";
+import "../studio/studio-captions";
+import "../studio/words-panel";
+import "../voices/speaker-panel";
 
-/** Speak and see the captions: the page at `/`. */
+/** Milliseconds between looks at how a session fares. */
+const lookEvery = 2_000;
+
+/** A session for who manages it: the page at `/studio/{id}`. */
 export class StudioPage extends LitElement {
   static override properties = {
-    broadcast: { state: true },
-    imported: { state: true },
-    sent: { state: true },
-    status: { state: true },
+    sessionId: { attribute: "session-id" },
+    broadcast: { attribute: false },
     session: { state: true },
-    starting: { state: true },
+    status: { state: true },
+    news: { state: true },
     problem: { state: true },
+    refusal: { state: true },
     wantsKey: { state: true },
-    copied: { state: true },
+    busy: { state: true },
+    paused: { state: true },
+    lookFailed: { state: true },
   };
 
-  declare private broadcast: Broadcast | undefined;
-  declare private imported: Session | undefined;
-  /** How much of an upload is at the server, 0 to 1. */
-  declare private sent: number | undefined;
-  declare private status: PublisherStatus | undefined;
+  declare sessionId: string;
+  /** The sound that this page sends. */
+  declare broadcast: Broadcast | undefined;
   declare private session: Session | undefined;
-  declare private starting: boolean;
+  declare private status: PublisherStatus | undefined;
+  declare private news: CaptionNews;
+  /** What went wrong last of what was tried. */
   declare private problem: string;
+  /** Why the session is not shown at all. */
+  declare private refusal: string;
   declare private wantsKey: boolean;
-  declare private copied: boolean;
+  declare private busy: boolean;
+  declare private paused: boolean;
+  declare private lookFailed: boolean;
+  private looking: ReturnType<typeof setTimeout> | undefined;
 
   static override styles = [
     look,
     css`
-      main {
+      .page {
         display: flex;
         flex-direction: column;
-        gap: 1rem;
-        max-width: 60rem;
+        gap: var(--space-3);
+        max-width: 96rem;
+        min-height: 100dvh;
         margin: 0 auto;
-        padding: 1rem;
-      }
-      main.on {
-        height: 100dvh;
-        min-height: 34rem;
+        padding: var(--space-3) var(--space-4);
       }
       header {
-        justify-content: space-between;
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2) var(--space-3);
+        align-items: center;
       }
-      main.start {
-        max-width: 36rem;
-        padding-top: clamp(1rem, 8vh, 5rem);
+      header h1 {
+        flex: 1 1 8rem;
+        min-width: 0;
+        outline: none;
       }
-      .start h1 {
-        font-size: 1.75rem;
+      lc-studio-captions {
+        height: calc(100dvh - 8rem);
+        min-height: 24rem;
       }
-      .share {
-        flex: 1 1 16rem;
-        gap: 0.5rem;
-        flex-wrap: nowrap;
-      }
-      .share input {
+      .panels {
         min-width: 0;
       }
-      lc-level {
-        flex: 1 1 10rem;
+      .panels > section {
+        padding: 0 var(--space-4);
+        border: 1px solid var(--line);
+        border-bottom-width: 0;
+        background: var(--surface);
       }
-      lc-captions {
-        flex: 1;
+      .panels > section:first-child {
+        border-start-start-radius: var(--radius);
+        border-start-end-radius: var(--radius);
+      }
+      .panels > section:last-child {
+        border-bottom-width: 1px;
+        border-end-start-radius: var(--radius);
+        border-end-end-radius: var(--radius);
+      }
+      progress {
+        width: 100%;
+        height: 0.75rem;
+        accent-color: var(--accent);
+      }
+      .source {
+        overflow-wrap: anywhere;
+      }
+      .alone {
+        display: grid;
+        gap: var(--space-4);
+        max-width: var(--narrow);
+        margin: clamp(1rem, 8vh, 5rem) auto;
+      }
+      .narrow-first {
+        margin-bottom: var(--space-3);
+      }
+      @media (max-width: 59.99rem) {
+        lc-studio-captions {
+          height: calc(100dvh - 11.5rem);
+        }
+        lc-brand {
+          display: none;
+        }
+      }
+      @media (min-width: 60rem) {
+        .page {
+          height: 100dvh;
+          min-height: 30rem;
+        }
+        .body {
+          display: grid;
+          flex: 1;
+          grid-template-columns: minmax(0, 1fr) minmax(19rem, 24rem);
+          gap: var(--space-4);
+          min-height: 0;
+        }
+        lc-studio-captions {
+          height: auto;
+          min-height: 0;
+        }
+        .panels {
+          overflow-y: auto;
+          overscroll-behavior: contain;
+        }
       }
     `,
   ];
 
   constructor() {
     super();
-    this.starting = false;
+    this.sessionId = "";
+    this.news = { finals: [], curves: new EmotionCurves(), feed: "connecting" };
     this.problem = "";
+    this.refusal = "";
     this.wantsKey = false;
-    this.copied = false;
+    this.busy = false;
+    this.paused = false;
+    this.lookFailed = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener("beforeunload", this.warn);
+    this.takeFragment();
+    if (this.broadcast) {
+      this.follow(this.broadcast);
+    }
+    void this.lookAt().then(() => this.renderRoot.querySelector("h1")?.focus({ preventScroll: true }));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("beforeunload", this.warn);
+    clearTimeout(this.looking);
   }
 
   override render() {
-    if (this.imported) {
-      return html`<lc-import .session=${this.imported} @again=${this.again}></lc-import>`;
+    if (!this.session) {
+      return this.renderAlone();
     }
-    return this.broadcast ? this.renderProgramme(this.broadcast) : this.renderStart();
-  }
-
-  private renderStart() {
-    return html`<main class="start">
-      <h1>LiveCaptions</h1>
-      <p>Speak, and read along a second later. The sound goes to this server only.</p>
-      ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
-      <lc-start-form .busy=${this.starting} .doing=${this.doing} .wantsKey=${this.wantsKey} @start=${this.onStart}></lc-start-form>
-    </main>`;
-  }
-
-  private renderProgramme({ session }: Broadcast) {
-    const { mood, text } = this.standing();
-    const sending = !this.isOver;
-    return html`<main class="on">
-      <header class="row">
-        <h1>${session.title || "Live captions"}</h1>
-        <div class="row">
-          <lc-state mood=${mood} text=${text}></lc-state>
-          ${sending
-            ? html`<button class="stop" ?disabled=${this.status?.state === "closing"} @click=${this.stop}>Stop</button>`
-            : html`<button class="primary" @click=${this.again}>New session</button>`}
-        </div>
+    const { mood, text } = this.standing(this.session);
+    return html`<div class="page">
+      <header>
+        <lc-brand home></lc-brand>
+        <h1 tabindex="-1">${this.session.title || t("untitled")}</h1>
+        <lc-state mood=${mood} text=${text}></lc-state>
+        ${this.renderActions(this.session)}
       </header>
-      ${this.renderNotes()}
-      <div class="row">
-        <lc-level ?hidden=${!sending}></lc-level>
-        <div class="row share">
-          <input readonly aria-label="Link for viewers" .value=${watchLink(session.id)} @focus=${selectAll} />
-          <button @click=${this.copyLink}>${this.copied ? "Copied" : "Copy link"}</button>
-        </div>
-      </div>
-      <lc-sinks session-id=${session.id} ?hidden=${!sending}></lc-sinks>
-      <lc-notices .session=${this.session}></lc-notices>
-      <lc-retention .session=${this.session ?? session}></lc-retention>
-      <lc-captions session-id=${session.id} author @session=${this.onSession}></lc-captions>
+      ${this.renderNotes(this.session)}
+      <main class="body">
+        <lc-studio-captions session-id=${this.sessionId} @session=${this.onSession} @news=${this.onNews}></lc-studio-captions>
+        <div class="panels" role="region" aria-label=${t("settingsAndSharing")} tabindex="0">${this.renderPanels(this.session)}</div>
+      </main>
+      ${this.renderQuestion()}
+    </div>`;
+  }
+
+  private renderAlone() {
+    return html`<main class="alone page">
+      <lc-brand home></lc-brand>
+      ${this.refusal ? html`<p class="note bad" role="alert">${this.refusal}</p>` : html`<p class="quiet" role="status">${t("connecting")}</p>`}
+      ${this.wantsKey
+        ? html`<form class="card" @submit=${this.enter}>
+            <label class="field"
+              ><span>${t("key")}</span><input name="key" type="password" autocomplete="current-password" required /><small>${t("studioKeyHint")}</small></label
+            >
+            <p><button class="primary">${t("openSession")}</button></p>
+          </form>`
+        : nothing}
+      ${this.refusal ? html`<p><a href="/">${t("newSession")}</a></p>` : nothing}
     </main>`;
   }
 
-  private renderNotes() {
+  private renderActions(session: Session) {
+    if (isEnded(session) || (this.status?.state === "failed" && session.state !== "live")) {
+      return html`<a class="button primary" href="/">${t("newSession")}</a>`;
+    }
+    const pausable = this.broadcast && !this.broadcast.isOver;
+    return html`${pausable
+        ? html`<button aria-pressed=${this.paused ? "true" : "false"} @click=${this.pause}>${icon(this.paused ? "play" : "pause")}${this.paused ? t("goOn") : t("pause")}</button>`
+        : nothing}
+      <button class="stop" ?disabled=${this.status?.state === "closing" || session.state === "finishing" || this.busy} @click=${this.stop}>
+        ${icon("stop")}${session.source && !session.live ? t("cancel") : t("stop")}
+      </button>`;
+  }
+
+  private renderNotes(session: Session) {
     const { state, message, lost = 0, fleeting } = this.status ?? {};
-    const seconds = Math.round(lost);
+    const lostWords = Math.round(lost) > 0 ? t(fleeting ? "lostFleeting" : "lostKept", { time: seconds(lost) }) : "";
     return html`
       ${state === "failed" ? html`<p class="note bad" role="alert">${message}</p>` : nothing}
-      ${state === "reconnecting"
-        ? html`<p class="note" role="status">The connection is lost. ${fleeting
-            ? "What is said now is not captioned: wait until it is back."
-            : "Go on speaking: what is said is kept and sent when it is back."}</p>`
-        : nothing}
-      ${seconds > 0
-        ? html`<p class="note">${seconds} seconds of sound were lost: ${fleeting ? "there was no connection" : "the interruption was too long"}.</p>`
-        : nothing}
+      ${state === "reconnecting" ? html`<p class="note" role="status">${fleeting ? t("reconnectingFleeting") : t("reconnectingKept")}</p>` : nothing}
+      ${lostWords ? html`<p class="note">${lostWords}</p>` : nothing}
+      ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
+      ${session.source ? this.renderImport(session) : session.message ? html`<p class="note" role="status">${session.message}</p>` : nothing}
     `;
   }
 
-  private get doing(): string {
-    return this.sent === undefined ? "Starting…" : `Sending ${Math.round(100 * this.sent)} %…`;
+  private renderImport(session: Session) {
+    const { source, state, progress, message } = session;
+    const trouble = state === "failed" ? importTrouble(message) : undefined;
+    return html`<p class="quiet source">${source}</p>
+      ${isEnded(session) || session.live ? nothing : progress === undefined ? html`<progress aria-label=${t("progress")}></progress>` : html`<progress aria-label=${t("progress")} .value=${progress}></progress>`}
+      ${trouble
+        ? html`<div class="note bad" role="alert">
+            <p>${trouble.plain}</p>
+            ${trouble.exact ? html`<lc-disclosure label=${t("exactWords")}><p class="quiet">${trouble.exact}</p></lc-disclosure>` : nothing}
+          </div>`
+        : nothing}
+      ${state === "finished" && message ? html`<p class="note" role="status">${message}</p>` : nothing}`;
   }
 
-  private get isOver(): boolean {
-    return this.status?.state === "closed" || this.status?.state === "failed";
+  private renderPanels(session: Session) {
+    const open = !isEnded(session);
+    const sending = this.broadcast && !this.broadcast.isOver ? this.broadcast : undefined;
+    return html`
+      ${session.source || !open
+        ? nothing
+        : html`<section>
+            <lc-disclosure label=${t("sound")} open>
+              <lc-sound .session=${session} .broadcast=${sending} ?paused=${this.paused} ?busy=${this.busy} @listen=${this.listen}></lc-sound>
+            </lc-disclosure>
+          </section>`}
+      <section>
+        <lc-disclosure label=${t("viewers")} open><lc-share .session=${session} @session=${this.onSession}></lc-share></lc-disclosure>
+      </section>
+      <section>
+        <lc-disclosure label=${t("sendCaptionsTo")} @toggle=${this.openSinks}><lc-sinks session-id=${session.id} ?over=${!open}></lc-sinks></lc-disclosure>
+      </section>
+      <section>
+        <lc-disclosure label=${t("speakers")}>
+          <lc-speakers .sessionId=${session.id} .finals=${this.news.finals} .curves=${this.news.curves.isEmpty ? undefined : this.news.curves}></lc-speakers>
+        </lc-disclosure>
+      </section>
+      ${open
+        ? html`<section>
+            <lc-disclosure label=${t("titleAndWords")}><lc-words .session=${session} @session=${this.onSession}></lc-words></lc-disclosure>
+          </section>`
+        : nothing}
+      <section>
+        <lc-disclosure label=${t("health")}><lc-health .session=${session} .finals=${this.news.finals}></lc-health></lc-disclosure>
+      </section>
+    `;
   }
 
-  private standing(): Standing {
-    switch (this.status?.state) {
-      case "live":
-        return { mood: "good", text: "live" };
-      case "reconnecting":
-        return { mood: "bad", text: "reconnecting…" };
-      case "closing":
-        return { mood: "busy", text: "finishing…" };
-      case "failed":
-        return { mood: "bad", text: "stopped" };
-      case "closed":
-        return this.session?.state === "finished" ? { mood: "quiet", text: "finished" } : { mood: "busy", text: "finishing…" };
-      default:
-        return { mood: "busy", text: "connecting…" };
+  /** Who stops what others send is asked first. */
+  private renderQuestion() {
+    return html`<lc-dialog label=${t("stopForAll")}>
+      <p>${t("stopForAllText")}</p>
+      <div class="row">
+        <button class="stop" @click=${this.finish}>${t("stop")}</button>
+        <button @click=${() => this.question.close()}>${t("cancel")}</button>
+      </div>
+    </lc-dialog>`;
+  }
+
+  private standing(session: Session): Standing {
+    if (session.source) {
+      return this.lookFailed ? { mood: "bad", text: t("reconnecting") } : importStanding(session);
+    }
+    return programmeStanding(session, this.broadcast && this.status, this.news.feed, this.paused);
+  }
+
+  private get question(): DialogBox {
+    return this.renderRoot.querySelector<DialogBox>("lc-dialog")!;
+  }
+
+  /** A colleague's link brings a key, which stays on this device and leaves the address. */
+  private takeFragment(): void {
+    const key = keyInFragment(location.hash);
+    if (key) {
+      keepSession({ id: this.sessionId, createdAt: new Date().toISOString(), editToken: key });
+      history.replaceState(null, "", location.pathname + location.search);
     }
   }
 
-  private async onStart({ detail }: CustomEvent<StartDetail>): Promise<void> {
-    this.starting = true;
-    this.problem = "";
-    if (detail.key) {
-      keepAccessKey(detail.key);
-    }
+  private readonly lookAt = async (): Promise<void> => {
+    clearTimeout(this.looking);
     try {
-      await this.begin(detail);
+      this.take(await getSession(this.sessionId));
+      this.lookFailed = false;
     } catch (error) {
-      this.wantsKey ||= error instanceof ServerError && error.needsKey;
-      this.problem = messageOf(error);
-    } finally {
-      this.starting = false;
-      this.sent = undefined;
+      this.lookFailed = true;
+      if (!this.session) {
+        this.refuse(error);
+      }
     }
+    if (this.isConnected && !this.refusal && !(this.session && isEnded(this.session))) {
+      this.looking = setTimeout(this.lookAt, lookEvery);
+    }
+  };
+
+  private refuse(error: unknown): void {
+    this.refusal = messageOf(error);
+    this.wantsKey = error instanceof ServerError && error.needsKey;
   }
 
-  private async begin({ request, source, file, url, live }: StartDetail): Promise<void> {
-    if (source === "upload") {
-      this.imported = await importFile(file!, request, (share) => (this.sent = share));
-    } else if (source === "link") {
-      this.imported = await importLink(url!, live ?? false, request);
-    } else {
-      this.broadcast = await Broadcast.start(request, source, file, {
-        changed: (status) => (this.status = status),
-        samples: (samples, rate) => this.renderRoot.querySelector<LevelMeter>("lc-level")?.hear(samples, rate),
-      });
+  private enter(event: SubmitEvent): void {
+    event.preventDefault();
+    keepAccessKey(String(new FormData(event.target as HTMLFormElement).get("key") ?? ""));
+    forgetToken(this.sessionId);
+    this.refusal = "";
+    void this.lookAt();
+  }
+
+  private take(session: Session): void {
+    this.session = session;
+    const title = session.title || t("untitled");
+    document.title = `${title} – LiveCaptions`;
+    const kept = keptSession(session.id);
+    if (kept && kept.title !== session.title && session.title) {
+      keepSession({ ...kept, title: session.title });
     }
   }
 
   private onSession({ detail }: CustomEvent<Session>): void {
-    this.session = detail;
+    // What the hub says of levels and lag is as old as the last change of state.
+    this.take({ ...detail, ...(this.session?.levels && !detail.levels && detail.state === "live" ? { levels: this.session.levels } : {}) });
+    if (!isEnded(detail) && this.looking === undefined) {
+      void this.lookAt();
+    }
+  }
+
+  private onNews({ detail }: CustomEvent<CaptionNews>): void {
+    if (detail.feed === "reconnecting" && this.news.feed !== "reconnecting") {
+      this.broadcast?.suspect();
+    }
+    this.news = detail;
+  }
+
+  private async listen({ detail }: CustomEvent<SoundChoice>): Promise<void> {
+    const streamKey = keptSession(this.sessionId)?.streamKey;
+    if (!streamKey) {
+      return;
+    }
+    await this.act(async () => {
+      const resumes = (this.session?.duration ?? 0) > 0 || this.session?.state === "live";
+      this.broadcast = await Broadcast.start(detail, () => Promise.resolve(targetHere(this.sessionId, streamKey)), resumes);
+      this.follow(this.broadcast);
+    });
+  }
+
+  private follow(broadcast: Broadcast): void {
+    this.status = broadcast.status;
+    this.paused = broadcast.isPaused;
+    broadcast.events = {
+      changed: (status) => (this.status = status),
+      samples: (samples, rate) => this.renderRoot.querySelector<SoundPanel>("lc-sound")?.hear(samples, rate),
+    };
+  }
+
+  private pause(): void {
+    this.broadcast!.pause(!this.broadcast!.isPaused);
+    this.paused = this.broadcast!.isPaused;
   }
 
   private stop(): void {
-    void this.broadcast?.stop();
+    if (this.broadcast && !this.broadcast.isOver) {
+      void this.broadcast.stop();
+    } else {
+      this.question.show();
+    }
   }
 
-  private again(): void {
-    this.broadcast = this.imported = this.status = this.session = undefined;
+  private async finish(): Promise<void> {
+    this.question.close();
+    await this.act(async () => this.take(await finishSession(this.sessionId)));
   }
 
-  private async copyLink(): Promise<void> {
-    await navigator.clipboard.writeText(watchLink(this.broadcast!.session.id));
-    this.copied = true;
-    setTimeout(() => (this.copied = false), 2000);
+  private async act(action: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    this.problem = "";
+    try {
+      await action();
+    } catch (error) {
+      this.problem = messageOf(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private openSinks(event: Event): void {
+    this.renderRoot.querySelector<SinkPanel>("lc-sinks")!.open = (event.target as Disclosure).open;
   }
 
   private readonly warn = (event: BeforeUnloadEvent): void => {
-    if ((this.broadcast && !this.isOver) || this.sent !== undefined) {
+    if (this.broadcast && !this.broadcast.isOver) {
       event.preventDefault();
     }
   };
-}
-
-/** Detail of the form's `start` event. */
-export interface StartDetail {
-  request: SessionRequest;
-  source: StartKind;
-  file?: File;
-  url?: string;
-  /** The address is a live stream. */
-  live?: boolean;
-  key?: string;
-}
-
-function selectAll(event: FocusEvent): void {
-  (event.target as HTMLInputElement).select();
 }
 
 customElements.define("lc-studio", StudioPage);

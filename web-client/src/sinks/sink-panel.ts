@@ -1,9 +1,11 @@
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import type { Sink, SinkRequest, SinkType } from "../contract";
 import { overlayLink } from "../live/links";
 import { messageOf } from "../live/problem";
 import { deleteSink, getSinks, putSink } from "../live/server";
 import { look } from "../design/look";
+import { t } from "../strings/strings";
+import "../design/copy-row";
 import { freeId, nameOf, standingOf } from "./sink-words";
 
 const secondsBetweenLooks = 2;
@@ -12,6 +14,8 @@ const secondsBetweenLooks = 2;
 export class SinkPanel extends LitElement {
   static override properties = {
     sessionId: { attribute: "session-id" },
+    open: { type: Boolean },
+    over: { type: Boolean },
     sinks: { state: true },
     type: { state: true },
     busy: { state: true },
@@ -19,33 +23,22 @@ export class SinkPanel extends LitElement {
   };
 
   declare sessionId: string;
+  /** Whether somebody looks: how it stands is asked for then only. */
+  declare open: boolean;
+  /** Whether the session is over: nothing more is sent anywhere. */
+  declare over: boolean;
   declare private sinks: readonly Sink[];
   declare private type: SinkType;
   declare private busy: boolean;
   declare private problem: string;
-  private open = false;
   private looking: ReturnType<typeof setInterval> | undefined;
 
   static override styles = [
     look,
     css`
-      details {
-        padding: 0 1rem;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface);
-      }
-      summary {
-        padding: 0.5rem 0;
-        font-weight: 550;
-        cursor: pointer;
-      }
       .panel {
         display: grid;
-        gap: 0.75rem;
-        max-height: 45dvh;
-        padding-bottom: 1rem;
-        overflow: auto;
+        gap: var(--space-3);
       }
       form,
       .sink {
@@ -65,7 +58,7 @@ export class SinkPanel extends LitElement {
       }
       label > span {
         display: block;
-        font-size: 0.9rem;
+        font-size: var(--small);
       }
       .sink p {
         flex: 1 1 14rem;
@@ -84,6 +77,8 @@ export class SinkPanel extends LitElement {
   constructor() {
     super();
     this.sessionId = "";
+    this.open = false;
+    this.over = false;
     this.sinks = [];
     this.type = "obs";
     this.busy = false;
@@ -100,19 +95,18 @@ export class SinkPanel extends LitElement {
     clearInterval(this.looking);
   }
 
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has("open")) {
+      void this.lookAgain();
+    }
+  }
+
   override render() {
-    return html`<details @toggle=${this.toggle}>
-      <summary>Send captions to…</summary>
-      <div class="panel">
-        <label class="long">
-          <span>Overlay for OBS: the address for a browser source</span>
-          <input readonly .value=${overlayLink(this.sessionId)} @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()} />
-        </label>
-        ${this.sinks.map((sink) => this.renderSink(sink))}
-        ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
-        ${this.renderForm()}
-      </div>
-    </details>`;
+    return html`<div class="panel">
+      <lc-copy label=${t("overlayAddress")} .value=${overlayLink(this.sessionId)}></lc-copy>
+      ${this.sinks.map((sink) => this.renderSink(sink))} ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
+      ${this.over ? nothing : this.renderForm()}
+    </div>`;
   }
 
   private renderSink(sink: Sink) {
@@ -120,34 +114,29 @@ export class SinkPanel extends LitElement {
     return html`<div class="sink ${sink.state}">
       <p><b>${nameOf(sink)}</b> <span class="quiet">${sink.address}</span><br />${standingOf(sink)}</p>
       <label class="short">
-        <span>Delay (s)</span>
-        <input type="number" min="0" max="60" step="0.1" aria-label="Delay of ${name} in seconds" .value=${String(sink.delay)} @change=${(event: Event) => this.delay(sink, event)} />
+        <span aria-hidden="true">${t("delay")}</span>
+        <input type="number" min="0" max="60" step="0.1" aria-label=${t("delayOf", { name })} .value=${String(sink.delay)} @change=${(event: Event) => this.delay(sink, event)} />
       </label>
-      <button aria-label="Remove ${name}" @click=${() => this.act(() => deleteSink(this.sessionId, sink.id))}>Remove</button>
+      <button aria-label=${t("removeNamed", { name })} @click=${() => this.act(() => deleteSink(this.sessionId, sink.id))}>${t("remove")}</button>
     </div>`;
   }
 
   private renderForm() {
     return html`<form @submit=${this.add}>
       <label class="short">
-        <span>To</span>
-        <select name="type" aria-label="Send to" .value=${this.type} @change=${(event: Event) => (this.type = (event.target as HTMLSelectElement).value as SinkType)}>
+        <span aria-hidden="true">${t("to")}</span>
+        <select name="type" aria-label=${t("sendTo")} .value=${this.type} @change=${(event: Event) => (this.type = (event.target as HTMLSelectElement).value as SinkType)}>
           <option value="obs">OBS</option>
           <option value="youtube">YouTube</option>
         </select>
       </label>
       ${this.type === "obs"
-        ? html`<label><span>Address of OBS</span><input name="address" required value="localhost:4455" autocomplete="off" /></label>
-            <label><span>Password of its WebSocket server</span><input name="password" type="password" autocomplete="off" /></label>`
-        : html`<label class="long"><span>Captions ingestion URL from YouTube Studio</span><input name="url" type="password" required autocomplete="off" /></label>`}
-      <label class="short"><span>Delay (s)</span><input name="delay" type="number" min="0" max="60" step="0.1" value="0" /></label>
-      <button ?disabled=${this.busy}>Send</button>
+        ? html`<label><span>${t("obsAddress")}</span><input name="address" required value="localhost:4455" autocomplete="off" /></label>
+            <label><span>${t("obsPassword")}</span><input name="password" type="password" autocomplete="off" /></label>`
+        : html`<label class="long"><span>${t("youtubeUrl")}</span><input name="url" type="password" required autocomplete="off" /></label>`}
+      <label class="short"><span>${t("delay")}</span><input name="delay" type="number" min="0" max="60" step="0.1" value="0" /></label>
+      <button ?disabled=${this.busy}>${t("send")}</button>
     </form>`;
-  }
-
-  private async toggle(event: Event): Promise<void> {
-    this.open = (event.target as HTMLDetailsElement).open;
-    await this.lookAgain();
   }
 
   private async lookAgain(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Sink } from "../contract";
+import { t } from "../strings/strings";
 
 /** What a sink is called on the page. */
 export function nameOf({ type }: Pick<Sink, "type">): string {
@@ -7,16 +8,16 @@ export function nameOf({ type }: Pick<Sink, "type">): string {
 
 /** How it stands with a sink, in a sentence. */
 export function standingOf({ type, state, error, sent, dropped }: Sink): string {
-  const taken = `${sent} sent${dropped > 0 ? `, ${dropped} left out` : ""}`;
+  const taken = dropped > 0 ? t("sinkSentAndDropped", { sent, dropped }) : t("sinkSent", { sent });
   switch (state) {
     case "connecting":
-      return type === "youtube" ? "Waiting for the first caption…" : "Connecting…";
+      return type === "youtube" ? t("sinkWaiting") : t("sinkConnecting");
     case "live":
-      return `Live · ${taken}`;
+      return t("sinkLive", { taken });
     case "failing":
-      return `Failing: ${error ?? "no answer"} (${taken})`;
+      return t("sinkFailing", { why: error ?? t("sinkNoAnswer"), taken });
     case "ended":
-      return `Ended · ${taken}`;
+      return t("sinkEnded", { taken });
   }
 }
 

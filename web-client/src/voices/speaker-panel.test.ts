@@ -32,7 +32,6 @@ async function panel(label = "Speaker 1", ...ids: string[]) {
   element.finals = ["s1", ...ids].map((id, index) => testCue({ id: `c${index}`, start: index, speaker: { id, label: index === 0 ? label : id } }));
   document.body.append(element);
   await element.updateComplete;
-  find<HTMLDetailsElement>(element, "details")!.open = true;
   await vi.waitFor(() => expect(find(element, "lc-remember-voice")).not.toBeNull());
   const remember = find(element, "lc-remember-voice")!;
   const list = find(element, "lc-profiles")!;
@@ -97,7 +96,7 @@ test("A refusal is told, and all is still there to try again", async () => {
 
 test("A track that its publisher named has no voice to remember", async () => {
   const { element } = await panel("Speaker 1", "t1");
-  expect(all(element, ".who").map(({ textContent }) => textContent)).toEqual(["Speaker 1", "t1"]);
+  expect(all(element, "lc-speaker-name").map((name) => find(name, "button")!.textContent)).toEqual(["Speaker 1", "t1"]);
   expect(all(element, "lc-remember-voice").length).toBe(1);
 });
 

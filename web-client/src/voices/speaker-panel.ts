@@ -3,43 +3,29 @@ import { repeat } from "lit/directives/repeat.js";
 import { speakerColor } from "../captions/speaker-colors";
 import type { Cue, SessionSpeaker } from "../contract";
 import type { EmotionCurves } from "../emotions/emotion-curves";
+import { t } from "../strings/strings";
 import { look } from "../design/look";
 import type { ProfileList } from "./profile-list";
-import "../emotions/emotion-curve";
+import "../captions/speaker-name";
+import "../emotions/emotion-timeline";
 import "./profile-list";
 import "./remember-voice";
 
 /** The session's speakers for its author: how each has sounded lately, and their voices to be remembered. */
 export class SpeakerPanel extends LitElement {
-  static override properties = { sessionId: { attribute: false }, finals: { attribute: false }, curves: { attribute: false }, open: { state: true } };
+  static override properties = { sessionId: { attribute: false }, finals: { attribute: false }, curves: { attribute: false } };
 
   declare sessionId: string;
   declare finals: readonly Cue[];
   /** Undefined where they are not shown. */
   declare curves: EmotionCurves | undefined;
-  declare private open: boolean;
 
   static override styles = [
     look,
     css`
-      details.speakers {
-        padding: 0 1rem;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface);
-      }
-      .speakers > summary {
-        padding: 0.5rem 0;
-        font-weight: 550;
-        cursor: pointer;
-      }
       .panel {
-        position: relative;
         display: grid;
-        gap: 0.75rem;
-        max-height: 50dvh;
-        padding-bottom: 1rem;
-        overflow: auto;
+        gap: var(--space-3);
       }
       ul {
         display: grid;
@@ -60,6 +46,15 @@ export class SpeakerPanel extends LitElement {
         font-weight: 700;
         overflow-wrap: anywhere;
       }
+      .who i {
+        display: inline-block;
+        width: 0.7em;
+        height: 0.7em;
+        margin-inline-end: 0.4em;
+        border-radius: 50%;
+        background: var(--speaker);
+        forced-color-adjust: none;
+      }
     `,
   ];
 
@@ -68,57 +63,37 @@ export class SpeakerPanel extends LitElement {
     this.sessionId = "";
     this.finals = [];
     this.curves = undefined;
-    this.open = false;
   }
 
   override render() {
-    return html`<details class="speakers" @toggle=${this.toggle}>
-      <summary>Speakers</summary>
-      ${this.open ? this.renderPanel() : nothing}
-    </details>`;
-  }
-
-  private renderPanel() {
     const speakers = this.speakers();
     return html`<div class="panel">
-      ${speakers.length === 0 ? html`<p class="quiet">Nobody was told apart yet.</p>` : nothing}
-      <ul aria-label="Speakers">
+      ${speakers.length === 0 ? html`<p class="quiet">${t("nobodyYet")}</p>` : html`<p class="hint">${t("renameHint")}</p>`}
+      <ul aria-label=${t("speakers")}>
         ${repeat(speakers, ({ id }) => id, (speaker) => this.renderSpeaker(speaker))}
       </ul>
-      ${this.curves
-        ? html`<p class="quiet"><small
-                >The last three minutes: arousal, from calm to excited, is the full line, valence, from unpleasant to pleasant, the broken one. A program guesses from the sound;
-                it cannot know what somebody feels.</small
-              ></p>`
-        : nothing}
+      ${this.curves ? html`<lc-emotion-timeline .speakers=${speakers} .curves=${this.curves}></lc-emotion-timeline>` : nothing}
       <lc-profiles></lc-profiles>
     </div>`;
   }
 
   private renderSpeaker(speaker: SessionSpeaker) {
-    const { id, label } = speaker;
+    const { id } = speaker;
     return html`<li>
-      <span class="who" .style=${id ? `--speaker: ${speakerColor(id)}` : ""}>${label}</span>
-      ${this.curves ? html`<lc-emotion-curve .who=${label} .points=${this.curves.of(id)}></lc-emotion-curve>` : nothing}
+      <span class="who" .style=${`--speaker: ${speakerColor(id)}`}>
+        <i aria-hidden="true"></i><lc-speaker-name .sessionId=${this.sessionId} .speaker=${speaker}></lc-speaker-name>
+      </span>
       ${isVoice(id)
         ? html`<lc-remember-voice .sessionId=${this.sessionId} .speaker=${speaker} @remembered=${this.refresh}></lc-remember-voice>`
         : nothing}
     </li>`;
   }
 
-  /** In the order they were first heard; last, who has a curve and no name. */
+  /** In the order they were first heard. */
   private speakers(): SessionSpeaker[] {
     const found = new Map<string, SessionSpeaker>();
     this.finals.forEach(({ speaker }) => speaker && found.set(speaker.id, speaker));
-    if (this.curves?.speakers.includes("")) {
-      found.set("", { id: "", label: "Not known who" });
-    }
     return [...found.values()];
-  }
-
-  private toggle(event: Event): void {
-    // The list within toggles, too; its event stays within it.
-    this.open = (event.target as HTMLDetailsElement).open;
   }
 
   private refresh(): void {

@@ -1,0 +1,220 @@
+import { css, html, LitElement, nothing } from "lit";
+import { CueList } from "../captions/cue-list";
+import { plainText } from "../captions/paragraphs";
+import { TypeSize } from "../captions/type-size";
+import type { Cue, Session } from "../contract";
+import { copyText } from "../design/clipboard";
+import { icon } from "../design/icon";
+import { look } from "../design/look";
+import { emotionChanges, type EmotionMarks } from "../emotions/emotion-changes";
+import { EmotionCurves } from "../emotions/emotion-curves";
+import { EmotionSwitch } from "../emotions/emotion-switch";
+import { CaptionFeed, type FeedState } from "../live/caption-feed";
+import { isEnded } from "../live/session-ends";
+import { t } from "../strings/strings";
+import "../captions/announcer";
+import "../captions/history-view";
+import "../captions/live-view";
+import "./download-menu";
+
+const noEmotions: EmotionMarks = new Map();
+
+/** What the studio's other panels want to know of the captions. */
+export interface CaptionNews {
+  finals: readonly Cue[];
+  curves: EmotionCurves;
+  feed: FeedState;
+  message?: string | undefined;
+}
+
+/** A session's captions for who manages it: live lines, and a transcript in which names and words can be put right. Sends `session` and `news`. */
+export class StudioCaptions extends LitElement {
+  static override properties = {
+    sessionId: { attribute: "session-id" },
+    loaded: { state: true },
+    loading: { state: true },
+    copied: { state: true },
+    correcting: { state: true },
+  };
+
+  declare sessionId: string;
+  declare private loaded: boolean;
+  /** Whether earlier captions are still to come. */
+  declare private loading: boolean;
+  declare private copied: boolean;
+  declare private correcting: boolean;
+  private readonly cues = new CueList();
+  private readonly size = new TypeSize();
+  private readonly emotions = new EmotionSwitch();
+  private curves = new EmotionCurves();
+  private marks: { of: readonly Cue[]; marks: EmotionMarks } = { of: [], marks: noEmotions };
+  private feed: CaptionFeed | undefined;
+  private state: FeedState = "connecting";
+  private message: string | undefined;
+  private over = false;
+
+  static override styles = [
+    look,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        gap: var(--space-2);
+        min-height: 0;
+        container-type: inline-size;
+      }
+      lc-history {
+        flex: 1 0 9rem;
+      }
+      .tools {
+        gap: var(--space-1);
+      }
+      .tools button {
+        min-height: 2.25rem;
+        padding: 0.2rem var(--space-2);
+        font-size: var(--small);
+      }
+      .tools .check {
+        padding: 0 var(--space-2);
+        font-size: var(--small);
+      }
+      .end {
+        margin-inline-start: auto;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.sessionId = "";
+    this.loaded = false;
+    this.loading = false;
+    this.copied = false;
+    this.correcting = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.feed = new CaptionFeed(this.sessionId, {
+      state: (state, message) => this.hearState(state, message),
+      snapshot: (snapshot) => {
+        this.cues.applySnapshot(snapshot);
+        this.take(snapshot.session);
+        this.loaded = true;
+        this.tell();
+      },
+      older: (cues) => this.changed(this.cues.applyOlder(cues)),
+      loading: (isLoading) => (this.loading = isLoading),
+      cue: (cue) => this.changed(this.cues.apply(cue)),
+      session: (session) => this.take(session),
+      speaker: (speaker) => this.changed(this.cues.rename(speaker)),
+      emotion: (emotion) => {
+        this.curves = this.curves.with(emotion);
+        this.changed(true);
+      },
+    });
+    this.feed.start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    void this.feed?.stop();
+  }
+
+  override render() {
+    const { finals, interims } = this.cues;
+    const emotions = this.emotions.isOn ? this.marksOf(finals) : noEmotions;
+    const scale = `--caption-scale: ${this.size.scale}`;
+    return html`
+      <div class="row tools" role="toolbar" aria-label=${t("captionTools")}>
+        <button class="plain" aria-label=${t("smaller")} title=${t("smaller")} ?disabled=${!this.size.canShrink} @click=${() => this.resize(-1)}>A−</button>
+        <button class="plain" aria-label=${t("larger")} title=${t("larger")} ?disabled=${!this.size.canGrow} @click=${() => this.resize(1)}>A+</button>
+        <button aria-pressed=${this.correcting ? "true" : "false"} class="plain" title=${t("correctHint")} @click=${() => (this.correcting = !this.correcting)}>
+          ${icon("edit")}${t("correct")}
+        </button>
+        ${this.renderSwitch()}
+        <span class="end row tools">
+          <button class="plain" ?disabled=${finals.length === 0 || this.loading} @click=${this.copy}>${icon("copy")}${this.copied ? t("copied") : t("copyText")}</button>
+          <lc-downloads .sessionId=${this.sessionId}></lc-downloads>
+        </span>
+      </div>
+      <lc-history
+        .style=${scale}
+        .finals=${finals}
+        .emotions=${emotions}
+        .sessionId=${this.sessionId}
+        renames
+        editable
+        ?correcting=${this.correcting}
+        ?loading=${this.loading}
+        ?over=${this.over}
+      ></lc-history>
+      <lc-live-view ?hidden=${this.over} .style=${scale} .finals=${finals} .interims=${interims}></lc-live-view>
+      <lc-announcer .finals=${finals} .emotions=${emotions} .ready=${this.loaded}></lc-announcer>
+      <span class="unseen" role="status">${this.copied ? t("textIsCopied") : ""}</span>
+    `;
+  }
+
+  /** Offered where there are emotions only. */
+  private renderSwitch() {
+    return this.marksOf(this.cues.finals).size === 0 && this.curves.isEmpty
+      ? nothing
+      : html`<label class="check" title=${t("emotionsHint")}
+          ><input type="checkbox" .checked=${this.emotions.isOn} @change=${this.switchEmotions} />${t("emotions")}</label
+        >`;
+  }
+
+  private marksOf(finals: readonly Cue[]): EmotionMarks {
+    if (this.marks.of !== finals) {
+      this.marks = { of: finals, marks: emotionChanges(finals) };
+    }
+    return this.marks.marks;
+  }
+
+  private switchEmotions(event: Event): void {
+    this.emotions.isOn = (event.target as HTMLInputElement).checked;
+    this.changed(true);
+  }
+
+  private hearState(state: FeedState, message?: string): void {
+    this.state = state;
+    this.message = message;
+    if (state === "reconnecting") {
+      this.cues.interrupt();
+    }
+    this.tell();
+  }
+
+  private take(session: Session): void {
+    this.over = isEnded(session);
+    if (this.over) {
+      this.cues.dropInterims();
+    }
+    this.dispatchEvent(new CustomEvent<Session>("session", { detail: session }));
+    this.requestUpdate();
+  }
+
+  private changed(isNew: boolean): void {
+    if (isNew) {
+      this.requestUpdate();
+      this.tell();
+    }
+  }
+
+  private tell(): void {
+    const detail = { finals: this.cues.finals, curves: this.emotions.isOn ? this.curves : new EmotionCurves(), feed: this.state, message: this.message };
+    this.dispatchEvent(new CustomEvent<CaptionNews>("news", { detail }));
+  }
+
+  private resize(by: 1 | -1): void {
+    this.size.change(by);
+    this.requestUpdate();
+  }
+
+  private async copy(): Promise<void> {
+    this.copied = await copyText(plainText(this.cues.finals), this.renderRoot);
+    setTimeout(() => (this.copied = false), 2000);
+  }
+}
+
+customElements.define("lc-studio-captions", StudioCaptions);
