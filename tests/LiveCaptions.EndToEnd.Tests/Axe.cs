@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LiveCaptions.EndToEnd.Host;
+using LiveCaptions.Server.Basics;
 using Microsoft.Playwright;
 
 namespace LiveCaptions.EndToEnd.Tests;

@@ -38,7 +38,8 @@ export class ItemPlaces {
   measured(sizes: readonly { key: string; text: string; height: number }[]): boolean {
     let changed = false;
     for (const { key, text, height } of sizes) {
-      if (Math.abs((this.heights.get(key) ?? -1) - height) >= 0.5) {
+      // What is not laid out has no height, and will have one.
+      if (height > 0 && Math.abs((this.heights.get(key) ?? -1) - height) >= 0.5) {
         changed = true;
         this.heights.set(key, height);
         if (text.length > 100) {
