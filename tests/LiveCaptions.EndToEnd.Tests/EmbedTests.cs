@@ -18,7 +18,7 @@ public sealed class EmbedTests
         var (id, _) = await server.Api.CreateSessionAsync(isPublic: true);
         await server.StoreAsync(id, [SaidSession.Final(id, 1, "Said before")]);
         await using var site = await Site.StartAsync(
-            $"<style>live-captions::part(text) {{ color: rgb(1, 2, 3); }}</style><live-captions session=\"{id}\" hide=\"0\"></live-captions>", server);
+            $"<style>live-captions::part(text) {{ color: rgb(200, 255, 200); }}</style><live-captions session=\"{id}\" hide=\"0\"></live-captions>", server);
         var page = await chromium.OpenAsync(site.Address);
         var captions = page.Locator("live-captions");
         await Expect(captions).ToHaveAttributeAsync("state", "live", new() { Timeout = StudioPage.Patience });
@@ -28,7 +28,7 @@ public sealed class EmbedTests
         await Expect(captions).ToContainTextAsync("and then <b>more");
         server.Post(SaidSession.Final(id, 9, "It is final."));
         await Expect(page.GetByRole(AriaRole.Log)).ToHaveTextAsync("It is final.");
-        await Expect(captions.Locator("[part=text]").Last).ToHaveCSSAsync("color", "rgb(1, 2, 3)");
+        await Expect(captions.Locator("[part=text]").Last).ToHaveCSSAsync("color", "rgb(200, 255, 200)");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Directory.CreateDirectory(Path.Combine(LiveCaptions.Server.Basics.HomeFolder.Find(), "artifacts", "screenshots")).FullName, "embed.png") });
         await Axe.AssertCleanAsync(page);
         Assert.Empty(chromium.Complaints);
@@ -63,7 +63,7 @@ public sealed class EmbedTests
         await using var site = await Site.StartAsync($"<video id=\"v\"></video><live-captions for=\"#v\" track=\"English\" offset=\"10\" session=\"{id}\"></live-captions>", server);
         var page = await chromium.OpenAsync(site.Address);
 
-        await page.WaitForFunctionAsync("document.querySelector('#v').textTracks[0]?.cues?.length === 2");
+        await page.WaitForFunctionAsync("() => document.querySelector('#v').textTracks[0]?.cues?.length === 2");
         Assert.Equal(
             "English, captions: 13-16 Ann: One &amp; &lt;two&gt; | 16-19 Bob: Three",
             await page.EvaluateAsync<string>("(([{ label, kind, cues }]) => `${label}, ${kind}: ${[...cues].map((c) => `${c.startTime}-${c.endTime} ${c.text}`).join(' | ')}`)(document.querySelector('#v').textTracks)"));

@@ -14,13 +14,13 @@ public sealed class OverlayBuilderTests
         var (id, _) = await server.Api.CreateSessionAsync();
         var page = await chromium.OpenAsync($"{server.Address}/overlay-builder?session={id}");
         var preview = page.FrameLocator("iframe");
-        await Expect(preview.Locator(".overlay")).ToContainTextAsync("age of foolishness");
+        await Expect(preview.Locator(".overlay")).ToContainTextAsync("And so it goes on");
 
         await page.GetByLabel("Preset").SelectOptionAsync("Television: yellow on black");
         await page.GetByLabel("Lines").FillAsync("3");
         await page.GetByLabel("Names of speakers").UncheckAsync();
 
-        var address = await page.GetByLabel("Address for the browser source").InputValueAsync();
+        var address = await page.GetByRole(AriaRole.Textbox, new() { Name = "Address for the browser source" }).InputValueAsync();
         Assert.StartsWith($"{server.Address}/overlay/{id}?", address, StringComparison.Ordinal);
         await Expect(preview.Locator(".overlay")).ToHaveCSSAsync("color", "rgb(255, 255, 0)");
         await Expect(preview.Locator(".overlay")).Not.ToContainTextAsync("Ann");

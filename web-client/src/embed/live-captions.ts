@@ -185,14 +185,14 @@ export class LiveCaptions extends HTMLElement {
 
   /** Lies over the lower edge of the video, wherever that is. */
   private cover(): void {
-    const frame = this.offsetParent ?? document.documentElement;
     if (!this.video) {
       return;
     }
-    const [video, own, outer] = [this.video.getBoundingClientRect(), this.getBoundingClientRect(), frame.getBoundingClientRect()];
-    this.style.left = `${video.left - outer.left - frame.clientLeft}px`;
-    this.style.width = `${video.width}px`;
-    this.style.top = `${video.bottom - outer.top - frame.clientTop - own.height}px`;
+    // Whatever it is placed by, its place at zero says so.
+    Object.assign(this.style, { left: "0", top: "0", width: `${this.video.clientWidth}px` });
+    const [video, own] = [this.video.getBoundingClientRect(), this.getBoundingClientRect()];
+    this.style.left = `${video.left - own.left}px`;
+    this.style.top = `${video.bottom - own.bottom}px`;
   }
 
   private draw(): void {

@@ -20,6 +20,12 @@ export class OverlayBuilderPage extends LitElement {
   declare private preset: PresetName;
   declare private chosen: Look;
 
+  /** As large as the picture is in OBS, shown smaller. */
+  private readonly sizes = new ResizeObserver((entries) => {
+    const { contentRect } = entries[0]!;
+    this.renderRoot.querySelector("iframe")!.style.scale = String(contentRect.width / 1920);
+  });
+
   static override styles = [
     plain,
     css`
@@ -53,12 +59,18 @@ export class OverlayBuilderPage extends LitElement {
         inset-block-start: var(--space-4);
         margin: 0;
       }
+      .picture {
+        aspect-ratio: 16 / 9;
+        overflow: hidden;
+        border-radius: var(--radius);
+      }
       iframe {
         display: block;
-        width: 100%;
-        aspect-ratio: 16 / 9;
+        width: 1920px;
+        height: 1080px;
         border: 0;
-        border-radius: var(--radius);
+        transform-origin: 0 0;
+        pointer-events: none;
         /* As a picture might be: light above, dark below. */
         background: linear-gradient(#8fb5d9, #c9d8e0 45%, #6d7f5e 46%, #2e3a2a);
       }
@@ -81,6 +93,15 @@ export class OverlayBuilderPage extends LitElement {
     this.chosen = lookOf("usual");
   }
 
+  override firstUpdated(): void {
+    this.sizes.observe(this.renderRoot.querySelector(".picture")!);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sizes.disconnect();
+  }
+
   override render() {
     const query = queryOf(this.preset, this.chosen);
     return html`<main>
@@ -89,7 +110,7 @@ export class OverlayBuilderPage extends LitElement {
       <div class="sides">
         <form class="card" @submit=${(event: Event) => event.preventDefault()}>${this.renderFields()}</form>
         <figure>
-          <iframe title=${t("overlayPreview")} src=${`/overlay/preview${query}${query ? "&" : "?"}preview=1`}></iframe>
+          <div class="picture"><iframe title=${t("overlayPreview")} tabindex="-1" src=${`/overlay/preview${query}${query ? "&" : "?"}preview=1`}></iframe></div>
         </figure>
       </div>
       <section class="card">

@@ -17,7 +17,7 @@ import { HoldBack } from "../watch/hold-back";
 import { leanCue } from "../watch/lean-cue";
 import { findRefusal, type Refusal } from "../watch/refusal";
 import type { Searched } from "../watch/search-bar";
-import { sentenceOn, standingOf } from "../watch/session-words";
+import { endOf, standingOf } from "../watch/session-words";
 import { SoundGaps } from "../watch/sound-gaps";
 import type { TranscriptView } from "../watch/transcript-view";
 import "../captions/announcer";
@@ -126,6 +126,11 @@ export class WatchPage extends LitElement {
       .late {
         opacity: 0.6;
       }
+      /* Shown all at once when there is something to show: nothing jumps. */
+      .early lc-transcript,
+      .early lc-live-view {
+        visibility: hidden;
+      }
       .formats {
         display: grid;
         gap: var(--space-2);
@@ -230,9 +235,8 @@ export class WatchPage extends LitElement {
 
   private renderPage(mood: "good" | "busy" | "bad" | "quiet", text: string) {
     const { finals } = this.cues;
-    const sentence = this.loaded ? sentenceOn(this.session, finals.length > 0 || this.loading) : undefined;
     const hasTranscript = this.settings.view !== "lines" || this.isOver || this.searching;
-    return html`<main .style=${styleOf(this.settings)}>
+    return html`<main class=${this.loaded ? "" : "early"}>
       <header>
         <h1>${this.session?.title || t("watchCaptions")}</h1>
         <lc-state mood=${mood} text=${text}></lc-state>
@@ -241,10 +245,9 @@ export class WatchPage extends LitElement {
       ${this.searching
         ? html`<lc-search .found=${this.transcript?.matchCount ?? 0} @search=${(event: CustomEvent<Searched>) => (this.searched = event.detail)} @close=${this.endSearch}></lc-search>`
         : nothing}
-      ${sentence ? html`<p class="note" role="status">${sentence}</p>` : nothing}
-      ${this.isOver && (this.session?.lostAudio ?? 0) >= 1 ? html`<p class="hint">${t("watchLostBefore", { time: seconds(this.session!.lostAudio!) })}</p>` : nothing}
       ${hasTranscript
         ? html`<lc-transcript
+            .style=${styleOf(this.settings)}
             .finals=${finals}
             .gaps=${this.gaps.all}
             .emotions=${this.shownEmotions(finals)}
@@ -257,11 +260,20 @@ export class WatchPage extends LitElement {
             @matches=${() => this.requestUpdate()}
           ></lc-transcript>`
         : nothing}
-      ${this.isOver || this.settings.view === "transcript" ? nothing : this.renderLines(hasTranscript ? 0 : 3, hasTranscript ? "" : "alone")}
+      ${this.isOver ? this.renderEnd(finals) : this.settings.view === "transcript" ? nothing : this.renderLines(hasTranscript ? 0 : 3, hasTranscript ? "" : "alone")}
       ${this.renderDialogs()}
       <lc-announcer .finals=${finals} .emotions=${this.shownEmotions(finals)} .ready=${this.loaded}></lc-announcer>
       <span class="unseen" role="status">${this.copied ? t("copied") : ""}</span>
     </main>`;
+  }
+
+  /** In the place of the live lines, so that nothing which is being read moves. */
+  private renderEnd(finals: readonly Cue[]) {
+    const lost = this.session?.lostAudio ?? 0;
+    return html`<div class="note" role="status">
+      <p>${endOf(this.session, finals.length > 0 || this.loading)}</p>
+      ${lost >= 1 ? html`<p class="hint">${t("watchLostBefore", { time: seconds(lost) })}</p>` : nothing}
+    </div>`;
   }
 
   private renderTools(finals: readonly Cue[]) {
@@ -310,12 +322,13 @@ export class WatchPage extends LitElement {
     const interims = this.held.show(this.cues.interims, this.settings.pace, now);
     this.settle(now);
     return html`<lc-live-view
+      .style=${styleOf(this.settings)}
       class="${name} ${this.feedState === "reconnecting" ? "late" : ""}"
       .rows=${rows}
       .finals=${this.cues.finals}
       .interims=${interims}
       .names=${this.settings.names}
-      .idle=${this.feedState === "live" ? "" : t("connecting")}
+      .idle=${this.session?.state === "created" ? t("watchStarts") : ""}
     ></lc-live-view>`;
   }
 

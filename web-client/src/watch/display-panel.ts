@@ -1,4 +1,5 @@
 import { css, html, LitElement } from "lit";
+import { icon } from "../design/icon";
 import { look } from "../design/look";
 import { t } from "../strings/strings";
 import { colors, fonts, paces, sizes, spacings, styleOf, usual, views, type DisplaySettings } from "./display-settings";
@@ -26,9 +27,11 @@ export class DisplayPanel extends LitElement {
       }
       .preview {
         position: sticky;
-        inset-block-start: 0;
+        /* Below the dialog's heading, which stays too. */
+        inset-block-start: 4.3rem;
+        z-index: 1;
         min-height: 5.5rem;
-        max-height: 11rem;
+        max-height: 9rem;
         padding: 0.75rem 1rem;
         overflow: hidden;
         border: 1px solid var(--line);
@@ -90,9 +93,9 @@ export class DisplayPanel extends LitElement {
         <div class="field" role="group" aria-labelledby="size">
           <span id="size">${t("watchSize")}</span>
           <div class="steps">
-            <button class="icon" aria-label=${t("watchSmaller")} ?disabled=${step === 0} @click=${() => this.set({ size: sizes[step - 1]! })}>A−</button>
+            <button class="icon" aria-label=${t("watchSmaller")} ?disabled=${step === 0} @click=${() => this.set({ size: sizes[step - 1]! })}>${icon("minus")}</button>
             <output>${Math.round(settings.size * 100)} %</output>
-            <button class="icon" aria-label=${t("watchLarger")} ?disabled=${step === sizes.length - 1} @click=${() => this.set({ size: sizes[step + 1]! })}>A+</button>
+            <button class="icon" aria-label=${t("watchLarger")} ?disabled=${step === sizes.length - 1} @click=${() => this.set({ size: sizes[step + 1]! })}>${icon("plus")}</button>
           </div>
         </div>
         ${this.select("font", t("watchFont"), Object.keys(fonts) as (keyof typeof fonts)[], (name) => t(fontNames[name]))}

@@ -17,18 +17,12 @@ export function standingOf(feed: FeedState, session: Session | undefined): Stand
   }
 }
 
-/** A sentence about a session that is not simply live; undefined where there is nothing to say. What went wrong in detail is for who runs it, not for viewers. */
-export function sentenceOn(session: Session | undefined, hasWords: boolean): string | undefined {
-  switch (session?.state) {
-    case "created":
-      return t("watchStarts");
-    case "finished":
-      return t("watchEnded");
-    case "failed":
-      return hasWords ? t("watchFailed") : t("watchFailedEmpty");
-    default:
-      return undefined;
+/** A sentence about a session that is over. What went wrong in detail is for who runs it, not for viewers. */
+export function endOf(session: Session | undefined, hasWords: boolean): string {
+  if (session?.state !== "failed") {
+    return t("watchEnded");
   }
+  return hasWords ? t("watchFailed") : t("watchFailedEmpty");
 }
 
 function standingOfSession(session: Session | undefined): Standing {
