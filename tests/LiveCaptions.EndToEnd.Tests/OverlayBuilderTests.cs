@@ -20,7 +20,7 @@ public sealed class OverlayBuilderTests
         await page.GetByLabel("Lines").FillAsync("3");
         await page.GetByLabel("Names of speakers").UncheckAsync();
 
-        var address = await page.GetByRole(AriaRole.Textbox, new() { Name = "Address for the browser source" }).InputValueAsync();
+        var address = await page.GetByRole(AriaRole.Textbox, new() { Name = "Overlay" }).InputValueAsync();
         Assert.StartsWith($"{server.Address}/overlay/{id}?", address, StringComparison.Ordinal);
         await Expect(preview.Locator(".overlay")).ToHaveCSSAsync("color", "rgb(255, 255, 0)");
         await Expect(preview.Locator(".overlay")).Not.ToContainTextAsync("Ann");

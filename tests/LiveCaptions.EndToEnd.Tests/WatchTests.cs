@@ -8,7 +8,7 @@ namespace LiveCaptions.EndToEnd.Tests;
 public sealed class WatchTests
 {
     private const int Long = 5_000;
-    private const string CountShifts = "window.shifts = 0; new PerformanceObserver((list) => list.getEntries().forEach(({ value, hadRecentInput }) => { if (!hadRecentInput) window.shifts += value; })).observe({ type: 'layout-shift', buffered: true });";
+    private const string CountShifts = "window.shifts = []; new PerformanceObserver((list) => list.getEntries().forEach(({ value, hadRecentInput, sources }) => { if (!hadRecentInput) window.shifts.push(`${value}: ${sources.map(({ node, previousRect, currentRect }) => `${node?.nodeName} ${node?.className} ${node?.textContent?.slice(0, 30)} ${previousRect.y} -> ${currentRect.y}`)}`); })).observe({ type: 'layout-shift', buffered: true });";
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class WatchTests
         }
 
         await Expect(Transcript(page)).ToContainTextAsync("720:");
-        Assert.Equal(0, await page.EvaluateAsync<double>("window.shifts"));
+        Assert.Empty(await page.EvaluateAsync<string[]>("window.shifts"));
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('lc-watch').shadowRoot.querySelector('header').offsetHeight"), 20, 44);
         Assert.Empty(chromium.Complaints);

@@ -36,9 +36,6 @@ export class LiveView extends LitElement {
     .lines {
       /* The ruler is wider than a phone: it must not widen the page. */
       position: relative;
-      display: flex;
-      flex-direction: column;
-      justify-content: flex-end;
       max-width: 30em;
       height: calc(var(--lines) * var(--caption-leading, 1.4) * 1em);
       margin: 0 auto;
@@ -49,9 +46,13 @@ export class LiveView extends LitElement {
       letter-spacing: var(--caption-letters, 0);
       word-spacing: var(--caption-words, 0);
     }
+    /* Lines roll by transform: for the browser nothing shifts that is being read. */
     .lines p {
+      position: absolute;
+      inset: 0 0 auto;
       margin: 0;
       white-space: nowrap;
+      transform: translateY(calc(var(--row, 0) * var(--caption-leading, 1.4) * 1em));
     }
     .interim {
       color: var(--caption-interim);
@@ -60,10 +61,12 @@ export class LiveView extends LitElement {
     }
     .waiting {
       color: var(--caption-quiet);
+    }
+    .lines .waiting {
       white-space: normal;
     }
-    .ruler {
-      position: absolute;
+    .lines .ruler {
+      inset: 0 auto auto 0;
       visibility: hidden;
     }
   `;
@@ -97,7 +100,7 @@ export class LiveView extends LitElement {
     const count = this.rows || (this.width < narrow ? 3 : 2);
     const lines = liveLines(this.named(this.finals), this.named(this.interims), this.keys, this.width, count);
     return html`<div class="lines" .style=${`--lines: ${count}`} aria-hidden="true">
-      ${repeat(lines, ({ key }) => key, renderLine)}
+      ${repeat(lines, ({ key }) => key, (line, index) => renderLine(line, count - lines.length + index))}
       ${lines.length === 0 ? html`<p class="waiting">${this.idle || t("waitingForSpeech")}</p>` : ""}
       <p class="ruler">The quick brown fox jumps over the lazy dog</p>
     </div>`;
@@ -120,12 +123,12 @@ export class LiveView extends LitElement {
 }
 
 /** One element per stretch of final or interim words. */
-function renderLine({ words }: CaptionLine) {
+function renderLine({ words }: CaptionLine, row: number) {
   const firstInterim = words.findIndex(({ interim }) => interim);
   const split = firstInterim < 0 ? words.length : firstInterim;
   const text = (part: typeof words) => part.map((word) => word.text).join(" ");
   const space = split > 0 && split < words.length ? " " : "";
-  return html`<p dir="auto"><span class="final">${text(words.slice(0, split))}</span>${space}<span class="interim">${text(words.slice(split))}</span></p>`;
+  return html`<p dir="auto" .style=${`--row: ${row}`}><span class="final">${text(words.slice(0, split))}</span>${space}<span class="interim">${text(words.slice(split))}</span></p>`;
 }
 
 customElements.define("lc-live-view", LiveView);

@@ -291,7 +291,7 @@ export class WatchPage extends LitElement {
 
   private renderDialogs() {
     const link = (format: CaptionFormat, words: string) =>
-      html`<a class="button" href=${captionsAddress(this.sessionId, format)} download="captions-${this.sessionId}.${format}"><span>${words}</span>${format.toUpperCase()}</a>`;
+      html`<a class="button" href=${captionsAddress(this.sessionId, format)} download="captions-${this.sessionId}.${format}">${words ? html`<span>${words}</span>` : nothing}${format.toUpperCase()}</a>`;
     return html`
       <lc-dialog id="display" label=${t("watchDisplay")}>
         <lc-display .settings=${this.settings} ?hasEmotions=${this.marksOf(this.cues.finals).size > 0} @change=${this.onSettings}></lc-display>
@@ -311,6 +311,7 @@ export class WatchPage extends LitElement {
     const { size, leading } = this.hallType();
     const rows = Math.max(2, Math.min(8, Math.floor((innerHeight * 0.86) / (size * this.settings.size * leading))));
     return html`<main class="hall" .style=${`${styleOf(this.settings)}; --caption-size: ${size}px`}>
+      <h1 class="unseen">${this.session?.title || t("watchCaptions")}</h1>
       ${this.renderLines(rows, "")}
       <button class="leave icon" aria-label=${t("watchFullEnd")} @click=${this.leaveHall}>${icon("close")}</button>
       <lc-announcer .finals=${this.cues.finals} .emotions=${this.shownEmotions(this.cues.finals)} .ready=${this.loaded}></lc-announcer>

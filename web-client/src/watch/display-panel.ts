@@ -32,6 +32,7 @@ export class DisplayPanel extends LitElement {
         z-index: 1;
         min-height: 5.5rem;
         max-height: 9rem;
+        box-shadow: 0 0 0 var(--space-2) var(--raised);
         padding: 0.75rem 1rem;
         overflow: hidden;
         border: 1px solid var(--line);
