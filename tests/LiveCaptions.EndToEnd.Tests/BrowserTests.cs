@@ -84,10 +84,10 @@ public sealed class BrowserTests
         await studio.ShowsAsync("finished");
         Assert.Equal(Tones.Words(WordCount), WordsIn(await studio.Transcript.InnerTextAsync()));
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "New session" }).ClickAsync();
+        await studio.BeginAnewAsync();
         await studio.UploadAsync(bad);
         await studio.ShowsAsync("failed");
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("film.mp4: Invalid data");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This is no audio or video that the server can read.");
         Assert.Empty(chromium.Complaints);
     }
 

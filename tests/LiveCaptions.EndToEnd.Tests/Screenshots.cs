@@ -3,23 +3,26 @@ using Microsoft.Playwright;
 
 namespace LiveCaptions.EndToEnd.Tests;
 
-/// <summary>What pages look like, kept as files for people to look at: on a phone and on a desk, in the light and in the dark.</summary>
+/// <summary>Pictures of pages at a phone's and a desktop's width, for people to look at.</summary>
 public static class Screenshots
 {
-    private static readonly (string Name, int Width, int Height)[] Screens = [("phone", 390, 844), ("desk", 1280, 800)];
+    /// <summary>Where they are kept; by default with what else is built.</summary>
+    private static readonly string Folder =
+        Environment.GetEnvironmentVariable("LIVECAPTIONS_SCREENSHOTS") ?? Path.Combine(HomeFolder.Find(), "artifacts", "screenshots");
 
-    /// <param name="name">Of the page and its state: the files are called after it.</param>
     public static async Task TakeAsync(IPage page, string name)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(HomeFolder.Find(), "artifacts", "screenshots")).FullName;
-        foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        var before = page.ViewportSize!;
+        foreach (var (device, width, height) in ((string, int, int)[])[("phone", 390, 844), ("desktop", 1280, 800)])
         {
-            await page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
-            foreach (var (screen, width, height) in Screens)
+            await page.SetViewportSizeAsync(width, height);
+            foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
-                await page.SetViewportSizeAsync(width, height);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{screen}-{theme.ToString().ToLowerInvariant()}.png") });
+                await page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
+                await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{device}-{(theme == ColorScheme.Light ? "light" : "dark")}.png"), FullPage = device == "phone" });
             }
         }
+
+        await page.SetViewportSizeAsync(before.Width, before.Height);
     }
 }

@@ -22,8 +22,8 @@ public sealed class SinkPanelTests
         var page = await chromium.OpenAsync(server.Address);
         await new StudioPage(page).StartMicrophoneAsync();
 
-        await page.GetByText("Send captions to…").ClickAsync();
-        await Expect(page.GetByLabel("Overlay for OBS")).ToHaveValueAsync(new Regex($"^{server.Address}/overlay/", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await new StudioPage(page).UnfoldAsync("Send captions to…");
+        await Expect(page.GetByLabel("Overlay for OBS (browser source)", new() { Exact = true })).ToHaveValueAsync(new Regex($"^{server.Address}/overlay/", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await page.GetByLabel("Address of OBS").FillAsync(obs.Address);
         await page.GetByLabel("Password of its WebSocket server").FillAsync("wrong");
         await SendAsync(page);
@@ -51,7 +51,7 @@ public sealed class SinkPanelTests
         await using var chromium = await Chromium.StartAsync();
         var page = await chromium.OpenAsync(server.Address);
         await new StudioPage(page).StartMicrophoneAsync();
-        await page.GetByText("Send captions to…").ClickAsync();
+        await new StudioPage(page).UnfoldAsync("Send captions to…");
         await page.GetByLabel("Send to").SelectOptionAsync("youtube");
 
         await page.GetByLabel("Captions ingestion URL").FillAsync("my-stream-key");

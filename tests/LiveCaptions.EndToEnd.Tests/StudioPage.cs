@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LiveCaptions.EndToEnd.Tests;
 
-/// <summary>The page at <c>/</c>, used as a person uses it.</summary>
+/// <summary>The pages at <c>/</c> and <c>/studio/{id}</c>, used as a person uses them.</summary>
 public sealed class StudioPage(IPage page)
 {
     /// <summary>Behind the page's address: sound goes by WebSocket, which changes no sample.</summary>
@@ -22,24 +22,24 @@ public sealed class StudioPage(IPage page)
 
     public async Task StartMicrophoneAsync()
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Start captions" }).ClickAsync();
+        await StartAsync();
         await ShowsAsync("live");
     }
 
+    /// <summary>Plays a file on the page.</summary>
     public async Task StartFileAsync(string path)
     {
-        await page.GetByRole(AriaRole.Radio, new() { Name = "A file Played" }).CheckAsync();
-        await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(path);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Start captions" }).ClickAsync();
+        await ChooseFileAsync(path);
+        await page.GetByLabel("Play it here").CheckAsync();
+        await StartAsync();
         await ShowsAsync("live");
     }
 
     /// <summary>Hands a file to the server, to be captioned as fast as possible.</summary>
     public async Task UploadAsync(string path)
     {
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Upload" }).CheckAsync();
-        await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(path);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Start captions" }).ClickAsync();
+        await ChooseFileAsync(path);
+        await StartAsync();
     }
 
     public async Task StopAsync()
@@ -48,19 +48,35 @@ public sealed class StudioPage(IPage page)
         await ShowsAsync("finished");
     }
 
+    /// <summary>Back to the start.</summary>
+    public Task BeginAnewAsync() => page.GetByRole(AriaRole.Link, new() { Name = "New session" }).ClickAsync();
+
+    /// <summary>Shows what belongs to a heading such as <c>Speakers</c>.</summary>
+    public Task UnfoldAsync(string heading) => page.Locator($"lc-disclosure[label='{heading}'] >> summary").First.ClickAsync();
+
     /// <summary>Waits for a state such as <c>reconnecting…</c> to be shown.</summary>
     public Task ShowsAsync(string state) => Expect(page.Locator("lc-state")).ToContainTextAsync(state, new() { Timeout = Patience });
 
     /// <summary>Waits for the transcript to hold something.</summary>
     public Task HearsAsync(Regex pattern) => Expect(Transcript).ToContainTextAsync(pattern, new() { Timeout = Patience });
 
-    public Task<string> WatchLinkAsync() => page.GetByLabel("Link for viewers").InputValueAsync();
+    public Task<string> WatchLinkAsync() => page.GetByLabel("Link for viewers", new() { Exact = true }).InputValueAsync();
 
     public async Task<string> SessionIdAsync() => new Uri(await WatchLinkAsync()).Segments[^1];
 
     public async Task<string> DownloadAsync(string format)
     {
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = $"Download {format}" }).ClickAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{format} ", RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync());
+        await page.Keyboard.PressAsync("Escape");
         return await File.ReadAllTextAsync(await download.PathAsync());
+    }
+
+    private Task StartAsync() => page.GetByRole(AriaRole.Button, new() { Name = "Start captions" }).ClickAsync();
+
+    private async Task ChooseFileAsync(string path)
+    {
+        await page.GetByRole(AriaRole.Radio, new() { Name = "File" }).CheckAsync();
+        await page.GetByLabel("Audio or video file").SetInputFilesAsync(path);
     }
 }

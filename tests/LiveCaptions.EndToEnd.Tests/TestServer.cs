@@ -37,8 +37,8 @@ public sealed class TestServer : IAsyncDisposable
     public async Task<string> MakeTokenAsync(string sessionId) =>
         (await _app.Services.GetRequiredService<TokenIssuer>().CreateAsync(sessionId, KeyScope.View, TimeProvider.System.GetUtcNow().AddHours(1))).Token;
 
-    /// <summary>From the first key on, everybody needs one.</summary>
-    public Task MakeKeyAsync() => _app.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Admin, expiresAt: null);
+    /// <summary>Makes a key, from which on this machine's own pages need one, too.</summary>
+    public async Task<string> MakeKeyAsync() => await _app.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Admin, expiresAt: null);
 
     /// <param name="loadEngine">Another engine than <see cref="ToneRecognizer"/>.</param>
     /// <param name="settings">What is to be otherwise than by default.</param>

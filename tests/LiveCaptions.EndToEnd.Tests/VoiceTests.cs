@@ -22,10 +22,10 @@ public sealed class VoiceTests
         await studio.UploadAsync(speech);
         await studio.ShowsAsync("finished");
 
-        await page.GetByText("Speakers", new() { Exact = true }).ClickAsync();
+        await studio.UnfoldAsync("Speakers");
         await page.GetByText("Remembered voices").ClickAsync();
         await Expect(page.GetByText("None. A voice is remembered only")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Remember the voice of Speaker 1" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remember this voice (Speaker 1)" }).ClickAsync();
         await page.GetByLabel("Name of this person").FillAsync("Anna");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remember", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Remembered as Anna.")).ToHaveCountAsync(0);
@@ -34,14 +34,14 @@ public sealed class VoiceTests
         await Expect(page.GetByText("Remembered as Anna.")).ToBeVisibleAsync();
         await Expect(page.GetByText("Remembered voices (1)")).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "New session" }).ClickAsync();
-        await page.GetByText("Speakers and emotions").ClickAsync();
+        await studio.BeginAnewAsync();
+        await studio.UnfoldAsync("More settings");
         await page.GetByLabel("Name the speakers whose voices are remembered").CheckAsync();
         await studio.UploadAsync(speech);
         await studio.ShowsAsync("finished");
         await Expect(studio.Transcript).ToContainTextAsync("Anna:");
 
-        await page.GetByText("Speakers", new() { Exact = true }).ClickAsync();
+        await studio.UnfoldAsync("Speakers");
         await page.GetByText("Remembered voices").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Forget the voice of Anna" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Forget Anna for good" }).ClickAsync();

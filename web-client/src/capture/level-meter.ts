@@ -43,6 +43,7 @@ export class LevelMeter extends LitElement {
         gap: 0.4em;
         margin-bottom: var(--space-1);
         font-size: var(--small);
+        line-height: 1.25;
       }
       .dot {
         color: var(--quiet);

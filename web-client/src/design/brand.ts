@@ -8,7 +8,8 @@ export class Brand extends LitElement {
 
   static override styles = css`
     :host {
-      display: inline-block;
+      display: inline-flex;
+      align-items: center;
     }
     a,
     span {

@@ -21,6 +21,8 @@ const paths = {
   down: "M6 9l6 6l6-6",
   full: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
   edit: "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
+  smaller: "M3 19L8.5 5L14 19M5 15h7M17 9h5",
+  larger: "M3 19L8.5 5L14 19M5 15h7M16.5 9h6M19.5 6v6",
   text: "M4 6h16M4 12h16M4 18h10",
   help: "M12 21a9 9 0 1 0 0-18a9 9 0 0 0 0 18zM9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7M12 16.5v.5",
 } as const;

@@ -21,7 +21,7 @@ export class EmotionTimeline extends LitElement {
   static override styles = [
     look,
     css`
-      h3 {
+      h2 {
         font-size: var(--small);
       }
       ul {
@@ -71,7 +71,7 @@ export class EmotionTimeline extends LitElement {
       speaker: this.speakers.find((speaker) => speaker.id === id) ?? { id, label: id || t("notKnownWho") },
       spans: emotionSpans(this.curves.of(id)).filter((block) => block.end > start),
     }));
-    return html`<h3>${t("emotionTimeline")}</h3>
+    return html`<h2>${t("emotionTimeline")}</h2>
       <ul>
         ${lanes.map(
           ({ speaker, spans }) => html`<li>

@@ -156,7 +156,7 @@ export class HomePage extends LitElement {
         </div>
         <div class="start">
           ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
-          <lc-start-form .busy=${this.starting} .doing=${this.doing} .wantsKey=${this.wantsKey} @start=${this.onStart}></lc-start-form>
+          <lc-start-form .busy=${this.starting} .doing=${this.doing} .wantsKey=${this.wantsKey} .told=${this.problem !== ""} @start=${this.onStart}></lc-start-form>
         </div>
         ${this.kept.length > 0 ? this.renderKept() : nothing}
       </main>`;

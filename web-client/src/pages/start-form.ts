@@ -46,6 +46,7 @@ export class StartForm extends LitElement {
     busy: { type: Boolean },
     doing: {},
     wantsKey: { type: Boolean },
+    told: { type: Boolean },
     tile: { state: true },
     microphones: { state: true },
   };
@@ -55,6 +56,8 @@ export class StartForm extends LitElement {
   declare doing: string;
   /** The server asked for a key: offer a field for it. */
   declare wantsKey: boolean;
+  /** The page says already what is wrong. */
+  declare told: boolean;
   declare private tile: Tile;
   declare private microphones: { id: string; name: string }[];
 
@@ -69,7 +72,23 @@ export class StartForm extends LitElement {
       .tiles {
         display: grid;
         gap: var(--space-2);
-        grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 46%), 1fr));
+        grid-template-columns: repeat(6, 1fr);
+      }
+      .tile {
+        grid-column: span 2;
+      }
+      /* Five: three and two; four: two and two. On a phone two in a row, and the last of five alone. */
+      .tile:nth-child(n + 4),
+      .tiles:not(:has(:nth-child(5))) .tile {
+        grid-column: span 3;
+      }
+      @media (max-width: 36rem) {
+        .tiles .tile.tile {
+          grid-column: span 3;
+        }
+        .tiles .tile.tile:nth-child(5) {
+          grid-column: span 6;
+        }
       }
       .tile {
         display: flex;
@@ -139,6 +158,7 @@ export class StartForm extends LitElement {
     this.busy = false;
     this.doing = "";
     this.wantsKey = false;
+    this.told = false;
     this.tile = "microphone";
     this.microphones = [];
   }
@@ -180,7 +200,7 @@ export class StartForm extends LitElement {
   private renderSource() {
     switch (this.tile) {
       case "microphone":
-        return html`${globalThis.isSecureContext === false ? html`<p class="note">${t("insecurePage")}</p>` : nothing}
+        return html`${globalThis.isSecureContext === false && !this.told ? html`<p class="note">${t("insecurePage")}</p>` : nothing}
         ${this.microphones.length > 1
           ? html`<label class="field"
               ><span>${t("whichMicrophone")}</span

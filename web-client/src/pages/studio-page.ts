@@ -19,6 +19,8 @@ import { importTrouble } from "../studio/import-trouble";
 import { keyInFragment } from "../studio/share-panel";
 import { programmeStanding } from "../studio/standing";
 import type { CaptionNews } from "../studio/studio-captions";
+import "../capture/level-meter";
+import type { LevelMeter } from "../capture/level-meter";
 import "../design/brand";
 import "../design/dialog";
 import type { DialogBox } from "../design/dialog";
@@ -29,7 +31,6 @@ import "../sinks/sink-panel";
 import type { SinkPanel } from "../sinks/sink-panel";
 import "../studio/health-panel";
 import "../studio/sound-panel";
-import type { SoundPanel } from "../studio/sound-panel";
 import "../studio/studio-captions";
 import "../studio/words-panel";
 import "../voices/speaker-panel";
@@ -92,6 +93,9 @@ export class StudioPage extends LitElement {
         min-width: 0;
         outline: none;
       }
+      lc-level {
+        flex: 0 1 16rem;
+      }
       lc-studio-captions {
         height: calc(100dvh - 8rem);
         min-height: 24rem;
@@ -125,18 +129,43 @@ export class StudioPage extends LitElement {
       .alone {
         display: grid;
         gap: var(--space-4);
+        align-content: start;
+        padding: 0 var(--space-4);
         max-width: var(--narrow);
         margin: clamp(1rem, 8vh, 5rem) auto;
       }
-      .narrow-first {
-        margin-bottom: var(--space-3);
+      form.card {
+        display: grid;
+        gap: var(--space-3);
+        justify-items: start;
+      }
+      form.card .field {
+        width: 100%;
       }
       @media (max-width: 59.99rem) {
         lc-studio-captions {
-          height: calc(100dvh - 11.5rem);
+          height: calc(100dvh - 9.5rem);
         }
         lc-brand {
           display: none;
+        }
+        /* Title and state, then level and buttons. */
+        header h1 {
+          flex-basis: calc(100% - 11rem);
+          overflow: hidden;
+          text-overflow: ellipsis;
+          white-space: nowrap;
+        }
+        lc-level {
+          flex: 1 1 8rem;
+          min-width: 0;
+        }
+        .word {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
         }
       }
       @media (min-width: 60rem) {
@@ -201,6 +230,7 @@ export class StudioPage extends LitElement {
         <lc-brand home></lc-brand>
         <h1 tabindex="-1">${this.session.title || t("untitled")}</h1>
         <lc-state mood=${mood} text=${text}></lc-state>
+        <lc-level ?hidden=${!this.isHeard(this.session)} ?paused=${this.paused}></lc-level>
         ${this.renderActions(this.session)}
       </header>
       ${this.renderNotes(this.session)}
@@ -213,15 +243,16 @@ export class StudioPage extends LitElement {
   }
 
   private renderAlone() {
-    return html`<main class="alone page">
+    return html`<main class="alone">
       <lc-brand home></lc-brand>
+      <h1>${t("manageSession")}</h1>
       ${this.refusal ? html`<p class="note bad" role="alert">${this.refusal}</p>` : html`<p class="quiet" role="status">${t("connecting")}</p>`}
       ${this.wantsKey
         ? html`<form class="card" @submit=${this.enter}>
             <label class="field"
               ><span>${t("key")}</span><input name="key" type="password" autocomplete="current-password" required /><small>${t("studioKeyHint")}</small></label
             >
-            <p><button class="primary">${t("openSession")}</button></p>
+            <button class="primary">${t("openSession")}</button>
           </form>`
         : nothing}
       ${this.refusal ? html`<p><a href="/">${t("newSession")}</a></p>` : nothing}
@@ -234,7 +265,7 @@ export class StudioPage extends LitElement {
     }
     const pausable = this.broadcast && !this.broadcast.isOver;
     return html`${pausable
-        ? html`<button aria-pressed=${this.paused ? "true" : "false"} @click=${this.pause}>${icon(this.paused ? "play" : "pause")}${this.paused ? t("goOn") : t("pause")}</button>`
+        ? html`<button aria-pressed=${this.paused ? "true" : "false"} @click=${this.pause}>${icon(this.paused ? "play" : "pause")}<span class="word">${this.paused ? t("goOn") : t("pause")}</span></button>`
         : nothing}
       <button class="stop" ?disabled=${this.status?.state === "closing" || session.state === "finishing" || this.busy} @click=${this.stop}>
         ${icon("stop")}${session.source && !session.live ? t("cancel") : t("stop")}
@@ -275,11 +306,11 @@ export class StudioPage extends LitElement {
         ? nothing
         : html`<section>
             <lc-disclosure label=${t("sound")} open>
-              <lc-sound .session=${session} .broadcast=${sending} ?paused=${this.paused} ?busy=${this.busy} @listen=${this.listen}></lc-sound>
+              <lc-sound .session=${session} .broadcast=${sending} ?busy=${this.busy} @listen=${this.listen}></lc-sound>
             </lc-disclosure>
           </section>`}
       <section>
-        <lc-disclosure label=${t("viewers")} open><lc-share .session=${session} @session=${this.onSession}></lc-share></lc-disclosure>
+        <lc-disclosure label=${t("viewers")} open><lc-studio-share .session=${session} @session=${this.onSession}></lc-studio-share></lc-disclosure>
       </section>
       <section>
         <lc-disclosure label=${t("sendCaptionsTo")} @toggle=${this.openSinks}><lc-sinks session-id=${session.id} ?over=${!open}></lc-sinks></lc-disclosure>
@@ -311,11 +342,20 @@ export class StudioPage extends LitElement {
     </lc-dialog>`;
   }
 
+  /** Whether there is a level to show: of this page's sound, or of what the server hears from elsewhere. */
+  private isHeard({ state, levels }: Session): boolean {
+    return this.broadcast ? !this.broadcast.isOver : state === "live" && (levels?.length ?? 0) > 0;
+  }
+
   private standing(session: Session): Standing {
     if (session.source) {
       return this.lookFailed ? { mood: "bad", text: t("reconnecting") } : importStanding(session);
     }
     return programmeStanding(session, this.broadcast && this.status, this.news.feed, this.paused);
+  }
+
+  private get meter(): LevelMeter | null {
+    return this.renderRoot.querySelector<LevelMeter>("lc-level");
   }
 
   private get question(): DialogBox {
@@ -362,6 +402,10 @@ export class StudioPage extends LitElement {
 
   private take(session: Session): void {
     this.session = session;
+    if (!this.broadcast && session.levels?.length) {
+      const loudest = session.levels.reduce((most, level) => (level.rms > most.rms ? level : most));
+      this.meter?.take(loudest.rms, loudest.peak, lookEvery / 1000);
+    }
     const title = session.title || t("untitled");
     document.title = `${title} – LiveCaptions`;
     const kept = keptSession(session.id);
@@ -402,7 +446,7 @@ export class StudioPage extends LitElement {
     this.paused = broadcast.isPaused;
     broadcast.events = {
       changed: (status) => (this.status = status),
-      samples: (samples, rate) => this.renderRoot.querySelector<SoundPanel>("lc-sound")?.hear(samples, rate),
+      samples: (samples, rate) => this.meter?.hear(samples, rate),
     };
   }
 

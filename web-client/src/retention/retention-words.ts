@@ -1,4 +1,5 @@
 import type { Retention, Session } from "../contract";
+import { language, t } from "../strings/strings";
 
 /**
  * What will be deleted when, in sentences; empty where everything is kept. Before a session's end the server's settings tell it, behind it the
@@ -11,26 +12,26 @@ export function retentionWords(session: Session, kept: Retention | undefined, da
   const voices = when(voicesExpireAt, session, kept?.voiceDays, dayOf);
   const sentences: string[] = [];
   if (recordingDeletedAt) {
-    sentences.push("The recording is deleted.");
+    sentences.push(t("recordingDeleted"));
   } else if (recording && recording !== all && comesBefore(kept?.recordingDays, kept?.sessionDays)) {
-    sentences.push(`The recording is deleted ${recording}.`);
+    sentences.push(t("recordingGoes", { when: recording }));
   }
   if (voicesDeletedAt) {
-    sentences.push("What tells voices apart is deleted.");
+    sentences.push(t("voicesDeleted"));
   } else if (voices && voices !== all && comesBefore(kept?.voiceDays, kept?.sessionDays)) {
-    sentences.push(`What tells voices apart is deleted ${voices}.`);
+    sentences.push(t("voicesGo", { when: voices }));
   }
   if (all) {
-    sentences.push(`Everything of this session is deleted ${all}.`);
+    sentences.push(t("allGoes", { when: all }));
   }
   return sentences.join(" ");
 }
 
 function when(instant: string | undefined, { endedAt }: Session, days: number | null | undefined, dayOf: (instant: Date) => string): string | undefined {
   if (endedAt) {
-    return instant ? `on ${dayOf(new Date(instant))}` : undefined;
+    return instant ? t("onDay", { day: dayOf(new Date(instant)) }) : undefined;
   }
-  return days ? `${span(days)} after its end` : undefined;
+  return days ? t("afterItsEnd", { time: span(days) }) : undefined;
 }
 
 function comesBefore(days: number | null | undefined, all: number | null | undefined): boolean {
@@ -39,9 +40,9 @@ function comesBefore(days: number | null | undefined, all: number | null | undef
 
 function span(days: number): string {
   const [count, unit] = days < 1 ? [Math.max(1, Math.round(24 * days)), "hour"] : [Math.round(10 * days) / 10, "day"];
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+  return new Intl.NumberFormat(language(), { style: "unit", unit, unitDisplay: "long" }).format(count);
 }
 
 function longDate(instant: Date): string {
-  return instant.toLocaleDateString("en", { day: "numeric", month: "long", year: "numeric" });
+  return instant.toLocaleDateString(language(), { day: "numeric", month: "long", year: "numeric" });
 }

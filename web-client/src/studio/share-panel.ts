@@ -31,6 +31,10 @@ export class SharePanel extends LitElement {
         display: grid;
         gap: var(--space-3);
       }
+      .note {
+        padding: var(--space-2) var(--space-3);
+        font-size: var(--small);
+      }
     `,
   ];
 
@@ -102,4 +106,4 @@ export function keyInFragment(fragment: string): string | undefined {
 }
 
 
-customElements.define("lc-share", SharePanel);
+customElements.define("lc-studio-share", SharePanel);

@@ -10,21 +10,15 @@ import { createToken } from "../live/server";
 import { t } from "../strings/strings";
 import type { Broadcast } from "./broadcast";
 import { rtmpAddress, whipAddress } from "./publishing";
-import "../capture/level-meter";
-import type { LevelMeter } from "../capture/level-meter";
 import "../design/copy-row";
 import "../design/disclosure";
 import "../design/qr-code";
-
-/** Seconds between what the server says of levels. */
-const span = 2;
 
 /** Where a session's sound comes from: this page, or another program by its addresses. Sends `listen` with a SoundChoice. */
 export class SoundPanel extends LitElement {
   static override properties = {
     session: { attribute: false },
     broadcast: { attribute: false },
-    paused: { type: Boolean },
     busy: { type: Boolean },
     microphones: { state: true },
     problem: { state: true },
@@ -33,12 +27,10 @@ export class SoundPanel extends LitElement {
 
   declare session: Session;
   declare broadcast: Broadcast | undefined;
-  declare paused: boolean;
   declare busy: boolean;
   declare private microphones: { id: string; name: string }[];
   declare private problem: string;
   declare private streamKey: string | undefined;
-  private levels: Session["levels"];
 
   static override styles = [
     look,
@@ -51,9 +43,6 @@ export class SoundPanel extends LitElement {
         display: grid;
         gap: var(--space-3);
       }
-      h3 {
-        font-size: 1rem;
-      }
       select {
         flex: 1 1 10rem;
         width: auto;
@@ -64,7 +53,6 @@ export class SoundPanel extends LitElement {
 
   constructor() {
     super();
-    this.paused = false;
     this.busy = false;
     this.microphones = [];
     this.problem = "";
@@ -82,26 +70,11 @@ export class SoundPanel extends LitElement {
     navigator.mediaDevices?.removeEventListener?.("devicechange", this.look);
   }
 
-  /** Takes the samples that this page sends. */
-  hear(samples: Float32Array, sampleRate: number): void {
-    this.meter?.hear(samples, sampleRate);
-  }
-
-  override updated(): void {
-    const { levels } = this.session;
-    if (!this.broadcast && levels && levels !== this.levels) {
-      const loudest = levels.reduce((most, level) => (level.rms > most.rms ? level : most));
-      this.meter?.take(loudest.rms, loudest.peak, span);
-    }
-    this.levels = levels;
-  }
-
   override render() {
     const sending = this.broadcast !== undefined;
     const elsewhere = !sending && this.session.state === "live" && (this.session.levels?.length ?? 0) > 0;
     return html`
-      ${sending || elsewhere ? html`<lc-level ?paused=${this.paused}></lc-level>` : nothing}
-      ${elsewhere ? html`<p class="quiet">${t("soundFromElsewhere")}</p>` : nothing}
+      ${sending ? html`<p class="quiet">${t("soundFromHere")}</p>` : nothing} ${elsewhere ? html`<p class="quiet">${t("soundFromElsewhere")}</p>` : nothing}
       ${sending ? nothing : this.renderChoice(elsewhere)} ${this.renderAddresses(!sending && !elsewhere)}
       ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
     `;
@@ -134,10 +107,10 @@ export class SoundPanel extends LitElement {
     const rtmp = rtmpAddress(this.session.id, streamKey);
     return html`<lc-disclosure label=${t("obsAddresses")} ?open=${open}>
       <div class="addresses">
-        <h3>${t("obsByRtmp")}</h3>
+        <h2>${t("obsByRtmp")}</h2>
         <lc-copy label=${t("obsServer")} .value=${rtmp.server}></lc-copy>
         <lc-copy label=${t("obsStreamKey")} .value=${streamKey} secret></lc-copy>
-        <h3>${t("obsByWhip")}</h3>
+        <h2>${t("obsByWhip")}</h2>
         <lc-copy label=${t("obsServer")} .value=${whipAddress(this.session.id)}></lc-copy>
         <lc-copy label=${t("bearerToken")} .value=${streamKey} secret></lc-copy>
         <lc-disclosure label=${t("phoneQr")}>
@@ -146,10 +119,6 @@ export class SoundPanel extends LitElement {
         </lc-disclosure>
       </div>
     </lc-disclosure>`;
-  }
-
-  private get meter(): LevelMeter | null {
-    return this.renderRoot.querySelector<LevelMeter>("lc-level");
   }
 
   private ask(kind: "microphone" | "tab"): void {

@@ -79,7 +79,18 @@ export class StudioCaptions extends LitElement {
         font-size: var(--small);
       }
       .end {
+        flex-wrap: nowrap;
         margin-inline-start: auto;
+      }
+      /* On a phone the drawings say it; the words stay for who does not see them. */
+      @container (max-width: 34rem) {
+        .word {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
       }
     `,
   ];
@@ -127,14 +138,14 @@ export class StudioCaptions extends LitElement {
     const scale = `--caption-scale: ${this.size.scale}`;
     return html`
       <div class="row tools" role="toolbar" aria-label=${t("captionTools")}>
-        <button class="plain" aria-label=${t("smaller")} title=${t("smaller")} ?disabled=${!this.size.canShrink} @click=${() => this.resize(-1)}>A−</button>
-        <button class="plain" aria-label=${t("larger")} title=${t("larger")} ?disabled=${!this.size.canGrow} @click=${() => this.resize(1)}>A+</button>
+        <button class="plain" aria-label=${t("smaller")} title=${t("smaller")} ?disabled=${!this.size.canShrink} @click=${() => this.resize(-1)}>${icon("smaller")}</button>
+        <button class="plain" aria-label=${t("larger")} title=${t("larger")} ?disabled=${!this.size.canGrow} @click=${() => this.resize(1)}>${icon("larger")}</button>
         <button aria-pressed=${this.correcting ? "true" : "false"} class="plain" title=${t("correctHint")} @click=${() => (this.correcting = !this.correcting)}>
-          ${icon("edit")}${t("correct")}
+          ${icon("edit")}<span class="word">${t("correct")}</span>
         </button>
         ${this.renderSwitch()}
         <span class="end row tools">
-          <button class="plain" ?disabled=${finals.length === 0 || this.loading} @click=${this.copy}>${icon("copy")}${this.copied ? t("copied") : t("copyText")}</button>
+          <button class="plain" ?disabled=${finals.length === 0 || this.loading} @click=${this.copy}>${icon("copy")}<span class="word">${this.copied ? t("copied") : t("copyText")}</span></button>
           <lc-downloads .sessionId=${this.sessionId}></lc-downloads>
         </span>
       </div>

@@ -3,6 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { VoiceProfile } from "../contract";
 import { messageOf } from "../live/problem";
 import { deleteProfile, getProfiles } from "../live/server";
+import { language, seconds, t } from "../strings/strings";
 import { look } from "../design/look";
 
 /** The voices that the server remembers, each to be forgotten for good. Asks for them when it is opened. */
@@ -59,9 +60,9 @@ export class ProfileList extends LitElement {
 
   override render() {
     return html`<details @toggle=${this.toggle}>
-      <summary>Remembered voices${this.profiles ? ` (${this.profiles.length})` : ""}</summary>
-      ${this.profiles?.length === 0 ? html`<p class="quiet">None. A voice is remembered only when somebody asks for it here, at a speaker of a session.</p>` : nothing}
-      <ul aria-label="Remembered voices">
+      <summary>${this.profiles ? t("rememberedVoicesCount", { count: this.profiles.length }) : t("rememberedVoices")}</summary>
+      ${this.profiles?.length === 0 ? html`<p class="quiet">${t("noVoices")}</p>` : nothing}
+      <ul aria-label=${t("rememberedVoices")}>
         ${repeat(this.profiles ?? [], ({ id }) => id, (profile) => this.renderProfile(profile))}
       </ul>
       ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
@@ -77,13 +78,13 @@ export class ProfileList extends LitElement {
   }
 
   private renderProfile(profile: VoiceProfile) {
-    const { id, name, createdAt, seconds } = profile;
+    const { id, name, createdAt } = profile;
     return html`<li>
-      <span class="who">${name} <small class="quiet">${new Date(createdAt).toLocaleDateString()}, ${Math.round(seconds)} s of speech</small></span>
+      <span class="who">${name} <small class="quiet">${new Date(createdAt).toLocaleDateString(language())}, ${t("secondsOfSpeech", { time: seconds(profile.seconds) })}</small></span>
       ${this.asked === id
-        ? html`<button type="button" class="stop" ?disabled=${this.busy} @click=${() => this.forget(profile)}>Forget ${name} for good</button>
-            <button type="button" ?disabled=${this.busy} @click=${() => this.ask(undefined, id)}>Keep</button>`
-        : html`<button type="button" data-id=${id} aria-label="Forget the voice of ${name}" @click=${() => this.ask(id, id)}>Forget</button>`}
+        ? html`<button type="button" class="stop" ?disabled=${this.busy} @click=${() => this.forget(profile)}>${t("forgetForGood", { name })}</button>
+            <button type="button" ?disabled=${this.busy} @click=${() => this.ask(undefined, id)}>${t("keepIt")}</button>`
+        : html`<button type="button" data-id=${id} aria-label=${t("forgetVoiceOf", { name })} @click=${() => this.ask(id, id)}>${t("forget")}</button>`}
     </li>`;
   }
 
@@ -109,7 +110,7 @@ export class ProfileList extends LitElement {
       await deleteProfile(id);
       this.asked = undefined;
       this.profiles = this.profiles!.filter((other) => other.id !== id);
-      this.told = `The voice of ${name} is forgotten.`;
+      this.told = t("voiceForgotten", { name });
       this.renderRoot.querySelector("summary")!.focus();
     });
   }

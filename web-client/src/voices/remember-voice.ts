@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from "lit";
 import type { SessionSpeaker } from "../contract";
 import { messageOf } from "../live/problem";
 import { createProfile } from "../live/server";
+import { t } from "../strings/strings";
 import { look } from "../design/look";
 
 /** Characters that the server takes. */
@@ -71,25 +72,25 @@ export class RememberVoice extends LitElement {
   override render() {
     return html`${this.asking
         ? this.renderForm()
-        : html`<button type="button" aria-label="Remember the voice of ${this.speaker.label}" @click=${this.ask}>Remember this voice</button>`}
+        : html`<button type="button" aria-label=${t("rememberVoiceOf", { name: this.speaker.label })} @click=${this.ask}>${t("rememberVoice")}</button>`}
       <span class="quiet" role="status">${this.told}</span>`;
   }
 
   private renderForm() {
     const { label } = this.speaker;
-    return html`<form aria-label="Remember the voice of ${label}" @submit=${this.submit} @keydown=${this.onKey}>
+    return html`<form aria-label=${t("rememberVoiceOf", { name: label })} @submit=${this.submit} @keydown=${this.onKey}>
       <label class="name">
-        <span>Name of this person</span>
+        <span>${t("nameOfPerson")}</span>
         <input name="name" maxlength=${longestName} required autocomplete="off" .value=${numbered.test(label) ? "" : label} />
       </label>
       <label class="check">
         <input name="consent" type="checkbox" required />
-        This person has agreed that this server keeps their voice, to name them in later sessions, until it is told to forget it.
+        ${t("voiceConsent")}
       </label>
       ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
       <div class="row">
-        <button class="primary" ?disabled=${this.busy}>Remember</button>
-        <button type="button" ?disabled=${this.busy} @click=${this.leave}>Cancel</button>
+        <button class="primary" ?disabled=${this.busy}>${t("remember")}</button>
+        <button type="button" ?disabled=${this.busy} @click=${this.leave}>${t("cancel")}</button>
       </div>
     </form>`;
   }
@@ -118,11 +119,11 @@ export class RememberVoice extends LitElement {
     this.problem = "";
     try {
       const profile = await createProfile(name, this.sessionId, this.speaker.id);
-      this.told = `Remembered as ${profile.name}.`;
+      this.told = t("rememberedAs", { name: profile.name });
       this.dispatchEvent(new CustomEvent("remembered"));
       await this.leave();
     } catch (error) {
-      this.problem = `Not remembered: ${messageOf(error)}`;
+      this.problem = t("notRemembered", { why: messageOf(error) });
     } finally {
       this.busy = false;
     }

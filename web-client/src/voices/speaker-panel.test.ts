@@ -103,7 +103,7 @@ test("A track that its publisher named has no voice to remember", async () => {
 test("Remembered voices are asked for when they are looked at, and a new one is among them", async () => {
   const { list, ask, submit, open } = await panel("Bob");
   await open();
-  expect(find(list, ".who")!.textContent).toMatch(/^Anna .*, 12 s of speech$/);
+  expect(find(list, ".who")!.textContent).toMatch(/^Anna .*, 12 seconds of speech$/);
   const bob = { ...anna, id: "p2", name: "Bob" };
   answers["POST /api/profiles"] = [201, bob];
   answers["GET /api/profiles"] = [200, [anna, bob]];
