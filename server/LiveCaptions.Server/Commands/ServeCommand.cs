@@ -37,6 +37,7 @@ public static class ServeCommand
         var command = new Command("serve", "Runs the server and the web page") { urls, https, certificate, certificateKey, engine, provider, data, verbose };
         command.SetAction((result, cancellationToken) =>
         {
+            Check(result.GetValue(https), result.GetValue(urls));
             var settings = new Dictionary<string, string?>();
             Set(settings, "Urls", result.GetValue(urls));
             Set(settings, "Https:Enabled", result.GetValue(https) ? "true" : null);
@@ -84,7 +85,6 @@ public static class ServeCommand
         }
     }
 
-    /// <exception cref="UriFormatException">What was asked for contradicts itself.</exception>
     private static string UrlsOf(ConfigurationManager configuration)
     {
         var isHttps = configuration.GetValue("Https:Enabled", defaultValue: false);
@@ -93,9 +93,17 @@ public static class ServeCommand
             return isHttps ? DefaultHttpsUrl : DefaultUrl;
         }
 
-        return !isHttps || urls.Contains("https://", StringComparison.OrdinalIgnoreCase)
-            ? urls
-            : throw new UriFormatException($"--https needs an address that begins with https:// among --urls, such as {DefaultHttpsUrl}; there is {urls}.");
+        Check(isHttps, urls);
+        return urls;
+    }
+
+    /// <exception cref="UsageException">HTTPS is asked for, and no address for it.</exception>
+    private static void Check(bool isHttps, string? urls)
+    {
+        if (isHttps && urls is { Length: > 0 } && !urls.Contains("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UsageException($"--https needs an address that begins with https:// among --urls, such as {DefaultHttpsUrl}; there is {urls}.");
+        }
     }
 
     private static int Tell(Exception? failure, bool verbose)

@@ -175,7 +175,7 @@ export class WatchPage extends LitElement {
       }
       @container (max-width: 44rem) {
         .tools {
-          justify-content: space-between;
+
         }
         .tools button {
           width: var(--target);
