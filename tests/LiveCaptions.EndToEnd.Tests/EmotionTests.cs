@@ -26,7 +26,7 @@ public sealed class EmotionTests
         server.Post(Final(id, 4, "Well.", "sad"));
 
         await Expect(watching.Transcript).ToContainTextAsync("Good morning. (sounds angry) No! Never! (sounds sad) Well.");
-        await Expect(page.Locator(".emotion svg")).ToBeVisibleAsync();
+        await Expect(page.Locator(".emotion svg").First).ToBeVisibleAsync();
         await Expect(watching.Announcements).ToContainTextAsync("(sounds sad) Well.");
         await Expect(watching.Announcements).Not.ToContainTextAsync("(sounds angry) Never!");
 

@@ -174,7 +174,7 @@ public sealed class StudioTests
         Assert.DoesNotContain("key", colleague.Url, StringComparison.Ordinal);
         await Expect(colleague.GetByText("This device has no key to send sound")).ToBeVisibleAsync();
         await colleague.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
-        await colleague.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await colleague.Locator("lc-dialog").GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
         await new StudioPage(colleague).ShowsAsync("finished");
     }
 
@@ -218,6 +218,32 @@ public sealed class StudioTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Copy (Link for viewers)" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Copied (Link for viewers)" })).ToBeVisibleAsync();
         Assert.Empty(chromium.Complaints);
+    }
+
+    [Fact]
+    public async Task A_link_that_is_refused_is_told_truly_and_a_file_that_is_none_in_plain_words()
+    {
+        using var folder = new TempFolder();
+        var bad = folder.File("film.mp4");
+        await File.WriteAllTextAsync(bad, "no film");
+        await using var server = await TestServer.StartAsync();
+        await using var chromium = await Chromium.StartAsync();
+        var page = await chromium.OpenAsync(server.Address);
+        var studio = new StudioPage(page);
+
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Link" }).CheckAsync();
+        await page.GetByLabel("Address").FillAsync("http://10.0.0.1/talk.mp4");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start captions" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("10.0.0.1");
+        await Expect(page.GetByLabel("Key")).ToHaveCountAsync(0);
+        await ShowAsync(page, "home-link-refused");
+
+        await studio.UploadAsync(bad);
+        await studio.ShowsAsync("failed");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This is no audio or video that the server can read.");
+        await ShowAsync(page, "import-failed");
+        await studio.BeginAnewAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Untitled session" })).ToBeVisibleAsync();
     }
 
     [Theory]

@@ -14,15 +14,16 @@ internal sealed class StudioDriver(IPage page)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Start captions" }).ClickAsync();
         await ShowsAsync("live", Patience);
-        var link = await page.GetByLabel("Link for viewers").InputValueAsync();
+        var link = await page.GetByLabel("Link for viewers", new() { Exact = true }).InputValueAsync();
         return new Uri(link).Segments[^1];
     }
 
     /// <returns>The session's id, once sound is sent.</returns>
     public async Task<string> StartFileAsync(string path)
     {
-        await page.GetByRole(AriaRole.Radio, new() { Name = "A file Played" }).CheckAsync();
-        await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(path);
+        await page.GetByRole(AriaRole.Radio, new() { Name = "File" }).CheckAsync();
+        await page.GetByLabel("Audio or video file").SetInputFilesAsync(path);
+        await page.GetByLabel("Play it here").CheckAsync();
         return await StartMicrophoneAsync();
     }
 

@@ -137,7 +137,7 @@ export class StudioCaptions extends LitElement {
     const emotions = this.emotions.isOn ? this.marksOf(finals) : noEmotions;
     const scale = `--caption-scale: ${this.size.scale}`;
     return html`
-      <div class="row tools" role="toolbar" aria-label=${t("captionTools")}>
+      <div class="row tools" role="group" aria-label=${t("captionTools")}>
         <button class="plain" aria-label=${t("smaller")} title=${t("smaller")} ?disabled=${!this.size.canShrink} @click=${() => this.resize(-1)}>${icon("smaller")}</button>
         <button class="plain" aria-label=${t("larger")} title=${t("larger")} ?disabled=${!this.size.canGrow} @click=${() => this.resize(1)}>${icon("larger")}</button>
         <button aria-pressed=${this.correcting ? "true" : "false"} class="plain" title=${t("correctHint")} @click=${() => (this.correcting = !this.correcting)}>
