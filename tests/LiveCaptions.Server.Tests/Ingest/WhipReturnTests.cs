@@ -29,7 +29,7 @@ public sealed class WhipReturnTests
     [Fact]
     public async Task Viewers_are_told_of_lost_sound_when_it_is_missing_and_not_at_the_end_only()
     {
-        await using var server = await TestServer.StartAsync(settings: ("Whip:VanishSeconds", "0.5"));
+        await using var server = await TestServer.StartAsync(settings: ("Whip:VanishSeconds", "1.5"));
         var session = await server.CreateSessionAsync();
         var (before, _) = await SayAsync(session, 400);
         await using var viewer = await HubClient.ConnectAsync(server, messagePack: false);

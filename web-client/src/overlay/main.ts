@@ -14,12 +14,12 @@ const secondsAfterRefusal = 5;
 
 const options = overlayOptions(location.search);
 const sessionId = decodeURIComponent(/^\/overlay\/([^/]+)/.exec(location.pathname)?.[1] ?? "");
-const screen = new OverlayScreen(options, document.body);
+const screen = new OverlayScreen(options, document.querySelector("main")!);
 const keys = new ParagraphKeys();
 let cues: readonly Cue[] = [];
 let drawing = false;
 adoptAddedStyles(document.head);
-tellProblems(overlayProblems(location.search), document.body);
+tellProblems(overlayProblems(location.search), document.querySelector("main")!);
 
 const programme = new OverlayProgramme(options, {
   changed: (newest) => {
