@@ -131,6 +131,15 @@ export class WatchPage extends LitElement {
       .early lc-live-view {
         visibility: hidden;
       }
+      /* That it connects is worth a word only where it takes a while. */
+      .early lc-state {
+        animation: appear 0s 1s both;
+      }
+      @keyframes appear {
+        from {
+          visibility: hidden;
+        }
+      }
       .formats {
         display: grid;
         gap: var(--space-2);

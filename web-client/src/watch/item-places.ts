@@ -13,6 +13,8 @@ const least = 24;
  */
 export class ItemPlaces {
   private readonly heights = new Map<string, number>();
+  /** What was taken to be likely stays: what is above changes only when it is measured, not whenever more is known of others. */
+  private readonly guesses = new Map<string, number>();
   private tops: number[] = [0];
   /** Pixels of height for each letter, as measured. */
   private perLetter = 0.8;
@@ -26,11 +28,15 @@ export class ItemPlaces {
     return this.tops[index] ?? this.height;
   }
 
+  isMeasured(key: string): boolean {
+    return this.heights.has(key);
+  }
+
   /** Takes the items that there are now, in order. */
   place(items: readonly { key: string; text: string }[]): void {
     this.tops = [0];
     for (const { key, text } of items) {
-      this.tops.push(this.tops.at(-1)! + (this.heights.get(key) ?? least + text.length * this.perLetter));
+      this.tops.push(this.tops.at(-1)! + (this.heights.get(key) ?? this.guess(key, text)));
     }
   }
 
@@ -53,6 +59,13 @@ export class ItemPlaces {
   /** Another width, or another size of type: nothing that was measured counts any more. */
   forget(): void {
     this.heights.clear();
+    this.guesses.clear();
+  }
+
+  private guess(key: string, text: string): number {
+    const known = this.guesses.get(key) ?? least + text.length * this.perLetter;
+    this.guesses.set(key, known);
+    return known;
   }
 
   /** The first item that reaches below a line. */

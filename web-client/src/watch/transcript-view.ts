@@ -21,7 +21,7 @@ const margin = 600;
 /** Where there is no layout, as in tests without a browser, so much counts as in view. */
 const someHeight = 4_000;
 /** Drawings in a row until heights are what was thought; the rest waits for the next. */
-const mostRounds = 4;
+const mostRounds = 12;
 
 /** An item and how far its upper edge is below that of what is in view. */
 interface Anchor {
@@ -117,6 +117,10 @@ export class TranscriptView extends LitElement {
         inset-inline: 0;
         top: 0;
         padding-bottom: 0.8em;
+      }
+      /* Not to be seen at a place that was only guessed. */
+      .item.guessed {
+        visibility: hidden;
       }
       .paragraph {
         display: grid;
@@ -241,7 +245,7 @@ export class TranscriptView extends LitElement {
       <div class="scroll" tabindex="0" role="region" aria-label=${t("watchTranscript")} @scroll=${this.onScroll}>
         ${this.loading ? html`<p class="unseen" role="status">${t("watchEarlier")}</p>` : nothing}
         ${this.items.length === 0 ? html`<p class="quiet">${this.live ? t("watchNothingYet") : t("watchNothing")}</p>` : nothing}
-        <div class="all" role=${this.items.length > 0 ? "list" : nothing} .style=${`height: ${this.places.height}px`}>
+        <div class="all" role=${this.items.length > 0 ? "list" : nothing}>
           ${repeat(this.items.slice(from, to), ({ key }) => key, (item, index) => this.renderItem(item, from + index, byItem.get(from + index) ?? []))}
         </div>
       </div>
@@ -254,9 +258,7 @@ export class TranscriptView extends LitElement {
     const from = this.first;
     const differs = this.places.measured(shown.map((element, index) => ({ ...this.items[from + index]!, height: element.offsetHeight })));
     this.places.place(this.items);
-    if (differs) {
-      this.renderRoot.querySelector<HTMLElement>(".all")!.style.height = `${this.places.height}px`;
-    }
+    this.renderRoot.querySelector<HTMLElement>(".all")!.style.height = `${this.places.height}px`;
     this.stay();
     this.put = this.scroller.scrollTop;
     if ((differs || this.scroller.scrollTop !== this.window) && this.rounds++ < mostRounds) {
@@ -339,8 +341,8 @@ export class TranscriptView extends LitElement {
   }
 
   // Styles are set as properties, here and elsewhere: the page's security policy lets no style attribute through.
-  private renderItem({ paragraph, before, gap }: TranscriptItem, index: number, matches: readonly { match: Match; number: number }[]) {
-    return html`<div class="item" role="listitem" aria-setsize=${this.items.length} aria-posinset=${index + 1} .style=${`transform: translateY(${this.places.topOf(index)}px)`}>
+  private renderItem({ key, paragraph, before, gap }: TranscriptItem, index: number, matches: readonly { match: Match; number: number }[]) {
+    return html`<div class=${this.places.isMeasured(key) ? "item" : "item guessed"} role="listitem" aria-setsize=${this.items.length} aria-posinset=${index + 1} .style=${`transform: translateY(${this.places.topOf(index)}px)`}>
       ${gap ? html`<p class="gap">${t("watchLost", { time: seconds(gap.seconds, true) })}</p>` : paragraph ? this.renderParagraph(paragraph, before, matches) : nothing}
     </div>`;
   }
