@@ -57,7 +57,8 @@ public sealed class StudioTests
         await using var server = await TestServer.StartAsync();
         await using var chromium = await Chromium.StartAsync(microphone);
         var page = await chromium.OpenAsync(server.Address);
-        page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        var answers = new ConcurrentQueue<Task>();
+        page.Dialog += (_, dialog) => answers.Enqueue(dialog.AcceptAsync());
         var studio = new StudioPage(page);
         await studio.StartMicrophoneAsync();
         await studio.HearsAsync(AnyWord);
@@ -65,6 +66,7 @@ public sealed class StudioTests
         Assert.EndsWith($"/studio/{id}", page.Url, StringComparison.Ordinal);
 
         await page.ReloadAsync();
+        await Task.WhenAll(answers);
         await studio.HearsAsync(AnyWord);
         await Expect(page.GetByText("Nothing is sent from here now.")).ToBeVisibleAsync();
         var before = await server.Api.GetDurationAsync(id);
@@ -241,9 +243,10 @@ public sealed class StudioTests
         await studio.UploadAsync(bad);
         await studio.ShowsAsync("failed");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This is no audio or video that the server can read.");
+        await Expect(studio.Transcript).ToContainTextAsync("Nothing was captioned.");
         await ShowAsync(page, "import-failed");
         await studio.BeginAnewAsync();
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Untitled session" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "film" })).ToBeVisibleAsync();
     }
 
     [Theory]

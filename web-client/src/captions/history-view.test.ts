@@ -98,3 +98,41 @@ test("An emotion is a picture and a word at the cue where it begins, and screen 
   expect([...mark!.querySelectorAll(".unseen")].map(({ textContent }) => textContent)).toEqual(["(sounds ", ")"]);
   expect(mark!.querySelector("svg")!.getAttribute("aria-hidden")).toBe("true");
 });
+
+test("What is over promises no transcript, and its end is no live", async () => {
+  const { view } = await history([]);
+  const words = () => view.shadowRoot!.textContent!;
+  expect(words()).toContain("The transcript appears here as it is spoken.");
+  expect(words()).toContain("Jump to live");
+  view.over = true;
+  await view.updateComplete;
+  expect(words()).toContain("Nothing was captioned.");
+  expect(words()).toContain("To the end");
+});
+
+test("Words are put right where they stand: the server is told, and Escape leaves them", async () => {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", (path: string, { method, body }: RequestInit) => (asked.push(`${method} ${path} ${body as string}`), Promise.resolve(new Response("{}"))));
+  const { view, all, show } = await history(spoken(ann, bob));
+  view.editable = view.correcting = true;
+  await view.updateComplete;
+  const field = () => all("lc-cue-editor")[0]?.shadowRoot?.querySelector("textarea");
+  const press = (key: string) => field()!.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true }));
+
+  all("button.cue")[0]!.click();
+  await vi.waitFor(() => expect(field()).toBeDefined());
+  field()!.value = "never";
+  press("Escape");
+  await vi.waitFor(() => expect(all("lc-cue-editor")).toEqual([]));
+  expect(asked).toEqual([]);
+
+  all("button.cue")[1]!.click();
+  await vi.waitFor(() => expect(field()).toBeDefined());
+  // What others say meanwhile takes nothing from who types.
+  await show([...view.finals, ...spoken(ann, bob, ann).slice(2)]);
+  field()!.value = " put \n right ";
+  press("Enter");
+  await vi.waitFor(() => expect(all("lc-cue-editor")).toEqual([]));
+  expect(asked).toEqual(['PATCH /api/sessions/s/cues/c1 {"text":"put right"}']);
+  vi.unstubAllGlobals();
+});

@@ -181,7 +181,7 @@ export class HistoryView extends LitElement {
       <div class="scroll" tabindex="0" role="region" aria-label=${t("transcript")} @scroll=${this.onScroll}>
         <div class="text">
           ${this.loading ? html`<p class="quiet">${t("earlierComing")}</p>` : ""}
-          ${this.finals.length === 0 ? html`<p class="quiet">${t("transcriptEmpty")}</p>` : ""}
+          ${this.finals.length === 0 ? html`<p class="quiet">${t(this.over ? "transcriptNone" : "transcriptEmpty")}</p>` : ""}
           ${repeat(this.shown, ({ id }) => id, (paragraph, index) => this.renderParagraph(paragraph, this.shown[index - 1]))}
         </div>
       </div>

@@ -82,6 +82,13 @@ export class StudioPage extends LitElement {
         margin: 0 auto;
         padding: var(--space-3) var(--space-4);
       }
+      main {
+        display: flex;
+        flex: 1;
+        flex-direction: column;
+        gap: var(--space-3);
+        min-height: 0;
+      }
       header {
         display: flex;
         flex-wrap: wrap;
@@ -126,7 +133,7 @@ export class StudioPage extends LitElement {
       .source {
         overflow-wrap: anywhere;
       }
-      .alone {
+      main.alone {
         display: grid;
         gap: var(--space-4);
         align-content: start;
@@ -233,12 +240,14 @@ export class StudioPage extends LitElement {
         <lc-level ?hidden=${!this.isHeard(this.session)} ?paused=${this.paused}></lc-level>
         ${this.renderActions(this.session)}
       </header>
-      ${this.renderNotes(this.session)}
-      <main class="body">
-        <lc-studio-captions session-id=${this.sessionId} @session=${this.onSession} @news=${this.onNews}></lc-studio-captions>
-        <div class="panels" role="region" aria-label=${t("settingsAndSharing")} tabindex="0">${this.renderPanels(this.session)}</div>
+      <main>
+        ${this.renderNotes(this.session)}
+        <div class="body">
+          <lc-studio-captions session-id=${this.sessionId} @session=${this.onSession} @news=${this.onNews}></lc-studio-captions>
+          <div class="panels" role="region" aria-label=${t("settingsAndSharing")} tabindex="0">${this.renderPanels(this.session)}</div>
+        </div>
+        ${this.renderQuestion()}
       </main>
-      ${this.renderQuestion()}
     </div>`;
   }
 

@@ -163,6 +163,7 @@ export const ar: Strings = {
   textIsCopied: "النص في الحافظة.",
   transcript: "النص الكامل",
   transcriptEmpty: "يظهر النص هنا أثناء الكلام.",
+  transcriptNone: "لم يُكتب أي نص.",
   earlierComing: "ما قيل سابقًا في الطريق…",
   jumpToLive: "الانتقال إلى المباشر",
   toTheEnd: "إلى النهاية",

@@ -164,6 +164,7 @@ export const de: Strings = {
   textIsCopied: "Der Text ist in der Zwischenablage.",
   transcript: "Transkript",
   transcriptEmpty: "Hier erscheint, was gesagt wird.",
+  transcriptNone: "Es wurde nichts untertitelt.",
   earlierComing: "Was früher gesagt wurde, ist unterwegs…",
   jumpToLive: "Zum Jetzt springen",
   toTheEnd: "Zum Ende",

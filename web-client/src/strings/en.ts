@@ -162,6 +162,7 @@ export const en = {
   textIsCopied: "The text is in the clipboard.",
   transcript: "Transcript",
   transcriptEmpty: "The transcript appears here as it is spoken.",
+  transcriptNone: "Nothing was captioned.",
   earlierComing: "What was said earlier is on its way…",
   jumpToLive: "Jump to live",
   toTheEnd: "To the end",

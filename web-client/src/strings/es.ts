@@ -163,6 +163,7 @@ export const es: Strings = {
   textIsCopied: "El texto está en el portapapeles.",
   transcript: "Transcripción",
   transcriptEmpty: "La transcripción aparece aquí según se habla.",
+  transcriptNone: "No se subtituló nada.",
   earlierComing: "Lo dicho antes está en camino…",
   jumpToLive: "Ir al directo",
   toTheEnd: "Al final",
