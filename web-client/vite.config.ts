@@ -18,7 +18,7 @@ export default defineConfig({
     target: "es2022",
     // The audio worklet has to stay a file: browsers refuse data: addresses for worklets under a content security policy.
     assetsInlineLimit: 0,
-    rollupOptions: { input: ["index.html", "overlay.html"] },
+    rollupOptions: { input: ["index.html", "overlay.html", "404.html"] },
   },
   plugins: [
     {

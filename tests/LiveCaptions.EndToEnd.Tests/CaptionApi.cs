@@ -13,9 +13,9 @@ public sealed class CaptionApi(string address) : IDisposable
 
     /// <param name="isPublic">Whether anybody may watch, and any site.</param>
     /// <returns>The new session's id and its WebSocket address with the stream key.</returns>
-    public async Task<(string Id, Uri Ingest)> CreateSessionAsync(bool isPublic = false)
+    public async Task<(string Id, Uri Ingest)> CreateSessionAsync(bool isPublic = false, string title = "Tones")
     {
-        var session = await CreateAsync(isPublic);
+        var session = await CreateAsync(isPublic, title);
         return (IdOf(session), new Uri($"{session["ingest"]!["websocket"]!.GetValue<string>()}?key={KeyOf(session)}"));
     }
 
@@ -70,9 +70,9 @@ public sealed class CaptionApi(string address) : IDisposable
 
     private async Task<JsonObject> GetSessionAsync(string sessionId) => (await _http.GetFromJsonAsync<JsonObject>($"/api/sessions/{sessionId}"))!;
 
-    private async Task<JsonObject> CreateAsync(bool isPublic = false)
+    private async Task<JsonObject> CreateAsync(bool isPublic = false, string title = "Tones")
     {
-        using var response = await _http.PostAsJsonAsync("/api/sessions", new { title = "Tones", @public = isPublic });
+        using var response = await _http.PostAsJsonAsync("/api/sessions", new { title, @public = isPublic });
         return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!;
     }
 }

@@ -3,6 +3,7 @@ using LiveCaptions.EndToEnd.Host;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Feed;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Inference;
 using Microsoft.AspNetCore.Builder;
@@ -24,6 +25,17 @@ public sealed class TestServer : IAsyncDisposable
 
     /// <summary>Sends a cue to who watches, as a session does.</summary>
     public void Post(Cue cue) => _app.Services.GetRequiredService<CueBroadcaster>().Post(LiveMessage.Of(cue));
+
+    /// <summary>Puts finals into a session as if they had been said before.</summary>
+    public Task StoreAsync(string sessionId, IReadOnlyList<Cue> finals) => _app.Services.GetRequiredService<FinalStore>().AddAsync(new FinalBatch(sessionId, Track: 0)
+    {
+        SeqReserved = finals[^1].Seq,
+        Finals = finals,
+    });
+
+    /// <returns>A token that watches one session.</returns>
+    public async Task<string> MakeTokenAsync(string sessionId) =>
+        (await _app.Services.GetRequiredService<TokenIssuer>().CreateAsync(sessionId, KeyScope.View, TimeProvider.System.GetUtcNow().AddHours(1))).Token;
 
     /// <summary>Makes a key, from which on this machine's own pages need one, too.</summary>
     public async Task<string> MakeKeyAsync() => await _app.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Admin, expiresAt: null);

@@ -2,6 +2,10 @@ import { loadStrings } from "./strings/strings";
 
 /** The page at an address: `/` to start, `/studio/{id}` to manage a session, `/watch/{id}` to read along. */
 async function open(path: string): Promise<HTMLElement> {
+  if (path === "/overlay-builder") {
+    const { OverlayBuilderPage } = await import("./pages/overlay-builder-page");
+    return new OverlayBuilderPage();
+  }
   const [, name, id] = /^\/(studio|watch)\/([^/]+)\/?$/.exec(path) ?? [];
   switch (name) {
     case "studio": {

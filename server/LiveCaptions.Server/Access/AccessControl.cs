@@ -45,6 +45,17 @@ public sealed class AccessControl(KeyStore keys, TokenStore tokens, SessionStore
         return await sessions.IsPublicAsync(sessionId) ? new WatchGrant(Caller: null, sessionId) : null;
     }
 
+    /// <summary>
+    /// Pages and players of other sites read of a session what is public, or what they were given a key for in the address; never what only this machine may see.
+    /// </summary>
+    public async Task AllowForeignPagesAsync(HttpContext context, string sessionId, bool isPublic)
+    {
+        if (isPublic || (context.Request.Query["access_token"].ToString() is { Length: > 0 } key && (await FindAsync(key)).May(KeyScope.View, sessionId)))
+        {
+            context.Response.Headers.AccessControlAllowOrigin = "*";
+        }
+    }
+
     private static KeyScope Scopes(string text, KeyScope allowed) => ApiKey.TryParseScopes(text, allowed, out var scopes) ? scopes : KeyScope.None;
 
     private static string? KeyOf(HttpRequest request, bool takesQuery)

@@ -29,18 +29,20 @@ public static class CueEndpoints
     }
 
     private static async Task<Results<Ok<List<Cue>>, ProblemHttpResult>> ListAsync(
-        HttpContext context, string id, SessionDirectory directory, FinalStore finals, long after = 0, long? before = null, int limit = MaxPage)
+        HttpContext context, string id, SessionDirectory directory, FinalStore finals, AccessControl access, long after = 0, long? before = null, int limit = MaxPage)
     {
         if (limit is < 1 or > MaxPage)
         {
             return Problems.Of(400, "limit_invalid", $"limit goes from 1 to {MaxPage}.");
         }
 
-        if (await directory.FindAsync(id) is null)
+        if (await directory.FindAsync(id) is not { } session)
         {
             return Problems.NoSession(id);
         }
 
+        await access.AllowForeignPagesAsync(context, id, session.IsPublic);
+        context.Response.Headers.AccessControlExposeHeaders = "Link";
         if (before is null)
         {
             var page = await finals.ReadAsync(id, after, limit);

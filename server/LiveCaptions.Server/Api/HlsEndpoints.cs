@@ -145,14 +145,10 @@ internal static class HlsEndpoints
         return pairs.Count == 0 ? "" : "?" + string.Join('&', pairs);
     }
 
-    /// <summary>Players on other sites read what is public, or what they were given a key for; never what only this machine may see.</summary>
-    private static async Task AllowAsync(HttpContext context, SessionView session, AccessControl access)
+    private static Task AllowAsync(HttpContext context, SessionView session, AccessControl access)
     {
         context.Response.Headers.CacheControl = "no-cache";
-        if (session.Public || (context.Request.Query["access_token"].ToString() is { Length: > 0 } key && (await access.FindAsync(key)).May(KeyScope.View, session.Id)))
-        {
-            context.Response.Headers.AccessControlAllowOrigin = "*";
-        }
+        return access.AllowForeignPagesAsync(context, session.Id, session.Public);
     }
 
     private static IResult Text(string text, string type) => TypedResults.Bytes(Encoding.UTF8.GetBytes(text), type);

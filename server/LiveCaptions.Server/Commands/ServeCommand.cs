@@ -7,6 +7,7 @@ using LiveCaptions.Server.Hosting;
 using LiveCaptions.Server.Ingest.Rtmp;
 using LiveCaptions.Server.Ingest.Whip;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Web.Https;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
 using LiveCaptions.Speech.Recognition;
@@ -19,20 +20,33 @@ public static class ServeCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
+    /// <summary>HTTPS is for other machines: on this one browsers give the microphone without it.</summary>
+    private const string DefaultHttpsUrl = "https://0.0.0.0:5080";
+
     public static Command Create()
     {
         var urls = new Option<string?>("--urls") { Description = $"Addresses to listen on, separated by ';' (default {DefaultUrl})", HelpName = "URL" };
+        var https = new Option<bool>("--https") { Description = $"HTTPS, by a certificate made for the LAN or your own (default address {DefaultHttpsUrl})" };
+        var certificate = new Option<string?>("--certificate") { Description = "With --https: your certificate, PEM or PKCS #12", HelpName = "FILE" };
+        var certificateKey = new Option<string?>("--certificate-key") { Description = "Its private key, where that is another PEM file", HelpName = "FILE" };
         var engine = new Option<string?>("--engine") { Description = CommonOptions.EngineDescription, HelpName = "NAME" };
         var provider = new Option<string?>("--provider") { Description = "ONNX Runtime execution provider: auto, cpu or cuda" };
         provider.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         var data = new Option<string?>("--data") { Description = "Folder of the database and the recordings", HelpName = "DIR" };
         var fake = new Option<bool>("--fake-youtube") { Description = "Captions go to a YouTube of this process, to try uploads out without an account" };
         var verbose = new Option<bool>("--verbose") { Description = "Log more, and stack traces with errors" };
-        var command = new Command("serve", "Runs the server and the web page") { urls, engine, provider, data, fake, verbose };
+        var command = new Command("serve", "Runs the server and the web page")
+        {
+            urls, https, certificate, certificateKey, engine, provider, data, fake, verbose,
+        };
         command.SetAction((result, cancellationToken) =>
         {
+            Check(result.GetValue(https), result.GetValue(urls));
             var settings = new Dictionary<string, string?>();
             Set(settings, "Urls", result.GetValue(urls));
+            Set(settings, "Https:Enabled", result.GetValue(https) ? "true" : null);
+            Set(settings, "Https:Certificate", result.GetValue(certificate));
+            Set(settings, "Https:CertificateKey", result.GetValue(certificateKey));
             Set(settings, "Engine:Name", result.GetValue(engine) is { } name ? CommonOptions.Known(name) : null);
             Set(settings, "Engine:Provider", result.GetValue(provider));
             Set(settings, "DATA", result.GetValue(data));
@@ -57,10 +71,7 @@ public static class ServeCommand
             await using var fake = fakesYouTube ? await FakeYouTubeSetup.StartAsync(settings) : null;
             await using var app = ServerHost.Build(settings, builder =>
             {
-                if (string.IsNullOrEmpty(builder.Configuration["Urls"]))
-                {
-                    builder.WebHost.UseUrls(DefaultUrl);
-                }
+                builder.WebHost.UseUrls(UrlsOf(builder.Configuration));
 
                 builder.Logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Information);
             });
@@ -77,6 +88,27 @@ public static class ServeCommand
         catch (Exception exception) when (exception is IOException or OptionsValidationException or InvalidOperationException or UnauthorizedAccessException or UriFormatException)
         {
             return Tell(exception, verbose);
+        }
+    }
+
+    private static string UrlsOf(ConfigurationManager configuration)
+    {
+        var isHttps = configuration.GetValue("Https:Enabled", defaultValue: false);
+        if (configuration["Urls"] is not { Length: > 0 } urls)
+        {
+            return isHttps ? DefaultHttpsUrl : DefaultUrl;
+        }
+
+        Check(isHttps, urls);
+        return urls;
+    }
+
+    /// <exception cref="UsageException">HTTPS is asked for, and no address for it.</exception>
+    private static void Check(bool isHttps, string? urls)
+    {
+        if (isHttps && urls is { Length: > 0 } && !urls.Contains("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UsageException($"--https needs an address that begins with https:// among --urls, such as {DefaultHttpsUrl}; there is {urls}.");
         }
     }
 
@@ -99,22 +131,31 @@ public static class ServeCommand
         }
     }
 
+    private static void TellCertificate(WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<HttpsOptions>>().Value is { Enabled: true, Certificate: null or "" })
+        {
+            var path = app.Services.GetRequiredService<LanCertificate>().AuthorityPath;
+            Console.WriteLine($"  Certificate  made for this network: browsers warn until {path} is installed on the device (docs/https.md)");
+        }
+    }
+
     private static async Task WelcomeAsync(WebApplication app)
     {
         var isLoopbackOnly = app.Services.GetRequiredService<OpenMode>().IsLoopbackOnly;
         var udp = string.Join(", ", app.Services.GetRequiredService<WebRtcHost>().Mux!.Endpoints.Select(endpoint => endpoint.Port).Distinct());
         var rtmp = app.Services.GetRequiredService<RtmpHost>();
-        foreach (var url in app.Urls)
+        foreach (var address in app.Urls.SelectMany(MachineAddresses.Reached))
         {
-            var address = new UriBuilder(url.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal));
-            var socket = string.Create(CultureInfo.InvariantCulture, $"{(address.Scheme == "https" ? "wss" : "ws")}://{address.Host}:{address.Port}");
-            Console.WriteLine($"LiveCaptions   {address.Uri}");
+            var socket = string.Create(CultureInfo.InvariantCulture, $"{(address.Scheme == "https" ? "wss" : "ws")}://{address.Authority}");
+            Console.WriteLine($"LiveCaptions   {address}");
             Console.WriteLine($"  WebSocket    {socket}/ws/ingest/SESSION?key=STREAMKEY");
-            Console.WriteLine($"  WHIP         {address.Uri}whip/SESSION   (bearer token: STREAMKEY; audio by UDP port {udp})");
+            Console.WriteLine($"  WHIP         {address}whip/SESSION   (bearer token: STREAMKEY; audio by UDP port {udp})");
             TellRtmp("RTMP ", "rtmp", rtmp.NameFor(address.Host), rtmp.Port);
             TellRtmp("RTMPS", "rtmps", rtmp.NameFor(address.Host), rtmp.TlsPort);
         }
 
+        TellCertificate(app);
         if (rtmp.IsTaken)
         {
             Console.WriteLine($"  RTMP         none: another program has port {RtmpOptions.DefaultPort}; LIVECAPTIONS_Rtmp__Port takes another one");

@@ -38,11 +38,11 @@ using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Web;
+using LiveCaptions.Server.Web.Https;
 using MessagePack;
 using MessagePack.Resolvers;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using SessionOptions = LiveCaptions.Server.Sessions.SessionOptions;
@@ -100,6 +100,7 @@ public static class ServerHost
         Bind<YouTubeOptions>("YouTube");
         Bind<CueOptions>("Cues");
         Bind<WebOptions>("Web");
+        Bind<HttpsOptions>("Https");
         Bind<RetentionOptions>("Retention");
         Bind<EngineOptions>("Engine").Configure(engine => engine.ModelsDirectory = configuration["MODELS"] ?? Path.Combine(builder.Environment.ContentRootPath, engine.ModelsDirectory));
         Bind<StorageOptions>("Storage").Configure(storage => storage.DataDirectory = Path.GetFullPath(configuration["DATA"] ?? Path.Combine(builder.Environment.ContentRootPath, storage.DataDirectory)));
@@ -255,6 +256,8 @@ public static class ServerHost
         builder.Services.AddCors(WhipRoutes.AddCorsPolicy);
         builder.Services.AddSingleton<IProblemDetailsWriter, ShapedProblems>().AddProblemDetails().AddExceptionHandler<StorageProblems>();
         builder.Services.AddLimits();
+        builder.Services.AddTextCompression();
+        builder.Services.AddHttps();
         builder.Services.AddOpenApi();
     }
 
@@ -263,6 +266,7 @@ public static class ServerHost
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
         app.UseHeadAsGet();
+        app.UseTextCompression();
         app.UseExceptionHandler();
 
         // Whatever a client says it accepts: errors are problem details.
@@ -302,21 +306,17 @@ public static class ServerHost
         app.MapPrometheusScrapingEndpoint("/metrics").ForMonitoring();
     }
 
-    /// <summary>The page: from the sources' build, or as published beside the server. Without either there is only the API.</summary>
     private static void MapWebClient(WebApplication app)
     {
-        string[] places = [Path.Combine(app.Environment.ContentRootPath, "web-client", "dist"), Path.Combine(AppContext.BaseDirectory, "wwwroot")];
-        if (places.FirstOrDefault(p => File.Exists(Path.Combine(p, "index.html"))) is not { } folder)
+        if (WebClient.Find(app.Environment) is not { } files)
         {
             return;
         }
 
-        var files = new PhysicalFileProvider(folder);
-        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = files });
-        var page = new StaticFileOptions { FileProvider = files };
-        app.MapFallbackToFile("/watch/{id}", "index.html", page).OpenTo(Page);
-        app.MapFallbackToFile("/studio/{id}", "index.html", page).OpenTo(Page);
-        app.MapFallbackToFile("/overlay/{id}", "overlay.html", page).OpenTo(Page);
+        app.UseWebClient(files);
+        foreach (var page in app.MapPages(files))
+        {
+            page.OpenTo(Page);
+        }
     }
 }

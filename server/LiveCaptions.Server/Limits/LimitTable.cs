@@ -91,6 +91,7 @@ public static class LimitTable
         ["/watch/{id}"] = LimitKind.Request,
         ["/studio/{id}"] = LimitKind.Request,
         ["/overlay/{id}"] = LimitKind.Request,
+        ["/overlay-builder"] = LimitKind.Request,
         ["/openapi/v1.json"] = LimitKind.Request,
         ["GET /health/live"] = LimitKind.Request,
         ["GET /health/ready"] = LimitKind.Request,

@@ -10,7 +10,8 @@ using LiveCaptions.Server.Web;
 namespace LiveCaptions.Server.Live;
 
 /// <summary>
-/// Server-Sent Events: first the session, then the finals behind <c>Last-Event-ID</c>, what is still open, and what comes.
+/// Server-Sent Events: first the session, then the finals behind <c>Last-Event-ID</c>, what is still open, and what comes. A browser's EventSource sends that
+/// header only when it comes again; the first time <c>after</c> in the query says the same.
 /// Ends with the session; who asks again behind the end of it gets 204, which stops an EventSource.
 /// </summary>
 public sealed class EventStream(
@@ -31,7 +32,7 @@ public sealed class EventStream(
     {
         if (!TryReadAfter(context.Request, out var after))
         {
-            await Problems.Of(400, "last_event_id_invalid", "Last-Event-ID is the id of an event of this stream: a number.").ExecuteAsync(context);
+            await Problems.Of(400, "last_event_id_invalid", "Last-Event-ID, or after, is the id of an event of this stream: a number.").ExecuteAsync(context);
             return;
         }
 
@@ -56,6 +57,7 @@ public sealed class EventStream(
             return;
         }
 
+        await access.AllowForeignPagesAsync(context, id, session.Public);
         var isOver = session.State.IsOver();
         if (isOver && after > 0 && await finals.LastSeqAsync(id) <= after)
         {
@@ -151,7 +153,7 @@ public sealed class EventStream(
     private static bool TryReadAfter(HttpRequest request, out long after)
     {
         after = 0;
-        var text = request.Headers["Last-Event-ID"].ToString();
+        var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : request.Query["after"].ToString();
         return text.Length == 0 || (long.TryParse(text, System.Globalization.NumberStyles.None, provider: null, out after));
     }
 }

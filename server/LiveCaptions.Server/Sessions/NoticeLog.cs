@@ -12,8 +12,12 @@ namespace LiveCaptions.Server.Sessions;
 /// <param name="show">Something has changed that who looks is to see.</param>
 internal sealed partial class NoticeLog(SessionRecord record, bool isImport, CaptionMetrics metrics, Action store, Action show, ILogger logger)
 {
+    /// <summary>Samples of lost sound that viewers are told of at once; less is no word.</summary>
+    private const long Worth = AudioFormat.SampleRate / 2;
+
     private readonly Lock _lock = new();
     private readonly SessionNotices _notices = SessionNotices.FromJson(record.Read(s => s.Notices));
+    private long _untold;
 
     /// <param name="publisher">Of the track, who is told, too; null where there is none.</param>
     public void Note(AudioTrack track, Publisher? publisher, AudioNotice notice)
@@ -38,11 +42,30 @@ internal sealed partial class NoticeLog(SessionRecord record, bool isImport, Cap
         }
     }
 
-    /// <summary>Samples that were lost on the way, for whatever reason.</summary>
+    /// <summary>Samples that were lost on the way, for whatever reason. Viewers see where, as they are told when it happens.</summary>
     public void CountLost(long samples)
     {
         metrics.CountLostAudio(AudioFormat.ToSeconds(samples));
         record.Note(s => s.LostSamples += samples);
+        if (IsWorthTelling(samples))
+        {
+            show();
+        }
+    }
+
+    private bool IsWorthTelling(long samples)
+    {
+        lock (_lock)
+        {
+            _untold += samples;
+            if (_untold < Worth)
+            {
+                return false;
+            }
+
+            _untold = 0;
+            return true;
+        }
     }
 
     private (bool IsNews, long Lost) Count(AudioTrack track, Publisher? publisher, AudioNotice notice)

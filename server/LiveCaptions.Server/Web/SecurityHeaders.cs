@@ -59,12 +59,13 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<WebOptions>
     private void WriteForPage(HostString host, PathString path, IHeaderDictionary headers)
     {
         var isOverlay = path.StartsWithSegments("/overlay", StringComparison.OrdinalIgnoreCase);
+        var isBuilder = path.StartsWithSegments("/overlay-builder", StringComparison.OrdinalIgnoreCase);
         var mayBeFramed = isOverlay || path.StartsWithSegments("/watch", StringComparison.OrdinalIgnoreCase);
 
-        // Older browsers do not count sockets among 'self'. OBS puts its users' own style sheet into the overlay as an inline one.
+        // Older browsers do not count sockets among 'self'.
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self'{(isOverlay ? " 'unsafe-inline'" : "")}; img-src 'self' data:; font-src 'self'; "
-            + $"media-src 'self' blob:; connect-src 'self' ws://{host} wss://{host}; base-uri 'none'; form-action 'none'; "
+            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+            + $"media-src 'self' blob:; manifest-src 'self'; frame-src {(isBuilder ? "'self'" : "'none'")}; connect-src 'self' ws://{host} wss://{host}; base-uri 'none'; form-action 'none'; "
             + $"frame-ancestors {(mayBeFramed ? _framing : "'none'")}";
         headers["Permissions-Policy"] = Devices;
         headers["Cross-Origin-Opener-Policy"] = Own;

@@ -83,7 +83,7 @@ public sealed class EndpointTableTests
     };
 
     /// <summary>Of the page; there where it is built.</summary>
-    private static readonly string[] Pages = ["GET /watch/{id}", "HEAD /watch/{id}", "GET /studio/{id}", "HEAD /studio/{id}", "GET /overlay/{id}", "HEAD /overlay/{id}"];
+    private static readonly string[] Pages = ["GET /watch/{id}", "HEAD /watch/{id}", "GET /overlay/{id}", "HEAD /overlay/{id}", "GET /overlay-builder", "HEAD /overlay-builder", "GET /studio/{id}", "HEAD /studio/{id}"];
 
     [Fact]
     public async Task Every_endpoint_has_its_decision()

@@ -90,6 +90,18 @@ public sealed class HubClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads until the session is as wanted.</summary>
+    public async Task<SessionView> SessionAsync(Func<SessionView, bool> predicate)
+    {
+        while (true)
+        {
+            if (await NextAsync() is SessionView session && predicate(session))
+            {
+                return session;
+            }
+        }
+    }
+
     /// <summary>Reads until something is said of how it is said.</summary>
     public async Task<EmotionMessage> EmotionAsync()
     {

@@ -27,6 +27,26 @@ public sealed class WhipReturnTests
     }
 
     [Fact]
+    public async Task Viewers_are_told_of_lost_sound_when_it_is_missing_and_not_at_the_end_only()
+    {
+        await using var server = await TestServer.StartAsync(settings: ("Whip:VanishSeconds", "1.5"));
+        var session = await server.CreateSessionAsync();
+        var (before, _) = await SayAsync(session, 400);
+        await using var viewer = await HubClient.ConnectAsync(server, messagePack: false);
+        Assert.Equal(0, (await viewer.WatchAsync(session.Id)).Session.LostAudio);
+        await before.Link.CutAsync();
+        await server.UntilRefusedAsync("vanished");
+
+        var (after, _) = await SayAsync(session, 1_000);
+
+        var told = await viewer.SessionAsync(view => view.LostAudio >= 0.5);
+        Assert.Equal(LiveCaptions.Server.Storage.SessionState.Live, told.State);
+        await after.DeleteAsync();
+        await before.DisposeAsync();
+        await after.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Publisher_that_comes_back_before_it_was_missed_takes_its_track_over()
     {
         await using var server = await TestServer.StartAsync(settings: ("Ingest:TakeoverSeconds", "0"));

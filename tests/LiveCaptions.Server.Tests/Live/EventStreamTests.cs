@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 
@@ -70,6 +71,40 @@ public sealed class EventStreamTests
 
         await stuck.ReadToEndAsync();
         Assert.Equal(viewer.Finals.Select(c => c.Seq), stuck.Finals.Select(c => c.Seq));
+    }
+
+    /// <summary>A browser's EventSource sends no Last-Event-ID the first time.</summary>
+    [Fact]
+    public async Task Address_may_say_which_finals_are_here_already()
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await server.PublishedAsync(new { }, FakeSpeech.Say(1), FakeSpeech.Say(2));
+        var finals = await session.CuesAsync();
+
+        var events = await server.Http.GetStringAsync($"/api/sessions/{session.Id}/events?after={finals[0].Seq}");
+
+        Assert.DoesNotContain("\"w1\"", events, StringComparison.Ordinal);
+        Assert.Contains("\"w2\"", events, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "events")]
+    [InlineData(true, "cues")]
+    [InlineData(false, "events")]
+    [InlineData(false, "cues")]
+    public async Task Pages_of_other_sites_read_public_sessions_and_those_they_have_a_key_for(bool isPublic, string what)
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await server.PublishedAsync(new { @public = isPublic }, FakeSpeech.Say(1));
+        using var response = await server.Http.GetAsync($"/api/sessions/{session.Id}/{what}");
+        Assert.Equal(isPublic, response.Headers.Contains("Access-Control-Allow-Origin"));
+
+        using var made = await server.Http.PostAsJsonAsync($"/api/sessions/{session.Id}/tokens", new { scope = "view" });
+        var token = (await made.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("token").GetString();
+        using var withKey = await server.Http.GetAsync($"/api/sessions/{session.Id}/{what}?access_token={token}");
+        Assert.Equal("*", withKey.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        using var guess = await server.Http.GetAsync($"/api/sessions/{session.Id}/{what}?access_token=made-up");
+        Assert.Equal(isPublic, guess.Headers.Contains("Access-Control-Allow-Origin"));
     }
 
     [Theory]

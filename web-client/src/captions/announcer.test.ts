@@ -42,3 +42,16 @@ test("An emotion is announced where it is shown, and no earlier cue again for it
   expect(await tell(cues, new Map([["c1", "happy"]]))).toEqual(told);
   expect(await tell([...cues], new Map([["c2", "sad"]]))).toEqual(told);
 });
+
+test("Each sentence is put in once and never moved, also when more come at once than stay", async () => {
+  const tell = await announcer();
+  const cues = [1, 2, 3, 4, 5].map((seq) => testCue({ id: `c${seq}`, seq, start: seq, end: seq + 1, text: `cue ${seq}` }));
+  await tell([]);
+  const added: string[] = [];
+  const log = document.querySelector("lc-announcer")!.shadowRoot!.querySelector("[role=log]")!;
+  new MutationObserver((changes) => changes.forEach(({ addedNodes }) => added.push(...[...addedNodes].map(({ textContent }) => textContent!)))).observe(log, { childList: true });
+  await tell(cues.slice(0, 3));
+  expect(await tell(cues)).toEqual(["cue 3", "cue 4", "cue 5"]);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(added).toEqual(["cue 1", "cue 2", "cue 3", "cue 4", "cue 5"]);
+});

@@ -1,16 +1,10 @@
 import { css, html, LitElement, type PropertyValues } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import type { Cue } from "../contract";
-import type { EmotionMarks } from "../emotions/emotion-changes";
 import { look } from "../design/look";
+import type { EmotionMarks } from "../emotions/emotion-changes";
 
 /** Finals that stay in the live region: enough for a screen reader to read each, few enough to keep the page's text single. */
 const kept = 3;
-
-interface Announcement {
-  id: string;
-  text: string;
-}
 
 /**
  * Reads each new final to screen readers, once, never an interim, with the name where another speaker begins and the emotion where it is shown to
@@ -27,7 +21,7 @@ export class Announcer extends LitElement {
   private known: Set<string> | undefined;
   /** Seq of the newest final that is known: what is older was said before, though it comes later. */
   private newest = 0;
-  private announced: readonly Announcement[] = [];
+  private fresh: readonly string[] = [];
   private speaker: string | undefined;
 
   static override styles = [look, css``];
@@ -40,27 +34,42 @@ export class Announcer extends LitElement {
   }
 
   override willUpdate(_: PropertyValues<this>): void {
+    this.fresh = [];
     if (!this.ready) {
       return;
     }
     const fresh = this.known ? this.finals.filter(({ id, seq }) => !this.known!.has(id) && seq > this.newest) : [];
     this.newest = this.finals.reduce((newest, { seq }) => Math.max(newest, seq), this.newest);
     this.known = new Set(this.finals.map((cue) => cue.id));
-    this.announced = [...this.announced, ...fresh.map((cue) => this.announcement(cue))].slice(-kept);
-  }
-
-  /** As it is read once: neither another name nor another speaker changes it later. */
-  private announcement({ id, text, speaker }: Cue): Announcement {
-    const isOther = speaker && speaker.id !== this.speaker;
-    this.speaker = speaker?.id;
-    const emotion = this.emotions.get(id);
-    return { id, text: `${isOther ? `${speaker.label}: ` : ""}${emotion ? `(sounds ${emotion}) ` : ""}${text}` };
+    this.fresh = fresh.map((cue) => this.announcement(cue));
   }
 
   override render() {
-    return html`<div class="unseen" role="log" aria-live="polite" aria-relevant="additions" aria-label="Captions">
-      ${repeat(this.announced, ({ id }) => id, ({ text }) => html`<p>${text}</p>`)}
-    </div>`;
+    return html`<div class="unseen" role="log" aria-live="polite" aria-relevant="additions" aria-label="Captions"></div>`;
+  }
+
+  /**
+   * Lines are put in and taken out by hand: a template that keeps a list in order may move a line by taking it out and putting it in again, which screen
+   * readers read as a new one.
+   */
+  override updated(): void {
+    const log = this.renderRoot.firstElementChild!;
+    for (const text of this.fresh) {
+      const line = document.createElement("p");
+      line.textContent = text;
+      log.append(line);
+    }
+    while (log.childElementCount > kept) {
+      log.firstElementChild!.remove();
+    }
+  }
+
+  /** As it is read once: neither another name nor another speaker changes it later. */
+  private announcement({ id, text, speaker }: Cue): string {
+    const isOther = speaker && speaker.id !== this.speaker;
+    this.speaker = speaker?.id;
+    const emotion = this.emotions.get(id);
+    return `${isOther ? `${speaker.label}: ` : ""}${emotion ? `(sounds ${emotion}) ` : ""}${text}`;
   }
 }
 

@@ -50,7 +50,7 @@ export function liveLines(finals: readonly Cue[], interims: readonly Cue[], keys
 }
 
 function linesOf({ id, speaker, cues }: Paragraph, width: number): CaptionLine[] {
-  const name = speaker ? [{ text: `${speaker.label}:`, interim: false }] : [];
+  const name = speaker?.label ? [{ text: `${speaker.label}:`, interim: false }] : [];
   const words = [...name, ...cues.flatMap(wordsOf)];
   return breakLines(words, width).map((line, index) => ({ key: `${id}/${index}`, words: line }));
 }

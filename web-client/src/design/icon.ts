@@ -14,6 +14,8 @@ const paths = {
   stop: "M6 6h12v12H6z",
   share: "M12 15V3M8 7l4-4l4 4M5 12v8h14v-8",
   settings: "M4 7h10M18 7h2M16 5v4M4 17h4M12 17h8M10 15v4",
+  plus: "M12 5v14M5 12h14",
+  minus: "M5 12h14",
   close: "M6 6l12 12M18 6L6 18",
   search: "M10.5 17a6.5 6.5 0 1 0 0-13a6.5 6.5 0 0 0 0 13zM15.5 15.5L21 21",
   down: "M6 9l6 6l6-6",

@@ -2,19 +2,24 @@ import type { Cue } from "../contract";
 import { ParagraphKeys } from "../captions/paragraph-keys";
 import { CaptionFeed } from "../live/caption-feed";
 import { overlayLines } from "./overlay-lines";
-import { overlayOptions } from "./overlay-options";
+import { adoptAddedStyles } from "./added-styles";
+import { overlayOptions, overlayProblems } from "./overlay-options";
 import { OverlayProgramme } from "./overlay-programme";
 import { OverlayScreen } from "./overlay-screen";
+import { previewCues } from "./preview-cues";
+import { tellProblems } from "./problem-note";
 
 /** How long to wait before asking again after a refusal: the session may be made, or the key fixed, while the picture is on air. */
 const secondsAfterRefusal = 5;
 
 const options = overlayOptions(location.search);
 const sessionId = decodeURIComponent(/^\/overlay\/([^/]+)/.exec(location.pathname)?.[1] ?? "");
-const screen = new OverlayScreen(options, document.body);
+const screen = new OverlayScreen(options, document.querySelector("main")!);
 const keys = new ParagraphKeys();
 let cues: readonly Cue[] = [];
 let drawing = false;
+adoptAddedStyles(document.head);
+tellProblems(overlayProblems(location.search), document.querySelector("main")!);
 
 const programme = new OverlayProgramme(options, {
   changed: (newest) => {
@@ -60,4 +65,9 @@ function refit(): void {
 
 addEventListener("resize", refit);
 void document.fonts.ready.then(refit);
-follow();
+if (new URLSearchParams(location.search).has("preview")) {
+  cues = previewCues(options);
+  draw();
+} else {
+  follow();
+}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { overlayOptions } from "./overlay-options";
+import { overlayOptions, overlayProblems } from "./overlay-options";
 
 test("Without a query there are two white lines on dark at the bottom", () => {
   expect(overlayOptions("")).toMatchObject({
@@ -23,10 +23,28 @@ test("An outline that is asked for by its color only has a width", () => {
   expect(overlayOptions("?outline=black").outlineWidth).toBe(3);
 });
 
-test("What cannot be used counts as not said, numbers are brought into bounds", () => {
+const css = (text: string) => text !== "yelow";
+
+test("What cannot be used counts as not said, and is told", () => {
   const wrong = "?size=big&lines=&align=sideways&position=moon&color=url(x)&background=red;position:fixed&interim=maybe&delay=-3&hide=NaN";
   expect(overlayOptions(wrong)).toEqual(overlayOptions(""));
-  expect(overlayOptions("?size=9999&lines=99&delay=1e9")).toMatchObject({ size: 400, lines: 8, delay: 60 });
+  expect(overlayOptions("?size=9999&lines=99&delay=1e9")).toEqual(overlayOptions(""));
+  expect(overlayProblems("?lines=99", css)).toEqual(["lines=99 is not used: lines is a number from 1 to 8."]);
+  expect(overlayProblems(wrong, css).map((line) => line.split("=")[0])).toEqual(["size", "color", "background", "position", "align", "delay", "interim", "hide"]);
+});
+
+test("A name that browsers know no colour by leaves the usual one, not black on black", () => {
+  expect(overlayOptions("?color=yelow", css).color).toBe("#ffffff");
+  expect(overlayProblems("?color=yelow", css)).toEqual(["color=yelow is not used: color is a colour such as ffff00, 00000080 or white."]);
+  expect(overlayProblems("?color=yellow&background=00000080&access_token=x&preview=1", css)).toEqual([]);
+});
+
+test.each([["colour", "color"], ["Size", "size"], ["outlinewidth", "outlineWidth"], ["postion", "position"], ["hied", "hide"]])("%s is told to be meant as %s", (written, meant) => {
+  expect(overlayProblems(`?${written}=1`, css)).toEqual([`${written} is no parameter: is ${meant} meant?`]);
+});
+
+test("What is nothing like a parameter is told, too", () => {
+  expect(overlayProblems("?subtitles=1", css)).toEqual(["subtitles is no parameter. docs/obs.md has all that there are."]);
 });
 
 test("No query makes anything but plain values", () => {

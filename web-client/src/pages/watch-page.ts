@@ -1,18 +1,78 @@
-import { css, html, LitElement, nothing } from "lit";
-import type { FeedNews } from "../captions/caption-panel";
-import type { Session } from "../contract";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { CueList } from "../captions/cue-list";
+import { plainText } from "../captions/paragraphs";
+import { keepAwake } from "../capture/wake-lock";
+import { captionFormats, type CaptionFormat, type Cue, type Session, type WatchSnapshot } from "../contract";
+import { copyText } from "../design/clipboard";
+import type { DialogBox } from "../design/dialog";
+import { icon, type IconName } from "../design/icon";
 import { look } from "../design/look";
-import type { Standing } from "../design/state-pill";
-import "../captions/caption-panel";
+import { emotionChanges, type EmotionMarks } from "../emotions/emotion-changes";
+import { CaptionFeed, type FeedState } from "../live/caption-feed";
+import { captionsAddress } from "../live/server";
+import { isEnded } from "../live/session-ends";
+import { seconds, t } from "../strings/strings";
+import { keepSettings, keptSettings, spacings, styleOf, type DisplaySettings } from "../watch/display-settings";
+import { HoldBack } from "../watch/hold-back";
+import { leanCue } from "../watch/lean-cue";
+import { findRefusal, type Refusal } from "../watch/refusal";
+import type { Searched } from "../watch/search-bar";
+import { endOf, standingOf } from "../watch/session-words";
+import { SoundGaps } from "../watch/sound-gaps";
+import type { TranscriptView } from "../watch/transcript-view";
+import "../captions/announcer";
+import "../captions/live-view";
+import "../design/brand";
+import "../design/dialog";
 import "../design/state-pill";
+import "../watch/display-panel";
+import "../watch/key-form";
+import "../watch/search-bar";
+import "../watch/share-panel";
+import "../watch/transcript-view";
+
+const noEmotions: EmotionMarks = new Map();
+const ordinaryFormats = { vtt: "watchVtt", srt: "watchSrt", txt: "watchTxt" } as const;
+/** Type in a hall: pixels at least and at most, and of the width. */
+const hallType = { least: 32, most: 120, ofWidth: 0.055 };
 
 /** Read along: the page at `/watch/{id}`. */
 export class WatchPage extends LitElement {
-  static override properties = { sessionId: { attribute: "session-id" }, session: { state: true }, news: { state: true } };
+  static override properties = {
+    sessionId: { attribute: "session-id" },
+    session: { state: true },
+    feedState: { state: true },
+    refusal: { state: true },
+    settings: { state: true },
+    searching: { state: true },
+    searched: { state: true },
+    loading: { state: true },
+    copied: { state: true },
+    hall: { state: true },
+  };
 
   declare sessionId: string;
   declare private session: Session | undefined;
-  declare private news: FeedNews;
+  declare private feedState: FeedState;
+  declare private refusal: Refusal | undefined;
+  declare private settings: DisplaySettings;
+  declare private searching: boolean;
+  declare private searched: Searched;
+  /** Whether earlier captions are still to come. */
+  declare private loading: boolean;
+  declare private copied: boolean;
+  /** Whether lines fill the screen, for many to read. */
+  declare private hall: boolean;
+  private cues = new CueList();
+  private gaps = new SoundGaps();
+  private readonly held = new HoldBack();
+  private marks: { of: readonly Cue[]; marks: EmotionMarks } = { of: [], marks: noEmotions };
+  private feed: CaptionFeed | undefined;
+  private loaded = false;
+  /** Whether all was said when the viewer came. */
+  private cameLate = false;
+  private settling: ReturnType<typeof setTimeout> | undefined;
+  private sleep: (() => void) | undefined;
 
   static override styles = [
     look,
@@ -20,18 +80,124 @@ export class WatchPage extends LitElement {
       main {
         display: flex;
         flex-direction: column;
-        gap: 0.75rem;
-        max-width: 60rem;
+        gap: 0.6rem;
+        max-width: 64rem;
         height: 100dvh;
-        min-height: 24rem;
+        min-height: 20rem;
         margin: 0 auto;
-        padding: 1rem;
+        padding: 0.75rem;
+        container-type: inline-size;
       }
       header {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        align-items: center;
+        gap: var(--space-3);
+      }
+      h1 {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      lc-state {
+        white-space: nowrap;
+      }
+      .tools {
+        display: flex;
+        gap: var(--space-2);
+      }
+      .tools button {
+        padding: 0.3rem 0.8rem;
+      }
+      .tools .last {
+        margin-inline-start: auto;
+      }
+      .note {
+        padding-block: var(--space-2);
+      }
+      lc-transcript {
+        flex: 1 1 8rem;
+      }
+      lc-live-view.alone {
+        flex: 1;
+        display: grid;
+        align-content: end;
+      }
+      .late {
+        opacity: 0.6;
+      }
+      /* Shown all at once when there is something to show: nothing jumps. */
+      .early lc-transcript,
+      .early lc-live-view {
+        visibility: hidden;
+      }
+      /* That it connects is worth a word only where it takes a while. */
+      .early lc-state {
+        animation: appear 0s 1s both;
+      }
+      @keyframes appear {
+        from {
+          visibility: hidden;
+        }
+      }
+      .formats {
+        display: grid;
+        gap: var(--space-2);
+      }
+      .formats .button {
         justify-content: space-between;
       }
-      lc-captions {
+      .formats h3 {
+        margin-top: var(--space-3);
+        font-size: var(--small);
+      }
+      .more {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
+      }
+      main.hall {
+        max-width: none;
+        padding: 0;
+        background: var(--caption-ground);
+      }
+      .hall lc-live-view {
         flex: 1;
+        display: grid;
+        align-content: center;
+        border-radius: 0;
+      }
+      .leave {
+        position: absolute;
+        inset-block-start: 0.75rem;
+        inset-inline-end: 0.75rem;
+        border-color: var(--caption-quiet);
+        background: var(--caption-ground);
+        color: var(--caption-text);
+      }
+      .refused {
+        align-self: center;
+        display: grid;
+        gap: var(--space-4);
+        width: min(100%, 34rem);
+        margin-block: auto;
+      }
+      @container (max-width: 44rem) {
+        .tools {
+
+        }
+        .tools button {
+          width: var(--target);
+          padding: 0;
+        }
+        .tools span {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+          white-space: nowrap;
+        }
       }
     `,
   ];
@@ -39,61 +205,284 @@ export class WatchPage extends LitElement {
   constructor() {
     super();
     this.sessionId = "";
-    this.news = { state: "connecting" };
+    this.feedState = "connecting";
+    this.settings = keptSettings();
+    this.searching = false;
+    this.searched = { query: "", current: 0 };
+    this.loading = false;
+    this.copied = false;
+    this.hall = false;
   }
 
-  override render() {
-    const { mood, text } = this.standing();
-    const refused = this.news.state === "refused";
-    // Of an import the message says what is being done.
-    const trouble = this.session?.source ? undefined : this.session?.message;
-    return html`<main>
-      <header class="row">
-        <h1>${this.session?.title || "Live captions"}</h1>
-        <lc-state mood=${mood} text=${text}></lc-state>
-      </header>
-      ${refused ? html`<p class="note bad" role="alert">${this.news.message}</p>` : nothing}
-      ${trouble && !refused ? html`<p class="note" role="status">${trouble}</p>` : nothing}
-      <lc-captions ?hidden=${refused} session-id=${this.sessionId} @session=${this.onSession} @feed=${this.onFeed}></lc-captions>
-    </main>`;
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("fullscreenchange", this.onFullscreen);
+    this.watch();
   }
 
-  private standing(): Standing {
-    switch (this.news.state) {
-      case "refused":
-        return { mood: "bad", text: "not available" };
-      case "connecting":
-        return { mood: "busy", text: "connecting…" };
-      case "reconnecting":
-        return { mood: "bad", text: "reconnecting…" };
-      case "live":
-        return sessionStanding(this.session);
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("fullscreenchange", this.onFullscreen);
+    clearTimeout(this.settling);
+    this.sleep?.();
+    void this.feed?.stop();
+  }
+
+  override updated(changed: PropertyValues): void {
+    if (changed.has("settings")) {
+      this.renderRoot.querySelector<TranscriptView>("lc-transcript")?.restyled();
     }
   }
 
-  private onSession({ detail }: CustomEvent<Session>): void {
-    this.session = detail;
-    document.title = `${detail.title || "Live captions"} – LiveCaptions`;
+  override render() {
+    const { mood, text } = standingOf(this.feedState, this.session);
+    if (this.refusal) {
+      return this.renderRefusal(this.refusal, mood, text);
+    }
+    return this.hall ? this.renderHall() : this.renderPage(mood, text);
   }
 
-  private onFeed({ detail }: CustomEvent<FeedNews>): void {
-    this.news = detail;
+  private renderPage(mood: "good" | "busy" | "bad" | "quiet", text: string) {
+    const { finals } = this.cues;
+    const hasTranscript = this.settings.view !== "lines" || this.isOver || this.searching;
+    return html`<main class=${this.loaded ? "" : "early"}>
+      <header>
+        <h1>${this.session?.title || t("watchCaptions")}</h1>
+        <lc-state mood=${mood} text=${text}></lc-state>
+      </header>
+      ${this.renderTools(finals)}
+      ${this.searching
+        ? html`<lc-search .found=${this.transcript?.matchCount ?? 0} @search=${(event: CustomEvent<Searched>) => (this.searched = event.detail)} @close=${this.endSearch}></lc-search>`
+        : nothing}
+      ${hasTranscript
+        ? html`<lc-transcript
+            .style=${styleOf(this.settings)}
+            .finals=${finals}
+            .gaps=${this.gaps.all}
+            .emotions=${this.shownEmotions(finals)}
+            .names=${this.settings.names}
+            .live=${!this.isOver}
+            .loading=${this.loading}
+            .fromStart=${this.cameLate}
+            .query=${this.searching ? this.searched.query : ""}
+            .current=${this.searched.current}
+            @matches=${() => this.requestUpdate()}
+          ></lc-transcript>`
+        : nothing}
+      ${this.isOver ? this.renderEnd(finals) : this.settings.view === "transcript" ? nothing : this.renderLines(hasTranscript ? 0 : 3, hasTranscript ? "" : "alone")}
+      ${this.renderDialogs()}
+      <lc-announcer .finals=${finals} .emotions=${this.shownEmotions(finals)} .ready=${this.loaded}></lc-announcer>
+      <span class="unseen" role="status">${this.copied ? t("copied") : ""}</span>
+    </main>`;
   }
-}
 
-function sessionStanding(session: Session | undefined): Standing {
-  switch (session?.state) {
-    case "live":
-      return { mood: "good", text: "live" };
-    case "finishing":
-      return { mood: "busy", text: "finishing…" };
-    case "finished":
-      return { mood: "quiet", text: "finished" };
-    case "failed":
-      return { mood: "bad", text: "broken off" };
-    default:
-      return { mood: "busy", text: "not started yet" };
+  /** In the place of the live lines, so that nothing which is being read moves. */
+  private renderEnd(finals: readonly Cue[]) {
+    const lost = this.session?.lostAudio ?? 0;
+    return html`<div class="note" role="status">
+      <p>${endOf(this.session, finals.length > 0 || this.loading)}</p>
+      ${lost >= 1 ? html`<p class="hint">${t("watchLostBefore", { time: seconds(lost) })}</p>` : nothing}
+    </div>`;
   }
+
+  private renderTools(finals: readonly Cue[]) {
+    const tool = (name: IconName, words: string, act: () => void, disabled = false) =>
+      html`<button ?disabled=${disabled} @click=${act}>${icon(name)}<span>${words}</span></button>`;
+    return html`<div class="tools" role="group" aria-label=${t("watchTools")}>
+      ${tool("text", t("watchDisplay"), () => this.dialog("display").show())}
+      ${tool("search", t("watchSearch"), () => (this.searching = true))}
+      ${tool("copy", this.copied ? t("copied") : t("watchCopyAll"), () => void this.copy(), finals.length === 0 || this.loading)}
+      ${tool("download", t("download"), () => this.dialog("download").show())}
+      ${tool("share", t("watchShare"), () => this.dialog("share").show())}
+      <button class="last" ?hidden=${this.isOver} @click=${this.enterHall}>${icon("full")}<span>${t("watchFull")}</span></button>
+    </div>`;
+  }
+
+  private renderDialogs() {
+    const link = (format: CaptionFormat, words: string) =>
+      html`<a class="button" href=${captionsAddress(this.sessionId, format)} download="captions-${this.sessionId}.${format}">${words ? html`<span>${words}</span>` : nothing}${format.toUpperCase()}</a>`;
+    return html`
+      <lc-dialog id="display" label=${t("watchDisplay")}>
+        <lc-display .settings=${this.settings} ?hasEmotions=${this.marksOf(this.cues.finals).size > 0} @change=${this.onSettings}></lc-display>
+      </lc-dialog>
+      <lc-dialog id="download" label=${t("download")}>
+        <div class="formats">
+          ${Object.entries(ordinaryFormats).map(([format, words]) => link(format as CaptionFormat, t(words)))}
+          <h3>${t("watchMoreFormats")}</h3>
+          <div class="more">${captionFormats.filter((format) => !(format in ordinaryFormats)).map((format) => link(format, ""))}</div>
+        </div>
+      </lc-dialog>
+      <lc-dialog id="share" label=${t("watchShare")}><lc-share .name=${this.session?.title || t("watchCaptions")}></lc-share></lc-dialog>
+    `;
+  }
+
+  private renderHall() {
+    const { size, leading } = this.hallType();
+    const rows = Math.max(2, Math.min(8, Math.floor((innerHeight * 0.86) / (size * this.settings.size * leading))));
+    return html`<main class="hall" .style=${`${styleOf(this.settings)}; --caption-size: ${size}px`}>
+      <h1 class="unseen">${this.session?.title || t("watchCaptions")}</h1>
+      ${this.renderLines(rows, "")}
+      <button class="leave icon" aria-label=${t("watchFullEnd")} @click=${this.leaveHall}>${icon("close")}</button>
+      <lc-announcer .finals=${this.cues.finals} .emotions=${this.shownEmotions(this.cues.finals)} .ready=${this.loaded}></lc-announcer>
+    </main>`;
+  }
+
+  private renderLines(rows: number, name: string) {
+    const now = performance.now();
+    const interims = this.held.show(this.cues.interims, this.settings.pace, now);
+    this.settle(now);
+    return html`<lc-live-view
+      .style=${styleOf(this.settings)}
+      class="${name} ${this.feedState === "reconnecting" ? "late" : ""}"
+      .rows=${rows}
+      .finals=${this.cues.finals}
+      .interims=${interims}
+      .names=${this.settings.names}
+      .idle=${this.session?.state === "created" ? t("watchStarts") : ""}
+    ></lc-live-view>`;
+  }
+
+  private renderRefusal({ text, wantsKey }: Refusal, mood: "good" | "busy" | "bad" | "quiet", standing: string) {
+    return html`<main>
+      <header>
+        <lc-brand home></lc-brand>
+        <lc-state mood=${mood} text=${standing}></lc-state>
+      </header>
+      <div class="refused card">
+        <h1>${t("watchCaptions")}</h1>
+        <p class=${wantsKey ? "" : "note bad"} role="alert">${text}</p>
+        ${wantsKey ? html`<lc-key @key=${this.watch}></lc-key>` : nothing}
+      </div>
+    </main>`;
+  }
+
+  private get isOver(): boolean {
+    return this.session !== undefined && isEnded(this.session);
+  }
+
+  private get transcript(): TranscriptView | null {
+    return this.renderRoot.querySelector<TranscriptView>("lc-transcript");
+  }
+
+  private dialog(id: string): DialogBox {
+    return this.renderRoot.querySelector<DialogBox>(`#${id}`)!;
+  }
+
+  private readonly watch = (): void => {
+    void this.feed?.stop();
+    this.refusal = undefined;
+    [this.cues, this.gaps, this.loaded] = [new CueList(), new SoundGaps(), false];
+    this.feed = new CaptionFeed(this.sessionId, {
+      state: (state, message) => void this.take(state, message),
+      snapshot: (snapshot) => this.onSnapshot(snapshot),
+      older: (cues) => this.cues.applyOlder(cues.map(leanCue)) && this.requestUpdate(),
+      loading: (isLoading) => (this.loading = isLoading),
+      cue: (cue) => this.cues.apply(leanCue(cue)) && this.requestUpdate(),
+      session: (session) => this.onSession(session),
+      speaker: (speaker) => this.cues.rename(speaker) && this.requestUpdate(),
+    });
+    this.feed.start();
+  };
+
+  private async take(state: FeedState, message = ""): Promise<void> {
+    if (state === "reconnecting") {
+      this.cues.interrupt();
+    }
+    if (state === "refused") {
+      const refusal = await findRefusal(this.sessionId, message);
+      void this.leaveHall();
+      this.refusal = refusal;
+    }
+    this.feedState = state;
+  }
+
+  private onSnapshot(snapshot: WatchSnapshot): void {
+    this.cues.applySnapshot({ ...snapshot, cues: snapshot.cues.map(leanCue) });
+    if (!this.loaded) {
+      this.cameLate = isEnded(snapshot.session);
+    }
+    this.onSession(snapshot.session);
+    this.loaded = true;
+    this.requestUpdate();
+  }
+
+  private onSession(session: Session): void {
+    this.session = session;
+    this.gaps.hear(session, this.cues.finals);
+    document.title = `${session.title || t("watchCaptions")} – LiveCaptions`;
+    if (this.isOver) {
+      this.cues.dropInterims();
+      void this.leaveHall();
+    }
+  }
+
+  /** What is held back comes when its time is up, also where nothing is said meanwhile. */
+  private settle(now: number): void {
+    clearTimeout(this.settling);
+    const wait = this.held.wait(now);
+    if (wait !== undefined) {
+      this.settling = setTimeout(() => this.requestUpdate(), wait + 10);
+    }
+  }
+
+  private shownEmotions(finals: readonly Cue[]): EmotionMarks {
+    return this.settings.emotions ? this.marksOf(finals) : noEmotions;
+  }
+
+  private marksOf(finals: readonly Cue[]): EmotionMarks {
+    if (this.marks.of !== finals) {
+      this.marks = { of: finals, marks: emotionChanges(finals) };
+    }
+    return this.marks.marks;
+  }
+
+  private onSettings({ detail }: CustomEvent<DisplaySettings>): void {
+    this.settings = detail;
+    keepSettings(detail);
+  }
+
+  private endSearch(): void {
+    this.searching = false;
+    this.searched = { query: "", current: 0 };
+  }
+
+  private async copy(): Promise<void> {
+    this.copied = await copyText(plainText(this.cues.finals), this.renderRoot);
+    setTimeout(() => (this.copied = false), 2000);
+  }
+
+  private hallType(): { size: number; leading: number } {
+    const size = Math.max(hallType.least, Math.min(hallType.most, innerWidth * hallType.ofWidth));
+    return { size, leading: spacings[this.settings.spacing][0] };
+  }
+
+  /** Where the browser gives no full screen, as on an iPhone, the page's own has to do. */
+  private async enterHall(): Promise<void> {
+    this.hall = true;
+    this.sleep = keepAwake();
+    await document.documentElement.requestFullscreen?.().catch(() => {});
+  }
+
+  private readonly leaveHall = async (): Promise<void> => {
+    if (!this.hall) {
+      return;
+    }
+    this.hall = false;
+    this.sleep?.();
+    if (document.fullscreenElement) {
+      await document.exitFullscreen();
+    }
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(".last")?.focus();
+  };
+
+  private readonly onFullscreen = (): void => {
+    if (document.fullscreenElement) {
+      this.requestUpdate();
+    } else {
+      void this.leaveHall();
+    }
+  };
 }
 
 customElements.define("lc-watch", WatchPage);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Limits;
 using LiveCaptions.Server.Outgoing;
 using Microsoft.AspNetCore.Connections;
@@ -152,25 +152,7 @@ public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOp
             throw new IOException("RTMPS needs a certificate: LIVECAPTIONS_Rtmp__Certificate.");
         }
 
-        try
-        {
-            var certificates = new X509Certificate2Collection();
-            if (X509Certificate2.GetCertContentType(path) == X509ContentType.Pkcs12)
-            {
-                certificates.Add(X509CertificateLoader.LoadPkcs12FromFile(path, settings.CertificatePassword));
-                return certificates;
-            }
-
-            certificates.ImportFromPemFile(path);
-            certificates[0] = settings.CertificatePassword is { } password
-                ? X509Certificate2.CreateFromEncryptedPemFile(path, password, settings.CertificateKey)
-                : X509Certificate2.CreateFromPemFile(path, settings.CertificateKey);
-            return certificates;
-        }
-        catch (Exception exception) when (exception is CryptographicException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new IOException($"The certificate of RTMPS, '{path}', cannot be read: {exception.Message}", exception);
-        }
+        return CertificateFile.Read(path, settings.CertificateKey, settings.CertificatePassword, "RTMPS");
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "RTMP listens at port {Port}, RTMPS at {TlsPort}")]

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using LiveCaptions.Media.WebRtc;
+using LiveCaptions.Server.Basics;
 
 namespace LiveCaptions.Server.Ingest.Whip;
 
@@ -31,14 +31,14 @@ public static class UdpAddresses
             throw new IOException($"LIVECAPTIONS_Whip__Addresses: '{text}' is not an IP address, nor PUBLIC=LOCAL.");
         }
 
-        if (IsWildcard(advertised))
+        if (MachineAddresses.IsWildcard(advertised))
         {
             throw new IOException($"LIVECAPTIONS_Whip__Addresses: publishers cannot send to '{parts[0]}'. Name the addresses one by one, or none.");
         }
 
         if (parts.Length == 2)
         {
-            return IPAddress.TryParse(parts[1], out var given) && given.AddressFamily == advertised.AddressFamily && !IsWildcard(given)
+            return IPAddress.TryParse(parts[1], out var given) && given.AddressFamily == advertised.AddressFamily && !MachineAddresses.IsWildcard(given)
                 ? new UdpAddress(given, advertised)
                 : throw new IOException($"LIVECAPTIONS_Whip__Addresses: '{parts[1]}' is not an address of this machine of the same kind as '{parts[0]}'.");
         }
@@ -49,7 +49,7 @@ public static class UdpAddresses
     // The address itself where this machine has it, else the one that a NAT is most likely to lead to.
     private static IPAddress LocalFor(IPAddress advertised)
     {
-        var own = OwnAddresses().Append(IPAddress.Loopback).Append(IPAddress.IPv6Loopback).ToList();
+        var own = MachineAddresses.OfInterfaces().Append(IPAddress.Loopback).Append(IPAddress.IPv6Loopback).ToList();
         return own.Find(advertised.Equals)
             ?? own.Find(address => address.AddressFamily == advertised.AddressFamily && !IPAddress.IsLoopback(address))
             ?? throw new IOException($"LIVECAPTIONS_Whip__Addresses: this machine has no address that {advertised} could lead to.");
@@ -63,21 +63,11 @@ public static class UdpAddresses
             return localhost;
         }
 
-        if (IPAddress.TryParse(host.Trim('[', ']'), out var address) && !IsWildcard(address))
+        if (IPAddress.TryParse(host.Trim('[', ']'), out var address) && !MachineAddresses.IsWildcard(address))
         {
             return [address];
         }
 
-        return OwnAddresses().Where(own => !IPAddress.Any.Equals(address) || own.AddressFamily == AddressFamily.InterNetwork).Append(IPAddress.Loopback);
+        return MachineAddresses.OfInterfaces().Where(own => !IPAddress.Any.Equals(address) || own.AddressFamily == AddressFamily.InterNetwork).Append(IPAddress.Loopback);
     }
-
-    // IPv4 first: it is what most publishers get through with. Link-local ones need a scope that the other side cannot know.
-    private static IEnumerable<IPAddress> OwnAddresses() => NetworkInterface.GetAllNetworkInterfaces()
-        .Where(network => network.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
-        .SelectMany(network => network.GetIPProperties().UnicastAddresses)
-        .Select(unicast => unicast.Address)
-        .Where(address => !IPAddress.IsLoopback(address) && !address.IsIPv6LinkLocal && !address.IsIPv6Multicast)
-        .OrderBy(address => address.AddressFamily == AddressFamily.InterNetworkV6);
-
-    private static bool IsWildcard(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 }

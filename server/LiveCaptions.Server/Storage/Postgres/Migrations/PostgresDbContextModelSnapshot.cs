@@ -21,6 +21,50 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.EditRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Cues")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Images")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("SessionId", "Seq");
+
+                    b.ToTable("Edits");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.EmotionRow", b =>
                 {
                     b.Property<long>("Id")
@@ -74,6 +118,9 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("boolean");
+
                     b.Property<double>("End")
                         .HasColumnType("double precision");
 
@@ -88,14 +135,89 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.Property<double>("Start")
                         .HasColumnType("double precision");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
                     b.HasKey("SessionId", "CueId", "Language");
 
-                    b.HasIndex("SessionId", "Seq")
+                    b.HasIndex("SessionId", "Version", "Seq")
                         .IsUnique();
 
-                    b.HasIndex("SessionId", "Start");
+                    b.HasIndex("SessionId", "Version", "Start");
+
+                    b.HasIndex("SessionId", "Version", "Language", "Deleted");
 
                     b.ToTable("Finals");
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.JobRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("LeasedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SessionId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SessionId");
+
+                    b.HasIndex("Kind", "Key")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN ('Waiting', 'Running')");
+
+                    b.HasIndex("Kind", "State", "NotBefore");
+
+                    b.ToTable("Jobs");
                 });
 
             modelBuilder.Entity("LiveCaptions.Server.Storage.KeyRow", b =>
@@ -161,6 +283,61 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.ToTable("Profiles");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.QuotaCallRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Call")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("QuotaCalls");
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.QuotaDayRow", b =>
+                {
+                    b.Property<string>("Project")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Day")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsExhausted")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Spent")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Project", "Day");
+
+                    b.ToTable("QuotaDays");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.SessionRow", b =>
                 {
                     b.Property<string>("Id")
@@ -199,6 +376,12 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Publishing")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Off");
+
                     b.Property<long?>("RecordingDeletedAt")
                         .HasColumnType("bigint");
 
@@ -232,6 +415,9 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.Property<string>("Title")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<bool>("UploadDue")
+                        .HasColumnType("boolean");
 
                     b.Property<long?>("VoicesDeletedAt")
                         .HasColumnType("bigint");
@@ -402,6 +588,107 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.ToTable("Tracks");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.UploadRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("CaptionId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ChannelId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("ContentHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DoubtAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("FileName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsDraft")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<double?>("Offset")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SealedAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("Address")
+                        .UseCollation("C");
+
+                    b.Property<string>("SessionId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("VideoId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VideoId", "Language", "Name")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'Done'");
+
+                    b.ToTable("Uploads");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.VoiceRow", b =>
                 {
                     b.Property<string>("SessionId")
@@ -440,6 +727,45 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.ToTable("Voices");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.YouTubeChannelRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SealedToken")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("Token")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("YouTubeChannels");
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.EditRow", b =>
+                {
+                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.EmotionRow", b =>
                 {
                     b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
@@ -456,6 +782,14 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.JobRow", b =>
+                {
+                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("LiveCaptions.Server.Storage.SinkRow", b =>

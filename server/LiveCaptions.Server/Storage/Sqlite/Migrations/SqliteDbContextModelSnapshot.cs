@@ -16,6 +16,45 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.EditRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cues")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Images")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SessionId", "Seq");
+
+                    b.ToTable("Edits");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.EmotionRow", b =>
                 {
                     b.Property<long>("Id")
@@ -62,6 +101,9 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.Property<string>("Language")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double>("End")
                         .HasColumnType("REAL");
 
@@ -75,14 +117,81 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.Property<double>("Start")
                         .HasColumnType("REAL");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("SessionId", "CueId", "Language");
 
-                    b.HasIndex("SessionId", "Seq")
+                    b.HasIndex("SessionId", "Version", "Seq")
                         .IsUnique();
 
-                    b.HasIndex("SessionId", "Start");
+                    b.HasIndex("SessionId", "Version", "Start");
+
+                    b.HasIndex("SessionId", "Version", "Language", "Deleted");
 
                     b.ToTable("Finals");
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.JobRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeasedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SessionId");
+
+                    b.HasIndex("Kind", "Key")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN ('Waiting', 'Running')");
+
+                    b.HasIndex("Kind", "State", "NotBefore");
+
+                    b.ToTable("Jobs");
                 });
 
             modelBuilder.Entity("LiveCaptions.Server.Storage.KeyRow", b =>
@@ -143,6 +252,54 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.ToTable("Profiles");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.QuotaCallRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Call")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("QuotaCalls");
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.QuotaDayRow", b =>
+                {
+                    b.Property<string>("Project")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsExhausted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Spent")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Project", "Day");
+
+                    b.ToTable("QuotaDays");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.SessionRow", b =>
                 {
                     b.Property<string>("Id")
@@ -176,6 +333,12 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.Property<string>("Notices")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Publishing")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Off");
+
                     b.Property<long?>("RecordingDeletedAt")
                         .HasColumnType("INTEGER");
 
@@ -206,6 +369,9 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
 
                     b.Property<string>("Title")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("UploadDue")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("VoicesDeletedAt")
                         .HasColumnType("INTEGER");
@@ -363,6 +529,95 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.ToTable("Tracks");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.UploadRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CaptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChannelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DoubtAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDraft")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Offset")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Address");
+
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VideoId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VideoId", "Language", "Name")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'Done'");
+
+                    b.ToTable("Uploads");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.VoiceRow", b =>
                 {
                     b.Property<string>("SessionId")
@@ -399,6 +654,41 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.ToTable("Voices");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.YouTubeChannelRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Token");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("YouTubeChannels");
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.EditRow", b =>
+                {
+                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.EmotionRow", b =>
                 {
                     b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
@@ -415,6 +705,14 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.JobRow", b =>
+                {
+                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("LiveCaptions.Server.Storage.SinkRow", b =>

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Cue, WatchSnapshot } from "../contract";
-import { CaptionPanel } from "./caption-panel";
-import { testCue } from "./test-cue";
+import { usual, type DisplaySettings } from "../watch/display-settings";
+import { testCue } from "../captions/test-cue";
+import { WatchPage } from "./watch-page";
 
 const hub = vi.hoisted(() => ({ handlers: new Map<string, (message: unknown) => void>(), snapshot: {} as WatchSnapshot, watched: [] as unknown[], reconnected: () => {} }));
 
@@ -39,50 +40,50 @@ beforeEach(() => {
 });
 afterEach(() => document.body.replaceChildren());
 
-async function panel(): Promise<CaptionPanel> {
-  const element = new CaptionPanel();
+async function watched(): Promise<WatchPage> {
+  const element = new WatchPage();
   element.sessionId = "s";
   document.body.append(element);
-  await vi.waitFor(() => expect(text(element, "lc-history")).toContain("Hello."));
+  await vi.waitFor(() => expect(text(element, "lc-transcript")).toContain("Hello."));
   return element;
 }
 
-/** The text of what is in the panel, as it is shown. */
-function text(element: CaptionPanel, part: string): string {
+/** The text of what is on the page, as it is shown. */
+function text(element: WatchPage, part: string): string {
   return element.shadowRoot!.querySelector(part)?.shadowRoot?.textContent?.replace(/\s+/g, " ") ?? "";
 }
 
 const say = (name: string, message: unknown) => hub.handlers.get(name)!(message);
 
 test("A rename is shown at once in transcript and live lines, also at cues that come later from before it", async () => {
-  const element = await panel();
+  const element = await watched();
   say("cue", testCue({ id: "c2", seq: 2, kind: "interim", text: "And", start: 1, end: 2, speaker: first }));
   say("speaker", { sessionId: "s", seq: 4, id: "s1", label: "Ann" });
-  await vi.waitFor(() => expect(text(element, "lc-history")).toContain("Ann: Hello."));
+  await vi.waitFor(() => expect(text(element, "lc-transcript")).toContain("Ann: Hello."));
   expect(text(element, "lc-live-view")).toContain("Ann: Hello. And");
   const late: Cue = testCue({ id: "c2", seq: 3, revision: 2, text: "And so.", start: 1, end: 2, speaker: first });
   say("cue", late);
-  await vi.waitFor(() => expect(text(element, "lc-history")).toContain("Ann: Hello. And so."));
+  await vi.waitFor(() => expect(text(element, "lc-transcript")).toContain("Ann: Hello. And so."));
 });
 
 test("A rename in another session changes nothing", async () => {
-  const element = await panel();
+  const element = await watched();
   say("speaker", { sessionId: "other", seq: 4, id: "s1", label: "Ann" });
   await element.updateComplete;
-  expect(text(element, "lc-history")).toContain("Speaker 1: Hello.");
+  expect(text(element, "lc-transcript")).toContain("Speaker 1: Hello.");
 });
 
 test("A rename that an interruption hid is there after it", async () => {
-  const element = await panel();
+  const element = await watched();
   say("speaker", { sessionId: "s", seq: 4, id: "s1", label: "Ann" });
   hub.snapshot = { ...hub.snapshot, session: { ...hub.snapshot.session, speakers: [{ id: "s1", label: "Bob" }] }, cues: [], seq: 4 };
   hub.reconnected();
-  await vi.waitFor(() => expect(text(element, "lc-history")).toContain("Bob: Hello."));
+  await vi.waitFor(() => expect(text(element, "lc-transcript")).toContain("Bob: Hello."));
   expect(hub.watched).toEqual([["s", null], ["s", 4]]);
 });
 
 test("Who spoke when is among the files", async () => {
-  const element = await panel();
+  const element = await watched();
   expect([...element.shadowRoot!.querySelectorAll("a")].map((link) => link.getAttribute("href"))).toContain("/api/sessions/s/captions.rttm");
 });
 
@@ -95,48 +96,63 @@ test("Earlier captions that the snapshot had no room for come by themselves, and
   });
   const { session } = hub.snapshot;
   hub.snapshot = { session, cues: [...cues(7, 8)], seq: 8, more: true };
-  const element = new CaptionPanel();
+  const element = new WatchPage();
   element.sessionId = "s";
   document.body.append(element);
-  await vi.waitFor(() => expect(text(element, "lc-history")).toContain("cue 3 cue 4 cue 5 cue 6 cue 7 cue 8"));
+  await vi.waitFor(() => expect(text(element, "lc-transcript")).toContain("cue 3 cue 4 cue 5 cue 6 cue 7 cue 8"));
   expect(text(element, "lc-announcer")).not.toContain("cue");
 
   hub.snapshot = { session, cues: cues(20), seq: 20, more: true };
   hub.reconnected();
-  await vi.waitFor(() => expect(text(element, "lc-history")).toContain("cue 19 cue 20"));
+  await vi.waitFor(() => expect(text(element, "lc-transcript")).toContain("cue 19 cue 20"));
   expect(hub.watched).toEqual([["s", null], ["s", 8]]);
   vi.unstubAllGlobals();
 });
 
 const happy = { label: "happy", confidence: 0.9, arousal: 0.5, valence: 0.6 };
-const emotionSwitch = (element: CaptionPanel) => element.shadowRoot!.querySelector<HTMLInputElement>("input[type=checkbox]");
+/** As the panel for the display says it. */
+const choose = (element: WatchPage, settings: Partial<DisplaySettings>) =>
+  element.shadowRoot!.querySelector("lc-display")!.dispatchEvent(new CustomEvent("change", { detail: { ...usual, ...settings } }));
 
-test("Emotions are off, and one switch shows them here and wherever this browser looks next", async () => {
+test("Emotions are off, and are shown here and wherever this browser looks next once somebody wants them", async () => {
   hub.snapshot.cues = [testCue({ id: "c1", seq: 1, speaker: first, emotion: happy })];
-  const element = await panel();
-  expect(text(element, "lc-history")).not.toContain("happy");
-  const box = emotionSwitch(element)!;
-  expect([box.checked, box.parentElement!.textContent!.trim()]).toEqual([false, "Emotions"]);
-  box.click();
-  await vi.waitFor(() => expect(text(element, "lc-history")).toContain("(sounds happy) Hello."));
-  const next = await panel();
-  expect(text(next, "lc-history")).toContain("happy");
-  emotionSwitch(next)!.click();
-  await vi.waitFor(() => expect(text(next, "lc-history")).not.toContain("happy"));
-});
-
-test("Where there is nothing but neutral, there is no switch", async () => {
-  hub.snapshot.cues = [testCue({ id: "c1", seq: 1, speaker: first, emotion: { ...happy, label: "neutral" } })];
-  const element = await panel();
-  expect(emotionSwitch(element)).toBeNull();
-  say("cue", testCue({ id: "c2", seq: 2, start: 1, end: 2, text: "Yes!", speaker: first, emotion: happy }));
-  await vi.waitFor(() => expect(emotionSwitch(element)).not.toBeNull());
+  const element = await watched();
+  expect(text(element, "lc-transcript")).not.toContain("happy");
+  choose(element, { emotions: true });
+  await vi.waitFor(() => expect(text(element, "lc-transcript")).toContain("(sounds happy) Hello."));
+  expect(text(await watched(), "lc-transcript")).toContain("happy");
 });
 
 test("An emotion that comes with a later revision is shown at its cue", async () => {
-  const element = await panel();
+  const element = await watched();
+  choose(element, { emotions: true });
   say("cue", testCue({ id: "c1", seq: 2, revision: 2, speaker: first, emotion: happy }));
-  await vi.waitFor(() => expect(emotionSwitch(element)).not.toBeNull());
-  emotionSwitch(element)!.click();
-  await vi.waitFor(() => expect(text(element, "lc-history")).toContain("(sounds happy) Hello."));
+  await vi.waitFor(() => expect(text(element, "lc-transcript")).toContain("(sounds happy) Hello."));
+});
+
+test("Words that may change are not shown to who wants it calm", async () => {
+  const element = await watched();
+  choose(element, { pace: "calm" });
+  say("cue", testCue({ id: "c2", seq: 2, kind: "interim", text: "And", start: 1, end: 2, speaker: first }));
+  await element.updateComplete;
+  expect(text(element, "lc-live-view")).not.toContain("And");
+  say("cue", testCue({ id: "c2", seq: 3, revision: 2, text: "And so.", start: 1, end: 2, speaker: first }));
+  await vi.waitFor(() => expect(text(element, "lc-live-view")).toContain("And so."));
+});
+
+test("Where sound was lost while somebody watches, the transcript says so", async () => {
+  const element = await watched();
+  const { session } = hub.snapshot;
+  say("session", { ...session, lostAudio: 2.5 });
+  say("cue", testCue({ id: "c2", seq: 2, text: "Later.", start: 4, end: 5, speaker: first }));
+  await vi.waitFor(() => expect(text(element, "lc-transcript")).toMatch(/Hello.*Sound was lost here: 2.5 seconds.*Later/));
+});
+
+test.each([["finished", "This has ended"], ["failed", "stopped before the end"]] as const)("A session that is %s is told in plain words, without a way back to live", async (state, words) => {
+  hub.snapshot.session = { ...hub.snapshot.session, state, message: "ffmpeg: Invalid data found when processing input" };
+  const element = await watched();
+  await vi.waitFor(() => expect(element.shadowRoot!.querySelector(".note")?.textContent).toContain(words));
+  expect(element.shadowRoot!.textContent).not.toContain("ffmpeg");
+  expect(element.shadowRoot!.querySelector("lc-live-view")).toBeNull();
+  expect(element.shadowRoot!.querySelector("lc-transcript")!.shadowRoot!.querySelector<HTMLElement>(".jump")!.hidden).toBe(true);
 });

@@ -1,0 +1,28 @@
+using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Speakers;
+
+namespace LiveCaptions.EndToEnd.Tests;
+
+/// <summary>Captions of a session as a test wants them, without anybody speaking.</summary>
+public static class SaidSession
+{
+    private const string Words = "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness";
+
+    /// <summary>A final of about forty letters, three seconds long, every twentieth behind a pause.</summary>
+    public static Cue Final(string sessionId, int number, string? text = null, string speaker = "Ann") => new()
+    {
+        SessionId = sessionId,
+        Seq = number,
+        Id = $"c{number}",
+        Revision = 1,
+        Kind = CueKind.Final,
+        Start = (3 * number) + (number / 20 * 4),
+        End = (3 * number) + (number / 20 * 4) + 3,
+        Text = text ?? $"{number}: {Words[..(20 + (number * 7 % 60))]}.",
+        Speaker = new CueSpeaker(speaker == "Ann" ? "s1" : "s2", speaker, 0.9),
+        CreatedAt = DateTimeOffset.UnixEpoch,
+    };
+
+    public static Cue Interim(string sessionId, int number, int revision, string text) =>
+        Final(sessionId, number, text) with { Seq = number + revision, Revision = revision, Kind = CueKind.Interim };
+}
