@@ -20,7 +20,7 @@ public static class CarriedEdits
         List<Cue> edits = [];
         foreach (var edit in edited)
         {
-            if (!edits.Exists(other => Covers(other, edit.Start, edit.End)))
+            if (!edits.Exists(other => Covers(other, edit.Start, edit.End) && MayBeOne(other, edit)))
             {
                 edits.Add(edit);
             }
@@ -81,11 +81,13 @@ public static class CarriedEdits
     private static bool Replaces(Cue edit, Cue cue, CueWord word)
     {
         var middle = (word.Start + word.End) / 2;
-        var isSame = edit.Speaker is null || cue.Speaker is null || edit.Speaker.Id == cue.Speaker.Id;
+        var isSame = MayBeOne(edit, cue);
         return middle >= edit.Start && middle <= edit.End
             ? isSame || Has(edit, word)
             : middle > edit.Start - Border && middle < edit.End + Border && AtBorder(edit, middle) is { } border && WordAlignment.AreSame(border, word.Text);
     }
+
+    private static bool MayBeOne(Cue one, Cue other) => one.Speaker is null || other.Speaker is null || one.Speaker.Id == other.Speaker.Id;
 
     private static bool Has(Cue edit, CueWord word) => CaptionText.Words(edit.Text).Any(own => WordAlignment.AreSame(own, word.Text));
 

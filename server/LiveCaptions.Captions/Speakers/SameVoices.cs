@@ -7,11 +7,12 @@ public static class SameVoices
 {
     /// <param name="now">The new reading's pieces, in order of time.</param>
     /// <param name="before">The old one's, in order of time.</param>
+    /// <param name="free">From this number on all are free.</param>
     /// <returns>The new pieces with the old numbers; who was not heard before has a number that nobody had.</returns>
-    public static IReadOnlyList<LabelledPiece> Rename(IReadOnlyList<LabelledPiece> now, IReadOnlyList<LabelledPiece> before)
+    public static IReadOnlyList<LabelledPiece> Rename(IReadOnlyList<LabelledPiece> now, IReadOnlyList<LabelledPiece> before, int free = 0)
     {
         var numbers = Match(now, before);
-        var next = before.Select(piece => piece.Speaker?.Number ?? -1).DefaultIfEmpty(-1).Max() + 1;
+        var next = Math.Max(free, before.Select(piece => piece.Speaker?.Number ?? -1).DefaultIfEmpty(-1).Max() + 1);
         return [.. now.Select(piece => piece.Speaker is { } label ? piece with { Speaker = label with { Number = NumberOf(label.Number) } } : piece)];
 
         int NumberOf(int number) => numbers.TryGetValue(number, out var old) ? old : numbers[number] = next++;

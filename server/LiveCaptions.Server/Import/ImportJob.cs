@@ -31,6 +31,8 @@ public sealed partial class ImportJob(
 
     public async Task<bool> PrepareAsync(CancellationToken cancellationToken)
     {
+        // Before anything is taken in: what lies there is of a server before.
+        var files = Directory.GetFiles(storage.Value.ImportsDirectory);
         await loaded.Ready.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!loaded.TryGet(out _))
         {
@@ -46,7 +48,7 @@ public sealed partial class ImportJob(
 
         // Uploads that were cut off by a kill, and files of imports that ended with it.
         var kept = left.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(storage.Value.ImportsDirectory).Where(file => !kept.Contains(Path.GetFileName(file).Split('.')[0])))
+        foreach (var file in files.Where(file => !kept.Contains(Path.GetFileName(file).Split('.')[0])))
         {
             File.Delete(file);
         }
@@ -61,7 +63,7 @@ public sealed partial class ImportJob(
         {
             await run.RunAsync(id, job.Cancellation);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !job.Cancellation.IsCancellationRequested)
+        catch (Exception exception) when (exception is not (StorageException or OperationCanceledException) || (exception is OperationCanceledException && !job.Cancellation.IsCancellationRequested))
         {
             LogFailed(logger, exception, id);
             await directory.FailAsync(id, SessionEndReason.SourceUnreadable, "The import failed for a reason of the server's own; its log has it.");

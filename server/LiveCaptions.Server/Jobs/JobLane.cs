@@ -9,14 +9,33 @@ internal sealed partial class JobLane(IJobKind kind, JobStore store, JobQueue qu
     /// <summary>Jobs that another server adds are seen so late.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan StorageWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(1);
 
     public async Task RunAsync(CancellationToken stop)
     {
-        var ready = false;
-        await StorageRetry.UntilStoredAsync(async () => ready = await kind.PrepareAsync(stop), time, onFault: null, stop);
-        await Task.WhenAll(Enumerable.Range(0, ready ? kind.Concurrency : 0).Select(_ => Task.Run(() => WorkAsync(stop), stop)));
+        if (await PrepareAsync(stop))
+        {
+            await Task.WhenAll(Enumerable.Range(0, kind.Concurrency).Select(_ => Task.Run(() => WorkAsync(stop), stop)));
+        }
+    }
+
+    private async Task<bool> PrepareAsync(CancellationToken stop)
+    {
+        for (var failures = 1; ; failures++)
+        {
+            try
+            {
+                return await kind.PrepareAsync(stop);
+            }
+            catch (Exception exception) when (!stop.IsCancellationRequested)
+            {
+                LogNotPrepared(logger, exception, kind.Name);
+            }
+
+            await Task.Delay(Backoff.After(failures, Soonest * 20, Random.Shared.NextDouble()), time, stop);
+        }
     }
 
     private async Task WorkAsync(CancellationToken stop)
@@ -40,11 +59,12 @@ internal sealed partial class JobLane(IJobKind kind, JobStore store, JobQueue qu
     {
         for (var failures = 0; ;)
         {
+            stop.ThrowIfCancellationRequested();
             var changed = queue.Changed;
             TimeSpan wait;
             try
             {
-                if (await store.TakeAsync(kind.Name, options.Server, options.Lease) is { } job)
+                if (await store.TakeAsync(kind.Name, options.Server, options.Lease, queue.Running) is { } job)
                 {
                     return job;
                 }
@@ -58,7 +78,6 @@ internal sealed partial class JobLane(IJobKind kind, JobStore store, JobQueue qu
             }
 
             await changed.WaitAsync(wait < Soonest ? Soonest : wait > Poll ? Poll : wait, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            stop.ThrowIfCancellationRequested();
         }
     }
 
@@ -94,6 +113,10 @@ internal sealed partial class JobLane(IJobKind kind, JobStore store, JobQueue qu
         catch (OperationCanceledException) when (run.Cancellation.IsCancellationRequested)
         {
             return stop.IsCancellationRequested ? null : JobOutcome.Cancelled;
+        }
+        catch (StorageException exception)
+        {
+            return JobOutcome.Park(StorageWait, exception.Message);
         }
         catch (Exception exception)
         {
@@ -160,6 +183,9 @@ internal sealed partial class JobLane(IJobKind kind, JobStore store, JobQueue qu
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Jobs of kind {Kind} cannot begin yet; it is tried again")]
+    private static partial void LogNotPrepared(ILogger logger, Exception exception, string kind);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {Kind} of {Key} failed and is tried again")]
     private static partial void LogFailed(ILogger logger, Exception exception, string kind, string key);

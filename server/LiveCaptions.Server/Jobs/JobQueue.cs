@@ -13,6 +13,9 @@ public sealed class JobQueue(JobStore store, TimeProvider time)
     private readonly ConcurrentDictionary<long, JobRun> _running = new();
     private TaskCompletionSource _changed = NewChange();
 
+    /// <summary>Ids of the jobs that this server does.</summary>
+    internal IReadOnlyCollection<long> Running => [.. _running.Keys];
+
     /// <summary>Completes when jobs may have to be done that had not before.</summary>
     internal Task Changed => Volatile.Read(ref _changed).Task;
 

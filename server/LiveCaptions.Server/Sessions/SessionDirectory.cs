@@ -145,6 +145,23 @@ public sealed partial class SessionDirectory(
         return true;
     }
 
+    /// <summary>Puts a transcript for publishing in its place while nobody changes the session; viewers are told that it is there.</summary>
+    /// <param name="write">Stores it, given the session as it is now.</param>
+    public async Task PublishAsync(string id, Func<SessionRow, Task> write)
+    {
+        using (await live.EnterAsync(id))
+        {
+            if (await store.FindAsync(id) is not { } row)
+            {
+                return;
+            }
+
+            await write(row);
+            var editor = live.Find(id)?.Editor ?? (await store.FindAsync(id) is { } now ? await factory.EditAsync(now) : null);
+            await (editor?.ChangeAsync(session => session.Publishing = PublishingState.Done) ?? Task.CompletedTask);
+        }
+    }
+
     /// <summary>Takes up the sessions that a stopped or killed server left in the middle.</summary>
     public async Task RecoverAsync(SpeechEngine engine)
     {

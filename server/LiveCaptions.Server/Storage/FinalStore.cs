@@ -89,6 +89,9 @@ public sealed class FinalStore(CaptionDatabase database)
         await db.Finals.Where(f => f.SessionId == sessionId && f.Version == CaptionVersion.Publishing).ExecuteDeleteAsync();
         await db.Finals.AddRangeAsync(cues.Select(ToRow));
         await db.Speakers.AddRangeAsync(speakers.Select(speaker => SpeakerRow.Of(sessionId, speaker)));
+
+        // Seqs of later corrections lie above.
+        await ReserveAsync(db, sessionId, cues.Count);
     });
 
     /// <summary>

@@ -9,16 +9,26 @@ public sealed class JobStore(CaptionDatabase database, TimeProvider time)
     /// <returns>It, or the one that is there.</returns>
     public async Task<JobRow> AddAsync(JobRow job)
     {
-        JobRow? there = null;
-        await database.WriteAsync(async db =>
+        if (await FindUnfinishedAsync(job.Kind, job.Key) is { } there)
         {
-            there = await Unfinished(db, job.Kind).FirstOrDefaultAsync(j => j.Key == job.Key);
-            if (there is null)
+            return there;
+        }
+
+        try
+        {
+            await database.WriteAsync(async db => await db.Jobs.AddAsync(job));
+            return job;
+        }
+        catch (DbUpdateException)
+        {
+            // Another server was quicker, or its session is gone.
+            if (await FindUnfinishedAsync(job.Kind, job.Key) is { } quicker)
             {
-                await db.Jobs.AddAsync(job);
+                return quicker;
             }
-        });
-        return there ?? job;
+
+            throw;
+        }
     }
 
     public Task<JobRow?> FindAsync(long id) => database.ReadAsync(db => db.Jobs.FirstOrDefaultAsync(j => j.Id == id));
@@ -34,10 +44,11 @@ public sealed class JobStore(CaptionDatabase database, TimeProvider time)
     public Task<int> CountAsync(string kind, JobState state) => database.ReadAsync(db => db.Jobs.CountAsync(j => j.Kind == kind && j.State == state));
 
     /// <summary>Leases the job whose turn it is.</summary>
+    /// <param name="except">Ids of those that the server has already, whatever has become of their leases.</param>
     /// <returns>Null when none is to be done now.</returns>
-    public async Task<JobRow?> TakeAsync(string kind, string server, TimeSpan lease)
+    public async Task<JobRow?> TakeAsync(string kind, string server, TimeSpan lease, IReadOnlyCollection<long> except)
     {
-        while (await database.ReadAsync(db => Due(db, kind, time.GetUtcNow()).FirstOrDefaultAsync()) is { } job)
+        while (await database.ReadAsync(db => Due(db, kind, time.GetUtcNow()).Where(j => !except.Contains(j.Id)).FirstOrDefaultAsync()) is { } job)
         {
             var until = time.GetUtcNow() + lease;
             if (await UpdateAsync(db => Unchanged(db, job).ExecuteUpdateAsync(set => set
@@ -127,6 +138,8 @@ public sealed class JobStore(CaptionDatabase database, TimeProvider time)
 
     /// <summary>Deletes jobs that ended before an instant.</summary>
     public Task DeleteEndedAsync(DateTimeOffset before) => database.EraseSoonAsync(db => db.Jobs.Where(j => j.EndedAt < before).ExecuteDeleteAsync());
+
+    private Task<JobRow?> FindUnfinishedAsync(string kind, string key) => database.ReadAsync(db => Unfinished(db, kind).FirstOrDefaultAsync(j => j.Key == key));
 
     private async Task<bool> UpdateAsync(Func<CaptionDbContext, Task<int>> update)
     {

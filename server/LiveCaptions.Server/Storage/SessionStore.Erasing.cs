@@ -8,7 +8,7 @@ public sealed partial class SessionStore
 {
     /// <summary>Notes that a session is being deleted: it is over, and a server that is killed meanwhile deletes the rest when it is started again.</summary>
     public Task MarkDeletedAsync(string id) =>
-        ChangeAsync(id, s => (s.State, s.EndReason, s.EndMessage) = (SessionState.Failed, SessionEndReason.Deleted, null));
+        ChangeAsync(id, s => (s.State, s.EndReason, s.EndMessage, s.Publishing) = (SessionState.Failed, SessionEndReason.Deleted, null, PublishingState.Off));
 
     /// <summary>
     /// Deletes a session's files and all that the database has of it, a step at a time. Files first: what is left of a deletion that is
@@ -34,9 +34,10 @@ public sealed partial class SessionStore
     /// <summary>Sessions that ended before an instant, the oldest first.</summary>
     public Task<List<string>> ListEndedBeforeAsync(DateTimeOffset instant) => ListIdsAsync(sessions => EndedBefore(sessions, instant));
 
-    /// <summary>Those of them that still have recordings.</summary>
-    public Task<List<string>> ListRecordedBeforeAsync(DateTimeOffset instant) =>
-        ListIdsAsync(sessions => EndedBefore(sessions, instant).Where(s => s.RecordingDeletedAt == null && s.Tracks.Count > 0));
+    /// <summary>Those of them that still have recordings, and need them no more for their second pass.</summary>
+    public Task<List<string>> ListRecordedBeforeAsync(DateTimeOffset instant) => ListIdsAsync(sessions => EndedBefore(sessions, instant)
+        .Where(s => s.RecordingDeletedAt == null && s.Tracks.Count > 0)
+        .Where(s => s.Publishing != PublishingState.Waiting && s.Publishing != PublishingState.Running));
 
     /// <summary>Those of them that still have vectors of voices.</summary>
     public Task<List<string>> ListHeardBeforeAsync(DateTimeOffset instant) => database.ReadAsync(db => EndedBefore(db.Sessions, instant)

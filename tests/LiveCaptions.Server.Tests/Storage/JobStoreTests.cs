@@ -171,7 +171,7 @@ public abstract class JobStoreTests : IAsyncLifetime
         NotBefore = notBefore ?? _time.GetUtcNow(),
     });
 
-    private Task<JobRow?> TakeAsync(string server) => _jobs.TakeAsync(Kind, server, Lease);
+    private Task<JobRow?> TakeAsync(string server) => _jobs.TakeAsync(Kind, server, Lease, except: []);
 
     private async Task<List<string>> TakeAllAsync(string server)
     {

@@ -135,9 +135,10 @@ public sealed class NastyRequestTests
         }
     }
 
-    // The hub's errors are those of SignalR's protocol.
+    // The hub's errors are those of SignalR's protocol, those of others' protocols have their shape, and a sign-in ends at a person.
     private static bool IsProblem(string path, RawAnswer answer) =>
-        path.StartsWith("/hubs", StringComparison.Ordinal) || answer.Header("Content-Type")?.StartsWith("application/problem+json", StringComparison.Ordinal) == true;
+        path.StartsWith("/hubs", StringComparison.Ordinal) || path.StartsWith("/v1/", StringComparison.Ordinal)
+        || path.StartsWith("/api/youtube/callback", StringComparison.Ordinal) || answer.Header("Content-Type")?.StartsWith("application/problem+json", StringComparison.Ordinal) == true;
 
     private static string Short(string text) => (text.Length > 120 ? text[..120] : text).ReplaceLineEndings("|");
 }

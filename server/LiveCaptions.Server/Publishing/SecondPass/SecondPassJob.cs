@@ -9,7 +9,7 @@ namespace LiveCaptions.Server.Publishing.SecondPass;
 
 /// <summary>Makes a session's transcript for publishing out of its recording, behind all that is live.</summary>
 internal sealed class SecondPassJob(
-    SessionStore sessions, SessionDirectory directory, FinalStore finals, SecondPassRun run, LoadedEngine loaded, JobQueue jobs, IOptions<SecondPassOptions> options) : IJobKind
+    SessionStore sessions, SessionDirectory directory, SecondPassRun run, LoadedEngine loaded, JobQueue jobs, IOptions<SecondPassOptions> options) : IJobKind
 {
     /// <summary>As jobs know it.</summary>
     public const string Kind = "secondPass";
@@ -44,23 +44,49 @@ internal sealed class SecondPassJob(
             return JobOutcome.Done("The session was deleted.");
         }
 
-        await sessions.ChangeAsync(id, row => row.Publishing = PublishingState.Running);
-        try
-        {
-            var (cues, speakers) = await run.MakeAsync(session, loaded.Engine, message => job.Message = message, job.Cancellation);
-            await finals.ReplacePublishingAsync(id, cues, speakers);
-            await EndAsync(id, PublishingState.Done);
-            run.Forget(session);
-            return JobOutcome.Done($"{cues.Count} cues.");
-        }
-        catch (MediaReadException unreadable)
+        if (!options.Value.Enabled)
         {
             await EndAsync(id, PublishingState.Off);
-            return JobOutcome.Done($"Its recording cannot be read, so what was live is what is published: {unreadable.Message}");
+            return JobOutcome.Done("Second passes are turned off.");
+        }
+
+        // Done, where a server was killed before it could say that the job is.
+        if (session.Publishing == PublishingState.Done)
+        {
+            return JobOutcome.Done();
+        }
+
+        var outcome = await MakeAsync(session, job);
+        run.Forget(session);
+        return JobOutcome.Done(outcome);
+    }
+
+    public async Task OnDeadAsync(JobRow job, string why)
+    {
+        await EndAsync(job.Key, PublishingState.Off);
+        if (await sessions.FindAsync(job.Key) is { } session)
+        {
+            run.Forget(session);
         }
     }
 
-    public Task OnDeadAsync(JobRow job, string why) => EndAsync(job.Key, PublishingState.Off);
+    /// <returns>What came of it.</returns>
+    private async Task<string> MakeAsync(SessionRow session, JobRun job)
+    {
+        await sessions.ChangeAsync(session.Id, row => row.Publishing = PublishingState.Running);
+        try
+        {
+            var heard = await run.HearAsync(session, loaded.Engine, message => job.Message = message, job.Cancellation);
+            var cues = 0;
+            await directory.PublishAsync(session.Id, async now => cues = await run.StoreAsync(now, loaded.Engine, heard));
+            return $"{cues} cues.";
+        }
+        catch (MediaReadException unreadable)
+        {
+            await EndAsync(session.Id, PublishingState.Off);
+            return $"Its recording cannot be read, so what was live is what is published: {unreadable.Message}";
+        }
+    }
 
     private Task EndAsync(string id, PublishingState state) => directory.ChangeAsync(id, session => session.Publishing = state);
 }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Editing;
 using LiveCaptions.Captions.Scribing;
@@ -17,45 +20,63 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Publishing.SecondPass;
 
 /// <summary>
-/// One session's recording → its transcript for publishing: recognised as files are, voices told apart over all of it, speakers with the names
-/// that they have, and what people wrote kept.
+/// One session's recording → its transcript for publishing: (1) recognised as files are, voices told apart over all of it, which takes its time; then,
+/// while nobody changes the session, (2) written down with the names that speakers have, and what people wrote kept.
 /// </summary>
 internal sealed partial class SecondPassRun(FinalStore finals, VoiceStore voices, TimeProvider time, IOptions<StorageOptions> storage, ILogger<SecondPassRun> logger)
 {
-    /// <param name="session">With its tracks and speakers; it has ended.</param>
+    // (1)
+    /// <param name="session">With its tracks; it has ended.</param>
     /// <param name="show">Gets what is being done.</param>
-    /// <returns>The cues in order of start, and speakers among them that the session has not yet.</returns>
     /// <exception cref="MediaReadException">There is no recording any more.</exception>
-    public async Task<(IReadOnlyList<Cue> Cues, IReadOnlyList<KnownSpeaker> Speakers)> MakeAsync(
-        SessionRow session, SpeechEngine engine, Action<string> show, CancellationToken cancellationToken)
+    public async Task<HeardSession> HearAsync(SessionRow session, SpeechEngine engine, Action<string> show, CancellationToken cancellationToken)
     {
         var settings = SessionSettings.FromJson(session.Settings);
         var options = OptionsOf(session, settings, engine);
-        var roster = new SpeakerRoster(session.Speakers.Select(speaker => speaker.ToSpeaker()));
-        List<Cue> made = [];
+        var tracks = new Dictionary<int, HeardTrack>();
         foreach (var track in session.Tracks)
         {
             var tracker = track.Speaker is null && settings.Diarization != false
                 ? engine.CreateTracker(new SpeakerCount(settings.MaxSpeakers, settings.ExpectedSpeakers))
                 : null;
-            var faults = new StageFaults((stage, fault) => LogFault(logger, fault, session.Id, track.Number, stage));
-            var heard = await HearAsync(track, engine, options, tracker, faults, show, cancellationToken);
-            var pieces = await NamedAsync(session, track.Number, engine, heard.Voices);
-            made.AddRange(Write(session, track, heard, pieces, options.Formatter, roster, faults));
+            await using var reader = await MediaFile.OpenAsync(Path.Combine(storage.Value.RecordingsDirectory, track.RecordingPath), cancellationToken);
+            using var journal = FinalsJournal.TryOpen(JournalOf(track), KeyOf(engine, options, settings, reader.Duration));
+            var length = reader.Duration?.TotalSeconds ?? 0;
+            tracks[track.Number] = await new TrackTranscriber(engine, options, time).HearAsync(
+                reader, journal, tracker, FaultsOf(session, track), done => show($"Track {track.Number}: {done:F0} of {length:F0} s"), cancellationToken);
+        }
+
+        return new HeardSession(tracks);
+    }
+
+    // (2)
+    /// <summary>Stores the transcript. Nobody may change the session meanwhile.</summary>
+    /// <param name="session">As it is now, with its tracks and speakers.</param>
+    /// <returns>Its cues.</returns>
+    public async Task<int> StoreAsync(SessionRow session, SpeechEngine engine, HeardSession heard)
+    {
+        var roster = new SpeakerRoster(session.Speakers.Select(speaker => speaker.ToSpeaker()));
+        List<Cue> made = [];
+        foreach (var track in session.Tracks.Where(track => heard.Tracks.ContainsKey(track.Number)))
+        {
+            var pieces = await NamedAsync(session, track.Number, engine, roster, heard.Tracks[track.Number].Voices);
+            made.AddRange(Write(session, track, heard.Tracks[track.Number], pieces, roster));
         }
 
         var live = await finals.ReadAsync(session.Id);
-        var edited = (await finals.ReadPublishingAsync(session.Id)).Concat(live).Where(cue => cue.Edited).Concat(await finals.ReadDeletedAsync(session.Id)).ToList();
-        var cues = CarriedEdits.Into([.. made.OrderBy(cue => cue.Start)], edited).Select(cue => CarriedEmotions.Onto(cue, live));
-        return (Numbered(cues), roster.TakeNew());
+        var edited = (await finals.ReadPublishingAsync(session.Id)).Concat(live).Concat(await finals.ReadDeletedAsync(session.Id)).Where(cue => cue.Edited).ToList();
+        var kept = CarriedEdits.Into([.. made.OrderBy(cue => cue.Start)], edited).Select(cue => CarriedEmotions.Onto(cue, live));
+        var cues = Numbered(kept);
+        await finals.ReplacePublishingAsync(session.Id, cues, roster.TakeNew());
+        return cues.Count;
     }
 
     /// <summary>Nothing is left to be taken up.</summary>
     public void Forget(SessionRow session)
     {
-        foreach (var track in session.Tracks)
+        foreach (var journal in session.Tracks.Select(JournalOf).Where(File.Exists))
         {
-            File.Delete(JournalOf(track));
+            File.Delete(journal);
         }
     }
 
@@ -68,31 +89,41 @@ internal sealed partial class SecondPassRun(FinalStore finals, VoiceStore voices
         Formatter = FormattingSettings.Create(settings.Formatting),
     };
 
-    private async Task<HeardTrack> HearAsync(
-        TrackRow track, SpeechEngine engine, TranscribingOptions options, SpeakerTracker? tracker, StageFaults faults, Action<string> show, CancellationToken cancellationToken)
+    /// <summary>All that finals which are kept depend on; what is redacted is so before.</summary>
+    private static string KeyOf(SpeechEngine engine, TranscribingOptions options, SessionSettings settings, TimeSpan? length)
     {
-        await using var reader = await MediaFile.OpenAsync(Path.Combine(storage.Value.RecordingsDirectory, track.RecordingPath), cancellationToken);
-        var length = reader.Duration?.TotalSeconds ?? 0;
-        using var journal = FinalsJournal.TryOpen(JournalOf(track), $"{engine.Recognizer.Name} {options.Language} {length:F3}");
-        return await new TrackTranscriber(engine, options, time).HearAsync(
-            reader, journal, tracker, faults, done => show($"Track {track.Number}: {done:F0} of {length:F0} s"), cancellationToken);
+        var written = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(settings.Formatting, CaptionJson.Options));
+        return $"{engine.Recognizer.Name} {options.Language} {length?.TotalSeconds:F3} {Convert.ToHexString(written)}";
     }
 
-    /// <summary>The new pieces of voices with the numbers of those that were heard live where they are the same.</summary>
-    private async Task<IReadOnlyList<LabelledPiece>?> NamedAsync(SessionRow session, int track, SpeechEngine engine, IReadOnlyList<LabelledPiece>? heard) =>
-        heard is null || engine.Voices is not { Model.Name: var space } ? heard : SameVoices.Rename(heard, await voices.ReadAsync(session.Id, track, space));
+    private StageFaults FaultsOf(SessionRow session, TrackRow track) => new((stage, fault) => LogFault(logger, fault, session.Id, track.Number, stage));
 
-    private List<Cue> Write(
-        SessionRow session, TrackRow track, HeardTrack heard, IReadOnlyList<LabelledPiece>? pieces, TranscriptFormatter? formatter, SpeakerRoster roster, StageFaults faults)
+    /// <summary>The new pieces of voices with the numbers of those that were heard live where they are the same.</summary>
+    private async Task<IReadOnlyList<LabelledPiece>?> NamedAsync(
+        SessionRow session, int track, SpeechEngine engine, SpeakerRoster roster, IReadOnlyList<LabelledPiece>? heard)
+    {
+        if (heard is null || engine.Voices is not { Model.Name: var space })
+        {
+            return heard;
+        }
+
+        var free = roster.All.Select(speaker => speaker.Number ?? -1).DefaultIfEmpty(-1).Max() + 1;
+        return SameVoices.Rename(heard, await voices.ReadAsync(session.Id, track, space), free);
+    }
+
+    private List<Cue> Write(SessionRow session, TrackRow track, HeardTrack heard, IReadOnlyList<LabelledPiece>? pieces, SpeakerRoster roster)
     {
         var scribed = new ScribedTrack(track.Number, track.Speaker) { Offset = track.Offset };
 
         // Voices are given to the cues once all of it is heard; which ones they were taken for meanwhile makes no speakers.
         var scribe = new Scribe(new CueTimeline(session.Id, new CueOptions(), time), new SpeakerRoster(roster.All));
+        var formatter = FormattingSettings.Create(SessionSettings.FromJson(session.Settings).Formatting);
         var hidden = formatter is { Options.Redacts: true };
-        var writing = new FormattingStage(() => hidden ? null : formatter, fault => faults.Tell(LabelStage.Formatting, fault));
+        var writing = new FormattingStage(() => hidden ? null : formatter, fault => FaultsOf(session, track).Tell(LabelStage.Formatting, fault));
         var cues = heard.Finals.SelectMany(final => scribe.Write(scribed, writing.Format(final))).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 });
-        return pieces is null ? [.. cues] : [.. cues.Select(cue => cue with { Speaker = CueRelabelling.SpeakerOf(cue, pieces, track.Offset) is { } label ? roster.Of(label) : null })];
+        return pieces is null
+            ? [.. cues]
+            : [.. cues.Select(cue => cue with { Speaker = CueRelabelling.SpeakerOf(cue, pieces, track.Offset) is { } label ? roster.Of(label) : null })];
     }
 
     private static IReadOnlyList<Cue> Numbered(IEnumerable<Cue> cues) =>

@@ -284,6 +284,11 @@ internal sealed class CueEditor(
     private async Task<EditResult> RestoreAsync(EditRow edit, string code)
     {
         var images = EditImages.FromJson(edit.Images ?? throw new EditRefusedException(409, code, "What was there before is forgotten."));
+        if (Published == CaptionVersion.Publishing && images.Cues.All(image => !CueIds.IsOfPublishing(image.Id)))
+        {
+            throw new EditRefusedException(409, code, "What was changed before the session was recognised again stays as it is.");
+        }
+
         var present = (await finals.FindAsync(record.Id, [.. images.Cues.Select(image => image.Id)])).ToDictionary(cue => cue.Id, StringComparer.Ordinal);
         var changes = images.Restore(present, roster);
         edit.Images = EditImages.Of(images.KeepsSpeaker, changes).ToJson();

@@ -27,7 +27,8 @@ internal sealed record EditImages(bool KeepsSpeaker, IReadOnlyList<EditImage> Cu
     {
         if (image.Cue is not { } then)
         {
-            return CueDeletion.Of(now);
+            // Nobody deleted it: it was made by what is taken back.
+            return CueDeletion.Of(now) with { Edited = false };
         }
 
         var speaker = KeepsSpeaker && !now.Deleted ? now.Speaker : then.Speaker;
