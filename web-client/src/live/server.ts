@@ -1,6 +1,7 @@
 import type { CaptionFormat, CreatedSession, CreatedToken, Cue, ImportedSession, Retention, Session, SessionChange, SessionRequest, SessionSpeaker, Sink, SinkRequest, VoiceProfile } from "../contract";
 import { accessKey } from "./access-key";
 import { forgetToken, keptSession } from "./kept-sessions";
+import { forgetLinkedKey, linkedKey } from "./linked-keys";
 import { seconds, t } from "../strings/strings";
 import { type Problem, problemIn, unreachable, wordsOf } from "./problem";
 
@@ -189,12 +190,23 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
   if (response.ok) {
     return response;
   }
-  // Its token is over: a key that was typed may still do.
-  if (response.status === 401 && sessionId !== undefined && key !== "" && keptSession(sessionId)?.editToken === key) {
-    forgetToken(sessionId);
-    return ask(path, init);
+  if (response.status === 401 && sessionId !== undefined) {
+    giveUp(sessionId, key);
+    if (accessKey(sessionId) !== key) {
+      return ask(path, init);
+    }
   }
   throw await errorOf(response, key !== "");
+}
+
+/** A session's token is over, or what a link brought is none: another key may still do. */
+function giveUp(sessionId: string, key: string): void {
+  if (key !== "" && keptSession(sessionId)?.editToken === key) {
+    forgetToken(sessionId);
+  }
+  if (linkedKey(sessionId) === key) {
+    forgetLinkedKey(sessionId);
+  }
 }
 
 async function send(path: string, init: RequestInit, key: string): Promise<Response> {
