@@ -353,5 +353,7 @@ export const de: Strings = {
   overlayInterim: "Wörter, die sich noch ändern können",
   overlaySpeakers: "Namen der Sprechenden",
   overlayHow: "In OBS: Quellen, +, Browser; diese Adresse eintragen, mit Breite und Höhe des Bildes.",
+  overlayKeyHint: "Die Adresse hat einen eigenen Schlüssel, mit dem sie {days} Tage lang diese Sitzung zeigt und sonst nichts.",
+  overlayNoKey: "Die Adresse hat keinen Schlüssel, denn für diese Sitzung ließ sich keiner machen: sie öffnet nur, wenn alle zusehen dürfen.",
   overlayPreview: "Vorschau",
 };

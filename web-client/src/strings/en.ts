@@ -351,5 +351,7 @@ export const en = {
   overlayInterim: "Words that may still change",
   overlaySpeakers: "Names of speakers",
   overlayHow: "In OBS: Sources, +, Browser; put this address in, with the width and height of your picture.",
+  overlayKeyHint: "The address has a key of its own, which lets it watch this session, and nothing else, for {days} days.",
+  overlayNoKey: "The address has no key, as none could be made for this session: it opens only if anyone may watch.",
   overlayPreview: "Preview",
 } as const;

@@ -352,5 +352,7 @@ export const es: Strings = {
   overlayInterim: "Palabras que aún pueden cambiar",
   overlaySpeakers: "Nombres de quienes hablan",
   overlayHow: "En OBS: Fuentes, +, Navegador; ponga esta dirección, con el ancho y alto de su imagen.",
+  overlayKeyHint: "La dirección lleva una clave propia, que deja ver esta sesión, y nada más, durante {days} días.",
+  overlayNoKey: "La dirección no lleva clave, pues no se pudo crear una para esta sesión: solo se abre si cualquiera puede verla.",
   overlayPreview: "Vista previa",
 };
