@@ -1,5 +1,4 @@
 // @vitest-environment happy-dom
-// @vitest-environment-options {"settings":{"handleDisabledFileLoadingAsSuccess":true}}
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { keepAccessKey } from "../live/access-key";
 import { keepSession } from "../live/kept-sessions";
