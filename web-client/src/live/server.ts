@@ -13,12 +13,14 @@ export class ServerError extends Error {
    * @param status HTTP status; 0 when no answer came
    * @param retryAfter seconds after which the server wants to be asked again; 0 where it said nothing
    * @param code the server's short name of it
+   * @param newer the cue as it is now, where it was changed meanwhile
    */
   constructor(
     readonly status: number,
     message: string,
     readonly retryAfter = 0,
     readonly code?: string,
+    readonly newer?: Cue,
   ) {
     super(message);
   }
@@ -90,9 +92,10 @@ export function changeSession(id: string, change: SessionChange): Promise<Sessio
   return call<Session>(sessionPath(id), patch(change));
 }
 
-/** A person puts a final's text right; all viewers are told by the hub. */
-export function correctCue(sessionId: string, cueId: string, text: string): Promise<Cue> {
-  return call<Cue>(`${sessionPath(sessionId)}/cues/${encodeURIComponent(cueId)}`, patch({ text }));
+/** A person puts a final's text right as it was read, else it is refused with the newer one; all viewers are told by the hub. */
+export function correctCue(sessionId: string, { id, revision }: Pick<Cue, "id" | "revision">, text: string): Promise<Cue> {
+  const { headers, ...change } = patch({ text });
+  return call<Cue>(`${sessionPath(sessionId)}/cues/${encodeURIComponent(id)}`, { ...change, headers: { ...headers, "If-Match": `"${revision}"` } });
 }
 
 /** Makes a token for one session; it is told once. */
@@ -227,13 +230,13 @@ function sessionOf(path: string): string | undefined {
   return id === undefined || id === "import" || rest === "sinks" ? undefined : decodeURIComponent(id);
 }
 
-function patch(body: object): RequestInit {
+function patch(body: object): RequestInit & { headers: Record<string, string> } {
   return { method: "PATCH", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
 async function errorOf(response: Response, hadKey: boolean): Promise<ServerError> {
   const problem = problemIn(await response.text());
-  return new ServerError(response.status, explain(response, problem, hadKey), Number(response.headers.get("Retry-After")) || 0, problem.code);
+  return new ServerError(response.status, explain(response, problem, hadKey), Number(response.headers.get("Retry-After")) || 0, problem.code, problem.cue);
 }
 
 function explain(response: Response, problem: Problem, hadKey: boolean): string {

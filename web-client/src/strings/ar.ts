@@ -159,6 +159,8 @@ export const ar: Strings = {
   clickToCorrect: "انقر للتصحيح",
   correctedText: "ما قيل",
   notSaved: "لم يُحفظ: {why}",
+  changedMeanwhile: "غيّر شخص آخر هذا إلى «{text}». احفظ مرة أخرى لوضع كلماتك مكانه، أو ألغِ.",
+  deletedMeanwhile: "حذف شخص آخر هذه الجملة.",
   copyText: "نسخ النص",
   textIsCopied: "النص في الحافظة.",
   transcript: "النص الكامل",

@@ -160,6 +160,8 @@ export const de: Strings = {
   clickToCorrect: "Klicken, um zu verbessern",
   correctedText: "Was gesagt wurde",
   notSaved: "Nicht gespeichert: {why}",
+  changedMeanwhile: "Jemand anderes hat das inzwischen geändert: „{text}“. Noch einmal speichern setzt Ihre Worte an die Stelle; oder abbrechen.",
+  deletedMeanwhile: "Jemand anderes hat diesen Satz inzwischen gelöscht.",
   copyText: "Text kopieren",
   textIsCopied: "Der Text ist in der Zwischenablage.",
   transcript: "Transkript",

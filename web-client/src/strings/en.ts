@@ -158,6 +158,8 @@ export const en = {
   clickToCorrect: "Click to correct",
   correctedText: "What was said",
   notSaved: "Not saved: {why}",
+  changedMeanwhile: "Somebody else changed this to “{text}”. Save again to put your words in its place, or cancel.",
+  deletedMeanwhile: "Somebody else deleted this sentence.",
   copyText: "Copy text",
   textIsCopied: "The text is in the clipboard.",
   transcript: "Transcript",

@@ -159,6 +159,8 @@ export const es: Strings = {
   clickToCorrect: "Clic para corregir",
   correctedText: "Lo que se dijo",
   notSaved: "No guardado: {why}",
+  changedMeanwhile: "Otra persona lo cambió por «{text}». Guarde otra vez para poner sus palabras en su lugar, o cancele.",
+  deletedMeanwhile: "Otra persona borró esta frase.",
   copyText: "Copiar texto",
   textIsCopied: "El texto está en el portapapeles.",
   transcript: "Transcripción",
