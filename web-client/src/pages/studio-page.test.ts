@@ -18,6 +18,8 @@ vi.mock("@microsoft/signalr", async (original) => {
 
 const session = { id: "s", state: "finished", createdAt: "2026-01-01T00:00:00Z", title: "Talk" };
 
+/** What the server says of the session. */
+let told: object = session;
 let asked: (string | null)[];
 
 beforeEach(() => {
@@ -25,6 +27,7 @@ beforeEach(() => {
   sessionStorage.clear();
   forgetLinkedKey("s");
   asked = [];
+  told = session;
 });
 afterEach(() => {
   document.body.replaceChildren();
@@ -40,7 +43,7 @@ async function opened(fragment: string, ...good: string[]): Promise<StudioPage> 
     }
     const key = init.headers?.get("Authorization")?.slice("Bearer ".length) ?? null;
     asked.push(key);
-    return Promise.resolve(key !== null && good.includes(key) ? new Response(JSON.stringify(session)) : new Response('{"code":"key_required"}', { status: 401 }));
+    return Promise.resolve(key !== null && good.includes(key) ? new Response(JSON.stringify(told)) : new Response('{"code":"key_required"}', { status: 401 }));
   });
   const page = Object.assign(new StudioPage(), { sessionId: "s" });
   document.body.append(page);
@@ -81,4 +84,18 @@ test("A link whose key the server does not take leaves the typed key in its plac
   await opened("#key=junk", "typed");
   expect(asked).toEqual(["junk", "typed"]);
   expect(keptSession("s")).toBeUndefined();
+});
+
+test.each([["waiting", true], ["running", true], ["done", false], ["off", false]])("Once it is over, and its better transcript is %s, a line says that one is made: %s", async (publishing, is) => {
+  told = { ...session, publishing };
+  const page = await opened("#key=good", "good");
+  expect(page.shadowRoot!.textContent!.includes("A better transcript is being made")).toBe(is);
+});
+
+test("The line goes when the better transcript is there", async () => {
+  told = { ...session, publishing: "running" };
+  const page = await opened("#key=good", "good");
+  page.shadowRoot!.querySelector("lc-studio-captions")!.dispatchEvent(new CustomEvent("session", { detail: { ...session, publishing: "done" } }));
+  await page.updateComplete;
+  expect(page.shadowRoot!.textContent).not.toContain("A better transcript is being made");
 });

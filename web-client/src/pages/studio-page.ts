@@ -11,7 +11,7 @@ import { forgetToken, keepSession, keptSession } from "../live/kept-sessions";
 import { forgetLinkedKey, linkedKey, takeLinkedKey } from "../live/linked-keys";
 import { messageOf } from "../live/problem";
 import { finishSession, getSession, ServerError } from "../live/server";
-import { isEnded } from "../live/session-ends";
+import { isBettered, isEnded } from "../live/session-ends";
 import type { PublisherStatus } from "../live/sound-publisher";
 import { seconds, t } from "../strings/strings";
 import { Broadcast } from "../studio/broadcast";
@@ -290,6 +290,7 @@ export class StudioPage extends LitElement {
       ${state === "reconnecting" ? html`<p class="note" role="status">${fleeting ? t("reconnectingFleeting") : t("reconnectingKept")}</p>` : nothing}
       ${lostWords ? html`<p class="note">${lostWords}</p>` : nothing}
       ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
+      ${isBettered(session) ? html`<p class="quiet" role="status">${t("betterComing")}</p>` : nothing}
       ${session.source ? this.renderImport(session) : session.message ? html`<p class="note" role="status">${session.message}</p>` : nothing}
     `;
   }

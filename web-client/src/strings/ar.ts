@@ -166,6 +166,7 @@ export const ar: Strings = {
   transcript: "النص الكامل",
   transcriptEmpty: "يظهر النص هنا أثناء الكلام.",
   transcriptNone: "لم يُكتب أي نص.",
+  betterComing: "يجري إعداد نص أفضل…",
   earlierComing: "ما قيل سابقًا في الطريق…",
   jumpToLive: "الانتقال إلى المباشر",
   toTheEnd: "إلى النهاية",

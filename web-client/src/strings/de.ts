@@ -167,6 +167,7 @@ export const de: Strings = {
   transcript: "Transkript",
   transcriptEmpty: "Hier erscheint, was gesagt wird.",
   transcriptNone: "Es wurde nichts untertitelt.",
+  betterComing: "Eine bessere Mitschrift entsteht…",
   earlierComing: "Was früher gesagt wurde, ist unterwegs…",
   jumpToLive: "Zum Jetzt springen",
   toTheEnd: "Zum Ende",

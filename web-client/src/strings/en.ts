@@ -165,6 +165,7 @@ export const en = {
   transcript: "Transcript",
   transcriptEmpty: "The transcript appears here as it is spoken.",
   transcriptNone: "Nothing was captioned.",
+  betterComing: "A better transcript is being made…",
   earlierComing: "What was said earlier is on its way…",
   jumpToLive: "Jump to live",
   toTheEnd: "To the end",

@@ -166,6 +166,7 @@ export const es: Strings = {
   transcript: "Transcripción",
   transcriptEmpty: "La transcripción aparece aquí según se habla.",
   transcriptNone: "No se subtituló nada.",
+  betterComing: "Se está preparando una transcripción mejor…",
   earlierComing: "Lo dicho antes está en camino…",
   jumpToLive: "Ir al directo",
   toTheEnd: "Al final",
