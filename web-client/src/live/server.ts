@@ -98,6 +98,11 @@ export function correctCue(sessionId: string, { id, revision }: Pick<Cue, "id" |
   return call<Cue>(`${sessionPath(sessionId)}/cues/${encodeURIComponent(id)}`, { ...change, headers: { ...headers, "If-Match": `"${revision}"` } });
 }
 
+/** Takes the last step of correcting back, or does again what was taken back last; all viewers are told by the hub. */
+export function takeStep(sessionId: string, step: "undo" | "redo"): Promise<void> {
+  return call<void>(`${sessionPath(sessionId)}/${step}`, { method: "POST" });
+}
+
 /** Makes a token for one session; it is told once. */
 export function createToken(sessionId: string, scope: CreatedToken["scope"], expires: string): Promise<CreatedToken> {
   return call<CreatedToken>(`${sessionPath(sessionId)}/tokens`, {
