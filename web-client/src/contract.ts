@@ -67,6 +67,8 @@ export interface Session {
   speakers?: SessionSpeaker[];
   cueCount?: number;
   lostAudio?: number;
+  /** How far the transcript is that is made of the recording; only once it is over. */
+  publishing?: "waiting" | "running" | "done" | "off";
   /** Whether watching needs no key. */
   public?: boolean;
   /** Whether it is told how things are said. */

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from "lit";
 import type { Cue } from "../contract";
 import { look } from "../design/look";
 import { messageOf } from "../live/problem";
-import { correctCue } from "../live/server";
+import { correctCue, ServerError } from "../live/server";
 import { t } from "../strings/strings";
 
 /** A final's words in a field: Enter keeps them, Escape leaves them as they were. Sends `done`, with `kept` as its detail. */
@@ -13,6 +13,9 @@ export class CueEditor extends LitElement {
   declare cue: Cue;
   declare private saving: boolean;
   declare private problem: string;
+  /** What the person has read, and corrects: the hub may know something newer meanwhile. */
+  private read!: Cue;
+  private begun = "";
 
   static override styles = [
     look,
@@ -52,6 +55,13 @@ export class CueEditor extends LitElement {
     this.field.setSelectionRange(this.field.value.length, this.field.value.length);
   }
 
+  override willUpdate(): void {
+    if (!this.hasUpdated) {
+      this.read = this.cue;
+      this.begun = this.cue.text;
+    }
+  }
+
   override render() {
     return html`<textarea
         rows="2"
@@ -59,7 +69,7 @@ export class CueEditor extends LitElement {
         aria-label=${t("correctedText")}
         aria-invalid=${this.problem ? "true" : nothing}
         ?readonly=${this.saving}
-        .value=${this.cue.text}
+        .value=${this.begun}
         @keydown=${this.onKey}
       ></textarea>
       <div class="row">
@@ -92,26 +102,55 @@ export class CueEditor extends LitElement {
     if (this.saving) {
       return;
     }
-    if (text === "" || text === this.cue.text) {
+    if (text === "" || text === this.read.text) {
       this.leave(false);
       return;
     }
     this.saving = true;
     this.problem = "";
     try {
-      const corrected = await correctCue(this.sessionId, this.cue.id, text);
+      const corrected = await this.correct(text);
       this.dispatchEvent(new CustomEvent<Cue>("corrected", { detail: corrected }));
       this.leave(true);
     } catch (error) {
-      this.problem = t("notSaved", { why: messageOf(error) });
+      this.problem = newerIn(error) ? this.clash(newerIn(error)!) : t("notSaved", { why: messageOf(error) });
     } finally {
       this.saving = false;
     }
   }
 
+  /** A revision with the same words, as one that knows how they were said, is in nobody's way. */
+  private async correct(text: string): Promise<Cue> {
+    for (;;) {
+      try {
+        return await correctCue(this.sessionId, this.read, text);
+      } catch (error) {
+        const newer = newerIn(error);
+        if (!newer || newer.deleted || newer.text !== this.read.text || newer.revision <= this.read.revision) {
+          throw error;
+        }
+        this.read = newer;
+      }
+    }
+  }
+
+  /** Both are shown; who saves again knows what they replace. */
+  private clash(newer: Cue): string {
+    if (newer.deleted) {
+      return t("deletedMeanwhile");
+    }
+    this.read = newer;
+    return t("changedMeanwhile", { text: newer.text });
+  }
+
   private leave(kept: boolean): void {
     this.dispatchEvent(new CustomEvent<boolean>("done", { detail: kept }));
   }
+}
+
+/** What somebody else made of it meanwhile. */
+function newerIn(error: unknown): Cue | undefined {
+  return error instanceof ServerError && error.code === "revision_clash" ? error.newer : undefined;
 }
 
 customElements.define("lc-cue-editor", CueEditor);

@@ -21,6 +21,8 @@ const paths = {
   down: "M6 9l6 6l6-6",
   full: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
   edit: "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
+  undo: "M8 5L4 9l4 4M4 9h10a5 5 0 0 1 0 10H9",
+  redo: "M16 5l4 4l-4 4M20 9H10a5 5 0 0 0 0 10h5",
   smaller: "M3 19L8.5 5L14 19M5 15h7M17 9h5",
   larger: "M3 19L8.5 5L14 19M5 15h7M16.5 9h6M19.5 6v6",
   text: "M4 6h16M4 12h16M4 18h10",

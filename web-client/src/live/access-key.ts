@@ -1,10 +1,12 @@
 import { keptSession } from "./kept-sessions";
+import { linkedKey } from "./linked-keys";
 
 const storageName = "livecaptions-key";
 const parameter = "access_token";
 
 /**
- * The key for a server that wants one: from the link (`access_token`), of the session where this device made it, or as typed in this tab.
+ * The key for a server that wants one: from the link (`access_token`), of the session where this device has one for it, as a link to
+ * its studio brought it, or as typed in this tab.
  * Empty where none is known.
  *
  * @param sessionId where it is about one
@@ -24,5 +26,5 @@ export function keepAccessKey(key: string): void {
 }
 
 function tokenOf(sessionId: string | undefined): string | undefined {
-  return sessionId === undefined ? undefined : keptSession(sessionId)?.editToken;
+  return sessionId === undefined ? undefined : (keptSession(sessionId)?.editToken ?? linkedKey(sessionId));
 }

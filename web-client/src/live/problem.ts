@@ -1,3 +1,5 @@
+import type { Cue } from "../contract";
+
 export const unreachable = "The server does not answer. Is it running, and is this machine online?";
 
 /** Why the server refused. */
@@ -6,6 +8,8 @@ export interface Problem {
   code?: string;
   detail?: string;
   title?: string;
+  /** What is there now, where it was changed meanwhile. */
+  cue?: Cue;
 }
 
 /** Problem details (RFC 9457); what a proxy answers by itself may be anything. */

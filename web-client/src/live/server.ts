@@ -1,6 +1,7 @@
 import type { CaptionFormat, CreatedSession, CreatedToken, Cue, ImportedSession, Retention, Session, SessionChange, SessionRequest, SessionSpeaker, Sink, SinkRequest, VoiceProfile } from "../contract";
 import { accessKey } from "./access-key";
 import { forgetToken, keptSession } from "./kept-sessions";
+import { forgetLinkedKey, linkedKey } from "./linked-keys";
 import { seconds, t } from "../strings/strings";
 import { type Problem, problemIn, unreachable, wordsOf } from "./problem";
 
@@ -12,12 +13,14 @@ export class ServerError extends Error {
    * @param status HTTP status; 0 when no answer came
    * @param retryAfter seconds after which the server wants to be asked again; 0 where it said nothing
    * @param code the server's short name of it
+   * @param newer the cue as it is now, where it was changed meanwhile
    */
   constructor(
     readonly status: number,
     message: string,
     readonly retryAfter = 0,
     readonly code?: string,
+    readonly newer?: Cue,
   ) {
     super(message);
   }
@@ -89,9 +92,15 @@ export function changeSession(id: string, change: SessionChange): Promise<Sessio
   return call<Session>(sessionPath(id), patch(change));
 }
 
-/** A person puts a final's text right; all viewers are told by the hub. */
-export function correctCue(sessionId: string, cueId: string, text: string): Promise<Cue> {
-  return call<Cue>(`${sessionPath(sessionId)}/cues/${encodeURIComponent(cueId)}`, patch({ text }));
+/** A person puts a final's text right as it was read, else it is refused with the newer one; all viewers are told by the hub. */
+export function correctCue(sessionId: string, { id, revision }: Pick<Cue, "id" | "revision">, text: string): Promise<Cue> {
+  const { headers, ...change } = patch({ text });
+  return call<Cue>(`${sessionPath(sessionId)}/cues/${encodeURIComponent(id)}`, { ...change, headers: { ...headers, "If-Match": `"${revision}"` } });
+}
+
+/** Takes the last step of correcting back, or does again what was taken back last; all viewers are told by the hub. */
+export function takeStep(sessionId: string, step: "undo" | "redo"): Promise<void> {
+  return call<void>(`${sessionPath(sessionId)}/${step}`, { method: "POST" });
 }
 
 /** Makes a token for one session; it is told once. */
@@ -189,12 +198,23 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
   if (response.ok) {
     return response;
   }
-  // Its token is over: a key that was typed may still do.
-  if (response.status === 401 && sessionId !== undefined && key !== "" && keptSession(sessionId)?.editToken === key) {
-    forgetToken(sessionId);
-    return ask(path, init);
+  if (response.status === 401 && sessionId !== undefined) {
+    giveUp(sessionId, key);
+    if (accessKey(sessionId) !== key) {
+      return ask(path, init);
+    }
   }
   throw await errorOf(response, key !== "");
+}
+
+/** A session's token is over, or what a link brought is none: another key may still do. */
+function giveUp(sessionId: string, key: string): void {
+  if (key !== "" && keptSession(sessionId)?.editToken === key) {
+    forgetToken(sessionId);
+  }
+  if (linkedKey(sessionId) === key) {
+    forgetLinkedKey(sessionId);
+  }
 }
 
 async function send(path: string, init: RequestInit, key: string): Promise<Response> {
@@ -215,13 +235,13 @@ function sessionOf(path: string): string | undefined {
   return id === undefined || id === "import" || rest === "sinks" ? undefined : decodeURIComponent(id);
 }
 
-function patch(body: object): RequestInit {
+function patch(body: object): RequestInit & { headers: Record<string, string> } {
   return { method: "PATCH", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
 async function errorOf(response: Response, hadKey: boolean): Promise<ServerError> {
   const problem = problemIn(await response.text());
-  return new ServerError(response.status, explain(response, problem, hadKey), Number(response.headers.get("Retry-After")) || 0, problem.code);
+  return new ServerError(response.status, explain(response, problem, hadKey), Number(response.headers.get("Retry-After")) || 0, problem.code, problem.cue);
 }
 
 function explain(response: Response, problem: Problem, hadKey: boolean): string {

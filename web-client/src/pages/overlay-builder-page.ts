@@ -1,6 +1,8 @@
-import { css, html, LitElement } from "lit";
+import { css, html, LitElement, nothing } from "lit";
 import { look as plain } from "../design/look";
 import { accessKey } from "../live/access-key";
+import { messageOf } from "../live/problem";
+import { createToken, getSession, ServerError } from "../live/server";
 import { lookOf, queryOf, sessionIn, type Look, type PresetName } from "../overlay/overlay-presets";
 import { t } from "../strings/strings";
 import "../design/brand";
@@ -12,13 +14,24 @@ const presetNames = {
 const positions = { bottom: "overlayBottom", middle: "overlayMiddle", top: "overlayTop" } as const;
 const sides = { left: "overlayLeft", center: "overlayCenter", right: "overlayRight" } as const;
 
+/** How long the key in an address opens its session: as long as the server lets tokens live. */
+const keyDays = 31;
+
+/** What an overlay's address gets for a key, and why it gets none. Both empty where none is needed. */
+interface OverlayKey {
+  token?: string;
+  problem?: string;
+}
+
 /** Builds the address of an overlay by looking at it: the page at `/overlay-builder`, `?session=ID` where it is known. */
 export class OverlayBuilderPage extends LitElement {
-  static override properties = { session: { state: true }, preset: { state: true }, chosen: { state: true } };
+  static override properties = { session: { state: true }, preset: { state: true }, chosen: { state: true }, keys: { state: true } };
 
   declare private session: string;
   declare private preset: PresetName;
   declare private chosen: Look;
+  /** Of sessions whose address is wanted; undefined while the server is asked. */
+  declare private keys: ReadonlyMap<string, OverlayKey | undefined>;
 
   /** As large as the picture is in OBS, shown smaller. */
   private readonly sizes = new ResizeObserver((entries) => {
@@ -91,6 +104,12 @@ export class OverlayBuilderPage extends LitElement {
     this.session = new URLSearchParams(location.search).get("session") ?? "";
     this.preset = "usual";
     this.chosen = lookOf("usual");
+    this.keys = new Map();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.findKey();
   }
 
   override firstUpdated(): void {
@@ -108,16 +127,26 @@ export class OverlayBuilderPage extends LitElement {
       <header><lc-brand home></lc-brand></header>
       <h1>${t("overlayBuilder")}</h1>
       <div class="sides">
-        <form class="card" @submit=${(event: Event) => event.preventDefault()}>${this.renderFields()}</form>
+        <form class="card" @submit=${this.submit}>${this.renderFields()}</form>
         <figure>
           <div class="picture"><iframe title=${t("overlayPreview")} tabindex="-1" src=${`/overlay/preview${query}${query ? "&" : "?"}preview=1`}></iframe></div>
         </figure>
       </div>
       <section class="card">
-        ${this.shownId ? html`<lc-copy label=${t("overlayAddress")} value=${this.address(query)}></lc-copy>` : html`<p class="quiet">${t("overlaySessionHint")}</p>`}
+        ${this.shownId ? this.renderAddress(query) : html`<p class="quiet">${t("overlaySessionHint")}</p>`}
         <p class="hint">${t("overlayHow")}</p>
       </section>
     </main>`;
+  }
+
+  private renderAddress(query: string) {
+    const key = this.keys.get(this.shownId) ?? (accessKey(this.shownId) ? undefined : {});
+    if (!key) {
+      return html`<button ?disabled=${this.keys.has(this.shownId)} @click=${this.findKey}>${t("makeLink")}</button>`;
+    }
+    return html`<lc-copy label=${t("overlayAddress")} value=${this.address(query, key.token)} ?secret=${key.token !== undefined}></lc-copy>
+      ${key.token ? html`<p class="hint">${t("overlayKeyHint", { days: keyDays })}</p>` : nothing}
+      ${key.problem ? html`<p class="note" role="status">${key.problem}</p>` : nothing}`;
   }
 
   private renderFields() {
@@ -155,13 +184,27 @@ export class OverlayBuilderPage extends LitElement {
     return sessionIn(this.session);
   }
 
-  private address(query: string): string {
+  private address(query: string, token: string | undefined): string {
     const address = new URL(`/overlay/${encodeURIComponent(this.shownId)}${query}`, location.href);
-    const key = accessKey();
-    if (key) {
-      address.searchParams.set("access_token", key);
+    if (token) {
+      address.searchParams.set("access_token", token);
     }
     return address.href;
+  }
+
+  private submit(event: Event): void {
+    event.preventDefault();
+    void this.findKey();
+  }
+
+  /** A key that opens more than this picture must not get into OBS, where whoever sees the settings reads it. */
+  private async findKey(): Promise<void> {
+    const id = this.shownId;
+    if (id && accessKey(id) && !this.keys.has(id)) {
+      this.keys = new Map(this.keys).set(id, undefined);
+      const key = await makeKey(id);
+      this.keys = new Map(this.keys).set(id, key);
+    }
   }
 
   private begin(preset: PresetName): void {
@@ -175,6 +218,16 @@ export class OverlayBuilderPage extends LitElement {
 
   private change(changed: Partial<Look>): void {
     this.chosen = { ...this.chosen, ...changed };
+  }
+}
+
+async function makeKey(sessionId: string): Promise<OverlayKey> {
+  try {
+    const { public: isPublic } = await getSession(sessionId);
+    return isPublic ? {} : { token: (await createToken(sessionId, "view", `${keyDays}d`)).token };
+  } catch (error) {
+    const isForbidden = error instanceof ServerError && (error.status === 401 || error.status === 403);
+    return { problem: isForbidden ? t("overlayNoKey") : `${t("overlayNoKey")} ${messageOf(error)}` };
   }
 }
 

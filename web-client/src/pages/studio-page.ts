@@ -5,12 +5,13 @@ import { icon } from "../design/icon";
 import { look } from "../design/look";
 import type { Standing } from "../design/state-pill";
 import { EmotionCurves } from "../emotions/emotion-curves";
-import { keepAccessKey } from "../live/access-key";
+import { accessKey, keepAccessKey } from "../live/access-key";
 import { targetHere } from "../live/ingest-address";
 import { forgetToken, keepSession, keptSession } from "../live/kept-sessions";
+import { forgetLinkedKey, linkedKey, takeLinkedKey } from "../live/linked-keys";
 import { messageOf } from "../live/problem";
 import { finishSession, getSession, ServerError } from "../live/server";
-import { isEnded } from "../live/session-ends";
+import { isBettered, isEnded } from "../live/session-ends";
 import type { PublisherStatus } from "../live/sound-publisher";
 import { seconds, t } from "../strings/strings";
 import { Broadcast } from "../studio/broadcast";
@@ -289,6 +290,7 @@ export class StudioPage extends LitElement {
       ${state === "reconnecting" ? html`<p class="note" role="status">${fleeting ? t("reconnectingFleeting") : t("reconnectingKept")}</p>` : nothing}
       ${lostWords ? html`<p class="note">${lostWords}</p>` : nothing}
       ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
+      ${isBettered(session) ? html`<p class="quiet" role="status">${t("betterComing")}</p>` : nothing}
       ${session.source ? this.renderImport(session) : session.message ? html`<p class="note" role="status">${session.message}</p>` : nothing}
     `;
   }
@@ -371,19 +373,30 @@ export class StudioPage extends LitElement {
     return this.renderRoot.querySelector<DialogBox>("lc-dialog")!;
   }
 
-  /** A colleague's link brings a key, which stays on this device and leaves the address. */
+  /** A colleague's link brings a key, which leaves the address, and stays on this device once the server has taken it. */
   private takeFragment(): void {
     const key = keyInFragment(location.hash);
     if (key) {
-      keepSession({ id: this.sessionId, createdAt: new Date().toISOString(), editToken: key });
+      takeLinkedKey(this.sessionId, key);
       history.replaceState(null, "", location.pathname + location.search);
+    }
+  }
+
+  /** The server has shown the session: where it was for a link's key, that one is kept. */
+  private keepLinked({ id, createdAt }: Session): void {
+    const key = linkedKey(id);
+    if (key && accessKey(id) === key) {
+      keepSession({ id, createdAt, editToken: key });
+      forgetLinkedKey(id);
     }
   }
 
   private readonly lookAt = async (): Promise<void> => {
     clearTimeout(this.looking);
     try {
-      this.take(await getSession(this.sessionId));
+      const session = await getSession(this.sessionId);
+      this.keepLinked(session);
+      this.take(session);
       this.lookFailed = false;
     } catch (error) {
       this.lookFailed = true;
@@ -405,6 +418,7 @@ export class StudioPage extends LitElement {
     event.preventDefault();
     keepAccessKey(String(new FormData(event.target as HTMLFormElement).get("key") ?? ""));
     forgetToken(this.sessionId);
+    forgetLinkedKey(this.sessionId);
     this.refusal = "";
     void this.lookAt();
   }

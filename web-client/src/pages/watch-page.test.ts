@@ -156,3 +156,12 @@ test.each([["finished", "This has ended"], ["failed", "stopped before the end"]]
   expect(element.shadowRoot!.querySelector("lc-live-view")).toBeNull();
   expect(element.shadowRoot!.querySelector("lc-transcript")!.shadowRoot!.querySelector<HTMLElement>(".jump")!.hidden).toBe(true);
 });
+
+test("Once it is over, a line says that a better transcript is made, until it is there", async () => {
+  hub.snapshot.session = { ...hub.snapshot.session, state: "finished", publishing: "running" };
+  const element = await watched();
+  await vi.waitFor(() => expect(element.shadowRoot!.querySelector(".note")?.textContent).toContain("A better transcript is being made"));
+  say("session", { ...hub.snapshot.session, publishing: "done" });
+  await element.updateComplete;
+  expect(element.shadowRoot!.querySelector(".note")?.textContent).not.toContain("better");
+});

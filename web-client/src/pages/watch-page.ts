@@ -10,7 +10,7 @@ import { look } from "../design/look";
 import { emotionChanges, type EmotionMarks } from "../emotions/emotion-changes";
 import { CaptionFeed, type FeedState } from "../live/caption-feed";
 import { captionsAddress } from "../live/server";
-import { isEnded } from "../live/session-ends";
+import { isBettered, isEnded } from "../live/session-ends";
 import { seconds, t } from "../strings/strings";
 import { keepSettings, keptSettings, spacings, styleOf, type DisplaySettings } from "../watch/display-settings";
 import { HoldBack } from "../watch/hold-back";
@@ -281,6 +281,7 @@ export class WatchPage extends LitElement {
     const lost = this.session?.lostAudio ?? 0;
     return html`<div class="note" role="status">
       <p>${endOf(this.session, finals.length > 0 || this.loading)}</p>
+      ${this.session && isBettered(this.session) ? html`<p class="hint">${t("betterComing")}</p>` : nothing}
       ${lost >= 1 ? html`<p class="hint">${t("watchLostBefore", { time: seconds(lost) })}</p>` : nothing}
     </div>`;
   }

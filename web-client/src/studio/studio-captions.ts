@@ -10,12 +10,20 @@ import { emotionChanges, type EmotionMarks } from "../emotions/emotion-changes";
 import { EmotionCurves } from "../emotions/emotion-curves";
 import { EmotionSwitch } from "../emotions/emotion-switch";
 import { CaptionFeed, type FeedState } from "../live/caption-feed";
+import { messageOf } from "../live/problem";
+import { ServerError, takeStep } from "../live/server";
 import { isEnded } from "../live/session-ends";
 import { t } from "../strings/strings";
 import "../captions/announcer";
 import "../captions/history-view";
 import "../captions/live-view";
 import "./download-menu";
+
+/** What is said of steps back and forth: that it is done, and that there is none. */
+const stepWords = {
+  undo: { name: "undo", done: "undone", none: "nothingToUndo" },
+  redo: { name: "redo", done: "redone", none: "nothingToRedo" },
+} as const;
 
 const noEmotions: EmotionMarks = new Map();
 
@@ -35,6 +43,8 @@ export class StudioCaptions extends LitElement {
     loading: { state: true },
     copied: { state: true },
     correcting: { state: true },
+    stepping: { state: true },
+    stepped: { state: true },
   };
 
   declare sessionId: string;
@@ -43,6 +53,9 @@ export class StudioCaptions extends LitElement {
   declare private loading: boolean;
   declare private copied: boolean;
   declare private correcting: boolean;
+  declare private stepping: boolean;
+  /** What came of the last step back or forth. */
+  declare private stepped: string;
   private readonly cues = new CueList();
   private readonly size = new TypeSize();
   private readonly emotions = new EmotionSwitch();
@@ -102,6 +115,8 @@ export class StudioCaptions extends LitElement {
     this.loading = false;
     this.copied = false;
     this.correcting = false;
+    this.stepping = false;
+    this.stepped = "";
   }
 
   override connectedCallback(): void {
@@ -143,12 +158,13 @@ export class StudioCaptions extends LitElement {
         <button aria-pressed=${this.correcting ? "true" : "false"} class="plain" title=${t("correctHint")} @click=${() => (this.correcting = !this.correcting)}>
           ${icon("edit")}<span class="word">${t("correct")}</span>
         </button>
-        ${this.renderSwitch()}
+        ${this.renderStep("undo")}${this.renderStep("redo")} ${this.renderSwitch()}
         <span class="end row tools">
           <button class="plain" ?disabled=${finals.length === 0 || this.loading} @click=${this.copy}>${icon("copy")}<span class="word">${this.copied ? t("copied") : t("copyText")}</span></button>
           <lc-downloads .sessionId=${this.sessionId}></lc-downloads>
         </span>
       </div>
+      ${this.stepped ? html`<p class="hint" aria-hidden="true">${this.stepped}</p>` : nothing}
       <lc-history
         .style=${scale}
         .finals=${finals}
@@ -162,8 +178,27 @@ export class StudioCaptions extends LitElement {
       ></lc-history>
       <lc-live-view ?hidden=${this.over} .style=${scale} .finals=${finals} .interims=${interims}></lc-live-view>
       <lc-announcer .finals=${finals} .emotions=${emotions} .ready=${this.loaded}></lc-announcer>
-      <span class="unseen" role="status">${this.copied ? t("textIsCopied") : ""}</span>
+      <span class="unseen" role="status">${this.copied ? t("textIsCopied") : this.stepped}</span>
     `;
+  }
+
+  private renderStep(step: keyof typeof stepWords) {
+    return html`<button class="plain" title=${t(stepWords[step].name)} ?disabled=${this.stepping} @click=${() => this.step(step)}>
+      ${icon(step)}<span class="word">${t(stepWords[step].name)}</span>
+    </button>`;
+  }
+
+  private async step(step: keyof typeof stepWords): Promise<void> {
+    this.stepping = true;
+    this.stepped = "";
+    try {
+      await takeStep(this.sessionId, step);
+      this.stepped = t(stepWords[step].done);
+    } catch (error) {
+      this.stepped = error instanceof ServerError && error.code === `nothing_to_${step}` ? t(stepWords[step].none) : messageOf(error);
+    } finally {
+      this.stepping = false;
+    }
   }
 
   /** Offered where there are emotions only. */
