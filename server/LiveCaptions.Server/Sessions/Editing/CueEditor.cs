@@ -111,23 +111,11 @@ internal sealed class CueEditor(
     }
 
     /// <summary>A caption file in the place of the finals, or of those that it covers.</summary>
-    public Task<CaptionsResult?> TakeAsync(CaptionFile file, bool replacesAll, string by) => InTurnAsync<CaptionsResult>(async () =>
+    public Task<CaptionsResult?> TakeAsync(CaptionFile file, bool replacesAll, string by)
     {
-        if (file.Cues.Count > 0)
-        {
-            CueRules.RequireSaid(file.Cues[^1].Start / 1000.0, now?.Invoke());
-        }
-
-        var before = await finals.ReadAsync(record.Id, version: Published);
-        var ids = await IdsAsync(Published);
-        var plan = FileMerge.Plan(before, file, replacesAll);
-        var speakers = new NamedSpeakers(roster);
-        var language = file.Language ?? record.Language ?? before.FirstOrDefault()?.Language;
-        var changes = plan.Select(change => new EditedFinal(change.Before, ToFinal(change, ids, speakers, language))).ToList();
-        await StoreAsync(EditKind.Captions, by, changes, speakers: speakers.New);
-        var (added, deleted) = (plan.Count(change => change.Before is null), plan.Count(change => change.New is null));
-        return new CaptionsResult(plan.Count - added - deleted, added, deleted, before.Count - plan.Count + added, file.Faults);
-    });
+        CaptionFileRules.Require(file);
+        return InTurnAsync<CaptionsResult>(() => TakeInTurnAsync(file, replacesAll, by));
+    }
 
     public Task<EditResult?> UndoAsync(string by) => InTurnAsync<EditResult>(async () =>
     {
@@ -145,6 +133,24 @@ internal sealed class CueEditor(
 
     /// <summary>Forgets what was before all steps, which cannot be taken back then.</summary>
     public Task ForgetAsync() => edits.ForgetAsync(record.Id);
+
+    private async Task<CaptionsResult> TakeInTurnAsync(CaptionFile file, bool replacesAll, string by)
+    {
+        if (file.Cues.Count > 0)
+        {
+            CueRules.RequireSaid(file.Cues[^1].Start / 1000.0, now?.Invoke());
+        }
+
+        var before = await finals.ReadAsync(record.Id, version: Published);
+        var ids = await IdsAsync(Published);
+        var plan = FileMerge.Plan(before, file, replacesAll);
+        var speakers = new NamedSpeakers(roster);
+        var language = file.Language ?? record.Language ?? before.FirstOrDefault()?.Language;
+        var changes = plan.Select(change => new EditedFinal(change.Before, ToFinal(change, ids, speakers, language))).ToList();
+        await StoreAsync(EditKind.Captions, by, changes, speakers: speakers.New);
+        var (added, deleted) = (plan.Count(change => change.Before is null), plan.Count(change => change.New is null));
+        return new CaptionsResult(plan.Count - added - deleted, added, deleted, before.Count - plan.Count + added, file.Faults);
+    }
 
     private Task<T?> InTurnAsync<T>(Func<Task<T>> change)
         where T : class => writer.InTurnAsync<T>(async () =>
@@ -231,11 +237,6 @@ internal sealed class CueEditor(
         if (change.New is not { } file)
         {
             return CueDeletion.Of(change.Before!);
-        }
-
-        if (file.Text.Length > CueRules.MaxText)
-        {
-            throw new EditRefusedException(400, "text_invalid", FormattableString.Invariant($"The cue at {file.Start:0.###} s has more than {CueRules.MaxText} characters."));
         }
 
         var speaker = file.Speaker is { } name ? speakers.Of(name, change.Before?.Speaker) : null;
