@@ -125,6 +125,20 @@ public sealed class CaptionUploadTests
     }
 
     [Fact]
+    public async Task Session_has_so_many_finals_and_no_more_deleted_ones_too()
+    {
+        await using var server = await TestServer.StartAsync(settings: ("Sessions:MaxFinals", "3"));
+        var session = await server.CreateSessionAsync();
+        var person = new Corrector(session);
+        await person.SendCaptionsAsync(Corrected, "?format=vtt");
+        await person.SendCaptionsAsync("WEBVTT\n\n00:50.000 --> 00:51.000\nlater\n", "?format=vtt");
+
+        await person.PostCaptionsAsync("WEBVTT\n\n00:55.000 --> 00:56.000\neven later\n", "?format=vtt").RefusesAsync(409, "session_full");
+
+        Assert.Equal("later", Assert.Single(await session.CuesAsync()).Text);
+    }
+
+    [Fact]
     public async Task Session_that_is_not_there_takes_none()
     {
         await using var server = await TestServer.StartAsync();

@@ -16,7 +16,15 @@ namespace LiveCaptions.Server.Sessions.Editing;
 /// <param name="nextId">An id for a new cue.</param>
 /// <param name="now">Seconds that the session is long, while it is live; null at rest.</param>
 internal sealed class CueEditor(
-    SessionRecord record, CueWriter writer, SpeakerRoster roster, FinalStore finals, EditStore edits, Func<string> nextId, Func<double>? now, TimeProvider time)
+    SessionRecord record,
+    CueWriter writer,
+    SpeakerRoster roster,
+    FinalStore finals,
+    EditStore edits,
+    SessionOptions options,
+    Func<string> nextId,
+    Func<double>? now,
+    TimeProvider time)
 {
     public Task<Cue?> CorrectAsync(CueVersion version, CueChange change, string by) => InTurnAsync(async () =>
     {
@@ -259,6 +267,7 @@ internal sealed class CueEditor(
             return [];
         }
 
+        await RequireRoomAsync(changes.Count(change => change.Before is null));
         var stamped = Stamp(changes);
         var images = EditImages.Of(keepsSpeaker, changes).ToJson();
         var edit = new EditRow
@@ -279,6 +288,15 @@ internal sealed class CueEditor(
         }
 
         return stamped;
+    }
+
+    private async Task RequireRoomAsync(int added)
+    {
+        if (added > 0 && await finals.CountAllAsync(record.Id) + added > options.MaxFinals)
+        {
+            throw new EditRefusedException(
+                409, "session_full", $"A session has at most {options.MaxFinals} finals, deleted ones too; nothing was changed. Go on in another session (LIVECAPTIONS_Sessions__MaxFinals).");
+        }
     }
 
     /// <summary>Makes a step's finals what its images are; these are then what the finals are now.</summary>
