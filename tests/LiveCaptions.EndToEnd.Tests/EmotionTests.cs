@@ -19,9 +19,11 @@ public sealed class EmotionTests
 
         server.Post(Final(id, 1, "Good morning.", "neutral"));
         await Expect(watching.Transcript).ToContainTextAsync("Good morning.");
-        await Expect(page.GetByLabel("Emotions")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".emotion")).ToHaveCountAsync(0);
         server.Post(Final(id, 2, "No!", "angry"));
-        await page.GetByLabel("Emotions").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Display" }).ClickAsync();
+        await page.GetByLabel("How it sounds").CheckAsync();
+        await page.Keyboard.PressAsync("Escape");
         server.Post(Final(id, 3, "Never!", "angry"));
         server.Post(Final(id, 4, "Well.", "sad"));
 
@@ -34,7 +36,8 @@ public sealed class EmotionTests
         await watching.ShowsAsync("not started yet");
         server.Post(Final(id, 5, "Yes!", "happy"));
         await Expect(watching.Transcript).ToContainTextAsync("(sounds happy) Yes!");
-        await page.GetByLabel("Emotions").UncheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Display" }).ClickAsync();
+        await page.GetByLabel("How it sounds").UncheckAsync();
         await Expect(page.Locator(".emotion")).ToHaveCountAsync(0);
         Assert.Empty(chromium.Complaints);
     }

@@ -18,30 +18,33 @@ public static class CarriedEdits
     public static IReadOnlyList<Cue> Into(IReadOnlyList<Cue> made, IReadOnlyList<Cue> edited)
     {
         List<Cue> edits = [];
+        var taken = new CuesByTime();
         foreach (var edit in edited)
         {
-            if (!edits.Exists(other => Covers(other, edit.Start, edit.End) && MayBeOne(other, edit)))
+            if (!taken.Near(edit.Start, edit.End).Exists(other => Covers(other, edit.Start, edit.End) && MayBeOne(other, edit)))
             {
                 edits.Add(edit);
+                taken.Add(edit);
             }
         }
 
-        var given = edits.FindAll(HasSpeakerOnly);
+        var given = CuesByTime.Of(edits.FindAll(HasSpeakerOnly));
         edits.RemoveAll(HasSpeakerOnly);
         var kept = edits.Where(edit => !edit.Deleted);
-        return edited.Count == 0 ? made : [.. made.SelectMany(cue => Without(Given(cue, given), edits)).Concat(kept).OrderBy(cue => cue.Start)];
+        var written = CuesByTime.Of(edits);
+        return edited.Count == 0 ? made : [.. made.SelectMany(cue => Without(Given(cue, given), written)).Concat(kept).OrderBy(cue => cue.Start)];
     }
 
     private static bool HasSpeakerOnly(Cue edit) => edit.Touched is [CueTouch.Speaker];
 
-    private static Cue Given(Cue cue, List<Cue> given) => given.Find(edit => Covers(edit, cue.Start, cue.End)) is { } edit
+    private static Cue Given(Cue cue, CuesByTime given) => given.Near(cue.Start, cue.End).Find(edit => Covers(edit, cue.Start, cue.End)) is { } edit
         ? CueTouch.Mark(cue, CueTouch.Speaker) with { Speaker = edit.Speaker }
         : cue;
 
     /// <summary>What is left of a cue, each stretch of words by itself.</summary>
-    private static IEnumerable<Cue> Without(Cue cue, List<Cue> edits)
+    private static IEnumerable<Cue> Without(Cue cue, CuesByTime edits)
     {
-        var near = edits.FindAll(edit => edit.Start - Border < cue.End && edit.End + Border > cue.Start);
+        var near = edits.Near(cue.Start - Border, cue.End + Border).FindAll(edit => edit.Start - Border < cue.End && edit.End + Border > cue.Start);
         if (near.Count == 0)
         {
             return [cue];

@@ -13,7 +13,8 @@ public sealed partial class AssReader : ICaptionReader
     /// <summary>Of an event's text with its overrides.</summary>
     private const int MaxText = 20_000;
 
-    private static readonly string[] UsualFields = ["Layer", "Start", "End", "Style", "Name", "MarginL", "MarginR", "MarginV", "Effect", "Text"];
+    /// <summary>The fields that events have unless a Format line says otherwise.</summary>
+    private const string UsualFields = "Layer,Start,End,Style,Name,MarginL,MarginR,MarginV,Effect,Text";
 
     public IReadOnlyList<string> Extensions { get; } = ["ass", "ssa"];
 
@@ -21,7 +22,7 @@ public sealed partial class AssReader : ICaptionReader
     {
         var cues = new CueList();
         var lines = FileText.Lines(FileText.Decode(file, cues));
-        var (fields, inEvents, language, sections) = (UsualFields, false, (string?)null, 0);
+        var (fields, inEvents, language, sections) = (AssFields.Of(UsualFields)!, false, (string?)null, 0);
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i].Trim();
@@ -36,7 +37,7 @@ public sealed partial class AssReader : ICaptionReader
             }
             else if (inEvents && Value(line, "Format:") is { } names)
             {
-                fields = [.. names.Split(',').Select(name => name.Trim())];
+                fields = AssFields.Of(names) ?? throw new CaptionReadException(i + 1, $"Format names more than {AssFields.Max} fields; events have about ten");
             }
             else if (inEvents && Value(line, "Dialogue:") is { } dialogue)
             {
@@ -54,22 +55,18 @@ public sealed partial class AssReader : ICaptionReader
 
     private static string? Value(string line, string key) => line.StartsWith(key, StringComparison.OrdinalIgnoreCase) ? line[key.Length..].TrimStart() : null;
 
-    private static void AddCue(CueList cues, int line, string[] fields, string dialogue)
+    private static void AddCue(CueList cues, int line, AssFields fields, string dialogue)
     {
-        var values = dialogue.Split(',', fields.Length);
-        if (Field("Start") is not { } start || Field("End") is not { } end || Field("Text") is not { } text || Milliseconds(start) is not { } from || Milliseconds(end) is not { } to)
+        var values = dialogue.Split(',', fields.Count);
+        if (Field(fields.Start) is not { } start || Field(fields.End) is not { } end || Field(fields.Text) is not { } text || Milliseconds(start) is not { } from || Milliseconds(end) is not { } to)
         {
             cues.Leave(line, "this event lacks fields, or its times are none such as 0:00:01.00; it is left out");
             return;
         }
 
-        cues.Add(line, from, to, Shown(CaptionText.Cut(text, MaxText)).Split('\n'), Field("Name") ?? Field("Actor"));
+        cues.Add(line, from, to, Shown(CaptionText.Cut(text, MaxText)).Split('\n'), Field(fields.Name) ?? Field(fields.Actor));
 
-        string? Field(string name)
-        {
-            var at = Array.FindIndex(fields, field => field.Equals(name, StringComparison.OrdinalIgnoreCase));
-            return at >= 0 && at < values.Length ? values[at] : null;
-        }
+        string? Field(int at) => at >= 0 && at < values.Length ? values[at] : null;
     }
 
     /// <summary>Without overrides (<c>{…}</c>) and what is drawn (<c>{\p1}m 0 0…</c>), with line ends.</summary>

@@ -20,17 +20,18 @@ internal static class CorrectionEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
+        var storing = api.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RoomFilter>();
         api.MapGet("/sessions/{id}/cues/{cueId}", GetAsync).RequireScope(KeyScope.View).WithSummary("One final, with its revision as ETag");
-        api.MapPatch("/sessions/{id}/cues/{cueId}", CorrectAsync).RequireScope(KeyScope.Edit).WithSummary("A person corrects a final's text, times or speaker; If-Match names the revision that is corrected");
-        api.MapDelete("/sessions/{id}/cues/{cueId}", DeleteAsync).RequireScope(KeyScope.Edit).WithSummary("A person deletes a final: viewers get it as a cue with deleted: true");
-        api.MapPost("/sessions/{id}/cues", InsertAsync).RequireScope(KeyScope.Edit).WithSummary("A person makes a final");
-        api.MapPost("/sessions/{id}/cues/{cueId}/split", SplitAsync).RequireScope(KeyScope.Edit).WithSummary("One final becomes two, at a time between two words");
-        api.MapPost("/sessions/{id}/cues/merge", MergeAsync).RequireScope(KeyScope.Edit).WithSummary("Several finals become one, which has the id of the earliest");
-        api.MapPost("/sessions/{id}/cues/replace", ReplaceAsync).RequireScope(KeyScope.Edit).WithSummary("Search and replace over all finals, as one step; fromSession does the session's replacements on what is there");
-        api.MapPost("/sessions/{id}/captions", TakeAsync).RequireScope(KeyScope.Edit).DisableAntiforgery()
+        storing.MapPatch("/sessions/{id}/cues/{cueId}", CorrectAsync).RequireScope(KeyScope.Edit).WithSummary("A person corrects a final's text, times or speaker; If-Match names the revision that is corrected");
+        storing.MapDelete("/sessions/{id}/cues/{cueId}", DeleteAsync).RequireScope(KeyScope.Edit).WithSummary("A person deletes a final: viewers get it as a cue with deleted: true");
+        storing.MapPost("/sessions/{id}/cues", InsertAsync).RequireScope(KeyScope.Edit).WithSummary("A person makes a final");
+        storing.MapPost("/sessions/{id}/cues/{cueId}/split", SplitAsync).RequireScope(KeyScope.Edit).WithSummary("One final becomes two, at a time between two words");
+        storing.MapPost("/sessions/{id}/cues/merge", MergeAsync).RequireScope(KeyScope.Edit).WithSummary("Several finals become one, which has the id of the earliest");
+        storing.MapPost("/sessions/{id}/cues/replace", ReplaceAsync).RequireScope(KeyScope.Edit).WithSummary("Search and replace over all finals, as one step; fromSession does the session's replacements on what is there");
+        storing.MapPost("/sessions/{id}/captions", TakeAsync).RequireScope(KeyScope.Edit).DisableAntiforgery()
             .WithSummary("A caption file (body, or part \"file\" of a form) in the place of all finals (mode=replace) or of those that it covers (mode=merge), as one step");
-        api.MapPost("/sessions/{id}/undo", UndoAsync).RequireScope(KeyScope.Edit).WithSummary("Takes the last step of editing back");
-        api.MapPost("/sessions/{id}/redo", RedoAsync).RequireScope(KeyScope.Edit).WithSummary("Does again what was taken back last");
+        storing.MapPost("/sessions/{id}/undo", UndoAsync).RequireScope(KeyScope.Edit).WithSummary("Takes the last step of editing back");
+        storing.MapPost("/sessions/{id}/redo", RedoAsync).RequireScope(KeyScope.Edit).WithSummary("Does again what was taken back last");
         api.MapGet("/sessions/{id}/edits", ListAsync).RequireScope(KeyScope.Edit).WithSummary("Steps of editing, newest first: what, when, and by which key");
         api.MapDelete("/sessions/{id}/edits", ForgetAsync).RequireScope(KeyScope.Edit).WithSummary("Forgets what was there before all steps of editing, which cannot be taken back then");
     }

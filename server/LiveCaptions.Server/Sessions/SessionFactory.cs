@@ -60,7 +60,7 @@ public sealed class SessionFactory(
         var factory = new TrackFactory(
             record, settings, scribe, writer, speakers, naming, troubles, engine, sessions, storage.Value, health, context);
         var running = new SessionTracks(record, tracks, factory, life, notices, troubles, sessions, metrics, logger, stop.Token);
-        var cueEditor = new CueEditor(record, writer, roster, finals, edits, scribe.NextId, () => view.Now.Duration, time);
+        var cueEditor = new CueEditor(record, writer, roster, finals, edits, options.Value, scribe.NextId, () => view.Now.Duration, time);
         var editor = new SessionEditor(record, writer, speakers, cueEditor, () => view.Now, settings.Update);
         return new LiveSession(record, settings, life, writer, tracks, running, view, editor, stop);
     }
@@ -75,7 +75,7 @@ public sealed class SessionFactory(
 
         // As a timeline that is opened now would go on, with no more numbers than seqs.
         var lastId = row.SeqReserved;
-        var cueEditor = new CueEditor(record, writer, roster, finals, edits, () => CueTimeline.IdOf(++lastId), now: null, time);
+        var cueEditor = new CueEditor(record, writer, roster, finals, edits, options.Value, () => CueTimeline.IdOf(++lastId), now: null, time);
         return new SessionEditor(record, writer, speakers, cueEditor, View, changed: () => { });
 
         SessionView View() => views.Complete(record.Read(now => SessionView.From(now, roster.All, writer.Finals, now.Samples)));

@@ -17,6 +17,10 @@ public sealed class SessionOptions
     [Range(1, 64)]
     public int MaxTracks { get; set; } = 8;
 
+    /// <summary>Finals of one session, deleted ones too, up to which people may add some: each change by a file or a search reads all.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxFinals { get; set; } = 200_000;
+
     /// <summary>Live streams the server takes at once; 0 takes what the engine measured at start.</summary>
     [Range(0, 100_000)]
     public int MaxStreams { get; set; }

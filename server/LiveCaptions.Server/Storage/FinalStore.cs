@@ -82,6 +82,9 @@ public sealed class FinalStore(CaptionDatabase database)
     public Task<List<string>> ListIdsAsync(string sessionId, CaptionVersion version) =>
         database.ReadAsync(db => All(db, sessionId, version).Select(f => f.CueId).ToListAsync());
 
+    /// <summary>Finals of a session in all versions, deleted ones too, without translations.</summary>
+    public Task<int> CountAllAsync(string sessionId) => database.ReadAsync(db => Any(db, sessionId).CountAsync());
+
     /// <summary>Puts a transcript for publishing in the place of the one before, whole or not at all.</summary>
     /// <param name="speakers">Those of them that the session has not yet.</param>
     public Task ReplacePublishingAsync(string sessionId, IReadOnlyList<Cue> cues, IReadOnlyList<KnownSpeaker> speakers) => database.EraseAsync(async db =>

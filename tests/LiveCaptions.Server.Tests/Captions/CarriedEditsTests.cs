@@ -15,6 +15,15 @@ public sealed class CarriedEditsTests
     }
 
     [Fact]
+    public void Edit_is_found_wherever_in_its_time_a_cue_is()
+    {
+        var made = Enumerable.Range(0, 90).Select(i => Cue("new", i, "one")).ToList();
+        var edited = Cue("old", 9, "long") with { Edited = true, End = 51, Words = null };
+
+        Assert.Equal([.. Enumerable.Repeat("one", 9), "long", .. Enumerable.Repeat("one", 39)], Texts(made, [edited]));
+    }
+
+    [Fact]
     public void Word_at_the_border_that_the_edit_has_is_not_doubled()
     {
         var made = Cue("new", 0, "one", "two", "three");

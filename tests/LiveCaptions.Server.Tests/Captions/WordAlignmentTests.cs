@@ -27,6 +27,15 @@ public sealed class WordAlignmentTests
             Assert.Equal(Enumerable.Range(0, before.Length), WordAlignment.Match(before, [.. before, .. more])));
     }
 
+    [Fact]
+    public void Of_more_words_than_can_be_compared_none_is_the_same()
+    {
+        string[] many = [.. Enumerable.Repeat("a", 2001)];
+
+        Assert.All(WordAlignment.Match(many, many), found => Assert.Equal(-1, found));
+        Assert.Equal(Enumerable.Range(0, 2000), WordAlignment.Match(many[1..], many[1..]));
+    }
+
     [Theory]
     [InlineData("a b c d", "a b c d", 2, 2)]
     [InlineData("I am here now", "I'm here now", 2, 1)]

@@ -1,9 +1,12 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LiveCaptions.Server.Tests.Compatible;
 
@@ -124,6 +127,63 @@ public sealed class RealtimeListenTests
         var refused = await Assert.ThrowsAsync<RefusedException>(() => ForeignSocket.ConnectAsync(server, Address, authorization: null, "realtime", "openai-insecure-api-key.lc_wrong"));
 
         Assert.Equal(("realtime", 401), (client.Protocol, refused.Status));
+    }
+
+    [Fact]
+    public async Task Key_that_was_revoked_since_opens_no_session()
+    {
+        await using var server = await TestServer.StartAsync();
+        var (issuer, store) = (server.Services.GetRequiredService<KeyIssuer>(), server.Services.GetRequiredService<KeyStore>());
+        var key = await issuer.CreateAsync(KeyScope.Publish, expiresAt: null);
+        var revoked = Assert.Single(await store.ListAsync()).Id;
+        await issuer.CreateAsync(KeyScope.Admin, expiresAt: null);
+        await using var client = await ForeignSocket.ConnectAsync(server, Address, $"Bearer {key}");
+        await client.UntilAsync("session.created");
+
+        await store.RevokeAsync(revoked, DateTimeOffset.UnixEpoch);
+        await AppendAsync(client, FakeSpeech.Say(1));
+        var error = await client.UntilAsync("error");
+        await client.UntilClosedAsync();
+
+        Assert.Equal("key_required", error.GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal(WebSocketCloseStatus.PolicyViolation, client.Status);
+        Assert.Empty(await server.Services.GetRequiredService<SessionDirectory>().ListAsync(10, before: null));
+    }
+
+    [Fact]
+    public async Task Client_without_sound_is_sent_away_after_a_minute_whatever_it_says()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+        await using var server = await TestServer.StartAsync(configure: builder => builder.Services.AddSingleton<TimeProvider>(time));
+        await using var client = await ForeignSocket.ConnectAsync(server, Address);
+        await client.UntilAsync("session.created");
+
+        for (var passed = 0; passed < 60; passed += 20)
+        {
+            await client.SayAsync("""{"type":"session.update","session":{"type":"transcription"}}""");
+            await client.UntilAsync("session.updated");
+            time.Advance(TimeSpan.FromSeconds(20));
+        }
+
+        var error = await client.UntilAsync("error");
+        await client.UntilClosedAsync();
+
+        Assert.Equal("idle_timeout", error.GetProperty("error").GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("model")]
+    [InlineData("language")]
+    [InlineData("prompt")]
+    public async Task Text_that_is_longer_than_anybody_needs_is_refused(string name)
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var client = await ForeignSocket.ConnectAsync(server, Address);
+
+        var transcription = new Dictionary<string, string> { [name] = new('x', 10_001) };
+        await client.SayAsync(JsonSerializer.Serialize(new { type = "session.update", session = new { audio = new { input = new { transcription } } } }));
+
+        Assert.Equal("invalid_value", (await client.UntilAsync("error")).GetProperty("error").GetProperty("code").GetString());
     }
 
     [Fact]

@@ -107,6 +107,37 @@ public sealed class CaptionUploadTests
         await Answers.AssertProblemAsync(response, 413, "file_too_large");
     }
 
+    [Theory]
+    [InlineData(51, 1, 0, "More than 50 cues are shown at once at 0.05 s; correct their times.")]
+    [InlineData(201, 201, 1, "The file names more than 200 speakers that the session does not have yet; correct the names.")]
+    public async Task File_with_more_than_anybody_could_tell_apart_is_refused_whole(int cues, int names, int hasTurns, string message)
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await server.CreateSessionAsync();
+        var lines = Enumerable.Range(0, cues).Select(i => $"00:00.{i:000} --> 00:{(hasTurns == 1 ? $"00.{i + 1:000}" : "09.000")}\n<v Name {i % names}>x</v>\n\n");
+        using var content = new StringContent($"WEBVTT\n\n{string.Concat(lines)}");
+
+        using var response = await server.Http.PostAsync($"/api/sessions/{session.Id}/captions?format=vtt", content);
+
+        var problem = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync());
+        Assert.Equal(("captions_invalid", message), (problem.GetProperty("code").GetString(), problem.GetProperty("detail").GetString()));
+        Assert.Empty(await session.CuesAsync());
+    }
+
+    [Fact]
+    public async Task Session_has_so_many_finals_and_no_more_deleted_ones_too()
+    {
+        await using var server = await TestServer.StartAsync(settings: ("Sessions:MaxFinals", "3"));
+        var session = await server.CreateSessionAsync();
+        var person = new Corrector(session);
+        await person.SendCaptionsAsync(Corrected, "?format=vtt");
+        await person.SendCaptionsAsync("WEBVTT\n\n00:50.000 --> 00:51.000\nlater\n", "?format=vtt");
+
+        await person.PostCaptionsAsync("WEBVTT\n\n00:55.000 --> 00:56.000\neven later\n", "?format=vtt").RefusesAsync(409, "session_full");
+
+        Assert.Equal("later", Assert.Single(await session.CuesAsync()).Text);
+    }
+
     [Fact]
     public async Task Session_that_is_not_there_takes_none()
     {

@@ -54,6 +54,14 @@ public sealed class CaptionReaderTests
     }
 
     [Fact]
+    public void Ass_whose_events_have_more_fields_than_any_program_writes_is_refused()
+    {
+        var fault = Assert.Throws<CaptionReadException>(() => Read("ass", $"[Events]\nFormat: Start, End, Text{new string(',', 48)}\nDialogue: 0:00:01.00,0:00:02.00,One"));
+
+        Assert.Equal("line 2: Format names more than 50 fields; events have about ten", fault.Message);
+    }
+
+    [Fact]
     public void Sbv_is_read()
     {
         Assert.Equal(["1000-2500 : One|two", "3661000-3662000 : three"], Lines(Read("sbv", "0:00:01.000,0:00:02.500\nOne\ntwo\n\n1:01:01.000,1:01:02.000\nthree\n")));

@@ -110,6 +110,9 @@ public sealed class AudioTailTests
             await server.Http.PostAsync("/api/sessions/import", form).RefusesAsync(507, "storage_full");
         }
 
+        await server.Http.PostAsJsonAsync($"/api/sessions/{waiting.Id}/cues", new { start = 0, end = 1, text = "x" }).RefusesAsync(507, "storage_full");
+        await server.Http.PostAsync($"/api/sessions/{waiting.Id}/undo", content: null).RefusesAsync(507, "storage_full");
+        Assert.Equal(204, (int)(await server.Http.DeleteAsync($"/api/sessions/{waiting.Id}/edits")).StatusCode);
         await waiting.PostWhipAsync().RefusesAsync(507, "storage_full");
         Assert.Equal(507, (await Assert.ThrowsAsync<RefusedException>(() => waiting.PublishAsync())).Status);
         await Assert.ThrowsAsync<RtmpRefusedException>(() => RtmpClient.PublishAsync(waiting.Rtmp(), TestContext.Current.CancellationToken));

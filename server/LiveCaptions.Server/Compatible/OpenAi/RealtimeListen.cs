@@ -1,13 +1,17 @@
 using System.Net.WebSockets;
 using LiveCaptions.Captions;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Ingest.WebSockets;
 using LiveCaptions.Server.Refusals;
 
 namespace LiveCaptions.Server.Compatible.OpenAi;
 
 /// <summary>Live audio by OpenAI's realtime protocol, transcription only: (1) says what it is to be, (2) becomes a session with its first sound.</summary>
-internal sealed class RealtimeListen(ForeignDoor door)
+internal sealed class RealtimeListen(ForeignDoor door, AccessControl access)
 {
+    /// <summary>From the connection to its first sound, whatever is said meanwhile: until then nothing counts it among the streams.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
 
     public async Task HandleAsync(HttpContext context)
@@ -28,7 +32,7 @@ internal sealed class RealtimeListen(ForeignDoor door)
             await protocol.SayAsync(events.Session("session.created", protocol.Settings));
             if (await UntilSoundAsync(channel, protocol) is { IsEmpty: false } first)
             {
-                await BecomeSessionAsync(channel, protocol, events, id, first, context.RequestAborted);
+                await BecomeSessionAsync(context, channel, protocol, events, id, first);
             }
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
@@ -41,9 +45,10 @@ internal sealed class RealtimeListen(ForeignDoor door)
     /// <returns>The first sound; empty where there was none, and the connection is closed.</returns>
     private async Task<ReadOnlyMemory<byte>> UntilSoundAsync(WebSocketChannel channel, RealtimeProtocol protocol)
     {
+        var since = door.Time.GetTimestamp();
         try
         {
-            while (await channel.ReceiveAsync().WaitAsync(protocol.IdleAfter, door.Time) is not WebSocketMessageType.Close and var type)
+            while (await channel.ReceiveAsync().WaitAsync(Left(), door.Time) is not WebSocketMessageType.Close and var type)
             {
                 var word = type == WebSocketMessageType.Text ? await protocol.ReadAsync(channel.Message) : default;
                 if (!word.Audio.IsEmpty)
@@ -56,7 +61,8 @@ internal sealed class RealtimeListen(ForeignDoor door)
         }
         catch (TimeoutException)
         {
-            await CloseAsync(channel, protocol, protocol.Idle);
+            await CloseAsync(
+                channel, protocol, new IngestProblemException("idle_timeout", $"No audio came within {Patience.TotalSeconds:0} seconds.", WebSocketCloseStatus.PolicyViolation));
         }
         catch (IngestProblemException problem)
         {
@@ -64,13 +70,22 @@ internal sealed class RealtimeListen(ForeignDoor door)
         }
 
         return default;
+
+        TimeSpan Left() => Patience - door.Time.GetElapsedTime(since) is var left && left > TimeSpan.Zero ? left : throw new TimeoutException();
     }
 
     // (2)
     private async Task BecomeSessionAsync(
-        WebSocketChannel channel, RealtimeProtocol protocol, RealtimeEvents events, string id, ReadOnlyMemory<byte> first, CancellationToken aborted)
+        HttpContext context, WebSocketChannel channel, RealtimeProtocol protocol, RealtimeEvents events, string id, ReadOnlyMemory<byte> first)
     {
-        var settings = protocol.Settings;
+        // The key may have been revoked since it opened the connection.
+        if (!(await access.IdentifyAsync(context, takesQuery: false)).May(KeyScope.Publish, sessionId: null))
+        {
+            await CloseAsync(channel, protocol, new IngestProblemException("key_required", "The key is not valid any more: connect with another.", WebSocketCloseStatus.PolicyViolation));
+            return;
+        }
+
+        var (settings, aborted) = (protocol.Settings, context.RequestAborted);
         using var intake = settings.CreateIntake();
         var (publication, refusal) = await door.AdmitAsync(settings.Session, [null]);
         if (publication is null)

@@ -19,8 +19,8 @@ internal sealed class RealtimeProtocol(WebSocketChannel channel, RealtimeEvents 
     /// <summary>As they were asked for until sound came.</summary>
     public RealtimeSettings Settings { get; private set; } = new();
 
-    /// <summary>Called where the client ends a turn; null before there is sound.</summary>
-    public Action? Commit { get; set; }
+    /// <summary>Called where the client ends a turn, and says whether it is taken; null before there is sound.</summary>
+    public Func<bool>? Commit { get; set; }
 
     /// <summary>Says the rest of the transcript.</summary>
     public Func<Task> Farewell { get; set; } = () => Task.CompletedTask;
@@ -95,8 +95,9 @@ internal sealed class RealtimeProtocol(WebSocketChannel channel, RealtimeEvents 
             return await RefuseAsync("input_audio_buffer_commit_empty", "There is no audio to commit.", about);
         }
 
-        Commit();
-        return new PublisherWord(ControlMessage.Finalize);
+        return Commit()
+            ? new PublisherWord(ControlMessage.Finalize)
+            : await RefuseAsync("too_many_commits", $"{RealtimeTranscript.MaxCommits} turns wait for their transcripts. Commit again when some have come.", about);
     }
 
     private async Task<PublisherWord> RefuseAsync(string code, string message, string? about)

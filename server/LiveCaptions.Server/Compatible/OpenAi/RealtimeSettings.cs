@@ -11,6 +11,9 @@ internal sealed record RealtimeSettings
     private const int PcmRate = 24_000;
     private const int TelephoneRate = 8_000;
 
+    /// <summary>Of each text that a client gives: they are kept, and told back.</summary>
+    private const int MaxText = 10_000;
+
     /// <summary><c>audio/pcm</c>, <c>audio/pcmu</c> or <c>audio/pcma</c>.</summary>
     public string Format { get; init; } = "audio/pcm";
 
@@ -53,12 +56,18 @@ internal sealed record RealtimeSettings
             return (null, $"audio/pcm has a rate of {PcmRate}.");
         }
 
+        var (model, language, prompt) = (Text(transcription, "model"), Text(transcription, "language"), Text(transcription, "prompt"));
+        if (model?.Length > MaxText || language?.Length > MaxText || prompt?.Length > MaxText)
+        {
+            return (null, $"model, language and prompt have at most {MaxText} characters each.");
+        }
+
         return (this with
         {
             Format = format,
-            Model = Text(transcription, "model") ?? Model,
-            Language = Text(transcription, "language") ?? Language,
-            Prompt = Text(transcription, "prompt") ?? Prompt,
+            Model = model ?? Model,
+            Language = language ?? Language,
+            Prompt = prompt ?? Prompt,
             IsManual = TurnsOf(input) ?? TurnsOf(session) ?? IsManual,
         }, null);
     }

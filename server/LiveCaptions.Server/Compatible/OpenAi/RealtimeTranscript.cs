@@ -9,6 +9,9 @@ namespace LiveCaptions.Server.Compatible.OpenAi;
 /// <param name="settled">Seconds up to which all is final.</param>
 internal sealed class RealtimeTranscript(RealtimeEvents events, string id, bool isManual, Func<double> heard, Func<double> settled, TimeProvider time)
 {
+    /// <summary>Turns are seconds long, and recognition is seconds behind.</summary>
+    public const int MaxCommits = 100;
+
     /// <summary>So long after all of a commit was read, and after the last final, nothing more is found in it.</summary>
     private static readonly TimeSpan NothingSaid = TimeSpan.FromSeconds(1.5);
 
@@ -20,6 +23,7 @@ internal sealed class RealtimeTranscript(RealtimeEvents events, string id, bool 
     private string? _before;
     private string _text = "";
     private bool _isSpeaking;
+    private double _last;
     private double _start;
     private double _end;
 
@@ -27,11 +31,24 @@ internal sealed class RealtimeTranscript(RealtimeEvents events, string id, bool 
 
     /// <summary>The client ends a turn.</summary>
     /// <param name="position">Seconds that there are.</param>
-    public void Close(double position)
+    /// <returns>Whether it is taken: no more than <see cref="MaxCommits"/> may wait. Of two without sound between them the second is none.</returns>
+    public bool Close(double position)
     {
         lock (_lock)
         {
+            if (_commits.Count > 0 && _last == position)
+            {
+                return true;
+            }
+
+            if (_commits.Count == MaxCommits)
+            {
+                return false;
+            }
+
             _commits.Enqueue(new Commit(position));
+            _last = position;
+            return true;
         }
     }
 

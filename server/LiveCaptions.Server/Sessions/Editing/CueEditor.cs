@@ -16,7 +16,15 @@ namespace LiveCaptions.Server.Sessions.Editing;
 /// <param name="nextId">An id for a new cue.</param>
 /// <param name="now">Seconds that the session is long, while it is live; null at rest.</param>
 internal sealed class CueEditor(
-    SessionRecord record, CueWriter writer, SpeakerRoster roster, FinalStore finals, EditStore edits, Func<string> nextId, Func<double>? now, TimeProvider time)
+    SessionRecord record,
+    CueWriter writer,
+    SpeakerRoster roster,
+    FinalStore finals,
+    EditStore edits,
+    SessionOptions options,
+    Func<string> nextId,
+    Func<double>? now,
+    TimeProvider time)
 {
     public Task<Cue?> CorrectAsync(CueVersion version, CueChange change, string by) => InTurnAsync(async () =>
     {
@@ -111,23 +119,11 @@ internal sealed class CueEditor(
     }
 
     /// <summary>A caption file in the place of the finals, or of those that it covers.</summary>
-    public Task<CaptionsResult?> TakeAsync(CaptionFile file, bool replacesAll, string by) => InTurnAsync<CaptionsResult>(async () =>
+    public Task<CaptionsResult?> TakeAsync(CaptionFile file, bool replacesAll, string by)
     {
-        if (file.Cues.Count > 0)
-        {
-            CueRules.RequireSaid(file.Cues[^1].Start / 1000.0, now?.Invoke());
-        }
-
-        var before = await finals.ReadAsync(record.Id, version: Published);
-        var ids = await IdsAsync(Published);
-        var plan = FileMerge.Plan(before, file, replacesAll);
-        var speakers = new NamedSpeakers(roster);
-        var language = file.Language ?? record.Language ?? before.FirstOrDefault()?.Language;
-        var changes = plan.Select(change => new EditedFinal(change.Before, ToFinal(change, ids, speakers, language))).ToList();
-        await StoreAsync(EditKind.Captions, by, changes, speakers: speakers.New);
-        var (added, deleted) = (plan.Count(change => change.Before is null), plan.Count(change => change.New is null));
-        return new CaptionsResult(plan.Count - added - deleted, added, deleted, before.Count - plan.Count + added, file.Faults);
-    });
+        CaptionFileRules.Require(file);
+        return InTurnAsync<CaptionsResult>(() => TakeInTurnAsync(file, replacesAll, by));
+    }
 
     public Task<EditResult?> UndoAsync(string by) => InTurnAsync<EditResult>(async () =>
     {
@@ -145,6 +141,24 @@ internal sealed class CueEditor(
 
     /// <summary>Forgets what was before all steps, which cannot be taken back then.</summary>
     public Task ForgetAsync() => edits.ForgetAsync(record.Id);
+
+    private async Task<CaptionsResult> TakeInTurnAsync(CaptionFile file, bool replacesAll, string by)
+    {
+        if (file.Cues.Count > 0)
+        {
+            CueRules.RequireSaid(file.Cues[^1].Start / 1000.0, now?.Invoke());
+        }
+
+        var before = await finals.ReadAsync(record.Id, version: Published);
+        var ids = await IdsAsync(Published);
+        var plan = FileMerge.Plan(before, file, replacesAll);
+        var speakers = new NamedSpeakers(roster);
+        var language = file.Language ?? record.Language ?? before.FirstOrDefault()?.Language;
+        var changes = plan.Select(change => new EditedFinal(change.Before, ToFinal(change, ids, speakers, language))).ToList();
+        await StoreAsync(EditKind.Captions, by, changes, speakers: speakers.New);
+        var (added, deleted) = (plan.Count(change => change.Before is null), plan.Count(change => change.New is null));
+        return new CaptionsResult(plan.Count - added - deleted, added, deleted, before.Count - plan.Count + added, file.Faults);
+    }
 
     private Task<T?> InTurnAsync<T>(Func<Task<T>> change)
         where T : class => writer.InTurnAsync<T>(async () =>
@@ -233,11 +247,6 @@ internal sealed class CueEditor(
             return CueDeletion.Of(change.Before!);
         }
 
-        if (file.Text.Length > CueRules.MaxText)
-        {
-            throw new EditRefusedException(400, "text_invalid", FormattableString.Invariant($"The cue at {file.Start:0.###} s has more than {CueRules.MaxText} characters."));
-        }
-
         var speaker = file.Speaker is { } name ? speakers.Of(name, change.Before?.Speaker) : null;
         if (change.Before is not { } before)
         {
@@ -258,6 +267,7 @@ internal sealed class CueEditor(
             return [];
         }
 
+        await RequireRoomAsync(changes.Count(change => change.Before is null));
         var stamped = Stamp(changes);
         var images = EditImages.Of(keepsSpeaker, changes).ToJson();
         var edit = new EditRow
@@ -278,6 +288,15 @@ internal sealed class CueEditor(
         }
 
         return stamped;
+    }
+
+    private async Task RequireRoomAsync(int added)
+    {
+        if (added > 0 && await finals.CountAllAsync(record.Id) + added > options.MaxFinals)
+        {
+            throw new EditRefusedException(
+                409, "session_full", $"A session has at most {options.MaxFinals} finals, deleted ones too; nothing was changed. Go on in another session (LIVECAPTIONS_Sessions__MaxFinals).");
+        }
     }
 
     /// <summary>Makes a step's finals what its images are; these are then what the finals are now.</summary>
