@@ -1,12 +1,15 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using LiveCaptions.Captions.Reading;
 using LiveCaptions.FakeYouTube;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LiveCaptions.Server.Tests.Publishing;
@@ -166,5 +169,53 @@ public sealed class UploadQueueTests
         var second = await server.UntilUploadAsync((await server.AddFileAsync("video000001", Better)).Id, "done");
 
         Assert.Equal((450, 2), (second.GetProperty("units").GetInt32(), Assert.Single(fake.Tracks).Writes));
+    }
+
+    [Fact]
+    public async Task Key_that_may_only_publish_sends_nothing_to_the_channel_of_the_administrator()
+    {
+        await using var fake = await PublishingServer.StartYouTubeAsync();
+        await using var server = await fake.StartServerAsync();
+        var issuer = server.Services.GetRequiredService<KeyIssuer>();
+        var (publish, admin) = (await issuer.CreateAsync(KeyScope.Publish, expiresAt: null), await issuer.CreateAsync(KeyScope.Admin, expiresAt: null));
+        var upload = new { videoId = "video000001" };
+
+        foreach (var (path, request) in new (string, object)[] { ("/api/sessions", new { upload }), ("/api/sessions/import", new { url = "https://example.org/a.mp3", upload }) })
+        {
+            using var refused = await PostAsync(server, path, publish, request);
+            await Answers.AssertProblemAsync(refused, 403, "upload_forbidden");
+        }
+
+        using var without = await PostAsync(server, "/api/sessions", publish, new { language = "en" });
+        Assert.Equal(HttpStatusCode.Created, without.StatusCode);
+        using var allowed = await PostAsync(server, "/api/sessions", admin, new { upload });
+        Assert.Equal(HttpStatusCode.Created, allowed.StatusCode);
+    }
+
+    [Fact]
+    public async Task Session_that_goes_by_itself_changes_no_upload_of_a_file_or_of_another_session()
+    {
+        using var log = new LogCapture();
+        await using var fake = await PublishingServer.StartYouTubeAsync();
+        await using var server = await fake.StartServerAsync(configure: builder => builder.Logging.AddProvider(log));
+        var other = await server.CreateSessionAsync(new { language = "de" });
+        var file = (await server.AddFileAsync("video000001")).Id;
+        var ofOther = (await server.AddUploadAsync(new { sessionId = other.Id, videoId = "video000002", language = "en", name = "", draft = true })).GetProperty("id").GetString()!;
+        await server.UntilUploadAsync(file, "failed");
+        await server.UntilUploadAsync(ofOther, "failed");
+        var before = (await server.GetAsync("/api/uploads")).GetRawText();
+
+        await server.PublishedAsync(new { language = "en", upload = new { videoId = "video000001" } }, FakeSpeech.Say(1));
+        await server.PublishedAsync(new { language = "en", upload = new { videoId = "video000002" } }, FakeSpeech.Say(2));
+        await server.UntilAsync(() => Task.FromResult(log.Lines.Count(line => line.Contains("is not put into the YouTube queue", StringComparison.Ordinal)) == 2));
+
+        Assert.Equal(before, (await server.GetAsync("/api/uploads")).GetRawText());
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(TestServer server, string path, string key, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return await server.Http.SendAsync(request);
     }
 }
