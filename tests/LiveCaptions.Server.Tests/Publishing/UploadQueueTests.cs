@@ -212,6 +212,32 @@ public sealed class UploadQueueTests
         Assert.Equal(before, (await server.GetAsync("/api/uploads")).GetRawText());
     }
 
+    [Fact]
+    public async Task Deleted_session_takes_its_uploads_along_also_one_under_way_and_what_was_done_knows_it_no_more()
+    {
+        await using var fake = await PublishingServer.StartYouTubeAsync();
+        await using var server = await fake.StartServerAsync();
+        await server.ConnectAsync();
+        var session = await server.PublishedAsync(new { language = "en" }, FakeSpeech.Say(1));
+        await session.UntilStateAsync("finished");
+        var done = (await server.AddUploadAsync(new { sessionId = session.Id, videoId = "video000001" })).GetProperty("id").GetString()!;
+        await server.UntilUploadAsync(done, "done");
+        fake.Options.Slowness = TimeSpan.FromMinutes(5);
+        var underWay = (await server.AddUploadAsync(new { sessionId = session.Id, videoId = "video000002" })).GetProperty("id").GetString()!;
+        await server.UntilUploadAsync(underWay, "uploading");
+
+        using (var deleted = await server.Http.DeleteAsync($"/api/sessions/{session.Id}"))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        }
+
+        var left = Assert.Single((await server.GetAsync("/api/uploads")).EnumerateArray());
+        Assert.Equal((done, false), (left.GetProperty("id").GetString(), left.TryGetProperty("sessionId", out _)));
+        var job = Assert.Single((await server.GetAsync("/api/jobs?kind=youtube-upload&state=cancelled")).EnumerateArray());
+        Assert.Equal(underWay, job.GetProperty("key").GetString());
+        Assert.Empty(server.FilesWith(session.Id));
+    }
+
     private static async Task<HttpResponseMessage> PostAsync(TestServer server, string path, string key, object body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };

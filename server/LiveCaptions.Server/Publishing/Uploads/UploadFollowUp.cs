@@ -27,6 +27,8 @@ internal sealed partial class UploadFollowUp(UploadQueue queue, SessionStore ses
         await sessions.ChangeAsync(session.Id, row => row.UploadDue = false);
     }
 
+    public Task CallOffAsync(string sessionId) => queue.CallOffAsync(sessionId);
+
     private async Task<string?> LanguageOfAsync(SessionRow session) =>
         session.Language ?? (await finals.ReadAsync(session.Id)).Select(cue => cue.Language).FirstOrDefault(language => language is not null);
 

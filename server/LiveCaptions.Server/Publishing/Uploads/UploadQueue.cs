@@ -50,10 +50,19 @@ public sealed class UploadQueue(UploadStore uploads, JobQueue jobs, TimeProvider
         return await uploads.DeleteAsync(id);
     }
 
+    /// <summary>Calls off what of a session has not come to its end, also what is under way; its rows go with the session.</summary>
+    internal async Task CallOffAsync(string sessionId)
+    {
+        foreach (var id in await uploads.ListOpenAsync(sessionId))
+        {
+            await jobs.CancelAsync(Kind, id);
+        }
+    }
+
     /// <summary>Sees to it that what is in the queue has a job.</summary>
     internal async Task AddMissingAsync()
     {
-        foreach (var row in (await uploads.ListAsync()).Where(row => row.State is not (UploadState.Done or UploadState.Failed)))
+        foreach (var row in (await uploads.ListOpenAsync()).Where(row => row.State != UploadState.Failed))
         {
             await jobs.AddAsync(Kind, row.Id, priority: -row.Priority, notBefore: row.NextAt);
         }
