@@ -6,6 +6,9 @@ using System.Text.Json;
 using LiveCaptions.Captions.Reading;
 using LiveCaptions.FakeYouTube;
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Jobs;
+using LiveCaptions.Server.Publishing.Uploads;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
@@ -236,6 +239,24 @@ public sealed class UploadQueueTests
         var job = Assert.Single((await server.GetAsync("/api/jobs?kind=youtube-upload&state=cancelled")).EnumerateArray());
         Assert.Equal(underWay, job.GetProperty("key").GetString());
         Assert.Empty(server.FilesWith(session.Id));
+    }
+
+    [Fact]
+    public async Task Session_whose_upload_could_not_be_noted_as_begun_is_noted_when_it_can()
+    {
+        var storage = new FaultyStorage();
+        await using var server = await TestServer.StartAsync(configure: builder => storage.AddTo(builder.Services));
+        var sessions = server.Services.GetRequiredService<SessionStore>();
+        var id = (await server.CreateSessionAsync(new { language = "en" })).Id;
+        await sessions.ChangeAsync(id, row => row.UploadDue = true);
+        var (followUp, session) = (server.Services.GetRequiredService<UploadFollowUp>(), (await sessions.FindAsync(id))!);
+
+        storage.DatabaseFault = 13;
+        await Assert.ThrowsAsync<StorageException>(() => followUp.BeginAsync(session));
+        storage.DatabaseFault = 0;
+        await StorageRetry.UntilStoredAsync(() => followUp.BeginAsync(session), TimeProvider.System, onFault: null, TestContext.Current.CancellationToken);
+
+        Assert.False((await sessions.FindAsync(id))!.UploadDue);
     }
 
     private static async Task<HttpResponseMessage> PostAsync(TestServer server, string path, string key, object body)

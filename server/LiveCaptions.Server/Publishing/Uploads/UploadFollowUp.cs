@@ -23,8 +23,9 @@ internal sealed partial class UploadFollowUp(UploadQueue queue, SessionStore ses
             LogTaken(logger, session.Id, setting.VideoId, language);
         }
 
-        session.UploadDue = false;
+        // In this order: where it cannot be stored, this is called again, with the same session.
         await sessions.ChangeAsync(session.Id, row => row.UploadDue = false);
+        session.UploadDue = false;
     }
 
     public Task CallOffAsync(string sessionId) => queue.CallOffAsync(sessionId);
