@@ -242,6 +242,22 @@ public sealed class UploadQueueTests
     }
 
     [Fact]
+    public async Task Upload_that_was_asked_for_as_its_job_ended_has_another_job()
+    {
+        await using var fake = await PublishingServer.StartYouTubeAsync();
+        await using var server = await fake.StartServerAsync();
+        var id = (await server.AddFileAsync("video000001")).Id;
+        await server.UntilUploadAsync(id, "failed");
+        await server.ConnectAsync();
+        await server.UntilAsync(async () => (await server.GetAsync("/api/jobs?kind=youtube-upload&state=dead")).GetArrayLength() == 1);
+        await server.Services.GetRequiredService<UploadStore>().ChangeAsync(id, row => row.State = UploadState.Waiting);
+
+        await server.Services.GetServices<IJobKind>().Single(kind => kind.Name == "youtube-upload").OnOverAsync(new JobRow { Kind = "youtube-upload", Key = id });
+
+        await server.UntilUploadAsync(id, "done");
+    }
+
+    [Fact]
     public async Task Session_whose_upload_could_not_be_noted_as_begun_is_noted_when_it_can()
     {
         var storage = new FaultyStorage();

@@ -62,11 +62,24 @@ public sealed class UploadQueue(UploadStore uploads, JobQueue jobs, TimeProvider
     /// <summary>Sees to it that what is in the queue has a job.</summary>
     internal async Task AddMissingAsync()
     {
-        foreach (var row in (await uploads.ListOpenAsync()).Where(row => row.State != UploadState.Failed))
+        foreach (var row in await uploads.ListOpenAsync())
         {
-            await jobs.AddAsync(Kind, row.Id, priority: -row.Priority, notBefore: row.NextAt);
+            await AddIfMissingAsync(row);
         }
     }
+
+    /// <summary>Sees to it that an upload has a job that is still to go.</summary>
+    internal async Task AddIfMissingAsync(string id)
+    {
+        if (await uploads.FindAsync(id) is { } row)
+        {
+            await AddIfMissingAsync(row);
+        }
+    }
+
+    private Task AddIfMissingAsync(UploadRow row) => row.State is UploadState.Done or UploadState.Failed
+        ? Task.CompletedTask
+        : jobs.AddAsync(Kind, row.Id, priority: -row.Priority, notBefore: row.NextAt);
 
     private async Task<UploadRow?> PutAsync(UploadRequest request, string language, byte[]? content, bool replacesOthers)
     {
