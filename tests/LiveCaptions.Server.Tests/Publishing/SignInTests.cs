@@ -131,6 +131,25 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Connection_that_says_nothing_holds_up_no_sign_in()
+    {
+        var time = new FakeTimeProvider();
+        using var loopback = LoopbackSignIn.Listen(0, time);
+        var code = loopback.CodeAsync("ours", TestContext.Current.CancellationToken);
+        using var silent = new TcpClient();
+        await silent.ConnectAsync(loopback.Address.Host, loopback.Address.Port, TestContext.Current.CancellationToken);
+
+        using var browser = new HttpClient();
+        var answer = browser.GetStringAsync(new Uri(loopback.Address, "?state=ours&code=theirs"), TestContext.Current.CancellationToken);
+        while (await Task.WhenAny(answer, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken)) != answer)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal("theirs", await code);
+    }
+
+    [Fact]
     public async Task Channel_that_was_connected_by_another_project_is_not_acted_for()
     {
         await using var desk = await YouTubeDesk.StartAsync();
