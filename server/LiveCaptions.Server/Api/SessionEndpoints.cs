@@ -33,7 +33,7 @@ public static class SessionEndpoints
         TokenIssuer tokens,
         CreateSessionRequest? request = null)
     {
-        var (row, key, refusal) = await maker.MakeAsync(request ?? new CreateSessionRequest());
+        var (row, key, refusal) = await maker.MakeAsync(request ?? new CreateSessionRequest(), CallerPrincipal.Of(context.User));
         if (row is null)
         {
             return Problems.Of(refusal!, context);

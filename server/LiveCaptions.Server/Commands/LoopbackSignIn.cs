@@ -9,15 +9,20 @@ namespace LiveCaptions.Server.Commands;
 internal sealed class LoopbackSignIn : IDisposable
 {
     private const int MaxHead = 16 * 1024;
-    private readonly TcpListener _listener;
 
-    private LoopbackSignIn(TcpListener listener) => _listener = listener;
+    /// <summary>A browser opens connections that it does not use: each holds up the next for so long at most.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly TcpListener _listener;
+    private readonly TimeProvider _time;
+
+    private LoopbackSignIn(TcpListener listener, TimeProvider time) => (_listener, _time) = (listener, time);
 
     /// <summary>Where the browser comes back to.</summary>
     public Uri Address => new($"http://{_listener.LocalEndpoint}/");
 
     /// <param name="port">0 takes any.</param>
-    public static LoopbackSignIn Listen(int port)
+    public static LoopbackSignIn Listen(int port, TimeProvider time)
     {
         var listener = new TcpListener(IPAddress.Loopback, port);
         try
@@ -29,31 +34,54 @@ internal sealed class LoopbackSignIn : IDisposable
             throw new IOException($"Port {port} cannot be listened on: {exception.Message}", exception);
         }
 
-        return new LoopbackSignIn(listener);
+        return new LoopbackSignIn(listener, time);
     }
 
     /// <summary>The code that the browser brings with the state we gave; whatever else comes is answered and left.</summary>
     /// <exception cref="IOException">The person did not consent.</exception>
     public async Task<string> CodeAsync(string state, CancellationToken cancellationToken)
     {
-        while (true)
+        for (string? found = null; ;)
         {
             using var client = await _listener.AcceptTcpClientAsync(cancellationToken);
-            await using var stream = client.GetStream();
-            var query = QueryHelpers.ParseQuery(await QueryAsync(stream, cancellationToken));
-            if (query["state"] != state)
+            using var patience = new CancellationTokenSource(Patience, _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+            try
             {
-                await AnswerAsync(stream, "404 Not Found", "There is nothing here.", cancellationToken);
-                continue;
+                if (await CodeOfAsync(client, state, either.Token) is { } code)
+                {
+                    found = code;
+                }
+            }
+            catch (Exception exception) when (exception is IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            {
+                // It said nothing, or went: the one that brings the code is another.
             }
 
-            var code = query["code"].ToString();
-            await AnswerAsync(stream, "200 OK", code.Length > 0 ? "Thank you. This window can be closed." : "It was not allowed.", cancellationToken);
-            return code.Length > 0 ? code : throw new IOException("The consent was not given.");
+            if (found is not null)
+            {
+                return found.Length > 0 ? found : throw new IOException("The consent was not given.");
+            }
         }
     }
 
     public void Dispose() => _listener.Dispose();
+
+    /// <returns>Empty where the person did not consent; null where it is none of ours.</returns>
+    private static async Task<string?> CodeOfAsync(TcpClient client, string state, CancellationToken cancellationToken)
+    {
+        await using var stream = client.GetStream();
+        var query = QueryHelpers.ParseQuery(await QueryAsync(stream, cancellationToken));
+        if (query["state"] != state)
+        {
+            await AnswerAsync(stream, "404 Not Found", "There is nothing here.", cancellationToken);
+            return null;
+        }
+
+        var code = query["code"].ToString();
+        await AnswerAsync(stream, "200 OK", code.Length > 0 ? "Thank you. This window can be closed." : "It was not allowed.", cancellationToken);
+        return code;
+    }
 
     private static async Task<string> QueryAsync(NetworkStream stream, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LiveCaptions.Captions.Reading;
+using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Publishing.Uploads;
 using LiveCaptions.Server.Storage;
@@ -59,7 +60,7 @@ internal static partial class UploadSources
         }
 
         return (request.Language ?? language) is { } tag
-            ? (request with { VideoId = video, FileName = Path.GetFileName(source) }, tag, content, null)
+            ? (request with { VideoId = video, FileName = CaptionText.Clean(Path.GetFileName(source)) }, tag, content, null)
             : (null, null, null, "--language has to say what language it is in");
     }
 

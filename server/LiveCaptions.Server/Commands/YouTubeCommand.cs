@@ -14,17 +14,17 @@ public static class YouTubeCommand
     public static Command Create(TimeProvider time, Func<YouTubeOptions>? settings = null)
     {
         var accounts = new AccountCommands(time, settings ?? (() => DataOptions.Settings<YouTubeOptions>("YouTube")));
-        return new("youtube", "Connects YouTube channels that captions can go to") { Login(accounts), Channels(accounts), Logout(accounts) };
+        return new("youtube", "Connects YouTube channels that captions can go to") { Login(accounts, time), Channels(accounts), Logout(accounts) };
     }
 
-    private static Command Login(AccountCommands accountsOf)
+    private static Command Login(AccountCommands accountsOf, TimeProvider time)
     {
         var port = new Option<int>("--port") { Description = "Port on this machine that the browser comes back to (default: any)" };
         var hint = new Option<string?>("--hint") { Description = "Google account to suggest", HelpName = "ACCOUNT" };
         var command = new Command("login", "Connects a channel: prints an address where its owner consents in a browser of this machine") { port, hint };
         accountsOf.Run(command, async (result, accounts, stop) =>
         {
-            using var loopback = LoopbackSignIn.Listen(result.GetValue(port));
+            using var loopback = LoopbackSignIn.Listen(result.GetValue(port), time);
             var pending = accounts.Begin(loopback.Address, result.GetValue(hint));
             await result.InvocationConfiguration.Output.WriteLineAsync($"Open this address in a browser of this machine, and consent as the channel's owner:\n\n{pending.Consent}\n");
             var channel = await accounts.CompleteAsync(pending, await loopback.CodeAsync(pending.State, stop), stop);

@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Ingest;
 using LiveCaptions.Server.Ingest.WebSockets;
@@ -24,7 +25,8 @@ internal sealed class ForeignDoor(
     /// <returns>Whom it is let in as; or why not, of which nothing is left.</returns>
     public async Task<(ForeignPublication? Publication, Refusal? Refusal)> AdmitAsync(CreateSessionRequest request, IReadOnlyList<string?> speakers)
     {
-        var (session, _, refusal) = await maker.MakeAsync(request, speakers.Count);
+        // By others' protocols nothing is asked for that needs more than a key to publish.
+        var (session, _, refusal) = await maker.MakeAsync(request, Caller.Stranger, speakers.Count);
         if (session is null)
         {
             return (null, gate.Count(refusal, "?"));

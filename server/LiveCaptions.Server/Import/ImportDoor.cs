@@ -1,7 +1,9 @@
 using LiveCaptions.Captions;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -40,6 +42,12 @@ internal sealed class ImportDoor(ImportIntake intake, ImportQueue queue, LoadedE
         try
         {
             var (source, request) = await take(id);
+            if (SessionRequestRules.FindRefusal(request, CallerPrincipal.Of(context.User)) is { } forbidden)
+            {
+                intake.Discard(id);
+                return (null, forbidden);
+            }
+
             return (await intake.OpenAsync(id, source, request, engine), null);
         }
         catch (ImportRefusedException refused)

@@ -25,4 +25,8 @@ public interface IJobKind
 
     /// <summary>A job is dead, whoever said so.</summary>
     Task OnDeadAsync(JobRow job, string why) => Task.CompletedTask;
+
+    /// <summary>A job is done or dead, and stored as that: what was asked for in its last moment, when it still was the job of its key, needs another.</summary>
+    /// <exception cref="StorageException">It is called again.</exception>
+    Task OnOverAsync(JobRow job) => Task.CompletedTask;
 }

@@ -145,6 +145,10 @@ internal sealed partial class JobLane(IJobKind kind, JobStore store, JobQueue qu
             time,
             onFault: null,
             stop);
+        if (outcome.State is JobState.Done or JobState.Dead)
+        {
+            await StorageRetry.UntilStoredAsync(() => kind.OnOverAsync(row), time, onFault: null, stop);
+        }
     }
 
     private async Task GiveBackAsync(JobRow row)

@@ -13,6 +13,7 @@ public sealed partial class RetentionSweep(
     SessionStore sessions,
     VoiceStore voices,
     JobStore jobs,
+    UploadStore uploads,
     TimeProvider time,
     IOptions<RetentionOptions> options,
     IOptions<StorageOptions> storage,
@@ -21,7 +22,9 @@ public sealed partial class RetentionSweep(
     /// <exception cref="OperationCanceledException">The server stops; what is left is deleted next time.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await jobs.DeleteEndedAsync(time.GetUtcNow().AddDays(-options.Value.JobDays));
+        var jobsEnd = time.GetUtcNow().AddDays(-options.Value.JobDays);
+        await jobs.DeleteEndedAsync(jobsEnd);
+        await uploads.DeleteDoneAsync(jobsEnd);
         await EachAsync("session", await sessions.ListDeletedAsync(), id => directory.DeleteAsync(id), cancellationToken);
         if (Before(options.Value.SessionDays) is { } end)
         {

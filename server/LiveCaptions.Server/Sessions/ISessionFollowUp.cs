@@ -12,4 +12,8 @@ public interface ISessionFollowUp
     /// <summary>Has it begun, where it is to be done. A server that is killed before this finds the mark when it starts again.</summary>
     /// <exception cref="StorageException">It is called again.</exception>
     Task BeginAsync(SessionRow session);
+
+    /// <summary>The session is being deleted: nothing more is done for it.</summary>
+    /// <exception cref="StorageException">The deletion is tried again.</exception>
+    Task CallOffAsync(string sessionId) => Task.CompletedTask;
 }

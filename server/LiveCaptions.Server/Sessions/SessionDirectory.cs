@@ -14,6 +14,7 @@ public sealed partial class SessionDirectory(
     SessionViews views,
     SessionStore store,
     CueBroadcaster broadcaster,
+    IEnumerable<ISessionFollowUp> followUps,
     TimeProvider time,
     IOptions<SessionOptions> options,
     ILogger<SessionDirectory> logger)
@@ -129,12 +130,12 @@ public sealed partial class SessionDirectory(
 
             if (live.Find(id) is { } session)
             {
-                await session.DiscardAsync(() => store.DeleteAsync(id));
+                await session.DiscardAsync(() => EraseAsync(id));
                 live.LetGo(session);
             }
             else
             {
-                await store.DeleteAsync(id);
+                await EraseAsync(id);
             }
 
             broadcaster.Close(id);
@@ -188,6 +189,17 @@ public sealed partial class SessionDirectory(
             var editor = live.Find(id)?.Editor ?? (await store.FindAsync(id) is { } row ? await factory.EditAsync(row) : null);
             return editor is null ? null : await edit(editor);
         }
+    }
+
+    private async Task EraseAsync(string id)
+    {
+        await store.MarkDeletedAsync(id);
+        foreach (var followUp in followUps)
+        {
+            await followUp.CallOffAsync(id);
+        }
+
+        await store.DeleteAsync(id);
     }
 
     private async Task FailUnpublishedAsync(string id, SessionEndReason reason, string message)

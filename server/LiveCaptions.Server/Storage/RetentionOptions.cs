@@ -17,7 +17,7 @@ public sealed class RetentionOptions
     [Range(0.001, 36_500)]
     public double? SessionDays { get; set; }
 
-    /// <summary>Jobs that are over: what was done, and what was not and why.</summary>
+    /// <summary>Jobs that are over: what was done, and what was not and why; and uploads that are done.</summary>
     [Range(0.001, 36_500)]
     public double JobDays { get; set; } = 30;
 

@@ -22,6 +22,8 @@ public sealed partial class SessionStore
         await DeleteRowsAsync(db => db.Edits.Where(e => e.SessionId == id), edit => edit.Seq);
         await DeleteRowsAsync(db => db.Voices.Where(v => v.SessionId == id), voice => voice.Start);
         await DeleteRowsAsync(db => db.Emotions.Where(e => e.SessionId == id), emotion => emotion.Id);
+        await database.EraseAsync(db => db.Uploads.Where(u => u.SessionId == id && u.State != UploadState.Done).ExecuteDeleteAsync());
+        await database.EraseAsync(db => db.Uploads.Where(u => u.SessionId == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.SessionId, (string?)null)));
         await database.EraseAsync(db => db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync());
     }
 

@@ -26,7 +26,41 @@ public sealed class UploadStore(CaptionDatabase database)
         .FirstOrDefaultAsync());
 
     /// <summary>All, by video, oldest first, without their files.</summary>
-    public Task<List<UploadRow>> ListAsync() => database.ReadAsync(async db => (await db.Uploads
+    public Task<List<UploadRow>> ListAsync() => ListAsync(uploads => uploads);
+
+    /// <summary>Those of them that have not come to their end, or could not.</summary>
+    public Task<List<UploadRow>> ListOpenAsync() => ListAsync(uploads => uploads.Where(u => u.State != UploadState.Done));
+
+    /// <summary>Of a session, those that have not come to their end, or could not.</summary>
+    public Task<List<string>> ListOpenAsync(string sessionId) => database.ReadAsync(db => db.Uploads
+        .Where(u => u.SessionId == sessionId && u.State != UploadState.Done)
+        .Select(u => u.Id)
+        .ToListAsync());
+
+    /// <summary>Deletes what was done before an instant; what is on YouTube stays there.</summary>
+    public Task DeleteDoneAsync(DateTimeOffset before) =>
+        database.EraseSoonAsync(db => db.Uploads.Where(u => u.State == UploadState.Done && u.FinishedAt < before).ExecuteDeleteAsync());
+
+    /// <summary>Changes one; nothing happens where it is gone.</summary>
+    public Task ChangeAsync(string id, Action<UploadRow> change) => database.WriteAsync(async db =>
+    {
+        if (await db.Uploads.FirstOrDefaultAsync(u => u.Id == id) is { } row)
+        {
+            Open(row);
+            change(row);
+            Seal(row);
+        }
+    });
+
+    /// <returns>False when there is none.</returns>
+    public async Task<bool> DeleteAsync(string id)
+    {
+        var deleted = 0;
+        await database.EraseAsync(async db => deleted = await db.Uploads.Where(u => u.Id == id).ExecuteDeleteAsync());
+        return deleted > 0;
+    }
+
+    private Task<List<UploadRow>> ListAsync(Func<IQueryable<UploadRow>, IQueryable<UploadRow>> which) => database.ReadAsync(db => which(db.Uploads)
         .OrderBy(u => u.VideoId).ThenBy(u => u.CreatedAt).ThenBy(u => u.Id)
         .Select(u => new UploadRow
         {
@@ -51,26 +85,7 @@ public sealed class UploadStore(CaptionDatabase database)
             CreatedAt = u.CreatedAt,
             FinishedAt = u.FinishedAt,
         })
-        .ToListAsync()));
-
-    /// <summary>Changes one; nothing happens where it is gone.</summary>
-    public Task ChangeAsync(string id, Action<UploadRow> change) => database.WriteAsync(async db =>
-    {
-        if (await db.Uploads.FirstOrDefaultAsync(u => u.Id == id) is { } row)
-        {
-            Open(row);
-            change(row);
-            Seal(row);
-        }
-    });
-
-    /// <returns>False when there is none.</returns>
-    public async Task<bool> DeleteAsync(string id)
-    {
-        var deleted = 0;
-        await database.EraseAsync(async db => deleted = await db.Uploads.Where(u => u.Id == id).ExecuteDeleteAsync());
-        return deleted > 0;
-    }
+        .ToListAsync());
 
     private async Task<List<UploadRow>> OpenAsync(Func<CaptionDbContext, IQueryable<UploadRow>> query) =>
         (await database.ReadAsync(db => query(db).ToListAsync())).ConvertAll(Open);

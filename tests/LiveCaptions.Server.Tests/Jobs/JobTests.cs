@@ -97,6 +97,23 @@ public sealed class JobTests
         await UntilAsync(server, "cancelled");
     }
 
+    [Fact]
+    public async Task What_is_asked_for_in_the_last_moment_of_a_job_gets_another()
+    {
+        var times = 0;
+        var kind = new ScriptedJob(_ => Task.FromResult(++times == 1 ? JobOutcome.Dead("no luck") : JobOutcome.Done()));
+        await using var server = await StartAsync(kind);
+        var swallowed = 0L;
+        kind.Dying = async job => swallowed = (await Queue(server).AddAsync(ScriptedJob.Kind, job.Key)).Id;
+        kind.Over = job => times == 1 ? Queue(server).AddAsync(ScriptedJob.Kind, job.Key) : Task.CompletedTask;
+        var first = await Queue(server).AddAsync(ScriptedJob.Kind, "key");
+
+        var done = await UntilAsync(server, "done");
+
+        Assert.Equal(first.Id, swallowed);
+        Assert.NotEqual(first.Id, done.GetProperty("id").GetInt64());
+    }
+
     private static ScriptedJob Endless(TaskCompletionSource begun) => new(async job =>
     {
         begun.TrySetResult();

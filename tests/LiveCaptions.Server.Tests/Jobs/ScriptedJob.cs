@@ -18,11 +18,19 @@ internal sealed class ScriptedJob(Func<JobRun, Task<JobOutcome>> run, int maxAtt
     /// <summary>Why one is dead.</summary>
     public Task<string> Dead => _dead.Task;
 
+    /// <summary>What is done when one is over.</summary>
+    public Func<JobRow, Task>? Over { get; set; }
+
+    /// <summary>What is done while it dies.</summary>
+    public Func<JobRow, Task>? Dying { get; set; }
+
     public Task<JobOutcome> RunAsync(JobRun job) => run(job);
 
     public Task OnDeadAsync(JobRow job, string why)
     {
         _dead.TrySetResult(why);
-        return Task.CompletedTask;
+        return Dying?.Invoke(job) ?? Task.CompletedTask;
     }
+
+    public Task OnOverAsync(JobRow job) => Over?.Invoke(job) ?? Task.CompletedTask;
 }

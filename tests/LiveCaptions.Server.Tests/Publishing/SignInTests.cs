@@ -1,10 +1,13 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using LiveCaptions.Server.Commands;
 using LiveCaptions.Server.Publishing.YouTube;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LiveCaptions.Server.Tests.Publishing;
 
@@ -125,6 +128,43 @@ public sealed class SignInTests
         {
             data.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task Connection_that_says_nothing_holds_up_no_sign_in()
+    {
+        var time = new FakeTimeProvider();
+        using var loopback = LoopbackSignIn.Listen(0, time);
+        var code = loopback.CodeAsync("ours", TestContext.Current.CancellationToken);
+        using var silent = new TcpClient();
+        await silent.ConnectAsync(loopback.Address.Host, loopback.Address.Port, TestContext.Current.CancellationToken);
+
+        using var browser = new HttpClient();
+        var answer = browser.GetStringAsync(new Uri(loopback.Address, "?state=ours&code=theirs"), TestContext.Current.CancellationToken);
+        while (await Task.WhenAny(answer, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken)) != answer)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal("theirs", await code);
+    }
+
+    [Fact]
+    public async Task Channel_that_was_connected_by_another_project_is_not_acted_for()
+    {
+        await using var desk = await YouTubeDesk.StartAsync();
+        var row = Assert.Single(await desk.Accounts.ListAsync());
+        desk.Settings.ClientId = "800000000002-other.apps.example";
+
+        var refused = await Assert.ThrowsAsync<YouTubeException>(async () => await desk.OpenAsync());
+        Assert.Contains("another Google project", refused.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<YouTubeException>(() => desk.Accounts.OpenAsync(null));
+        Assert.True(await desk.Accounts.ForgetAsync(YouTubeDesk.Channel, TestContext.Current.CancellationToken));
+
+        // Its consent was not handed to whom it is not of: it still is good.
+        desk.Settings.ClientId = desk.Fake.Options.ClientId;
+        await new YouTubeChannelStore(desk.Database).PutAsync(row);
+        await desk.UploadAsync(new YouTubeDesk.Progress());
     }
 
     private static Task<int> RunAsync(FakeYouTube.YouTubeFake fake, TextWriter output, params string[] arguments)

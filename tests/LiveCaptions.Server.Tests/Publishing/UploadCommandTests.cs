@@ -1,5 +1,7 @@
 using System.Text.Json;
 using LiveCaptions.Server.Commands;
+using LiveCaptions.Server.Publishing.Uploads;
+using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Tests.Publishing;
 
@@ -53,6 +55,23 @@ public sealed class UploadCommandTests : IDisposable
         Assert.Equal(code, seen);
         Assert.Contains(line, error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Name_of_a_file_is_one_visible_line_in_the_queue()
+    {
+        Put("a\nb\u001b[2J.vtt");
+
+        await RunAsync("upload", Path.Combine(_folder.FullName, "a\nb\u001b[2J.vtt"), "--video", "video000001", "--language", "en");
+
+        Assert.DoesNotContain((await UploadsAsync()).Single().GetProperty("file").GetString()!, char.IsControl);
+    }
+
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("\t=1+1", "'\t=1+1")]
+    [InlineData("\r=1+1", "\"'\r=1+1\"")]
+    public void What_a_spreadsheet_would_take_for_a_formula_is_none_in_the_table(string name, string cell) =>
+        Assert.Contains($"video000001,en,{cell},false,", UploadReport.Csv([UploadView.Of(new UploadRow { Id = "1", VideoId = "video000001", Language = "en", Name = name }, goesAt: null)]), StringComparison.Ordinal);
 
     private void Put(string name) => File.WriteAllText(Path.Combine(_folder.FullName, name), YouTubeDesk.Vtt);
 

@@ -1,12 +1,18 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using LiveCaptions.Captions.Reading;
 using LiveCaptions.FakeYouTube;
+using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Jobs;
+using LiveCaptions.Server.Publishing.Uploads;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LiveCaptions.Server.Tests.Publishing;
@@ -166,5 +172,113 @@ public sealed class UploadQueueTests
         var second = await server.UntilUploadAsync((await server.AddFileAsync("video000001", Better)).Id, "done");
 
         Assert.Equal((450, 2), (second.GetProperty("units").GetInt32(), Assert.Single(fake.Tracks).Writes));
+    }
+
+    [Fact]
+    public async Task Key_that_may_only_publish_sends_nothing_to_the_channel_of_the_administrator()
+    {
+        await using var fake = await PublishingServer.StartYouTubeAsync();
+        await using var server = await fake.StartServerAsync();
+        var issuer = server.Services.GetRequiredService<KeyIssuer>();
+        var (publish, admin) = (await issuer.CreateAsync(KeyScope.Publish, expiresAt: null), await issuer.CreateAsync(KeyScope.Admin, expiresAt: null));
+        var upload = new { videoId = "video000001" };
+
+        foreach (var (path, request) in new (string, object)[] { ("/api/sessions", new { upload }), ("/api/sessions/import", new { url = "https://example.org/a.mp3", upload }) })
+        {
+            using var refused = await PostAsync(server, path, publish, request);
+            await Answers.AssertProblemAsync(refused, 403, "upload_forbidden");
+        }
+
+        using var without = await PostAsync(server, "/api/sessions", publish, new { language = "en" });
+        Assert.Equal(HttpStatusCode.Created, without.StatusCode);
+        using var allowed = await PostAsync(server, "/api/sessions", admin, new { upload });
+        Assert.Equal(HttpStatusCode.Created, allowed.StatusCode);
+    }
+
+    [Fact]
+    public async Task Session_that_goes_by_itself_changes_no_upload_of_a_file_or_of_another_session()
+    {
+        using var log = new LogCapture();
+        await using var fake = await PublishingServer.StartYouTubeAsync();
+        await using var server = await fake.StartServerAsync(configure: builder => builder.Logging.AddProvider(log));
+        var other = await server.CreateSessionAsync(new { language = "de" });
+        var file = (await server.AddFileAsync("video000001")).Id;
+        var ofOther = (await server.AddUploadAsync(new { sessionId = other.Id, videoId = "video000002", language = "en", name = "", draft = true })).GetProperty("id").GetString()!;
+        await server.UntilUploadAsync(file, "failed");
+        await server.UntilUploadAsync(ofOther, "failed");
+        var before = (await server.GetAsync("/api/uploads")).GetRawText();
+
+        await server.PublishedAsync(new { language = "en", upload = new { videoId = "video000001" } }, FakeSpeech.Say(1));
+        await server.PublishedAsync(new { language = "en", upload = new { videoId = "video000002" } }, FakeSpeech.Say(2));
+        await server.UntilAsync(() => Task.FromResult(log.Lines.Count(line => line.Contains("is not put into the YouTube queue", StringComparison.Ordinal)) == 2));
+
+        Assert.Equal(before, (await server.GetAsync("/api/uploads")).GetRawText());
+    }
+
+    [Fact]
+    public async Task Deleted_session_takes_its_uploads_along_also_one_under_way_and_what_was_done_knows_it_no_more()
+    {
+        await using var fake = await PublishingServer.StartYouTubeAsync();
+        await using var server = await fake.StartServerAsync();
+        await server.ConnectAsync();
+        var session = await server.PublishedAsync(new { language = "en" }, FakeSpeech.Say(1));
+        await session.UntilStateAsync("finished");
+        var done = (await server.AddUploadAsync(new { sessionId = session.Id, videoId = "video000001" })).GetProperty("id").GetString()!;
+        await server.UntilUploadAsync(done, "done");
+        fake.Options.Slowness = TimeSpan.FromMinutes(5);
+        var underWay = (await server.AddUploadAsync(new { sessionId = session.Id, videoId = "video000002" })).GetProperty("id").GetString()!;
+        await server.UntilUploadAsync(underWay, "uploading");
+
+        using (var deleted = await server.Http.DeleteAsync($"/api/sessions/{session.Id}"))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        }
+
+        var left = Assert.Single((await server.GetAsync("/api/uploads")).EnumerateArray());
+        Assert.Equal((done, false), (left.GetProperty("id").GetString(), left.TryGetProperty("sessionId", out _)));
+        var job = Assert.Single((await server.GetAsync("/api/jobs?kind=youtube-upload&state=cancelled")).EnumerateArray());
+        Assert.Equal(underWay, job.GetProperty("key").GetString());
+        Assert.Empty(server.FilesWith(session.Id));
+    }
+
+    [Fact]
+    public async Task Upload_that_was_asked_for_as_its_job_ended_has_another_job()
+    {
+        await using var fake = await PublishingServer.StartYouTubeAsync();
+        await using var server = await fake.StartServerAsync();
+        var id = (await server.AddFileAsync("video000001")).Id;
+        await server.UntilUploadAsync(id, "failed");
+        await server.ConnectAsync();
+        await server.UntilAsync(async () => (await server.GetAsync("/api/jobs?kind=youtube-upload&state=dead")).GetArrayLength() == 1);
+        await server.Services.GetRequiredService<UploadStore>().ChangeAsync(id, row => row.State = UploadState.Waiting);
+
+        await server.Services.GetServices<IJobKind>().Single(kind => kind.Name == "youtube-upload").OnOverAsync(new JobRow { Kind = "youtube-upload", Key = id });
+
+        await server.UntilUploadAsync(id, "done");
+    }
+
+    [Fact]
+    public async Task Session_whose_upload_could_not_be_noted_as_begun_is_noted_when_it_can()
+    {
+        var storage = new FaultyStorage();
+        await using var server = await TestServer.StartAsync(configure: builder => storage.AddTo(builder.Services));
+        var sessions = server.Services.GetRequiredService<SessionStore>();
+        var id = (await server.CreateSessionAsync(new { language = "en" })).Id;
+        await sessions.ChangeAsync(id, row => row.UploadDue = true);
+        var (followUp, session) = (server.Services.GetRequiredService<UploadFollowUp>(), (await sessions.FindAsync(id))!);
+
+        storage.DatabaseFault = 13;
+        await Assert.ThrowsAsync<StorageException>(() => followUp.BeginAsync(session));
+        storage.DatabaseFault = 0;
+        await StorageRetry.UntilStoredAsync(() => followUp.BeginAsync(session), TimeProvider.System, onFault: null, TestContext.Current.CancellationToken);
+
+        Assert.False((await sessions.FindAsync(id))!.UploadDue);
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(TestServer server, string path, string key, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return await server.Http.SendAsync(request);
     }
 }

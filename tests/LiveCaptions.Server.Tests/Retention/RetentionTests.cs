@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,23 @@ public sealed class RetentionTests
         Assert.False(Directory.Exists(recording));
         Assert.False((await session.ViewAsync()).TryGetProperty("recordingExpiresAt", out _));
         Assert.Contains("w61 w62", await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.vtt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Uploads_that_are_done_go_after_the_days_of_jobs_and_those_that_failed_stay()
+    {
+        await using var server = await StartAsync(("Retention:JobDays", "3"));
+        var uploads = server.Services.GetRequiredService<UploadStore>();
+        foreach (var (id, state, days) in new[] { ("old", UploadState.Done, 4), ("new", UploadState.Done, 2), ("failed", UploadState.Failed, 4) })
+        {
+            var end = _time.GetUtcNow().AddDays(-days);
+            await uploads.AddAsync(new UploadRow { Id = id, VideoId = "video000001", Language = "en", State = state, CreatedAt = end, FinishedAt = end });
+        }
+
+        _time.Advance(TimeSpan.FromHours(2));
+        await server.UntilAsync(async () => (await uploads.ListAsync()).Count < 3);
+
+        Assert.Equal(["failed", "new"], (await uploads.ListAsync()).Select(row => row.Id).Order(StringComparer.Ordinal));
     }
 
     [Fact]

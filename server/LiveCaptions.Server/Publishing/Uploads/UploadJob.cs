@@ -77,6 +77,8 @@ internal sealed class UploadJob(
     public Task OnDeadAsync(JobRow job, string why) =>
         uploads.ChangeAsync(job.Key, row => (row.State, row.Error, row.NextAt, row.FinishedAt) = (UploadState.Failed, why, null, time.GetUtcNow()));
 
+    public Task OnOverAsync(JobRow job) => queue.AddIfMissingAsync(job.Key);
+
     private async Task<JobOutcome> TakeAsync(UploadRow row, CancellationToken cancellationToken)
     {
         using var client = await accounts.OpenAsync(row.ChannelId);

@@ -16,16 +16,29 @@ public sealed class UploadList(UploadStore uploads, QuotaLedger ledger, IOptions
         return [.. rows.Select(row => UploadView.Of(row, plan.TryGetValue(row.Id, out var at) ? at : null))];
     }
 
-    public async Task<UploadView?> FindAsync(string id) => (await ReadAsync()).FirstOrDefault(view => view.Id == id);
+    /// <returns>Null where there is none.</returns>
+    public async Task<UploadView?> FindAsync(string id)
+    {
+        if (await uploads.FindAsync(id) is not { } row)
+        {
+            return null;
+        }
+
+        // When it goes depends on what else waits, and on nothing that is over.
+        var plan = IsWaiting(row) ? Plan(await uploads.ListOpenAsync(), await QuotaAsync()) : null;
+        return UploadView.Of(row, plan?.TryGetValue(id, out var at) is true ? at : null);
+    }
 
     public Task<QuotaStanding> QuotaAsync() => ledger.ReadAsync(options.Value.Project);
 
     private IReadOnlyDictionary<string, DateTimeOffset> Plan(List<UploadRow> rows, QuotaStanding standing)
     {
-        var waiting = rows.Where(row => row.State is UploadState.Waiting or UploadState.Parked).OrderByDescending(row => row.Priority).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id).ToList();
+        var waiting = rows.Where(IsWaiting).OrderByDescending(row => row.Priority).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id).ToList();
         var earliest = waiting.Where(row => row.NextAt is not null).ToDictionary(row => row.Id, row => row.NextAt!.Value, StringComparer.Ordinal);
         return QuotaPlan.Of([.. waiting.Select(row => (row.Id, UnitsOf(row)))], standing, time.GetUtcNow(), earliest);
     }
+
+    private static bool IsWaiting(UploadRow row) => row.State is UploadState.Waiting or UploadState.Parked;
 
     // Bytes of what is begun cost nothing; a track that is there is updated.
     private static int UnitsOf(UploadRow row) => row.DoubtAt is not null ? YouTubeCall.CaptionsList.Units : row.CaptionId is not null ? YouTubeCall.CaptionsUpdate.Units : YouTubeCall.CaptionsInsert.Units;

@@ -15,31 +15,12 @@ public sealed class UploadQueue(UploadStore uploads, JobQueue jobs, TimeProvider
 
     /// <summary>Puts a track into the queue; where it is in it already, it goes with what is asked now.</summary>
     /// <param name="content">The file; null for a session.</param>
-    public async Task<UploadRow> AddAsync(UploadRequest request, string language, byte[]? content = null)
-    {
-        await _adding.WaitAsync();
-        try
-        {
-            var name = CaptionText.Clean(request.Name ?? "");
-            if (await uploads.FindOpenAsync(request.VideoId!, language, name) is not { } row)
-            {
-                row = New(request, language, name);
-                Apply(request, content, row);
-                await uploads.AddAsync(row);
-            }
-            else
-            {
-                await uploads.ChangeAsync(row.Id, stored => Apply(request, content, stored));
-            }
+    public async Task<UploadRow> AddAsync(UploadRequest request, string language, byte[]? content = null) =>
+        (await PutAsync(request, language, content, replacesOthers: true))!;
 
-            await jobs.AddAsync(Kind, row.Id, priority: -(request.Priority ?? 0));
-            return (await uploads.FindAsync(row.Id))!;
-        }
-        finally
-        {
-            _adding.Release();
-        }
-    }
+    /// <summary>Puts a session into the queue that asked for that itself.</summary>
+    /// <returns>Null where other captions are in it for that track: those are what somebody wants there.</returns>
+    public Task<UploadRow?> AddOwnAsync(UploadRequest request, string language) => PutAsync(request, language, content: null, replacesOthers: false);
 
     /// <summary>Tries a failed one again, or one that waits, at once.</summary>
     /// <returns>Null where there is none, false where it is done or under way.</returns>
@@ -69,12 +50,64 @@ public sealed class UploadQueue(UploadStore uploads, JobQueue jobs, TimeProvider
         return await uploads.DeleteAsync(id);
     }
 
+    /// <summary>Calls off what of a session has not come to its end, also what is under way; its rows go with the session.</summary>
+    internal async Task CallOffAsync(string sessionId)
+    {
+        foreach (var id in await uploads.ListOpenAsync(sessionId))
+        {
+            await jobs.CancelAsync(Kind, id);
+        }
+    }
+
     /// <summary>Sees to it that what is in the queue has a job.</summary>
     internal async Task AddMissingAsync()
     {
-        foreach (var row in (await uploads.ListAsync()).Where(row => row.State is not (UploadState.Done or UploadState.Failed)))
+        foreach (var row in await uploads.ListOpenAsync())
         {
-            await jobs.AddAsync(Kind, row.Id, priority: -row.Priority, notBefore: row.NextAt);
+            await AddIfMissingAsync(row);
+        }
+    }
+
+    /// <summary>Sees to it that an upload has a job that is still to go.</summary>
+    internal async Task AddIfMissingAsync(string id)
+    {
+        if (await uploads.FindAsync(id) is { } row)
+        {
+            await AddIfMissingAsync(row);
+        }
+    }
+
+    private Task AddIfMissingAsync(UploadRow row) => row.State is UploadState.Done or UploadState.Failed
+        ? Task.CompletedTask
+        : jobs.AddAsync(Kind, row.Id, priority: -row.Priority, notBefore: row.NextAt);
+
+    private async Task<UploadRow?> PutAsync(UploadRequest request, string language, byte[]? content, bool replacesOthers)
+    {
+        await _adding.WaitAsync();
+        try
+        {
+            var name = CaptionText.Clean(request.Name ?? "");
+            if (await uploads.FindOpenAsync(request.VideoId!, language, name) is not { } row)
+            {
+                row = New(request, language, name);
+                Apply(request, content, row);
+                await uploads.AddAsync(row);
+            }
+            else if (!replacesOthers && row.SessionId != request.SessionId)
+            {
+                return null;
+            }
+            else
+            {
+                await uploads.ChangeAsync(row.Id, stored => Apply(request, content, stored));
+            }
+
+            await jobs.AddAsync(Kind, row.Id, priority: -(request.Priority ?? 0));
+            return await uploads.FindAsync(row.Id);
+        }
+        finally
+        {
+            _adding.Release();
         }
     }
 

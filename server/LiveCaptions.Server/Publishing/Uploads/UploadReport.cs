@@ -29,7 +29,7 @@ public static class UploadReport
     // What a spreadsheet would take for a formula is kept from being one.
     private static string Cell(string? text)
     {
-        var safe = text is ['=' or '+' or '-' or '@', ..] ? $"'{text}" : text ?? "";
+        var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text ?? "";
         return safe.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 }

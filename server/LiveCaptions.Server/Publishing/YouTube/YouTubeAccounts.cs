@@ -74,7 +74,7 @@ public sealed class YouTubeAccounts(YouTubeChannelStore channels, QuotaLedger le
         return NewClient(credential);
     }
 
-    /// <summary>Forgets a channel's consent, and has Google forget it too.</summary>
+    /// <summary>Forgets a channel's consent, and has Google forget it too where it was given to this project.</summary>
     /// <returns>False where there is no such channel.</returns>
     public async Task<bool> ForgetAsync(string channelId, CancellationToken cancellationToken)
     {
@@ -83,7 +83,7 @@ public sealed class YouTubeAccounts(YouTubeChannelStore channels, QuotaLedger le
             return false;
         }
 
-        if (Settings.IsSetUp && found.Token.Length > 0)
+        if (Settings.IsSetUp && IsOurs(found) && found.Token.Length > 0)
         {
             using var flow = NewFlow();
             try
@@ -102,11 +102,21 @@ public sealed class YouTubeAccounts(YouTubeChannelStore channels, QuotaLedger le
     private async Task<YouTubeChannelRow> FindAsync(string? channelId)
     {
         var all = await channels.ListAsync();
-        var wanted = channelId is null ? all : all.FindAll(row => IsCalled(row, channelId));
+        var called = channelId is null ? all : all.FindAll(row => IsCalled(row, channelId));
+        var wanted = called.FindAll(IsOurs);
+        if (wanted.Count == 0 && called.Count > 0)
+        {
+            throw new YouTubeException(new YouTubeFault(
+                YouTubeFaultKind.SignIn, $"Channel {called[0].Title} was connected by another Google project than YouTube:ClientId is of: sign in again with ./livecaptions youtube login.", IsFree: true));
+        }
+
         return wanted.Count == 1
             ? wanted[0]
             : throw new YouTubeException(new YouTubeFault(YouTubeFaultKind.SignIn, Missing(channelId, all.Count), IsFree: true));
     }
+
+    // A consent is for one project, and its token for nobody else: not for a fake in the place of Google either.
+    private bool IsOurs(YouTubeChannelRow row) => !Settings.IsSetUp || row.Project == Settings.Project;
 
     private static string Missing(string? channelId, int count) => (channelId, count) switch
     {

@@ -11,13 +11,19 @@ namespace LiveCaptions.Server.Sessions.Requests;
 public sealed class SessionMaker(
     SessionDirectory directory, StreamLoad load, LoadedEngine loaded, StorageHealth storage, TimeProvider time, IOptions<SessionOptions> options)
 {
+    /// <param name="caller">Who asks for it.</param>
     /// <param name="streams">Tracks that its publisher will bring at once.</param>
     /// <returns>The session as stored and its stream key; or why there is none.</returns>
-    public async Task<(SessionRow? Session, string StreamKey, Refusal? Refusal)> MakeAsync(CreateSessionRequest request, int streams = 1)
+    public async Task<(SessionRow? Session, string StreamKey, Refusal? Refusal)> MakeAsync(CreateSessionRequest request, Caller caller, int streams = 1)
     {
         if (!loaded.TryGet(out var engine))
         {
             return (null, "", Refusal.NotReady);
+        }
+
+        if (SessionRequestRules.FindRefusal(request, caller) is { } forbidden)
+        {
+            return (null, "", forbidden);
         }
 
         if (SessionRequestRules.FindFault(request, engine) is { } fault)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using LiveCaptions.Captions.Text;
+using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Basics;
+using LiveCaptions.Server.Refusals;
 using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Sessions.Requests;
@@ -11,6 +13,12 @@ public static class SessionRequestRules
     private const int MaxTitle = 300;
     private const int MaxKeyterms = 500;
     private const int MaxKeyterm = 100;
+
+    /// <summary>Who may make sessions does not write to the administrator's channel by one.</summary>
+    /// <returns>Why that caller may not ask for it; null where they may.</returns>
+    public static Refusal? FindRefusal(CreateSessionRequest request, Caller caller) => request.Upload is null || caller.May(KeyScope.Admin, sessionId: null)
+        ? null
+        : new Refusal(403, "upload_forbidden", "upload writes to the YouTube channels of this server, which needs a key of scope 'admin': leave upload out.");
 
     /// <returns>What is wrong with it; null when nothing is.</returns>
     public static (string Code, string Detail)? FindFault(CreateSessionRequest request, SpeechEngine engine)
