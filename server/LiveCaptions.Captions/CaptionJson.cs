@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace LiveCaptions.Captions;
 
-/// <summary>How captions look as JSON, everywhere: camelCase, nothing for what is absent, instants in UTC with milliseconds, letters as letters.</summary>
+/// <summary>
+/// How captions look as JSON, everywhere: camelCase, nothing for what is absent, instants in UTC with milliseconds, letters as letters.
+/// </summary>
 public static class CaptionJson
 {
     public static JsonSerializerOptions Options { get; } = Create();

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace LiveCaptions.FakeYouTube;
 
 /// <summary>
-/// What every request to the API goes through, in this order: slowness, the token (401), too many (429), the quota (403). From then on it costs its
-/// units, whatever comes of it.
+/// What every request to the API goes through, in this order: slowness, the token (401), too many (429), the quota (403). From then
+/// on it costs its units, whatever comes of it.
 /// </summary>
 internal sealed class ApiGate(FakeAccounts accounts, FakeQuota quota, FaultDice faults, FakeOptions options)
 {
@@ -33,7 +33,8 @@ internal sealed class ApiGate(FakeAccounts accounts, FakeQuota quota, FaultDice 
 
         if (!quota.TrySpend(caller.Project, cost))
         {
-            await SendAsync(context, FakeAnswer.Error(403, "quotaExceeded", "The request cannot be completed because you have exceeded your quota."));
+            await SendAsync(
+                context, FakeAnswer.Error(403, "quotaExceeded", "The request cannot be completed because you have exceeded your quota."));
             return;
         }
 
@@ -53,7 +54,8 @@ internal sealed class ApiGate(FakeAccounts accounts, FakeQuota quota, FaultDice 
         await AnswerAsync(context, await act(caller), isLost: fault == FakeFault.LostReply);
     }
 
-    public Task SlowAsync(HttpContext context) => options.Slowness > TimeSpan.Zero ? Task.Delay(options.Slowness, TimeProvider.System, context.RequestAborted) : Task.CompletedTask;
+    public Task SlowAsync(HttpContext context) =>
+        options.Slowness > TimeSpan.Zero ? Task.Delay(options.Slowness, TimeProvider.System, context.RequestAborted) : Task.CompletedTask;
 
     public FakeFault FaultOf(string call) => faults.Next(call);
 

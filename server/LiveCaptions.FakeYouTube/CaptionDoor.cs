@@ -15,9 +15,12 @@ internal sealed class CaptionDoor(ApiGate gate, FakeLibrary library)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/youtube/v3/captions", context => gate.RunAsync(context, "captions.list", ListCost, caller => ValueTask.FromResult(List(context.Request.Query, caller))));
-        routes.MapPut("/youtube/v3/captions", context => gate.RunAsync(context, "captions.update", UpdateCost, caller => UpdateAsync(context.Request, caller)));
-        routes.MapDelete("/youtube/v3/captions", context => gate.RunAsync(context, "captions.delete", DeleteCost, caller => ValueTask.FromResult(Delete(context.Request.Query["id"].ToString(), caller))));
+        routes.MapGet("/youtube/v3/captions", context =>
+            gate.RunAsync(context, "captions.list", ListCost, caller => ValueTask.FromResult(List(context.Request.Query, caller))));
+        routes.MapPut("/youtube/v3/captions", context =>
+            gate.RunAsync(context, "captions.update", UpdateCost, caller => UpdateAsync(context.Request, caller)));
+        routes.MapDelete("/youtube/v3/captions", context => gate.RunAsync(context, "captions.delete", DeleteCost, caller =>
+            ValueTask.FromResult(Delete(context.Request.Query["id"].ToString(), caller))));
         routes.MapGet("/youtube/v3/captions/{id}", context => gate.RunAsync(context, "captions.download", DownloadCost, caller =>
             ValueTask.FromResult(Download((string)context.Request.RouteValues["id"]!, caller))));
     }
@@ -46,7 +49,9 @@ internal sealed class CaptionDoor(ApiGate gate, FakeLibrary library)
             return FakeAnswer.Error(404, "videoNotFound", "The video identified by the videoId parameter could not be found.");
         }
 
-        return video.ChannelId == caller.ChannelId ? null : FakeAnswer.Error(403, "forbidden", "The permissions associated with the request are not sufficient.");
+        return video.ChannelId == caller.ChannelId
+            ? null
+            : FakeAnswer.Error(403, "forbidden", "The permissions associated with the request are not sufficient.");
     }
 
     private FakeAnswer List(IQueryCollection query, FakeCaller caller)
@@ -60,14 +65,16 @@ internal sealed class CaptionDoor(ApiGate gate, FakeLibrary library)
         var ids = query["id"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries);
         var tracks = library.Tracks.Where(track => track.VideoId == videoId && (ids.Length == 0 || ids.Contains(track.Id)));
         return FindFault(library, videoId, caller)
-            ?? FakeAnswer.Ok(new JsonObject { ["kind"] = "youtube#captionListResponse", ["items"] = new JsonArray([.. tracks.Select(Resource)]) });
+            ?? FakeAnswer.Ok(
+                new JsonObject { ["kind"] = "youtube#captionListResponse", ["items"] = new JsonArray([.. tracks.Select(Resource)]) });
     }
 
     private async ValueTask<FakeAnswer> UpdateAsync(HttpRequest request, FakeCaller caller)
     {
         var body = await JsonNode.ParseAsync(request.Body);
         var id = (string?)body?["id"] ?? "";
-        return FindTrackFault(id, caller) ?? FakeAnswer.Ok(Resource(library.Update(id, (bool?)body?["snippet"]?["isDraft"], content: null)!));
+        return FindTrackFault(id, caller)
+            ?? FakeAnswer.Ok(Resource(library.Update(id, (bool?)body?["snippet"]?["isDraft"], content: null)!));
     }
 
     private FakeAnswer Delete(string id, FakeCaller caller)
@@ -81,7 +88,8 @@ internal sealed class CaptionDoor(ApiGate gate, FakeLibrary library)
         return new FakeAnswer(204);
     }
 
-    private FakeAnswer Download(string id, FakeCaller caller) => FindTrackFault(id, caller) ?? new FakeAnswer(200, Body: library.FindTrack(id)!.Content);
+    private FakeAnswer Download(string id, FakeCaller caller) =>
+        FindTrackFault(id, caller) ?? new FakeAnswer(200, Body: library.FindTrack(id)!.Content);
 
     private FakeAnswer? FindTrackFault(string id, FakeCaller caller) => library.FindTrack(id) is { } track
         ? FindFault(library, track.VideoId, caller)

@@ -66,7 +66,9 @@ internal sealed class FakeAccounts(FakeOptions options, TimeProvider time)
     {
         lock (_lock)
         {
-            return _access.TryGetValue(access, out var token) && token.Until > time.GetUtcNow() ? _refresh.GetValueOrDefault(token.Refresh) : null;
+            return _access.TryGetValue(access, out var token) && token.Until > time.GetUtcNow()
+                ? _refresh.GetValueOrDefault(token.Refresh)
+                : null;
         }
     }
 
@@ -115,5 +117,6 @@ internal sealed class FakeAccounts(FakeOptions options, TimeProvider time)
 
     // RFC 7636 §4.6, S256.
     private static bool IsProved(string? challenge, string? verifier) => challenge is null
-        || (verifier is not null && challenge == Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
+        || (verifier is not null && challenge
+            == Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
 }

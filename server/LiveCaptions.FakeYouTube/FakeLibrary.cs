@@ -86,7 +86,10 @@ internal sealed class FakeLibrary(FakeOptions options, TimeProvider time)
                 return null;
             }
 
-            var track = new FakeTrack($"track{++_ids}", videoId, language, name, isDraft, content, time.GetUtcNow(), Writes: 1) { Status = StatusOf(content) };
+            var track = new FakeTrack($"track{++_ids}", videoId, language, name, isDraft, content, time.GetUtcNow(), Writes: 1)
+            {
+                Status = StatusOf(content)
+            };
             _tracks.Add(track.Id, track);
             return track;
         }
@@ -104,7 +107,9 @@ internal sealed class FakeLibrary(FakeOptions options, TimeProvider time)
             }
 
             track = track with { IsDraft = isDraft ?? track.IsDraft, LastUpdated = time.GetUtcNow() };
-            return _tracks[id] = content is null ? track : track with { Content = content, Writes = track.Writes + 1, Status = StatusOf(content) };
+            return _tracks[id] = content is null
+                ? track
+                : track with { Content = content, Writes = track.Writes + 1, Status = StatusOf(content) };
         }
     }
 
@@ -120,5 +125,6 @@ internal sealed class FakeLibrary(FakeOptions options, TimeProvider time)
         track.VideoId == videoId && track.Name == name && string.Equals(track.Language, language, StringComparison.OrdinalIgnoreCase));
 
     // WebVTT begins with its name, SubRip with a number.
-    private static string StatusOf(byte[] content) => content.AsSpan().StartsWith("WEBVTT"u8) || (content.Length > 0 && char.IsAsciiDigit((char)content[0])) ? "serving" : "failed";
+    private static string StatusOf(byte[] content) =>
+        content.AsSpan().StartsWith("WEBVTT"u8) || (content.Length > 0 && char.IsAsciiDigit((char)content[0])) ? "serving" : "failed";
 }

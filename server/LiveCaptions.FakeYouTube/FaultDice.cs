@@ -27,7 +27,9 @@ internal sealed class FaultDice(FakeOptions options)
             }
 
             _random ??= new Random(options.Seed);
-            return _random.NextDouble() < options.FaultRate ? (FakeFault)_random.Next((int)FakeFault.ServerError, (int)FakeFault.ExpiredUpload + 1) : FakeFault.None;
+            return _random.NextDouble() < options.FaultRate
+                ? (FakeFault)_random.Next((int)FakeFault.ServerError, (int)FakeFault.ExpiredUpload + 1)
+                : FakeFault.None;
         }
     }
 }

@@ -37,15 +37,19 @@ internal sealed class OAuthDoor(FakeOptions options, FakeAccounts accounts, Fake
 
         if (channels.ContainsKey(chosen))
         {
-            var code = accounts.Consent(options.ClientId, chosen, redirect, query["code_challenge"].ToString() is { Length: > 0 } challenge ? challenge : null);
-            context.Response.Redirect(QueryHelpers.AddQueryString(redirect, new Dictionary<string, string?> { ["code"] = code, ["state"] = query["state"].ToString() }));
+            var code = accounts.Consent(
+                options.ClientId, chosen, redirect, query["code_challenge"].ToString() is { Length: > 0 } challenge ? challenge : null);
+            context.Response.Redirect(QueryHelpers.AddQueryString(
+                redirect, new Dictionary<string, string?> { ["code"] = code, ["state"] = query["state"].ToString() }));
             return;
         }
 
         context.Response.ContentType = "text/html; charset=utf-8";
         var links = channels.Select(channel =>
-            $"<p><a href=\"{WebUtility.HtmlEncode($"{context.Request.Path}{context.Request.QueryString}&login_hint={channel.Key}")}\">{WebUtility.HtmlEncode(channel.Value)}</a></p>");
-        await context.Response.WriteAsync($"<!doctype html><title>Fake YouTube</title><h1>Choose a channel (this is not YouTube)</h1>{string.Concat(links)}");
+            $"<p><a href=\"{WebUtility.HtmlEncode($"{context.Request.Path}{context.Request.QueryString}&login_hint={channel.Key}")}\">"
+            + $"{WebUtility.HtmlEncode(channel.Value)}</a></p>");
+        await context.Response.WriteAsync(
+            $"<!doctype html><title>Fake YouTube</title><h1>Choose a channel (this is not YouTube)</h1>{string.Concat(links)}");
     }
 
     private async Task TokenAsync(HttpContext context)
@@ -59,9 +63,10 @@ internal sealed class OAuthDoor(FakeOptions options, FakeAccounts accounts, Fake
 
         await ApiGate.SendAsync(context, form["grant_type"].ToString() switch
         {
-            "authorization_code" => accounts.Redeem(form["code"].ToString(), form["redirect_uri"].ToString(), form["code_verifier"]) is { } tokens
-                ? Granted(tokens.Access, tokens.Refresh)
-                : Refused("invalid_grant", "Bad Request"),
+            "authorization_code" =>
+                accounts.Redeem(form["code"].ToString(), form["redirect_uri"].ToString(), form["code_verifier"]) is { } tokens
+                    ? Granted(tokens.Access, tokens.Refresh)
+                    : Refused("invalid_grant", "Bad Request"),
             "refresh_token" => accounts.Refresh(form["refresh_token"].ToString()) is { } access
                 ? Granted(access, refresh: null)
                 : Refused("invalid_grant", "Token has been expired or revoked."),
@@ -73,7 +78,8 @@ internal sealed class OAuthDoor(FakeOptions options, FakeAccounts accounts, Fake
     {
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
         var token = form["token"].ToString() is { Length: > 0 } sent ? sent : context.Request.Query["token"].ToString();
-        await ApiGate.SendAsync(context, accounts.Revoke(token) ? FakeAnswer.Ok(new JsonObject()) : Refused("invalid_token", "Token expired or revoked"));
+        await ApiGate.SendAsync(
+            context, accounts.Revoke(token) ? FakeAnswer.Ok(new JsonObject()) : Refused("invalid_token", "Token expired or revoked"));
     }
 
     private FakeAnswer Granted(string access, string? refresh)

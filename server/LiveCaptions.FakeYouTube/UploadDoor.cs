@@ -8,8 +8,8 @@ using Microsoft.Net.Http.Headers;
 namespace LiveCaptions.FakeYouTube;
 
 /// <summary>
-/// <c>captions.insert</c> and <c>captions.update</c> with a file, by Google's resumable protocol: beginning costs the units and gives an address,
-/// which takes the bytes for nothing, tells by 308 how many it has, and is gone after a while.
+/// <c>captions.insert</c> and <c>captions.update</c> with a file, by Google's resumable protocol: beginning costs the units and gives
+/// an address, which takes the bytes for nothing, tells by 308 how many it has, and is gone after a while.
 /// </summary>
 internal sealed class UploadDoor(ApiGate gate, FakeLibrary library, FakeOptions options, TimeProvider time)
 {
@@ -22,7 +22,8 @@ internal sealed class UploadDoor(ApiGate gate, FakeLibrary library, FakeOptions 
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Route, context => gate.RunAsync(context, "captions.insert", InsertCost, caller => BeginAsync(context, caller, Insert)));
+        routes.MapPost(
+            Route, context => gate.RunAsync(context, "captions.insert", InsertCost, caller => BeginAsync(context, caller, Insert)));
         routes.MapPut(Route, context => context.Request.Query["upload_id"].ToString() is { Length: > 0 } id
             ? ContinueAsync(context, id)
             : gate.RunAsync(context, "captions.update", UpdateCost, caller => BeginAsync(context, caller, Update)));
@@ -34,7 +35,8 @@ internal sealed class UploadDoor(ApiGate gate, FakeLibrary library, FakeOptions 
     /// <summary>Forgets all that were begun.</summary>
     public void ExpireAll() => _uploads.Clear();
 
-    private async ValueTask<FakeAnswer> BeginAsync(HttpContext context, FakeCaller caller, Func<JsonNode, FakeCaller, (FakeAnswer? Fault, Func<byte[], FakeAnswer>? Complete)> prepare)
+    private async ValueTask<FakeAnswer> BeginAsync(
+        HttpContext context, FakeCaller caller, Func<JsonNode, FakeCaller, (FakeAnswer? Fault, Func<byte[], FakeAnswer>? Complete)> prepare)
     {
         if (context.Request.Query["uploadType"] != "resumable")
         {
@@ -56,7 +58,10 @@ internal sealed class UploadDoor(ApiGate gate, FakeLibrary library, FakeOptions 
         _ids.Enqueue(id);
         _uploads[id] = new FakeUpload(time.GetUtcNow() + options.UploadLifetime, complete!);
         var request = context.Request;
-        return new FakeAnswer(200) { Headers = [("Location", $"{request.Scheme}://{request.Host}{Route}?uploadType=resumable&upload_id={id}")] };
+        return new FakeAnswer(200)
+        {
+            Headers = [("Location", $"{request.Scheme}://{request.Host}{Route}?uploadType=resumable&upload_id={id}")]
+        };
     }
 
     private async Task ContinueAsync(HttpContext context, string id)
@@ -70,7 +75,8 @@ internal sealed class UploadDoor(ApiGate gate, FakeLibrary library, FakeOptions 
 
         if (!_uploads.TryGetValue(id, out var upload) || upload.Until <= time.GetUtcNow())
         {
-            await ApiGate.SendAsync(context, FakeAnswer.Error(fault == FakeFault.ExpiredUpload ? 410 : 404, "notFound", "The upload is not known."));
+            await ApiGate.SendAsync(
+                context, FakeAnswer.Error(fault == FakeFault.ExpiredUpload ? 410 : 404, "notFound", "The upload is not known."));
             return;
         }
 
@@ -119,7 +125,8 @@ internal sealed class UploadDoor(ApiGate gate, FakeLibrary library, FakeOptions 
     private (FakeAnswer? Fault, Func<byte[], FakeAnswer>? Complete) Insert(JsonNode body, FakeCaller caller)
     {
         var snippet = body["snippet"];
-        if ((string?)snippet?["videoId"] is not { Length: > 0 } videoId || (string?)snippet["language"] is not { Length: > 0 } language || (string?)snippet["name"] is not { } name)
+        if ((string?)snippet?["videoId"] is not { Length: > 0 } videoId
+            || (string?)snippet["language"] is not { Length: > 0 } language || (string?)snippet["name"] is not { } name)
         {
             return (FakeAnswer.Error(400, "invalidMetadata", "videoId, language and name are required."), null);
         }
@@ -134,7 +141,8 @@ internal sealed class UploadDoor(ApiGate gate, FakeLibrary library, FakeOptions 
             return (fault, null);
         }
 
-        var exists = FakeAnswer.Error(409, "captionExists", "The specified video already has a caption track with the given language and name.");
+        var exists = FakeAnswer.Error(
+            409, "captionExists", "The specified video already has a caption track with the given language and name.");
         var isDraft = (bool?)snippet["isDraft"] ?? false;
         return library.HasTrack(videoId, language, name)
             ? (exists, null)
@@ -151,7 +159,8 @@ internal sealed class UploadDoor(ApiGate gate, FakeLibrary library, FakeOptions 
 
         return CaptionDoor.FindFault(library, track.VideoId, caller) is { } fault
             ? (fault, null)
-            : (null, content => WithContent(content, () => library.Update(track.Id, (bool?)body["snippet"]?["isDraft"], content)) ?? notThere);
+            : (null,
+                content => WithContent(content, () => library.Update(track.Id, (bool?)body["snippet"]?["isDraft"], content)) ?? notThere);
     }
 
     private static FakeAnswer? WithContent(byte[] content, Func<FakeTrack?> store)

@@ -13,15 +13,20 @@ internal sealed class VideoDoor(ApiGate gate, FakeLibrary library)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/youtube/v3/videos", context => gate.RunAsync(context, "videos.list", ListCost, caller => ValueTask.FromResult(List(context.Request.Query["id"].ToString(), caller))));
-        routes.MapPut("/youtube/v3/videos", context => gate.RunAsync(context, "videos.update", UpdateCost, caller => UpdateAsync(context.Request, caller)));
-        routes.MapGet("/youtube/v3/channels", context => gate.RunAsync(context, "channels.list", ListCost, caller => ValueTask.FromResult(Mine(caller))));
+        routes.MapGet("/youtube/v3/videos", context => gate.RunAsync(
+            context, "videos.list", ListCost, caller => ValueTask.FromResult(List(context.Request.Query["id"].ToString(), caller))));
+        routes.MapPut("/youtube/v3/videos", context =>
+            gate.RunAsync(context, "videos.update", UpdateCost, caller => UpdateAsync(context.Request, caller)));
+        routes.MapGet("/youtube/v3/channels", context =>
+            gate.RunAsync(context, "channels.list", ListCost, caller => ValueTask.FromResult(Mine(caller))));
     }
 
     private FakeAnswer List(string ids, FakeCaller caller)
     {
-        var videos = ids.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => library.FindVideo(id, caller.ChannelId)).OfType<FakeVideo>();
-        return FakeAnswer.Ok(new JsonObject { ["kind"] = "youtube#videoListResponse", ["items"] = new JsonArray([.. videos.Select(Resource)]) });
+        var videos = ids.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(id => library.FindVideo(id, caller.ChannelId)).OfType<FakeVideo>();
+        return FakeAnswer.Ok(
+            new JsonObject { ["kind"] = "youtube#videoListResponse", ["items"] = new JsonArray([.. videos.Select(Resource)]) });
     }
 
     private async ValueTask<FakeAnswer> UpdateAsync(HttpRequest request, FakeCaller caller)
@@ -37,7 +42,8 @@ internal sealed class VideoDoor(ApiGate gate, FakeLibrary library)
             return FakeAnswer.Error(403, "forbidden", "The request cannot be authorized.");
         }
 
-        if (body!["snippet"] is not { } snippet || (string?)snippet["title"] is not { Length: > 0 } title || (string?)snippet["categoryId"] is not { } category)
+        if (body!["snippet"] is not { } snippet || (string?)snippet["title"] is not { Length: > 0 } title
+            || (string?)snippet["categoryId"] is not { } category)
         {
             return FakeAnswer.Error(400, "invalidVideoMetadata", "title and categoryId are required.");
         }
@@ -51,7 +57,8 @@ internal sealed class VideoDoor(ApiGate gate, FakeLibrary library)
     private FakeAnswer Mine(FakeCaller caller) => FakeAnswer.Ok(new JsonObject
     {
         ["kind"] = "youtube#channelListResponse",
-        ["items"] = new JsonArray(new JsonObject { ["id"] = caller.ChannelId, ["snippet"] = new JsonObject { ["title"] = library.Channels[caller.ChannelId] } }),
+        ["items"] = new JsonArray(
+            new JsonObject { ["id"] = caller.ChannelId, ["snippet"] = new JsonObject { ["title"] = library.Channels[caller.ChannelId] } }),
     });
 
     private static JsonObject Resource(FakeVideo video)
@@ -71,7 +78,10 @@ internal sealed class VideoDoor(ApiGate gate, FakeLibrary library)
         };
         if (video.StreamedAt is { } at)
         {
-            resource["liveStreamingDetails"] = new JsonObject { ["actualStartTime"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'") };
+            resource["liveStreamingDetails"] = new JsonObject
+            {
+                ["actualStartTime"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'")
+            };
         }
 
         return resource;

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace LiveCaptions.FakeYouTube;
 
 /// <summary>
-/// A YouTube on this machine for tests and for trying things out: Google's sign-in, and what of the Data API captions need, with quota and faults.
-/// All it has is in memory.
+/// A YouTube on this machine for tests and for trying things out: Google's sign-in, and what of the Data API captions need, with quota
+/// and faults. All it has is in memory.
 /// </summary>
 public sealed class YouTubeFake : IAsyncDisposable
 {
@@ -72,7 +72,9 @@ public sealed class YouTubeFake : IAsyncDisposable
     public FakeTrack AddTrack(string videoId, string language, string name, byte[] content) =>
         _library.Insert(videoId, language, name, isDraft: false, content) ?? throw new InvalidOperationException("There is such a track.");
 
-    /// <summary>Something happens to the next request of a kind: <c>captions.insert</c>, <c>upload</c> for pieces of a file, and so on.</summary>
+    /// <summary>
+    /// Something happens to the next request of a kind: <c>captions.insert</c>, <c>upload</c> for pieces of a file, and so on.
+    /// </summary>
     public void FailNext(string call, FakeFault fault) => _faults.Order(call, fault);
 
     /// <summary>Spends units as another program of the project does.</summary>

@@ -25,7 +25,8 @@ internal sealed class FourierTransform
         }
 
         var bits = BitOperations.Log2((uint)length);
-        _reversed = [.. Enumerable.Range(0, length).Select(i => Enumerable.Range(0, bits).Sum(bit => ((i >> bit) & 1) << (bits - 1 - bit)))];
+        _reversed = [.. Enumerable.Range(0, length)
+            .Select(i => Enumerable.Range(0, bits).Sum(bit => ((i >> bit) & 1) << (bits - 1 - bit)))];
         double[] angles = [.. Enumerable.Range(0, bits).SelectMany(step => Angles(1 << step))];
         (_cosines, _sines) = (Array.ConvertAll(angles, Math.Cos), Array.ConvertAll(angles, Math.Sin));
     }
@@ -36,7 +37,8 @@ internal sealed class FourierTransform
     {
         if (real.Length != _reversed.Length || imaginary.Length != _reversed.Length)
         {
-            throw new ArgumentException($"This transform takes {_reversed.Length} values, not {real.Length} and {imaginary.Length}.", nameof(real));
+            throw new ArgumentException(
+                $"This transform takes {_reversed.Length} values, not {real.Length} and {imaginary.Length}.", nameof(real));
         }
 
         for (var i = 0; i < real.Length; i++)
@@ -53,7 +55,9 @@ internal sealed class FourierTransform
         {
             for (var at = 0; at < real.Length; at += 2 * half)
             {
-                Join(real.Slice(at, 2 * half), imaginary.Slice(at, 2 * half), _cosines.AsSpan(half - 1, half), _sines.AsSpan(half - 1, half));
+                Join(
+                    real.Slice(at, 2 * half), imaginary.Slice(at, 2 * half),
+                    _cosines.AsSpan(half - 1, half), _sines.AsSpan(half - 1, half));
             }
         }
     }

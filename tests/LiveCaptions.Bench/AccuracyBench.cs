@@ -12,7 +12,8 @@ public sealed class AccuracyBench(SpeechEngine engine, TimeProvider time, Recogn
     private readonly TranscribeRequest _request = new() { Inputs = [], OutputFolder = "", Formats = [], Quality = quality };
 
     /// <returns>The figures, and what was recognised: one document per clip.</returns>
-    public async Task<(AccuracyFigures Figures, IReadOnlyList<CaptionDocument> Documents)> RunAsync(IReadOnlyList<BenchClip> clips, CancellationToken cancellationToken)
+    public async Task<(AccuracyFigures Figures, IReadOnlyList<CaptionDocument> Documents)> RunAsync(
+        IReadOnlyList<BenchClip> clips, CancellationToken cancellationToken)
     {
         var use = new CpuUse(time);
         var documents = new CaptionDocument[clips.Count];
@@ -29,13 +30,16 @@ public sealed class AccuracyBench(SpeechEngine engine, TimeProvider time, Recogn
     private async Task<CaptionDocument> TranscribeAsync(string path, CancellationToken cancellationToken)
     {
         const string Name = "clip";
-        var heard = await new FileTranscriber(engine, _request, time, Console.Error).HearAsync(path, Name, journals: [null], new SilentProgress(), cancellationToken);
+        var heard = await new FileTranscriber(engine, _request, time, Console.Error)
+            .HearAsync(path, Name, journals: [null], new SilentProgress(), cancellationToken);
         return new HeardDocument(_request, time, Console.Error).Of(heard, Name, time.GetUtcNow());
     }
 
     private static AccuracyFigures Compare(IReadOnlyList<BenchClip> clips, CaptionDocument[] documents, double elapsed, double cpu)
     {
-        var errors = clips.Zip(documents, (clip, document) => (clip.Id, clip.Speaker, Wer: WordErrorRate.Between(clip.Text, TextOf(document)))).ToList();
+        var errors = clips
+            .Zip(documents, (clip, document) => (clip.Id, clip.Speaker, Wer: WordErrorRate.Between(clip.Text, TextOf(document))))
+            .ToList();
         var audio = documents.Sum(document => document.Duration);
         return new AccuracyFigures
         {
@@ -44,7 +48,8 @@ public sealed class AccuracyBench(SpeechEngine engine, TimeProvider time, Recogn
             Wer = Sum(errors.Select(clip => clip.Wer)),
             CpuSecondsPerAudioSecond = Math.Round(cpu / audio, 4),
             ElapsedSeconds = elapsed,
-            Speakers = [.. errors.Where(clip => clip.Speaker is not null).GroupBy(clip => clip.Speaker!).OrderBy(clips => clips.Key, StringComparer.Ordinal)
+            Speakers = [.. errors.Where(clip => clip.Speaker is not null).GroupBy(clip => clip.Speaker!)
+                .OrderBy(clips => clips.Key, StringComparer.Ordinal)
                 .Select(clips => new SpeakerErrors(clips.Key, clips.Count(), Sum(clips.Select(clip => clip.Wer))))],
             Worst = [.. errors.Where(clip => clip.Wer.Errors > 0).OrderByDescending(clip => clip.Wer.Rate).Take(WorstCount)
                 .Select(clip => new ClipErrors(clip.Id, clip.Wer.Errors, clip.Wer.ReferenceWords))],

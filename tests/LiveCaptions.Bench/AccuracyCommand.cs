@@ -14,10 +14,25 @@ internal static class AccuracyCommand
     public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time)
     {
         var options = new BenchOptions(seconds: null);
-        var hypotheses = new Option<string?>("--hyp") { Description = "Writes what was recognised there, {id, text} per line, for another scorer", HelpName = "FILE" };
-        var words = new Option<string?>("--words") { Description = "Writes each clip's JSON export there, with its words' times", HelpName = "DIR" };
-        var conditions = new Option<bool>("--conditions") { Description = "Also in noise, by telephone, in a room, quiet, clipped and fast" };
-        var condition = new Option<string[]>("--condition") { Description = "Only in this one; may be said more than once", HelpName = "NAME" };
+        var hypotheses = new Option<string?>("--hyp")
+        {
+            Description = "Writes what was recognised there, {id, text} per line, for another scorer",
+            HelpName = "FILE"
+        };
+        var words = new Option<string?>("--words")
+        {
+            Description = "Writes each clip's JSON export there, with its words' times",
+            HelpName = "DIR"
+        };
+        var conditions = new Option<bool>("--conditions")
+        {
+            Description = "Also in noise, by telephone, in a room, quiet, clipped and fast"
+        };
+        var condition = new Option<string[]>("--condition")
+        {
+            Description = "Only in this one; may be said more than once",
+            HelpName = "NAME"
+        };
         condition.AcceptOnlyFromAmong([.. ConditionTable.Names]);
         var speakers = new Option<string>("--speakers")
         {
@@ -27,7 +42,10 @@ internal static class AccuracyCommand
         };
         speakers.AcceptOnlyFromAmong(SpeakerHalves.Chosen, SpeakerHalves.Test, SpeakerHalves.All);
         var quality = CommonOptions.Quality();
-        var command = new Command("accuracy", "Word error rate and processor time of transcribe") { quality, hypotheses, words, conditions, condition, speakers };
+        var command = new Command("accuracy", "Word error rate and processor time of transcribe")
+        {
+            quality, hypotheses, words, conditions, condition, speakers
+        };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -41,10 +59,13 @@ internal static class AccuracyCommand
             await using var engine = await load(options.Engine(result), cancellationToken);
             var loaded = LoadFigures.Of(loading);
             var bench = new AccuracyBench(engine, time, result.GetValue(quality));
-            var run = chosen is null ? await AsTheyAreAsync(bench, clips, cancellationToken) : await InConditionsAsync(bench, clips, chosen, table!.Sounds, cancellationToken);
+            var run = chosen is null
+                ? await AsTheyAreAsync(bench, clips, cancellationToken)
+                : await InConditionsAsync(bench, clips, chosen, table!.Sounds, cancellationToken);
             WriteHypotheses(result.GetValue(hypotheses), run.Said);
             WriteWords(result.GetValue(words), run.Said);
-            options.Report(result, engine, loaded, run.Figures, time.GetUtcNow(), ("quality", result.GetValue(quality)), ("speakers", half));
+            options.Report(
+                result, engine, loaded, run.Figures, time.GetUtcNow(), ("quality", result.GetValue(quality)), ("speakers", half));
             return ExitCodes.Done;
         });
         return command;
@@ -58,7 +79,8 @@ internal static class AccuracyCommand
     }
 
     private static async Task<(IBenchFigures Figures, IEnumerable<(string Id, CaptionDocument Document)> Said)> InConditionsAsync(
-        AccuracyBench bench, IReadOnlyList<BenchClip> clips, IReadOnlyList<(string Name, ICondition? Condition)> chosen, ClipSounds sounds, CancellationToken cancellationToken)
+        AccuracyBench bench, IReadOnlyList<BenchClip> clips, IReadOnlyList<(string Name, ICondition? Condition)> chosen,
+        ClipSounds sounds, CancellationToken cancellationToken)
     {
         var (all, said) = (new List<AccuracyFigures>(), new List<(string, CaptionDocument)>());
         foreach (var (name, condition) in chosen)
@@ -77,7 +99,8 @@ internal static class AccuracyCommand
     {
         if (path is not null)
         {
-            File.WriteAllLines(path, said.Select(one => JsonSerializer.Serialize(new { one.Id, Text = AccuracyBench.TextOf(one.Document) }, CaptionJson.Options)));
+            File.WriteAllLines(path, said.Select(one =>
+                JsonSerializer.Serialize(new { one.Id, Text = AccuracyBench.TextOf(one.Document) }, CaptionJson.Options)));
         }
     }
 

@@ -31,6 +31,7 @@ public sealed record AccuracyFigures : IBenchFigures
         new("", "", "with a simple normaliser of its own: figures of other scorers differ a little"),
         FigureRow.Number("CPU", CpuSecondsPerAudioSecond, "s per audio s", "of the whole process: reading, voice activity, recognition"),
         FigureRow.Number("speed", AudioSeconds / ElapsedSeconds, "x real time", $"{Environment.ProcessorCount} clips at once"),
-        .. Worst.Select((clip, index) => new FigureRow(index == 0 ? "worst" : "", string.Create(CultureInfo.InvariantCulture, $"{clip.Errors} of {clip.Words} words"), clip.Id)),
+        .. Worst.Select((clip, index) => new FigureRow(
+            index == 0 ? "worst" : "", string.Create(CultureInfo.InvariantCulture, $"{clip.Errors} of {clip.Words} words"), clip.Id)),
     ];
 }

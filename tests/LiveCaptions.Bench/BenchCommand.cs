@@ -17,7 +17,8 @@ public static class BenchCommand
     /// <param name="load">How to get the engine: the models, or a test's own.</param>
     public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time) => new(
         "bench",
-        "Measures accuracy, word times, speakers, emotions, latency, words in noise, the second pass, WebRTC and RTMP ingest, long files, how many streams and viewers go at once, "
+        "Measures accuracy, word times, speakers, emotions, latency, words in noise, the second pass, WebRTC and RTMP ingest, long files, "
+        + "how many streams and viewers go at once, "
         + "corrections, what strangers can do to others, and trouble of disk, database and engine")
     {
         AccuracyCommand.Create(load, time),

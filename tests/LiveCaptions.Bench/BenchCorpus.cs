@@ -37,7 +37,9 @@ public sealed class BenchCorpus
         }
 
         var clips = File.ReadLines(manifest).Select((line, index) => Read(found, line, index + 1, speech)).OfType<BenchClip>().ToList();
-        return clips.Count > 0 ? new BenchCorpus(found, clips) : throw new UsageException($"{manifest} names no {(speech ? "English recording" : "recording with \"speech\": false")}");
+        return clips.Count > 0
+            ? new BenchCorpus(found, clips)
+            : throw new UsageException($"{manifest} names no {(speech ? "English recording" : "recording with \"speech\": false")}");
     }
 
     /// <summary>Whether there is something beside the repository.</summary>
@@ -92,7 +94,8 @@ public sealed class BenchCorpus
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new UsageException($"Line {number} of {Path.Combine(folder, "manifest.jsonl")} is not a JSON object with file, {(speech ? "text, language" : "speech")} and duration_s.");
+            throw new UsageException($"Line {number} of {Path.Combine(folder, "manifest.jsonl")} is not a JSON object with file, "
+                + $"{(speech ? "text, language" : "speech")} and duration_s.");
         }
     }
 

@@ -11,7 +11,11 @@ internal sealed class BenchOptions
     private readonly Option<string?> _data;
     private readonly bool _speech;
     private readonly Option<double?> _seconds;
-    private readonly Option<string?> _json = new("--json") { Description = "Writes the figures there, with machine and date", HelpName = "FILE" };
+    private readonly Option<string?> _json = new("--json")
+    {
+        Description = "Writes the figures there, with machine and date",
+        HelpName = "FILE"
+    };
     private readonly Option<string> _engine = CommonOptions.Engine();
     private readonly Option<string> _provider = CommonOptions.Provider();
     private readonly Option<string?> _models = CommonOptions.Models();
@@ -24,7 +28,8 @@ internal sealed class BenchOptions
         _speech = speech;
         _data = new Option<string?>("--data")
         {
-            Description = $"Folder of recordings with a manifest.jsonl (default: {folder ?? BenchCorpus.DefaultFolder(speech)} beside the repository)",
+            Description = "Folder of recordings with a manifest.jsonl (default: "
+                + $"{folder ?? BenchCorpus.DefaultFolder(speech)} beside the repository)",
             HelpName = "DIR",
         };
         _seconds = new Option<double?>("--seconds")
@@ -57,7 +62,9 @@ internal sealed class BenchOptions
     /// <exception cref="UsageException">There are no recordings.</exception>
     public IReadOnlyList<BenchClip> Clips(ParseResult result) => BenchCorpus.Open(Data(result), _speech).Take(Seconds(result));
 
-    /// <summary>The same for a bench that can do without: none where <c>--data</c> is not given and there are none beside the repository.</summary>
+    /// <summary>
+    /// The same for a bench that can do without: none where <c>--data</c> is not given and there are none beside the repository.
+    /// </summary>
     /// <exception cref="UsageException">The folder that was given has none.</exception>
     public IReadOnlyList<BenchClip> ClipsIfAny(ParseResult result) =>
         result.GetValue(_data) is null && !BenchCorpus.IsThere(_speech) ? [] : Clips(result);
@@ -71,7 +78,9 @@ internal sealed class BenchOptions
 
     /// <summary>Prints the figures, and writes them where that was asked for.</summary>
     /// <param name="settings">What else was asked for, that figures depend on.</param>
-    public void Report(ParseResult result, SpeechEngine engine, LoadFigures load, IBenchFigures figures, DateTimeOffset date, params (string Name, object? Value)[] settings)
+    public void Report(
+        ParseResult result, SpeechEngine engine, LoadFigures load, IBenchFigures figures,
+        DateTimeOffset date, params (string Name, object? Value)[] settings)
     {
         var report = new BenchReport
         {
@@ -81,7 +90,8 @@ internal sealed class BenchOptions
             Engine = engine.Recognizer.Name,
             Capacity = engine.Capacity,
             Load = load,
-            Settings = settings.Append(("seconds", result.GetValue(_seconds))).ToDictionary(s => s.Item1, s => s.Item2, StringComparer.Ordinal),
+            Settings = settings.Append(("seconds", result.GetValue(_seconds)))
+                .ToDictionary(s => s.Item1, s => s.Item2, StringComparer.Ordinal),
             Figures = figures,
         };
         report.Print(result.InvocationConfiguration.Output, figures.ToRows());

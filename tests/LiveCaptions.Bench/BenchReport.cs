@@ -40,9 +40,14 @@ public sealed record BenchReport
 
     public void Print(TextWriter output, IEnumerable<FigureRow> rows)
     {
-        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape($"{Bench}, {Engine}, {Machine.Cores} × {Machine.Cpu}")) };
+        var table = new Table
+        {
+            Border = TableBorder.Rounded,
+            Title = new TableTitle(Markup.Escape($"{Bench}, {Engine}, {Machine.Cores} × {Machine.Cpu}"))
+        };
         table.AddColumns("figure", "value", "meaning");
-        foreach (var row in rows.Append(FigureRow.Number("model load", Load.Seconds, "s", $"{Load.CpuSeconds:F1} CPU seconds, in none of the figures above")))
+        foreach (var row in rows.Append(
+            FigureRow.Number("model load", Load.Seconds, "s", $"{Load.CpuSeconds:F1} CPU seconds, in none of the figures above")))
         {
             table.AddRow(Markup.Escape(row.Name), Markup.Escape(row.Value), Markup.Escape(row.Meaning));
         }

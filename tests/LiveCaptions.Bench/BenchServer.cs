@@ -33,7 +33,8 @@ public sealed class BenchServer : IAsyncDisposable
 
     public SpeechEngine Engine { get; }
 
-    public string DatabasePath => _app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<StorageOptions>>().Value.DatabasePath;
+    public string DatabasePath =>
+        _app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<StorageOptions>>().Value.DatabasePath;
 
     public HttpClient Http { get; }
 
@@ -44,7 +45,8 @@ public sealed class BenchServer : IAsyncDisposable
     public int MaxStreams => _app.Services.GetRequiredService<StreamLoad>().MaxStreams(Engine);
 
     /// <summary>The first track of a session that is live; null when there is none.</summary>
-    internal AudioTrack? FindTrack(string sessionId) => _app.Services.GetRequiredService<LiveSessions>().Find(sessionId)?.Tracks.FirstOrDefault();
+    internal AudioTrack? FindTrack(string sessionId) =>
+        _app.Services.GetRequiredService<LiveSessions>().Find(sessionId)?.Tracks.FirstOrDefault();
 
     /// <param name="maxStreams">Null leaves the server's own limit.</param>
     /// <param name="disk">Folder on a disk of its own to keep the data in, however small that is.</param>

@@ -4,8 +4,8 @@ using LiveCaptions.Clients;
 namespace LiveCaptions.Bench;
 
 /// <summary>
-/// All that a viewer sees of one track, followed word by word. A word that stays the same (letter case and punctuation aside) keeps the time
-/// at which it was first shown, also where it moves to another cue; one that goes is counted as erased.
+/// All that a viewer sees of one track, followed word by word. A word that stays the same (letter case and punctuation aside) keeps
+/// the time at which it was first shown, also where it moves to another cue; one that goes is counted as erased.
 /// </summary>
 internal sealed class CaptionScreen
 {
@@ -28,7 +28,8 @@ internal sealed class CaptionScreen
         }
 
         // From the first cue that changes to the last: words move between neighbours.
-        var newest = messages.GroupBy(m => m.Cue.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
+        var newest = messages.GroupBy(m => m.Cue.Id, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
         var first = _order.FindIndex(newest.ContainsKey);
         var ids = _order.GetRange(first, _order.FindLastIndex(newest.ContainsKey) - first + 1);
         var before = ids.SelectMany(id => _cues[id]).ToArray();

@@ -21,7 +21,11 @@ internal static class ChangesCommand
                 result.AddError("--hours goes from 0.5 to 24.");
             }
         });
-        var command = new Command("changes", "A long file whose format changes twenty times and that has five gaps: are the times right, and the memory flat") { hours };
+        var command = new Command(
+            "changes", "A long file whose format changes twenty times and that has five gaps: are the times right, and the memory flat")
+        {
+            hours
+        };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -31,7 +35,8 @@ internal static class ChangesCommand
             var loading = new CpuUse(time);
             await using var loaded = await load(engine, cancellationToken);
             var use = LoadFigures.Of(loading);
-            var figures = await new ChangesBench(engine, time, result.InvocationConfiguration.Error).RunAsync(clips, length, cancellationToken);
+            var figures = await new ChangesBench(engine, time, result.InvocationConfiguration.Error)
+                .RunAsync(clips, length, cancellationToken);
             options.Report(result, loaded, use, figures, time.GetUtcNow(), ("hours", length.TotalHours), ("clips", clips.Count));
             return ExitCodes.Done;
         });

@@ -25,7 +25,8 @@ internal static class FfmpegRun
         {
             using var ffmpeg = Process.Start(start)!;
             await using var kill = cancellationToken.Register(ffmpeg.Kill);
-            await Task.WhenAll(FeedAsync(ffmpeg.StandardInput.BaseStream, feed), read?.Invoke(ffmpeg.StandardOutput.BaseStream) ?? Task.CompletedTask);
+            await Task.WhenAll(
+                FeedAsync(ffmpeg.StandardInput.BaseStream, feed), read?.Invoke(ffmpeg.StandardOutput.BaseStream) ?? Task.CompletedTask);
             await ffmpeg.WaitForExitAsync(cancellationToken);
             if (ffmpeg.ExitCode != 0)
             {

@@ -7,13 +7,18 @@ public sealed record FigureRow(string Name, string Value, string Meaning = "")
 {
     public static FigureRow Seconds(string name, Distribution? values, string meaning) => new(
         name,
-        values is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"p50 {values.P50:F2}  p95 {values.P95:F2}  max {values.Max:F2} s"),
+        values is null
+            ? "-"
+            : string.Create(CultureInfo.InvariantCulture, $"p50 {values.P50:F2}  p95 {values.P95:F2}  max {values.Max:F2} s"),
         meaning);
 
     /// <param name="values">Seconds.</param>
     public static FigureRow Milliseconds(string name, Distribution? values, string meaning) => new(
         name,
-        values is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"p50 {values.P50 * 1000:F0}  p95 {values.P95 * 1000:F0}  max {values.Max * 1000:F0} ms"),
+        values is null
+            ? "-"
+            : string.Create(
+                CultureInfo.InvariantCulture, $"p50 {values.P50 * 1000:F0}  p95 {values.P95 * 1000:F0}  max {values.Max * 1000:F0} ms"),
         meaning);
 
     /// <summary>Of shares that are far below one percent.</summary>

@@ -21,7 +21,8 @@ internal static class FilesCommand
                 result.AddError("--hours goes from 0.01 to 24.");
             }
         });
-        var command = new Command("files", "A long file: speed, memory, and whether a run that was killed half-way ends as an undisturbed one") { hours };
+        var command = new Command(
+            "files", "A long file: speed, memory, and whether a run that was killed half-way ends as an undisturbed one") { hours };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -31,7 +32,8 @@ internal static class FilesCommand
             var loading = new CpuUse(time);
             await using var loaded = await load(engine, cancellationToken);
             var use = LoadFigures.Of(loading);
-            var figures = await new FilesBench(engine, time, result.InvocationConfiguration.Error).RunAsync(clips, length, cancellationToken);
+            var figures = await new FilesBench(engine, time, result.InvocationConfiguration.Error)
+                .RunAsync(clips, length, cancellationToken);
             options.Report(result, loaded, use, figures, time.GetUtcNow(), ("hours", length.TotalHours), ("clips", clips.Count));
             return ExitCodes.Done;
         });

@@ -11,7 +11,11 @@ internal sealed class IngestCommand
     private const double DefaultSeconds = 120;
 
     private readonly BenchOptions _options = new(DefaultSeconds);
-    private readonly Option<string?> _only = new("--only") { Description = $"Measures only these, separated by commas: {string.Join(", ", IngestPart.All)}", HelpName = "PARTS" };
+    private readonly Option<string?> _only = new("--only")
+    {
+        Description = $"Measures only these, separated by commas: {string.Join(", ", IngestPart.All)}",
+        HelpName = "PARTS"
+    };
     private readonly Option<int> _streams = Count("--streams", "Publishers of udp", 300, 2_000);
     private readonly Option<double> _duration = Seconds("--duration", "Seconds of udp; the other parts take a share of them", 20);
     private readonly Option<double> _cut = Seconds("--cut", "Seconds that the network is cut", 30);
@@ -20,11 +24,15 @@ internal sealed class IngestCommand
     public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time)
     {
         var ingest = new IngestCommand();
-        var command = new Command("ingest", "What WebRTC ingest costs, how fast and how sure it is") { ingest._only, ingest._streams, ingest._duration, ingest._cut, ingest._storm };
+        var command = new Command("ingest", "What WebRTC ingest costs, how fast and how sure it is")
+        {
+            ingest._only, ingest._streams, ingest._duration, ingest._cut, ingest._storm
+        };
         ingest._options.AddTo(command);
         ingest._only.Validators.Add(result =>
         {
-            if (IngestPart.Parse(result.GetValueOrDefault<string?>()).FirstOrDefault(part => !IngestPart.All.Contains(part, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+            if (IngestPart.Parse(result.GetValueOrDefault<string?>()).FirstOrDefault(part =>
+                !IngestPart.All.Contains(part, StringComparer.OrdinalIgnoreCase)) is { } unknown)
             {
                 result.AddError($"--only knows no '{unknown}', but {string.Join(", ", IngestPart.All)}.");
             }
@@ -60,7 +68,8 @@ internal sealed class IngestCommand
     }
 
     private async Task<int> RunAsync(
-        ParseResult result, Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time, CancellationToken cancellationToken)
+        ParseResult result, Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load,
+        TimeProvider time, CancellationToken cancellationToken)
     {
         var clips = _options.ClipsIfAny(result);
         var engine = _options.Engine(result);
@@ -70,7 +79,9 @@ internal sealed class IngestCommand
         await using var server = await BenchServer.StartAsync(engine, load, BenchServer.NoLimit, cancellationToken);
         var loaded = LoadFigures.Of(loading);
         figures = await bench.RunServerAsync(server, figures, cancellationToken);
-        figures = await bench.RunStormAsync(quiet => BenchServer.StartAsync(engine, (_, _) => Task.FromResult(quiet), BenchServer.NoLimit, cancellationToken), figures, cancellationToken);
+        figures = await bench.RunStormAsync(
+            quiet => BenchServer.StartAsync(engine, (_, _) => Task.FromResult(quiet), BenchServer.NoLimit, cancellationToken),
+            figures, cancellationToken);
         _options.Report(
             result,
             server.Engine,

@@ -7,12 +7,14 @@ public sealed class LatencyBench(BenchServer server, TimeProvider time)
     public async Task<LatencyFigures> RunAsync(Programme programme, CancellationToken cancellationToken)
     {
         using var stream = await LiveStream.OpenAsync(server, programme, time, cancellationToken)
-            ?? throw new InvalidOperationException("The server takes no stream: this engine is too big for this machine. Try --engine moonshine-tiny.");
+            ?? throw new InvalidOperationException(
+                "The server takes no stream: this engine is too big for this machine. Try --engine moonshine-tiny.");
         var use = new CpuUse(time);
         var live = await stream.PlayAsync(spoken: null, cancellationToken);
         var cpu = use.CpuSeconds;
         var unhurried = await UnhurriedRun.WordsAsync(server.Engine, programme, cancellationToken);
-        var (liveWer, transcribeWer) = (WordErrorRate.Between(programme.Text, live.Text), WordErrorRate.Between(programme.Text, string.Join(' ', unhurried)));
+        var (liveWer, transcribeWer) = (WordErrorRate.Between(programme.Text, live.Text),
+            WordErrorRate.Between(programme.Text, string.Join(' ', unhurried)));
         return new LatencyFigures
         {
             AudioSeconds = programme.Duration,

@@ -34,7 +34,12 @@ internal static class LatencyCommand
 
     public static Option<double> GapOption(double seconds)
     {
-        var gap = new Option<double>("--gap") { Description = "Seconds of silence between clips", HelpName = "N", DefaultValueFactory = _ => seconds };
+        var gap = new Option<double>("--gap")
+        {
+            Description = "Seconds of silence between clips",
+            HelpName = "N",
+            DefaultValueFactory = _ => seconds
+        };
         gap.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (>= 0 and <= 60))

@@ -54,7 +54,8 @@ public sealed record LiveFigures
             StableWord = [.. screen.Words.Select(word => word.Since - word.End)],
             Final = finals.ConvertAll(AfterLastWord),
             UtteranceFinal = [.. hypotheses.Select(messages => messages.LastOrDefault(IsFinal)).OfType<CueArrival>().Select(AfterLastWord)],
-            FirstShown = [.. hypotheses.Where(messages => messages.Exists(IsFinal)).Select(messages => UntilFirstShown(messages, arrivals))],
+            FirstShown = [.. hypotheses.Where(messages => messages.Exists(IsFinal))
+                .Select(messages => UntilFirstShown(messages, arrivals))],
             BeyondStatedLatency = [.. finals.Where(a => a.Cue.Latency is not null).Select(a => AfterLastWord(a) - a.Cue.Latency!.Value)],
             ErasedWords = screen.Erased,
             FinalWords = words.Count,

@@ -14,18 +14,24 @@ public sealed class LiveStream : IDisposable
 
     public Programme Programme { get; }
 
-    /// <summary>Seconds that the publisher's latest message was behind its schedule: more than a few hundredths mean that the machine is overloaded.</summary>
+    /// <summary>
+    /// Seconds that the publisher's latest message was behind its schedule: more than a few hundredths mean that the machine is overloaded.
+    /// </summary>
     public double WorstPublishDelay => _publisher.WorstDelay;
 
     /// <returns>Null when the server refuses with 503, because it is full.</returns>
-    public static async Task<LiveStream?> OpenAsync(BenchServer server, Programme programme, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<LiveStream?> OpenAsync(
+        BenchServer server, Programme programme, TimeProvider time, CancellationToken cancellationToken)
     {
-        return await server.CreateSessionAsync(cancellationToken) is { } session ? await OpenAsync(session, server.Http, programme, time, cancellationToken) : null;
+        return await server.CreateSessionAsync(cancellationToken) is { } session
+            ? await OpenAsync(session, server.Http, programme, time, cancellationToken)
+            : null;
     }
 
     /// <param name="http">Of who may watch.</param>
     /// <returns>Null when the server refuses with 503, because it is full.</returns>
-    public static async Task<LiveStream?> OpenAsync(CreatedSession session, HttpClient http, Programme programme, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<LiveStream?> OpenAsync(
+        CreatedSession session, HttpClient http, Programme programme, TimeProvider time, CancellationToken cancellationToken)
     {
         var viewer = await CueViewer.ConnectAsync(http, session.Id, time, cancellationToken);
         if (await PacedPublisher.ConnectAsync(session, time, cancellationToken) is { } publisher)

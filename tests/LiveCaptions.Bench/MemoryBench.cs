@@ -79,7 +79,8 @@ internal sealed class MemoryBench(ServerChild server, IReadOnlyList<BenchClip> c
             for (var i = 0; i < count; i++)
             {
                 var session = await server.CreateSessionAsync(cancellationToken);
-                streams.Add(await LiveStream.OpenAsync(session, server.Http, new Programme(samples, programme.Text), time, cancellationToken)
+                streams.Add(
+                    await LiveStream.OpenAsync(session, server.Http, new Programme(samples, programme.Text), time, cancellationToken)
                     ?? throw new InvalidOperationException("The server is full."));
             }
 

@@ -13,13 +13,18 @@ internal static class MemoryCommand
     {
         var options = new BenchOptions(ClipSeconds);
         var hours = new Option<double>("--hours") { Description = "Length of the long session", DefaultValueFactory = _ => 2 };
-        var sessions = new Option<int>("--sessions") { Description = "Short sessions, one after the other", DefaultValueFactory = _ => 200 };
+        var sessions = new Option<int>("--sessions")
+        {
+            Description = "Short sessions, one after the other",
+            DefaultValueFactory = _ => 200
+        };
         var live = new Option<double>("--live")
         {
             Description = "Seconds that 1, 4 and 8 live streams speak in real time; 0 leaves them out",
             DefaultValueFactory = _ => 60,
         };
-        var command = new Command("memory", "What the server takes, idle and per live stream, and whether it grows: a long session, then many short ones")
+        var command = new Command(
+            "memory", "What the server takes, idle and per live stream, and whether it grows: a long session, then many short ones")
         {
             hours, sessions, live,
         };
@@ -41,7 +46,9 @@ internal static class MemoryCommand
                 using var server = await ServerChild.StartAsync(engine, data, MemoryBench.Settings, time, cancellationToken);
                 var figures = await new MemoryBench(server, clips, time, result.InvocationConfiguration.Error)
                     .RunAsync(TimeSpan.FromHours(length), count, TimeSpan.FromSeconds(spoken), cancellationToken);
-                options.Report(result, loaded, use, figures, time.GetUtcNow(), ("hours", length), ("sessions", count), ("live", spoken), ("clips", clips.Count));
+                options.Report(
+                    result, loaded, use, figures, time.GetUtcNow(), ("hours", length),
+                    ("sessions", count), ("live", spoken), ("clips", clips.Count));
             }
             finally
             {

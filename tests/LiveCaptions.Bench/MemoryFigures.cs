@@ -29,7 +29,8 @@ public sealed record MemoryFigures : IBenchFigures
         yield return FigureRow.Number("idle", Idle, "MiB", $"{Ready:0} MiB when it was ready");
         foreach (var (streams, resident, perStream) in Streams)
         {
-            yield return FigureRow.Number($"{streams} live streams", perStream, "MiB", $"each above the idle server; {resident:0} MiB in all at most");
+            yield return FigureRow.Number(
+                $"{streams} live streams", perStream, "MiB", $"each above the idle server; {resident:0} MiB in all at most");
         }
 
         yield return FigureRow.Number("speed", Speed, "×", $"real time, {Hours:0.##} hours in one session");

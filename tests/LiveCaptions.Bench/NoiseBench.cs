@@ -14,13 +14,15 @@ public sealed class NoiseBench(SpeechEngine engine, TimeProvider time)
     private const int FaintPeak = 32;
 
     /// <param name="clips">In which nobody speaks.</param>
-    /// <param name="realTime">The live way hears the clips at the pace of speech, all at once, so that interims have their time; else as fast as it goes.</param>
+    /// <param name="realTime">The live way hears the clips at the pace of speech, all at once, so that interims have their time;
+    /// else as fast as it goes.</param>
     public async Task<NoiseFigures> RunAsync(IReadOnlyList<BenchClip> clips, bool realTime, CancellationToken cancellationToken)
     {
         var noises = await ReadAsync(clips, cancellationToken);
         var (live, liveCpu) = await MeasureAsync(noises, interims: true, realTime, cancellationToken);
         var (transcribed, transcribeCpu) = await MeasureAsync(noises, interims: false, realTime: false, cancellationToken);
-        var found = noises.Select((noise, index) => Compare(noise.Id, live[index], transcribed[index])).Where(clip => clip.Count() > 0).ToList();
+        var found = noises.Select((noise, index) => Compare(noise.Id, live[index], transcribed[index]))
+            .Where(clip => clip.Count() > 0).ToList();
         var audio = noises.Sum(noise => noise.Audio.Duration);
         return new NoiseFigures
         {
@@ -52,12 +54,15 @@ public sealed class NoiseBench(SpeechEngine engine, TimeProvider time)
 
     private static NoiseClip Compare(string id, List<Transcript> live, List<Transcript> transcribed) => new(
         id,
-        live.Where(transcript => !transcript.IsFinal).GroupBy(transcript => transcript.Utterance).Sum(utterance => utterance.Max(interim => interim.Words.Count)),
+        live.Where(transcript => !transcript.IsFinal).GroupBy(transcript => transcript.Utterance)
+            .Sum(utterance => utterance.Max(interim => interim.Words.Count)),
         live.Where(transcript => transcript.IsFinal).Sum(final => final.Words.Count),
         transcribed.Sum(final => final.Words.Count),
-        string.Join(' ', live.Concat(transcribed).FirstOrDefault(transcript => transcript.Words.Count > 0)?.Words.Select(word => word.Text) ?? []));
+        string.Join(
+            ' ', live.Concat(transcribed).FirstOrDefault(transcript => transcript.Words.Count > 0)?.Words.Select(word => word.Text) ?? []));
 
-    private async Task<(List<Transcript>[] Said, double CpuSeconds)> MeasureAsync(List<Noise> noises, bool interims, bool realTime, CancellationToken cancellationToken)
+    private async Task<(List<Transcript>[] Said, double CpuSeconds)> MeasureAsync(
+        List<Noise> noises, bool interims, bool realTime, CancellationToken cancellationToken)
     {
         var use = new CpuUse(time);
         var together = new Task<List<Transcript>>[noises.Count];

@@ -10,7 +10,10 @@ internal static class NoiseCommand
     public static Command Create(Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time)
     {
         var options = new BenchOptions(seconds: null, speech: false);
-        var realTime = new Option<bool>("--real-time") { Description = "The live way hears the recordings at the pace of speech, all at once: only so it shows as many interims as live" };
+        var realTime = new Option<bool>("--real-time")
+        {
+            Description = "The live way hears the recordings at the pace of speech, all at once: only so it shows as many interims as live"
+        };
         var command = new Command("noise", "Words that are recognised where nobody speaks") { realTime };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>

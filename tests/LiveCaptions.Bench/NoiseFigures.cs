@@ -28,6 +28,7 @@ public sealed record NoiseFigures : IBenchFigures
         FigureRow.Number("CPU, live", LiveCpuSecondsPerAudioSecond, "s per audio s", "of the whole process"),
         FigureRow.Number("CPU, transcribe", TranscribeCpuSecondsPerAudioSecond, "s per audio s", "of the whole process"),
         .. Worst.Select((clip, index) => new FigureRow(
-            index == 0 ? "which" : "", $"{clip.InterimWords} interim, {clip.FinalWords} final, {clip.TranscribeWords} transcribe", $"{clip.Id}: {clip.Text}")),
+            index == 0 ? "which" : "", $"{clip.InterimWords} interim, {clip.FinalWords} final, {clip.TranscribeWords} transcribe",
+            $"{clip.Id}: {clip.Text}")),
     ];
 }

@@ -6,16 +6,24 @@ namespace LiveCaptions.Bench;
 public static class NumberWords
 {
     private static readonly Dictionary<string, int> Units = Number(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 0, 1);
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+        0, 1);
 
     private static readonly Dictionary<string, int> Tens = Number("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10);
 
     private static readonly Dictionary<string, int> UnitOrdinals = Number(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth", 1, 1);
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+        + "seventeenth eighteenth nineteenth", 1, 1);
 
-    private static readonly Dictionary<string, int> TensOrdinals = Number("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth", 20, 10);
+    private static readonly Dictionary<string, int> TensOrdinals = Number(
+        "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth", 20, 10);
 
-    private static readonly Dictionary<string, long> Scales = new(StringComparer.Ordinal) { ["thousand"] = 1_000, ["million"] = 1_000_000, ["billion"] = 1_000_000_000 };
+    private static readonly Dictionary<string, long> Scales = new(StringComparer.Ordinal)
+    {
+        ["thousand"] = 1_000,
+        ["million"] = 1_000_000,
+        ["billion"] = 1_000_000_000
+    };
 
     /// <param name="words">In lower case. Words that are no numbers stay.</param>
     public static IReadOnlyList<string> ToDigits(IReadOnlyList<string> words)
@@ -41,7 +49,8 @@ public static class NumberWords
     }
 
     private static Dictionary<string, int> Number(string words, int first, int step) =>
-        words.Split(' ').Select((word, index) => (word, value: first + (index * step))).ToDictionary(x => x.word, x => x.value, StringComparer.Ordinal);
+        words.Split(' ').Select((word, index) => (word, value: first + (index * step)))
+            .ToDictionary(x => x.word, x => x.value, StringComparer.Ordinal);
 
     private static string? At(IReadOnlyList<string> words, int index) => index < words.Count ? words[index] : null;
 
@@ -51,7 +60,9 @@ public static class NumberWords
         if (At(words, at) is { } word && Tens.TryGetValue(word, out var tens))
         {
             at++;
-            return At(words, at) is { } next && Units.TryGetValue(next, out var unit) && unit is > 0 and < 10 ? tens + Skip(ref at, unit) : tens;
+            return At(words, at) is { } next && Units.TryGetValue(next, out var unit) && unit is > 0 and < 10
+                ? tens + Skip(ref at, unit)
+                : tens;
         }
 
         return At(words, at) is { } single && Units.TryGetValue(single, out var value) ? Skip(ref at, value) : null;
@@ -164,7 +175,8 @@ public static class NumberWords
         }
 
         var number = before + value;
-        return Digits(number) + ((number % 100) is >= 10 and < 20 ? "th" : (number % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
+        return Digits(number)
+            + ((number % 100) is >= 10 and < 20 ? "th" : (number % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
     }
 
     private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);

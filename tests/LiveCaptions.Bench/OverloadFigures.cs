@@ -34,7 +34,9 @@ public sealed record OverloadFigures : IBenchFigures
     [
         FigureRow.Number("streams tried", Tried, "", $"{AudioSecondsPerStream:F0} s each; the server's limit is {Limit}"),
         FigureRow.Number("refused", Refused, "", "with 503"),
-        FigureRow.Number("same finals", SameAsUnloaded, $"of {Accepted}", $"streams; {WordsUnlikeUnloaded} of {FinalWords} words are not those of an unloaded run"),
+        FigureRow.Number(
+            "same finals", SameAsUnloaded, $"of {Accepted}",
+            $"streams; {WordsUnlikeUnloaded} of {FinalWords} words are not those of an unloaded run"),
         FigureRow.Seconds("stable word", StableWord, "from a word's end to when it was shown and not changed any more"),
         FigureRow.Number("lag", LagMax, "s", "at most"),
         FigureRow.Number("recovery", RecoverySeconds, "s", $"from the end of all audio to a lag below {OverloadBench.RecoveredLag} s"),

@@ -3,7 +3,9 @@ using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench;
 
-/// <summary>Audio and what is said in it; of clips one after the other, with pauses between and behind them: what one stream publishes.</summary>
+/// <summary>
+/// Audio and what is said in it; of clips one after the other, with pauses between and behind them: what one stream publishes.
+/// </summary>
 public sealed class Programme
 {
     /// <param name="samples">16 kHz mono.</param>

@@ -67,11 +67,15 @@ internal sealed partial class ServerChild : IDisposable
     /// <param name="settings">Of its configuration, by name, such as <c>Limits:Watches</c>.</param>
     /// <exception cref="InvalidOperationException">It does not start.</exception>
     public static async Task<ServerChild> StartAsync(
-        SpeechEngineOptions engine, string data, IReadOnlyDictionary<string, string> settings, TimeProvider time, CancellationToken cancellationToken)
+        SpeechEngineOptions engine, string data, IReadOnlyDictionary<string, string> settings,
+        TimeProvider time, CancellationToken cancellationToken)
     {
         var (web, rtmp) = (FreePort(), FreePort());
         var key = await MakeKeyAsync(data, cancellationToken);
-        string[] serve = ["serve", "--urls", $"http://127.0.0.1:{web}", "--engine", engine.Engine, "--provider", engine.ExecutionProvider, "--data", data];
+        string[] serve =
+        [
+            "serve", "--urls", $"http://127.0.0.1:{web}", "--engine", engine.Engine, "--provider", engine.ExecutionProvider, "--data", data
+        ];
         var start = Command(data, serve)
             .With("LIVECAPTIONS_MODELS", engine.ModelsDirectory)
             .With("LIVECAPTIONS_Rtmp__Port", rtmp.ToString(CultureInfo.InvariantCulture));
@@ -97,8 +101,10 @@ internal sealed partial class ServerChild : IDisposable
     /// <param name="request">Null makes one as the server's defaults are.</param>
     public async Task<CreatedSession> CreateSessionAsync(CancellationToken cancellationToken, CreateSessionRequest? request = null)
     {
-        using var response = await Http.PostAsJsonAsync("api/sessions", request ?? new CreateSessionRequest { Title = "bench" }, CaptionJson.Options, cancellationToken);
-        return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<CreatedSession>(CaptionJson.Options, cancellationToken))!;
+        using var response = await Http.PostAsJsonAsync(
+            "api/sessions", request ?? new CreateSessionRequest { Title = "bench" }, CaptionJson.Options, cancellationToken);
+        return (await response.EnsureSuccessStatusCode().Content
+            .ReadFromJsonAsync<CreatedSession>(CaptionJson.Options, cancellationToken))!;
     }
 
     public void Dispose()

@@ -28,8 +28,10 @@ public static class SpeakerHalves
         }
 
         var (chosen, seconds, others) = (new HashSet<string>(StringComparer.Ordinal), 0.0, 0.0);
-        var speakers = corpus.GroupBy(clip => clip.Voice, StringComparer.Ordinal).Select(clips => (Name: clips.Key, Seconds: clips.Sum(clip => clip.Duration)));
-        foreach (var speaker in speakers.OrderByDescending(speaker => speaker.Seconds).ThenBy(speaker => speaker.Name, StringComparer.Ordinal))
+        var speakers = corpus.GroupBy(clip => clip.Voice, StringComparer.Ordinal)
+            .Select(clips => (Name: clips.Key, Seconds: clips.Sum(clip => clip.Duration)));
+        foreach (var speaker in speakers.OrderByDescending(speaker => speaker.Seconds)
+            .ThenBy(speaker => speaker.Name, StringComparer.Ordinal))
         {
             if (seconds <= others)
             {
@@ -43,6 +45,9 @@ public static class SpeakerHalves
         }
 
         List<BenchClip> taken = [.. corpus.Where(clip => chosen.Contains(clip.Voice) == (half == Chosen))];
-        return taken.Count > 0 ? taken : throw new UsageException($"--speakers {half} needs recordings of more than one speaker: the manifest names a single one (\"speaker\").");
+        return taken.Count > 0
+            ? taken
+            : throw new UsageException(
+                $"--speakers {half} needs recordings of more than one speaker: the manifest names a single one (\"speaker\").");
     }
 }

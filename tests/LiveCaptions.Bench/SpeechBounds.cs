@@ -3,7 +3,9 @@ using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench;
 
-/// <summary>Where the sound of speech begins and ends in a clip, by its energy alone, so that no model judges another. In samples.</summary>
+/// <summary>
+/// Where the sound of speech begins and ends in a clip, by its energy alone, so that no model judges another. In samples.
+/// </summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct SpeechBounds(int Start, int End)
 {

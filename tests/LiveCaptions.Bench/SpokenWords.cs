@@ -4,7 +4,8 @@ namespace LiveCaptions.Bench;
 
 /// <summary>
 /// A text as the words that were said, so that two ways of writing them are equal: lower case, no punctuation, no hesitations,
-/// contractions and titles in full, numbers in digits. Simpler than the normalisers of published figures: rates differ a little from theirs.
+/// contractions and titles in full, numbers in digits. Simpler than the normalisers of published figures:
+/// rates differ a little from theirs.
 /// </summary>
 public static partial class SpokenWords
 {
@@ -17,7 +18,10 @@ public static partial class SpokenWords
         ["okay"] = "ok",
     };
 
-    private static readonly HashSet<string> Hesitations = new(StringComparer.Ordinal) { "uh", "uhm", "um", "hm", "hmm", "mm", "mmm", "mhm", "er", "erm" };
+    private static readonly HashSet<string> Hesitations = new(StringComparer.Ordinal)
+    {
+        "uh", "uhm", "um", "hm", "hmm", "mm", "mmm", "mhm", "er", "erm"
+    };
 
     // In this order. What stands for "is", "has" or a genitive stays a part of its word.
     private static readonly (string Short, string Long)[] Contractions =
@@ -36,7 +40,8 @@ public static partial class SpokenWords
             plain = plain.Replace(brief, full, StringComparison.Ordinal);
         }
 
-        var words = Word().Matches(plain).Select(match => Titles.GetValueOrDefault(match.Value, match.Value)).Where(word => !Hesitations.Contains(word));
+        var words = Word().Matches(plain).Select(match => Titles.GetValueOrDefault(match.Value, match.Value))
+            .Where(word => !Hesitations.Contains(word));
         return NumberWords.ToDigits([.. words]);
     }
 

@@ -30,6 +30,7 @@ public sealed record StreamsStep
         FigureRow.Seconds("", UtteranceFinal, "final: from the last word's end to the cue that ends an utterance"),
         FigureRow.Errors("", Wer),
         FigureRow.Number("", WordsUnlikeUnloaded, "words", "of the finals are not those of a run without load"),
-        FigureRow.Number("", CpuSecondsPerAudioSecond, "s CPU per audio s", string.Create(CultureInfo.InvariantCulture, $"lag at most {LagMax:F2} s, publishers late by at most {WorstPublishDelay:F2} s")),
+        FigureRow.Number("", CpuSecondsPerAudioSecond, "s CPU per audio s", string.Create(
+            CultureInfo.InvariantCulture, $"lag at most {LagMax:F2} s, publishers late by at most {WorstPublishDelay:F2} s")),
     ];
 }

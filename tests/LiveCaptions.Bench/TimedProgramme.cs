@@ -44,8 +44,10 @@ public sealed record TimedProgramme(Programme Audio, IReadOnlyList<TimedClip> Cl
         var offset = programme.Count - from;
         programme.AddRange(clip.AsSpan(from, Math.Min(clip.Length, bounds.End + margin) - from));
         var strict = SpeechBounds.Find(clip, SpeechBounds.StrictDrop);
-        return new TimedClip(text, offset + bounds.Start, offset + bounds.End, IsSure(bounds.Start, strict?.Start), IsSure(bounds.End, strict?.End));
+        return new TimedClip(
+            text, offset + bounds.Start, offset + bounds.End, IsSure(bounds.Start, strict?.Start), IsSure(bounds.End, strict?.End));
     }
 
-    private static bool IsSure(int position, int? strict) => strict is { } other && Math.Abs(position - other) <= AudioFormat.ToSamples(SureWithin);
+    private static bool IsSure(int position, int? strict) =>
+        strict is { } other && Math.Abs(position - other) <= AudioFormat.ToSamples(SureWithin);
 }

@@ -23,5 +23,6 @@ public sealed class TimingBench(SpeechEngine engine)
         };
     }
 
-    private static string[] Said(TimedClip clip) => clip.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words ? words : [""];
+    private static string[] Said(TimedClip clip) =>
+        clip.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words ? words : [""];
 }

@@ -18,7 +18,8 @@ public sealed record TimingErrors(int Clips, int Matched, double Median, double 
         return found.Count == 0
             ? null
             : new TimingErrors(
-                errors.Count, found.Count, Distribution.Percentile(sizes, 0.5), Distribution.Percentile(sizes, 0.9), Share(sizes, 0.1), Share(sizes, 0.2), Math.Round(found.Average(), 3));
+                errors.Count, found.Count, Distribution.Percentile(sizes, 0.5), Distribution.Percentile(sizes, 0.9),
+                Share(sizes, 0.1), Share(sizes, 0.2), Math.Round(found.Average(), 3));
     }
 
     public static FigureRow ToRow(string name, TimingErrors? errors, string meaning) => new(
@@ -27,7 +28,8 @@ public sealed record TimingErrors(int Clips, int Matched, double Median, double 
             ? "-"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"median {errors.Median * 1000:F0}  p90 {errors.P90 * 1000:F0}  bias {errors.Bias * 1000:+0;-0;0} ms, {errors.Within100Ms * 100:F0} % ≤ 100 ms, {errors.Within200Ms * 100:F0} % ≤ 200 ms"),
+                $"median {errors.Median * 1000:F0}  p90 {errors.P90 * 1000:F0}  bias {errors.Bias * 1000:+0;-0;0} ms, "
+                + $"{errors.Within100Ms * 100:F0} % ≤ 100 ms, {errors.Within200Ms * 100:F0} % ≤ 200 ms"),
         errors is null ? meaning : $"{meaning}, {errors.Matched} of {errors.Clips} found");
 
     private static double Share(double[] sizes, double limit) => Math.Round(sizes.Count(size => size <= limit) / (double)sizes.Length, 4);

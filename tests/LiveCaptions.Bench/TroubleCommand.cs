@@ -15,7 +15,8 @@ internal static class TroubleCommand
         var options = new BenchOptions(seconds: null);
         var disk = new Option<string?>("--disk")
         {
-            Description = "Folder on a small disk of its own (1 GB at most, such as a tmpfs), which is filled; without it no disk gets full",
+            Description =
+                "Folder on a small disk of its own (1 GB at most, such as a tmpfs), which is filled; without it no disk gets full",
             HelpName = "DIR",
         };
         var diskSeconds = Seconds("--disk-seconds", "How long the disk is full", 60);
@@ -34,7 +35,8 @@ internal static class TroubleCommand
             var folder = result.GetValue(disk);
             Check(folder);
             var loading = new CpuUse(time);
-            await using var server = await BenchServer.StartAsync(options.Engine(result), LoadAsync, maxStreams: null, cancellationToken, folder);
+            await using var server = await BenchServer.StartAsync(
+                options.Engine(result), LoadAsync, maxStreams: null, cancellationToken, folder);
             var loaded = LoadFigures.Of(loading);
             List<ITrouble> troubles = [new LockedDatabase(result.GetValue(lockSeconds)), engine!];
             if (folder is not null)
@@ -52,7 +54,8 @@ internal static class TroubleCommand
             }
 
             options.Report(
-                result, server.Engine, loaded, new TroubleFigures(runs), time.GetUtcNow(), ("gap", Gap), ("lead", result.GetValue(lead).TotalSeconds));
+                result, server.Engine, loaded, new TroubleFigures(runs), time.GetUtcNow(),
+                ("gap", Gap), ("lead", result.GetValue(lead).TotalSeconds));
             return ExitCodes.Done;
 
             async Task<SpeechEngine> LoadAsync(SpeechEngineOptions settings, CancellationToken stop) =>
@@ -66,7 +69,8 @@ internal static class TroubleCommand
         Description = $"{description}, in seconds",
         HelpName = "N",
         DefaultValueFactory = _ => TimeSpan.FromSeconds(seconds),
-        CustomParser = result => TimeSpan.FromSeconds(double.Parse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture)),
+        CustomParser = result =>
+            TimeSpan.FromSeconds(double.Parse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture)),
     };
 
     /// <exception cref="UsageException">It is no disk that may be filled.</exception>
@@ -75,7 +79,8 @@ internal static class TroubleCommand
         if (folder is not null && (!Directory.Exists(folder) || new DriveInfo(Path.GetFullPath(folder)).TotalSize > FullDisk.MaxBytes))
         {
             throw new UsageException(
-                $"--disk is a folder on a disk of {FullDisk.MaxBytes >> 20} MB at most, as it is filled: mount -t tmpfs -o size=64m tmpfs DIR");
+                $"--disk is a folder on a disk of {FullDisk.MaxBytes >> 20} MB at most, as it is filled: "
+                + "mount -t tmpfs -o size=64m tmpfs DIR");
         }
     }
 

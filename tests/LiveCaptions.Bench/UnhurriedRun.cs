@@ -6,23 +6,32 @@ using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Bench;
 
-/// <summary>A programme without pace and load: by the way that <c>transcribe</c> goes, or by that of live sessions, whose finals must say the same.</summary>
+/// <summary>
+/// A programme without pace and load: by the way that <c>transcribe</c> goes, or by that of live sessions, whose finals must say the same.
+/// </summary>
 public static class UnhurriedRun
 {
     /// <returns>The finals' words.</returns>
-    public static async Task<IReadOnlyList<string>> WordsAsync(SpeechEngine engine, Programme programme, CancellationToken cancellationToken) =>
+    public static async Task<IReadOnlyList<string>> WordsAsync(
+        SpeechEngine engine, Programme programme, CancellationToken cancellationToken) =>
         [.. (await TimedWordsAsync(engine, programme, cancellationToken)).Select(word => word.Text)];
 
     /// <returns>The finals' words with their times.</returns>
-    public static Task<IReadOnlyList<Word>> TimedWordsAsync(SpeechEngine engine, Programme programme, CancellationToken cancellationToken) =>
+    public static Task<IReadOnlyList<Word>> TimedWordsAsync(
+        SpeechEngine engine, Programme programme, CancellationToken cancellationToken) =>
         RecogniseAsync(engine, programme, new RecognizerStreamOptions { Interims = false }, cancellationToken);
 
     /// <returns>The words of <c>transcribe --quality best</c>.</returns>
-    public static async Task<IReadOnlyList<string>> BestWordsAsync(SpeechEngine engine, Programme programme, CancellationToken cancellationToken) =>
-        [.. (await RecogniseAsync(engine, programme, new RecognizerStreamOptions { Interims = false, Quality = RecognitionQuality.Best }, cancellationToken)).Select(word => word.Text)];
+    public static async Task<IReadOnlyList<string>> BestWordsAsync(
+        SpeechEngine engine, Programme programme, CancellationToken cancellationToken) =>
+        [.. (await RecogniseAsync(
+            engine, programme, new RecognizerStreamOptions { Interims = false, Quality = RecognitionQuality.Best }, cancellationToken))
+            .Select(word => word.Text)];
 
-    /// <returns>How many words of a live run are not those of a live run without load, letter for letter: 0, as finals depend on the samples alone.</returns>
-    public static async Task<int> CountUnlikeAsync(SpeechEngine engine, Programme programme, LiveFigures live, CancellationToken cancellationToken)
+    /// <returns>How many words of a live run are not those of a live run without load, letter for letter: 0, as finals depend
+    /// on the samples alone.</returns>
+    public static async Task<int> CountUnlikeAsync(
+        SpeechEngine engine, Programme programme, LiveFigures live, CancellationToken cancellationToken)
     {
         var options = new RecognizerStreamOptions
         {

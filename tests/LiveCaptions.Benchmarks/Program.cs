@@ -8,7 +8,8 @@ using LiveCaptions.Server.Models;
 // dotnet run -c Release --project tests/LiveCaptions.Benchmarks -- --filter '*Srtp*'        BenchmarkDotNet
 if (args is ["chromium", ..])
 {
-    return await CommandRun.RunAsync(ChromiumCommand.Create(FetchedEngine.LoadAsync, TimeProvider.System), args[1..], Console.Out, Console.Error);
+    return await CommandRun.RunAsync(
+        ChromiumCommand.Create(FetchedEngine.LoadAsync, TimeProvider.System), args[1..], Console.Out, Console.Error);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(SrtpBenchmarks).Assembly).Run(args);

@@ -27,7 +27,8 @@ public class StunBenchmarks
 
     [Benchmark]
     public int Check_and_answer() =>
-        StunMessage.TryParse(_request.AsSpan(0, _size), out var message) && message.HasValidFingerprint && message.HasValidIntegrity(Password)
+        StunMessage.TryParse(_request.AsSpan(0, _size), out var message)
+        && message.HasValidFingerprint && message.HasValidIntegrity(Password)
             ? StunWriter.WriteBindingSuccess(_answer, message.TransactionId, _address, Password)
             : 0;
 }

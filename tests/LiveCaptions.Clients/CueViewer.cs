@@ -14,7 +14,8 @@ public sealed class CueViewer : IDisposable
 
     private CueViewer(HttpResponseMessage response, TimeProvider time) => (_response, _time) = (response, time);
 
-    public static async Task<CueViewer> ConnectAsync(HttpClient http, string sessionId, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<CueViewer> ConnectAsync(
+        HttpClient http, string sessionId, TimeProvider time, CancellationToken cancellationToken)
     {
         var response = await http.GetAsync($"api/sessions/{sessionId}/events", HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         return new CueViewer(response.EnsureSuccessStatusCode(), time);

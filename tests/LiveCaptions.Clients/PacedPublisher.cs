@@ -20,7 +20,9 @@ public sealed class PacedPublisher : IDisposable
 
     private PacedPublisher(TimeProvider time) => _time = time;
 
-    /// <summary>When the first sample is spoken, as a timestamp of the time provider. All messages keep to a schedule that begins here.</summary>
+    /// <summary>
+    /// When the first sample is spoken, as a timestamp of the time provider. All messages keep to a schedule that begins here.
+    /// </summary>
     public long Start { get; private set; }
 
     /// <summary>Seconds that the latest message was behind its schedule.</summary>
@@ -59,7 +61,9 @@ public sealed class PacedPublisher : IDisposable
         {
             var count = Math.Min(MessageSamples, samples.Length - sent);
             await WaitUntilAsync(paced ? AudioFormat.ToSeconds(sent + count) : 0, cancellationToken);
-            await _socket.SendAsync(MemoryMarshal.AsBytes(samples.AsSpan(sent, count)).ToArray(), WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
+            await _socket.SendAsync(
+                MemoryMarshal.AsBytes(samples.AsSpan(sent, count)).ToArray(),
+                WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
             sent += count;
         }
 

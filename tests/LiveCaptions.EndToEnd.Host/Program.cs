@@ -4,8 +4,9 @@ using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Inference;
 using Microsoft.Extensions.Hosting;
 
-// A process of its own, for tests that kill it. Either the command "transcribe" with its arguments, or a server: DATA-FOLDER, "speech" for the real
-// models in the tones' place or "tones", and maybe its address. That says its address when it takes publishers, or which model is missing.
+// A process of its own, for tests that kill it. Either the command "transcribe" with its arguments, or a server:
+// DATA-FOLDER, "speech" for the real models in the tones' place or "tones", and maybe its address. That says its address when it takes
+// publishers, or which model is missing.
 if (args[0] == "transcribe")
 {
     return await CommandRun.RunAsync(RootCommandBuilder.Build(), args, Console.Out, Console.Error);

@@ -13,9 +13,11 @@ public static class ToneServer
 {
     /// <param name="dataDirectory">Database and recordings.</param>
     /// <param name="loadEngine">Another engine than tones.</param>
-    /// <param name="settings">What is to be otherwise than in the server's own defaults; <c>Urls</c> among it for another address than a free port.</param>
+    /// <param name="settings">What is to be otherwise than in the server's own defaults; <c>Urls</c> among it for another
+    /// address than a free port.</param>
     public static WebApplication Build(
-        string dataDirectory, Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>>? loadEngine = null, IReadOnlyDictionary<string, string?>? settings = null)
+        string dataDirectory, Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>>? loadEngine = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
         var all = new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0", ["Rtmp:Port"] = "0", ["DATA"] = dataDirectory };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())

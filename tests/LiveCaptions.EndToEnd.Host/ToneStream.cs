@@ -3,7 +3,9 @@ using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.EndToEnd.Host;
 
-/// <summary>One track of <see cref="ToneRecognizer"/>: run lengths of loudness to words; four words, or words and silence, are an utterance.</summary>
+/// <summary>
+/// One track of <see cref="ToneRecognizer"/>: run lengths of loudness to words; four words, or words and silence, are an utterance.
+/// </summary>
 public sealed class ToneStream(RecognizerStreamOptions options) : IRecognizerStream
 {
     private const int BlockLength = 160;

@@ -27,8 +27,10 @@ public static class Axe
     private static async Task<string> FaultsAsync(IPage page)
     {
         await page.EvaluateAsync($"() => {{ if (!window.axe) {{ {Script.Value} }} }}");
-        var found = await page.EvaluateAsync<JsonElement>("() => axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => "
-            + "violations.map(({ id, help, nodes }) => `${id} (${help}): ${nodes.map(({ target, html }) => `${target} ${html.slice(0, 200)}`).join(' | ')}`))");
+        var found = await page.EvaluateAsync<JsonElement>(
+            "() => axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => "
+            + "violations.map(({ id, help, nodes }) => `${id} (${help}): ${nodes.map(({ target, "
+            + "html }) => `${target} ${html.slice(0, 200)}`).join(' | ')}`))");
         return string.Join('\n', found.EnumerateArray().Select(fault => fault.GetString()));
     }
 }

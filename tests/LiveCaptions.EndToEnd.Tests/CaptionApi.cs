@@ -68,7 +68,8 @@ public sealed class CaptionApi(string address) : IDisposable
 
     private static string KeyOf(JsonObject session) => session["streamKey"]!.GetValue<string>();
 
-    private async Task<JsonObject> GetSessionAsync(string sessionId) => (await _http.GetFromJsonAsync<JsonObject>($"/api/sessions/{sessionId}"))!;
+    private async Task<JsonObject> GetSessionAsync(string sessionId) =>
+        (await _http.GetFromJsonAsync<JsonObject>($"/api/sessions/{sessionId}"))!;
 
     private async Task<JsonObject> CreateAsync(bool isPublic = false, string title = "Tones")
     {

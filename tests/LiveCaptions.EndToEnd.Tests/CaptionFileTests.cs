@@ -35,8 +35,14 @@ public sealed class CaptionFileTests
             Session = new { id = "s", title = "A --> B" },
             Language = "en",
             Duration = 60,
-            Cues = [Say(1, 1, "Mr. Smith said: a --> b, <i> & &amp;", ann), Say(2, 5, "Nobody asked them.", ann), Say(3, 5.4, "「漢字かな交じり文」 שלום", ben), Say(4, 20, "The end.", null)],
-            Options = withAll ? new FormatOptions { Speakers = SpeakerMarks.Colors, PlacedApart = true, Provenance = true } : new FormatOptions(),
+            Cues =
+            [
+                Say(1, 1, "Mr. Smith said: a --> b, <i> & &amp;", ann), Say(2, 5, "Nobody asked them.", ann),
+                Say(3, 5.4, "「漢字かな交じり文」 שלום", ben), Say(4, 20, "The end.", null)
+            ],
+            Options = withAll
+                ? new FormatOptions { Speakers = SpeakerMarks.Colors, PlacedApart = true, Provenance = true }
+                : new FormatOptions(),
         };
         using var file = new MemoryStream();
         new WebVttFormat().Write(document, file);
@@ -46,14 +52,19 @@ public sealed class CaptionFileTests
         var read = (await page.EvaluateAsync<JsonElement>(Parse, Encoding.UTF8.GetString(file.ToArray()))).EnumerateArray().ToList();
 
         Assert.Equal(
-            PublishingLayout.Arrange(document.Cues, document.Duration).Select(cue => (cue.Start, cue.End, string.Join('\n', cue.Lines), cue.Speaker?.Label ?? "")),
-            read.Select(cue => (cue.GetProperty("start").GetInt64(), cue.GetProperty("end").GetInt64(), cue.GetProperty("text").GetString()!, cue.GetProperty("voice").GetString()!)));
-        Assert.Equal(withAll ? ["auto", "-1", "-3", "auto"] : ["auto", "auto", "auto", "auto"], read.Select(cue => cue.GetProperty("line").GetString()!));
+            PublishingLayout.Arrange(document.Cues, document.Duration)
+                .Select(cue => (cue.Start, cue.End, string.Join('\n', cue.Lines), cue.Speaker?.Label ?? "")),
+            read.Select(cue => (cue.GetProperty("start").GetInt64(), cue.GetProperty("end").GetInt64(),
+                cue.GetProperty("text").GetString()!, cue.GetProperty("voice").GetString()!)));
+        Assert.Equal(
+            withAll ? ["auto", "-1", "-3", "auto"] : ["auto", "auto", "auto", "auto"],
+            read.Select(cue => cue.GetProperty("line").GetString()!));
         Assert.Empty(chromium.Complaints);
     }
 
     private static Cue Say(int number, double start, string text, CueSpeaker? speaker) => new()
     {
-        SessionId = "s", Seq = number, Id = $"c{number}", Revision = 1, Kind = CueKind.Final, Start = start, End = start + 2, Text = text, Speaker = speaker, CreatedAt = DateTimeOffset.UnixEpoch,
+        SessionId = "s", Seq = number, Id = $"c{number}", Revision = 1, Kind = CueKind.Final, Start = start,
+        End = start + 2, Text = text, Speaker = speaker, CreatedAt = DateTimeOffset.UnixEpoch,
     };
 }

@@ -23,12 +23,15 @@ public sealed class Chromium : IAsyncDisposable
     /// <param name="microphone">WAV that the microphone hears, again and again; null for the browser's own beeps.</param>
     public static async Task<Chromium> StartAsync(string? microphone = null)
     {
-        Assert.True(File.Exists(Executable), $"{Executable} is missing: install it with 'sudo apt-get install chromium', or run './livecaptions test'.");
+        Assert.True(
+            File.Exists(Executable),
+            $"{Executable} is missing: install it with 'sudo apt-get install chromium', or run './livecaptions test'.");
         var playwright = await Playwright.CreateAsync();
         List<string> arguments =
         [
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required",
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+            "--autoplay-policy=no-user-gesture-required",
         ];
         if (microphone is not null)
         {
@@ -36,7 +39,11 @@ public sealed class Chromium : IAsyncDisposable
         }
 
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = arguments });
-        var context = await browser.NewContextAsync(new() { Permissions = ["microphone", "clipboard-read", "clipboard-write"], ViewportSize = new() { Width = 1000, Height = 800 } });
+        var context = await browser.NewContextAsync(new()
+        {
+            Permissions = ["microphone", "clipboard-read", "clipboard-write"],
+            ViewportSize = new() { Width = 1000, Height = 800 }
+        });
         return new Chromium(playwright, browser, context);
     }
 

@@ -18,7 +18,8 @@ public sealed class EmbedTests
         var (id, _) = await server.Api.CreateSessionAsync(isPublic: true);
         await server.StoreAsync(id, [SaidSession.Final(id, 1, "Said before")]);
         await using var site = await Site.StartAsync(
-            $"<style>live-captions::part(text) {{ color: rgb(200, 255, 200); }}</style><live-captions session=\"{id}\" hide=\"0\"></live-captions>", server);
+            $"<style>live-captions::part(text) {{ color: rgb(200, 255, 200); "
+            + $"}}</style><live-captions session=\"{id}\" hide=\"0\"></live-captions>", server);
         var page = await chromium.OpenAsync(site.Address);
         var captions = page.Locator("live-captions");
         await Expect(captions).ToHaveAttributeAsync("state", "live", new() { Timeout = StudioPage.Patience });
@@ -29,7 +30,9 @@ public sealed class EmbedTests
         server.Post(SaidSession.Final(id, 9, "It is final."));
         await Expect(page.GetByRole(AriaRole.Log)).ToHaveTextAsync("It is final.");
         await Expect(captions.Locator("[part=text]").Last).ToHaveCSSAsync("color", "rgb(200, 255, 200)");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Directory.CreateDirectory(Path.Combine(LiveCaptions.Server.Basics.HomeFolder.Find(), "artifacts", "screenshots")).FullName, "embed.png") });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(
+            Directory.CreateDirectory(Path.Combine(LiveCaptions.Server.Basics.HomeFolder.Find(), "artifacts", "screenshots")).FullName,
+            "embed.png") });
         await Axe.AssertCleanAsync(page);
         Assert.Empty(chromium.Complaints);
     }
@@ -41,7 +44,8 @@ public sealed class EmbedTests
         await using var chromium = await Chromium.StartAsync();
         var (id, _) = await server.Api.CreateSessionAsync(isPublic: true);
         await using var site = await Site.StartAsync(
-            $"<p>Above</p><video id=\"v\" width=\"640\" height=\"360\"></video><p>Below</p><live-captions for=\"#v\" session=\"{id}\" hide=\"0\"></live-captions>", server);
+            "<p>Above</p><video id=\"v\" width=\"640\" height=\"360\"></video><p>Below</p><live-captions for=\"#v\" "
+            + $"session=\"{id}\" hide=\"0\"></live-captions>", server);
         var page = await chromium.OpenAsync(site.Address);
         await Expect(page.Locator("live-captions")).ToHaveAttributeAsync("state", "live", new() { Timeout = StudioPage.Patience });
         server.Post(SaidSession.Final(id, 1, "Over the picture"));
@@ -60,14 +64,19 @@ public sealed class EmbedTests
         await using var chromium = await Chromium.StartAsync();
         var (id, _) = await server.Api.CreateSessionAsync(isPublic: true);
         await server.StoreAsync(id, [SaidSession.Final(id, 1, "One & <two>"), SaidSession.Final(id, 2, "Three", "Bob")]);
-        await using var site = await Site.StartAsync($"<video id=\"v\"></video><live-captions for=\"#v\" track=\"English\" offset=\"10\" session=\"{id}\"></live-captions>", server);
+        await using var site = await Site.StartAsync(
+            $"<video id=\"v\"></video><live-captions for=\"#v\" track=\"English\" offset=\"10\" session=\"{id}\"></live-captions>", server);
         var page = await chromium.OpenAsync(site.Address);
 
         await page.WaitForFunctionAsync("() => document.querySelector('#v').textTracks[0]?.cues?.length === 2");
         Assert.Equal(
             "English, captions: 13-16 Ann: One &amp; &lt;two&gt; | 16-19 Bob: Three",
-            await page.EvaluateAsync<string>("(([{ label, kind, cues }]) => `${label}, ${kind}: ${[...cues].map((c) => `${c.startTime}-${c.endTime} ${c.text}`).join(' | ')}`)(document.querySelector('#v').textTracks)"));
-        Assert.Equal("One & <two>", (await page.EvaluateAsync<string>("document.querySelector('#v').textTracks[0].cues[0].getCueAsHTML().textContent")).Split(": ")[1]);
+            await page.EvaluateAsync<string>("(([{ label, kind, cues }]) => `${label}, ${kind}: ${[...cues].map((c) => "
+                + "`${c.startTime}-${c.endTime} ${c.text}`).join(' | ')}`)(document.querySelector('#v').textTracks)"));
+        Assert.Equal(
+            "One & <two>",
+            (await page.EvaluateAsync<string>("document.querySelector('#v').textTracks[0].cues[0].getCueAsHTML().textContent"))
+                .Split(": ")[1]);
     }
 
     [Fact]
@@ -78,7 +87,8 @@ public sealed class EmbedTests
         var (id, _) = await server.Api.CreateSessionAsync();
         await server.StoreAsync(id, [SaidSession.Final(id, 1, "For guests only")]);
         var token = await server.MakeTokenAsync(id);
-        await using var site = await Site.StartAsync($"<live-captions session=\"{id}\" hide=\"0\"><p>Captions start soon.</p></live-captions>", server);
+        await using var site = await Site.StartAsync(
+            $"<live-captions session=\"{id}\" hide=\"0\"><p>Captions start soon.</p></live-captions>", server);
         var page = await chromium.OpenAsync(site.Address);
 
         await Expect(page.GetByText("Captions start soon.")).ToBeHiddenAsync();
@@ -99,7 +109,9 @@ public sealed class EmbedTests
             var app = builder.Build();
             app.MapGet("/favicon.ico", () => Results.NoContent());
             app.MapGet("/", () => Results.Content(
-                $"<!doctype html><html lang=\"en\"><head><title>A site</title><script type=\"module\" src=\"{server.Address}/embed/live-captions.js\"></script></head><body><main><h1>A site</h1>{body}</main></body></html>", "text/html"));
+                "<!doctype html><html lang=\"en\"><head><title>A site</title><script type=\"module\" "
+                + $"src=\"{server.Address}/embed/live-captions.js\"></script></head><body><main><h1>A site</h1>{body}</main></body></html>",
+                "text/html"));
             await app.StartAsync();
             return new Site(app);
         }

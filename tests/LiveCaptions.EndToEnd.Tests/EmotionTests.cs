@@ -56,7 +56,12 @@ public sealed class EmotionTests
 
         for (var i = 1; i <= 40; i++)
         {
-            server.Post(Final(id, i, string.Join(' ', Enumerable.Repeat("word", i)), "happy") with { Speaker = new CueSpeaker($"s{i % 3}", $"Speaker {i % 3}", 0.9), Start = 4 * i, End = (4 * i) + 1 });
+            server.Post(Final(id, i, string.Join(' ', Enumerable.Repeat("word", i)), "happy") with
+            {
+                Speaker = new CueSpeaker($"s{i % 3}", $"Speaker {i % 3}", 0.9),
+                Start = 4 * i,
+                End = (4 * i) + 1
+            });
         }
 
         await Expect(studio.Transcript).ToContainTextAsync(string.Join(' ', Enumerable.Repeat("word", 40)));

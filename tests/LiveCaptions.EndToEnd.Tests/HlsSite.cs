@@ -30,8 +30,10 @@ public sealed class HlsSite : IAsyncDisposable
 
     public static async Task<HlsSite> StartAsync(int seconds)
     {
-        var player = Path.Combine(HomeFolder.Find(), "tests", "LiveCaptions.EndToEnd.Tests", "clients", "node_modules", "hls.js", "dist", "hls.min.js");
-        Assert.True(File.Exists(player), $"hls.js is missing: run 'npm ci' in {Path.GetFullPath("../../..", player)}, or './livecaptions test'.");
+        var player = Path.Combine(
+            HomeFolder.Find(), "tests", "LiveCaptions.EndToEnd.Tests", "clients", "node_modules", "hls.js", "dist", "hls.min.js");
+        Assert.True(
+            File.Exists(player), $"hls.js is missing: run 'npm ci' in {Path.GetFullPath("../../..", player)}, or './livecaptions test'.");
         var video = new TempFolder();
         await MakeVideoAsync(video.Path, seconds);
         var builder = WebApplication.CreateSlimBuilder();
@@ -59,7 +61,8 @@ public sealed class HlsSite : IAsyncDisposable
         using var ffmpeg = Process.Start(new ProcessStartInfo(
             "ffmpeg",
             [
-                .. $"-hide_banner -nostdin -loglevel error -f lavfi -i testsrc=d={seconds}:s=320x180:r=10 -c:v libx264 -preset ultrafast -pix_fmt yuv420p -g 20".Split(' '),
+                .. $"-hide_banner -nostdin -loglevel error -f lavfi -i testsrc=d={seconds}:s=320x180:r=10".Split(' '),
+                .. "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -g 20".Split(' '),
                 .. "-f hls -hls_time 6 -hls_list_size 0 video.m3u8".Split(' '),
             ]) { UseShellExecute = false, WorkingDirectory = folder })!;
         await ffmpeg.WaitForExitAsync();

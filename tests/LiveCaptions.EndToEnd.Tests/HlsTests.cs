@@ -22,12 +22,15 @@ public sealed class HlsTests
         var finals = await server.Api.GetFinalsAsync(id);
         Assert.Equal(Words / 4, finals.Count);
 
-        var page = await chromium.OpenAsync(site.PageOf($"{server.Address}/api/sessions/{id}/hls/master.m3u8?offset={VideoBegins}&video={Uri.EscapeDataString(site.Video)}"));
+        var page = await chromium.OpenAsync(site.PageOf(
+            $"{server.Address}/api/sessions/{id}/hls/master.m3u8?offset={VideoBegins}&video={Uri.EscapeDataString(site.Video)}"));
         await page.WaitForFunctionAsync($"() => document.querySelector('video').textTracks[0]?.cues?.length >= {finals.Count}");
-        var track = await page.EvaluateAsync<JsonElement>("() => { const [track] = document.querySelector('video').textTracks; return { kind: track.kind, label: track.label, mode: track.mode }; }");
+        var track = await page.EvaluateAsync<JsonElement>("() => { const [track] = document.querySelector('video').textTracks; "
+            + "return { kind: track.kind, label: track.label, mode: track.mode }; }");
         Assert.Equal(("subtitles", "showing"), (track.GetProperty("kind").GetString(), track.GetProperty("mode").GetString()));
 
-        var shown = await page.EvaluateAsync<JsonElement>("() => [...document.querySelector('video').textTracks[0].cues].map(({ startTime, endTime, text }) => ({ startTime, endTime, text }))");
+        var shown = await page.EvaluateAsync<JsonElement>("() => [...document.querySelector('video').textTracks[0].cues].map(({ startTime, "
+            + "endTime, text }) => ({ startTime, endTime, text }))");
         Assert.Equal(finals.Select(f => f.Text), shown.EnumerateArray().Select(c => c.GetProperty("text").GetString()));
         Assert.All(finals.Zip(shown.EnumerateArray()), pair =>
         {

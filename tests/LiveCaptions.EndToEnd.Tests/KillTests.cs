@@ -30,7 +30,8 @@ public sealed class KillTests
     {
         var finals = await SpeakThroughKillAsync("speech", await SpokenText.SayAsync(Sentences));
 
-        var (spoken, written) = (SpokenText.WordsOf(string.Join(' ', Sentences)), SpokenText.WordsOf(string.Join(' ', finals.Select(cue => cue.Text))));
+        var (spoken, written) = (SpokenText.WordsOf(string.Join(' ', Sentences)),
+            SpokenText.WordsOf(string.Join(' ', finals.Select(cue => cue.Text))));
         Assert.True(SpokenText.Errors(spoken, written) <= spoken.Count / 10, $"Captions: {string.Join(' ', written)}");
     }
 

@@ -16,9 +16,15 @@ public sealed class LibdatachannelPublisher : IDisposable
     public static LibdatachannelPublisher Start(Uri whip, string key, string audio, params string[] options)
     {
         var folder = Path.Combine(HomeFolder.Find(), "tests", "LiveCaptions.EndToEnd.Tests", "clients");
-        Assert.True(Directory.Exists(Path.Combine(folder, "node_modules")), $"Packages are missing: run 'npm ci' in {folder}, or './livecaptions test'.");
-        string[] arguments = [Path.Combine(folder, "publish.mjs"), "--whip", whip.AbsoluteUri, $"--key={key}", "--audio", audio, .. options];
-        return new LibdatachannelPublisher(Process.Start(new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!);
+        Assert.True(
+            Directory.Exists(Path.Combine(folder, "node_modules")),
+            $"Packages are missing: run 'npm ci' in {folder}, or './livecaptions test'.");
+        string[] arguments =
+        [
+            Path.Combine(folder, "publish.mjs"), "--whip", whip.AbsoluteUri, $"--key={key}", "--audio", audio, .. options
+        ];
+        return new LibdatachannelPublisher(
+            Process.Start(new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!);
     }
 
     /// <summary>Reads on until it says something.</summary>

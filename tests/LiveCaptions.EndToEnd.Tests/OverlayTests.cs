@@ -57,9 +57,11 @@ public sealed class OverlayTests
         await using var server = await TestServer.StartAsync();
         await using var chromium = await Chromium.StartAsync();
         var (id, _) = await server.Api.CreateSessionAsync();
-        var page = await OpenAsync(chromium, server.Address, id, "?size=40&width=50&lines=2&color=ffff00&font=DejaVu%20Sans&align=center&hide=2");
+        var page =
+            await OpenAsync(chromium, server.Address, id, "?size=40&width=50&lines=2&color=ffff00&font=DejaVu%20Sans&align=center&hide=2");
 
-        server.Post(Interim(id, 1, "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness"));
+        server.Post(
+            Interim(id, 1, "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness"));
         await Expect(page.Locator("body")).ToContainTextAsync("foolishness");
 
         var lines = await page.Locator(".overlay p:not(.waiting)").AllInnerTextsAsync();
@@ -68,7 +70,8 @@ public sealed class OverlayTests
         Assert.Equal("rgba(0, 0, 0, 0)", await StyleAsync(page, "body", "backgroundColor"));
         Assert.Equal("rgb(255, 255, 0)", await StyleAsync(page, ".overlay", "color"));
         Assert.Contains("DejaVu Sans", await StyleAsync(page, ".overlay", "fontFamily"), StringComparison.Ordinal);
-        var widest = await page.EvaluateAsync<double>("Math.max(...[...document.querySelectorAll('.overlay span')].map((span) => span.getBoundingClientRect().width))");
+        var widest = await page.EvaluateAsync<double>(
+            "Math.max(...[...document.querySelectorAll('.overlay span')].map((span) => span.getBoundingClientRect().width))");
         Assert.InRange(widest, 100, 500);
 
         // After a silence nothing is left on the picture.
@@ -151,6 +154,7 @@ public sealed class OverlayTests
     private static async Task<double> LayoutsAsync(ICDPSession devTools)
     {
         var metrics = (await devTools.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics");
-        return metrics.EnumerateArray().First(metric => metric.GetProperty("name").GetString() == "LayoutCount").GetProperty("value").GetDouble();
+        return metrics.EnumerateArray().First(metric => metric.GetProperty("name").GetString() == "LayoutCount")
+            .GetProperty("value").GetDouble();
     }
 }

@@ -12,7 +12,8 @@ namespace LiveCaptions.EndToEnd.Tests;
 /// <summary>The pages under the content security policy that the server sends with them.</summary>
 public sealed class PolicyTests
 {
-    private const string Listen = "window.violations = []; document.addEventListener('securitypolicyviolation', (e) => window.violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`));";
+    private const string Listen = "window.violations = []; document.addEventListener('securitypolicyviolation', "
+        + "(e) => window.violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`));";
     private static readonly Regex AnyWord = new(@"w\d+", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     [Theory]
@@ -52,7 +53,8 @@ public sealed class PolicyTests
         await chromium.Context.AddInitScriptAsync(Listen);
         var page = await chromium.OpenAsync(server.Address);
 
-        await page.EvaluateAsync("() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s); document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = 2\">'); }");
+        await page.EvaluateAsync("() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1'; "
+            + "document.body.append(s); document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = 2\">'); }");
         await Expect(page.Locator("img[src=x]")).ToHaveCountAsync(1);
         await page.WaitForFunctionAsync("window.violations.length >= 2");
 
@@ -68,13 +70,15 @@ public sealed class PolicyTests
         var page = await chromium.OpenAsync($"{server.Address}/overlay/{id}");
 
         // As obs-browser does.
-        await page.EvaluateAsync("() => { const s = document.createElement('style'); s.appendChild(document.createTextNode('body { margin: 7px; }')); document.head.appendChild(s); }");
+        await page.EvaluateAsync("() => { const s = document.createElement('style'); s.appendChild(document.createTextNode('body { margin: "
+            + "7px; }')); document.head.appendChild(s); }");
 
         // The policy lets no inline style count: the overlay's own script takes it over.
         await Expect(page.Locator("body")).ToHaveCSSAsync("margin-top", "7px");
         Assert.All(chromium.Complaints, complaint => Assert.Contains("Content Security Policy", complaint, StringComparison.Ordinal));
 
-        await page.EvaluateAsync("() => document.body.insertAdjacentHTML('beforeend', '<style>body { margin: 9px; }</style><p style=\"margin: 9px\" id=p>x</p>')");
+        await page.EvaluateAsync("() => document.body.insertAdjacentHTML('beforeend', '<style>body { margin: 9px; "
+            + "}</style><p style=\"margin: 9px\" id=p>x</p>')");
         await Expect(page.Locator("body")).ToHaveCSSAsync("margin-top", "7px");
         await Expect(page.Locator("#p")).Not.ToHaveCSSAsync("margin-left", "9px");
     }
@@ -84,7 +88,8 @@ public sealed class PolicyTests
     {
         await using var site = await FramingSite.StartAsync();
         await using var closed = await TestServer.StartAsync();
-        await using var open = await TestServer.StartAsync(settings: new Dictionary<string, string?> { ["Web:FrameOrigins"] = site.Address });
+        await using var open = await TestServer.StartAsync(
+            settings: new Dictionary<string, string?> { ["Web:FrameOrigins"] = site.Address });
         await using var chromium = await Chromium.StartAsync();
 
         Assert.True(await IsShownAsync(open, "/watch/"));
@@ -113,7 +118,8 @@ public sealed class PolicyTests
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             var app = builder.Build();
-            app.MapGet("/", (HttpRequest request) => Results.Content($"<!doctype html><iframe src=\"{Uri.UnescapeDataString(request.QueryString.Value![1..])}\"></iframe>", "text/html"));
+            app.MapGet("/", (HttpRequest request) => Results.Content(
+                $"<!doctype html><iframe src=\"{Uri.UnescapeDataString(request.QueryString.Value![1..])}\"></iframe>", "text/html"));
             await app.StartAsync();
             return new FramingSite(app);
         }

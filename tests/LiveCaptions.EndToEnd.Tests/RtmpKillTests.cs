@@ -17,7 +17,10 @@ public sealed class RtmpKillTests
         using var server = await ServerProcess.StartAsync(data, "tones", giveUp.Token);
         var address = await server.Api.CreateRtmpSessionAsync();
         using var publisher = Process.Start(new ProcessStartInfo(
-            "ffmpeg", [.. "-hide_banner -nostdin -loglevel quiet -re -f lavfi -i sine=440:d=60 -c:a aac -f flv".Split(' '), $"{address}"]) { UseShellExecute = false })!;
+            "ffmpeg", [.. "-hide_banner -nostdin -loglevel quiet -re -f lavfi -i sine=440:d=60 -c:a aac -f flv".Split(' '), $"{address}"])
+            {
+                UseShellExecute = false
+            })!;
         await UntilAsync(() => ProcessChildren.Of(server.Id).Count > 0, giveUp.Token);
         var decoder = ProcessChildren.Of(server.Id).Single();
 

@@ -6,7 +6,8 @@ namespace LiveCaptions.EndToEnd.Tests;
 /// <summary>Captions of a session as a test wants them, without anybody speaking.</summary>
 public static class SaidSession
 {
-    private const string Words = "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness";
+    private const string Words =
+        "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness";
 
     /// <summary>A final of about forty letters, three seconds long, every twentieth behind a pause.</summary>
     public static Cue Final(string sessionId, int number, string? text = null, string speaker = "Ann") => new()

@@ -19,7 +19,11 @@ public static class Screenshots
             foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
                 await page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{device}-{(theme == ColorScheme.Light ? "light" : "dark")}.png"), FullPage = device == "phone" });
+                await page.ScreenshotAsync(new()
+                {
+                    Path = Path.Combine(Folder, $"{name}-{device}-{(theme == ColorScheme.Light ? "light" : "dark")}.png"),
+                    FullPage = device == "phone"
+                });
             }
         }
 

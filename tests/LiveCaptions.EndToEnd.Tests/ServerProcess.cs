@@ -13,7 +13,8 @@ public sealed class ServerProcess : IDisposable
 
     /// <param name="engine"><c>tones</c>, or <c>speech</c> for the real models; without them the test is skipped.</param>
     /// <param name="address">Where it is to listen, such as where one before it did; null takes a free port.</param>
-    public static async Task<ServerProcess> StartAsync(TempFolder data, string engine, CancellationToken cancellationToken, string? address = null)
+    public static async Task<ServerProcess> StartAsync(
+        TempFolder data, string engine, CancellationToken cancellationToken, string? address = null)
     {
         var host = Path.Combine(AppContext.BaseDirectory, "LiveCaptions.EndToEnd.Host.dll");
         string[] arguments = [host, data.Path, engine, .. address is null ? (string[])[] : [address]];

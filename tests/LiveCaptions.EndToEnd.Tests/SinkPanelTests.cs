@@ -23,7 +23,8 @@ public sealed class SinkPanelTests
         await new StudioPage(page).StartMicrophoneAsync();
 
         await new StudioPage(page).UnfoldAsync("Send captions to…");
-        await Expect(page.GetByLabel("Overlay for OBS (browser source)", new() { Exact = true })).ToHaveValueAsync(new Regex($"^{server.Address}/overlay/", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(page.GetByLabel("Overlay for OBS (browser source)", new() { Exact = true })).ToHaveValueAsync(
+            new Regex($"^{server.Address}/overlay/", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await page.GetByLabel("Address of OBS").FillAsync(obs.Address);
         await page.GetByLabel("Password of its WebSocket server").FillAsync("wrong");
         await SendAsync(page);
@@ -34,7 +35,8 @@ public sealed class SinkPanelTests
         await page.GetByLabel("Address of OBS").FillAsync(obs.Address);
         await page.GetByLabel("Password of its WebSocket server").FillAsync(Password);
         await SendAsync(page);
-        await Expect(page.Locator(".sink.live")).ToContainTextAsync(new Regex("Live · [1-9]", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 30_000 });
+        await Expect(page.Locator(".sink.live")).ToContainTextAsync(
+            new Regex("Live · [1-9]", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 30_000 });
         Assert.Contains(obs.Captions, caption => caption.StartsWith('w'));
 
         await page.GetByLabel("Delay of OBS (obs) in seconds").FillAsync("2.5");
@@ -47,7 +49,8 @@ public sealed class SinkPanelTests
     [Fact]
     public async Task Wrong_address_for_YouTube_is_explained_and_a_right_one_shows_no_key()
     {
-        await using var server = await TestServer.StartAsync(settings: new Dictionary<string, string?> { ["Outgoing:Allow"] = "127.0.0.1:1" });
+        await using var server = await TestServer.StartAsync(
+            settings: new Dictionary<string, string?> { ["Outgoing:Allow"] = "127.0.0.1:1" });
         await using var chromium = await Chromium.StartAsync();
         var page = await chromium.OpenAsync(server.Address);
         await new StudioPage(page).StartMicrophoneAsync();

@@ -5,7 +5,8 @@ namespace LiveCaptions.EndToEnd.Tests;
 /// <summary>The whole way with the real models.</summary>
 public sealed class SpeechTests
 {
-    private const string Text = "The weather is fine today. Seven children are playing in the garden. Please open the window before the meeting begins.";
+    private const string Text =
+        "The weather is fine today. Seven children are playing in the garden. Please open the window before the meeting begins.";
 
     // What is said before the connection is there is not sent.
     private const int LeadIn = 2 * 16_000;

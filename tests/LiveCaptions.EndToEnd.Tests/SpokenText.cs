@@ -14,7 +14,9 @@ public static class SpokenText
     /// <summary>Writes <paramref name="text"/> as speech, 16 kHz WAV.</summary>
     public static async Task WriteAsync(string path, string text)
     {
-        Assert.True(File.Exists(Synthesizer), $"{Synthesizer} is missing: install it with 'sudo apt-get install flite', or run './livecaptions test'.");
+        Assert.True(
+            File.Exists(Synthesizer),
+            $"{Synthesizer} is missing: install it with 'sudo apt-get install flite', or run './livecaptions test'.");
         await RunAsync(Synthesizer, "-voice", "slt", "-t", text, "-o", path);
     }
 
@@ -46,7 +48,8 @@ public static class SpokenText
 
     /// <summary>Words in lower case, without punctuation; a recogniser may write "7" and "to-day" for what is said here.</summary>
     public static IReadOnlyList<string> WordsOf(string text) =>
-        [.. Word.Matches(text.ToLowerInvariant().Replace("to-day", "today", StringComparison.Ordinal)).Select(match => match.Value == "7" ? "seven" : match.Value)];
+        [.. Word.Matches(text.ToLowerInvariant().Replace("to-day", "today", StringComparison.Ordinal))
+            .Select(match => match.Value == "7" ? "seven" : match.Value)];
 
     /// <summary>Words to put in, take out or change (Levenshtein) to make one text of the other.</summary>
     public static int Errors(IReadOnlyList<string> spoken, IReadOnlyList<string> written)

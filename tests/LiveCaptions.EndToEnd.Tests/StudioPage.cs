@@ -67,7 +67,9 @@ public sealed class StudioPage(IPage page)
     public async Task<string> DownloadAsync(string format)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{format} ", RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{format} ", RegexOptions.None, TimeSpan.FromSeconds(1)) })
+                .ClickAsync());
         await page.Keyboard.PressAsync("Escape");
         return await File.ReadAllTextAsync(await download.PathAsync());
     }

@@ -34,7 +34,9 @@ public sealed class StudioTests
         await studio.ShowsAsync("paused");
         await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
         await studio.ShowsAsync("live");
-        foreach (var heading in (string[])["Send captions to…", "Speakers", "Title and special words", "Health", "Addresses for OBS and encoders", "QR code for viewers"])
+        foreach (var heading in (string[])[
+            "Send captions to…", "Speakers", "Title and special words", "Health", "Addresses for OBS and encoders", "QR code for viewers"
+        ])
         {
             await studio.UnfoldAsync(heading);
         }
@@ -127,7 +129,8 @@ public sealed class StudioTests
         await studio.ShowsAsync("waiting for sound");
         var id = await studio.SessionIdAsync();
         await Expect(page.GetByLabel("Server", new() { Exact = true }).Nth(1)).ToHaveValueAsync($"{server.Address}/whip/{id}");
-        await Expect(page.GetByLabel("Server", new() { Exact = true }).First).ToHaveValueAsync(new Regex("^rtmp://127\\.0\\.0\\.1:\\d+/live$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(page.GetByLabel("Server", new() { Exact = true }).First).ToHaveValueAsync(
+            new Regex("^rtmp://127\\.0\\.0\\.1:\\d+/live$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await page.GetByRole(AriaRole.Button, new() { Name = "Copy (Stream key)" }).ClickAsync();
         var key = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
         await Expect(page.GetByLabel("Stream key", new() { Exact = true })).ToHaveValueAsync(key);

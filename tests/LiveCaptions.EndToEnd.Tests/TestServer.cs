@@ -27,23 +27,27 @@ public sealed class TestServer : IAsyncDisposable
     public void Post(Cue cue) => _app.Services.GetRequiredService<CueBroadcaster>().Post(LiveMessage.Of(cue));
 
     /// <summary>Puts finals into a session as if they had been said before.</summary>
-    public Task StoreAsync(string sessionId, IReadOnlyList<Cue> finals) => _app.Services.GetRequiredService<FinalStore>().AddAsync(new FinalBatch(sessionId, Track: 0)
-    {
-        SeqReserved = finals[^1].Seq,
-        Finals = finals,
-    });
+    public Task StoreAsync(string sessionId, IReadOnlyList<Cue> finals) =>
+        _app.Services.GetRequiredService<FinalStore>().AddAsync(new FinalBatch(sessionId, Track: 0)
+        {
+            SeqReserved = finals[^1].Seq,
+            Finals = finals,
+        });
 
     /// <returns>A token that watches one session.</returns>
     public async Task<string> MakeTokenAsync(string sessionId) =>
-        (await _app.Services.GetRequiredService<TokenIssuer>().CreateAsync(sessionId, KeyScope.View, TimeProvider.System.GetUtcNow().AddHours(1))).Token;
+        (await _app.Services.GetRequiredService<TokenIssuer>()
+            .CreateAsync(sessionId, KeyScope.View, TimeProvider.System.GetUtcNow().AddHours(1))).Token;
 
     /// <summary>Makes a key, from which on this machine's own pages need one, too.</summary>
-    public async Task<string> MakeKeyAsync() => await _app.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Admin, expiresAt: null);
+    public async Task<string> MakeKeyAsync() =>
+        await _app.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Admin, expiresAt: null);
 
     /// <param name="loadEngine">Another engine than <see cref="ToneRecognizer"/>.</param>
     /// <param name="settings">What is to be otherwise than by default.</param>
     public static async Task<TestServer> StartAsync(
-        Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>>? loadEngine = null, IReadOnlyDictionary<string, string?>? settings = null)
+        Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>>? loadEngine = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
         var page = Path.Combine(HomeFolder.Find(), "web-client", "dist", "index.html");
         Assert.True(File.Exists(page), "The web page is not built: run 'npm ci && npm run build' in web-client, or './livecaptions test'.");

@@ -54,7 +54,9 @@ public sealed class TranscribeKillTests
             Assert.Equal(0, again.ExitCode);
         }
 
-        Assert.Equal(["talk.srt", "talk.txt", "talk.vtt"], Directory.GetFiles(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["talk.srt", "talk.txt", "talk.vtt"],
+            Directory.GetFiles(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.All(Directory.GetFiles(folder.File("out")), file =>
             Assert.Equal(File.ReadAllText(folder.File($"undisturbed/{Path.GetFileName(file)}")), File.ReadAllText(file)));
     }
@@ -77,7 +79,12 @@ public sealed class TranscribeKillTests
             return [];
         }
 
-        using var cat = Process.Start(new ProcessStartInfo("cat", [journal]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var cat = Process.Start(new ProcessStartInfo("cat", [journal])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        })!;
         return cat.StandardOutput.ReadToEnd().Split('\n')[..^1];
     }
 }

@@ -13,9 +13,16 @@ internal static class VendorClient
     public static async Task<IReadOnlyList<JsonElement>> RunAsync(string script, params string[] arguments)
     {
         var folder = Path.Combine(HomeFolder.Find(), "tests", "LiveCaptions.EndToEnd.Tests", "clients");
-        Assert.True(Directory.Exists(Path.Combine(folder, "node_modules", "@deepgram")), $"Packages are missing: run 'npm ci' in {folder}, or './livecaptions test'.");
+        Assert.True(
+            Directory.Exists(Path.Combine(folder, "node_modules", "@deepgram")),
+            $"Packages are missing: run 'npm ci' in {folder}, or './livecaptions test'.");
         using var giveUp = new CancellationTokenSource(Patience);
-        var start = new ProcessStartInfo("node", [Path.Combine(folder, script), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("node", [Path.Combine(folder, script), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false
+        };
         using var process = Process.Start(start)!;
         try
         {

@@ -49,7 +49,8 @@ public sealed class VendorClientTests : IAsyncLifetime
         var said = await VendorClient.RunAsync("deepgram.mjs", "live", _address, _key, _folder.File("speech.raw"));
 
         var results = said.Where(message => TypeOf(message) == "Results").ToList();
-        Assert.Equal(Text, string.Join(' ', results.Where(result => result.GetProperty("is_final").GetBoolean()).Select(TranscriptOf).Where(text => text.Length > 0)));
+        Assert.Equal(Text, string.Join(
+            ' ', results.Where(result => result.GetProperty("is_final").GetBoolean()).Select(TranscriptOf).Where(text => text.Length > 0)));
         Assert.Contains(results, result => !result.GetProperty("is_final").GetBoolean());
         Assert.Contains(said, message => TypeOf(message) == "SpeechStarted");
         Assert.Equal(["Metadata", "Closed"], said.TakeLast(2).Select(TypeOf));
@@ -72,7 +73,8 @@ public sealed class VendorClientTests : IAsyncLifetime
     {
         var error = (await VendorClient.RunAsync("deepgram.mjs", "file", _address, "lc_wrong", _folder.File("speech.wav"))).Single();
 
-        Assert.Equal((401, "INVALID_AUTH"), (error.GetProperty("status").GetInt32(), error.GetProperty("body").GetProperty("err_code").GetString()));
+        Assert.Equal(
+            (401, "INVALID_AUTH"), (error.GetProperty("status").GetInt32(), error.GetProperty("body").GetProperty("err_code").GetString()));
     }
 
     [Theory]
@@ -120,20 +122,26 @@ public sealed class VendorClientTests : IAsyncLifetime
     public async Task Openai_s_realtime_client_streams_and_is_told_every_word_once()
     {
         // Of one level all through, which resampling leaves as it is.
-        short[] samples = [.. Tones.Words(Words).SelectMany(word => Enumerable.Repeat((short)(int.Parse(word[1..], CultureInfo.InvariantCulture) * short.MaxValue / Tones.Steps), Tones.WordLength * 3 / 2))];
+        short[] samples = [.. Tones.Words(Words).SelectMany(word => Enumerable.Repeat(
+            (short)(int.Parse(word[1..], CultureInfo.InvariantCulture) * short.MaxValue / Tones.Steps), Tones.WordLength * 3 / 2))];
         await File.WriteAllBytesAsync(_folder.File("speech24.raw"), MemoryMarshal.AsBytes(samples.AsSpan()).ToArray());
 
-        var events = await VendorClient.RunAsync("openai.mjs", "realtime", _app.Urls.Single(url => url.StartsWith("https", StringComparison.Ordinal)), _key, _folder.File("speech24.raw"));
+        var events = await VendorClient.RunAsync(
+            "openai.mjs", "realtime", _app.Urls.Single(url => url.StartsWith("https", StringComparison.Ordinal)),
+            _key, _folder.File("speech24.raw"));
 
         Assert.Equal(["session.created", "session.updated"], events.Take(2).Select(TypeOf));
         var completed = events.Single(message => TypeOf(message) == "conversation.item.input_audio_transcription.completed");
         Assert.Equal(Text, completed.GetProperty("transcript").GetString());
-        Assert.Equal(Text, string.Concat(events.Where(message => TypeOf(message) == "conversation.item.input_audio_transcription.delta").Select(message => message.GetProperty("delta").GetString())));
+        Assert.Equal(
+            Text, string.Concat(events.Where(message => TypeOf(message) == "conversation.item.input_audio_transcription.delta")
+                .Select(message => message.GetProperty("delta").GetString())));
     }
 
     private static string TypeOf(JsonElement message) => message.GetProperty("type").GetString()!;
 
-    private static string TranscriptOf(JsonElement result) => result.GetProperty("channel").GetProperty("alternatives")[0].GetProperty("transcript").GetString()!;
+    private static string TranscriptOf(JsonElement result) =>
+        result.GetProperty("channel").GetProperty("alternatives")[0].GetProperty("transcript").GetString()!;
 
     private static byte[] Certificate()
     {

@@ -8,7 +8,8 @@ namespace LiveCaptions.EndToEnd.Tests;
 public sealed class WatchTests
 {
     private const int Long = 5_000;
-    private const string CountShifts = "window.shifts = 0; new PerformanceObserver((list) => list.getEntries().forEach(({ value, hadRecentInput }) => { if (!hadRecentInput) window.shifts += value; })).observe({ type: 'layout-shift', buffered: true });";
+    private const string CountShifts = "window.shifts = 0; new PerformanceObserver((list) => list.getEntries().forEach(({ value, "
+        + "hadRecentInput }) => { if (!hadRecentInput) window.shifts += value; })).observe({ type: 'layout-shift', buffered: true });";
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
     [Fact]
@@ -23,7 +24,8 @@ public sealed class WatchTests
         await Expect(Transcript(page)).ToContainTextAsync("700:");
 
         // What was said before has come as well, and can be read from its start.
-        await page.WaitForFunctionAsync("() => document.querySelector('lc-watch').shadowRoot.querySelector('lc-transcript').finals.length === 700");
+        await page.WaitForFunctionAsync(
+            "() => document.querySelector('lc-watch').shadowRoot.querySelector('lc-transcript').finals.length === 700");
         using var pace = new PeriodicTimer(Pace, TimeProvider.System);
         for (var i = 701; i <= 720; i++)
         {
@@ -36,7 +38,8 @@ public sealed class WatchTests
         // What is left are times of paragraphs as they come; on a phone it was 0.22 to 0.29.
         Assert.InRange(await page.EvaluateAsync<double>("window.shifts"), 0, 0.05);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
-        Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('lc-watch').shadowRoot.querySelector('header').offsetHeight"), 20, 44);
+        Assert.InRange(
+            await page.EvaluateAsync<double>("document.querySelector('lc-watch').shadowRoot.querySelector('header').offsetHeight"), 20, 44);
         Assert.Empty(chromium.Complaints);
     }
 
@@ -60,7 +63,8 @@ public sealed class WatchTests
             server.Post(SaidSession.Final(id, i));
         }
 
-        await page.WaitForFunctionAsync("() => document.querySelector('lc-watch').shadowRoot.querySelector('lc-transcript').finals.length === 210");
+        await page.WaitForFunctionAsync(
+            "() => document.querySelector('lc-watch').shadowRoot.querySelector('lc-transcript').finals.length === 210");
         Assert.Equal(before, await TopmostAsync(page));
         await back.ClickAsync();
         await Expect(Transcript(page)).ToContainTextAsync("210:");
@@ -75,9 +79,11 @@ public sealed class WatchTests
         var (id, _) = await server.Api.CreateSessionAsync();
         await server.StoreAsync(id, [.. Enumerable.Range(1, Long).Select(number => SaidSession.Final(id, number))]);
         var page = await OpenAsync(chromium, server, id);
-        await page.WaitForFunctionAsync($"() => document.querySelector('lc-watch').shadowRoot.querySelector('lc-transcript').finals.length === {Long}");
+        await page.WaitForFunctionAsync(
+            $"() => document.querySelector('lc-watch').shadowRoot.querySelector('lc-transcript').finals.length === {Long}");
 
-        var elements = await page.EvaluateAsync<int>("document.querySelector('lc-watch').shadowRoot.querySelector('lc-transcript').shadowRoot.querySelectorAll('*').length");
+        var elements = await page.EvaluateAsync<int>(
+            "document.querySelector('lc-watch').shadowRoot.querySelector('lc-transcript').shadowRoot.querySelectorAll('*').length");
         Assert.InRange(elements, 20, 600);
         var devTools = await page.Context.NewCDPSessionAsync(page);
         await devTools.SendAsync("HeapProfiler.collectGarbage");
@@ -97,7 +103,8 @@ public sealed class WatchTests
         await using var server = await TestServer.StartAsync();
         await using var chromium = await Chromium.StartAsync();
         var (id, _) = await server.Api.CreateSessionAsync();
-        await server.StoreAsync(id, [.. Enumerable.Range(1, 400).Select(number => SaidSession.Final(id, number, number is 7 or 300 ? "The Café is open" : null))]);
+        await server.StoreAsync(id, [.. Enumerable.Range(1, 400).Select(number =>
+            SaidSession.Final(id, number, number is 7 or 300 ? "The Café is open" : null))]);
         var page = await OpenAsync(chromium, server, id, phone: true);
         await page.GetByRole(AriaRole.Button, new() { Name = "Search", Exact = true }).ClickAsync();
 
@@ -157,7 +164,8 @@ public sealed class WatchTests
         var page = await OpenAsync(chromium, server, id);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Link for viewers" })).ToHaveValueAsync($"{server.Address}/watch/{id}");
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Link for viewers" })).ToHaveValueAsync(
+            $"{server.Address}/watch/{id}");
         await Expect(page.GetByText("works on this computer only")).ToBeVisibleAsync();
         await Screenshots.TakeAsync(page, "watch-share");
         await Axe.AssertCleanAsync(page);
@@ -257,7 +265,10 @@ public sealed class WatchTests
         await using var server = await TestServer.StartAsync();
         await using var chromium = await Chromium.StartAsync();
         var (id, _) = await server.Api.CreateSessionAsync();
-        await server.StoreAsync(id, [SaidSession.Final(id, 1), SaidSession.Final(id, 2, "字幕字幕字幕字幕、これは日本語です。"), SaidSession.Final(id, 3, "مرحبا بكم في هذا العرض المباشر")]);
+        await server.StoreAsync(id, [
+            SaidSession.Final(id, 1), SaidSession.Final(id, 2, "字幕字幕字幕字幕、これは日本語です。"),
+            SaidSession.Final(id, 3, "مرحبا بكم في هذا العرض المباشر")
+        ]);
         var page = await chromium.OpenAsync($"{server.Address}/watch/{id}?lang={language}");
 
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = display })).ToBeVisibleAsync();

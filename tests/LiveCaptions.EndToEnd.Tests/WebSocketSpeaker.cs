@@ -23,7 +23,9 @@ public sealed class WebSocketSpeaker : IDisposable
         while (position < samples.Length && await pace.WaitForNextTickAsync(cancellationToken))
         {
             var length = Math.Min(MessageLength, samples.Length - position);
-            await _socket.SendAsync(MemoryMarshal.AsBytes(samples.AsSpan(position, length)).ToArray(), WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
+            await _socket.SendAsync(
+                MemoryMarshal.AsBytes(samples.AsSpan(position, length)).ToArray(),
+                WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
             position += length;
         }
     }
@@ -31,7 +33,8 @@ public sealed class WebSocketSpeaker : IDisposable
     /// <summary>Says close and waits for the server to have said everything.</summary>
     public async Task CloseAsync(CancellationToken cancellationToken)
     {
-        await _socket.SendAsync(Encoding.UTF8.GetBytes("""{"type":"close"}"""), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        await _socket.SendAsync(
+            Encoding.UTF8.GetBytes("""{"type":"close"}"""), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
         while (_socket.State == WebSocketState.Open)
         {
             await ReceiveAsync(cancellationToken);

@@ -26,7 +26,8 @@ public sealed class WhipPageTests
         using var folder = new TempFolder();
         var microphone = folder.File("microphone.wav");
         WavFile.Write(microphone, Tones.Speak(WordCount));
-        await using var server = await TestServer.StartAsync(settings: new Dictionary<string, string?> { ["Whip:Addresses"] = Unreachable });
+        await using var server = await TestServer.StartAsync(
+            settings: new Dictionary<string, string?> { ["Whip:Addresses"] = Unreachable });
         await using var chromium = await Chromium.StartAsync(microphone);
         var studio = new StudioPage(await chromium.OpenAsync(server.Address));
 

@@ -41,7 +41,8 @@ public static partial class FuzzTargets
         {
             var cue = file.Cues[i];
             Require(cue.Start >= 0 && cue.End > cue.Start && (i == 0 || cue.Start >= file.Cues[i - 1].Start));
-            Require(cue.Lines.Count > 0 && cue.Lines.All(line => line.Length > 0 && !line.Contains('\n', StringComparison.Ordinal)) && cue.Speaker != "");
+            Require(cue.Lines.Count > 0
+                && cue.Lines.All(line => line.Length > 0 && !line.Contains('\n', StringComparison.Ordinal)) && cue.Speaker != "");
         }
     }
 }

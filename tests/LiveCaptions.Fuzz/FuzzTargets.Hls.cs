@@ -5,7 +5,9 @@ namespace LiveCaptions.Fuzz;
 
 public static partial class FuzzTargets
 {
-    /// <summary>A playlist from somewhere else, as one of segments and as one of qualities. What is read of it is bounded and adds up.</summary>
+    /// <summary>
+    /// A playlist from somewhere else, as one of segments and as one of qualities. What is read of it is bounded and adds up.
+    /// </summary>
     private static void HlsPlaylist(byte[] input)
     {
         var text = Encoding.UTF8.GetString(input);
@@ -33,7 +35,8 @@ public static partial class FuzzTargets
 
     private static void Check(HlsMediaPlaylist playlist)
     {
-        Require(playlist.First >= 0 && playlist.Next - playlist.First == playlist.Segments.Count && playlist.TargetDuration >= TimeSpan.Zero);
+        Require(
+            playlist.First >= 0 && playlist.Next - playlist.First == playlist.Segments.Count && playlist.TargetDuration >= TimeSpan.Zero);
         for (var i = 0; i < playlist.Segments.Count; i++)
         {
             var segment = playlist.Segments[i];

@@ -21,7 +21,8 @@ public static partial class FuzzTargets
 
         _ = (messages.Duration, messages.HidesStart, FfmpegProbe.ParsePicture(words));
         var reason = messages.Reason(ImportedFile) ?? "";
-        if (reason.Contains("/srv/livecaptions/imports/", StringComparison.Ordinal) || reason.Length > 700 || reason.AsSpan().IndexOfAny('\r', '\n', '\u001b') >= 0)
+        if (reason.Contains("/srv/livecaptions/imports/", StringComparison.Ordinal)
+            || reason.Length > 700 || reason.AsSpan().IndexOfAny('\r', '\n', '\u001b') >= 0)
         {
             throw new InvalidOperationException("Not a short line without paths.");
         }

@@ -25,7 +25,10 @@ public static partial class FuzzTargets
 
     private static ReadOnlySpan<byte> FingerprintHeader => [0x80, 0x28, 0, 4];
 
-    /// <summary>A client's datagrams, each behind two bytes of length; behind the last one the network is gone. The client cannot know our keys, so it never succeeds.</summary>
+    /// <summary>
+    /// A client's datagrams, each behind two bytes of length; behind the last one the network is gone. The client cannot know
+    /// our keys, so it never succeeds.
+    /// </summary>
     private static void Dtls(byte[] input)
     {
         using var datagrams = new FuzzDatagrams(input);
@@ -48,7 +51,8 @@ public static partial class FuzzTargets
     private static void Peer(byte[] input)
     {
         var (mux, socket) = (Mux.Value, Port.Value);
-        var offer = new PeerOffer(new IceCredentials("publisher", "unused"), [Announced], PayloadType: 111, VideoPayloadType: null, Nack: true);
+        var offer =
+            new PeerOffer(new IceCredentials("publisher", "unused"), [Announced], PayloadType: 111, VideoPayloadType: null, Nack: true);
         var limits = new PeerLimits(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         using (var peer = new WebRtcPeer(Identity, Handshakes, offer, limits, TimeProvider.System))
         {

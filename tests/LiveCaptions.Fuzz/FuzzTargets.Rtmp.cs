@@ -16,7 +16,8 @@ public static partial class FuzzTargets
             var written = new ArrayBufferWriter<byte>();
             var first = new ReadOnlySequence<byte>(input, 0, input.Length / 2);
             Read(ref first);
-            var rest = new ReadOnlySequence<byte>(input, (int)(input.Length / 2 - first.Length), (int)(input.Length - (input.Length / 2) + first.Length));
+            var rest = new ReadOnlySequence<byte>(
+                input, (int)(input.Length / 2 - first.Length), (int)(input.Length - (input.Length / 2) + first.Length));
             Read(ref rest);
 
             void Read(ref ReadOnlySequence<byte> bytes)
@@ -28,7 +29,8 @@ public static partial class FuzzTargets
                     writer.Write(written, chunkStreamId: 400, message);
                     var again = new ReadOnlySequence<byte>(written.WrittenMemory);
                     Require(copy.TryRead(ref again, out var read) && again.IsEmpty);
-                    Require((read.Type, read.StreamId, read.Timestamp) == (message.Type, message.StreamId, message.Timestamp) && read.Payload.Span.SequenceEqual(message.Payload.Span));
+                    Require((read.Type, read.StreamId, read.Timestamp) == (message.Type, message.StreamId, message.Timestamp)
+                        && read.Payload.Span.SequenceEqual(message.Payload.Span));
                 }
             }
         }

@@ -51,7 +51,10 @@ public static partial class FuzzTargets
         Require(decoded == 0 || decoded == decoder.SamplesIn(second));
     }
 
-    /// <summary>A sequence of datagrams, each behind two bytes: milliseconds since the one before, and its length. RTCP is told apart as in RFC 5761 §4.</summary>
+    /// <summary>
+    /// A sequence of datagrams, each behind two bytes: milliseconds since the one before, and its length.
+    /// RTCP is told apart as in RFC 5761 §4.
+    /// </summary>
     private static void RtpAudio(byte[] input)
     {
         using var receiver = new RtpAudioReceiver(payloadType: 111, nack: true);

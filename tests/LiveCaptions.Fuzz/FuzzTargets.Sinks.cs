@@ -14,6 +14,7 @@ public static partial class FuzzTargets
     {
         var reply = Encoding.UTF8.GetString(input);
         _ = YouTubeTime.TryReadFirst(reply, out _);
-        Require(YouTubeReply.Meaning(reply) is { Length: < 100 } meaning && !meaning.Contains("secret-key", StringComparison.OrdinalIgnoreCase));
+        Require(YouTubeReply.Meaning(reply) is { Length: < 100 } meaning
+            && !meaning.Contains("secret-key", StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -17,7 +17,8 @@ public static partial class FuzzTargets
             return;
         }
 
-        _ = (message.Class, message.Method, message.Priority, message.UseCandidate, message.IceControlled, message.IceControlling, message.ErrorCode);
+        _ = (message.Class, message.Method, message.Priority, message.UseCandidate,
+            message.IceControlled, message.IceControlling, message.ErrorCode);
         _ = message.HasValidFingerprint && message.HasValidIntegrity(WebRtcSecret);
         _ = message.HasValidIntegrity(message.Username);
         Span<ushort> unknown = stackalloc ushort[8];

@@ -8,7 +8,8 @@ using SharpFuzz.Common;
 // dotnet run --project tests/LiveCaptions.Fuzz -- TARGET FILE…   replays inputs
 unsafe
 {
-    // Instrumented code counts edges in here. The fuzzer gives it a map of its own, but after the targets' static fields have run such code.
+    // Instrumented code counts edges in here. The fuzzer gives it a map of its own, but after the targets'
+    // static fields have run such code.
     Trace.SharedMem = (byte*)NativeMemory.AllocZeroed(1 << 16);
 }
 

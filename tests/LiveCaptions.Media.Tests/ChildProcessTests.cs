@@ -22,7 +22,8 @@ public sealed class ChildProcessTests
     {
         Environment.SetEnvironmentVariable("HTTPS_PROXY", "http://proxy.test");
         await using var child = ChildProcess.Start("env", "coreutils", [], environment: ChildEnvironment.OurProxies());
-        Assert.Contains("HTTPS_PROXY=http://proxy.test", await child.Output.ReadToEndAsync(CancellationToken.None), StringComparison.Ordinal);
+        Assert.Contains(
+            "HTTPS_PROXY=http://proxy.test", await child.Output.ReadToEndAsync(CancellationToken.None), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class ChildProcessTests
     [Fact]
     public async Task Child_that_wants_more_memory_ends()
     {
-        await using var child = ChildProcess.Start("awk", "mawk", ["BEGIN { s = \"x\"; while (length(s) < 100000000) s = s s }"], new ChildLimits { MemoryBytes = 10_000_000 });
+        await using var child = ChildProcess.Start(
+            "awk", "mawk", ["BEGIN { s = \"x\"; while (length(s) < 100000000) s = s s }"], new ChildLimits { MemoryBytes = 10_000_000 });
         await child.Output.ReadToEndAsync(CancellationToken.None);
         Assert.NotEqual(0, await EndAsync(child));
     }
@@ -60,7 +62,8 @@ public sealed class ChildProcessTests
         var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         await using var child = ChildProcess.Start("head", "coreutils", ["-c", "1000000", "/dev/zero"], new ChildLimits { FileBytes = 0 });
         Assert.Equal(1_000_000, (await child.Output.ReadToEndAsync(CancellationToken.None)).Length);
-        await using var other = ChildProcess.Start("dd", "coreutils", ["if=/dev/zero", $"of={file}", "bs=1000", "count=1000"], new ChildLimits { FileBytes = 10_240 });
+        await using var other = ChildProcess.Start(
+            "dd", "coreutils", ["if=/dev/zero", $"of={file}", "bs=1000", "count=1000"], new ChildLimits { FileBytes = 10_240 });
         Assert.NotEqual(0, await EndAsync(other));
         Assert.InRange(new FileInfo(file).Length, 0, 10_240);
         File.Delete(file);

@@ -14,7 +14,11 @@ internal sealed class Ffmpeg : IDisposable
     /// <returns>What it wrote on stderr.</returns>
     public static async Task<(int Code, string Said)> TryAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("ffmpeg", ["-nostdin", "-hide_banner", "-v", "error", "-y", .. arguments]) { UseShellExecute = false, RedirectStandardError = true };
+        var start = new ProcessStartInfo("ffmpeg", ["-nostdin", "-hide_banner", "-v", "error", "-y", .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true
+        };
         using var process = Process.Start(start)!;
         var said = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync(CancellationToken.None);

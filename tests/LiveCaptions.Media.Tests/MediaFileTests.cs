@@ -36,7 +36,9 @@ public sealed class MediaFileTests : IDisposable
         var path = PathOf(name);
         var codec = name.EndsWith(".mkv", StringComparison.Ordinal) ? "flac" : "pcm_s16le";
         codec = name.EndsWith(".mp4", StringComparison.Ordinal) ? "alac" : codec;
-        await FfmpegAsync("-f", "lavfi", "-i", "testsrc=d=2:s=64x64", "-itsoffset", "0.5", "-i", WriteWav(Tone(16_000)), "-c:v", video, "-c:a", codec, "-ar", "44100", path);
+        await FfmpegAsync(
+            "-f", "lavfi", "-i", "testsrc=d=2:s=64x64", "-itsoffset", "0.5",
+            "-i", WriteWav(Tone(16_000)), "-c:v", video, "-c:a", codec, "-ar", "44100", path);
         await using var reader = await MediaFile.OpenAsync(path, CancellationToken.None);
         var samples = await MediaSamples.ReadAllAsync(reader);
         Assert.InRange(Array.FindIndex(samples, sample => Math.Abs((int)sample) > 500), 7_900, 8_100);
@@ -48,7 +50,8 @@ public sealed class MediaFileTests : IDisposable
     {
         var path = PathOf("live.mkv");
         await FfmpegAsync(
-            "-f", "lavfi", "-i", "testsrc=d=2:s=64x64", "-itsoffset", "0.5", "-i", WriteWav(Tone(16_000)), "-c:v", "libx264", "-c:a", "flac", "-output_ts_offset", "1000", path);
+            "-f", "lavfi", "-i", "testsrc=d=2:s=64x64", "-itsoffset", "0.5", "-i", WriteWav(Tone(16_000)),
+            "-c:v", "libx264", "-c:a", "flac", "-output_ts_offset", "1000", path);
         await using var reader = await MediaFile.OpenAsync(path, CancellationToken.None);
         var samples = await MediaSamples.ReadAllAsync(reader);
         Assert.InRange(Array.FindIndex(samples, sample => Math.Abs((int)sample) > 500), 7_900, 8_100);
@@ -112,7 +115,8 @@ public sealed class MediaFileTests : IDisposable
     public async Task Child_that_gives_nothing_any_more_is_ended()
     {
         var time = new FakeTimeProvider();
-        await using var reader = await MediaFile.OpenAsync(await ConvertAsync(Tone(16_000_000), "long.flac"), MediaChoice.Default, time, CancellationToken.None);
+        await using var reader = await MediaFile.OpenAsync(
+            await ConvertAsync(Tone(16_000_000), "long.flac"), MediaChoice.Default, time, CancellationToken.None);
         var error = await Assert.ThrowsAsync<MediaReadException>(async () =>
         {
             for (var count = 1; count > 0;)
@@ -199,7 +203,8 @@ public sealed class MediaFileTests : IDisposable
     private async Task<string> StereoAsync(short[] left, short[] right, string name)
     {
         var raw = PathOf("stereo.raw");
-        await File.WriteAllBytesAsync(raw, MemoryMarshal.AsBytes<short>([.. left.Zip(right, (l, r) => (short[])[l, r]).SelectMany(frame => frame)]).ToArray());
+        await File.WriteAllBytesAsync(
+            raw, MemoryMarshal.AsBytes<short>([.. left.Zip(right, (l, r) => (short[])[l, r]).SelectMany(frame => frame)]).ToArray());
         await FfmpegAsync("-f", "s16le", "-ar", "16000", "-ac", "2", "-i", raw, PathOf(name));
         return PathOf(name);
     }

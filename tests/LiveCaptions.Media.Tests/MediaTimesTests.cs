@@ -4,7 +4,9 @@ using Xunit;
 
 namespace LiveCaptions.Media.Tests;
 
-/// <summary>Odd files, made with ffmpeg: when is what heard, and how long are they. Each piece is 2 s long, with a tone from 0.5 s to 1.5 s.</summary>
+/// <summary>
+/// Odd files, made with ffmpeg: when is what heard, and how long are they. Each piece is 2 s long, with a tone from 0.5 s to 1.5 s.
+/// </summary>
 public sealed class MediaTimesTests : IDisposable
 {
     private const double Tolerance = 0.1;
@@ -20,7 +22,8 @@ public sealed class MediaTimesTests : IDisposable
     [InlineData("ts", "aac", 1, 48_000, 2, 48_000)]
     [InlineData("ac3", "ac3", 6, 48_000, 1, 44_100)]
     [InlineData("webm", "libopus", 1, 48_000, 2, 48_000)]
-    public async Task Pieces_of_other_formats_follow_one_another(string format, string codec, int channels, int rate, int thenChannels, int thenRate)
+    public async Task Pieces_of_other_formats_follow_one_another(
+        string format, string codec, int channels, int rate, int thenChannels, int thenRate)
     {
         await PieceAsync($"a.{format}", "-c:a", codec, "-ac", $"{channels}", "-ar", $"{rate}");
         await PieceAsync($"b.{format}", "-c:a", codec, "-ac", $"{thenChannels}", "-ar", $"{thenRate}");
@@ -68,7 +71,8 @@ public sealed class MediaTimesTests : IDisposable
     {
         await PieceAsync("a.wav");
         await Ffmpeg.RunAsync(
-            "-f", "lavfi", "-i", "testsrc=d=8:s=64x64:r=25", "-itsoffset", "4", "-i", _media.At("a.wav"), "-c:v", video, "-pix_fmt", "yuv420p", "-c:a", codec, "-ar", "44100", _media.At(name));
+            "-f", "lavfi", "-i", "testsrc=d=8:s=64x64:r=25", "-itsoffset", "4", "-i", _media.At("a.wav"),
+            "-c:v", video, "-pix_fmt", "yuv420p", "-c:a", codec, "-ar", "44100", _media.At(name));
         await AssertHeardAsync(name, length: null, 4.5);
     }
 
@@ -90,7 +94,9 @@ public sealed class MediaTimesTests : IDisposable
     public async Task Damage_in_the_middle_keeps_the_times_behind_it_and_is_said()
     {
         await PieceAsync("a.ts", "-c:a", "aac", "-ar", "48000");
-        await Ffmpeg.RunAsync("-i", _media.At("a.ts"), "-i", _media.At("a.ts"), "-filter_complex", "[0:a][1:a]concat=v=0:a=1", "-c:a", "aac", "-ar", "48000", _media.At("long.ts"));
+        await Ffmpeg.RunAsync(
+            "-i", _media.At("a.ts"), "-i", _media.At("a.ts"), "-filter_complex", "[0:a][1:a]concat=v=0:a=1",
+            "-c:a", "aac", "-ar", "48000", _media.At("long.ts"));
         var bytes = await File.ReadAllBytesAsync(_media.At("long.ts"));
         var packets = bytes.Chunk(188).ToArray();
         var random = new Random(5);
@@ -122,7 +128,8 @@ public sealed class MediaTimesTests : IDisposable
         await PieceAsync("tone.wav");
         await Ffmpeg.RunAsync("-f", "lavfi", "-i", "anullsrc=d=3:r=44100", "-c:a", "aac", _media.At("silent.mka"));
         await Ffmpeg.RunAsync(
-            "-i", _media.At("silent.mka"), "-i", _media.At("tone.wav"), "-map", "0", "-map", "1", "-c:a", "aac", "-metadata:s:a:0", "language=ger", "-metadata:s:a:1", "language=eng",
+            "-i", _media.At("silent.mka"), "-i", _media.At("tone.wav"), "-map", "0", "-map", "1",
+            "-c:a", "aac", "-metadata:s:a:0", "language=ger", "-metadata:s:a:1", "language=eng",
             "-disposition:a:0", "0", "-disposition:a:1", "default", _media.At("film.mkv"));
 
         await using (var beginning = await MediaFile.OpenAsync(_media.At("film.mkv"), CancellationToken.None))
@@ -136,7 +143,8 @@ public sealed class MediaTimesTests : IDisposable
         var first = await AssertHeardAsync("film.mkv", new MediaChoice(Track: 1), length: 3);
         Assert.Equal("Track 1 is silent; there is also 2 (eng): choose with track.", Assert.Single(first.Notices).Message);
         await AssertHeardAsync("film.mkv", new MediaChoice(Language: "de-AT"), length: 3);
-        await using var none = await MediaFile.OpenAsync(_media.At("film.mkv"), new MediaChoice(Track: 3), TimeProvider.System, CancellationToken.None);
+        await using var none = await MediaFile.OpenAsync(
+            _media.At("film.mkv"), new MediaChoice(Track: 3), TimeProvider.System, CancellationToken.None);
         var error = await Assert.ThrowsAsync<MediaReadException>(() => MediaSamples.ReadAllAsync(none));
         Assert.Equal("It has 2 audio tracks; there is no track 3.", error.Message);
     }
@@ -166,7 +174,8 @@ public sealed class MediaTimesTests : IDisposable
         return joined;
     }
 
-    private Task<IMediaReader> AssertHeardAsync(string name, double? length, params double[] onsets) => AssertHeardAsync(name, MediaChoice.Default, length, onsets);
+    private Task<IMediaReader> AssertHeardAsync(string name, double? length, params double[] onsets) =>
+        AssertHeardAsync(name, MediaChoice.Default, length, onsets);
 
     private async Task<IMediaReader> AssertHeardAsync(string name, MediaChoice choice, double? length, params double[] onsets)
     {

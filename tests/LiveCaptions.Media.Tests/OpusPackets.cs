@@ -10,7 +10,8 @@ internal static class OpusPackets
     public static OpusEncoderSettings WithFec { get; } = new(24_000, Fec: true, ExpectedLoss: 20);
 
     public static short[] Sine(int sampleRate, double seconds) =>
-        [.. Enumerable.Range(0, (int)(sampleRate * seconds)).Select(i => (short)(Amplitude * Math.Sin(2 * Math.PI * 440 * i / sampleRate)))];
+        [.. Enumerable.Range(0, (int)(sampleRate * seconds))
+            .Select(i => (short)(Amplitude * Math.Sin(2 * Math.PI * 440 * i / sampleRate)))];
 
     /// <summary>As packets of so many samples, 20 ms unless told.</summary>
     public static byte[][] Encode(short[] samples, int sampleRate, OpusEncoderSettings settings, int? samplesPerPacket = null)

@@ -43,18 +43,19 @@ public sealed class TimestampLineTests
     }
 
     [Fact]
-    public void It_never_goes_back_and_never_far_ahead() => Gen.Select(Gen.OneOf(Gen.UInt, Gen.UInt[0, 2_000]), Gen.Int[0, 100]).Array[0, 100].Sample(tags =>
-    {
-        var timeline = new TimestampLine();
-        var (now, last) = (0, 0L);
-        foreach (var (timestamp, later) in tags)
+    public void It_never_goes_back_and_never_far_ahead() =>
+        Gen.Select(Gen.OneOf(Gen.UInt, Gen.UInt[0, 2_000]), Gen.Int[0, 100]).Array[0, 100].Sample(tags =>
         {
-            now += later;
-            var position = timeline.Next(timestamp, TimeSpan.FromMilliseconds(now));
-            Assert.InRange(position, last, 60_000 + now + (tags.Length * 500));
-            last = position;
-        }
-    });
+            var timeline = new TimestampLine();
+            var (now, last) = (0, 0L);
+            foreach (var (timestamp, later) in tags)
+            {
+                now += later;
+                var position = timeline.Next(timestamp, TimeSpan.FromMilliseconds(now));
+                Assert.InRange(position, last, 60_000 + now + (tags.Length * 500));
+                last = position;
+            }
+        });
 
     private static long[] Of(params uint[] timestamps)
     {

@@ -9,7 +9,9 @@ public sealed class FuzzCorpusTests
     public static TheoryData<string, string> Inputs()
     {
         var inputs = new TheoryData<string, string>();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests/LiveCaptions.Fuzz/Corpus"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(
+            Path.Combine(Repository.Root, "tests/LiveCaptions.Fuzz/Corpus"), "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal))
         {
             inputs.Add(Path.GetFileName(Path.GetDirectoryName(file))!, Path.GetFileName(file));
         }

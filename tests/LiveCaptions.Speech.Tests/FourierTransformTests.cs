@@ -10,10 +10,14 @@ public sealed class FourierTransformTests
     {
         var (length, random) = (1 << bits, new Random(seed));
         var values = Enumerable.Range(0, length).Select(_ => new Complex(random.NextDouble() - 0.5, random.NextDouble() - 0.5)).ToArray();
-        var sums = Enumerable.Range(0, length).Select(k => values.Select((value, i) => value * Complex.FromPolarCoordinates(1, -2 * Math.PI * k * i / length)).Aggregate(Complex.Add)).ToArray();
+        var sums = Enumerable.Range(0, length)
+            .Select(k =>
+                values.Select((value, i) => value * Complex.FromPolarCoordinates(1, -2 * Math.PI * k * i / length)).Aggregate(Complex.Add))
+            .ToArray();
         var (real, imaginary) = (Array.ConvertAll(values, v => v.Real), Array.ConvertAll(values, v => v.Imaginary));
         new FourierTransform(length).Forward(real, imaginary);
-        Assert.All(sums.Zip(real, imaginary), triple => Assert.True((triple.First - new Complex(triple.Second, triple.Third)).Magnitude < 1e-9));
+        Assert.All(
+            sums.Zip(real, imaginary), triple => Assert.True((triple.First - new Complex(triple.Second, triple.Third)).Magnitude < 1e-9));
     });
 
     [Fact]

@@ -108,7 +108,8 @@ public sealed class SpeechPipelineTests
                 await one.RunAsync(new PatchySource(samples, [1])).CountAsync();
                 await many.RunAsync(new PatchySource(samples, there)).CountAsync();
 
-                Assert.Equal(alone.Frames.Select(f => (f.Position, f.Probability)), together.Frames.Select(f => (f.Position, f.Probability)));
+                Assert.Equal(
+                    alone.Frames.Select(f => (f.Position, f.Probability)), together.Frames.Select(f => (f.Position, f.Probability)));
                 Assert.Equal(samples, together.Frames.SelectMany(f => f.Samples));
                 Assert.All(vad.Groups, group => Assert.InRange(group, 1, 16));
                 Assert.True(there.Max() < 2000 || length < 2000 * 9 || vad.Groups.Max() > 1);
@@ -136,7 +137,8 @@ public sealed class SpeechPipelineTests
         await using var pipeline = new SpeechPipeline(new EnergyVad(), stream);
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pipeline.RunAsync(new ArraySource(new float[512 * 1_000], [512]), stop.Token).ToListAsync().AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            pipeline.RunAsync(new ArraySource(new float[512 * 1_000], [512]), stop.Token).ToListAsync().AsTask());
 
         Assert.Empty(stream.Frames);
     }
@@ -184,7 +186,9 @@ public sealed class SpeechPipelineTests
         var voices = new ScriptedVoices { BeforeFind = () => throw new InvalidDataException("voices") };
         var heard = new HeardUtterance(0, 0, long.MaxValue, new float[16_000], [], EncoderFeatures.None);
         await using var pipeline = new SpeechPipeline(
-            new EnergyVad(), new ScriptedStream { Heard = heard }, new SpeakerTracker(voices), new EmotionTracker(new ScriptedEmotions { BeforeRead = () => throw new InvalidDataException("emotions") }), onFault: (stage, fault) => told.Add((stage, fault.Message)));
+            new EnergyVad(), new ScriptedStream { Heard = heard }, new SpeakerTracker(voices),
+            new EmotionTracker(new ScriptedEmotions { BeforeRead = () => throw new InvalidDataException("emotions") }),
+            onFault: (stage, fault) => told.Add((stage, fault.Message)));
 
         var finals = await pipeline.RunAsync(new ArraySource(new float[1024], [512])).ToListAsync();
 
@@ -199,7 +203,10 @@ public sealed class SpeechPipelineTests
         var reads = 0;
         await AssertFailsAsync(
             new ScriptedStream(),
-            new ArraySource(new float[5000], [512]) { BeforeRead = _ => reads++ == 3 ? throw new InvalidDataException("source") : Task.CompletedTask },
+            new ArraySource(new float[5000], [512])
+            {
+                BeforeRead = _ => reads++ == 3 ? throw new InvalidDataException("source") : Task.CompletedTask
+            },
             "source");
     }
 
@@ -238,7 +245,10 @@ public sealed class SpeechPipelineTests
     [Fact]
     public async Task Leaving_early_ends_the_feeding_and_disposing_ends_the_stream()
     {
-        var stream = new ScriptedStream { BeforeFrame = (i, stop) => i < 3 ? Task.CompletedTask : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop) };
+        var stream = new ScriptedStream
+        {
+            BeforeFrame = (i, stop) => i < 3 ? Task.CompletedTask : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop)
+        };
         await using (var pipeline = new SpeechPipeline(new EnergyVad(), stream))
         {
             await foreach (var _ in pipeline.RunAsync(new ArraySource(new float[100_000], [512])))
@@ -257,7 +267,8 @@ public sealed class SpeechPipelineTests
     private static async Task AssertFailsAsync(ScriptedStream stream, ArraySource source, string message)
     {
         await using var pipeline = new SpeechPipeline(new EnergyVad(), stream);
-        var error = await Assert.ThrowsAsync<InvalidDataException>(() => pipeline.RunAsync(source).ToListAsync().AsTask().WaitAsync(Patience));
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() =>
+            pipeline.RunAsync(source).ToListAsync().AsTask().WaitAsync(Patience));
         Assert.Equal(message, error.Message);
     }
 }

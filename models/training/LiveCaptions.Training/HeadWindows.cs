@@ -13,7 +13,8 @@ internal static class HeadWindows
     /// <summary>All of it, and its windows where it is longer than one.</summary>
     public static IEnumerable<HeadWindow> OfEmotions(HeardUtterance utterance, IReadOnlyList<string> taps)
     {
-        var (from, end) = (Math.Max(utterance.Start, utterance.KeepFrom), Math.Min(utterance.Start + utterance.Audio.Length, utterance.KeepTo));
+        var (from, end) = (Math.Max(utterance.Start, utterance.KeepFrom),
+            Math.Min(utterance.Start + utterance.Audio.Length, utterance.KeepTo));
         var windows = EmotionWindows.Over(from, end).ToList();
         foreach (var (index, stretch) in (windows.Count == 1 ? windows : windows.Prepend((From: from, To: end))).Index())
         {

@@ -35,7 +35,8 @@ internal sealed class Listener : IAsyncDisposable
         var size = Size(engine) with { Taps = taps };
         var provider = ExecutionProvider.Choose("cpu");
         var vad = SileroVad.Load(File.ReadAllBytes(Path.Combine(models, "silero-vad", "silero_vad_v6.onnx")));
-        var (encoder, decoder) = (Path.Combine(models, size.Name, "encoder_model.onnx"), Path.Combine(models, size.Name, "decoder_model_merged.onnx"));
+        var (encoder, decoder) = (Path.Combine(models, size.Name, "encoder_model.onnx"),
+            Path.Combine(models, size.Name, "decoder_model_merged.onnx"));
         var model = MoonshineModel.Load(size, encoder, decoder, provider);
         return new Listener(vad, model, TapEncoder.Load(model.Stem, model.Size, taps, encoder, provider));
     }

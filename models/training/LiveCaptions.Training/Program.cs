@@ -3,7 +3,8 @@ using LiveCaptions.Training;
 if (args is not [("voices" or "emotions") and var what, var models, var engine, var taps, var list, var output])
 {
     Console.Error.WriteLine(
-        "Usage: LiveCaptions.Training voices|emotions MODELS ENGINE TAP,TAP… LIST OUT. Writes OUT.f32 and OUT.jsonl of the audio files that LIST names, one a line.");
+        "Usage: LiveCaptions.Training voices|emotions MODELS ENGINE TAP,TAP… LIST OUT. "
+        + "Writes OUT.f32 and OUT.jsonl of the audio files that LIST names, one a line.");
     return 2;
 }
 

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace LiveCaptions.Training;
 
 /// <summary>
-/// Writes windows: <c>OUT.f32</c> their features as little-endian floats, one window after the other, and <c>OUT.jsonl</c> a line for each with
-/// the file and the first and last sample.
+/// Writes windows: <c>OUT.f32</c> their features as little-endian floats, one window after the other, and <c>OUT.jsonl</c> a line for each
+/// with the file and the first and last sample.
 /// </summary>
 internal sealed class WindowWriter(string path) : IDisposable
 {

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LiveCaptions.Captions.Cues;
 
-/// <summary>Text shown from one time to another: what viewers, files and YouTube get. Times in seconds from the session's first sample.</summary>
+/// <summary>
+/// Text shown from one time to another: what viewers, files and YouTube get. Times in seconds from the session's first sample.
+/// </summary>
 public sealed record Cue
 {
     public required string SessionId { get; init; }

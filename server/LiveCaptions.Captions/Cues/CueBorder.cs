@@ -3,10 +3,13 @@ using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Captions.Cues;
 
-/// <summary>Where a final ends in what is shown: the cues in front are its own, those behind stay open with what is recognised there.</summary>
+/// <summary>
+/// Where a final ends in what is shown: the cues in front are its own, those behind stay open with what is recognised there.
+/// </summary>
 /// <param name="Front">Cues that the final ends; the last may have been cut.</param>
 /// <param name="Behind">Cues that stay open, with the words that are shown there or are to be.</param>
-/// <param name="Words">All that is shown behind the border; more than <paramref name="Behind"/> holds where no cue is there to take it.</param>
+/// <param name="Words">All that is shown behind the border; more than <paramref name="Behind"/> holds where no
+/// cue is there to take it.</param>
 internal sealed record CueBorder(IReadOnlyList<CueDraft> Front, IReadOnlyList<CueDraft> Behind, IReadOnlyList<Word> Words)
 {
     /// <summary>So few words look lost in a cue of their own.</summary>

@@ -135,5 +135,6 @@ internal sealed class CueBuilder(CueOptions options, Func<string> nextId)
         _open.Clear();
     }
 
-    private static CueDraft Withdrawal(CueDraft cue) => cue with { Revision = cue.Revision + 1, Kind = CueKind.Interim, Words = [], Text = "" };
+    private static CueDraft Withdrawal(CueDraft cue) =>
+        cue with { Revision = cue.Revision + 1, Kind = CueKind.Interim, Words = [], Text = "" };
 }

@@ -8,7 +8,8 @@ namespace LiveCaptions.Captions.Cues;
 /// <param name="Arousal">From calm, −1, to excited, 1.</param>
 /// <param name="Valence">From unpleasant, −1, to pleasant, 1.</param>
 /// <param name="Scores">Of all labels; what they lack to 1 is something that there is no label for.</param>
-public sealed record CueEmotion(string Label, double Confidence, double Arousal, double Valence, IReadOnlyDictionary<string, double>? Scores)
+public sealed record CueEmotion(
+    string Label, double Confidence, double Arousal, double Valence, IReadOnlyDictionary<string, double>? Scores)
 {
     private static readonly EmotionLabel[] Labels = Enum.GetValues<EmotionLabel>();
 
@@ -19,7 +20,8 @@ public sealed record CueEmotion(string Label, double Confidence, double Arousal,
     public static CueEmotion? Of(IReadOnlyList<Word> words, IReadOnlyList<EmotionTurn> turns)
     {
         // A turn that nobody could tell anything of is not among them: its words must not get another's label.
-        var most = turns.FirstOrDefault(turn => 2 * words.Count(word => (word.Start + word.End) / 2 is var middle && middle >= turn.Start && middle <= turn.End) > words.Count);
+        var most = turns.FirstOrDefault(turn =>
+            2 * words.Count(word => (word.Start + word.End) / 2 is var middle && middle >= turn.Start && middle <= turn.End) > words.Count);
         return most?.Label is not { } label ? null : new CueEmotion(
             NameOf(label),
             Math.Round(most.Confidence, 3),

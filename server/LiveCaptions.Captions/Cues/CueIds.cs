@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LiveCaptions.Captions.Cues;
 
-/// <summary>Ids of cues tell which transcript of a session they are of: <c>c12</c> of what was live, <c>p12</c> of the one for publishing.</summary>
+/// <summary>
+/// Ids of cues tell which transcript of a session they are of: <c>c12</c> of what was live, <c>p12</c> of the one for publishing.
+/// </summary>
 public static class CueIds
 {
     public static string OfPublishing(int number) => string.Create(CultureInfo.InvariantCulture, $"p{number}");

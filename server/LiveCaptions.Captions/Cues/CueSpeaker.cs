@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LiveCaptions.Captions.Cues;
 
-/// <summary>Who says a cue: a voice that was told apart (<c>s1</c>, <c>s2</c>, …), or the one of a track whose publisher gave a name (<c>t1</c>, …).</summary>
+/// <summary>
+/// Who says a cue: a voice that was told apart (<c>s1</c>, <c>s2</c>, …), or the one of a track whose publisher gave a name (<c>t1</c>, …).
+/// </summary>
 public sealed record CueSpeaker(string Id, string Label, double Confidence)
 {
     /// <summary>Id of the speaker of a track with a name.</summary>

@@ -6,7 +6,9 @@ namespace LiveCaptions.Captions.Cues;
 /// <summary>Shares an utterance's words out to its cues, keeping the cues that are shown already where they are.</summary>
 internal sealed class CueSplitter(CueOptions options)
 {
-    /// <summary>What leaving a whole cue empty would cost, in <see cref="PhraseBoundary"/>'s units: a sentence end is worth a third of a cue.</summary>
+    /// <summary>
+    /// What leaving a whole cue empty would cost, in <see cref="PhraseBoundary"/>'s units: a sentence end is worth a third of a cue.
+    /// </summary>
     private const double EmptyCost = 20;
 
     /// <summary>A last cue of one or two words looks lost.</summary>

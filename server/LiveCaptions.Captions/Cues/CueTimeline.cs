@@ -62,9 +62,11 @@ public sealed class CueTimeline
     /// <summary>Takes a track's next transcript.</summary>
     /// <param name="track">Number of the track in its session.</param>
     /// <param name="receivedAt">When the audio at a sample position came in; null where nobody knows (files).</param>
-    /// <param name="speakers">Who a label of this track is, in a final and in an interim, which may only guess; null where speakers are not told apart.</param>
+    /// <param name="speakers">Who a label of this track is, in a final and in an interim, which may only guess; null where
+    /// speakers are not told apart.</param>
     /// <returns>The messages it makes, in the order to store and send them.</returns>
-    public IReadOnlyList<Cue> Apply(int track, Transcript transcript, Func<long, DateTimeOffset?> receivedAt, Func<SpeakerLabel, CueKind, CueSpeaker>? speakers = null)
+    public IReadOnlyList<Cue> Apply(
+        int track, Transcript transcript, Func<long, DateTimeOffset?> receivedAt, Func<SpeakerLabel, CueKind, CueSpeaker>? speakers = null)
     {
         lock (_gate)
         {
@@ -74,7 +76,11 @@ public sealed class CueTimeline
                 _tracks.Add(track, builder);
             }
 
-            List<Cue> cues = [.. transcript.Sounds.Select(sound => ToCue(sound, transcript.Language)), .. builder.Next(transcript).Select(draft => ToCue(draft, transcript, receivedAt, speakers))];
+            List<Cue> cues =
+            [
+                .. transcript.Sounds.Select(sound => ToCue(sound, transcript.Language)),
+                .. builder.Next(transcript).Select(draft => ToCue(draft, transcript, receivedAt, speakers))
+            ];
             foreach (var cue in cues)
             {
                 Remember(cue);
@@ -98,7 +104,8 @@ public sealed class CueTimeline
         }
     }
 
-    private Cue ToCue(CueDraft draft, Transcript transcript, Func<long, DateTimeOffset?> receivedAt, Func<SpeakerLabel, CueKind, CueSpeaker>? speakers)
+    private Cue ToCue(
+        CueDraft draft, Transcript transcript, Func<long, DateTimeOffset?> receivedAt, Func<SpeakerLabel, CueKind, CueSpeaker>? speakers)
     {
         var now = _time.GetUtcNow();
         var last = draft.Words.Count > 0 ? draft.Words[^1] : null;
@@ -149,7 +156,8 @@ public sealed class CueTimeline
     private static double? Latency(DateTimeOffset now, DateTimeOffset? received) =>
         received is { } at ? Math.Round(Math.Max(0, (now - at).TotalSeconds), 3) : null;
 
-    private static CueWord ToWord(Word word) => new(word.Text, Seconds(word.Start), Seconds(word.End), Math.Round(word.Confidence, 3)) { Raw = word.Raw };
+    private static CueWord ToWord(Word word) =>
+        new(word.Text, Seconds(word.Start), Seconds(word.End), Math.Round(word.Confidence, 3)) { Raw = word.Raw };
 
     private static double Seconds(long samples) => Math.Round(AudioFormat.ToSeconds(samples), 3);
 }

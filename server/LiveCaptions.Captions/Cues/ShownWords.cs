@@ -20,5 +20,6 @@ internal static class ShownWords
         return [.. words.Select((word, i) => word with { Speaker = (match[i] >= 0 ? shown[match[i]] : AtTimeOf(word, shown))?.Speaker })];
     }
 
-    private static Word? AtTimeOf(Word word, IReadOnlyList<Word> shown) => shown.FirstOrDefault(w => w.Start < word.End && word.Start < w.End);
+    private static Word? AtTimeOf(Word word, IReadOnlyList<Word> shown) =>
+        shown.FirstOrDefault(w => w.Start < word.End && word.Start < w.End);
 }

@@ -2,7 +2,9 @@ using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Captions.Cues;
 
-/// <summary>Finals of what is heard beside speech: <c>[music]</c>. They have no words, no speaker, and are nothing that somebody says.</summary>
+/// <summary>
+/// Finals of what is heard beside speech: <c>[music]</c>. They have no words, no speaker, and are nothing that somebody says.
+/// </summary>
 internal static class SoundCue
 {
     private static readonly Dictionary<string, string> Music = new(StringComparer.OrdinalIgnoreCase)
@@ -11,8 +13,13 @@ internal static class SoundCue
     };
 
     /// <param name="language">BCP 47; in languages without a wording it is English.</param>
-    public static string TextOf(SoundKind kind, string language) =>
-        $"[{(kind == SoundKind.Music ? Music.GetValueOrDefault(language.Split('-')[0], "music") : throw new ArgumentOutOfRangeException(nameof(kind)))}]";
+    public static string TextOf(SoundKind kind, string language)
+    {
+        var name = kind == SoundKind.Music
+            ? Music.GetValueOrDefault(language.Split('-')[0], "music")
+            : throw new ArgumentOutOfRangeException(nameof(kind));
+        return $"[{name}]";
+    }
 
     public static bool Is(Cue cue) => cue is { Words: null, Text: ['[', .., ']'] };
 }

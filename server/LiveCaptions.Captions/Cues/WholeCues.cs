@@ -4,8 +4,8 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Captions.Cues;
 
 /// <summary>
-/// Where live speech may become final before its pause: at the end of a cue that viewers see full. Depends on the words, and on how they are
-/// written, alone. Thread-safe.
+/// Where live speech may become final before its pause: at the end of a cue that viewers see full. Depends on the words, and on how they
+/// are written, alone. Thread-safe.
 /// </summary>
 /// <param name="language">BCP 47, of the words.</param>
 /// <param name="formatter">How words are written now; null where they stay as they are.</param>
@@ -43,7 +43,10 @@ public sealed class WholeCues(CueOptions options, string language, Func<Transcri
         for (var count = _splitter.Whole(known); count > 0; count--)
         {
             var spoken = words.TakeWhile(word => word.Start < known[count].Start).ToList();
-            Word[] apart = [.. Write(spoken, current, isFinal: true).Words, .. Write([.. words.Skip(spoken.Count)], current, isFinal: false).Words];
+            Word[] apart =
+            [
+                .. Write(spoken, current, isFinal: true).Words, .. Write([.. words.Skip(spoken.Count)], current, isFinal: false).Words
+            ];
             if (spoken.Count > 0 && apart.Length == written.Words.Count && known.Zip(apart).All(pair => IsSame(pair.First, pair.Second)))
             {
                 return spoken.Count;

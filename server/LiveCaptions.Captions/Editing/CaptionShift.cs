@@ -20,7 +20,8 @@ public static class CaptionShift
             Duration = Math.Max(0, document.Duration + (milliseconds / 1_000.0)),
             Cues = [.. document.Cues.Where(cue => cue.End + (milliseconds / 1_000.0) > 0).Select(cue => Move(cue, milliseconds / 1_000.0))],
             Published = document.Published is { } published
-                ? [.. published.Where(cue => cue.End + milliseconds > 0).Select(cue => cue with { Start = Math.Max(0, cue.Start + milliseconds), End = cue.End + milliseconds })]
+                ? [.. published.Where(cue => cue.End + milliseconds > 0)
+                    .Select(cue => cue with { Start = Math.Max(0, cue.Start + milliseconds), End = cue.End + milliseconds })]
                 : null,
         };
     }
@@ -29,7 +30,9 @@ public static class CaptionShift
     {
         Start = At(cue.Start, seconds),
         End = At(cue.End, seconds),
-        Words = cue.Words is { } words ? [.. words.Select(word => word with { Start = At(word.Start, seconds), End = At(word.End, seconds) })] : null,
+        Words = cue.Words is { } words
+            ? [.. words.Select(word => word with { Start = At(word.Start, seconds), End = At(word.End, seconds) })]
+            : null,
     };
 
     private static double At(double time, double seconds) => Math.Max(0, Math.Round(time + seconds, 3));

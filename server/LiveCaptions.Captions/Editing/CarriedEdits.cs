@@ -4,8 +4,8 @@ using LiveCaptions.Captions.Text;
 namespace LiveCaptions.Captions.Editing;
 
 /// <summary>
-/// What a person wrote stays where a transcript is made anew: it takes the place of the words that were said in its time. What a person deleted stays away; whom
-/// a person gave a cue to says what is said then.
+/// What a person wrote stays where a transcript is made anew: it takes the place of the words that were said in its time. What a person
+/// deleted stays away; whom a person gave a cue to says what is said then.
 /// </summary>
 public static class CarriedEdits
 {
@@ -32,19 +32,23 @@ public static class CarriedEdits
         edits.RemoveAll(HasSpeakerOnly);
         var kept = edits.Where(edit => !edit.Deleted);
         var written = CuesByTime.Of(edits);
-        return edited.Count == 0 ? made : [.. made.SelectMany(cue => Without(Given(cue, given), written)).Concat(kept).OrderBy(cue => cue.Start)];
+        return edited.Count == 0
+            ? made
+            : [.. made.SelectMany(cue => Without(Given(cue, given), written)).Concat(kept).OrderBy(cue => cue.Start)];
     }
 
     private static bool HasSpeakerOnly(Cue edit) => edit.Touched is [CueTouch.Speaker];
 
-    private static Cue Given(Cue cue, CuesByTime given) => given.Near(cue.Start, cue.End).Find(edit => Covers(edit, cue.Start, cue.End)) is { } edit
-        ? CueTouch.Mark(cue, CueTouch.Speaker) with { Speaker = edit.Speaker }
-        : cue;
+    private static Cue Given(Cue cue, CuesByTime given) =>
+        given.Near(cue.Start, cue.End).Find(edit => Covers(edit, cue.Start, cue.End)) is { } edit
+            ? CueTouch.Mark(cue, CueTouch.Speaker) with { Speaker = edit.Speaker }
+            : cue;
 
     /// <summary>What is left of a cue, each stretch of words by itself.</summary>
     private static IEnumerable<Cue> Without(Cue cue, CuesByTime edits)
     {
-        var near = edits.Near(cue.Start - Border, cue.End + Border).FindAll(edit => edit.Start - Border < cue.End && edit.End + Border > cue.Start);
+        var near = edits.Near(cue.Start - Border, cue.End + Border)
+            .FindAll(edit => edit.Start - Border < cue.End && edit.End + Border > cue.Start);
         if (near.Count == 0)
         {
             return [cue];
@@ -87,7 +91,8 @@ public static class CarriedEdits
         var isSame = MayBeOne(edit, cue);
         return middle >= edit.Start && middle <= edit.End
             ? isSame || Has(edit, word)
-            : middle > edit.Start - Border && middle < edit.End + Border && AtBorder(edit, middle) is { } border && WordAlignment.AreSame(border, word.Text);
+            : middle > edit.Start - Border
+                && middle < edit.End + Border && AtBorder(edit, middle) is { } border && WordAlignment.AreSame(border, word.Text);
     }
 
     private static bool MayBeOne(Cue one, Cue other) => one.Speaker is null || other.Speaker is null || one.Speaker.Id == other.Speaker.Id;
@@ -100,5 +105,6 @@ public static class CarriedEdits
         return words.Length == 0 ? null : middle < edit.Start ? words[0] : words[^1];
     }
 
-    private static bool Covers(Cue edit, double start, double end) => 2 * (Math.Min(edit.End, end) - Math.Max(edit.Start, start)) > end - start;
+    private static bool Covers(Cue edit, double start, double end) =>
+        2 * (Math.Min(edit.End, end) - Math.Max(edit.Start, start)) > end - start;
 }

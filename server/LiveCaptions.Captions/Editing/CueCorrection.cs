@@ -3,7 +3,9 @@ using LiveCaptions.Captions.Text;
 
 namespace LiveCaptions.Captions.Editing;
 
-/// <summary>A person's new text for a final: words that stay keep their times and confidences, new ones share the time between them.</summary>
+/// <summary>
+/// A person's new text for a final: words that stay keep their times and confidences, new ones share the time between them.
+/// </summary>
 public static class CueCorrection
 {
     /// <summary>The cue with another text, empty for none; its seq and revision stay.</summary>

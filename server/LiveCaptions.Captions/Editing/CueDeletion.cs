@@ -5,5 +5,6 @@ namespace LiveCaptions.Captions.Editing;
 /// <summary>What is left of a final that a person deleted: enough for viewers to remove it, and none of its words.</summary>
 public static class CueDeletion
 {
-    public static Cue Of(Cue cue) => cue with { Text = "", Words = null, Emotion = null, Latency = null, Edited = true, Touched = null, Deleted = true };
+    public static Cue Of(Cue cue) =>
+        cue with { Text = "", Words = null, Emotion = null, Latency = null, Edited = true, Touched = null, Deleted = true };
 }

@@ -23,7 +23,8 @@ public static class CueRelabelling
 
         var (from, to) = (Sample(cue.Start - Reach), Sample(cue.End + Reach));
         var near = pieces.Where(p => p.Piece.End > from && p.Piece.Start < to).ToList();
-        var words = (cue.Words ?? [new CueWord(cue.Text, cue.Start, cue.End, 1)]).Select(w => new Word(w.Text, Sample(w.Start), Sample(w.End), 1));
+        var words = (cue.Words ?? [new CueWord(cue.Text, cue.Start, cue.End, 1)])
+            .Select(w => new Word(w.Text, Sample(w.Start), Sample(w.End), 1));
         return WordSpeakers.Most(WordSpeakers.Of([.. words], near));
 
         long Sample(double seconds) => AudioFormat.ToSamples(seconds) - offset;

@@ -19,7 +19,8 @@ public static class CueSplit
 
     private static Cue Part(Cue cue, IEnumerable<CueWord> words, double start, double end)
     {
-        List<CueWord> own = [.. words.Select(word => word with { Start = Math.Clamp(word.Start, start, end), End = Math.Clamp(word.End, start, end) })];
+        List<CueWord> own =
+            [.. words.Select(word => word with { Start = Math.Clamp(word.Start, start, end), End = Math.Clamp(word.End, start, end) })];
         return CueTouch.Mark(cue, CueTouch.Times) with
         {
             Start = start,

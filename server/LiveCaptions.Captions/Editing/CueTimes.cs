@@ -10,13 +10,18 @@ public static class CueTimes
     private const double Same = 0.0015;
 
     /// <summary>
-    /// A cue that is moved as a whole takes its words along; one that is made shorter or longer keeps them where they are spoken, as far as they lie
-    /// inside of it.
+    /// A cue that is moved as a whole takes its words along; one that is made shorter or longer keeps them where they are spoken,
+    /// as far as they lie inside of it.
     /// </summary>
     public static Cue Move(Cue cue, double start, double end)
     {
         (start, end) = (Math.Round(start, 3), Math.Round(end, 3));
-        return CueTouch.Mark(cue, CueTouch.Times) with { Start = start, End = end, Words = cue.Words is null ? null : Move(cue, cue.Words, start, end) };
+        return CueTouch.Mark(cue, CueTouch.Times) with
+        {
+            Start = start,
+            End = end,
+            Words = cue.Words is null ? null : Move(cue, cue.Words, start, end)
+        };
     }
 
     /// <summary>The words of a cue with their times; those whose times nobody knows share the cue's.</summary>
@@ -31,7 +36,8 @@ public static class CueTimes
         }
 
         return start >= cue.End || end <= cue.Start
-            ? [.. words.Zip(Spread([.. words.Select(word => word.Text)], start, end), (word, at) => word with { Start = at.Start, End = at.End })]
+            ? [.. words.Zip(
+                Spread([.. words.Select(word => word.Text)], start, end), (word, at) => word with { Start = at.Start, End = at.End })]
             : [.. words.Select(word => word with { Start = Math.Clamp(word.Start, start, end), End = Math.Clamp(word.End, start, end) })];
     }
 

@@ -39,7 +39,8 @@ internal sealed class CuesByTime
 
     /// <param name="start">Seconds.</param>
     /// <param name="end">Seconds.</param>
-    /// <returns>All that are shown between the two, and some that are shown a little before or after, in the order in which they were added.</returns>
+    /// <returns>All that are shown between the two, and some that are shown a little before or after, in the order
+    /// in which they were added.</returns>
     public List<Cue> Near(double start, double end)
     {
         var found = new SortedDictionary<int, Cue>();

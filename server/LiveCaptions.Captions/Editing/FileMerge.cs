@@ -5,8 +5,8 @@ using LiveCaptions.Captions.Text;
 namespace LiveCaptions.Captions.Editing;
 
 /// <summary>
-/// A caption file comes home to the session that it was made of, or to another: its cues take the place of the session's at about the same time, which keep
-/// their ids, and the times of the words that both have.
+/// A caption file comes home to the session that it was made of, or to another: its cues take the place of the session's at about the same
+/// time, which keep their ids, and the times of the words that both have.
 /// </summary>
 public sealed class FileMerge
 {
@@ -19,7 +19,9 @@ public sealed class FileMerge
     /// <summary>Nobody says more while one cue is shown: one with more gets no times of words.</summary>
     private const int MaxWords = 1_000;
 
-    /// <summary>Words of the file held against words of the session, all cues together: some seconds. What comes behind gets no times of words.</summary>
+    /// <summary>
+    /// Words of the file held against words of the session, all cues together: some seconds. What comes behind gets no times of words.
+    /// </summary>
     private const long MaxComparisons = 200_000_000;
 
     private readonly List<Cue> _before;
@@ -34,7 +36,8 @@ public sealed class FileMerge
     {
         _before = [.. before.OrderBy(cue => cue.Start)];
         _near = new TimeSweep<Cue>(_before, cue => (cue.Start, cue.End));
-        _words = [.. _before.SelectMany(cue => cue.Words ?? []).Select(word => (word, (word.Start + word.End) / 2)).OrderBy(word => word.Item2)];
+        _words =
+            [.. _before.SelectMany(cue => cue.Words ?? []).Select(word => (word, (word.Start + word.End) / 2)).OrderBy(word => word.Item2)];
         _namesSpeakers = file.Cues.Any(cue => cue.Speaker is not null);
         foreach (var cue in file.Cues)
         {
@@ -43,7 +46,8 @@ public sealed class FileMerge
     }
 
     /// <param name="before">The session's finals.</param>
-    /// <param name="replacesAll">Whether cues of the session that the file has nothing for go; else only those go that the file's cover.</param>
+    /// <param name="replacesAll">Whether cues of the session that the file has nothing for go; else only those
+    /// go that the file's cover.</param>
     public static IReadOnlyList<FileMergeChange> Plan(IReadOnlyList<Cue> before, CaptionFile file, bool replacesAll)
     {
         var merge = new FileMerge(before, file);
@@ -63,8 +67,10 @@ public sealed class FileMerge
     {
         var (start, end, text) = (given.Start / 1000.0, given.End / 1000.0, TextOf(given));
         var near = _near.Near(start, end);
-        var before = near.Where(cue => !_taken.Contains(cue.Id)).Select(cue => (Cue: cue, Share: Share(cue, start, end))).Where(found => found.Share >= 0.5)
-            .OrderByDescending(found => found.Share).ThenByDescending(found => found.Cue.Text == text).Select(found => found.Cue).FirstOrDefault();
+        var before = near.Where(cue => !_taken.Contains(cue.Id))
+            .Select(cue => (Cue: cue, Share: Share(cue, start, end))).Where(found => found.Share >= 0.5)
+            .OrderByDescending(found => found.Share).ThenByDescending(found => found.Cue.Text == text)
+            .Select(found => found.Cue).FirstOrDefault();
         if (before is not null)
         {
             _taken.Add(before.Id);
@@ -78,14 +84,17 @@ public sealed class FileMerge
     }
 
     private bool IsSame(Cue before, double start, double end, string text, string? speaker) =>
-        before.Text == text && Math.Abs(before.Start - start) < SameTime && Math.Abs(before.End - end) < SameTime && (!_namesSpeakers || before.Speaker?.Label == speaker);
+        before.Text == text && Math.Abs(before.Start - start) < SameTime
+        && Math.Abs(before.End - end) < SameTime && (!_namesSpeakers || before.Speaker?.Label == speaker);
 
     /// <summary>Those that the session has keep their times; null where it has none.</summary>
     private IReadOnlyList<CueWord>? WordsOf(string text, double start, double end)
     {
-        List<CueWord> spoken = [.. _words.Skip(FirstWord(start - WordReach)).TakeWhile(word => word.Middle <= end + WordReach).Take(MaxWords + 1).Select(word => word.Word)];
+        List<CueWord> spoken = [.. _words.Skip(FirstWord(start - WordReach))
+            .TakeWhile(word => word.Middle <= end + WordReach).Take(MaxWords + 1).Select(word => word.Word)];
         var words = CaptionText.Words(text);
-        if (spoken.Count is 0 or > MaxWords || words.Length > MaxWords || (_comparisons += (long)spoken.Count * words.Length) > MaxComparisons)
+        if (spoken.Count is 0 or > MaxWords || words.Length > MaxWords
+            || (_comparisons += (long)spoken.Count * words.Length) > MaxComparisons)
         {
             return null;
         }
@@ -95,7 +104,8 @@ public sealed class FileMerge
             return null;
         }
 
-        return [.. CueCorrection.Retime(start, end, spoken, words).Select(word => word with { Start = Math.Clamp(word.Start, start, end), End = Math.Clamp(word.End, start, end) })];
+        return [.. CueCorrection.Retime(start, end, spoken, words)
+            .Select(word => word with { Start = Math.Clamp(word.Start, start, end), End = Math.Clamp(word.End, start, end) })];
     }
 
     /// <summary>What both last together, of what either does.</summary>

@@ -52,7 +52,8 @@ public sealed class TextSearch : ICueRewriting
             found++;
             if (result.Length > MaxText)
             {
-                throw new CueRewritingException("text_invalid", $"Replaced so, a text would have more than {MaxText} characters; nothing was changed.");
+                throw new CueRewritingException(
+                    "text_invalid", $"Replaced so, a text would have more than {MaxText} characters; nothing was changed.");
             }
         }
 
@@ -104,15 +105,19 @@ public sealed class TextSearch : ICueRewriting
 
         var isCapital = letters.Count > 0 && char.IsUpper(letters[0]);
         var first = text.AsSpan().IndexOfAnyExcept(" \"'(¿¡“‘");
-        return isCapital && first >= 0 ? string.Concat(text[..first], char.ToUpperInvariant(text[first]).ToString(), text[(first + 1)..]) : text;
+        return isCapital && first >= 0
+            ? string.Concat(text[..first], char.ToUpperInvariant(text[first]).ToString(), text[(first + 1)..])
+            : text;
     }
 
     private static bool IsWhole(string text, int from, int to) =>
-        !(from > 0 && IsOfWord(text[from - 1]) && IsOfWord(text[from])) && !(to < text.Length && IsOfWord(text[to - 1]) && IsOfWord(text[to]));
+        !(from > 0 && IsOfWord(text[from - 1]) && IsOfWord(text[from]))
+        && !(to < text.Length && IsOfWord(text[to - 1]) && IsOfWord(text[to]));
 
     // Halves of letters outside of the basic plane, too.
     private static bool IsOfWord(char letter) => char.IsLetterOrDigit(letter) || letter == '_' || char.IsSurrogate(letter)
-        || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+        || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.NonSpacingMark
+            or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 
     /// <summary>In time that grows with the text alone where the pattern allows; else it is stopped.</summary>
     private static Regex Create(SearchOptions options)

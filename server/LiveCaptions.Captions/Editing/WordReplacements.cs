@@ -21,14 +21,20 @@ public sealed class WordReplacements(TranscriptFormatter formatter) : ICueRewrit
         {
             Utterance = 0,
             IsFinal = true,
-            Words = [.. words.Select(word => new Word(word.Text, AudioFormat.ToSamples(word.Start), AudioFormat.ToSamples(word.End), (float)word.Confidence) { Raw = word.Raw })],
+            Words = [.. words.Select(word =>
+                new Word(word.Text, AudioFormat.ToSamples(word.Start), AudioFormat.ToSamples(word.End), (float)word.Confidence)
+                {
+                    Raw = word.Raw
+                })],
             StableWords = words.Count,
             Language = cue.Language ?? "und",
             AudioEnd = AudioFormat.ToSamples(cue.End),
         };
         var written = formatter.Format(before).Words;
         var text = string.Join(' ', written.Select(word => word.Text));
-        return text == cue.Text ? (cue, 0) : (CueTouch.Mark(cue, CueTouch.Text) with { Text = text, Words = cue.Words is null ? null : [.. written.Select(ToWord)] }, 1);
+        return text == cue.Text
+            ? (cue, 0)
+            : (CueTouch.Mark(cue, CueTouch.Text) with { Text = text, Words = cue.Words is null ? null : [.. written.Select(ToWord)] }, 1);
     }
 
     private static CueWord ToWord(Word word) =>

@@ -14,6 +14,7 @@ public sealed record EmotionArc(
         var labels = curve.Points.Where(p => p.Label is not null).GroupBy(p => p.Label!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => seconds == 0 ? 0 : Math.Round(g.Sum(p => p.End - p.Start) / seconds, 3), StringComparer.Ordinal);
         return new EmotionArc(
-            curve.Speaker, curve.Points.Count, Math.Round(seconds, 3), EmotionRange.Of(curve.Points, p => p.Arousal), EmotionRange.Of(curve.Points, p => p.Valence), labels);
+            curve.Speaker, curve.Points.Count, Math.Round(seconds, 3),
+            EmotionRange.Of(curve.Points, p => p.Arousal), EmotionRange.Of(curve.Points, p => p.Valence), labels);
     }
 }

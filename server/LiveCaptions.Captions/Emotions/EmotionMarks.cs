@@ -3,8 +3,8 @@ using LiveCaptions.Captions.Cues;
 namespace LiveCaptions.Captions.Emotions;
 
 /// <summary>
-/// Marks of how it is said, such as <c>[angrily]</c>: one where it changes for a speaker, none for neutral, none where nobody is sure. Wording by language:
-/// how, not who, so that it is right for everybody.
+/// Marks of how it is said, such as <c>[angrily]</c>: one where it changes for a speaker, none for neutral, none where nobody is sure.
+/// Wording by language: how, not who, so that it is right for everybody.
 /// </summary>
 public static class EmotionMarks
 {
@@ -35,7 +35,8 @@ public static class EmotionMarks
         foreach (var cue in finals.Where(c => c.Emotion is not null && c.Text.Length > 0).OrderBy(c => c.Start))
         {
             var (speaker, label) = (cue.Speaker?.Id ?? "", cue.Emotion!.Label);
-            if (label != shown.GetValueOrDefault(speaker, Neutral) && WordingIn(cue.Language ?? language).TryGetValue(label, out var wording))
+            if (label != shown.GetValueOrDefault(speaker, Neutral)
+                && WordingIn(cue.Language ?? language).TryGetValue(label, out var wording))
             {
                 marks[cue.Id] = $"[{wording}]";
             }
@@ -49,8 +50,10 @@ public static class EmotionMarks
     private static Dictionary<string, string> WordingIn(string? language) =>
         Wordings.GetValueOrDefault((language ?? Fallback).Split('-')[0]) ?? Wordings[Fallback];
 
-    private static Dictionary<string, string> Wording(string happy, string sad, string angry, string fearful, string disgusted, string surprised) => new(StringComparer.Ordinal)
-    {
-        ["happy"] = happy, ["sad"] = sad, ["angry"] = angry, ["fearful"] = fearful, ["disgusted"] = disgusted, ["surprised"] = surprised,
-    };
+    private static Dictionary<string, string> Wording(
+        string happy, string sad, string angry, string fearful, string disgusted, string surprised) => new(StringComparer.Ordinal)
+        {
+            ["happy"] = happy, ["sad"] = sad, ["angry"] = angry, ["fearful"] = fearful,
+            ["disgusted"] = disgusted, ["surprised"] = surprised,
+        };
 }

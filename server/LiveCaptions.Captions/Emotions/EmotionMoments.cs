@@ -1,7 +1,8 @@
 namespace LiveCaptions.Captions.Emotions;
 
 /// <summary>
-/// Finds the moments in one speaker's curve. They are made of arousal, which is heard best: valence goes up and down by half its range in calm reading, too.
+/// Finds the moments in one speaker's curve. They are made of arousal, which is heard best: valence goes up and down by half
+/// its range in calm reading, too.
 /// </summary>
 internal static class EmotionMoments
 {
@@ -38,12 +39,14 @@ internal static class EmotionMoments
         for (var first = 0; first < points.Count;)
         {
             var last = first;
-            while (last + 1 < points.Count && AreTogether(points[last], points[last + 1]) && points[last + 1].Arousal > points[last].Arousal)
+            while (last + 1 < points.Count && AreTogether(points[last], points[last + 1])
+                && points[last + 1].Arousal > points[last].Arousal)
             {
                 last++;
             }
 
-            if (last - first + 1 >= EscalationUtterances && points[last].Arousal - points[first].Arousal >= EscalationGain && points[last] is { Arousal: > Excited, Valence: < 0 })
+            if (last - first + 1 >= EscalationUtterances && points[last].Arousal - points[first].Arousal >= EscalationGain
+                && points[last] is { Arousal: > Excited, Valence: < 0 })
             {
                 yield return Moment(EmotionMomentKind.Escalation, points[first], points[last]);
             }
@@ -68,7 +71,8 @@ internal static class EmotionMoments
 
     /// <summary>Of several equally high ones in a row the first is the top.</summary>
     private static bool IsTop(IReadOnlyList<EmotionPoint> points, int index) =>
-        (index == 0 || points[index - 1].Arousal < points[index].Arousal) && (index + 1 == points.Count || points[index + 1].Arousal <= points[index].Arousal);
+        (index == 0 || points[index - 1].Arousal < points[index].Arousal)
+        && (index + 1 == points.Count || points[index + 1].Arousal <= points[index].Arousal);
 
     private static bool AreTogether(EmotionPoint before, EmotionPoint behind) => behind.Start - before.End <= Together;
 

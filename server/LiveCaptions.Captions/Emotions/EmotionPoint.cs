@@ -4,7 +4,9 @@ using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Captions.Emotions;
 
-/// <summary>How one speaker's stretch of an utterance is said: a point of their curve. Times in seconds from the session's first sample.</summary>
+/// <summary>
+/// How one speaker's stretch of an utterance is said: a point of their curve. Times in seconds from the session's first sample.
+/// </summary>
 /// <param name="Speaker">Id; null where nobody is sure, or speakers are not told apart.</param>
 /// <param name="Arousal">From calm, −1, to excited, 1.</param>
 /// <param name="Valence">From unpleasant, −1, to pleasant, 1.</param>

@@ -4,7 +4,8 @@ namespace LiveCaptions.Captions.Emotions;
 /// <param name="Mean">Over the time spoken.</param>
 /// <param name="Low">A tenth of the utterances are no higher.</param>
 /// <param name="High">A tenth of the utterances are no lower.</param>
-/// <param name="Trend">Change per minute: the slope of the straight line that fits best. 0 where there are fewer than three utterances.</param>
+/// <param name="Trend">Change per minute: the slope of the straight line that fits best. 0 where there are fewer
+/// than three utterances.</param>
 public sealed record EmotionRange(double Mean, double Low, double High, double Trend)
 {
     private const int LeastForTrend = 3;

@@ -7,7 +7,9 @@ public sealed record EmotionReport(IReadOnlyList<EmotionCurve> Curves, IReadOnly
     /// <param name="points">Of all speakers, in any order.</param>
     public static EmotionReport Of(IEnumerable<EmotionPoint> points)
     {
-        var curves = points.OrderBy(p => p.Start).GroupBy(p => p.Speaker, StringComparer.Ordinal).Select(g => new EmotionCurve(g.Key, [.. g])).ToList();
-        return new EmotionReport(curves, curves.ConvertAll(EmotionArc.Of), [.. curves.SelectMany(EmotionMoments.In).OrderBy(m => m.Start).ThenBy(m => m.Kind)]);
+        var curves = points.OrderBy(p => p.Start).GroupBy(p => p.Speaker, StringComparer.Ordinal)
+            .Select(g => new EmotionCurve(g.Key, [.. g])).ToList();
+        return new EmotionReport(
+            curves, curves.ConvertAll(EmotionArc.Of), [.. curves.SelectMany(EmotionMoments.In).OrderBy(m => m.Start).ThenBy(m => m.Kind)]);
     }
 }

@@ -36,7 +36,9 @@ public sealed class AssFormat : ICueFormat
             var margin = place is { } above ? BottomMargin + (above * PlaceHeight) : 0;
             var (style, name) = cue.Speaker is { } speaker ? (styles[speaker.Id], Field(speaker.Label)) : ("Default", "");
             var (start, end) = (Hundredths(cue.Start), Math.Max(Hundredths(cue.End), Hundredths(cue.Start) + 1));
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Dialogue: 0,{Time(start)},{Time(end)},{style},{name},0,0,{margin},,{string.Join("\\N", cue.Lines.Select(Escape))}"));
+            writer.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Dialogue: 0,{Time(start)},{Time(end)},{style},{name},0,0,{margin},,{string.Join("\\N", cue.Lines.Select(Escape))}"));
         }
     }
 
@@ -65,8 +67,9 @@ public sealed class AssFormat : ICueFormat
     {
         writer.WriteLine("[V4+ Styles]");
         writer.WriteLine(
-            "Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, " +
-            "Alignment, MarginL, MarginR, MarginV, Encoding");
+            "Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, "
+            + "StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, "
+            + "Alignment, MarginL, MarginR, MarginV, Encoding");
         writer.WriteLine(Style("Default", colors.Of(null).Rgb));
         foreach (var speaker in colors.Speakers)
         {
@@ -78,7 +81,8 @@ public sealed class AssFormat : ICueFormat
 
     /// <summary>Colors have blue first.</summary>
     private static string Style(string name, string rgb) =>
-        $"Style: {name},Arial,58,&H00{$"{rgb[4..]}{rgb[2..4]}{rgb[..2]}".ToUpperInvariant()},&H000000FF,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,120,120,{BottomMargin},1";
+        $"Style: {name},Arial,58,&H00{$"{rgb[4..]}{rgb[2..4]}{rgb[..2]}".ToUpperInvariant()},&H000000FF,&H00000000,&H80000000,0,0,0,0,100,"
+        + $"100,0,0,1,3,1,2,120,120,{BottomMargin},1";
 
     /// <summary>Names of styles by the speaker's id: each is there once.</summary>
     private static Dictionary<string, string> StyleNames(IEnumerable<CueSpeaker> speakers)
@@ -115,5 +119,7 @@ public sealed class AssFormat : ICueFormat
     private static long Hundredths(long milliseconds) => (milliseconds + 5) / 10;
 
     private static string Time(long hundredths) =>
-        string.Create(CultureInfo.InvariantCulture, $"{hundredths / 360_000}:{hundredths / 6000 % 60:00}:{hundredths / 100 % 60:00}.{hundredths % 100:00}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{hundredths / 360_000}:{hundredths / 6000 % 60:00}:{hundredths / 100 % 60:00}.{hundredths % 100:00}");
 }

@@ -9,6 +9,7 @@ internal static class CaptionTime
     public static string Format(long milliseconds, char separator)
     {
         var (seconds, rest) = Math.DivRem(milliseconds, 1000);
-        return string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}{separator}{rest:000}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}{separator}{rest:000}");
     }
 }

@@ -7,7 +7,8 @@ public static class CueFormats
 {
     public static IReadOnlyList<ICueFormat> All { get; } =
     [
-        new WebVttFormat(), new SubRipFormat(), new AssFormat(), new SccFormat(), new TtmlFormat(), new SbvFormat(), new PlainTextFormat(), new JsonFormat(), new RttmFormat(),
+        new WebVttFormat(), new SubRipFormat(), new AssFormat(), new SccFormat(), new TtmlFormat(),
+        new SbvFormat(), new PlainTextFormat(), new JsonFormat(), new RttmFormat(),
     ];
 
     /// <param name="extension">Without the dot, in any letter case.</param>

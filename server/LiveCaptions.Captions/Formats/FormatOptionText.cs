@@ -15,7 +15,8 @@ public static class FormatOptionText
 
     private static readonly Dictionary<string, SpeakerMarks> Marks = new(StringComparer.Ordinal)
     {
-        ["none"] = SpeakerMarks.None, ["names"] = SpeakerMarks.Names, ["dashes"] = SpeakerMarks.Dashes, ["chevrons"] = SpeakerMarks.Chevrons, ["colors"] = SpeakerMarks.Colors, ["colours"] = SpeakerMarks.Colors,
+        ["none"] = SpeakerMarks.None, ["names"] = SpeakerMarks.Names, ["dashes"] = SpeakerMarks.Dashes,
+        ["chevrons"] = SpeakerMarks.Chevrons, ["colors"] = SpeakerMarks.Colors, ["colours"] = SpeakerMarks.Colors,
     };
 
     /// <param name="valueOf">The text of an option by its name; null where it is not given.</param>
@@ -29,9 +30,13 @@ public static class FormatOptionText
         {
             Profile = Named(),
             Speakers = Choice(Speakers, Marks, "none, names, dashes, chevrons or colors"),
-            PlacedApart = Choice(Placement, new Dictionary<string, bool>(StringComparer.Ordinal) { ["apart"] = true, ["auto"] = false }, "apart or auto"),
-            MusicNotes = Choice(Music, new Dictionary<string, bool>(StringComparer.Ordinal) { ["notes"] = true, ["words"] = false }, "notes or words"),
-            Provenance = Choice(Note, new Dictionary<string, bool>(StringComparer.Ordinal) { ["provenance"] = true, ["none"] = false }, "provenance or none"),
+            PlacedApart = Choice(
+                Placement, new Dictionary<string, bool>(StringComparer.Ordinal) { ["apart"] = true, ["auto"] = false }, "apart or auto"),
+            MusicNotes = Choice(
+                Music, new Dictionary<string, bool>(StringComparer.Ordinal) { ["notes"] = true, ["words"] = false }, "notes or words"),
+            Provenance = Choice(
+                Note, new Dictionary<string, bool>(StringComparer.Ordinal) { ["provenance"] = true, ["none"] = false },
+                "provenance or none"),
             FrameRate = Rate(),
         };
         return fault is null ? (options, null) : (null, fault);
@@ -57,7 +62,9 @@ public static class FormatOptionText
         {
             var text = valueOf(Profile);
             var profile = text is null ? null : profiles.Find(text);
-            fault ??= text is null || profile is not null ? null : $"{Profile} is one of {profiles.Names}; there is no {Profile}={CaptionText.Shown(text)}.";
+            fault ??= text is null || profile is not null
+                ? null
+                : $"{Profile} is one of {profiles.Names}; there is no {Profile}={CaptionText.Shown(text)}.";
             return profile;
         }
 
@@ -65,7 +72,9 @@ public static class FormatOptionText
         {
             var text = valueOf(FrameRateName);
             var rate = text is null ? null : FrameRate.Find(text);
-            fault ??= text is null || rate is not null ? null : $"{FrameRateName} is one of {FrameRate.Names}; there is no {FrameRateName}={CaptionText.Shown(text)}.";
+            fault ??= text is null || rate is not null
+                ? null
+                : $"{FrameRateName} is one of {FrameRate.Names}; there is no {FrameRateName}={CaptionText.Shown(text)}.";
             return rate;
         }
     }

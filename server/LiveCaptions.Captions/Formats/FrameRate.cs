@@ -8,7 +8,8 @@ public sealed record FrameRate(string Name, int Nominal, bool IsNtsc)
 {
     private static readonly FrameRate[] All =
     [
-        new("23.976", 24, true), new("24", 24, false), new("25", 25, false), new("29.97", 30, true), new("30", 30, false), new("50", 50, false), new("59.94", 60, true), new("60", 60, false),
+        new("23.976", 24, true), new("24", 24, false), new("25", 25, false), new("29.97", 30, true),
+        new("30", 30, false), new("50", 50, false), new("59.94", 60, true), new("60", 60, false),
     ];
 
     /// <summary>All there are.</summary>

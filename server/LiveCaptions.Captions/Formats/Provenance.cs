@@ -10,7 +10,8 @@ internal static class Provenance
     {
         var session = JsonSerializer.SerializeToElement(document.Session, CaptionJson.Options);
         var edited = document.Cues.Count(cue => cue.Edited);
-        List<string> lines = [document.Published is null ? "Captions made automatically by LiveCaptions" : "Captions converted by LiveCaptions"];
+        List<string> lines =
+            [document.Published is null ? "Captions made automatically by LiveCaptions" : "Captions converted by LiveCaptions"];
         Add("Title", Text("title"));
         Add("Session", Text("id"));
         Add("Engine", Text("engine"));
@@ -18,7 +19,10 @@ internal static class Provenance
         Add("Corrected by a person", document.Published is null ? $"{edited} of {document.Cues.Count} cues" : null);
         return lines;
 
-        string? Text(string name) => session.ValueKind == JsonValueKind.Object && session.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        string? Text(string name) => session.ValueKind == JsonValueKind.Object
+            && session.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
         void Add(string name, string? text)
         {

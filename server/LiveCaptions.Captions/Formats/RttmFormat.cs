@@ -29,7 +29,8 @@ public sealed class RttmFormat : ICueFormat
             {
                 writer.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"SPEAKER {file} 1 {start:F3} {end - start:F3} <NA> <NA> {Field(turn.Label) ?? Field(turn.SpeakerId) ?? "<NA>"} <NA> <NA>"));
+                    $"SPEAKER {file} 1 {start:F3} {end - start:F3} <NA> <NA> "
+                    + $"{Field(turn.Label) ?? Field(turn.SpeakerId) ?? "<NA>"} <NA> <NA>"));
             }
         }
     }

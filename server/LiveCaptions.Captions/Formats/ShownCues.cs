@@ -24,7 +24,9 @@ internal static class ShownCues
             MarksEmotions = document.MarksEmotions,
             Language = document.Language,
         };
-        var cues = document.Published is { } published ? Marked(published, layout) : PublishingLayout.Arrange(document.Cues, document.Duration, layout);
+        var cues = document.Published is { } published
+            ? Marked(published, layout)
+            : PublishingLayout.Arrange(document.Cues, document.Duration, layout);
         cues = document.Options.MusicNotes ?? habits.MusicNotes ? WithNotes(cues, document) : cues;
         if (document.Options.Speakers == SpeakerMarks.None)
         {
@@ -62,7 +64,11 @@ internal static class ShownCues
     private static IReadOnlyList<PublishedCue> WithNotes(IReadOnlyList<PublishedCue> cues, CaptionDocument document)
     {
         var sounds = document.Cues.Where(SoundCue.Is).Select(cue => CaptionText.Clean(cue.Text)).ToHashSet(StringComparer.Ordinal);
-        return sounds.Count == 0 ? cues : [.. cues.Select(cue => cue is { Speaker: null, Lines: [['[', .., ']'] text] } && sounds.Contains(text) ? cue with { Lines = [$"♪ {text[1..^1]} ♪"] } : cue)];
+        return sounds.Count == 0
+            ? cues
+            : [.. cues.Select(cue => cue is { Speaker: null, Lines: [['[', .., ']'] text] } && sounds.Contains(text)
+                ? cue with { Lines = [$"♪ {text[1..^1]} ♪"] }
+                : cue)];
     }
 
     private static List<PublishedCue> Marked(IReadOnlyList<PublishedCue> cues, PublishingOptions layout)
@@ -75,5 +81,7 @@ internal static class ShownCues
     }
 
     private static PublishedCue Behind(string? mark, PublishedCue cue) =>
-        mark is null || cue.Lines[0].StartsWith(mark, StringComparison.Ordinal) ? cue : cue with { Lines = [$"{mark} {cue.Lines[0]}", .. cue.Lines.Skip(1)] };
+        mark is null || cue.Lines[0].StartsWith(mark, StringComparison.Ordinal)
+            ? cue
+            : cue with { Lines = [$"{mark} {cue.Lines[0]}", .. cue.Lines.Skip(1)] };
 }

@@ -7,7 +7,10 @@ namespace LiveCaptions.Captions.Formats;
 /// </summary>
 internal sealed class SpeakerColors
 {
-    private static readonly (string Name, string Rgb)[] Palette = [("white", "ffffff"), ("yellow", "ffff00"), ("cyan", "00ffff"), ("lime", "00ff00")];
+    private static readonly (string Name, string Rgb)[] Palette =
+    [
+        ("white", "ffffff"), ("yellow", "ffff00"), ("cyan", "00ffff"), ("lime", "00ff00")
+    ];
 
     private readonly Dictionary<string, (string Name, string Rgb)> _colors = new(StringComparer.Ordinal);
 

@@ -31,7 +31,13 @@ public sealed class TtmlFormat : ICueFormat
     public void Write(CaptionDocument document, Stream output)
     {
         var cues = ShownCues.Of(document, new FormatHabits { Speakers = SpeakerMarks.Colors, PlacedApart = true, MusicNotes = true });
-        using var writer = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n", CloseOutput = false });
+        using var writer = XmlWriter.Create(output, new XmlWriterSettings
+        {
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            Indent = true,
+            NewLineChars = "\n",
+            CloseOutput = false
+        });
         var rate = document.Options.FrameRate;
         writer.WriteStartElement("tt", Tt);
         writer.WriteAttributeString("xmlns", "ttp", null, Parameters);
@@ -87,7 +93,9 @@ public sealed class TtmlFormat : ICueFormat
     private static void WriteStyles(XmlWriter writer, SpeakerColors colors)
     {
         writer.WriteStartElement("styling", Tt);
-        WriteStyle(writer, "text", ("fontFamily", "proportionalSansSerif"), ("fontSize", "80%"), ("lineHeight", "125%"), ("textAlign", "center"), ("color", "#ffffff"), ("backgroundColor", "#000000cc"));
+        WriteStyle(
+            writer, "text", ("fontFamily", "proportionalSansSerif"), ("fontSize", "80%"), ("lineHeight", "125%"),
+            ("textAlign", "center"), ("color", "#ffffff"), ("backgroundColor", "#000000cc"));
         foreach (var (name, rgb) in colors.Used)
         {
             WriteStyle(writer, name, ("color", $"#{rgb}"));
@@ -175,7 +183,8 @@ public sealed class TtmlFormat : ICueFormat
     private static string End(PublishedCue cue, FrameRate? rate) =>
         rate is null ? CaptionTime.Format(cue.End, '.') : Frames(Math.Max(rate.FrameAt(cue.End), rate.FrameAt(cue.Start) + 1), rate);
 
-    private static string Time(long milliseconds, FrameRate? rate) => rate is null ? CaptionTime.Format(milliseconds, '.') : Frames(rate.FrameAt(milliseconds), rate);
+    private static string Time(long milliseconds, FrameRate? rate) =>
+        rate is null ? CaptionTime.Format(milliseconds, '.') : Frames(rate.FrameAt(milliseconds), rate);
 
     private static string Frames(long frame, FrameRate rate)
     {

@@ -28,7 +28,9 @@ public sealed class WebVttFormat : ICueFormat
                 writer.WriteLine();
             }
 
-            WriteCue(writer, $"{i + 1}", voices ? shown.Cue : shown.Cue with { Speaker = null }, LineSetting(shown), colors?.Of(shown.Cue.Speaker).Name);
+            WriteCue(
+                writer, $"{i + 1}", voices ? shown.Cue : shown.Cue with { Speaker = null },
+                LineSetting(shown), colors?.Of(shown.Cue.Speaker).Name);
         }
     }
 
@@ -66,9 +68,13 @@ public sealed class WebVttFormat : ICueFormat
     /// <summary>Lines counted from the bottom: the upper one of the cue's, above those of two lines for each place below it.</summary>
     private static string LineSetting(ShownCue shown) => shown.Place is { } place ? $" line:{-(2 * place) - shown.Cue.Lines.Count}" : "";
 
-    /// <summary>A voice span that runs to the cue's end needs no end tag. A space, which is not of the name, keeps dashes at its end from an arrow.</summary>
+    /// <summary>
+    /// A voice span that runs to the cue's end needs no end tag. A space, which is not of the name, keeps dashes at its end from an arrow.
+    /// </summary>
     private static string Voice(CueSpeaker? speaker) =>
-        speaker is not null && CaptionText.Clean(speaker.Label) is { Length: > 0 } name ? $"<v {Escape(name)}{(name.EndsWith("--", StringComparison.Ordinal) ? " " : "")}>" : "";
+        speaker is not null && CaptionText.Clean(speaker.Label) is { Length: > 0 } name
+            ? $"<v {Escape(name)}{(name.EndsWith("--", StringComparison.Ordinal) ? " " : "")}>"
+            : "";
 
     /// <summary><c>&gt;</c> would be legal, but not as part of an arrow.</summary>
     private static string Escape(string text) =>

@@ -134,7 +134,8 @@ internal sealed class CuePartition
         }
 
         var shown = _words[first].NameWidth + Columns(first, end) - (lines.Length < end - first ? 1 : 0);
-        return CueCost + lines.Cost + _breaks[end - 1] + _inner[end - 1] - _inner[first] + ReadingCost(first, end, shown) + OrphanCostOf(first, end);
+        return CueCost + lines.Cost + _breaks[end - 1] + _inner[end - 1]
+            - _inner[first] + ReadingCost(first, end, shown) + OrphanCostOf(first, end);
     }
 
     private double ReadingCost(int first, int end, int shown)

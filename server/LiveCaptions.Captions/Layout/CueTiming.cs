@@ -16,7 +16,8 @@ internal static class CueTiming
     {
         var wanted = cues.Select(c => c.Start).ToArray();
         var bounds = StartBounds.Of(cues, limits);
-        var durations = cues.Select((c, i) => bounds.Least[i] < limits.Least(c.Columns) ? bounds.Least[i] : limits.Comfortable(c.Columns)).ToArray();
+        var durations =
+            cues.Select((c, i) => bounds.Least[i] < limits.Least(c.Columns) ? bounds.Least[i] : limits.Comfortable(c.Columns)).ToArray();
         var starts = Fit();
         for (var round = 0; round < MaxRounds && Relax(starts, wanted, durations, bounds.Least, limits); round++)
         {
@@ -58,7 +59,8 @@ internal static class CueTiming
             }
 
             var row = Enumerable.Range(first, end - first);
-            if (starts[end - 1] + durations[end - 1] > limits.MediaEnd || row.Any(i => Math.Abs(starts[i] - wanted[i]) > limits.StartTolerance))
+            if (starts[end - 1] + durations[end - 1] > limits.MediaEnd
+                || row.Any(i => Math.Abs(starts[i] - wanted[i]) > limits.StartTolerance))
             {
                 foreach (var i in row)
                 {

@@ -1,8 +1,8 @@
 namespace LiveCaptions.Captions.Layout;
 
 /// <summary>
-/// Cues of several lanes in one order. Within its lane each keeps the rules already; here only ends move: a cue does not stay into the words of
-/// who answers, and cues of two lanes do not almost touch.
+/// Cues of several lanes in one order. Within its lane each keeps the rules already; here only ends move: a cue does not stay into
+/// the words of who answers, and cues of two lanes do not almost touch.
 /// </summary>
 internal sealed class LaneMerge
 {
@@ -15,7 +15,8 @@ internal sealed class LaneMerge
     private LaneMerge(IReadOnlyList<IReadOnlyList<LaidCue>> lanes, PublishingLimits limits)
     {
         var ordered = lanes
-            .SelectMany((lane, number) => lane.Select((cue, i) => (Cue: cue, Lane: number, Next: i + 1 < lane.Count ? lane[i + 1].Cue.Start : long.MaxValue)))
+            .SelectMany((lane, number) =>
+                lane.Select((cue, i) => (Cue: cue, Lane: number, Next: i + 1 < lane.Count ? lane[i + 1].Cue.Start : long.MaxValue)))
             .OrderBy(laid => laid.Cue.Cue.Start)
             .ToArray();
         _cues = Array.ConvertAll(ordered, laid => laid.Cue);
@@ -67,11 +68,14 @@ internal sealed class LaneMerge
         }
     }
 
-    /// <summary>Between cues of two lanes there is no gap, or a legal one. In its own lane a cue never comes too close to the next.</summary>
+    /// <summary>
+    /// Between cues of two lanes there is no gap, or a legal one. In its own lane a cue never comes too close to the next.
+    /// </summary>
     private void CloseGap(int index)
     {
         var start = Start(index);
-        if (Before(index).Select(i => _ends[i]).DefaultIfEmpty(start).Max() is var last && (last >= start || last <= start - _limits.MinGap))
+        if (Before(index).Select(i => _ends[i]).DefaultIfEmpty(start).Max() is var last
+            && (last >= start || last <= start - _limits.MinGap))
         {
             return;
         }

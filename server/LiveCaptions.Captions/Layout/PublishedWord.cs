@@ -23,7 +23,8 @@ internal sealed record PublishedWord(string Text, int Width, long Start, long En
     /// <summary>Who speaks, as it stands before a text; null when nobody knows.</summary>
     public static string? NameOf(CueSpeaker? speaker)
     {
-        if (speaker is null || CaptionText.Clean(speaker.Label).Replace(":", "", StringComparison.Ordinal).Trim() is not { Length: > 0 } label)
+        if (speaker is null
+            || CaptionText.Clean(speaker.Label).Replace(":", "", StringComparison.Ordinal).Trim() is not { Length: > 0 } label)
         {
             return null;
         }

@@ -30,7 +30,8 @@ public static class PublishingLayout
         var laid = lanes.Select(lane =>
         {
             var (words, naming) = Words(lane, marks, options, simultaneous: true);
-            return Lay(SpeechLanes.CountTurns(words, lanes.Where(other => other != lane).SelectMany(other => other)), naming, duration, options);
+            return Lay(
+                SpeechLanes.CountTurns(words, lanes.Where(other => other != lane).SelectMany(other => other)), naming, duration, options);
         }).ToList();
 
         // (4)
@@ -71,7 +72,8 @@ public static class PublishingLayout
 
         // (3) times
         var times = CueTiming.Place(cues, limits);
-        return [.. lines.Select((l, i) => new LaidCue(new PublishedCue(times[i].Start, times[i].End, l.Lines, l.Speaker), cues[i].Start, cues[i].End, cues[i].Columns))];
+        return [.. lines.Select((l, i) =>
+            new LaidCue(new PublishedCue(times[i].Start, times[i].End, l.Lines, l.Speaker), cues[i].Start, cues[i].End, cues[i].Columns))];
     }
 
     /// <summary>In milliseconds. A duration before the last word was not known: then that word ends the media.</summary>

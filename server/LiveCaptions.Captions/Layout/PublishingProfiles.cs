@@ -20,5 +20,6 @@ public sealed class PublishingProfiles(IReadOnlyDictionary<string, PublishingOpt
 
     /// <returns>Null where there is none of that name.</returns>
     public PublishingOptions? Find(string name) =>
-        own?.FirstOrDefault(profile => profile.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value ?? BuiltIn.GetValueOrDefault(name);
+        own?.FirstOrDefault(profile => profile.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
+        ?? BuiltIn.GetValueOrDefault(name);
 }

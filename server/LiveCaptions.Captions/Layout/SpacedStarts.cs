@@ -11,7 +11,8 @@ internal static class SpacedStarts
     /// <param name="earliest">Of each start.</param>
     /// <param name="latest">Of each start; exceeded where the durations leave no other way.</param>
     /// <param name="end">Where the last duration ends at the latest; the starts run past it where they may not be earlier.</param>
-    public static long[] Fit(ReadOnlySpan<long> wanted, ReadOnlySpan<long> durations, ReadOnlySpan<long> earliest, ReadOnlySpan<long> latest, long end)
+    public static long[] Fit(
+        ReadOnlySpan<long> wanted, ReadOnlySpan<long> durations, ReadOnlySpan<long> earliest, ReadOnlySpan<long> latest, long end)
     {
         // With the durations before it taken off, a start must only not go back.
         var starts = new long[wanted.Length];
@@ -55,7 +56,8 @@ internal static class SpacedStarts
     }
 
     /// <summary>Bounds that do not go back either, so that what lies between them does not.</summary>
-    private static void Bound(Span<long> levels, ReadOnlySpan<long> earliest, ReadOnlySpan<long> latest, ReadOnlySpan<long> before, long end)
+    private static void Bound(
+        Span<long> levels, ReadOnlySpan<long> earliest, ReadOnlySpan<long> latest, ReadOnlySpan<long> before, long end)
     {
         var most = new long[levels.Length];
         for (var (i, high) = (levels.Length - 1, long.MaxValue); i >= 0; i--)

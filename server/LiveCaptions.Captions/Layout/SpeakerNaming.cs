@@ -13,7 +13,8 @@ internal sealed class SpeakerNaming
     private readonly bool _everyCue;
     private readonly bool _first;
 
-    private SpeakerNaming(Func<CueSpeaker?, string?> mark, bool everyCue, bool first) => (_mark, _everyCue, _first) = (mark, everyCue, first);
+    private SpeakerNaming(Func<CueSpeaker?, string?> mark, bool everyCue, bool first) =>
+        (_mark, _everyCue, _first) = (mark, everyCue, first);
 
     private static SpeakerNaming Nothing { get; } = new(_ => null, everyCue: false, first: false);
 
@@ -36,7 +37,8 @@ internal sealed class SpeakerNaming
     public string? MarkOf(CueSpeaker? speaker) => speaker is null && !_everyCue ? null : _mark(speaker);
 
     /// <summary>Columns to keep free for the widest mark of these speakers, with the space behind it.</summary>
-    public int WidthFor(IEnumerable<CueSpeaker?> speakers) => speakers.Max(speaker => MarkOf(speaker) is { } mark ? DisplayWidth.Of(mark) + 1 : 0);
+    public int WidthFor(IEnumerable<CueSpeaker?> speakers) =>
+        speakers.Max(speaker => MarkOf(speaker) is { } mark ? DisplayWidth.Of(mark) + 1 : 0);
 
     /// <summary>Marks of cues in order; null where one has none.</summary>
     public IReadOnlyList<string?> MarksOf(IEnumerable<CueSpeaker?> speakers)

@@ -3,8 +3,8 @@ using LiveCaptions.Captions.Cues;
 namespace LiveCaptions.Captions.Layout;
 
 /// <summary>
-/// Who can be shown at the same time as others: each track with a name is a lane, all other speech another. While nobody speaks into somebody
-/// else's words one lane does for all, so that cues never overlap.
+/// Who can be shown at the same time as others: each track with a name is a lane, all other speech another. While nobody speaks into
+/// somebody else's words one lane does for all, so that cues never overlap.
 /// </summary>
 internal static class SpeechLanes
 {
@@ -44,7 +44,8 @@ internal static class SpeechLanes
     private static bool AreSimultaneous(List<IReadOnlyList<Cue>> lanes)
     {
         var ends = new double[lanes.Count];
-        var words = lanes.SelectMany((lane, i) => lane.SelectMany(cue => cue.Words ?? [new CueWord(cue.Text, cue.Start, cue.End, 1)]).Select(word => (Lane: i, Word: word)));
+        var words = lanes.SelectMany((lane, i) =>
+            lane.SelectMany(cue => cue.Words ?? [new CueWord(cue.Text, cue.Start, cue.End, 1)]).Select(word => (Lane: i, Word: word)));
         foreach (var (lane, word) in words.OrderBy(said => said.Word.Start))
         {
             if (ends.Index().Any(other => other.Index != lane && other.Item > word.Start))

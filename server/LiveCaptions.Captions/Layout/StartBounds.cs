@@ -19,7 +19,8 @@ internal sealed class StartBounds
     public static StartBounds Of(IReadOnlyList<(long Start, long End, int Columns)> cues, PublishingLimits limits)
     {
         // No cue starts when its last word is over. What is said at once, as far as one can hear, may take a moment longer.
-        var latest = cues.Select(cue => cue.Start + Math.Min(limits.MaxShift, Math.Max(limits.StartTolerance, cue.End - cue.Start))).ToArray();
+        var latest =
+            cues.Select(cue => cue.Start + Math.Min(limits.MaxShift, Math.Max(limits.StartTolerance, cue.End - cue.Start))).ToArray();
         for (var i = latest.Length - 2; i >= 0; i--)
         {
             latest[i] = Math.Min(latest[i], latest[i + 1] - 1);

@@ -25,7 +25,8 @@ internal static partial class DropFrame
         var dropped = rest < PerMinute + 2 ? 0 : 2 * (1 + ((rest - (PerMinute + 2)) / PerMinute));
         var number = frame + (tens * 18) + dropped;
         return string.Create(
-            CultureInfo.InvariantCulture, $"{number / (3600 * PerSecond):00}:{number / (60 * PerSecond) % 60:00}:{number / PerSecond % 60:00};{number % PerSecond:00}");
+            CultureInfo.InvariantCulture,
+            $"{number / (3600 * PerSecond):00}:{number / (60 * PerSecond) % 60:00}:{number / PerSecond % 60:00};{number % PerSecond:00}");
     }
 
     /// <param name="code">With a semicolon or a point before the frames it drops frames, with a colon it does not.</param>

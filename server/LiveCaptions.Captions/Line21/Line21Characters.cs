@@ -17,7 +17,8 @@ internal static class Line21Characters
     /// <summary>7-bit codes that are other letters than in ASCII.</summary>
     private static readonly Dictionary<int, char> Basic = new()
     {
-        [0x2A] = 'á', [0x5C] = 'é', [0x5E] = 'í', [0x5F] = 'ó', [0x60] = 'ú', [0x7B] = 'ç', [0x7C] = '÷', [0x7D] = 'Ñ', [0x7E] = 'ñ', [0x7F] = '█',
+        [0x2A] = 'á', [0x5C] = 'é', [0x5E] = 'í', [0x5F] = 'ó', [0x60] = 'ú',
+        [0x7B] = 'ç', [0x7C] = '÷', [0x7D] = 'Ñ', [0x7E] = 'ñ', [0x7F] = '█',
     };
 
     private static readonly Dictionary<char, (int First, int Second)> Codes = MakeCodes();

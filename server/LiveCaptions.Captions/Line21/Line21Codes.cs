@@ -42,7 +42,9 @@ internal static class Line21Codes
     public static (int Row, int Column)? PlaceOf(int code)
     {
         var (first, second) = (code >> 8, code & 0x60);
-        var row = (code & 0xFF) < 0x40 ? -1 : Array.FindIndex(RowCodes, known => known.First == first && (known.Second == second || first == 0x10));
+        var row = (code & 0xFF) < 0x40
+            ? -1
+            : Array.FindIndex(RowCodes, known => known.First == first && (known.Second == second || first == 0x10));
         return row < 0 ? null : (row + 1, (code & 0x10) == 0 ? 0 : (code & 0x0E) * 2);
     }
 }

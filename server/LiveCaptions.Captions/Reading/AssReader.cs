@@ -37,7 +37,8 @@ public sealed partial class AssReader : ICaptionReader
             }
             else if (inEvents && Value(line, "Format:") is { } names)
             {
-                fields = AssFields.Of(names) ?? throw new CaptionReadException(i + 1, $"Format names more than {AssFields.Max} fields; events have about ten");
+                fields = AssFields.Of(names)
+                    ?? throw new CaptionReadException(i + 1, $"Format names more than {AssFields.Max} fields; events have about ten");
             }
             else if (inEvents && Value(line, "Dialogue:") is { } dialogue)
             {
@@ -53,12 +54,14 @@ public sealed partial class AssReader : ICaptionReader
         return cues.ToFile("ASS file", language);
     }
 
-    private static string? Value(string line, string key) => line.StartsWith(key, StringComparison.OrdinalIgnoreCase) ? line[key.Length..].TrimStart() : null;
+    private static string? Value(string line, string key) =>
+        line.StartsWith(key, StringComparison.OrdinalIgnoreCase) ? line[key.Length..].TrimStart() : null;
 
     private static void AddCue(CueList cues, int line, AssFields fields, string dialogue)
     {
         var values = dialogue.Split(',', fields.Count);
-        if (Field(fields.Start) is not { } start || Field(fields.End) is not { } end || Field(fields.Text) is not { } text || Milliseconds(start) is not { } from || Milliseconds(end) is not { } to)
+        if (Field(fields.Start) is not { } start || Field(fields.End) is not { } end
+            || Field(fields.Text) is not { } text || Milliseconds(start) is not { } from || Milliseconds(end) is not { } to)
         {
             cues.Leave(line, "this event lacks fields, or its times are none such as 0:00:01.00; it is left out");
             return;
@@ -110,7 +113,8 @@ public sealed partial class AssReader : ICaptionReader
         }
 
         long Number(int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
-        return (((((Number(1) * 60) + Number(2)) * 60) + Number(3)) * 1000) + int.Parse(match.Groups[4].Value.PadRight(3, '0'), CultureInfo.InvariantCulture);
+        return (((((Number(1) * 60) + Number(2)) * 60) + Number(3)) * 1000)
+            + int.Parse(match.Groups[4].Value.PadRight(3, '0'), CultureInfo.InvariantCulture);
     }
 
     [GeneratedRegex(@"^\s*(\d{1,4}):(\d{1,2}):(\d{1,2})[.:](\d{1,3})\s*$", RegexOptions.ECMAScript, matchTimeoutMilliseconds: 1000)]

@@ -26,14 +26,17 @@ internal sealed class CueList
     /// <exception cref="CaptionReadException">There are more than are read.</exception>
     public void Add(int line, long start, long end, IEnumerable<string> text, string? speaker = null)
     {
-        var lines = text.Select(shown => CaptionText.Clean(CaptionText.Cut(shown, MaxLineLength))).Where(shown => shown.Length > 0).Take(MaxLines).ToList();
+        var lines = text.Select(shown => CaptionText.Clean(CaptionText.Cut(shown, MaxLineLength)))
+            .Where(shown => shown.Length > 0).Take(MaxLines).ToList();
         if (lines.Count == 0)
         {
             Leave(line, "the cue has no text and is left out");
         }
         else if (start < 0 || end <= start || end > MaxTime)
         {
-            Leave(line, end > MaxTime ? "the cue ends after more than 100 hours and is left out" : "the cue does not end after it starts and is left out; correct its times");
+            Leave(line, end > MaxTime
+                ? "the cue ends after more than 100 hours and is left out"
+                : "the cue does not end after it starts and is left out; correct its times");
         }
         else if (_cues.Count == MaxCues)
         {

@@ -41,7 +41,8 @@ internal static class FileText
     {
         if (file.Length > MaxBytes)
         {
-            throw new CaptionReadException($"the file has {file.Length / 1024 / 1024} MiB, and no more than {MaxBytes / 1024 / 1024} are read; split it");
+            throw new CaptionReadException(
+                $"the file has {file.Length / 1024 / 1024} MiB, and no more than {MaxBytes / 1024 / 1024} are read; split it");
         }
     }
 

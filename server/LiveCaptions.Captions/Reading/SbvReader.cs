@@ -43,6 +43,7 @@ public sealed partial class SbvReader : ICaptionReader
         return (((((Number(first) * 60) + Number(first + 1)) * 60) + Number(first + 2)) * 1000) + Number(first + 3);
     }
 
-    [GeneratedRegex(@"^\s*(\d{1,4}):(\d{1,2}):(\d{1,2})\.(\d{3}),(\d{1,4}):(\d{1,2}):(\d{1,2})\.(\d{3})\s*$", RegexOptions.ECMAScript, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(\d{1,4}):(\d{1,2}):(\d{1,2})\.(\d{3}),(\d{1,4}):(\d{1,2}):(\d{1,2})\.(\d{3})\s*$",
+        RegexOptions.ECMAScript, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TimesLine();
 }

@@ -22,7 +22,8 @@ public sealed partial class SubRipReader : ICaptionReader
         var times = Enumerable.Range(0, lines.Length).Where(i => Arrow().IsMatch(FileText.Head(lines[i]))).ToList();
         if (times.Count == 0 && Array.FindIndex(lines, line => !string.IsNullOrWhiteSpace(line)) is >= 0 and var first)
         {
-            throw new CaptionReadException(first + 1, "this is no SubRip file: there is no line of times such as 00:00:01,000 --> 00:00:02,500");
+            throw new CaptionReadException(
+                first + 1, "this is no SubRip file: there is no line of times such as 00:00:01,000 --> 00:00:02,500");
         }
 
         for (var i = 0; i < times.Count; i++)
@@ -43,7 +44,8 @@ public sealed partial class SubRipReader : ICaptionReader
     }
 
     /// <summary>The number of the next cue, in the line before its times, is not of this one's text.</summary>
-    private static int EndBefore(string[] lines, int first, int next) => next > first && Number().IsMatch(FileText.Head(lines[next - 1])) ? next - 1 : next;
+    private static int EndBefore(string[] lines, int first, int next) =>
+        next > first && Number().IsMatch(FileText.Head(lines[next - 1])) ? next - 1 : next;
 
     private static (long Start, long End)? Times(string line)
     {
@@ -55,12 +57,14 @@ public sealed partial class SubRipReader : ICaptionReader
     {
         var hours = match.Groups[first].Success ? Number(match, first) : 0;
         var rest = match.Groups[first + 3].Value.PadRight(3, '0');
-        return (((((hours * 60) + Number(match, first + 1)) * 60) + Number(match, first + 2)) * 1000) + int.Parse(rest, CultureInfo.InvariantCulture);
+        return (((((hours * 60) + Number(match, first + 1)) * 60) + Number(match, first + 2)) * 1000)
+            + int.Parse(rest, CultureInfo.InvariantCulture);
     }
 
     private static long Number(Match match, int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^\s*(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[,.:](\d{1,3})\s*-->\s*(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[,.:](\d{1,3})(?!\d)", RegexOptions.ECMAScript, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[,.:](\d{1,3})\s*-->\s*(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[,.:](\d{1,3})(?!\d)",
+        RegexOptions.ECMAScript, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TimesLine();
 
     /// <summary>What begins a cue, be its times right or not; an arrow within a text does not.</summary>
@@ -71,6 +75,7 @@ public sealed partial class SubRipReader : ICaptionReader
     private static partial Regex Number();
 
     /// <summary>What players take for styling, and what they do not show of it.</summary>
-    [GeneratedRegex(@"</?(?:i|b|u|s|font|c|v|ruby|rt)(?:[ .][^<>\n]*)?>|\{\\[^{}\n]*\}", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"</?(?:i|b|u|s|font|c|v|ruby|rt)(?:[ .][^<>\n]*)?>|\{\\[^{}\n]*\}",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Markup();
 }

@@ -15,7 +15,13 @@ public sealed class TtmlReader : ICaptionReader
     {
         FileText.RequireSize(file);
         using var bytes = new MemoryStream(file.ToArray(), writable: false);
-        using var xml = XmlReader.Create(bytes, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true });
+        using var xml = XmlReader.Create(bytes, new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true
+        });
         var cues = new CueList();
         var document = new TtmlDocument(cues);
         try
@@ -27,9 +33,12 @@ public sealed class TtmlReader : ICaptionReader
         }
         catch (XmlException e)
         {
-            throw new CaptionReadException(Math.Max(1, e.LineNumber), $"this is no XML that can be read: {e.Message.ReplaceLineEndings(" ")}");
+            throw new CaptionReadException(
+                Math.Max(1, e.LineNumber), $"this is no XML that can be read: {e.Message.ReplaceLineEndings(" ")}");
         }
 
-        return document.IsTtml ? cues.ToFile("TTML file", document.Language) : throw new CaptionReadException(1, "this is no TTML file: its first element is not tt");
+        return document.IsTtml
+            ? cues.ToFile("TTML file", document.Language)
+            : throw new CaptionReadException(1, "this is no TTML file: its first element is not tt");
     }
 }

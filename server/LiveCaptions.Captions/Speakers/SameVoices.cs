@@ -13,7 +13,8 @@ public static class SameVoices
     {
         var numbers = Match(now, before);
         var next = Math.Max(free, before.Select(piece => piece.Speaker?.Number ?? -1).DefaultIfEmpty(-1).Max() + 1);
-        return [.. now.Select(piece => piece.Speaker is { } label ? piece with { Speaker = label with { Number = NumberOf(label.Number) } } : piece)];
+        return [.. now.Select(piece =>
+            piece.Speaker is { } label ? piece with { Speaker = label with { Number = NumberOf(label.Number) } } : piece)];
 
         int NumberOf(int number) => numbers.TryGetValue(number, out var old) ? old : numbers[number] = next++;
     }
@@ -39,7 +40,8 @@ public static class SameVoices
     {
         var shared = new Dictionary<(int, int), long>();
         var first = 0;
-        foreach (var (piece, speaker) in now.Where(piece => piece.Speaker is not null).Select(piece => (piece.Piece, piece.Speaker!.Number)))
+        foreach (var (piece, speaker) in now.Where(piece => piece.Speaker is not null)
+            .Select(piece => (piece.Piece, piece.Speaker!.Number)))
         {
             while (first < before.Count && before[first].Piece.End <= piece.Start)
             {

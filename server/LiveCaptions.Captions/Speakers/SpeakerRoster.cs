@@ -116,7 +116,8 @@ public sealed class SpeakerRoster(IEnumerable<KnownSpeaker> known)
         }
     }
 
-    private static CueSpeaker Shown(KnownSpeaker speaker, SpeakerLabel label) => new(speaker.Id, speaker.Label, Math.Round(label.Confidence, 3));
+    private static CueSpeaker Shown(KnownSpeaker speaker, SpeakerLabel label) =>
+        new(speaker.Id, speaker.Label, Math.Round(label.Confidence, 3));
 
     private static KnownSpeaker Unnamed(int number)
     {

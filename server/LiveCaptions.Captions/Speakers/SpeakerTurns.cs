@@ -12,7 +12,8 @@ public static class SpeakerTurns
 
     /// <returns>In order of start; turns of different speakers may overlap. Nothing of cues without a speaker.</returns>
     public static IReadOnlyList<SpeakerTurn> Of(IEnumerable<Cue> cues) =>
-        Join(cues.Where(cue => cue.Speaker is not null).SelectMany(cue => Spans(cue).Select(span => new SpeakerTurn(span.Start, span.End, cue.Speaker!.Id, cue.Speaker.Label))));
+        Join(cues.Where(cue => cue.Speaker is not null)
+            .SelectMany(cue => Spans(cue).Select(span => new SpeakerTurn(span.Start, span.End, cue.Speaker!.Id, cue.Speaker.Label))));
 
     /// <summary>Who spoke when, as their voices tell, also where no word was recognised.</summary>
     /// <param name="offset">Where the track's first sample lies in the session.</param>
@@ -20,7 +21,9 @@ public static class SpeakerTurns
         Join(voices.Where(voice => voice.Speaker is not null).Select(voice =>
         {
             var speaker = speakers(voice.Speaker!);
-            return new SpeakerTurn(AudioFormat.ToSeconds(voice.Piece.Start + offset), AudioFormat.ToSeconds(voice.Piece.End + offset), speaker.Id, speaker.Label);
+            return new SpeakerTurn(
+                AudioFormat.ToSeconds(voice.Piece.Start + offset),
+                AudioFormat.ToSeconds(voice.Piece.End + offset), speaker.Id, speaker.Label);
         }));
 
     /// <summary>Stretches of one speaker with next to nothing between them are one turn.</summary>

@@ -4,8 +4,9 @@ using System.Text;
 namespace LiveCaptions.Captions.Text;
 
 /// <summary>
-/// Makes any text safe for one line, be it a caption, a name or a title: no line ends, control characters or byte order marks, single spaces,
-/// nothing that is not seen but turns what stands beside it around. Whatever strangers say comes through here before it is kept or shown.
+/// Makes any text safe for one line, be it a caption, a name or a title: no line ends, control characters or byte order marks,
+/// single spaces, nothing that is not seen but turns what stands beside it around. Whatever strangers say comes through
+/// here before it is kept or shown.
 /// </summary>
 public static class CaptionText
 {
@@ -13,8 +14,9 @@ public static class CaptionText
     private const int MaxShown = 60;
 
     /// <summary>
-    /// The text on one line. Whitespace runs become one space; control characters, bidi overrides and isolates, and fillers without width go; halves of
-    /// surrogate pairs become U+FFFD. Direction marks, joiners, which scripts need, and no-break spaces between words stay; alone they are nothing.
+    /// The text on one line. Whitespace runs become one space; control characters, bidi overrides and isolates, and fillers without
+    /// width go; halves of surrogate pairs become U+FFFD. Direction marks, joiners, which scripts need, and no-break spaces between
+    /// words stay; alone they are nothing.
     /// </summary>
     public static string Clean(string text)
     {
@@ -47,7 +49,8 @@ public static class CaptionText
     public static string Shown(string text) => text.Length <= MaxShown ? Clean(text) : $"{Clean(Cut(text, MaxShown))}…";
 
     /// <summary>The words of a text, cleaned.</summary>
-    public static string[] Words(string text) => Clean(text).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static string[] Words(string text) =>
+        Clean(text).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static void Append(StringBuilder clean, Rune rune)
     {

@@ -1,6 +1,7 @@
 namespace LiveCaptions.Captions.Text;
 
-// From the Unicode Character Database 14.0.0 (EastAsianWidth W and F; Canonical_Combining_Class above 0). Ranges run on over unassigned code points.
+// From the Unicode Character Database 14.0.0 (EastAsianWidth W and F; Canonical_Combining_Class above 0).
+// Ranges run on over unassigned code points.
 public static partial class DisplayWidth
 {
     /// <summary>Code points two columns wide. First and last code point of each range, in order.</summary>

@@ -58,7 +58,8 @@ public static class LineBreaker
     /// <summary>The best break of words into one or two lines.</summary>
     /// <param name="widths">Columns of each word.</param>
     /// <param name="boundaryCosts">Cost of a break after each word; the last is not used.</param>
-    /// <returns>Words of the first line (all of them when one line does) and the break's cost; length 0 when two lines do not hold the words.</returns>
+    /// <returns>Words of the first line (all of them when one line does) and the break's cost; length 0 when two lines
+    /// do not hold the words.</returns>
     internal static (int Length, double Cost) FindBreak(ReadOnlySpan<int> widths, ReadOnlySpan<double> boundaryCosts, int lineWidth)
     {
         var total = -1;

@@ -19,10 +19,12 @@ public static class PhraseBoundary
     public const double Name = 9;
     public const double Tight = 12;
 
-    private static readonly FrozenSet<string> Conjunctions = Set("and but or nor so yet because although though while when where if unless until since that which who whom whose than as");
+    private static readonly FrozenSet<string> Conjunctions = Set(
+        "and but or nor so yet because although though while when where if unless until since that which who whom whose than as");
 
     private static readonly FrozenSet<string> Prepositions = Set(
-        "in on at to from with by for of about into onto over under after before between through during without within against among across behind beyond near toward towards upon up down off out");
+        "in on at to from with by for of about into onto over under after before between through during without within against among "
+        + "across behind beyond near toward towards upon up down off out");
 
     /// <summary>Words that lean on the next one: articles and determiners, subject pronouns, auxiliaries and negation.</summary>
     private static readonly FrozenSet<string> Leaning = Set(

@@ -1,14 +1,16 @@
 namespace LiveCaptions.Captions.Text;
 
-/// <summary>Which words of an older text are the same in a newer one: the longest common subsequence, letter case and punctuation aside.</summary>
+/// <summary>
+/// Which words of an older text are the same in a newer one: the longest common subsequence, letter case and punctuation aside.
+/// </summary>
 public static class WordAlignment
 {
     /// <summary>Old words times new ones: 16 MB and some tens of milliseconds. Of more none is found to be the same.</summary>
     private const long MaxComparisons = 4_000_000;
 
     /// <returns>
-    /// For each old word the index of its counterpart in <paramref name="after"/>, or -1; counterparts only grow. All are -1 where there are more words than can
-    /// be compared: 2000 old and 2000 new ones can.
+    /// For each old word the index of its counterpart in <paramref name="after"/>, or -1; counterparts only grow. All are -1 where there
+    /// are more words than can be compared: 2000 old and 2000 new ones can.
     /// </returns>
     public static int[] Match(IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
@@ -41,7 +43,9 @@ public static class WordAlignment
         return match;
     }
 
-    /// <summary>Where a boundary in front of old word <paramref name="index"/> lies in the new words: next to the nearest word both have.</summary>
+    /// <summary>
+    /// Where a boundary in front of old word <paramref name="index"/> lies in the new words: next to the nearest word both have.
+    /// </summary>
     public static int MapBoundary(int[] match, int index, int afterCount)
     {
         for (var distance = 0; distance < match.Length; distance++)

@@ -1,6 +1,8 @@
 namespace LiveCaptions.Media.Audio;
 
-/// <summary>Something that was dropped, cut, guessed or repaired on the sound's way to samples: whoever publishes or imports it is told.</summary>
+/// <summary>
+/// Something that was dropped, cut, guessed or repaired on the sound's way to samples: whoever publishes or imports it is told.
+/// </summary>
 /// <param name="Code">camelCase, one for each kind of thing; a later notice of the same code takes the earlier one's place.</param>
 /// <param name="Message">One sentence for a person: what, where, and what to do if there is something.</param>
 public sealed record AudioNotice(string Code, string Message)

@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace LiveCaptions.Media.Audio;
 
-/// <summary>Between int16 samples and float samples in [-1, 1]; 32768 is full scale both ways, so int16 → float → int16 is the identity.</summary>
+/// <summary>
+/// Between int16 samples and float samples in [-1, 1]; 32768 is full scale both ways, so int16 → float → int16 is the identity.
+/// </summary>
 public static class SampleConversion
 {
     private const float FullScale = 32768f;

@@ -1,8 +1,9 @@
 namespace LiveCaptions.Media.Audio;
 
 /// <summary>
-/// Lays the timestamps of one track's pieces (FLV tags, WebM blocks) on a line that begins at 0 and never goes back: unwraps 32 bits, follows pauses, goes on evenly where
-/// the sender's clock was set. Together pauses may be as long as the connection has lasted and a minute more: what is beyond is no pause.
+/// Lays the timestamps of one track's pieces (FLV tags, WebM blocks) on a line that begins at 0 and never goes back: unwraps 32 bits,
+/// follows pauses, goes on evenly where the sender's clock was set. Together pauses may be as long as the connection has lasted
+/// and a minute more: what is beyond is no pause.
 /// </summary>
 public sealed class TimestampLine
 {

@@ -5,7 +5,8 @@ namespace LiveCaptions.Media.Codecs;
 /// <param name="IsDefault">The file says that it is to be played where nobody chooses.</param>
 internal sealed record AudioTrackInfo(string? Language, bool IsDefault)
 {
-    /// <param name="text">What ffmpeg says behind <c>Stream #0:</c>, such as <c>1[0x101](eng): Audio: aac (LC), 48000 Hz, mono, fltp (default)</c>.</param>
+    /// <param name="text">What ffmpeg says behind <c>Stream #0:</c>, such as <c>1[0x101](eng): Audio: aac (LC), 48000 Hz,
+    /// mono, fltp (default)</c>.</param>
     /// <returns>Null where it is no sound.</returns>
     public static AudioTrackInfo? Parse(string text)
     {

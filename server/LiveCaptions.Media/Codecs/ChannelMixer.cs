@@ -4,9 +4,9 @@ using LiveCaptions.Media.Audio;
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// One track's interleaved channels to mono: their mean; where they cancel each other, because one of them is inverted, the mean of those that do not
-/// cancel the loudest, which of stereo is the louder side. It is decided by blocks of 20 ms, each for the next one, so that nothing is delayed and
-/// how the audio is cut into calls changes nothing. Not thread-safe.
+/// One track's interleaved channels to mono: their mean; where they cancel each other, because one of them is inverted, the mean of those
+/// that do not cancel the loudest, which of stereo is the louder side. It is decided by blocks of 20 ms, each for the next one, so that
+/// nothing is delayed and how the audio is cut into calls changes nothing. Not thread-safe.
 /// </summary>
 internal sealed class ChannelMixer
 {
@@ -14,7 +14,8 @@ internal sealed class ChannelMixer
 
     private static readonly AudioNotice OutOfPhase = new(
         "outOfPhase",
-        "The sound's channels cancel each other: one of them is inverted. The louder one is captioned alone; look at cables, adapters and plug-ins.");
+        "The sound's channels cancel each other: one of them is inverted. The louder one is captioned alone; "
+        + "look at cables, adapters and plug-ins.");
 
     private readonly int _channels;
     private readonly ChannelPhase _phase;

@@ -4,9 +4,10 @@ using System.Runtime.InteropServices;
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// Whether channels cancel each other, judged by the energy of their sum against their own: equal channels have 2 (as many as there are), those that have
-/// nothing to do with each other, or of which one alone is heard, 1, inverted ones 0. Energy is that of the differences of samples an eighth of a
-/// millisecond apart, as the ear weighs speech: with the low tones alone, microphones 30 cm apart would cancel each other in many a vowel.
+/// Whether channels cancel each other, judged by the energy of their sum against their own: equal channels have 2 (as many as there are),
+/// those that have nothing to do with each other, or of which one alone is heard, 1, inverted ones 0. Energy is that of the differences
+/// of samples an eighth of a millisecond apart, as the ear weighs speech: with the low tones alone, microphones 30 cm apart would
+/// cancel each other in many a vowel.
 /// </summary>
 internal sealed class ChannelPhase
 {
@@ -165,7 +166,9 @@ internal sealed class ChannelPhase
         return weights;
     }
 
-    /// <summary>The mean of the loudest channel and those that do not take away from it; where none does alone, of the loudest only.</summary>
+    /// <summary>
+    /// The mean of the loudest channel and those that do not take away from it; where none does alone, of the loudest only.
+    /// </summary>
     private float[] LeaveOut()
     {
         _loudest = Enumerable.Range(0, _channels).MaxBy(channel => _recent[channel, channel]);

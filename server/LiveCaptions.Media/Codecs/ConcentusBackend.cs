@@ -3,8 +3,8 @@ using Concentus;
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// Decodes where libopus is missing, by its port to C#: the same sound for two to three times the CPU. Always to 48 kHz: below, hybrid packets,
-/// which are most speech at 32 to 64 kbit/s, come out of it as silence (Concentus, issue 67).
+/// Decodes where libopus is missing, by its port to C#: the same sound for two to three times the CPU. Always to 48 kHz: below, hybrid
+/// packets, which are most speech at 32 to 64 kbit/s, come out of it as silence (Concentus, issue 67).
 /// </summary>
 internal sealed class ConcentusBackend : IOpusBackend
 {

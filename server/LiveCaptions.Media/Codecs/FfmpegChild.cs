@@ -6,15 +6,20 @@ namespace LiveCaptions.Media.Codecs;
 internal static class FfmpegChild
 {
     /// <summary>
-    /// 16 kHz in the medium's own channels, of which each frame is told (<see cref="FfmpegFrame"/>), then stereo, as loud as the channels together may be.
+    /// 16 kHz in the medium's own channels, of which each frame is told (<see cref="FfmpegFrame"/>), then stereo, as loud
+    /// as the channels together may be.
     /// </summary>
-    private const string Timed = "aresample=16000,ashowinfo@times,aresample=rematrix_maxval=1,aformat=sample_fmts=flt:channel_layouts=stereo";
+    private const string Timed =
+        "aresample=16000,ashowinfo@times,aresample=rematrix_maxval=1,aformat=sample_fmts=flt:channel_layouts=stereo";
 
     /// <summary>Option before the input: times are told as the medium has them, not as ffmpeg would put them right.</summary>
     public static readonly IReadOnlyList<string> OwnTimes = ["-copyts"];
 
     /// <summary>Options behind the input: samples to the pipe, in pieces as large as ffmpeg likes.</summary>
-    public static readonly IReadOnlyList<string> Samples = ["-flush_packets", "0", "-vn", "-sn", "-dn", "-af", Timed, "-f", "f32le", "pipe:1"];
+    public static readonly IReadOnlyList<string> Samples =
+    [
+        "-flush_packets", "0", "-vn", "-sn", "-dn", "-af", Timed, "-f", "f32le", "pipe:1"
+    ];
 
     /// <summary>The same, each as soon as it is there.</summary>
     public static readonly IReadOnlyList<string> SamplesAtOnce = ["-flush_packets", "1", .. Samples.Skip(2)];

@@ -4,8 +4,8 @@ using LiveCaptions.Media.Processes;
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// Pulls an audio track of a file that ffmpeg reads, through one child process and two pipes. They hold 64 KB each: a slow caller makes ffmpeg wait.
-/// Times follow the medium's own: gaps and a late start become silence (<see cref="FrameTimeline"/>).
+/// Pulls an audio track of a file that ffmpeg reads, through one child process and two pipes. They hold 64 KB each: a slow caller makes
+/// ffmpeg wait. Times follow the medium's own: gaps and a late start become silence (<see cref="FrameTimeline"/>).
 /// </summary>
 public sealed class FfmpegDecoder : IMediaReader
 {
@@ -39,12 +39,14 @@ public sealed class FfmpegDecoder : IMediaReader
     public TimeSpan? Duration => _messages.Duration;
 
     /// <inheritdoc/>
-    public IReadOnlyList<AudioNotice> Notices => _samples is null ? [] : [.. FfmpegNotices.Of(_samples, _messages), .. SilentTrack.Of(_messages.Tracks, _track, _samples)];
+    public IReadOnlyList<AudioNotice> Notices =>
+        _samples is null ? [] : [.. FfmpegNotices.Of(_samples, _messages), .. SilentTrack.Of(_messages.Tracks, _track, _samples)];
 
     /// <summary>Starts decoding a local file. What it holds shows at the first read.</summary>
     /// <param name="channel">The one channel to take, from 0, which there has to be; null mixes all.</param>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static FfmpegDecoder Start(string path, MediaChoice choice, TimeProvider time, int? channel = null) => new(path, choice, channel, time);
+    public static FfmpegDecoder Start(string path, MediaChoice choice, TimeProvider time, int? channel = null) =>
+        new(path, choice, channel, time);
 
     /// <inheritdoc/>
     public async ValueTask<int> ReadAsync(Memory<short> buffer, CancellationToken cancellationToken)
@@ -77,7 +79,10 @@ public sealed class FfmpegDecoder : IMediaReader
 
     private (ChildProcess Child, FfmpegMessages Messages) StartChild()
     {
-        string[] arguments = [.. FfmpegChild.OwnTimes, .. FfmpegInput.OfFile, "-i", _input, .. FfmpegChild.Track(_track), .. FfmpegChild.Samples];
+        string[] arguments =
+        [
+            .. FfmpegChild.OwnTimes, .. FfmpegInput.OfFile, "-i", _input, .. FfmpegChild.Track(_track), .. FfmpegChild.Samples
+        ];
         var child = FfmpegChild.Start(arguments, FfmpegInput.LimitsFor(_file), level: "info");
         child.CloseInput();
         return (child, new FfmpegMessages(child.Error));
@@ -87,7 +92,8 @@ public sealed class FfmpegDecoder : IMediaReader
     private async Task<FfmpegSamples> BeginAsync(CancellationToken cancellationToken)
     {
         await _messages.Described.WaitAsync(cancellationToken);
-        if (_choice.Track is null && AudioTrackInfo.Choose(_messages.Tracks, _choice.Language) is var track && track != _track && FfmpegInput.IsWhole(_file))
+        if (_choice.Track is null && AudioTrackInfo.Choose(_messages.Tracks, _choice.Language) is var track
+            && track != _track && FfmpegInput.IsWhole(_file))
         {
             await DisposeAsync();
             _track = track;

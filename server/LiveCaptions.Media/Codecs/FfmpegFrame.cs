@@ -20,7 +20,9 @@ internal readonly record struct FfmpegFrame(long? Timestamp, int Samples, int Ch
     /// <param name="line">"[ashowinfo@times @ 0x…] [info] n:0 pts:401 pts_time:0.025 … channels:2 … nb_samples:419 …".</param>
     public static FfmpegFrame? Parse(ReadOnlySpan<char> line) =>
         Number(line, " nb_samples:") is { } samples and > 0 and <= MaxSamples && Number(line, " channels:") is { } channels
-            ? new FfmpegFrame(Number(line, " pts:") is { } at and > -MaxTimestamp and < MaxTimestamp ? at : null, (int)samples, (int)Math.Min(channels, int.MaxValue))
+            ? new FfmpegFrame(
+                Number(line, " pts:") is { } at and > -MaxTimestamp and < MaxTimestamp ? at : null,
+                (int)samples, (int)Math.Min(channels, int.MaxValue))
             : null;
 
     private static long? Number(ReadOnlySpan<char> line, string name)

@@ -5,9 +5,10 @@ using LiveCaptions.Media.Processes;
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// Decodes a live stream in an ffmpeg child: int16 samples, 16 kHz mono, as fast as it comes. Sample n is that of time n / 16000 of the stream: where its
-/// timestamps leave something out, or it cannot be decoded, there is silence. Both pipes hold 64 KB. The child ends when its input does, so also when
-/// this process is killed. Its arguments, which every user of the machine can see, hold nothing of where the stream comes from.
+/// Decodes a live stream in an ffmpeg child: int16 samples, 16 kHz mono, as fast as it comes. Sample n is that of time n / 16000 of
+/// the stream: where its timestamps leave something out, or it cannot be decoded, there is silence. Both pipes hold 64 KB.
+/// The child ends when its input does, so also when this process is killed. Its arguments, which every user of the machine can see, hold
+/// nothing of where the stream comes from.
 /// </summary>
 public sealed class FfmpegLiveDecoder : IAsyncDisposable
 {
@@ -26,7 +27,8 @@ public sealed class FfmpegLiveDecoder : IAsyncDisposable
         string[] arguments = [.. FfmpegChild.OwnTimes, .. input, "-i", "pipe:0", .. FfmpegChild.Track(0), .. FfmpegChild.SamplesAtOnce];
         _child = FfmpegChild.Start(arguments, FfmpegInput.LiveLimits, level: "info");
         _messages = new FfmpegMessages(_child.Error);
-        _samples = new FfmpegSamples(_child.Output.BaseStream, _messages, new FrameTimeline(origin: null, new LivePauses(time)), channel: null);
+        _samples = new FfmpegSamples(
+            _child.Output.BaseStream, _messages, new FrameTimeline(origin: null, new LivePauses(time)), channel: null);
     }
 
     /// <inheritdoc cref="IMediaReader.Notices"/>
@@ -67,7 +69,8 @@ public sealed class FfmpegLiveDecoder : IAsyncDisposable
 
     /// <summary>Hands bytes to the child; waits while its pipe is full.</summary>
     /// <exception cref="IOException">The child has ended.</exception>
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => _child.Input.WriteAsync(bytes, cancellationToken);
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        _child.Input.WriteAsync(bytes, cancellationToken);
 
     /// <summary>The input is complete: what is still in the child comes out, then it ends.</summary>
     public void Complete() => _child.CloseInput();

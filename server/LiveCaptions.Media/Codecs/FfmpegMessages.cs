@@ -4,7 +4,10 @@ using LiveCaptions.Media.Processes;
 
 namespace LiveCaptions.Media.Codecs;
 
-/// <summary>What an ffmpeg child says on stderr (<c>-loglevel level+info</c>): what the input is, the frames as they are decoded, and the reason when it fails.</summary>
+/// <summary>
+/// What an ffmpeg child says on stderr (<c>-loglevel level+info</c>): what the input is, the frames as they are decoded,
+/// and the reason when it fails.
+/// </summary>
 internal sealed class FfmpegMessages
 {
     public const string IsPlaylist = "It is a playlist, which only names other files. Import those.";
@@ -16,13 +19,17 @@ internal sealed class FfmpegMessages
     private static readonly string[] Playlists = ["hls", "dash", "concat", "imf", "webm_dash_manifest", "sdp", "vobsub"];
 
     /// <summary>Containers without timestamps: ffmpeg guesses those that it tells, wrongly where the rate of samples changes.</summary>
-    private static readonly string[] Clockless = ["aac", "ac3", "aiff", "amr", "ape", "au", "caf", "dts", "eac3", "flac", "mp3", "w64", "wav", "wv"];
+    private static readonly string[] Clockless =
+    [
+        "aac", "ac3", "aiff", "amr", "ape", "au", "caf", "dts", "eac3", "flac", "mp3", "w64", "wav", "wv"
+    ];
 
     // As ffmpeg 5 says it, and later ones.
     private static readonly string[] Undecodable = ["Error while decoding stream", "Error submitting packet to decoder"];
 
     // A child that is full of samples nobody takes says nothing more.
-    private readonly Channel<FfmpegFrame> _frames = Channel.CreateUnbounded<FfmpegFrame>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly Channel<FfmpegFrame> _frames = Channel.CreateUnbounded<FfmpegFrame>(
+        new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     private readonly List<AudioTrackInfo> _tracks = [];
     private readonly TaskCompletionSource _described = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile object? _duration;
@@ -47,7 +54,9 @@ internal sealed class FfmpegMessages
     /// <summary>When the input starts in its own time, in seconds. Valid once <see cref="Described"/>.</summary>
     public double Start { get; private set; }
 
-    /// <summary>Its pictures may start before <see cref="Start"/>: see <see cref="FfmpegStart"/>. Valid once <see cref="Described"/>.</summary>
+    /// <summary>
+    /// Its pictures may start before <see cref="Start"/>: see <see cref="FfmpegStart"/>. Valid once <see cref="Described"/>.
+    /// </summary>
     public bool HidesStart => _hasPictures && Start > 0 && !_container.StartsWith("mov", StringComparison.Ordinal);
 
     /// <summary>Its tracks of sound. Valid once <see cref="Described"/>.</summary>
@@ -74,7 +83,9 @@ internal sealed class FfmpegMessages
         return null;
     }
 
-    /// <summary>Why it failed, in one sentence without the input's name; null when it did not say. Valid after <see cref="Completion"/>.</summary>
+    /// <summary>
+    /// Why it failed, in one sentence without the input's name; null when it did not say. Valid after <see cref="Completion"/>.
+    /// </summary>
     /// <param name="input">As ffmpeg was given it: <c>file:PATH</c>, <c>pipe:0</c>.</param>
     public string? Reason(string input)
     {
@@ -178,17 +189,21 @@ internal sealed class FfmpegMessages
 
     private void HearStream(string stream)
     {
-        _hasPictures |= stream.Contains(": Video: ", StringComparison.Ordinal) && !stream.Contains("(attached pic)", StringComparison.Ordinal);
+        _hasPictures |= stream.Contains(": Video: ", StringComparison.Ordinal)
+            && !stream.Contains("(attached pic)", StringComparison.Ordinal);
         if (_tracks.Count < MostTracks && AudioTrackInfo.Parse(stream) is { } track)
         {
             _tracks.Add(track);
         }
     }
 
-    // "[hls @ 0x…] [error] Format not on whitelist …" is the end; "[h264 @ 0x…] [error] Codec (h264) not on whitelist …" is so of every film.
+    // "[hls @ 0x…] [error] Format not on whitelist …" is the end; "[h264 @ 0x…] [error] Codec (h264) not on
+    // whitelist …" is so of every film.
     private void HearRefusal(string line, string error)
     {
-        var name = line.StartsWith('[') ? new string([.. line.Skip(1).TakeWhile(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_').Take(LongestName)]) : "";
+        var name = line.StartsWith('[')
+            ? new string([.. line.Skip(1).TakeWhile(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_').Take(LongestName)])
+            : "";
         name = name.Length > 0 ? name : "unknown";
         if (error.StartsWith("Format", StringComparison.Ordinal))
         {

@@ -5,7 +5,9 @@ using LiveCaptions.Media.Processes;
 
 namespace LiveCaptions.Media.Codecs;
 
-/// <summary>Has ffmpeg say what a file holds. Not ffprobe: it gives up where it may not open the decoder of every track, a film's video too.</summary>
+/// <summary>
+/// Has ffmpeg say what a file holds. Not ffprobe: it gives up where it may not open the decoder of every track, a film's video too.
+/// </summary>
 internal static class FfmpegProbe
 {
     private const int MaxAnswer = 4096;
@@ -22,12 +24,14 @@ internal static class FfmpegProbe
     /// <returns>And the track's index.</returns>
     /// <exception cref="MediaReadException">It cannot be read, or has no audio track.</exception>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
-    public static async Task<(int Channels, int Track)> CountChannelsAsync(string path, MediaChoice choice, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<(int Channels, int Track)> CountChannelsAsync(
+        string path, MediaChoice choice, TimeProvider time, CancellationToken cancellationToken)
     {
         var track = choice.Track - 1 ?? 0;
         while (true)
         {
-            var (answer, messages, failure) = await AskAsync(path, [], [.. FfmpegChild.Track(track), .. FirstFrame], time, cancellationToken);
+            var (answer, messages, failure) = await AskAsync(
+                path, [], [.. FfmpegChild.Track(track), .. FirstFrame], time, cancellationToken);
             var chosen = choice.Track - 1 ?? AudioTrackInfo.Choose(messages.Tracks, choice.Language);
             if (chosen == track)
             {
@@ -55,7 +59,8 @@ internal static class FfmpegProbe
         var unit = Array.Find(lines, line => line.StartsWith("#tb 0: ", StringComparison.Ordinal))?[7..].Split('/');
         var packet = Array.Find(lines, line => line.StartsWith("0,", StringComparison.Ordinal))?.Split(',');
         return unit is [var over, var under] && packet is [_, _, var shown, ..]
-            && long.TryParse(over, CultureInfo.InvariantCulture, out var numerator) && long.TryParse(under, CultureInfo.InvariantCulture, out var denominator)
+            && long.TryParse(over, CultureInfo.InvariantCulture, out var numerator)
+            && long.TryParse(under, CultureInfo.InvariantCulture, out var denominator)
             && denominator > 0 && long.TryParse(shown, CultureInfo.InvariantCulture, out var count)
             ? (double)count * numerator / denominator
             : null;
@@ -66,7 +71,8 @@ internal static class FfmpegProbe
         string path, string[] input, string[] output, TimeProvider time, CancellationToken cancellationToken)
     {
         var name = FfmpegInput.NameOf(path);
-        await using var child = FfmpegChild.Start([.. input, .. FfmpegInput.OfFile, "-i", name, .. output, "pipe:1"], FfmpegInput.LimitsFor(path), level: "info");
+        await using var child = FfmpegChild.Start(
+            [.. input, .. FfmpegInput.OfFile, "-i", name, .. output, "pipe:1"], FfmpegInput.LimitsFor(path), level: "info");
         child.CloseInput();
         using var patience = new CancellationTokenSource(FfmpegDecoder.Patience, time);
         await using var silence = patience.Token.Register(child.Kill);
@@ -80,6 +86,7 @@ internal static class FfmpegProbe
         cancellationToken.ThrowIfCancellationRequested();
         return child.ExitCode == 0
             ? (answer[..length], messages, null)
-            : ([], messages, PlaylistMarks.Has(path) ? FfmpegMessages.IsPlaylist : messages.Reason(name) ?? $"ffmpeg ended with code {child.ExitCode}.");
+            : ([], messages,
+                PlaylistMarks.Has(path) ? FfmpegMessages.IsPlaylist : messages.Reason(name) ?? $"ffmpeg ended with code {child.ExitCode}.");
     }
 }

@@ -6,8 +6,8 @@ using LiveCaptions.Media.Audio;
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// Samples of an ffmpeg child, laid where their frames' timestamps have them: int16, mono. Frames come as stereo (float32), so that channels are mixed
-/// here as everywhere.
+/// Samples of an ffmpeg child, laid where their frames' timestamps have them: int16, mono. Frames come as stereo (float32), so that
+/// channels are mixed here as everywhere.
 /// </summary>
 /// <param name="pipe">What <see cref="FfmpegChild.Samples"/> writes.</param>
 /// <param name="messages">Tell of the frames.</param>

@@ -3,8 +3,8 @@ using System.Text;
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// An address for ffmpeg and how to open it, as a script of its concat format, which goes through a pipe: arguments can be seen by every user of the
-/// machine, and keys and passwords are in these.
+/// An address for ffmpeg and how to open it, as a script of its concat format, which goes through a pipe: arguments can be seen by every
+/// user of the machine, and keys and passwords are in these.
 /// </summary>
 /// <param name="Protocols">Those that it may use, with commas.</param>
 /// <param name="Formats">Those that may come, with commas.</param>

@@ -1,9 +1,10 @@
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// Lays decoded frames on a line of samples (16 kHz) that begins at 0 and never goes back, by their timestamps: (1) what is left out becomes silence,
-/// (2) a line that is ahead of them is told, to be shortened where nobody speaks, (3) where their clock starts anew, or leaps further than any pause, the
-/// sound goes on evenly.
+/// Lays decoded frames on a line of samples (16 kHz) that begins at 0 and never goes back, by their timestamps:
+/// (1) what is left out becomes silence,
+/// (2) a line that is ahead of them is told, to be shortened where nobody speaks, (3) where their clock starts anew, or leaps further than
+/// any pause, the sound goes on evenly.
 /// </summary>
 /// <param name="origin">Where the medium begins, in samples of its own time; null: where its first frame does.</param>
 /// <param name="pauses">How long frames may be apart.</param>
@@ -39,7 +40,8 @@ internal sealed class FrameTimeline(long? origin, IPauseLimit pauses)
     /// change of rate a time of its own, and the one behind it its right time again.
     /// </summary>
     public bool IsBorneOut(FfmpegFrame frame, FfmpegFrame next) =>
-        frame.Timestamp is { } at && next.Timestamp is { } then && (Math.Abs(then - at - frame.Samples) <= Tolerance || Leap(then - frame.Samples) > Leap(at));
+        frame.Timestamp is { } at && next.Timestamp is { } then
+        && (Math.Abs(then - at - frame.Samples) <= Tolerance || Leap(then - frame.Samples) > Leap(at));
 
     /// <returns>Null where none has a time yet.</returns>
     private long? Leap(long timestamp) => _offset is { } offset ? Math.Abs(timestamp - offset - Position) : null;

@@ -2,7 +2,9 @@ using LiveCaptions.Media.Audio;
 
 namespace LiveCaptions.Media.Codecs;
 
-/// <summary>A finite piece of audio, pulled: int16 samples, 16 kHz mono. What is not pulled is not read, so memory stays constant.</summary>
+/// <summary>
+/// A finite piece of audio, pulled: int16 samples, 16 kHz mono. What is not pulled is not read, so memory stays constant.
+/// </summary>
 public interface IMediaReader : IAsyncDisposable
 {
     /// <summary>Length of the medium, where it is known beforehand: for progress, not exact.</summary>

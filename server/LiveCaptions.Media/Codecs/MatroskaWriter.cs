@@ -5,8 +5,8 @@ using System.Text;
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// Writes a live Matroska stream of one audio track (RFC 9559), for a decoder that is fed through a pipe: for codecs that FLV has no number for.
-/// Each frame is a cluster of its own. All sizes take eight bytes.
+/// Writes a live Matroska stream of one audio track (RFC 9559), for a decoder that is fed through a pipe: for codecs that FLV has no number
+/// for. Each frame is a cluster of its own. All sizes take eight bytes.
 /// </summary>
 public static class MatroskaWriter
 {
@@ -20,7 +20,8 @@ public static class MatroskaWriter
     private const ulong UnknownSize = (1UL << 57) - 1;
 
     /// <param name="codec">One of the names above.</param>
-    /// <param name="configuration">What the decoder has to know: of FLAC the stream's beginning, <c>fLaC</c> and STREAMINFO; of others nothing.</param>
+    /// <param name="configuration">What the decoder has to know: of FLAC the stream's beginning, <c>fLaC</c> and
+    /// STREAMINFO; of others nothing.</param>
     public static void WriteHeader(IBufferWriter<byte> output, string codec, ReadOnlySpan<byte> configuration)
     {
         var audio = new ArrayBufferWriter<byte>();

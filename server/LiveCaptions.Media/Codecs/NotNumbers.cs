@@ -9,5 +9,8 @@ internal static class NotNumbers
     /// <returns>What is said of them; null where there are none.</returns>
     public static AudioNotice? Of(long samples, int channels) => samples == 0
         ? null
-        : new AudioNotice("notNumbers", "Some float samples are no numbers (NaN or infinite): silence is in their place.") { LostSamples = (samples + channels - 1) / channels };
+        : new AudioNotice("notNumbers", "Some float samples are no numbers (NaN or infinite): silence is in their place.")
+        {
+            LostSamples = (samples + channels - 1) / channels
+        };
 }

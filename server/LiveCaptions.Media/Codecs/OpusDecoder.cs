@@ -5,9 +5,9 @@ using LiveCaptions.Media.Audio;
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// One track's Opus packets (RFC 6716) to int16 samples, 16 kHz mono, by libopus, or where that is missing by managed code. They decode stereo,
-/// which is mixed here: asked for mono they would give the mean, in which sides that are inverted cancel each other. Packets that are no Opus are
-/// refused and change nothing. Not thread-safe.
+/// One track's Opus packets (RFC 6716) to int16 samples, 16 kHz mono, by libopus, or where that is missing by managed code. They decode
+/// stereo, which is mixed here: asked for mono they would give the mean, in which sides that are inverted cancel each other. Packets that
+/// are no Opus are refused and change nothing. Not thread-safe.
 /// </summary>
 public sealed class OpusDecoder : IDisposable
 {
@@ -70,7 +70,9 @@ public sealed class OpusDecoder : IDisposable
         return decoded;
     }
 
-    /// <summary>Restores the end of the audio lost before a packet that <see cref="HasFec"/>; decode the packet itself afterwards.</summary>
+    /// <summary>
+    /// Restores the end of the audio lost before a packet that <see cref="HasFec"/>; decode the packet itself afterwards.
+    /// </summary>
     /// <param name="output">As long as the packet's <see cref="FecSamplesIn"/>.</param>
     /// <returns>The samples written; 0 when the packet is refused.</returns>
     public int DecodeFec(ReadOnlySpan<byte> next, Span<short> output) => HasFec(next) ? Call(next, output, fec: true) : 0;

@@ -41,7 +41,8 @@ public sealed unsafe class OpusEncoder : IDisposable
         fixed (byte* output = packet)
         {
             var length = LibOpus.Encode(_encoder, input, samples.Length / _channels, output, packet.Length);
-            return length > 0 ? length : throw new ArgumentException($"libopus does not encode {samples.Length} samples at once (error {length}).", nameof(samples));
+            return length > 0 ? length : throw new ArgumentException(
+                $"libopus does not encode {samples.Length} samples at once (error {length}).", nameof(samples));
         }
     }
 

@@ -12,7 +12,10 @@ internal static class OpusPacket
     private const int FullPadding = 255;
 
     // Of a frame, by the configuration's last bits.
-    private static readonly int[] Silk = [10 * SamplesPerMillisecond, 20 * SamplesPerMillisecond, 40 * SamplesPerMillisecond, 60 * SamplesPerMillisecond];
+    private static readonly int[] Silk =
+    [
+        10 * SamplesPerMillisecond, 20 * SamplesPerMillisecond, 40 * SamplesPerMillisecond, 60 * SamplesPerMillisecond
+    ];
     private static readonly int[] Celt = [120, 240, 10 * SamplesPerMillisecond, 20 * SamplesPerMillisecond];
 
     /// <returns>0 where it does not say, or says more than a packet may have.</returns>

@@ -5,8 +5,9 @@ using LiveCaptions.Media.Audio;
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// One track's raw PCM to int16 samples, 16 kHz mono: channels are averaged (where they cancel each other, the louder is taken) or one of them is taken,
-/// float beyond ±1 is clipped, what is no number is silence, other rates are resampled. How the audio is cut into calls changes nothing. Not thread-safe.
+/// One track's raw PCM to int16 samples, 16 kHz mono: channels are averaged (where they cancel each other, the louder is taken)
+/// or one of them is taken, float beyond ±1 is clipped, what is no number is silence, other rates are resampled. How the audio is cut into
+/// calls changes nothing. Not thread-safe.
 /// </summary>
 public sealed class PcmDecoder
 {

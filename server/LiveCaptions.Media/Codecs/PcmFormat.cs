@@ -17,7 +17,8 @@ public sealed record PcmFormat
 
         if (sampleRate is < MinSampleRate or > MaxSampleRate)
         {
-            throw new PcmFormatException(PcmFormatException.UnsupportedFormat, $"Sample rate {sampleRate} Hz: {MinSampleRate} to {MaxSampleRate} are taken.");
+            throw new PcmFormatException(
+                PcmFormatException.UnsupportedFormat, $"Sample rate {sampleRate} Hz: {MinSampleRate} to {MaxSampleRate} are taken.");
         }
 
         Encoding = encoding;

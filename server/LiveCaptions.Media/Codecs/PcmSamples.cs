@@ -22,7 +22,8 @@ internal static class PcmSamples
         var (frames, rest) = Math.DivRem(bytes.Length, format.BytesPerFrame);
         return rest == 0
             ? frames
-            : throw new PcmFormatException(PcmFormatException.PartialFrame, $"{bytes.Length} bytes are not whole frames of {format.BytesPerFrame} bytes.");
+            : throw new PcmFormatException(
+                PcmFormatException.PartialFrame, $"{bytes.Length} bytes are not whole frames of {format.BytesPerFrame} bytes.");
     }
 
     /// <param name="samples">As many as the bytes have.</param>

@@ -1,6 +1,8 @@
 namespace LiveCaptions.Media.Codecs;
 
-/// <summary>Lists of other files that ffmpeg does not recognise, or under no name of its own: only so that people are told what they have handed in.</summary>
+/// <summary>
+/// Lists of other files that ffmpeg does not recognise, or under no name of its own: only so that people are told what they have handed in.
+/// </summary>
 internal static class PlaylistMarks
 {
     private const int Looked = 1024;
@@ -20,5 +22,6 @@ internal static class PlaylistMarks
         }
     }
 
-    private static bool Has(ReadOnlySpan<byte> start) => start.IndexOf("#EXTM3U"u8) >= 0 || start.StartsWith("[playlist]"u8) || start.StartsWith("ffconcat"u8);
+    private static bool Has(ReadOnlySpan<byte> start) =>
+        start.IndexOf("#EXTM3U"u8) >= 0 || start.StartsWith("[playlist]"u8) || start.StartsWith("ffconcat"u8);
 }

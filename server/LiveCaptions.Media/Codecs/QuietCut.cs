@@ -1,6 +1,8 @@
 namespace LiveCaptions.Media.Codecs;
 
-/// <summary>Shortens sound that is longer than its timestamps say, such as of a sound card whose clock is fast: only where nothing is heard.</summary>
+/// <summary>
+/// Shortens sound that is longer than its timestamps say, such as of a sound card whose clock is fast: only where nothing is heard.
+/// </summary>
 internal static class QuietCut
 {
     /// <summary>10 ms.</summary>

@@ -16,8 +16,11 @@ internal static class SilentTrack
     {
         if (tracks.Count > 1 && samples.Peak < Nothing && (samples.HasEnded || samples.Timeline.Position > Long))
         {
-            var others = string.Join(", ", tracks.Index().Where(one => one.Index != track).Select(one => $"{one.Index + 1}{(one.Item.Language is { } language ? $" ({language})" : "")}"));
-            yield return new AudioNotice("silentTrack", $"Track {track + 1} is silent; there {(tracks.Count == 2 ? "is" : "are")} also {others}: choose with track.");
+            var others = string.Join(", ", tracks.Index().Where(one => one.Index != track).Select(one =>
+                $"{one.Index + 1}{(one.Item.Language is { } language ? $" ({language})" : "")}"));
+            yield return new AudioNotice(
+                "silentTrack",
+                $"Track {track + 1} is silent; there {(tracks.Count == 2 ? "is" : "are")} also {others}: choose with track.");
         }
     }
 }

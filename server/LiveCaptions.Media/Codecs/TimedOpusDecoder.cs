@@ -4,8 +4,9 @@ using LiveCaptions.Media.Audio;
 namespace LiveCaptions.Media.Codecs;
 
 /// <summary>
-/// Opus packets that have times to int16 samples, 16 kHz mono, with nothing between: what times leave out is told, to be filled with silence; a packet for a time
-/// that is over is dropped. Times are whole milliseconds, and encoders are not exact: a tenth of a second is none. Not thread-safe.
+/// Opus packets that have times to int16 samples, 16 kHz mono, with nothing between: what times leave out is told, to be filled
+/// with silence; a packet for a time that is over is dropped. Times are whole milliseconds, and encoders are not exact: a tenth
+/// of a second is none. Not thread-safe.
 /// </summary>
 public sealed class TimedOpusDecoder : IDisposable
 {
@@ -31,7 +32,12 @@ public sealed class TimedOpusDecoder : IDisposable
     public IEnumerable<AudioNotice?> Notices =>
     [
         _decoder.Notice,
-        _dropped == 0 ? null : new AudioNotice("opusDropped", "Opus packets were broken, or came again for a time that was over: they are missing.") { LostSamples = _dropped },
+        _dropped == 0
+            ? null
+            : new AudioNotice("opusDropped", "Opus packets were broken, or came again for a time that was over: they are missing.")
+            {
+                LostSamples = _dropped
+            },
     ];
 
     /// <summary>Another recording begins with the next packet.</summary>

@@ -4,7 +4,8 @@ namespace LiveCaptions.Media.Codecs;
 
 /// <summary>What stands before the samples of a WAV file.</summary>
 /// <param name="Format">Layout of the samples.</param>
-/// <param name="DataBytes">Bytes of samples, as the header says; null where it does not know (a file still being written): to the end of the file.</param>
+/// <param name="DataBytes">Bytes of samples, as the header says; null where it does not know (a file still being written):
+/// to the end of the file.</param>
 public sealed record WavHeader(PcmFormat Format, long? DataBytes)
 {
     /// <summary>Bytes that <see cref="Write"/> writes; the samples follow.</summary>

@@ -37,7 +37,8 @@ public sealed class WavHeaderParser
     public WavHeader? Header { get; private set; }
 
     /// <summary>Takes bytes off the front of <paramref name="bytes"/> until the samples begin.</summary>
-    /// <returns>True when what is left of <paramref name="bytes"/> are samples; false when more bytes are needed (all were taken).</returns>
+    /// <returns>True when what is left of <paramref name="bytes"/> are samples; false when more bytes are
+    /// needed (all were taken).</returns>
     /// <exception cref="WavFormatException">No WAV file, or samples of a kind that is not read.</exception>
     public bool TryParse(ref ReadOnlySpan<byte> bytes)
     {

@@ -36,7 +36,8 @@ public sealed class WavReader : IMediaReader
 
     /// <summary>Reads the header. The reader owns the stream from here on.</summary>
     /// <param name="channel">The one channel to take, from 0; null averages all.</param>
-    /// <exception cref="WavFormatException">No WAV file, or one of a kind that is not read, or whose samples are something else; the stream is closed.</exception>
+    /// <exception cref="WavFormatException">No WAV file, or one of a kind that is not read, or whose samples are something else;
+    /// the stream is closed.</exception>
     public static async Task<WavReader> OpenAsync(Stream stream, CancellationToken cancellationToken, int? channel = null)
     {
         try
@@ -139,7 +140,8 @@ public sealed class WavReader : IMediaReader
         if (_isShort)
         {
             var missing = _left / _bytesPerFrame / (double)Header.Format.SampleRate;
-            yield return new AudioNotice("cutShort", string.Create(CultureInfo.InvariantCulture, $"The file ends {missing:0.#} s before its header says it does."))
+            yield return new AudioNotice(
+                "cutShort", string.Create(CultureInfo.InvariantCulture, $"The file ends {missing:0.#} s before its header says it does."))
             {
                 LostSamples = (long)(missing * PcmDecoder.OutputSampleRate),
             };

@@ -17,7 +17,8 @@ public static class MediaFile
     /// <inheritdoc cref="OpenAsync(string, CancellationToken)"/>
     /// <param name="choice">Which of several tracks.</param>
     /// <param name="time">For how long ffmpeg may be silent.</param>
-    public static async Task<IMediaReader> OpenAsync(string path, MediaChoice choice, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<IMediaReader> OpenAsync(
+        string path, MediaChoice choice, TimeProvider time, CancellationToken cancellationToken)
     {
         var stream = OpenStream(path);
         if (!stream.CanSeek)
@@ -26,10 +27,13 @@ public static class MediaFile
             return FfmpegDecoder.Start(path, choice, time);
         }
 
-        return await TryOpenWavAsync(stream, choice, channel: null, cancellationToken) ?? (IMediaReader)FfmpegDecoder.Start(path, choice, time);
+        return await TryOpenWavAsync(stream, choice, channel: null, cancellationToken)
+            ?? (IMediaReader)FfmpegDecoder.Start(path, choice, time);
     }
 
-    /// <summary>Opens a stereo file twice: left is pulled from the first reader, right from the second. Both give as many samples.</summary>
+    /// <summary>
+    /// Opens a stereo file twice: left is pulled from the first reader, right from the second. Both give as many samples.
+    /// </summary>
     /// <exception cref="MediaReadException">There is no such file, it may not be read, or it has not two channels.</exception>
     /// <exception cref="ToolMissingException">It needs ffmpeg, which is not installed.</exception>
     public static Task<IReadOnlyList<IMediaReader>> OpenStereoAsync(string path, CancellationToken cancellationToken) =>
@@ -38,7 +42,8 @@ public static class MediaFile
     /// <inheritdoc cref="OpenStereoAsync(string, CancellationToken)"/>
     /// <param name="choice">Which of several tracks.</param>
     /// <param name="time">For how long ffmpeg may be silent.</param>
-    public static async Task<IReadOnlyList<IMediaReader>> OpenStereoAsync(string path, MediaChoice choice, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<IMediaReader>> OpenStereoAsync(
+        string path, MediaChoice choice, TimeProvider time, CancellationToken cancellationToken)
     {
         var (channels, track) = await CountChannelsAsync(path, choice, time, cancellationToken);
         if (channels != Stereo)
@@ -59,7 +64,8 @@ public static class MediaFile
         }
     }
 
-    private static async Task<(int Channels, int Track)> CountChannelsAsync(string path, MediaChoice choice, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<(int Channels, int Track)> CountChannelsAsync(
+        string path, MediaChoice choice, TimeProvider time, CancellationToken cancellationToken)
     {
         var stream = OpenStream(path);
         if (!stream.CanSeek)
@@ -72,11 +78,14 @@ public static class MediaFile
         return wav is null ? await FfmpegProbe.CountChannelsAsync(path, choice, time, cancellationToken) : (wav.Header.Format.Channels, 0);
     }
 
-    private static async Task<IMediaReader> OpenChannelAsync(string path, MediaChoice choice, int channel, TimeProvider time, CancellationToken cancellationToken) =>
-        await TryOpenWavAsync(OpenStream(path), choice, channel, cancellationToken) ?? (IMediaReader)FfmpegDecoder.Start(path, choice, time, channel);
+    private static async Task<IMediaReader> OpenChannelAsync(
+        string path, MediaChoice choice, int channel, TimeProvider time, CancellationToken cancellationToken) =>
+        await TryOpenWavAsync(OpenStream(path), choice, channel, cancellationToken)
+        ?? (IMediaReader)FfmpegDecoder.Start(path, choice, time, channel);
 
     /// <returns>Null where it is not for us to read; the stream is closed then.</returns>
-    private static async Task<WavReader?> TryOpenWavAsync(FileStream stream, MediaChoice choice, int? channel, CancellationToken cancellationToken)
+    private static async Task<WavReader?> TryOpenWavAsync(
+        FileStream stream, MediaChoice choice, int? channel, CancellationToken cancellationToken)
     {
         if (choice.Track > 1)
         {

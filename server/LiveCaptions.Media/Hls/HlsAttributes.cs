@@ -43,7 +43,8 @@ internal sealed class HlsAttributes
         }
 
         var digits = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text[2..] : "";
-        return digits.Length > 0 && digits.Length <= size * 2 && UInt128.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+        return digits.Length > 0 && digits.Length <= size * 2
+            && UInt128.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
             ? HlsKey.BigEndian(number)
             : throw new HlsPlaylistException($"The playlist has an attribute {name} that cannot be read.");
     }

@@ -26,5 +26,6 @@ public readonly record struct HlsByteRange(long Start, long Length)
             : throw new HlsPlaylistException("The playlist has a range of bytes that cannot be read.");
     }
 
-    private static bool TryNumber(string text, out long number) => long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= Most;
+    private static bool TryNumber(string text, out long number) =>
+        long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= Most;
 }

@@ -21,7 +21,8 @@ public sealed record HlsKey(string Uri, byte[]? Iv)
             return null;
         }
 
-        return attributes["METHOD"] is "AES-128" && (attributes["KEYFORMAT"] ?? "identity") == "identity" && attributes["URI"] is { Length: > 0 } uri
+        return attributes["METHOD"] is "AES-128" && (attributes["KEYFORMAT"] ?? "identity") == "identity"
+            && attributes["URI"] is { Length: > 0 } uri
             ? new HlsKey(uri, attributes.Bytes("IV", Size))
             : throw new HlsPlaylistException("The stream is encrypted in a way that is not taken here; AES-128 is.");
     }

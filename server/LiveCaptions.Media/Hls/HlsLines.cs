@@ -20,7 +20,8 @@ internal static class HlsLines
 
         var lines = text.TrimStart('\uFEFF').Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return lines is not ["#EXTM3U", ..] ? null
-            : Array.Exists(lines, line => line.Length > MaxLine) ? throw new HlsPlaylistException("The playlist has a line that is too long.")
+            : Array.Exists(lines, line => line.Length > MaxLine)
+                ? throw new HlsPlaylistException("The playlist has a line that is too long.")
             : lines;
     }
 

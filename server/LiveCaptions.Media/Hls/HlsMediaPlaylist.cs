@@ -87,7 +87,11 @@ public sealed class HlsMediaPlaylist
         }
         else if (line is "#EXT-X-DISCONTINUITY" or "#EXT-X-GAP")
         {
-            _coming = _coming with { IsDiscontinuous = _coming.IsDiscontinuous || line is "#EXT-X-DISCONTINUITY", IsGap = _coming.IsGap || line is "#EXT-X-GAP" };
+            _coming = _coming with
+            {
+                IsDiscontinuous = _coming.IsDiscontinuous || line is "#EXT-X-DISCONTINUITY",
+                IsGap = _coming.IsGap || line is "#EXT-X-GAP"
+            };
         }
         else
         {
@@ -103,7 +107,8 @@ public sealed class HlsMediaPlaylist
         }
         else if (HlsLines.IsTag(line, "#EXT-X-MEDIA-SEQUENCE", out value))
         {
-            _first = _segments.Count == 0 && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= HighestNumber
+            _first = _segments.Count == 0
+                && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= HighestNumber
                 ? number
                 : throw new HlsPlaylistException("The playlist's first number cannot be read.");
         }
@@ -120,7 +125,9 @@ public sealed class HlsMediaPlaylist
             throw new HlsPlaylistException("The playlist has too many segments.");
         }
 
-        HlsByteRange? range = _range is null ? null : HlsByteRange.Parse(_range, _segments is [.., { Range: { } before } last] && last.Uri == uri ? before.End : null);
+        HlsByteRange? range = _range is null
+            ? null
+            : HlsByteRange.Parse(_range, _segments is [.., { Range: { } before } last] && last.Uri == uri ? before.End : null);
         _segments.Add(_coming with { Number = Next, Uri = uri, Range = range, Key = _key, Map = _map });
         (_coming, _range, _isAnnounced) = (new HlsSegment(0, ""), null, false);
     }
@@ -130,7 +137,8 @@ public sealed class HlsMediaPlaylist
         : new HlsMap(uri, attributes["BYTERANGE"] is { } range ? HlsByteRange.Parse(range, before: 0) : null, _key);
 
     private static TimeSpan Seconds(string text) =>
-        double.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= LongestSegment
+        double.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is >= 0 and <= LongestSegment
             ? TimeSpan.FromSeconds(seconds)
             : throw new HlsPlaylistException("The playlist has a duration that cannot be read.");
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LiveCaptions.Media.Processes;
 
-/// <summary>What a child, and each child of it, may take of the machine at most: the kernel sees to it. Null is as much as we may ourselves.</summary>
+/// <summary>
+/// What a child, and each child of it, may take of the machine at most: the kernel sees to it. Null is as much as we may ourselves.
+/// </summary>
 public sealed record ChildLimits
 {
     /// <summary>Unit of <c>ulimit -f</c> (POSIX).</summary>
@@ -18,12 +20,13 @@ public sealed record ChildLimits
     public long? FileBytes { get; init; }
 
     /// <summary>
-    /// The program's command line behind a shell that sets the limits and becomes the program. What a system does not know is left out. A crash leaves
-    /// no core file, which would hold what strangers sent.
+    /// The program's command line behind a shell that sets the limits and becomes the program. What a system does not know is left out.
+    /// A crash leaves no core file, which would hold what strangers sent.
     /// </summary>
     public IEnumerable<string> Wrap(string program, IEnumerable<string> arguments)
     {
-        var script = $"{Set("-c", 0)}{Set("-d", MemoryBytes / 1024)}{Set("-t", CpuSeconds)}{Set("-f", (FileBytes + Block - 1) / Block)}exec \"$0\" \"$@\"";
+        var script = $"{Set("-c", 0)}{Set("-d", MemoryBytes / 1024)}{Set("-t", CpuSeconds)}"
+            + $"{Set("-f", (FileBytes + Block - 1) / Block)}exec \"$0\" \"$@\"";
         return ["-c", script, program, .. arguments];
     }
 

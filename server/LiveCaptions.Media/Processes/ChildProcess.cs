@@ -26,16 +26,21 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <param name="tool">Its name, or path.</param>
     /// <param name="package">Debian's package that has it.</param>
-    /// <param name="limits">What it may take; null is all that we may, but for core files. A shell sets them: without one there are none.</param>
+    /// <param name="limits">What it may take; null is all that we may, but for core files. A shell sets them:
+    /// without one there are none.</param>
     /// <param name="environment">Variables beside the few of ours that all get.</param>
     /// <exception cref="ToolMissingException">It is not installed.</exception>
     public static ChildProcess Start(
-        string tool, string package, IEnumerable<string> arguments, ChildLimits? limits = null, IReadOnlyDictionary<string, string>? environment = null)
+        string tool, string package, IEnumerable<string> arguments,
+        ChildLimits? limits = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var program = Find(tool) ?? throw new ToolMissingException(Path.GetFileName(tool), package);
         limits ??= new ChildLimits();
-        var start = File.Exists(Shell) ? new ProcessStartInfo(Shell, limits.Wrap(program, arguments)) : new ProcessStartInfo(program, arguments);
-        (start.UseShellExecute, start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (false, true, true, true);
+        var start = File.Exists(Shell)
+            ? new ProcessStartInfo(Shell, limits.Wrap(program, arguments))
+            : new ProcessStartInfo(program, arguments);
+        (start.UseShellExecute, start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (false,
+            true, true, true);
 
         // Not where we are: what a child leaves lying about must not lie among our data.
         start.WorkingDirectory = Path.GetPathRoot(program);
@@ -52,7 +57,9 @@ public sealed class ChildProcess : IAsyncDisposable
         .FirstOrDefault(IsProgram);
 
     private static bool IsProgram(string path) =>
-        File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None);
+        File.Exists(path) && (OperatingSystem.IsWindows()
+            || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute))
+                != UnixFileMode.None);
 
     /// <summary>The child gets no more input.</summary>
     public void CloseInput()

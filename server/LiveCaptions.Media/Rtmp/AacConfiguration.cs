@@ -11,11 +11,14 @@ public static class AacConfiguration
     /// <summary>A frame's length may be off by so much from what a rate makes it: rates are 9 % apart at least.</summary>
     private const double Tolerance = 0.04;
 
-    private static readonly int[] Rates = [96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350];
+    private static readonly int[] Rates =
+    [
+        96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350
+    ];
 
     /// <summary>
-    /// By how far frames are apart, and by what they begin with. Encoders that leave the configuration out make AAC-LC; what more a frame has (SBR),
-    /// decoders find by themselves.
+    /// By how far frames are apart, and by what they begin with. Encoders that leave the configuration out make AAC-LC; what more a frame
+    /// has (SBR), decoders find by themselves.
     /// </summary>
     /// <param name="frames">Bare frames that follow each other.</param>
     /// <param name="milliseconds">From one to the next, on the average.</param>

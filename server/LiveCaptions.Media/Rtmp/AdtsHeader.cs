@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace LiveCaptions.Media.Rtmp;
 
-/// <summary>The header of an ADTS frame (ISO/IEC 14496-3, 1.A.3.2), in which AAC files and MPEG-TS carry what FLV has in its configuration.</summary>
+/// <summary>
+/// The header of an ADTS frame (ISO/IEC 14496-3, 1.A.3.2), in which AAC files and MPEG-TS carry what FLV has in its configuration.
+/// </summary>
 /// <param name="Size">Bytes of the header: 7, or 9 with a checksum.</param>
 /// <param name="FrameSize">Bytes of the whole frame.</param>
 /// <param name="Rate">Samples a second.</param>
@@ -19,7 +21,8 @@ public readonly record struct AdtsHeader(int Size, int FrameSize, int ObjectType
     public static bool TryRead(ReadOnlySpan<byte> bytes, out AdtsHeader header)
     {
         header = default;
-        if (bytes.Length < ShortSize || bytes[0] != 0xFF || (bytes[1] & 0xF6) != 0xF0 || AacConfiguration.RateAt((bytes[2] >> 2) & 0x0F) is not { } rate)
+        if (bytes.Length < ShortSize || bytes[0] != 0xFF || (bytes[1] & 0xF6) != 0xF0
+            || AacConfiguration.RateAt((bytes[2] >> 2) & 0x0F) is not { } rate)
         {
             return false;
         }

@@ -4,7 +4,8 @@ using System.Text;
 namespace LiveCaptions.Media.Rtmp;
 
 /// <summary>Goes through AMF 0 values one by one. What nobody asks for is passed over; objects may be nested sixteen deep.</summary>
-/// <remarks>Every method throws <see cref="RtmpProtocolException"/> where the bytes are no value, or not of the kind that is read.</remarks>
+/// <remarks>Every method throws <see cref="RtmpProtocolException"/> where the bytes are no value, or not of
+/// the kind that is read.</remarks>
 public ref struct Amf0Reader
 {
     public const int MaxDepth = 16;

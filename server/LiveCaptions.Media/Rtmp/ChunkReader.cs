@@ -4,8 +4,9 @@ using System.Buffers.Binary;
 namespace LiveCaptions.Media.Rtmp;
 
 /// <summary>
-/// Puts messages together from the chunks of one connection (RTMP 1.0 §5.3). Chunk size and aborts are obeyed here; messages that a captioning
-/// server has no use for (video, metadata) are passed over without being kept. Memory grows with what came, never with what was announced.
+/// Puts messages together from the chunks of one connection (RTMP 1.0 §5.3). Chunk size and aborts are obeyed here;
+/// messages that a captioning server has no use for (video, metadata) are passed over without being kept. Memory grows with what
+/// came, never with what was announced.
 /// </summary>
 public sealed class ChunkReader
 {

@@ -29,11 +29,15 @@ internal sealed class ChunkStream
     public int Missing => _length - _received;
 
     public static bool IsKept(RtmpMessageType type) =>
-        type is (>= RtmpMessageType.SetChunkSize and <= RtmpMessageType.SetPeerBandwidth) or RtmpMessageType.Audio or RtmpMessageType.Amf0Command or RtmpMessageType.Amf3Command;
+        type is (>= RtmpMessageType.SetChunkSize and <= RtmpMessageType.SetPeerBandwidth)
+            or RtmpMessageType.Audio or RtmpMessageType.Amf0Command or RtmpMessageType.Amf3Command;
 
-    /// <summary>Reads the rest of a chunk's header, behind its basic header (§5.3.1.2): of formats 0 to 3, each says less than the one before.</summary>
+    /// <summary>
+    /// Reads the rest of a chunk's header, behind its basic header (§5.3.1.2): of formats 0 to 3, each says less than the one before.
+    /// </summary>
     /// <returns>False when more bytes are needed; nothing has changed then.</returns>
-    /// <exception cref="RtmpProtocolException">It says too little for a first header, or something else than the message it continues.</exception>
+    /// <exception cref="RtmpProtocolException">It says too little for a first header, or something else than the
+    /// message it continues.</exception>
     public bool TryBeginChunk(int format, ref SequenceReader<byte> reader, int maxMessageSize)
     {
         if (_isUnderWay)
@@ -126,7 +130,8 @@ internal sealed class ChunkStream
             throw new RtmpProtocolException($"A message has more than {maxMessageSize} bytes.");
         }
 
-        // A message by format 3 is as much later than the one before as that one's header said, even if that was an absolute time (§5.3.1.2.4).
+        // A message by format 3 is as much later than the one before as that one's header said, even if that
+        // was an absolute time (§5.3.1.2.4).
         _timestamp = format == 0 ? time : _timestamp + time;
         (_field, _time, _isUnderWay) = (field, time, true);
     }

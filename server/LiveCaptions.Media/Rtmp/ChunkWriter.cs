@@ -10,7 +10,9 @@ public sealed class ChunkWriter
     private const int MaxHeaderSize = 18;
     private readonly Dictionary<int, Header> _last = [];
 
-    /// <summary>Bytes of a chunk's payload; the other side has to be told of a change before it, by <see cref="RtmpMessageType.SetChunkSize"/>.</summary>
+    /// <summary>
+    /// Bytes of a chunk's payload; the other side has to be told of a change before it, by <see cref="RtmpMessageType.SetChunkSize"/>.
+    /// </summary>
     public int ChunkSize { get; set; } = ChunkReader.DefaultChunkSize;
 
     /// <param name="chunkStreamId">2 to 65599.</param>
@@ -85,7 +87,8 @@ public sealed class ChunkWriter
         return 11;
     }
 
-    private static void WriteUInt24(Span<byte> bytes, int value) => (bytes[0], bytes[1], bytes[2]) = ((byte)(value >> 16), (byte)(value >> 8), (byte)value);
+    private static void WriteUInt24(Span<byte> bytes, int value) =>
+        (bytes[0], bytes[1], bytes[2]) = ((byte)(value >> 16), (byte)(value >> 8), (byte)value);
 
     /// <param name="Time">What the timestamp field says: absolute in format 0, since the message before in the others.</param>
     [StructLayout(LayoutKind.Auto)]

@@ -83,7 +83,8 @@ internal static class ExAudioTagParser
         var found = 0;
         while (!rest.IsEmpty)
         {
-            if ((kind == ManyTracksManyCodecs && !TryTake(ref rest, FourCcSize, out codec)) || !TryTakeTrack(ref rest, kind, out var id, out var data))
+            if ((kind == ManyTracksManyCodecs && !TryTake(ref rest, FourCcSize, out codec))
+                || !TryTakeTrack(ref rest, kind, out var id, out var data))
             {
                 return false;
             }

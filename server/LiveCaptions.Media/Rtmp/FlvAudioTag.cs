@@ -1,8 +1,8 @@
 namespace LiveCaptions.Media.Rtmp;
 
 /// <summary>
-/// The body of an audio message or FLV audio tag: as of old (FLV 10.1 annex E.4.2), or enhanced (E-RTMP v2, ExAudioTagHeader). Of several tracks
-/// the one that is wanted; players who know of one only take that with id 0, which is also what has no id.
+/// The body of an audio message or FLV audio tag: as of old (FLV 10.1 annex E.4.2), or enhanced (E-RTMP v2, ExAudioTagHeader). Of several
+/// tracks the one that is wanted; players who know of one only take that with id 0, which is also what has no id.
 /// </summary>
 /// <param name="Data">What the decoder gets. Of <see cref="FlvAudioCodec.Plain"/> the whole body: its first byte says the format.</param>
 public readonly record struct FlvAudioTag(FlvAudioCodec Codec, FlvAudioContent Content, ReadOnlyMemory<byte> Data)
@@ -35,7 +35,8 @@ public readonly record struct FlvAudioTag(FlvAudioCodec Codec, FlvAudioContent C
             case Aac when body.Length < 2:
                 return false;
             case Aac:
-                var content = body.Span[1] switch { 0 => FlvAudioContent.Configuration, 1 => FlvAudioContent.Frames, _ => FlvAudioContent.Other };
+                var content =
+                    body.Span[1] switch { 0 => FlvAudioContent.Configuration, 1 => FlvAudioContent.Frames, _ => FlvAudioContent.Other };
                 tag = new FlvAudioTag(FlvAudioCodec.Aac, content, body[2..]);
                 return true;
             default:

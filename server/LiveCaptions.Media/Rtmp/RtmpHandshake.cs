@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace LiveCaptions.Media.Rtmp;
 
 /// <summary>
-/// The simple handshake (RTMP 1.0 §5.2), both sides. Each side sends a version and 1536 bytes, and repeats those of the other. It proves nothing
-/// about anybody, so what is repeated is not looked at: clients of the variants with digests are content too.
+/// The simple handshake (RTMP 1.0 §5.2), both sides. Each side sends a version and 1536 bytes, and repeats those of the other. It proves
+/// nothing about anybody, so what is repeated is not looked at: clients of the variants with digests are content too.
 /// </summary>
 public static class RtmpHandshake
 {

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace LiveCaptions.Media.Rtp;
 
-/// <summary>Writes the packet that asks a sender to send again (RFC 4585 §6.2.1). Where reduced-size RTCP was not agreed, it goes behind a receiver report.</summary>
+/// <summary>
+/// Writes the packet that asks a sender to send again (RFC 4585 §6.2.1). Where reduced-size RTCP was not agreed,
+/// it goes behind a receiver report.
+/// </summary>
 public static class GenericNack
 {
     private const int Format = 1;

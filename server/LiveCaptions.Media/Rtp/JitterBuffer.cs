@@ -39,7 +39,8 @@ public sealed class JitterBuffer
     private Slot _expired;
     private long _expiredFrom;
 
-    /// <param name="nack">The sender was told that it may be asked to send again: <see cref="TakeNacks"/> must then be called as <see cref="NextDeadline"/> says.</param>
+    /// <param name="nack">The sender was told that it may be asked to send again: <see cref="TakeNacks"/> must then be called
+    /// as <see cref="NextDeadline"/> says.</param>
     public JitterBuffer(bool nack)
     {
         _nack = nack;
@@ -55,7 +56,9 @@ public sealed class JitterBuffer
     /// <summary>Packets that were too long, or came when the buffer was full.</summary>
     public long Refused { get; private set; }
 
-    /// <summary>When to call <see cref="TryTake"/> and <see cref="TakeNacks"/> again if nothing comes before; null: not before a packet comes.</summary>
+    /// <summary>
+    /// When to call <see cref="TryTake"/> and <see cref="TakeNacks"/> again if nothing comes before; null: not before a packet comes.
+    /// </summary>
     public TimeSpan? NextDeadline
     {
         get
@@ -77,7 +80,9 @@ public sealed class JitterBuffer
 
     // There must be a packet.
     private TimeSpan TakeableAt =>
-        _slots[0].Sequence == _next || _count == Capacity || _highest - _next >= Capacity ? TimeSpan.MinValue : _slots[0].GapSince + _patience.Current;
+        _slots[0].Sequence == _next || _count == Capacity || _highest - _next >= Capacity
+            ? TimeSpan.MinValue
+            : _slots[0].GapSince + _patience.Current;
 
     /// <summary>Takes a packet in and copies its payload.</summary>
     /// <returns>False when it is dropped: a duplicate, too late, too long, or no room.</returns>
@@ -131,7 +136,9 @@ public sealed class JitterBuffer
         return true;
     }
 
-    /// <summary>The sequence numbers to ask for again now, in order: a gap's first 10 ms after it showed, then every 40 ms while it is waited for.</summary>
+    /// <summary>
+    /// The sequence numbers to ask for again now, in order: a gap's first 10 ms after it showed, then every 40 ms while it is waited for.
+    /// </summary>
     /// <param name="sequenceNumbers">Room for one at least; what does not fit waits for the next round.</param>
     /// <returns>How many were written; 0 where NACK was not agreed.</returns>
     public int TakeNacks(TimeSpan now, Span<ushort> sequenceNumbers)

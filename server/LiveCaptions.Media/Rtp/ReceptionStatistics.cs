@@ -84,7 +84,8 @@ public sealed class ReceptionStatistics
         var fraction = FractionLost(expected - _expectedPrior, _received - _receivedPrior);
         _expectedPrior = expected;
         _receivedPrior = _received;
-        return new ReportBlock(_ssrc, fraction, lost, _cycles + _highest, (uint)Math.Min(_jitter >> 4, uint.MaxValue), LastReport(), SinceReport(now));
+        return new ReportBlock(
+            _ssrc, fraction, lost, _cycles + _highest, (uint)Math.Min(_jitter >> 4, uint.MaxValue), LastReport(), SinceReport(now));
     }
 
     private void Start(ushort sequenceNumber)
@@ -129,5 +130,6 @@ public sealed class ReceptionStatistics
 
     private uint LastReport() => (uint)((_report?.NtpTime ?? 0) >> 16);
 
-    private uint SinceReport(TimeSpan now) => _report is null ? 0 : (uint)Math.Clamp((now - _reportAt).TotalSeconds * 65536, 0, uint.MaxValue);
+    private uint SinceReport(TimeSpan now) =>
+        _report is null ? 0 : (uint)Math.Clamp((now - _reportAt).TotalSeconds * 65536, 0, uint.MaxValue);
 }

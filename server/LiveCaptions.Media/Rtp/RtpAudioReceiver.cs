@@ -64,7 +64,10 @@ public sealed class RtpAudioReceiver : IDisposable
     /// <summary>All samples written.</summary>
     public long WrittenSamples => _timeline.Position;
 
-    /// <summary>Those of them that stand for lost audio: made up, or silence; and those that were refused as too many. What FEC restored is not among them, nor are pauses of the sender.</summary>
+    /// <summary>
+    /// Those of them that stand for lost audio: made up, or silence; and those that were refused as too many. What FEC restored
+    /// is not among them, nor are pauses of the sender.
+    /// </summary>
     public long LostSamples { get; private set; }
 
     /// <summary>Packets of other sources, or first ones of another payload type.</summary>
@@ -76,7 +79,9 @@ public sealed class RtpAudioReceiver : IDisposable
     /// <inheritdoc cref="OpusDecoder.Notice"/>
     public AudioNotice? Notice => _decoder.Notice;
 
-    /// <summary>When to call <see cref="Tick"/>, and then <see cref="TakeNacks"/>, if nothing comes before; null: not before a packet comes.</summary>
+    /// <summary>
+    /// When to call <see cref="Tick"/>, and then <see cref="TakeNacks"/>, if nothing comes before; null: not before a packet comes.
+    /// </summary>
     public TimeSpan? NextDeadline => _buffer.NextDeadline;
 
     /// <summary>Takes a decrypted packet; the samples that it completes go to <paramref name="output"/>.</summary>
@@ -100,7 +105,9 @@ public sealed class RtpAudioReceiver : IDisposable
         Tick(now, output);
     }
 
-    /// <summary>Takes a sender report. A pause that the sender's RTP clock slept through becomes silence, which is not lost audio.</summary>
+    /// <summary>
+    /// Takes a sender report. A pause that the sender's RTP clock slept through becomes silence, which is not lost audio.
+    /// </summary>
     public void Receive(in SenderReport report, TimeSpan now, IBufferWriter<short> output)
     {
         if (report.Ssrc != Ssrc)
@@ -115,7 +122,9 @@ public sealed class RtpAudioReceiver : IDisposable
     /// <summary>The source says BYE: the next one need not wait for it to be silent.</summary>
     public void ReceiveBye(uint ssrc) => _ended |= ssrc == Ssrc;
 
-    /// <summary>Writes what need not wait any longer; of a long pause the silence, while it lasts and not in one piece at its end.</summary>
+    /// <summary>
+    /// Writes what need not wait any longer; of a long pause the silence, while it lasts and not in one piece at its end.
+    /// </summary>
     public void Tick(TimeSpan now, IBufferWriter<short> output)
     {
         while (_buffer.TryTake(now, out var packet))
@@ -272,7 +281,9 @@ public sealed class RtpAudioReceiver : IDisposable
         LostSamples += allLost - restored;
     }
 
-    /// <summary>Samples of the time up to <paramref name="end"/> for which nothing came and nothing was written; negative before that.</summary>
+    /// <summary>
+    /// Samples of the time up to <paramref name="end"/> for which nothing came and nothing was written; negative before that.
+    /// </summary>
     private long Quiet(TimeSpan end) => FirstPacketAt is null ? 0 : RtpTimeline.SamplesIn(end - _lastArrival) - _lastSamples - _ahead;
 
     private void InsertSilence(long samples, TimeSpan now, IBufferWriter<short> output)

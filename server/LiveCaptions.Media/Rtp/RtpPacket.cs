@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace LiveCaptions.Media.Rtp;
 
-/// <summary>One RTP packet (RFC 3550 §5.1), read in place: header, CSRCs and header extension (of any profile) are passed over, padding is cut off.</summary>
+/// <summary>
+/// One RTP packet (RFC 3550 §5.1), read in place: header, CSRCs and header extension (of any profile) are passed over, padding is cut off.
+/// </summary>
 public readonly ref struct RtpPacket
 {
     /// <summary>Bytes of a header without CSRCs and extension.</summary>

@@ -29,7 +29,10 @@ internal sealed class RtpTimeline
 
     public void Start(TimeSpan now) => _start = now;
 
-    /// <summary>Where the packet belongs, relative to what was written: so many samples later, or (negative) so many of its first samples were already there.</summary>
+    /// <summary>
+    /// Where the packet belongs, relative to what was written: so many samples later, or (negative) so many of its
+    /// first samples were already there.
+    /// </summary>
     /// <param name="samples">The packet's.</param>
     /// <param name="exactly">Even a small gap counts, as a packet is missing there.</param>
     /// <param name="passed">Time since the packet before.</param>

@@ -21,7 +21,10 @@ internal sealed class SenderClock
     private TimeSpan _behind;
     private TimeSpan _paused;
 
-    /// <summary>How long the RTP clock stood still between the report before and this one; zero for what is mere drift, or not confirmed by our own clock.</summary>
+    /// <summary>
+    /// How long the RTP clock stood still between the report before and this one; zero for what is mere drift,
+    /// or not confirmed by our own clock.
+    /// </summary>
     public TimeSpan Pause(in SenderReport report, TimeSpan now)
     {
         var pause = TimeSpan.Zero;

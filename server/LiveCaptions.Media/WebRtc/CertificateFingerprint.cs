@@ -5,7 +5,9 @@ using LiveCaptions.Media.WebRtc.Sdp;
 
 namespace LiveCaptions.Media.WebRtc;
 
-/// <summary>The hash of a DTLS certificate, as a=fingerprint carries it (RFC 8122 §5). SHA-256, SHA-384 and SHA-512; weaker ones are not known.</summary>
+/// <summary>
+/// The hash of a DTLS certificate, as a=fingerprint carries it (RFC 8122 §5). SHA-256, SHA-384 and SHA-512; weaker ones are not known.
+/// </summary>
 public sealed class CertificateFingerprint
 {
     private readonly byte[] _hash;
@@ -26,7 +28,9 @@ public sealed class CertificateFingerprint
     /// <param name="certificate">X.509 in DER.</param>
     public static CertificateFingerprint Of(ReadOnlySpan<byte> certificate) => new("sha-256", SHA256.HashData(certificate));
 
-    /// <summary>Whether this is the fingerprint of <paramref name="certificate"/> (X.509 in DER). Takes the same time wherever they differ.</summary>
+    /// <summary>
+    /// Whether this is the fingerprint of <paramref name="certificate"/> (X.509 in DER). Takes the same time wherever they differ.
+    /// </summary>
     public bool Matches(ReadOnlySpan<byte> certificate)
     {
         Span<byte> hash = stackalloc byte[SHA512.HashSizeInBytes];
@@ -58,7 +62,8 @@ public sealed class CertificateFingerprint
 
         var hash = new byte[LengthOf(algorithm)];
         return TryParseHash(value.Trim(), hash) ? new CertificateFingerprint(algorithm, hash)
-            : throw SdpException.Broken($"The description has a {algorithm} fingerprint that is not {hash.Length} hexadecimal bytes with colons between them.");
+            : throw SdpException.Broken(
+                $"The description has a {algorithm} fingerprint that is not {hash.Length} hexadecimal bytes with colons between them.");
     }
 
     private static bool TryParseHash(ReadOnlySpan<char> text, Span<byte> hash)
@@ -70,7 +75,8 @@ public sealed class CertificateFingerprint
 
         for (var i = 0; i < hash.Length; i++)
         {
-            if ((i > 0 && text[i * 3 - 1] != ':') || Convert.FromHexString(text.Slice(i * 3, 2), hash[i..], out _, out _) != OperationStatus.Done)
+            if ((i > 0 && text[i * 3 - 1] != ':')
+                || Convert.FromHexString(text.Slice(i * 3, 2), hash[i..], out _, out _) != OperationStatus.Done)
             {
                 return false;
             }

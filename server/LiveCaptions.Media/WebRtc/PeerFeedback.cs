@@ -7,8 +7,8 @@ using LiveCaptions.Media.WebRtc.Srtp;
 namespace LiveCaptions.Media.WebRtc;
 
 /// <summary>
-/// What goes back to a publisher by SRTCP: a receiver report every second, by which encoders set their forward error correction, and requests
-/// for lost packets.
+/// What goes back to a publisher by SRTCP: a receiver report every second, by which encoders set their forward error correction,
+/// and requests for lost packets.
 /// </summary>
 internal sealed class PeerFeedback(RtpAudioReceiver audio, DatagramSend send) : IDisposable
 {

@@ -8,4 +8,5 @@ namespace LiveCaptions.Media.WebRtc;
 /// <param name="PayloadType">Of its Opus packets.</param>
 /// <param name="VideoPayloadType">Of its video, which was accepted and is dropped unseen.</param>
 /// <param name="Nack">Whether it sends lost packets again when asked.</param>
-public sealed record PeerOffer(IceCredentials Ice, IReadOnlyList<CertificateFingerprint> Fingerprints, byte PayloadType, int? VideoPayloadType, bool Nack);
+public sealed record PeerOffer(
+    IceCredentials Ice, IReadOnlyList<CertificateFingerprint> Fingerprints, byte PayloadType, int? VideoPayloadType, bool Nack);

@@ -61,7 +61,9 @@ public sealed class UdpMux : IAsyncDisposable
         {
             foreach (var address in addresses)
             {
-                mux._sockets.Add(port > 0 || mux._sockets.Count == 0 ? new UdpSocket(mux, address, port) : mux.OpenBeside(address, mux._sockets[0].Port));
+                mux._sockets.Add(port > 0 || mux._sockets.Count == 0
+                    ? new UdpSocket(mux, address, port)
+                    : mux.OpenBeside(address, mux._sockets[0].Port));
             }
         }
         catch
@@ -75,7 +77,9 @@ public sealed class UdpMux : IAsyncDisposable
         return mux;
     }
 
-    /// <summary>From now on the peer can be reached by the names of its present credentials, and by no others; of no effect once it was removed.</summary>
+    /// <summary>
+    /// From now on the peer can be reached by the names of its present credentials, and by no others; of no effect once it was removed.
+    /// </summary>
     public void Register(WebRtcPeer peer)
     {
         lock (_registering)
@@ -123,7 +127,8 @@ public sealed class UdpMux : IAsyncDisposable
         {
             peer.Add(kind, datagram);
         }
-        else if (kind == DatagramKind.Rtp && _bySource.TryGetValue(BinaryPrimitives.ReadUInt32BigEndian(datagram[SourceOffset..]), out var moved))
+        else if (kind == DatagramKind.Rtp
+            && _bySource.TryGetValue(BinaryPrimitives.ReadUInt32BigEndian(datagram[SourceOffset..]), out var moved))
         {
             moved.Add(kind, datagram, new PeerRoute(socket, from));
         }
@@ -134,8 +139,8 @@ public sealed class UdpMux : IAsyncDisposable
     }
 
     /// <summary>
-    /// The peer's audio has this source (SSRC). A NAT that forgets gives a publisher another address between two checks, which may be 15 s apart: what comes from
-    /// there is taken to the peer, and the address becomes its own when a packet proves authentic.
+    /// The peer's audio has this source (SSRC). A NAT that forgets gives a publisher another address between two checks, which may be 15 s
+    /// apart: what comes from there is taken to the peer, and the address becomes its own when a packet proves authentic.
     /// </summary>
     internal void Follow(uint source, WebRtcPeer peer)
     {

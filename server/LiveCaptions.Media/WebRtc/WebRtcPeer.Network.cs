@@ -107,7 +107,9 @@ public sealed partial class WebRtcPeer
         }
     }
 
-    /// <summary>A network that changes under the publisher shows as checks from another address: audio from there is taken, and replies go there.</summary>
+    /// <summary>
+    /// A network that changes under the publisher shows as checks from another address: audio from there is taken, and replies go there.
+    /// </summary>
     private void Learn(PeerRoute seen, bool isNominated)
     {
         lock (_routing)

@@ -8,8 +8,8 @@ using LiveCaptions.Media.WebRtc.Srtp;
 namespace LiveCaptions.Media.WebRtc;
 
 /// <summary>
-/// One publisher's connection, from the first datagram to 16 kHz samples: (1) connectivity checks show where it is, (2) DTLS who it is, and gives
-/// the keys, (3) SRTP is decrypted and goes to the RTP receiver, (4) reports and requests for lost packets go back.
+/// One publisher's connection, from the first datagram to 16 kHz samples: (1) connectivity checks show where it is, (2) DTLS who it is,
+/// and gives the keys, (3) SRTP is decrypted and goes to the RTP receiver, (4) reports and requests for lost packets go back.
 /// Datagrams come from the sockets' threads; everything with state happens where <see cref="ReceiveAsync"/> is called.
 /// </summary>
 public sealed partial class WebRtcPeer : IDisposable
@@ -53,8 +53,13 @@ public sealed partial class WebRtcPeer : IDisposable
     public IEnumerable<AudioNotice?> Notices =>
     [
         _audio.Notice,
-        _audio.RefusedPackets == 0 ? null : new AudioNotice("packetsRefused", "Packets were no Opus, or held more sound than time had passed: they are missing."),
-        _audio.ForeignPackets < ManyForeign ? null : new AudioNotice("otherTracks", "There are several sources of sound: the one that was there first is captioned, and no other."),
+        _audio.RefusedPackets == 0
+            ? null
+            : new AudioNotice("packetsRefused", "Packets were no Opus, or held more sound than time had passed: they are missing."),
+        _audio.ForeignPackets < ManyForeign
+            ? null
+            : new AudioNotice(
+                "otherTracks", "There are several sources of sound: the one that was there first is captioned, and no other."),
     ];
 
     /// <summary>Why the handshake failed.</summary>

@@ -5,7 +5,8 @@ namespace LiveCaptions.Server.Access;
 /// <summary>Who calls, and whether they may watch a session.</summary>
 public sealed class AccessControl(KeyStore keys, TokenStore tokens, SessionStore sessions, OpenMode open, TimeProvider time)
 {
-    /// <param name="takesQuery">Whether <c>access_token</c> in the query counts: browsers cannot set headers on WebSockets, event streams and downloads.</param>
+    /// <param name="takesQuery">Whether <c>access_token</c> in the query counts: browsers cannot set headers on WebSockets,
+    /// event streams and downloads.</param>
     public async Task<Caller> IdentifyAsync(HttpContext context, bool takesQuery)
     {
         var key = context.GetEndpoint()?.Metadata.GetMetadata<KeyPlace>()?.Of(context.Request) ?? KeyOf(context.Request, takesQuery);
@@ -46,17 +47,20 @@ public sealed class AccessControl(KeyStore keys, TokenStore tokens, SessionStore
     }
 
     /// <summary>
-    /// Pages and players of other sites read of a session what is public, or what they were given a key for in the address; never what only this machine may see.
+    /// Pages and players of other sites read of a session what is public, or what they were given a key for in the address;
+    /// never what only this machine may see.
     /// </summary>
     public async Task AllowForeignPagesAsync(HttpContext context, string sessionId, bool isPublic)
     {
-        if (isPublic || (context.Request.Query["access_token"].ToString() is { Length: > 0 } key && (await FindAsync(key)).May(KeyScope.View, sessionId)))
+        if (isPublic || (context.Request.Query["access_token"].ToString() is { Length: > 0 } key
+            && (await FindAsync(key)).May(KeyScope.View, sessionId)))
         {
             context.Response.Headers.AccessControlAllowOrigin = "*";
         }
     }
 
-    private static KeyScope Scopes(string text, KeyScope allowed) => ApiKey.TryParseScopes(text, allowed, out var scopes) ? scopes : KeyScope.None;
+    private static KeyScope Scopes(string text, KeyScope allowed) =>
+        ApiKey.TryParseScopes(text, allowed, out var scopes) ? scopes : KeyScope.None;
 
     private static string? KeyOf(HttpRequest request, bool takesQuery)
     {

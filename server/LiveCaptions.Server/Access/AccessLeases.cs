@@ -9,7 +9,8 @@ namespace LiveCaptions.Server.Access;
 /// expire, and sessions stop being public.
 /// </summary>
 public sealed partial class AccessLeases(
-    KeyStore keys, TokenStore tokens, SessionStore sessions, OpenMode open, TimeProvider time, IOptions<AccessOptions> options, ILogger<AccessLeases> logger)
+    KeyStore keys, TokenStore tokens, SessionStore sessions, OpenMode open,
+    TimeProvider time, IOptions<AccessOptions> options, ILogger<AccessLeases> logger)
     : BackgroundService
 {
     private readonly ConcurrentDictionary<AccessLease, WatchGrant> _leases = new();
@@ -56,11 +57,14 @@ public sealed partial class AccessLeases(
         var now = time.GetUtcNow();
         var ids = leases.Select(lease => lease.Value.Caller?.KeyId).OfType<string>().ToHashSet();
         var valid = new HashSet<string>([.. await keys.ListValidAsync(ids, now), .. await tokens.ListValidAsync(ids, now)]);
-        var publicOnes = await sessions.ListPublicAsync([.. leases.Where(lease => lease.Value.Caller is null).Select(lease => lease.Value.SessionId).Distinct()]);
+        var publicOnes = await sessions.ListPublicAsync(
+            [.. leases.Where(lease => lease.Value.Caller is null).Select(lease => lease.Value.SessionId).Distinct()]);
         var isOpen = await open.HoldsAsync();
         foreach (var (lease, grant) in leases)
         {
-            if (!(grant.ByOpenMode ? isOpen : grant.Caller is { } caller ? valid.Contains(caller.KeyId!) : publicOnes.Contains(grant.SessionId)))
+            if (!(grant.ByOpenMode ? isOpen
+                : grant.Caller is { } caller ? valid.Contains(caller.KeyId!)
+                : publicOnes.Contains(grant.SessionId)))
             {
                 lease.End();
             }

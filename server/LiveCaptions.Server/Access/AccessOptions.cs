@@ -6,11 +6,14 @@ namespace LiveCaptions.Server.Access;
 /// <summary>Whom requests are believed.</summary>
 public sealed class AccessOptions : IValidatableObject
 {
-    /// <summary>Host names, with commas between, besides those of loopback, that this machine's own pages and programs may call an open server by.</summary>
+    /// <summary>
+    /// Host names, with commas between, besides those of loopback, that this machine's own pages and programs may call an open server by.
+    /// </summary>
     public string Hosts { get; set; } = "";
 
     /// <summary>
-    /// Addresses or networks (CIDR), with commas between, of reverse proxies in front of this server: of nobody else <c>X-Forwarded-*</c> is believed.
+    /// Addresses or networks (CIDR), with commas between, of reverse proxies in front of this server: of nobody else
+    /// <c>X-Forwarded-*</c> is believed.
     /// </summary>
     public string Proxies { get; set; } = "";
 
@@ -20,7 +23,8 @@ public sealed class AccessOptions : IValidatableObject
 
     internal IReadOnlyList<string> HostList => AddressRange.Split(Hosts);
 
-    internal IReadOnlyList<IPNetwork> ProxyList => [.. AddressRange.Split(Proxies).Select(proxy => AddressRange.TryParse(proxy, out var network) ? network : default)];
+    internal IReadOnlyList<IPNetwork> ProxyList =>
+        [.. AddressRange.Split(Proxies).Select(proxy => AddressRange.TryParse(proxy, out var network) ? network : default)];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AddressRange.Split(Proxies)
         .Where(proxy => !AddressRange.TryParse(proxy, out _))

@@ -10,15 +10,18 @@ internal static class AccessSetup
 {
     public static void AddAccess(this IServiceCollection services)
     {
-        services.AddSingleton<OpenMode>().AddSingleton<AccessControl>().AddSingleton<AccessLeases>().AddSingleton<KeyIssuer>().AddSingleton<TokenIssuer>();
+        services.AddSingleton<OpenMode>().AddSingleton<AccessControl>().AddSingleton<AccessLeases>()
+            .AddSingleton<KeyIssuer>().AddSingleton<TokenIssuer>();
         services.AddHostedService(provider => provider.GetRequiredService<AccessLeases>());
         services.AddAuthentication(CallerAuthentication.Scheme)
             .AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.Scheme, configureOptions: null);
         services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
 
         // What says nothing of who may is nobody's but an administrator's.
-        services.AddAuthorization(authorization => authorization.FallbackPolicy = AccessEndpoints.PolicyOf(new ScopeRequirement(KeyScope.Admin)));
-        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<AccessOptions>>((forwarded, access) => BelieveProxies(forwarded, access.Value));
+        services.AddAuthorization(authorization =>
+            authorization.FallbackPolicy = AccessEndpoints.PolicyOf(new ScopeRequirement(KeyScope.Admin)));
+        services.AddOptions<ForwardedHeadersOptions>()
+            .Configure<IOptions<AccessOptions>>((forwarded, access) => BelieveProxies(forwarded, access.Value));
     }
 
     /// <summary>Only the proxies that are configured are believed, through as many of them as there are.</summary>

@@ -33,7 +33,8 @@ public static class ApiKey
         foreach (var name in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             // Enum.TryParse takes numbers, too.
-            if (!char.IsAsciiLetter(name[0]) || !Enum.TryParse<KeyScope>(name, ignoreCase: true, out var scope) || scope == KeyScope.None || !allowed.HasFlag(scope))
+            if (!char.IsAsciiLetter(name[0]) || !Enum.TryParse<KeyScope>(name, ignoreCase: true, out var scope)
+                || scope == KeyScope.None || !allowed.HasFlag(scope))
             {
                 return false;
             }

@@ -19,8 +19,8 @@ internal sealed class CallerAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        // The middleware asks for every request; where no key is needed, none is looked up: probes are answered while the database is in trouble, too.
-        // Where no door is, a caller is still asked for: what is not there is told to who may ask.
+        // The middleware asks for every request; where no key is needed, none is looked up: probes are answered while the database
+        // is in trouble, too. Where no door is, a caller is still asked for: what is not there is told to who may ask.
         if (Context.GetEndpoint()?.Metadata.GetMetadata<OpenDoor>() is not null)
         {
             return AuthenticateResult.NoResult();
@@ -35,16 +35,22 @@ internal sealed class CallerAuthentication(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        return Problems.Of(401, "key_required", $"{Why()} Send the header 'Authorization: Bearer KEY'; make a key with: ./livecaptions keys create --scope {Name}").ExecuteAsync(Context);
+        return Problems.Of(
+            401, "key_required",
+            $"{Why()} Send the header 'Authorization: Bearer KEY'; make a key with: ./livecaptions keys create --scope {Name}")
+            .ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problems.Of(403, "scope_missing", $"The key is good, but not for this, which needs scope '{Name}'{(Needed == KeyScope.Edit ? " or a token of scope 'edit' of this session" : "")}.").ExecuteAsync(Context);
+        Problems.Of(403, "scope_missing", "The key is good, but not for this, which needs scope "
+            + $"'{Name}'{(Needed == KeyScope.Edit ? " or a token of scope 'edit' of this session" : "")}.")
+            .ExecuteAsync(Context);
 
     // Editing is for tokens, which the server hands out; who has none needs a key for everything.
     private string Name => ApiKey.Write(Needed == KeyScope.Edit ? KeyScope.Admin : Needed);
 
     private string Why() => open.IsLoopbackOnly && !open.IsFromHere(Request)
-        ? "Without a key, this server is open to pages and programs of its own machine only, called by a loopback address (LIVECAPTIONS_Access__Hosts adds names), not by other sites' pages or through a proxy."
+        ? "Without a key, this server is open to pages and programs of its own machine only, "
+            + "called by a loopback address (LIVECAPTIONS_Access__Hosts adds names), not by other sites' pages or through a proxy."
         : $"This needs a key of scope '{Name}'.";
 }

@@ -8,7 +8,8 @@ internal static class Lifetime
     public static bool TryParse(string text, out TimeSpan time)
     {
         time = default;
-        if (text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is 0 or >= 100_000)
+        if (text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            || count is 0 or >= 100_000)
         {
             return false;
         }

@@ -8,9 +8,9 @@ using Microsoft.Extensions.Primitives;
 namespace LiveCaptions.Server.Access;
 
 /// <summary>
-/// Without any key, a server that listens on loopback only is open: to pages and programs of this machine, and to nobody that reaches it through them.
-/// A page of another site may make a browser call us (told by <c>Origin</c>), by a name of its own, too (DNS rebinding, told by <c>Host</c>);
-/// a reverse proxy brings strangers (told by what it adds to requests).
+/// Without any key, a server that listens on loopback only is open: to pages and programs of this machine, and to nobody that reaches
+/// it through them. A page of another site may make a browser call us (told by <c>Origin</c>), by a name of its own, too (DNS rebinding,
+/// told by <c>Host</c>); a reverse proxy brings strangers (told by what it adds to requests).
 /// </summary>
 public sealed class OpenMode(KeyStore keys, IServer server, IOptions<AccessOptions> options)
 {
@@ -38,7 +38,8 @@ public sealed class OpenMode(KeyStore keys, IServer server, IOptions<AccessOptio
     private static bool IsLoopback(string address) => IsLoopbackName(BindingAddress.Parse(address).Host);
 
     private static bool IsLoopbackName(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
     private static bool IsProxyMark(string header) =>
         ProxyMarks.Contains(header, StringComparer.OrdinalIgnoreCase)

@@ -8,7 +8,8 @@ namespace LiveCaptions.Server.Api;
 /// <summary>Reads what a caption file of a session is made of.</summary>
 internal sealed class CaptionDocuments(FinalStore finals, VoiceStore voices, EmotionStore emotions)
 {
-    public async Task<CaptionDocument> ReadAsync(SessionView session, ICueFormat format, CaptionVersion version, bool marksEmotions, FormatOptions options)
+    public async Task<CaptionDocument> ReadAsync(
+        SessionView session, ICueFormat format, CaptionVersion version, bool marksEmotions, FormatOptions options)
     {
         var cues = version == CaptionVersion.Publishing ? await finals.ReadPublishingAsync(session.Id) : await finals.ReadAsync(session.Id);
         return new CaptionDocument

@@ -16,7 +16,8 @@ internal static class CaptionUpload
 
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["text/vtt"] = "vtt", ["application/x-subrip"] = "srt", ["text/srt"] = "srt", ["application/srt"] = "srt", ["text/x-ssa"] = "ass", ["text/x-ass"] = "ass",
+        ["text/vtt"] = "vtt", ["application/x-subrip"] = "srt", ["text/srt"] = "srt",
+        ["application/srt"] = "srt", ["text/x-ssa"] = "ass", ["text/x-ass"] = "ass",
         ["application/ttml+xml"] = "ttml", ["text/x-scc"] = "scc", ["text/x-sbv"] = "sbv",
     };
 
@@ -27,7 +28,9 @@ internal static class CaptionUpload
         request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MaxBytes + FormOverhead;
         try
         {
-            var (bytes, type, name) = request.HasFormContentType ? await ReadFormAsync(request, cancellationToken) : await ReadBodyAsync(request, cancellationToken);
+            var (bytes, type, name) = request.HasFormContentType
+                ? await ReadFormAsync(request, cancellationToken)
+                : await ReadBodyAsync(request, cancellationToken);
             var reader = ReaderOf(format, type, name);
             return reader.Read(bytes);
         }
@@ -41,7 +44,8 @@ internal static class CaptionUpload
         }
         catch (InvalidDataException)
         {
-            throw new EditRefusedException(400, "form_invalid", "The form cannot be read: send the file as a part called \"file\", or as the body.");
+            throw new EditRefusedException(
+                400, "form_invalid", "The form cannot be read: send the file as a part called \"file\", or as the body.");
         }
     }
 
@@ -58,15 +62,20 @@ internal static class CaptionUpload
             ?? throw Unknown("Neither the content type nor the file's name says what format it is.");
     }
 
-    private static EditRefusedException Unknown(string what) => new(415, "format_unknown", $"{what} Say it with format=: {CaptionReaders.Names}.");
+    private static EditRefusedException Unknown(string what) =>
+        new(415, "format_unknown", $"{what} Say it with format=: {CaptionReaders.Names}.");
 
-    private static async Task<(byte[] Bytes, string? Type, string? Name)> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<(byte[] Bytes, string? Type, string? Name)> ReadBodyAsync(
+        HttpRequest request, CancellationToken cancellationToken)
     {
-        var name = ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out var disposition) ? NameOf(disposition) : null;
+        var name = ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out var disposition)
+            ? NameOf(disposition)
+            : null;
         return (await ReadAsync(request.Body, cancellationToken), MediaTypeOf(request.ContentType), name);
     }
 
-    private static async Task<(byte[] Bytes, string? Type, string? Name)> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<(byte[] Bytes, string? Type, string? Name)> ReadFormAsync(
+        HttpRequest request, CancellationToken cancellationToken)
     {
         var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
         var reader = new MultipartReader(boundary is { Length: > 0 } ? boundary : throw new InvalidDataException(), request.Body);
@@ -74,7 +83,8 @@ internal static class CaptionUpload
         {
             for (var count = 0; count < MaxParts && await reader.ReadNextSectionAsync(cancellationToken) is { } part; count++)
             {
-                if (ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition) && HeaderUtilities.RemoveQuotes(disposition.Name) == "file")
+                if (ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)
+                    && HeaderUtilities.RemoveQuotes(disposition.Name) == "file")
                 {
                     return (await ReadAsync(part.Body, cancellationToken), MediaTypeOf(part.ContentType), NameOf(disposition));
                 }
@@ -106,10 +116,12 @@ internal static class CaptionUpload
         return all.ToArray();
     }
 
-    private static string? MediaTypeOf(string? contentType) => MediaTypeHeaderValue.TryParse(contentType, out var type) ? type.MediaType.Value : null;
+    private static string? MediaTypeOf(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type) ? type.MediaType.Value : null;
 
     private static string? NameOf(ContentDispositionHeaderValue disposition) =>
         disposition.FileNameStar.HasValue ? disposition.FileNameStar.Value : HeaderUtilities.RemoveQuotes(disposition.FileName).Value;
 
-    private static EditRefusedException TooLarge() => new(413, "file_too_large", $"Caption files of up to {MaxBytes / 1024 / 1024} MB are taken.");
+    private static EditRefusedException TooLarge() =>
+        new(413, "file_too_large", $"Caption files of up to {MaxBytes / 1024 / 1024} MB are taken.");
 }

@@ -3,7 +3,10 @@ using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Api;
 
-/// <summary>A new session with all its addresses. The stream key, and the token to watch, correct, finish and delete it, are told here and never again.</summary>
+/// <summary>
+/// A new session with all its addresses. The stream key, and the token to watch, correct, finish and delete it,
+/// are told here and never again.
+/// </summary>
 public sealed record CreatedSession(
     string Id,
     string? Title,

@@ -12,7 +12,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveCaptions.Server.Api;
 
-/// <summary>A session's cues: to page through, to follow, to download; and names for who says them. Correcting them is for <see cref="CorrectionEndpoints"/>.</summary>
+/// <summary>
+/// A session's cues: to page through, to follow, to download; and names for who says them. Correcting them is for
+/// <see cref="CorrectionEndpoints"/>.
+/// </summary>
 public static class CueEndpoints
 {
     private const int MaxPage = 1_000;
@@ -22,14 +25,20 @@ public static class CueEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/sessions/{id}/cues", ListAsync).RequireScope(KeyScope.View).WithSummary("Finals in order of seq, behind a seq (after) or the newest ones, or those before one (before); the Link header leads on");
-        api.MapGet("/sessions/{id}/events", (HttpContext context, string id, EventStream events) => events.HandleAsync(context, id)).RequireScope(KeyScope.View).WithSummary("Live cues as Server-Sent Events; Last-Event-ID resumes");
-        api.MapPatch("/sessions/{id}/speakers/{speakerId}", RenameSpeakerAsync).RequireScope(KeyScope.Edit).WithSummary("A person renames a speaker");
-        api.MapGet("/sessions/{id}/captions.{format}", ExportAsync).RequireScope(KeyScope.View).WithSummary("What there is now as a caption file: version is live or publishing, which is taken once it is there; emotion=marks marks how it is said, speakers, placement, music, note and frameRate are options of formats");
+        api.MapGet("/sessions/{id}/cues", ListAsync).RequireScope(KeyScope.View).WithSummary(
+            "Finals in order of seq, behind a seq (after) or the newest ones, or those before one (before); the Link header leads on");
+        api.MapGet("/sessions/{id}/events", (HttpContext context, string id, EventStream events) => events.HandleAsync(context, id))
+            .RequireScope(KeyScope.View).WithSummary("Live cues as Server-Sent Events; Last-Event-ID resumes");
+        api.MapPatch("/sessions/{id}/speakers/{speakerId}", RenameSpeakerAsync)
+            .RequireScope(KeyScope.Edit).WithSummary("A person renames a speaker");
+        api.MapGet("/sessions/{id}/captions.{format}", ExportAsync).RequireScope(KeyScope.View)
+            .WithSummary("What there is now as a caption file: version is live or publishing, which is taken once it is there; "
+                + "emotion=marks marks how it is said, speakers, placement, music, note and frameRate are options of formats");
     }
 
     private static async Task<Results<Ok<List<Cue>>, ProblemHttpResult>> ListAsync(
-        HttpContext context, string id, SessionDirectory directory, FinalStore finals, AccessControl access, long after = 0, long? before = null, int limit = MaxPage)
+        HttpContext context, string id, SessionDirectory directory, FinalStore finals,
+        AccessControl access, long after = 0, long? before = null, int limit = MaxPage)
     {
         if (limit is < 1 or > MaxPage)
         {
@@ -46,13 +55,15 @@ public static class CueEndpoints
         if (before is null)
         {
             var page = await finals.ReadAsync(id, after, limit);
-            context.Response.Headers.Link = LinksOf(id, limit, older: after > 0 ? $"before={after + 1}" : null, newer: page.Count == limit ? $"after={page[^1].Seq}" : null);
+            context.Response.Headers.Link = LinksOf(
+                id, limit, older: after > 0 ? $"before={after + 1}" : null, newer: page.Count == limit ? $"after={page[^1].Seq}" : null);
             return TypedResults.Ok(page);
         }
 
         var (cues, more) = await finals.ReadNewestAsync(id, after, before, limit);
         var rest = after > 0 ? $"&after={after}" : "";
-        context.Response.Headers.Link = LinksOf(id, limit, older: more ? $"before={cues[0].Seq}{rest}" : null, newer: $"after={(cues.Count > 0 ? cues[^1].Seq : before - 1)}");
+        context.Response.Headers.Link = LinksOf(
+            id, limit, older: more ? $"before={cues[0].Seq}{rest}" : null, newer: $"after={(cues.Count > 0 ? cues[^1].Seq : before - 1)}");
         return TypedResults.Ok(cues);
     }
 
@@ -81,16 +92,21 @@ public static class CueEndpoints
     }
 
     private static async Task<IResult> ExportAsync(
-        HttpContext context, string id, string format, SessionDirectory directory, CaptionDocuments documents, CaptionDownload download, IEnumerable<ICueFormat> formats, PublishingProfiles profiles, [AsParameters] ExportQuery query)
+        HttpContext context, string id, string format, SessionDirectory directory, CaptionDocuments documents,
+        CaptionDownload download, IEnumerable<ICueFormat> formats, PublishingProfiles profiles, [AsParameters] ExportQuery query)
     {
         if (formats.FirstOrDefault(f => f.Extension.Equals(format, StringComparison.OrdinalIgnoreCase)) is not { } writer)
         {
-            return Problems.Of(404, "format_unknown", $"There is no format '{CaptionText.Shown(format)}'. There are: {string.Join(", ", formats.Select(f => f.Extension))}.");
+            return Problems.Of(
+                404, "format_unknown",
+                $"There is no format '{CaptionText.Shown(format)}'. There are: {string.Join(", ", formats.Select(f => f.Extension))}.");
         }
 
         if (query.Emotion is not (null or EmotionMarks.Option))
         {
-            return Problems.Of(400, "emotion_invalid", $"emotion={EmotionMarks.Option} marks how it is said; there is no emotion={CaptionText.Shown(query.Emotion)}.");
+            return Problems.Of(
+                400, "emotion_invalid",
+                $"emotion={EmotionMarks.Option} marks how it is said; there is no emotion={CaptionText.Shown(query.Emotion)}.");
         }
 
         var (options, fault) = query.Read(profiles);
@@ -107,11 +123,15 @@ public static class CueEndpoints
         if (VersionOf(query.Version, session) is not { } version)
         {
             return query.Version == PublishingName
-                ? Problems.Of(404, "version_not_there", $"Session '{id}' has no transcript for publishing: its second pass is {session.Publishing?.ToString().ToLowerInvariant() ?? "not begun"}.")
-                : Problems.Of(400, "version_invalid", $"version is live or publishing; there is no version={CaptionText.Shown(query.Version!)}.");
+                ? Problems.Of(404, "version_not_there", $"Session '{id}' has no transcript for publishing: "
+                    + $"its second pass is {session.Publishing?.ToString().ToLowerInvariant() ?? "not begun"}.")
+                : Problems.Of(
+                    400, "version_invalid", $"version is live or publishing; there is no version={CaptionText.Shown(query.Version!)}.");
         }
 
-        return await download.OfAsync(writer, () => documents.ReadAsync(session, writer, version, marksEmotions: query.Emotion is not null, options), context.RequestAborted);
+        return await download.OfAsync(
+            writer, () => documents.ReadAsync(session, writer, version, marksEmotions: query.Emotion is not null, options),
+            context.RequestAborted);
     }
 
     /// <returns>Null where it is not there, or no version at all.</returns>

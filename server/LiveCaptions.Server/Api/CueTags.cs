@@ -8,7 +8,8 @@ namespace LiveCaptions.Server.Api;
 /// <summary>Revisions of cues as entity tags: <c>"3"</c>.</summary>
 internal static class CueTags
 {
-    /// <returns>The cues with the revisions that the header says, one for each; without one where there is no header, or <c>*</c>.</returns>
+    /// <returns>The cues with the revisions that the header says, one for each; without one where there is
+    /// no header, or <c>*</c>.</returns>
     /// <exception cref="EditRefusedException">The header says something else.</exception>
     public static IReadOnlyList<CueVersion> Read(HttpRequest request, params IReadOnlyList<string> cueIds)
     {
@@ -37,7 +38,9 @@ internal static class CueTags
     }
 
     private static int RevisionOf(EntityTagHeaderValue tag) =>
-        int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : throw Invalid();
+        int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+            ? revision
+            : throw Invalid();
 
     private static EditRefusedException Invalid() =>
         new(400, "if_match_invalid", "If-Match is the revision of the cue in quotes, such as \"3\"; to merge, one for each id.");

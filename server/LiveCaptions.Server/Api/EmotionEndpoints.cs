@@ -11,8 +11,10 @@ namespace LiveCaptions.Server.Api;
 public static class EmotionEndpoints
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/sessions/{id}/emotion", GetAsync).RequireScope(KeyScope.View).WithSummary("Arousal and valence per speaker: curves, arcs, moments");
+        api.MapGet("/sessions/{id}/emotion", GetAsync).RequireScope(KeyScope.View)
+            .WithSummary("Arousal and valence per speaker: curves, arcs, moments");
 
-    private static async Task<Results<Ok<EmotionReport>, ProblemHttpResult>> GetAsync(string id, SessionDirectory directory, EmotionStore emotions) =>
+    private static async Task<Results<Ok<EmotionReport>, ProblemHttpResult>> GetAsync(
+        string id, SessionDirectory directory, EmotionStore emotions) =>
         await directory.FindAsync(id) is null ? Problems.NoSession(id) : TypedResults.Ok(EmotionReport.Of(await emotions.ReadAsync(id)));
 }

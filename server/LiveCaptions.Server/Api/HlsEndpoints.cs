@@ -18,13 +18,17 @@ internal static class HlsEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/sessions/{id}/hls/master.m3u8", MasterAsync).RequireScope(KeyScope.View).WithSummary("HLS: the captions beside a video (video=URL of its playlist)");
-        api.MapGet("/sessions/{id}/hls/captions.m3u8", MediaAsync).RequireScope(KeyScope.View).WithSummary("HLS: the captions' playlist; whole, or the last window seconds");
-        api.MapGet("/sessions/{id}/hls/segment{index:int}.vtt", SegmentAsync).RequireScope(KeyScope.View).WithSummary("HLS: a segment of captions");
+        api.MapGet("/sessions/{id}/hls/master.m3u8", MasterAsync).RequireScope(KeyScope.View)
+            .WithSummary("HLS: the captions beside a video (video=URL of its playlist)");
+        api.MapGet("/sessions/{id}/hls/captions.m3u8", MediaAsync).RequireScope(KeyScope.View)
+            .WithSummary("HLS: the captions' playlist; whole, or the last window seconds");
+        api.MapGet("/sessions/{id}/hls/segment{index:int}.vtt", SegmentAsync)
+            .RequireScope(KeyScope.View).WithSummary("HLS: a segment of captions");
     }
 
     private static async Task<IResult> MasterAsync(
-        HttpContext context, string id, SessionDirectory directory, FinalStore finals, AccessControl access, string? video = null, double offset = 0, int? window = null)
+        HttpContext context, string id, SessionDirectory directory, FinalStore finals,
+        AccessControl access, string? video = null, double offset = 0, int? window = null)
     {
         if (await directory.ViewAsync(id) is not { } session)
         {
@@ -44,11 +48,15 @@ internal static class HlsEndpoints
 
         await AllowAsync(context, session, access);
         var language = session.Language ?? (await finals.ReadAsync(id, after: 0, limit: 1)).FirstOrDefault()?.Language;
-        return Text(HlsPlaylist.Master(language is "und" || !LanguageTag.IsOne(language) ? null : language, address, QueryOf(context, offset, window)), PlaylistType);
+        return Text(
+            HlsPlaylist.Master(
+                language is "und" || !LanguageTag.IsOne(language) ? null : language, address, QueryOf(context, offset, window)),
+            PlaylistType);
     }
 
     private static async Task<IResult> MediaAsync(
-        HttpContext context, string id, SessionDirectory directory, LiveSessions live, FinalStore finals, HlsProgress progress, AccessControl access, double offset = 0, int? window = null)
+        HttpContext context, string id, SessionDirectory directory, LiveSessions live, FinalStore finals,
+        HlsProgress progress, AccessControl access, double offset = 0, int? window = null)
     {
         if (await directory.ViewAsync(id) is not { } session)
         {
@@ -63,11 +71,15 @@ internal static class HlsEndpoints
         await AllowAsync(context, session, access);
         var end = await CountAsync(session, live, finals, progress);
         var first = window is { } seconds ? Math.Max(0, end - (int)Math.Ceiling((double)seconds / HlsTimeline.SegmentSeconds)) : 0;
-        return Text(HlsPlaylist.Media(first, end, session.State.IsOver(), window is not null, session.StartedAt, QueryOf(context, offset, window: null)), PlaylistType);
+        return Text(
+            HlsPlaylist.Media(
+                first, end, session.State.IsOver(), window is not null, session.StartedAt, QueryOf(context, offset, window: null)),
+            PlaylistType);
     }
 
     private static async Task<IResult> SegmentAsync(
-        HttpContext context, string id, int index, SessionDirectory directory, LiveSessions live, FinalStore finals, HlsProgress progress, AccessControl access, double offset = 0)
+        HttpContext context, string id, int index, SessionDirectory directory, LiveSessions live,
+        FinalStore finals, HlsProgress progress, AccessControl access, double offset = 0)
     {
         if (await directory.ViewAsync(id) is not { } session)
         {
@@ -87,7 +99,9 @@ internal static class HlsEndpoints
         await AllowAsync(context, session, access);
         using var segment = new MemoryStream();
         var from = index * (double)HlsTimeline.SegmentSeconds;
-        HlsSegment.Write(index, await finals.ReadBetweenAsync(id, from - HlsTimeline.MinDuration, from + HlsTimeline.SegmentSeconds, CueReach), offset, segment);
+        HlsSegment.Write(
+            index, await finals.ReadBetweenAsync(id, from - HlsTimeline.MinDuration, from + HlsTimeline.SegmentSeconds, CueReach),
+            offset, segment);
 
         // People correct captions, so not for long.
         context.Response.Headers.CacheControl = "private, max-age=5";
@@ -120,7 +134,9 @@ internal static class HlsEndpoints
             return Problems.Of(400, "offset_invalid", "offset is in seconds: where on the video's clock the session begins.");
         }
 
-        return window is < HlsTimeline.SegmentSeconds ? Problems.Of(400, "window_invalid", $"window is at least {HlsTimeline.SegmentSeconds} seconds.") : null;
+        return window is < HlsTimeline.SegmentSeconds
+            ? Problems.Of(400, "window_invalid", $"window is at least {HlsTimeline.SegmentSeconds} seconds.")
+            : null;
     }
 
     /// <summary>What the addresses inside of a playlist need: players do not hand a query on.</summary>

@@ -16,11 +16,13 @@ public static class ProfileEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/profiles", CreateAsync).RequireScope(KeyScope.Admin).WithSummary("Keeps the voice of a session's speaker, encrypted, under a name; ask the person first");
+        api.MapPost("/profiles", CreateAsync).RequireScope(KeyScope.Admin)
+            .WithSummary("Keeps the voice of a session's speaker, encrypted, under a name; ask the person first");
         api.MapGet("/profiles", ListAsync).RequireScope(KeyScope.Admin).WithSummary("Voice profiles, oldest first");
         api.MapGet("/profiles/{id}", GetAsync).RequireScope(KeyScope.Admin).WithSummary("One voice profile");
         api.MapDelete("/profiles/{id}", DeleteAsync).RequireScope(KeyScope.Admin).WithSummary("Deletes a voice profile for good");
-        api.MapPost("/profiles/{id}/verify", VerifyAsync).RequireScope(KeyScope.Admin).WithSummary("Whether a session's speaker is the one of a voice profile");
+        api.MapPost("/profiles/{id}/verify", VerifyAsync).RequireScope(KeyScope.Admin)
+            .WithSummary("Whether a session's speaker is the one of a voice profile");
     }
 
     private static async Task<Results<Created<ProfileView>, ProblemHttpResult>> CreateAsync(
@@ -46,7 +48,8 @@ public static class ProfileEndpoints
         return TypedResults.Created($"/api/profiles/{row.Id}", ProfileView.From(row));
     }
 
-    private static async Task<Ok<List<ProfileView>>> ListAsync(ProfileStore store) => TypedResults.Ok((await store.ListAsync()).ConvertAll(ProfileView.From));
+    private static async Task<Ok<List<ProfileView>>> ListAsync(ProfileStore store) =>
+        TypedResults.Ok((await store.ListAsync()).ConvertAll(ProfileView.From));
 
     private static async Task<Results<Ok<ProfileView>, ProblemHttpResult>> GetAsync(string id, ProfileStore store) =>
         await store.FindAsync(id) is { } row ? TypedResults.Ok(ProfileView.From(row)) : NoProfile(id);
@@ -78,13 +81,18 @@ public static class ProfileEndpoints
 
         if (voice.Space != profile.Space)
         {
-            return Problems.Of(409, "profile_of_another_model", $"The profile was made with the speaker model '{profile.Space}', this server runs '{voice.Space}'. Make it anew.");
+            return Problems.Of(
+                409, "profile_of_another_model",
+                $"The profile was made with the speaker model '{profile.Space}', this server runs '{voice.Space}'. Make it anew.");
         }
 
         return profiles.Compare(profile, voice) is { } match
             ? TypedResults.Ok(new Verification(match.IsMatch, Math.Round(match.Confidence, 3), Math.Round(match.Score, 3)))
-            : Problems.Of(409, "profile_unreadable", "The profile cannot be decrypted: bring back the data folder's secret-keys, or delete the profile and make it anew.");
+            : Problems.Of(
+                409, "profile_unreadable",
+                "The profile cannot be decrypted: bring back the data folder's secret-keys, or delete the profile and make it anew.");
     }
 
-    private static ProblemHttpResult NoProfile(string id) => Problems.Of(404, "profile_not_found", $"There is no voice profile '{CaptionText.Shown(id)}'.");
+    private static ProblemHttpResult NoProfile(string id) =>
+        Problems.Of(404, "profile_not_found", $"There is no voice profile '{CaptionText.Shown(id)}'.");
 }

@@ -19,10 +19,13 @@ public static class SessionEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/sessions", CreateAsync).RequireScope(KeyScope.Publish).WithSummary("Creates a session");
-        api.MapGet("/sessions", ListAsync).RequireScope(KeyScope.Admin).WithSummary("Sessions, newest first; the Link header leads to the next page");
+        api.MapGet("/sessions", ListAsync).RequireScope(KeyScope.Admin)
+            .WithSummary("Sessions, newest first; the Link header leads to the next page");
         api.MapGet("/sessions/{id}", GetAsync).RequireScope(KeyScope.View).WithSummary("One session");
-        api.MapPatch("/sessions/{id}", ChangeAsync).RequireScope(KeyScope.Edit).WithSummary("Changes title, public, keyterms, replacements or maxDelay; taken back, public ends for those who watch by it within seconds");
-        api.MapPost("/sessions/{id}/finish", FinishAsync).RequireScope(KeyScope.Edit).WithSummary("Ends a session; 202 where the last finals take longer");
+        api.MapPatch("/sessions/{id}", ChangeAsync).RequireScope(KeyScope.Edit).WithSummary(
+            "Changes title, public, keyterms, replacements or maxDelay; taken back, public ends for those who watch by it within seconds");
+        api.MapPost("/sessions/{id}/finish", FinishAsync).RequireScope(KeyScope.Edit)
+            .WithSummary("Ends a session; 202 where the last finals take longer");
         api.MapDelete("/sessions/{id}", DeleteAsync).RequireScope(KeyScope.Edit).WithSummary("Deletes a session and its files");
     }
 
@@ -41,7 +44,8 @@ public static class SessionEndpoints
 
         var token = await tokens.CreateForMakerAsync(row.Id);
         return TypedResults.Created(
-            $"/api/sessions/{row.Id}", SessionAddresses.Describe(SessionView.From(row, cueCount: 0), key, token.Token, context.Request, rtmp));
+            $"/api/sessions/{row.Id}",
+            SessionAddresses.Describe(SessionView.From(row, cueCount: 0), key, token.Token, context.Request, rtmp));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<SessionView>>, ProblemHttpResult>> ListAsync(
@@ -70,7 +74,8 @@ public static class SessionEndpoints
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> GetAsync(string id, SessionDirectory directory) =>
         await directory.ViewAsync(id) is { } session ? TypedResults.Ok(session) : Problems.NoSession(id);
 
-    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> ChangeAsync(string id, ChangeSessionRequest request, SessionDirectory directory)
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> ChangeAsync(
+        string id, ChangeSessionRequest request, SessionDirectory directory)
     {
         if (SessionRequestRules.FindFault(request) is { } fault)
         {

@@ -15,16 +15,21 @@ internal static class SinkEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/sessions/{id}/sinks", ListAsync).RequireScope(KeyScope.Admin).WithSummary("Where the captions go besides viewers, and how it stands with each");
+        api.MapGet("/sessions/{id}/sinks", ListAsync).RequireScope(KeyScope.Admin)
+            .WithSummary("Where the captions go besides viewers, and how it stands with each");
         api.MapGet("/sessions/{id}/sinks/{sinkId}", GetAsync).RequireScope(KeyScope.Admin).WithSummary("One live sink");
-        api.MapPut("/sessions/{id}/sinks/{sinkId}", PutAsync).RequireScope(KeyScope.Admin).WithSummary("Sends captions to YouTube Live or OBS; sets a sink up anew");
-        api.MapDelete("/sessions/{id}/sinks/{sinkId}", DeleteAsync).RequireScope(KeyScope.Admin).WithSummary("Ends a live sink and forgets its secrets");
+        api.MapPut("/sessions/{id}/sinks/{sinkId}", PutAsync).RequireScope(KeyScope.Admin)
+            .WithSummary("Sends captions to YouTube Live or OBS; sets a sink up anew");
+        api.MapDelete("/sessions/{id}/sinks/{sinkId}", DeleteAsync).RequireScope(KeyScope.Admin)
+            .WithSummary("Ends a live sink and forgets its secrets");
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<SinkView>>, ProblemHttpResult>> ListAsync(string id, SessionDirectory directory, LiveSinks sinks) =>
+    private static async Task<Results<Ok<IReadOnlyList<SinkView>>, ProblemHttpResult>> ListAsync(
+        string id, SessionDirectory directory, LiveSinks sinks) =>
         await directory.FindAsync(id) is null ? Problems.NoSession(id) : TypedResults.Ok(await sinks.ListAsync(id));
 
-    private static async Task<Results<Ok<SinkView>, ProblemHttpResult>> GetAsync(string id, string sinkId, SessionDirectory directory, LiveSinks sinks)
+    private static async Task<Results<Ok<SinkView>, ProblemHttpResult>> GetAsync(
+        string id, string sinkId, SessionDirectory directory, LiveSinks sinks)
     {
         if (await directory.FindAsync(id) is null)
         {
@@ -35,7 +40,8 @@ internal static class SinkEndpoints
     }
 
     private static async Task<Results<Ok<SinkView>, Created<SinkView>, ProblemHttpResult>> PutAsync(
-        string id, string sinkId, SinkRequest request, SessionDirectory directory, LiveSinks sinks, SinkConnections connections, SinkStore store, TimeProvider time)
+        string id, string sinkId, SinkRequest request, SessionDirectory directory,
+        LiveSinks sinks, SinkConnections connections, SinkStore store, TimeProvider time)
     {
         if (!SinkRequestRules.IsId(sinkId))
         {
@@ -44,7 +50,8 @@ internal static class SinkEndpoints
 
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         var (sink, isNew, fault) = await sinks.PutAsync(
-            id, sinkId, stored => FindFaultAsync(request, id, sinkId, stored, directory, connections), before => SetUpAsync(request, before, id, sinkId, now, store));
+            id, sinkId, stored => FindFaultAsync(request, id, sinkId, stored, directory, connections),
+            before => SetUpAsync(request, before, id, sinkId, now, store));
         if (fault is not null)
         {
             return fault;
@@ -71,10 +78,13 @@ internal static class SinkEndpoints
             return Problems.Of(400, fault.Code, fault.Detail);
         }
 
-        return stored.Count(s => s.Id != sinkId) >= MaxSinks ? Problems.Of(409, "too_many_sinks", $"A session has at most {MaxSinks} sinks.") : null;
+        return stored.Count(s => s.Id != sinkId) >= MaxSinks
+            ? Problems.Of(409, "too_many_sinks", $"A session has at most {MaxSinks} sinks.")
+            : null;
     }
 
-    private static async Task<SinkRow> SetUpAsync(SinkRequest request, SinkRow? before, string id, string sinkId, DateTimeOffset now, SinkStore store)
+    private static async Task<SinkRow> SetUpAsync(
+        SinkRequest request, SinkRow? before, string id, string sinkId, DateTimeOffset now, SinkStore store)
     {
         var row = SinkRequestRules.Apply(request, before, id, sinkId, now);
         if (row.Type == SinkType.YouTube && request.Seq is null)
@@ -85,7 +95,8 @@ internal static class SinkEndpoints
         return row;
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, string sinkId, SessionDirectory directory, LiveSinks sinks)
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        string id, string sinkId, SessionDirectory directory, LiveSinks sinks)
     {
         if (await directory.FindAsync(id) is null)
         {
@@ -95,5 +106,6 @@ internal static class SinkEndpoints
         return await sinks.DeleteAsync(id, sinkId) ? TypedResults.NoContent() : NoSink(id, sinkId);
     }
 
-    private static ProblemHttpResult NoSink(string id, string sinkId) => Problems.Of(404, "sink_not_found", $"Session '{id}' has no sink '{CaptionText.Shown(sinkId)}'.");
+    private static ProblemHttpResult NoSink(string id, string sinkId) =>
+        Problems.Of(404, "sink_not_found", $"Session '{id}' has no sink '{CaptionText.Shown(sinkId)}'.");
 }

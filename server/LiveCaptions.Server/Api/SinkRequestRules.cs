@@ -24,9 +24,11 @@ internal static partial class SinkRequestRules
         }
 
         var kept = before is { IsLost: false } && before.Type == type;
-        if (type == SinkType.YouTube && !(request.Url is null ? kept : TryReadUrl(request.Url, out var url) && (IsYouTube(url) || isListed(url))))
+        if (type == SinkType.YouTube
+            && !(request.Url is null ? kept : TryReadUrl(request.Url, out var url) && (IsYouTube(url) || isListed(url))))
         {
-            return ("url_invalid", "url is the caption ingestion URL from YouTube Studio: http://upload.youtube.com/closedcaption?cid=… (LIVECAPTIONS_Outgoing__Allow=HOST allows a relay of your own).");
+            return ("url_invalid", "url is the caption ingestion URL from YouTube Studio: http://upload.youtube.com/closedcaption?cid=… "
+                + "(LIVECAPTIONS_Outgoing__Allow=HOST allows a relay of your own).");
         }
 
         if (type == SinkType.Obs && !(request.Address is null ? kept : TryReadAddress(request.Address, out _)))
@@ -71,7 +73,9 @@ internal static partial class SinkRequestRules
     }
 
     private static string Read(SinkType type, string text) =>
-        (type == SinkType.YouTube ? TryReadUrl(text, out var address) : TryReadAddress(text, out address)) ? address.AbsoluteUri : throw new ArgumentException("An address with a fault.", nameof(text));
+        (type == SinkType.YouTube ? TryReadUrl(text, out var address) : TryReadAddress(text, out address))
+            ? address.AbsoluteUri
+            : throw new ArgumentException("An address with a fault.", nameof(text));
 
     private static bool TryReadUrl(string text, out Uri address) =>
         Uri.TryCreate(text.Trim(), UriKind.Absolute, out address!)
@@ -87,7 +91,8 @@ internal static partial class SinkRequestRules
     {
         var trimmed = text.Trim();
         var full = trimmed.Contains("://", StringComparison.Ordinal) ? trimmed : $"ws://{trimmed}";
-        if (!Uri.TryCreate(full, UriKind.Absolute, out address!) || address is not { Scheme: "ws" or "wss", UserInfo: "", Query: "", Host.Length: > 0 } || text.Length > MaxAddress)
+        if (!Uri.TryCreate(full, UriKind.Absolute, out address!)
+            || address is not { Scheme: "ws" or "wss", UserInfo: "", Query: "", Host.Length: > 0 } || text.Length > MaxAddress)
         {
             return false;
         }

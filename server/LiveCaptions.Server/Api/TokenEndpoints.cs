@@ -16,12 +16,15 @@ internal static class TokenEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/sessions/{id}/tokens", CreateAsync).RequireScope(KeyScope.Edit)
-            .WithSummary("Makes a token for this session alone: scope view, edit or publish; expires as an instant, or after a time such as 12h or 7d");
-        api.MapDelete("/sessions/{id}/tokens/{tokenId}", DeleteAsync).RequireScope(KeyScope.Edit).WithSummary("Takes a token back; who watches by it is cut off within seconds");
+            .WithSummary("Makes a token for this session alone: scope view, edit or publish; expires as an instant, "
+                + "or after a time such as 12h or 7d");
+        api.MapDelete("/sessions/{id}/tokens/{tokenId}", DeleteAsync).RequireScope(KeyScope.Edit)
+            .WithSummary("Takes a token back; who watches by it is cut off within seconds");
     }
 
     private static async Task<Results<Created<TokenView>, ProblemHttpResult>> CreateAsync(
-        HttpContext context, string id, TokenRequest request, SessionDirectory directory, TokenStore tokens, TokenIssuer issuer, TimeProvider time)
+        HttpContext context, string id, TokenRequest request, SessionDirectory directory,
+        TokenStore tokens, TokenIssuer issuer, TimeProvider time)
     {
         var now = time.GetUtcNow();
         if (!ApiKey.TryParseScopes(request.Scope ?? "", ApiKey.TokenScopes, out var scope) || ApiKey.Write(scope).Contains(','))
@@ -31,7 +34,8 @@ internal static class TokenEndpoints
 
         if (ExpiryOf(request.Expires, now) is not { } expires || expires <= now || expires > now + TokenIssuer.Longest)
         {
-            return Problems.Of(400, "expires_invalid", $"expires is an instant such as {now.AddHours(1):yyyy-MM-dd'T'HH:mm:ss'Z'}, or a time such as 12h or 7d, at most {TokenIssuer.Longest.Days} days ahead.");
+            return Problems.Of(400, "expires_invalid", $"expires is an instant such as {now.AddHours(1):yyyy-MM-dd'T'HH:mm:ss'Z'}, "
+                + $"or a time such as 12h or 7d, at most {TokenIssuer.Longest.Days} days ahead.");
         }
 
         if (await directory.FindAsync(id) is null)
@@ -41,15 +45,19 @@ internal static class TokenEndpoints
 
         if (await tokens.CountAsync(id) >= MaxTokens)
         {
-            return Problems.Of(409, "too_many_tokens", $"Session '{id}' has {MaxTokens} tokens. Make them shorter-lived, or take some back.");
+            return Problems.Of(
+                409, "too_many_tokens", $"Session '{id}' has {MaxTokens} tokens. Make them shorter-lived, or take some back.");
         }
 
         var token = await issuer.CreateAsync(id, scope, expires);
-        return TypedResults.Created($"/api/sessions/{id}/tokens/{token.Id}", new TokenView(token.Id, token.Token, ApiKey.Write(token.Scope), token.ExpiresAt));
+        return TypedResults.Created(
+            $"/api/sessions/{id}/tokens/{token.Id}", new TokenView(token.Id, token.Token, ApiKey.Write(token.Scope), token.ExpiresAt));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, string tokenId, TokenStore tokens) =>
-        await tokens.DeleteAsync(id, tokenId) ? TypedResults.NoContent() : Problems.Of(404, "token_not_found", $"Session '{id}' has no token '{tokenId}'.");
+        await tokens.DeleteAsync(id, tokenId)
+            ? TypedResults.NoContent()
+            : Problems.Of(404, "token_not_found", $"Session '{id}' has no token '{tokenId}'.");
 
     private static DateTimeOffset? ExpiryOf(string? text, DateTimeOffset now)
     {
@@ -64,6 +72,9 @@ internal static class TokenEndpoints
         }
 
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, Utc, out var instant) ? instant : null;
+        return DateTimeOffset.TryParseExact(
+            text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, Utc, out var instant)
+            ? instant
+            : null;
     }
 }

@@ -1,6 +1,8 @@
 namespace LiveCaptions.Server.Basics;
 
-/// <summary>How long to wait before trying again: twice as long each time up to 30 s, shortened by up to a half so that many do not come at once.</summary>
+/// <summary>
+/// How long to wait before trying again: twice as long each time up to 30 s, shortened by up to a half so that many do not come at once.
+/// </summary>
 internal static class Backoff
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);

@@ -29,7 +29,8 @@ internal static class CertificateFile
                 : X509Certificate2.CreateFromPemFile(path, keyPath);
             return certificates;
         }
-        catch (Exception exception) when (exception is CryptographicException or UnauthorizedAccessException or ArgumentException or IOException)
+        catch (Exception exception)
+            when (exception is CryptographicException or UnauthorizedAccessException or ArgumentException or IOException)
         {
             throw new IOException($"The certificate of {of}, '{path}', cannot be read: {exception.Message}", exception);
         }

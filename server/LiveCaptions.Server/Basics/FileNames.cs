@@ -12,13 +12,15 @@ internal static class FileNames
     // What the table below lacks of sound and films, and what addresses of them end with.
     private static readonly string[] Others =
     [
-        "3ga", "ac3", "amr", "ape", "awb", "caf", "dts", "eac3", "f4a", "f4v", "flac", "gsm", "m4b", "m4r", "mka", "mkv", "mp1", "mpc", "mpga", "mts", "mxf", "opus", "rmvb", "spx", "tak", "tta", "vob", "w64", "wave", "weba", "wv",
+        "3ga", "ac3", "amr", "ape", "awb", "caf", "dts", "eac3", "f4a", "f4v", "flac", "gsm", "m4b", "m4r", "mka", "mkv",
+        "mp1", "mpc", "mpga", "mts", "mxf", "opus", "rmvb", "spx", "tak", "tta", "vob", "w64", "wave", "weba", "wv",
         "m3u8", "mpd", "pls", "asp", "aspx", "bin", "cgi", "dat", "htm", "html", "jsp", "part", "php", "tmp",
     ];
 
     private static readonly HashSet<string> Endings = new(
         new FileExtensionContentTypeProvider().Mappings
-            .Where(known => known.Value.StartsWith("audio/", StringComparison.Ordinal) || known.Value.StartsWith("video/", StringComparison.Ordinal))
+            .Where(known =>
+                known.Value.StartsWith("audio/", StringComparison.Ordinal) || known.Value.StartsWith("video/", StringComparison.Ordinal))
             .Select(known => known.Key[1..])
             .Concat(Others),
         StringComparer.OrdinalIgnoreCase);

@@ -7,14 +7,16 @@ public static class BenchNotice
 {
     public static Command Create()
     {
-        var command = new Command("bench", "Measures accuracy, latency, load and more; only in a checkout of the sources, with the .NET SDK")
+        var command = new Command(
+            "bench", "Measures accuracy, latency, load and more; only in a checkout of the sources, with the .NET SDK")
         {
             TreatUnmatchedTokensAsErrors = false,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
-            await result.InvocationConfiguration.Error.WriteLineAsync(
-                "livecaptions bench: the server has no benches: check out its sources, install the .NET SDK, and type ./livecaptions bench there.".AsMemory(), cancellationToken);
+            const string Notice = "livecaptions bench: the server has no benches: check out its sources, install the .NET SDK, "
+                + "and type ./livecaptions bench there.";
+            await result.InvocationConfiguration.Error.WriteLineAsync(Notice.AsMemory(), cancellationToken);
             return ExitCodes.Missing;
         });
         return command;

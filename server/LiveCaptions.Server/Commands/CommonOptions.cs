@@ -26,7 +26,8 @@ internal static class CommonOptions
 
     public static Option<string?> Models() => new("--models")
     {
-        Description = $"Folder of the models (default: LIVECAPTIONS_MODELS, or models/weights; missing ones are fetched, see {FetchedEngine.SourceVariable})",
+        Description = "Folder of the models (default: LIVECAPTIONS_MODELS, or models/weights; missing ones are fetched, "
+            + $"see {FetchedEngine.SourceVariable})",
         HelpName = "DIR",
     };
 
@@ -54,7 +55,11 @@ internal static class CommonOptions
 
     public static Option<string> Provider()
     {
-        var provider = new Option<string>("--provider") { Description = "ONNX Runtime execution provider: auto, cpu or cuda", DefaultValueFactory = _ => "auto" };
+        var provider = new Option<string>("--provider")
+        {
+            Description = "ONNX Runtime execution provider: auto, cpu or cuda",
+            DefaultValueFactory = _ => "auto"
+        };
         provider.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         return provider;
     }

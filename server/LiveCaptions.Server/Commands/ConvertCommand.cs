@@ -10,20 +10,28 @@ public static class ConvertCommand
     public static Command Create()
     {
         var input = new Argument<string>("IN") { Description = $"A caption file: {CaptionReaders.Names}" };
-        var output = new Argument<string>("OUT") { Description = $"The file to write: {string.Join(", ", CueFormats.All.Select(format => format.Extension))}" };
+        var output = new Argument<string>("OUT")
+        {
+            Description = $"The file to write: {string.Join(", ", CueFormats.All.Select(format => format.Extension))}"
+        };
         var options = new FormatArguments();
         var command = new Command("convert", "Writes a caption file in another format") { input, output, CommonOptions.Verbose() };
         options.AddTo(command);
         command.SetAction((result, cancellationToken) =>
-            ConvertAsync(result.GetRequiredValue(input), result.GetRequiredValue(output), options.Read(result), result.InvocationConfiguration.Error, cancellationToken));
+            ConvertAsync(
+                result.GetRequiredValue(input), result.GetRequiredValue(output),
+                options.Read(result), result.InvocationConfiguration.Error, cancellationToken));
         return command;
     }
 
-    private static async Task<int> ConvertAsync(string input, string output, FormatOptions options, TextWriter error, CancellationToken cancellationToken)
+    private static async Task<int> ConvertAsync(
+        string input, string output, FormatOptions options, TextWriter error, CancellationToken cancellationToken)
     {
-        var reader = CaptionReaders.Find(Ending(input)) ?? throw new UsageException($"{input} is none of the formats that are read, by its ending: {CaptionReaders.Names}.");
+        var reader = CaptionReaders.Find(Ending(input))
+            ?? throw new UsageException($"{input} is none of the formats that are read, by its ending: {CaptionReaders.Names}.");
         var format = CueFormats.Find(Ending(output))
-            ?? throw new UsageException($"{output} is none of the formats that are written, by its ending: {string.Join(", ", CueFormats.All.Select(known => known.Extension))}.");
+            ?? throw new UsageException($"{output} is none of the formats that are written, by its ending: "
+                + $"{string.Join(", ", CueFormats.All.Select(known => known.Extension))}.");
         CaptionFile file;
         try
         {
@@ -36,7 +44,9 @@ public static class ConvertCommand
         }
 
         Tell(file.Faults, $"{input}: ");
-        CaptionOutput.Write(output, format, file.ToDocument(Path.GetFileNameWithoutExtension(input)) with { Options = options, Tell = loss => Tell([loss], "") });
+        CaptionOutput.Write(
+            output, format,
+            file.ToDocument(Path.GetFileNameWithoutExtension(input)) with { Options = options, Tell = loss => Tell([loss], "") });
         return ExitCodes.Done;
 
         void Tell(IEnumerable<string> sentences, string about)

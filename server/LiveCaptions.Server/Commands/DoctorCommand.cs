@@ -10,7 +10,10 @@ public static class DoctorCommand
     public static Command Create()
     {
         var models = CommonOptions.Models();
-        var command = new Command("doctor", "Says what works here: native libraries, models, ports, GPU") { models, CommonOptions.Verbose() };
+        var command = new Command("doctor", "Says what works here: native libraries, models, ports, GPU")
+        {
+            models, CommonOptions.Verbose()
+        };
         command.SetAction(async (result, cancellationToken) =>
         {
             var output = result.InvocationConfiguration.Output;

@@ -11,7 +11,8 @@ internal static class FakeYouTubeSetup
         var fake = await YouTubeFake.StartAsync(new FakeOptions { KnowsEveryVideo = true }, TimeProvider.System);
         fake.AddChannel("UCfakefakefakefakefakefa", "Fake channel");
         fake.AddChannel("UCfakefakefakefakefakefb", "Another fake channel");
-        (settings["YouTube:Address"], settings["YouTube:ClientId"], settings["YouTube:ClientSecret"]) = (fake.Address.AbsoluteUri, fake.Options.ClientId, fake.Options.ClientSecret);
+        (settings["YouTube:Address"], settings["YouTube:ClientId"], settings["YouTube:ClientSecret"]) = (fake.Address.AbsoluteUri,
+            fake.Options.ClientId, fake.Options.ClientSecret);
         return fake;
     }
 
@@ -19,8 +20,10 @@ internal static class FakeYouTubeSetup
     {
         if (fake is not null)
         {
-            output.WriteLine("  YouTube      a fake one: every video id of 11 characters is known, nothing leaves this machine. For commands beside this server:");
-            output.WriteLine($"               export LIVECAPTIONS_YouTube__Address={fake.Address} LIVECAPTIONS_YouTube__ClientId={fake.Options.ClientId} LIVECAPTIONS_YouTube__ClientSecret={fake.Options.ClientSecret}");
+            output.WriteLine("  YouTube      a fake one: every video id of 11 characters is known, nothing leaves this machine. "
+                + "For commands beside this server:");
+            output.WriteLine($"               export LIVECAPTIONS_YouTube__Address={fake.Address} "
+                + $"LIVECAPTIONS_YouTube__ClientId={fake.Options.ClientId} LIVECAPTIONS_YouTube__ClientSecret={fake.Options.ClientSecret}");
         }
     }
 }

@@ -13,13 +13,25 @@ public static class KeysCommand
 
     private static Command New(TimeProvider time)
     {
-        var scope = new Option<KeyScope>("--scope") { Description = "publish, view, admin, or several with commas", Required = true, HelpName = "SCOPES", CustomParser = ParseScope };
-        var expires = new Option<TimeSpan?>("--expires") { Description = "How long it lasts, such as 12h or 30d (default: until revoked)", HelpName = "TIME", CustomParser = ParseTime };
+        var scope = new Option<KeyScope>("--scope")
+        {
+            Description = "publish, view, admin, or several with commas",
+            Required = true,
+            HelpName = "SCOPES",
+            CustomParser = ParseScope
+        };
+        var expires = new Option<TimeSpan?>("--expires")
+        {
+            Description = "How long it lasts, such as 12h or 30d (default: until revoked)",
+            HelpName = "TIME",
+            CustomParser = ParseTime
+        };
         var command = new Command("create", "Makes a key and prints it, once") { scope, expires };
         WithData(command, async (result, keys) =>
         {
             var lasts = result.GetValue(expires);
-            var key = await new KeyIssuer(keys, time).CreateAsync(result.GetValue(scope), lasts is { } span ? time.GetUtcNow() + span : null);
+            var key = await new KeyIssuer(keys, time)
+                .CreateAsync(result.GetValue(scope), lasts is { } span ? time.GetUtcNow() + span : null);
             await result.InvocationConfiguration.Output.WriteLineAsync(key);
             return 0;
         });
@@ -33,8 +45,11 @@ public static class KeysCommand
         {
             foreach (var key in await keys.ListAsync())
             {
-                var state = key.RevokedAt is { } revoked ? $"revoked {Day(revoked)}" : key.ExpiresAt is { } expires ? $"expires {Day(expires)}" : "";
-                await result.InvocationConfiguration.Output.WriteLineAsync($"{key.Id}  {key.Scopes,-18}  made {Day(key.CreatedAt)}  {state}".TrimEnd());
+                var state = key.RevokedAt is { } revoked ? $"revoked {Day(revoked)}"
+                    : key.ExpiresAt is { } expires ? $"expires {Day(expires)}"
+                    : "";
+                await result.InvocationConfiguration.Output.WriteLineAsync(
+                    $"{key.Id}  {key.Scopes,-18}  made {Day(key.CreatedAt)}  {state}".TrimEnd());
             }
 
             return 0;
@@ -53,7 +68,8 @@ public static class KeysCommand
                 return 0;
             }
 
-            await result.InvocationConfiguration.Error.WriteLineAsync($"livecaptions keys revoke: there is no key '{result.GetRequiredValue(id)}'; see livecaptions keys list");
+            await result.InvocationConfiguration.Error.WriteLineAsync(
+                $"livecaptions keys revoke: there is no key '{result.GetRequiredValue(id)}'; see livecaptions keys list");
             return 1;
         });
         return command;

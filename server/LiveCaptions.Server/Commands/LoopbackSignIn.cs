@@ -53,7 +53,8 @@ internal sealed class LoopbackSignIn : IDisposable
                     found = code;
                 }
             }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            catch (Exception exception)
+                when (exception is IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
             {
                 // It said nothing, or went: the one that brings the code is another.
             }
@@ -79,7 +80,8 @@ internal sealed class LoopbackSignIn : IDisposable
         }
 
         var code = query["code"].ToString();
-        await AnswerAsync(stream, "200 OK", code.Length > 0 ? "Thank you. This window can be closed." : "It was not allowed.", cancellationToken);
+        await AnswerAsync(
+            stream, "200 OK", code.Length > 0 ? "Thank you. This window can be closed." : "It was not allowed.", cancellationToken);
         return code;
     }
 
@@ -105,6 +107,9 @@ internal sealed class LoopbackSignIn : IDisposable
     private static async Task AnswerAsync(NetworkStream stream, string status, string line, CancellationToken cancellationToken)
     {
         var body = $"<!doctype html><meta charset=\"utf-8\"><title>LiveCaptions</title><p>{line}</p>";
-        await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"), cancellationToken);
+        await stream.WriteAsync(
+            Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {body.Length}\r\n"
+                + $"Connection: close\r\n\r\n{body}"),
+            cancellationToken);
     }
 }

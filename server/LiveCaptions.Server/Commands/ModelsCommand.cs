@@ -35,9 +35,16 @@ public static class ModelsCommand
     private static Command Pull()
     {
         var names = new Argument<string[]>("NAME") { Description = "Models, as models list names them", Arity = ArgumentArity.OneOrMore };
-        var source = new Option<string?>("--from") { Description = $"Folder or address that holds <id>/<file> (default: {FetchedEngine.SourceVariable}, or the catalog's sources)", HelpName = "SOURCE" };
+        var source = new Option<string?>("--from")
+        {
+            Description = $"Folder or address that holds <id>/<file> (default: {FetchedEngine.SourceVariable}, or the catalog's sources)",
+            HelpName = "SOURCE"
+        };
         var folder = CommonOptions.Models();
-        var command = new Command("pull", "Fetches models and what they require, checks their SHA-256") { names, source, folder, CommonOptions.Verbose() };
+        var command = new Command("pull", "Fetches models and what they require, checks their SHA-256")
+        {
+            names, source, folder, CommonOptions.Verbose()
+        };
         command.SetAction(async (result, cancellationToken) =>
         {
             var ids = Known(result.GetValue(names)!);
@@ -45,7 +52,8 @@ public static class ModelsCommand
             var pulled = await FetchedEngine.PullAsync(directory, ids, result.GetValue(source), cancellationToken);
             foreach (var model in ModelCatalog.Default.WithRequirements(ids))
             {
-                await result.InvocationConfiguration.Output.WriteLineAsync($"{model.Id}: {(pulled.Contains(model) ? "fetched into" : "was in")} {Path.Combine(directory, model.Id)}");
+                await result.InvocationConfiguration.Output.WriteLineAsync(
+                    $"{model.Id}: {(pulled.Contains(model) ? "fetched into" : "was in")} {Path.Combine(directory, model.Id)}");
             }
 
             return ExitCodes.Done;

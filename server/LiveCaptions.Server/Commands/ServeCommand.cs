@@ -25,15 +25,33 @@ public static class ServeCommand
 
     public static Command Create()
     {
-        var urls = new Option<string?>("--urls") { Description = $"Addresses to listen on, separated by ';' (default {DefaultUrl})", HelpName = "URL" };
-        var https = new Option<bool>("--https") { Description = $"HTTPS, by a certificate made for the LAN or your own (default address {DefaultHttpsUrl})" };
-        var certificate = new Option<string?>("--certificate") { Description = "With --https: your certificate, PEM or PKCS #12", HelpName = "FILE" };
-        var certificateKey = new Option<string?>("--certificate-key") { Description = "Its private key, where that is another PEM file", HelpName = "FILE" };
+        var urls = new Option<string?>("--urls")
+        {
+            Description = $"Addresses to listen on, separated by ';' (default {DefaultUrl})",
+            HelpName = "URL"
+        };
+        var https = new Option<bool>("--https")
+        {
+            Description = $"HTTPS, by a certificate made for the LAN or your own (default address {DefaultHttpsUrl})"
+        };
+        var certificate = new Option<string?>("--certificate")
+        {
+            Description = "With --https: your certificate, PEM or PKCS #12",
+            HelpName = "FILE"
+        };
+        var certificateKey = new Option<string?>("--certificate-key")
+        {
+            Description = "Its private key, where that is another PEM file",
+            HelpName = "FILE"
+        };
         var engine = new Option<string?>("--engine") { Description = CommonOptions.EngineDescription, HelpName = "NAME" };
         var provider = new Option<string?>("--provider") { Description = "ONNX Runtime execution provider: auto, cpu or cuda" };
         provider.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         var data = new Option<string?>("--data") { Description = "Folder of the database and the recordings", HelpName = "DIR" };
-        var fake = new Option<bool>("--fake-youtube") { Description = "Captions go to a YouTube of this process, to try uploads out without an account" };
+        var fake = new Option<bool>("--fake-youtube")
+        {
+            Description = "Captions go to a YouTube of this process, to try uploads out without an account"
+        };
         var verbose = new Option<bool>("--verbose") { Description = "Log more, and stack traces with errors" };
         var command = new Command("serve", "Runs the server and the web page")
         {
@@ -63,7 +81,8 @@ public static class ServeCommand
         }
     }
 
-    private static async Task<int> RunAsync(Dictionary<string, string?> settings, bool fakesYouTube, bool verbose, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Dictionary<string, string?> settings, bool fakesYouTube, bool verbose, CancellationToken cancellationToken)
     {
         FilePrivacy.OwnerOnly();
         try
@@ -85,7 +104,8 @@ public static class ServeCommand
         {
             return 0;
         }
-        catch (Exception exception) when (exception is IOException or OptionsValidationException or InvalidOperationException or UnauthorizedAccessException or UriFormatException)
+        catch (Exception exception) when (exception is IOException or OptionsValidationException
+            or InvalidOperationException or UnauthorizedAccessException or UriFormatException)
         {
             return Tell(exception, verbose);
         }
@@ -108,7 +128,8 @@ public static class ServeCommand
     {
         if (isHttps && urls is { Length: > 0 } && !urls.Contains("https://", StringComparison.OrdinalIgnoreCase))
         {
-            throw new UsageException($"--https needs an address that begins with https:// among --urls, such as {DefaultHttpsUrl}; there is {urls}.");
+            throw new UsageException(
+                $"--https needs an address that begins with https:// among --urls, such as {DefaultHttpsUrl}; there is {urls}.");
         }
     }
 
@@ -127,7 +148,8 @@ public static class ServeCommand
     {
         if (port is not null)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name}        {scheme}://{host}:{port}/live   (stream key: STREAMKEY)"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"  {name}        {scheme}://{host}:{port}/live   (stream key: STREAMKEY)"));
         }
     }
 
@@ -136,14 +158,16 @@ public static class ServeCommand
         if (app.Services.GetRequiredService<IOptions<HttpsOptions>>().Value is { Enabled: true, Certificate: null or "" })
         {
             var path = app.Services.GetRequiredService<LanCertificate>().AuthorityPath;
-            Console.WriteLine($"  Certificate  made for this network: browsers warn until {path} is installed on the device (docs/https.md)");
+            Console.WriteLine(
+                $"  Certificate  made for this network: browsers warn until {path} is installed on the device (docs/https.md)");
         }
     }
 
     private static async Task WelcomeAsync(WebApplication app)
     {
         var isLoopbackOnly = app.Services.GetRequiredService<OpenMode>().IsLoopbackOnly;
-        var udp = string.Join(", ", app.Services.GetRequiredService<WebRtcHost>().Mux!.Endpoints.Select(endpoint => endpoint.Port).Distinct());
+        var udp =
+            string.Join(", ", app.Services.GetRequiredService<WebRtcHost>().Mux!.Endpoints.Select(endpoint => endpoint.Port).Distinct());
         var rtmp = app.Services.GetRequiredService<RtmpHost>();
         foreach (var address in app.Urls.SelectMany(MachineAddresses.Reached))
         {
@@ -158,13 +182,16 @@ public static class ServeCommand
         TellCertificate(app);
         if (rtmp.IsTaken)
         {
-            Console.WriteLine($"  RTMP         none: another program has port {RtmpOptions.DefaultPort}; LIVECAPTIONS_Rtmp__Port takes another one");
+            Console.WriteLine(
+                $"  RTMP         none: another program has port {RtmpOptions.DefaultPort}; LIVECAPTIONS_Rtmp__Port takes another one");
         }
 
         var keyMade = isLoopbackOnly ? null : await app.Services.GetRequiredService<KeyIssuer>().CreateFirstAsync();
         var data = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
         Console.WriteLine(keyMade is null
-            ? $"  Keys         {(isLoopbackOnly ? "none needed on this machine until one is made" : $"kept as hashes in {data.DatabasePath}")}; make one with: ./livecaptions keys create --scope admin"
+            ? "  Keys         "
+                + $"{(isLoopbackOnly ? "none needed on this machine until one is made" : $"kept as hashes in {data.DatabasePath}")}; "
+                + "make one with: ./livecaptions keys create --scope admin"
             : $"  Admin key    {keyMade}   (shown this once; only its hash is kept in {data.DatabasePath})");
     }
 }

@@ -20,11 +20,26 @@ public static class TranscribeCommand
     /// <param name="standardInput">What is piped in, for a test; null is the process's own.</param>
     /// <param name="cache">What is kept of results, asked for when it is needed; null keeps nothing.</param>
     public static Command Create(
-        Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time, string ytDlp = "yt-dlp", Func<Stream>? standardInput = null, Func<CacheOptions>? cache = null)
+        Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time,
+        string ytDlp = "yt-dlp", Func<Stream>? standardInput = null, Func<CacheOptions>? cache = null)
     {
-        var inputs = new Argument<string[]>("INPUT") { Description = "Audio or video files, addresses (pages through yt-dlp), or - for what is piped in", Arity = ArgumentArity.OneOrMore };
-        var folder = new Option<string>("--out") { Description = "Folder for the caption files (default: the current one)", HelpName = "DIR", DefaultValueFactory = _ => "." };
-        var formats = new Option<string>("--formats") { Description = $"{string.Join(", ", CueFormats.All.Select(format => format.Extension))}: one or more, separated by commas", HelpName = "vtt,srt,…", DefaultValueFactory = _ => "vtt" };
+        var inputs = new Argument<string[]>("INPUT")
+        {
+            Description = "Audio or video files, addresses (pages through yt-dlp), or - for what is piped in",
+            Arity = ArgumentArity.OneOrMore
+        };
+        var folder = new Option<string>("--out")
+        {
+            Description = "Folder for the caption files (default: the current one)",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "."
+        };
+        var formats = new Option<string>("--formats")
+        {
+            Description = $"{string.Join(", ", CueFormats.All.Select(format => format.Extension))}: one or more, separated by commas",
+            HelpName = "vtt,srt,…",
+            DefaultValueFactory = _ => "vtt"
+        };
         var realTime = new Option<bool>("--realtime") { Description = "Feed the audio no faster than it plays" };
         var language = new Option<string?>("--language") { Description = "Spoken language, such as en", HelpName = "TAG" };
         var quality = CommonOptions.Quality();
@@ -33,11 +48,18 @@ public static class TranscribeCommand
         var maxSpeakers = CountOption("--max-speakers", "Speakers there are at most");
         var expectedSpeakers = CountOption("--expected-speakers", "Speakers there are, if as many voices can be told apart");
         var split = new Option<bool>("--split-channels") { Description = "Stereo with a person on each channel: caption each by itself" };
-        var speakers = new Option<string?>("--speakers") { Description = "Who speaks left and right (default: Left,Right); with --split-channels", HelpName = "NAME,NAME" };
+        var speakers = new Option<string?>("--speakers")
+        {
+            Description = "Who speaks left and right (default: Left,Right); with --split-channels",
+            HelpName = "NAME,NAME"
+        };
         var noEmotion = new Option<bool>("--no-emotion") { Description = "Do not tell how it is said" };
         var emotionMarks = new Option<bool>("--emotion-marks") { Description = "Mark how it is said, where that changes: [angrily]" };
         var sounds = new Option<bool>("--sounds") { Description = "Tell music that nobody speaks over: [music]" };
-        var noCache = new Option<bool>("--no-cache") { Description = "Recognise anew what was recognised before, and keep nothing for another run" };
+        var noCache = new Option<bool>("--no-cache")
+        {
+            Description = "Recognise anew what was recognised before, and keep nothing for another run"
+        };
         var formatting = new FormattingArguments();
         var formatOptions = new FormatArguments();
         var engine = CommonOptions.Engine();
@@ -45,7 +67,8 @@ public static class TranscribeCommand
         var models = CommonOptions.Models();
         var command = new Command("transcribe", "Writes captions for audio and video files")
         {
-            inputs, folder, formats, quality, realTime, language, track, noDiarization, maxSpeakers, expectedSpeakers, split, speakers, noEmotion, emotionMarks, sounds, noCache, engine, provider, models,
+            inputs, folder, formats, quality, realTime, language, track, noDiarization, maxSpeakers,
+            expectedSpeakers, split, speakers, noEmotion, emotionMarks, sounds, noCache, engine, provider, models,
             CommonOptions.Verbose(),
         };
         formatting.AddTo(command);
@@ -75,7 +98,9 @@ public static class TranscribeCommand
                 ExecutionProvider = result.GetValue(provider)!,
                 ModelsDirectory = ModelsFolder.Find(result.GetValue(models)),
             };
-            return await RunAsync(request, options, load, result.GetValue(noCache) ? null : cache, time, ytDlp, standardInput, result.InvocationConfiguration, cancellationToken);
+            return await RunAsync(
+                request, options, load, result.GetValue(noCache) ? null : cache, time,
+                ytDlp, standardInput, result.InvocationConfiguration, cancellationToken);
         });
         return command;
     }
@@ -147,7 +172,9 @@ public static class TranscribeCommand
     {
         if (!split || speakers is null)
         {
-            return split ? ChannelNaming.OfStereo : speakers is null ? null : throw new UsageException("--speakers names channels: give --split-channels, too.");
+            return split ? ChannelNaming.OfStereo
+                : speakers is null ? null
+                : throw new UsageException("--speakers names channels: give --split-channels, too.");
         }
 
         var (names, fault) = ChannelNaming.Parse(speakers, ChannelNaming.OfStereo.Count);

@@ -12,17 +12,41 @@ public static class UploadCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var sources = new Argument<string[]>("SESSION|FILE") { Description = $"Sessions, or caption files: {CaptionReaders.Names}", Arity = ArgumentArity.ZeroOrMore };
+        var sources = new Argument<string[]>("SESSION|FILE")
+        {
+            Description = $"Sessions, or caption files: {CaptionReaders.Names}",
+            Arity = ArgumentArity.ZeroOrMore
+        };
         var video = new Option<string?>("--video") { Description = "YouTube's id of the video, or its address", HelpName = "ID" };
-        var language = new Option<string?>("--language") { Description = "Language of the captions, such as en or de-CH (default: the session's or the file's)", HelpName = "TAG" };
+        var language = new Option<string?>("--language")
+        {
+            Description = "Language of the captions, such as en or de-CH (default: the session's or the file's)",
+            HelpName = "TAG"
+        };
         var name = new Option<string?>("--name") { Description = "Name of the track (default: none)" };
-        var channel = new Option<string?>("--channel") { Description = "Channel by id or title, where several are connected", HelpName = "NAME" };
+        var channel = new Option<string?>("--channel")
+        {
+            Description = "Channel by id or title, where several are connected",
+            HelpName = "NAME"
+        };
         var draft = new Option<bool>("--draft") { Description = "Only the channel's owner sees it" };
-        var offset = new Option<double?>("--offset") { Description = "Seconds to add to the captions' times (default: found out for sessions, 0 for files)", HelpName = "SECONDS" };
+        var offset = new Option<double?>("--offset")
+        {
+            Description = "Seconds to add to the captions' times (default: found out for sessions, 0 for files)",
+            HelpName = "SECONDS"
+        };
         var priority = new Option<int?>("--priority") { Description = "Higher goes first (default 0)" };
         var format = new Option<string?>("--format") { Description = "What is sent: vtt or srt (default vtt)" };
-        var list = new Option<string?>("--list") { Description = "A CSV file: source,video,language,name,channel,draft,offset,priority", HelpName = "CSV" };
-        var folder = new Option<string?>("--folder") { Description = "A folder of files called VIDEO.LANGUAGE.vtt or 'Title [VIDEO].LANGUAGE.vtt'", HelpName = "DIR" };
+        var list = new Option<string?>("--list")
+        {
+            Description = "A CSV file: source,video,language,name,channel,draft,offset,priority",
+            HelpName = "CSV"
+        };
+        var folder = new Option<string?>("--folder")
+        {
+            Description = "A folder of files called VIDEO.LANGUAGE.vtt or 'Title [VIDEO].LANGUAGE.vtt'",
+            HelpName = "DIR"
+        };
         var data = DataOptions.Data();
         var command = new Command("upload", "Puts captions into the YouTube queue, which goes while the server runs")
         {
@@ -50,7 +74,8 @@ public static class UploadCommand
     }
 
     private static async Task<int> AddAsync(
-        IReadOnlyList<(string Source, UploadRequest Request)> planned, UploadQueue queue, SessionStore sessions, InvocationConfiguration console, CancellationToken cancellationToken)
+        IReadOnlyList<(string Source, UploadRequest Request)> planned, UploadQueue queue,
+        SessionStore sessions, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         var code = ExitCodes.Done;
         foreach (var (source, request) in planned)
@@ -64,7 +89,8 @@ public static class UploadCommand
             }
 
             var row = await queue.AddAsync(ready!, language!, content);
-            await console.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{row.Id}  {row.VideoId}  {row.Language}  {source}"));
+            await console.Output.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"{row.Id}  {row.VideoId}  {row.Language}  {source}"));
         }
 
         return code;

@@ -16,7 +16,8 @@ internal static partial class UploadSources
 
     /// <returns>What goes, with the source that each is of.</returns>
     /// <exception cref="UsageException">That makes no sense.</exception>
-    public static IReadOnlyList<(string Source, UploadRequest Request)> Plan(IReadOnlyList<string> sources, UploadRequest asked, string? list, string? folder)
+    public static IReadOnlyList<(string Source, UploadRequest Request)> Plan(
+        IReadOnlyList<string> sources, UploadRequest asked, string? list, string? folder)
     {
         if ((sources.Count > 0 ? 1 : 0) + (list is null ? 0 : 1) + (folder is null ? 0 : 1) != 1)
         {
@@ -33,7 +34,9 @@ internal static partial class UploadSources
             return FromFolder(folder, asked);
         }
 
-        return asked.VideoId is null ? throw new UsageException("--video names the video that the captions are of.") : [.. sources.Select(source => (source, asked))];
+        return asked.VideoId is null
+            ? throw new UsageException("--video names the video that the captions are of.")
+            : [.. sources.Select(source => (source, asked))];
     }
 
     /// <returns>What is to be queued, or a sentence that says what is not right.</returns>
@@ -49,7 +52,8 @@ internal static partial class UploadSources
         if (!File.Exists(source))
         {
             return await sessions.FindAsync(source) is not { } session ? (null, null, null, "there is no such file, and no such session")
-                : (request.Language ?? session.Language) is { } spoken ? (request with { VideoId = video, SessionId = source }, spoken, null, null)
+                : (request.Language ?? session.Language) is { } spoken
+                    ? (request with { VideoId = video, SessionId = source }, spoken, null, null)
                 : (null, null, null, "--language has to say what language it is in");
         }
 
@@ -64,7 +68,8 @@ internal static partial class UploadSources
             : (null, null, null, "--language has to say what language it is in");
     }
 
-    private static async Task<(byte[]? Content, string? Language, string? Fault)> ReadFileAsync(string path, CancellationToken cancellationToken)
+    private static async Task<(byte[]? Content, string? Language, string? Fault)> ReadFileAsync(
+        string path, CancellationToken cancellationToken)
     {
         if (CaptionReaders.Find(Path.GetExtension(path).TrimStart('.')) is not { } reader)
         {
@@ -117,14 +122,16 @@ internal static partial class UploadSources
         }
 
         var rows = CsvLines.Read(File.ReadAllText(path));
-        if (rows.Count == 0 || rows[0].FirstOrDefault(cell => !Columns.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase)) is { } || !rows[0].Contains("source", StringComparer.OrdinalIgnoreCase))
+        if (rows.Count == 0 || rows[0].FirstOrDefault(cell => !Columns.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase)) is { }
+            || !rows[0].Contains("source", StringComparer.OrdinalIgnoreCase))
         {
             throw new UsageException($"{path}: its first line names the columns, of {string.Join(",", Columns)}; source there has to be.");
         }
 
         var names = rows[0].ConvertAll(cell => cell.Trim().ToLowerInvariant());
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return [.. rows.Skip(1).Select((row, i) => FromLine(i + 2, column => names.IndexOf(column) is >= 0 and var at && at < row.Count && row[at].Trim() is { Length: > 0 } cell ? cell : null))];
+        return [.. rows.Skip(1).Select((row, i) => FromLine(i + 2, column =>
+            names.IndexOf(column) is >= 0 and var at && at < row.Count && row[at].Trim() is { Length: > 0 } cell ? cell : null))];
 
         (string, UploadRequest) FromLine(int line, Func<string, string?> cell)
         {
@@ -142,12 +149,14 @@ internal static partial class UploadSources
             });
         }
 
-        double Number(string text, int line) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? number
-            : throw new UsageException($"{path}: line {line}: '{text}' is no number.");
+        double Number(string text, int line) =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+                ? number
+                : throw new UsageException($"{path}: line {line}: '{text}' is no number.");
     }
 
     // dQw4w9WgXcQ.en.vtt, or as yt-dlp names files: Title [dQw4w9WgXcQ].en.vtt
-    [GeneratedRegex(@"\A(?:.*\[)?(?<id>[A-Za-z0-9_-]{11})\]?(?:\.(?<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.[A-Za-z]+\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\A(?:.*\[)?(?<id>[A-Za-z0-9_-]{11})\]?(?:\.(?<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.[A-Za-z]+\z",
+        RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex NameForm();
 }

@@ -18,7 +18,10 @@ public static class UploadsCommand
         var json = new Option<bool>("--json") { Description = "As JSON" };
         var csv = new Option<bool>("--csv") { Description = "As a table for spreadsheets" };
         var data = DataOptions.Data();
-        var command = new Command("uploads", "Shows the YouTube queue: what went, what waits and until when") { json, csv, data, CommonOptions.Verbose() };
+        var command = new Command("uploads", "Shows the YouTube queue: what went, what waits and until when")
+        {
+            json, csv, data, CommonOptions.Verbose()
+        };
         command.SetAction(async (result, cancellationToken) =>
         {
             using var database = await DataOptions.OpenAsync(result.GetValue(data), cancellationToken);
@@ -57,8 +60,10 @@ public static class UploadsCommand
         }
 
         await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"Quota of {quota.Day} (Pacific): {quota.Spent} of {quota.Limit} units spent; new at {At(quota.ResetAt)}"));
+            CultureInfo.InvariantCulture,
+            $"Quota of {quota.Day} (Pacific): {quota.Spent} of {quota.Limit} units spent; new at {At(quota.ResetAt)}"));
     }
 
-    private static string At(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "";
+    private static string At(DateTimeOffset? instant) =>
+        instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "";
 }

@@ -14,19 +14,27 @@ public static class YouTubeCommand
     public static Command Create(TimeProvider time, Func<YouTubeOptions>? settings = null)
     {
         var accounts = new AccountCommands(time, settings ?? (() => DataOptions.Settings<YouTubeOptions>("YouTube")));
-        return new("youtube", "Connects YouTube channels that captions can go to") { Login(accounts, time), Channels(accounts), Logout(accounts) };
+        return new("youtube", "Connects YouTube channels that captions can go to")
+        {
+            Login(accounts, time), Channels(accounts), Logout(accounts)
+        };
     }
 
     private static Command Login(AccountCommands accountsOf, TimeProvider time)
     {
         var port = new Option<int>("--port") { Description = "Port on this machine that the browser comes back to (default: any)" };
         var hint = new Option<string?>("--hint") { Description = "Google account to suggest", HelpName = "ACCOUNT" };
-        var command = new Command("login", "Connects a channel: prints an address where its owner consents in a browser of this machine") { port, hint };
+        var command = new Command("login", "Connects a channel: prints an address where its owner consents in a browser of this machine")
+        {
+            port,
+            hint
+        };
         accountsOf.Run(command, async (result, accounts, stop) =>
         {
             using var loopback = LoopbackSignIn.Listen(result.GetValue(port), time);
             var pending = accounts.Begin(loopback.Address, result.GetValue(hint));
-            await result.InvocationConfiguration.Output.WriteLineAsync($"Open this address in a browser of this machine, and consent as the channel's owner:\n\n{pending.Consent}\n");
+            await result.InvocationConfiguration.Output.WriteLineAsync(
+                $"Open this address in a browser of this machine, and consent as the channel's owner:\n\n{pending.Consent}\n");
             var channel = await accounts.CompleteAsync(pending, await loopback.CodeAsync(pending.State, stop), stop);
             await result.InvocationConfiguration.Output.WriteLineAsync($"Connected: {channel.Title} ({channel.Id})");
             return ExitCodes.Done;
@@ -41,7 +49,8 @@ public static class YouTubeCommand
         {
             foreach (var channel in await accounts.ListAsync())
             {
-                await result.InvocationConfiguration.Output.WriteLineAsync($"{channel.Id}  {channel.Title}{(channel.Token.Length == 0 ? "  (connect it again: its sign-in cannot be decrypted)" : "")}");
+                await result.InvocationConfiguration.Output.WriteLineAsync($"{channel.Id}  "
+                    + $"{channel.Title}{(channel.Token.Length == 0 ? "  (connect it again: its sign-in cannot be decrypted)" : "")}");
             }
 
             return ExitCodes.Done;
@@ -60,7 +69,8 @@ public static class YouTubeCommand
                 return ExitCodes.Done;
             }
 
-            await result.InvocationConfiguration.Error.WriteLineAsync($"livecaptions youtube logout: there is no channel '{result.GetRequiredValue(name)}'; see livecaptions youtube channels");
+            await result.InvocationConfiguration.Error.WriteLineAsync(
+                $"livecaptions youtube logout: there is no channel '{result.GetRequiredValue(name)}'; see livecaptions youtube channels");
             return ExitCodes.Failed;
         });
         return command;
@@ -78,8 +88,11 @@ public static class YouTubeCommand
             {
                 using var database = await DataOptions.OpenAsync(result.GetValue(data), cancellationToken);
                 var options = Options.Create(settings());
-                using var connections = new YouTubeConnections(options, Options.Create(DataOptions.Settings<OutgoingOptions>("Outgoing")), new OwnAddresses());
-                var accounts = new YouTubeAccounts(new YouTubeChannelStore(database), new QuotaLedger(new QuotaStore(database), options, time), connections, options, time);
+                using var connections = new YouTubeConnections(
+                    options, Options.Create(DataOptions.Settings<OutgoingOptions>("Outgoing")), new OwnAddresses());
+                var accounts = new YouTubeAccounts(
+                    new YouTubeChannelStore(database),
+                    new QuotaLedger(new QuotaStore(database), options, time), connections, options, time);
                 return await run(result, accounts, cancellationToken);
             });
         }

@@ -10,7 +10,8 @@ namespace LiveCaptions.Server.Compatible;
 /// <param name="take">What a cue makes, given all that are open now.</param>
 /// <param name="settle">What is to be said when nothing more has come for now; asked again and again.</param>
 internal sealed class FeedTeller(
-    WebSocketChannel channel, ViewerFeed feed, LiveSessions live, Func<Cue, IReadOnlyList<Cue>, IReadOnlyList<object>> take, Func<IReadOnlyList<object>> settle, TimeProvider time)
+    WebSocketChannel channel, ViewerFeed feed, LiveSessions live,
+    Func<Cue, IReadOnlyList<Cue>, IReadOnlyList<object>> take, Func<IReadOnlyList<object>> settle, TimeProvider time)
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 

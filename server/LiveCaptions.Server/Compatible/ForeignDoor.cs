@@ -11,11 +11,12 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Compatible;
 
 /// <summary>
-/// Lets in who publishes by another's protocol: makes their session, hands them its tracks as every publisher gets them, and ends it when they go, as nobody
-/// could come back to it.
+/// Lets in who publishes by another's protocol: makes their session, hands them its tracks as every publisher gets them, and ends it when
+/// they go, as nobody could come back to it.
 /// </summary>
 internal sealed class ForeignDoor(
-    SessionMaker maker, SessionDirectory directory, LiveSessions live, CueBroadcaster broadcaster, IngestGate gate, IOptions<IngestOptions> options, TimeProvider time)
+    SessionMaker maker, SessionDirectory directory, LiveSessions live, CueBroadcaster broadcaster,
+    IngestGate gate, IOptions<IngestOptions> options, TimeProvider time)
 {
     public IngestOptions Options => options.Value;
 
@@ -23,7 +24,8 @@ internal sealed class ForeignDoor(
 
     /// <param name="speakers">Of each track.</param>
     /// <returns>Whom it is let in as; or why not, of which nothing is left.</returns>
-    public async Task<(ForeignPublication? Publication, Refusal? Refusal)> AdmitAsync(CreateSessionRequest request, IReadOnlyList<string?> speakers)
+    public async Task<(ForeignPublication? Publication, Refusal? Refusal)> AdmitAsync(
+        CreateSessionRequest request, IReadOnlyList<string?> speakers)
     {
         // By others' protocols nothing is asked for that needs more than a key to publish.
         var (session, _, refusal) = await maker.MakeAsync(request, Caller.Stranger, speakers.Count);
@@ -45,7 +47,8 @@ internal sealed class ForeignDoor(
     /// <summary>Carries the audio until either side ends it.</summary>
     /// <param name="first">Sound that came already.</param>
     public async Task CarryAsync(
-        WebSocketChannel channel, IPublisherProtocol protocol, ForeignPublication publication, IAudioIntake intake, CancellationToken aborted, ReadOnlyMemory<byte> first = default)
+        WebSocketChannel channel, IPublisherProtocol protocol, ForeignPublication publication,
+        IAudioIntake intake, CancellationToken aborted, ReadOnlyMemory<byte> first = default)
     {
         using var connection = new WebSocketConnection(channel, protocol, publication.Publisher, intake, gate, options.Value, time);
         await connection.RunAsync(aborted, first);

@@ -10,29 +10,34 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Compatible;
 
 /// <summary>Files that others' clients send and wait for: an import as every other, and its captions when it is over.</summary>
-internal sealed class ForeignFiles(ImportDoor door, ImportIntake intake, ImportQueue queue, SessionDirectory directory, CueBroadcaster broadcaster, FinalStore finals)
+internal sealed class ForeignFiles(
+    ImportDoor door, ImportIntake intake, ImportQueue queue, SessionDirectory directory, CueBroadcaster broadcaster, FinalStore finals)
 {
     private const string FileName = "upload";
 
     /// <summary>Of a body that is the file, with what stands before it.</summary>
-    public Task<(SessionView? Session, Refusal? Refusal)> TakeBodyAsync(HttpContext context, ReadOnlyMemory<byte> head, ImportRequest request) =>
-        door.OpenAsync(context, hasFile: true, async id => (await intake.TakeBodyAsync(id, context.Request.Body, FileName, head, context.RequestAborted), request));
+    public Task<(SessionView? Session, Refusal? Refusal)> TakeBodyAsync(
+        HttpContext context, ReadOnlyMemory<byte> head, ImportRequest request) =>
+        door.OpenAsync(context, hasFile: true, async id =>
+            (await intake.TakeBodyAsync(id, context.Request.Body, FileName, head, context.RequestAborted), request));
 
     /// <summary>Of a body that says where the file is.</summary>
     /// <param name="request">What the session shall be; the address is the body's.</param>
-    public Task<(SessionView? Session, Refusal? Refusal)> TakeAddressAsync(HttpContext context, ImportRequest request) => door.OpenAsync(context, hasFile: false, async _ =>
-    {
-        var address = new ImportRequest { Url = await ReadUrlAsync(context), Live = false };
-        return (await intake.TakeAddressAsync(address, context.RequestAborted), request);
-    });
+    public Task<(SessionView? Session, Refusal? Refusal)> TakeAddressAsync(HttpContext context, ImportRequest request) =>
+        door.OpenAsync(context, hasFile: false, async _ =>
+        {
+            var address = new ImportRequest { Url = await ReadUrlAsync(context), Live = false };
+            return (await intake.TakeAddressAsync(address, context.RequestAborted), request);
+        });
 
     /// <summary>Of a form with the file.</summary>
     /// <param name="read">Makes of its fields what the session shall be.</param>
-    public Task<(SessionView? Session, Refusal? Refusal)> TakeFormAsync(HttpContext context, Func<UploadForm, ImportRequest> read) => door.OpenAsync(context, hasFile: true, async id =>
-    {
-        var form = await intake.TakeFormAsync(id, context.Request, context.RequestAborted);
-        return (form.Source, read(form));
-    });
+    public Task<(SessionView? Session, Refusal? Refusal)> TakeFormAsync(HttpContext context, Func<UploadForm, ImportRequest> read) =>
+        door.OpenAsync(context, hasFile: true, async id =>
+        {
+            var form = await intake.TakeFormAsync(id, context.Request, context.RequestAborted);
+            return (form.Source, read(form));
+        });
 
     /// <summary>A session's request as an import's.</summary>
     public static ImportRequest ImportOf(CreateSessionRequest session) => new()
@@ -76,12 +81,13 @@ internal sealed class ForeignFiles(ImportDoor door, ImportIntake intake, ImportQ
 
     /// <summary>Once the session is over.</summary>
     /// <returns>It and its finals in the order they were said; or why there are none.</returns>
-    public async Task<(SessionView? Session, IReadOnlyList<Cue> Finals, Refusal? Refusal)> ReadAsync(string id) => await directory.ViewAsync(id) switch
-    {
-        null => (null, [], new Refusal(410, "session_deleted", "The session was deleted before it was over.")),
-        { State: SessionState.Failed } failed => (null, [], RefusalOf(failed)),
-        { } session => (session, [.. (await finals.ReadAsync(id)).OrderBy(cue => cue.Start)], null),
-    };
+    public async Task<(SessionView? Session, IReadOnlyList<Cue> Finals, Refusal? Refusal)> ReadAsync(string id) =>
+        await directory.ViewAsync(id) switch
+        {
+            null => (null, [], new Refusal(410, "session_deleted", "The session was deleted before it was over.")),
+            { State: SessionState.Failed } failed => (null, [], RefusalOf(failed)),
+            { } session => (session, [.. (await finals.ReadAsync(id)).OrderBy(cue => cue.Start)], null),
+        };
 
     private static Refusal RefusalOf(SessionView failed) => failed.EndReason switch
     {
@@ -98,7 +104,8 @@ internal sealed class ForeignFiles(ImportDoor door, ImportIntake intake, ImportQ
         }
         catch (System.Text.Json.JsonException)
         {
-            throw new ImportRefusedException(400, "body_invalid", "The body is no JSON. Send {\"url\": \"https://…\"}, or the file itself with another Content-Type.");
+            throw new ImportRefusedException(
+                400, "body_invalid", "The body is no JSON. Send {\"url\": \"https://…\"}, or the file itself with another Content-Type.");
         }
     }
 

@@ -7,7 +7,8 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Compatible;
 
 /// <summary>One who publishes by another's protocol, and what comes of it. To be disposed when they have gone.</summary>
-internal sealed record ForeignPublication(SessionRow Session, PublisherConnection Publisher, ViewerFeed Feed, LiveSessions Live) : IAsyncDisposable
+internal sealed record ForeignPublication(SessionRow Session, PublisherConnection Publisher, ViewerFeed Feed, LiveSessions Live)
+    : IAsyncDisposable
 {
     public PublishedTracks Tracks => Publisher.Tracks;
 

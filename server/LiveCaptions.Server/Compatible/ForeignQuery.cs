@@ -34,7 +34,8 @@ internal sealed class ForeignQuery(Func<string, IReadOnlyList<string?>> values)
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
-            : Refuse<int?>(name, string.Create(CultureInfo.InvariantCulture, $"{name} '{CaptionText.Shown(text)}' is not a whole number from {min} to {max}."));
+            : Refuse<int?>(name, string.Create(
+                CultureInfo.InvariantCulture, $"{name} '{CaptionText.Shown(text)}' is not a whole number from {min} to {max}."));
     }
 
     /// <summary>The parameter cannot be taken; what stands in its place does not matter then.</summary>

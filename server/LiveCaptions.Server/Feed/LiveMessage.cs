@@ -29,7 +29,10 @@ public sealed class LiveMessage
     /// <summary>A viewer may miss it once a newer one of its kind (cue id, speaker id, or session) is there.</summary>
     public bool IsReplaceable { get; private init; }
 
-    /// <summary>No other message, and no stored final, would tell a viewer: it takes a cue back that they see, or renames who says finals that they have.</summary>
+    /// <summary>
+    /// No other message, and no stored final, would tell a viewer: it takes a cue back that they see, or renames
+    /// who says finals that they have.
+    /// </summary>
     public bool IsKept { get; private init; }
 
     /// <summary>What a newer message replaces it by: the cue's or the speaker's id, empty for the session's state.</summary>

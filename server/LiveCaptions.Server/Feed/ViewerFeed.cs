@@ -20,7 +20,8 @@ public sealed class ViewerFeed : IDisposable
     private readonly List<LiveMessage> _waiting = [];
 
     // Says "look again"; one is enough.
-    private readonly Channel<bool> _posted = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _posted = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private LiveMessage? _session;
     private bool _missed = true;
@@ -49,14 +50,18 @@ public sealed class ViewerFeed : IDisposable
         return (finals, more);
     }
 
-    /// <summary>All that is stored behind the seq that the viewer knows, page by page; <see cref="ReadAllAsync"/> then goes on behind it.</summary>
+    /// <summary>
+    /// All that is stored behind the seq that the viewer knows, page by page; <see cref="ReadAllAsync"/> then goes on behind it.
+    /// </summary>
     public IAsyncEnumerable<LiveMessage> TakeStoredAsync()
     {
         TakeMissed();
         return ReplayAsync();
     }
 
-    /// <summary>What a viewer who has all finals that are stored sees open: no newer than what <see cref="ReadAllAsync"/> goes on behind.</summary>
+    /// <summary>
+    /// What a viewer who has all finals that are stored sees open: no newer than what <see cref="ReadAllAsync"/> goes on behind.
+    /// </summary>
     /// <param name="before">What was open before the finals were read: all finals of older seqs are among them.</param>
     /// <param name="now">What is open now.</param>
     public List<Cue> TakeOpen(IReadOnlyList<Cue> before, IReadOnlyList<Cue> now)

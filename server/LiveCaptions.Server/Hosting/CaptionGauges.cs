@@ -10,7 +10,8 @@ internal sealed class CaptionGauges(CaptionMetrics metrics, LiveSessions live, S
 {
     public void Register()
     {
-        metrics.Observe("livecaptions.sessions.live", "{session}", "Sessions with audio coming or finals outstanding", () => live.All.Count());
+        metrics.Observe(
+            "livecaptions.sessions.live", "{session}", "Sessions with audio coming or finals outstanding", () => live.All.Count());
         metrics.Observe("livecaptions.streams.live", "{stream}", "Audio tracks that count against the stream limit", () => load.Streams);
         metrics.Observe("livecaptions.lag", "s", "How far the stream that is furthest behind is behind its audio", () => load.Lag);
         metrics.Observe("livecaptions.viewers", "{viewer}", "Viewers by SignalR and Server-Sent Events", () => broadcaster.Viewers);

@@ -86,7 +86,8 @@ public sealed partial class EngineLoader(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Engine {Engine} on {Provider}: real-time factor {Factor:F3}, takes {Limit} live streams at once (measured: {Measured})")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Engine {Engine} on {Provider}: real-time factor {Factor:F3}, takes {Limit} live streams at once (measured: {Measured})")]
     private static partial void LogLoaded(ILogger logger, string engine, string provider, double factor, int limit, int measured);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The speech engine could not be loaded; the server stops")]

@@ -102,8 +102,10 @@ public static class ServerHost
         Bind<WebOptions>("Web");
         Bind<HttpsOptions>("Https");
         Bind<RetentionOptions>("Retention");
-        Bind<EngineOptions>("Engine").Configure(engine => engine.ModelsDirectory = configuration["MODELS"] ?? Path.Combine(builder.Environment.ContentRootPath, engine.ModelsDirectory));
-        Bind<StorageOptions>("Storage").Configure(storage => storage.DataDirectory = Path.GetFullPath(configuration["DATA"] ?? Path.Combine(builder.Environment.ContentRootPath, storage.DataDirectory)));
+        Bind<EngineOptions>("Engine").Configure(engine =>
+            engine.ModelsDirectory = configuration["MODELS"] ?? Path.Combine(builder.Environment.ContentRootPath, engine.ModelsDirectory));
+        Bind<StorageOptions>("Storage").Configure(storage => storage.DataDirectory = Path.GetFullPath(
+            configuration["DATA"] ?? Path.Combine(builder.Environment.ContentRootPath, storage.DataDirectory)));
 
         OptionsBuilder<T> Bind<T>(string section)
             where T : class => builder.Services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
@@ -156,7 +158,8 @@ public static class ServerHost
         .AddHostedService<EngineLoader>();
 
     private static void AddOutgoing(IServiceCollection services) => services
-        .AddSingleton(provider => new OwnAddresses(UdpAddresses.Advertised(provider.GetRequiredService<IOptions<WhipOptions>>().Value.Addresses)))
+        .AddSingleton(provider =>
+            new OwnAddresses(UdpAddresses.Advertised(provider.GetRequiredService<IOptions<WhipOptions>>().Value.Addresses)))
         .AddSingleton<IListener>(provider => provider.GetRequiredService<RtmpHost>())
         .AddSingleton<OwnPorts>()
         .AddSingleton<SinkConnections>();
@@ -205,7 +208,8 @@ public static class ServerHost
         var reach = import.AllowPrivateAddresses ? AddressReach.Everywhere : AddressReach.Internet;
         var fetch = new FetchOptions
         {
-            Policy = new AddressPolicy(reach, provider.GetRequiredService<IOptions<OutgoingOptions>>().Value, provider.GetRequiredService<OwnAddresses>()),
+            Policy = new AddressPolicy(
+                reach, provider.GetRequiredService<IOptions<OutgoingOptions>>().Value, provider.GetRequiredService<OwnAddresses>()),
             MaxBytes = import.MaxBytes,
             MaxTime = TimeSpan.FromMinutes(import.MaxFetchMinutes),
             MinFreeBytes = provider.GetRequiredService<IOptions<StorageOptions>>().Value.MinFreeBytes,
@@ -221,7 +225,8 @@ public static class ServerHost
 
     private static void AddLive(IServiceCollection services)
     {
-        services.AddSingleton<StallGuard>().AddSingleton<HubFailures>().AddSingleton<EventStream>().AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>().AddSingleton<HlsProgress>();
+        services.AddSingleton<StallGuard>().AddSingleton<HubFailures>().AddSingleton<EventStream>()
+            .AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>().AddSingleton<HlsProgress>();
         services.AddSingleton<HubLifetimeManager<CaptionHub>>(provider => provider.GetRequiredService<CaptionConnections>());
         services.AddSignalR(hub => hub.AddFilter<HubFailures>())
             .AddJsonProtocol(json => CaptionJson.Configure(json.PayloadSerializerOptions))
@@ -231,10 +236,14 @@ public static class ServerHost
 
         // Of two protocols with one name SignalR takes the later.
         services.AddSingleton(new HubMethods(typeof(CaptionHub)));
-        services.AddSingleton<IHubProtocol>(provider => ActivatorUtilities.CreateInstance<LenientHubProtocol>(provider, ActivatorUtilities.CreateInstance<JsonHubProtocol>(provider)));
-        services.AddSingleton<IHubProtocol>(provider => ActivatorUtilities.CreateInstance<LenientHubProtocol>(provider, ActivatorUtilities.CreateInstance<MessagePackHubProtocol>(provider)));
+        services.AddSingleton<IHubProtocol>(provider =>
+            ActivatorUtilities.CreateInstance<LenientHubProtocol>(provider, ActivatorUtilities.CreateInstance<JsonHubProtocol>(provider)));
+        services.AddSingleton<IHubProtocol>(provider => ActivatorUtilities.CreateInstance<LenientHubProtocol>(
+            provider, ActivatorUtilities.CreateInstance<MessagePackHubProtocol>(provider)));
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(CaptionMetrics.MeterName, "LiveCaptions.Speech", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+            .AddMeter(
+                CaptionMetrics.MeterName, "LiveCaptions.Speech", "System.Runtime",
+                "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
             .AddPrometheusExporter());
         foreach (var format in CueFormats.All)
         {
@@ -242,7 +251,8 @@ public static class ServerHost
         }
 
         services.AddSingleton<CaptionDocuments>().AddSingleton<CaptionDownload>();
-        services.AddSingleton<SinkContext>().AddSingleton<LiveSinks>().AddHostedService(provider => provider.GetRequiredService<LiveSinks>());
+        services.AddSingleton<SinkContext>().AddSingleton<LiveSinks>()
+            .AddHostedService(provider => provider.GetRequiredService<LiveSinks>());
     }
 
     private static void AddWeb(WebApplicationBuilder builder)
@@ -270,10 +280,12 @@ public static class ServerHost
         app.UseExceptionHandler();
 
         // Whatever a client says it accepts: errors are problem details.
-        app.UseStatusCodePages(page => TypedResults.Problem(statusCode: page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
+        app.UseStatusCodePages(page =>
+            TypedResults.Problem(statusCode: page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
         app.UseMiddleware<HostCheck>();
         app.UseMiddleware<BodyFaults>();
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
+        app.UseWebSockets(
+            new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
         app.UseRouting();
         app.UseCors();
         MapWebClient(app);

@@ -10,7 +10,8 @@ internal sealed class DiskRoom(string folder, long floor)
 
     private long _next;
 
-    public string Told => $"The disk here is nearly full: {floor >> 20} MB stay free (LIVECAPTIONS_Storage__MinFreeMegabytes sets it). Make room, and try again.";
+    public string Told => $"The disk here is nearly full: {floor >> 20} MB stay free (LIVECAPTIONS_Storage__MinFreeMegabytes "
+        + "sets it). Make room, and try again.";
 
     public bool IsShort => new DriveInfo(folder).AvailableFreeSpace < floor;
 

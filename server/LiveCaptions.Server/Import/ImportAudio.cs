@@ -25,8 +25,11 @@ internal sealed class ImportAudio : IAsyncDisposable
     public IEnumerable<AudioNotice> Notices => _readers.SelectMany(reader => reader.Notices).DistinctBy(notice => notice.Code);
 
     /// <exception cref="MediaReadException">It cannot be read, or is to be split and is no stereo.</exception>
-    public static async Task<ImportAudio> OpenAsync(string file, MediaChoice choice, bool split, TimeProvider time, CancellationToken cancellationToken) =>
-        new(split ? await MediaFile.OpenStereoAsync(file, choice, time, cancellationToken) : [await MediaFile.OpenAsync(file, choice, time, cancellationToken)]);
+    public static async Task<ImportAudio> OpenAsync(
+        string file, MediaChoice choice, bool split, TimeProvider time, CancellationToken cancellationToken) =>
+        new(split
+            ? await MediaFile.OpenStereoAsync(file, choice, time, cancellationToken)
+            : [await MediaFile.OpenAsync(file, choice, time, cancellationToken)]);
 
     /// <summary>Reads the next samples of all tracks, of each as many; 0 means the end.</summary>
     /// <exception cref="MediaReadException">The rest cannot be read.</exception>
@@ -49,7 +52,8 @@ internal sealed class ImportAudio : IAsyncDisposable
 
     /// <summary>What was read last.</summary>
     /// <returns>Of each track.</returns>
-    public IReadOnlyList<ReadOnlyMemory<short>> Samples(Range range) => Array.ConvertAll(_samples, samples => (ReadOnlyMemory<short>)samples.AsMemory(range));
+    public IReadOnlyList<ReadOnlyMemory<short>> Samples(Range range) =>
+        Array.ConvertAll(_samples, samples => (ReadOnlyMemory<short>)samples.AsMemory(range));
 
     public async ValueTask DisposeAsync()
     {

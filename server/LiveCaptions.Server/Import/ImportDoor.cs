@@ -10,8 +10,11 @@ using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Import;
 
-/// <summary>The one way in for files and addresses, whatever the request looks like: first whether there is room, then the body, then the session.</summary>
-internal sealed class ImportDoor(ImportIntake intake, ImportQueue queue, LoadedEngine loaded, StorageHealth storage, IOptions<ImportOptions> options)
+/// <summary>
+/// The one way in for files and addresses, whatever the request looks like: first whether there is room, then the body, then the session.
+/// </summary>
+internal sealed class ImportDoor(
+    ImportIntake intake, ImportQueue queue, LoadedEngine loaded, StorageHealth storage, IOptions<ImportOptions> options)
 {
     private const int MaxJsonBytes = 64 * 1024;
     private const int FormOverhead = 1024 * 1024;
@@ -19,7 +22,8 @@ internal sealed class ImportDoor(ImportIntake intake, ImportQueue queue, LoadedE
     /// <param name="hasFile">Whether the body brings the file, instead of its address.</param>
     /// <param name="take">Reads the body, given the id of the session that it becomes.</param>
     /// <returns>The session, which waits for its turn; or why there is none.</returns>
-    public async Task<(SessionView? Session, Refusal? Refusal)> OpenAsync(HttpContext context, bool hasFile, Func<string, Task<(ImportSource Source, ImportRequest Request)>> take)
+    public async Task<(SessionView? Session, Refusal? Refusal)> OpenAsync(
+        HttpContext context, bool hasFile, Func<string, Task<(ImportSource Source, ImportRequest Request)>> take)
     {
         if (!loaded.TryGet(out var engine))
         {

@@ -12,9 +12,11 @@ public static class ImportEndpoints
         .RequireScope(KeyScope.Publish)
         .DisableAntiforgery()
         .Accepts<ImportRequest>("application/json", "multipart/form-data")
-        .WithSummary("Makes a session of a file (multipart, part \"file\") or of an address ({url}), as fast as the machine allows; or pulls a live stream ({url, live: true}) until it ends");
+        .WithSummary("Makes a session of a file (multipart, part \"file\") or of an address ({url}), as fast as the machine allows; "
+            + "or pulls a live stream ({url, live: true}) until it ends");
 
-    private static async Task<Results<Accepted<StartedImport>, ProblemHttpResult>> ImportAsync(HttpContext context, ImportDoor door, ImportIntake intake, TokenIssuer tokens)
+    private static async Task<Results<Accepted<StartedImport>, ProblemHttpResult>> ImportAsync(
+        HttpContext context, ImportDoor door, ImportIntake intake, TokenIssuer tokens)
     {
         var isForm = context.Request.HasFormContentType;
         var (session, refusal) = await door.OpenAsync(context, isForm, id => isForm
@@ -22,6 +24,7 @@ public static class ImportEndpoints
             : intake.TakeAddressAsync(context.Request, context.RequestAborted));
         return session is null
             ? Problems.Of(refusal!, context)
-            : TypedResults.Accepted($"/api/sessions/{session.Id}", new StartedImport(session, (await tokens.CreateForMakerAsync(session.Id)).Token));
+            : TypedResults.Accepted(
+                $"/api/sessions/{session.Id}", new StartedImport(session, (await tokens.CreateForMakerAsync(session.Id)).Token));
     }
 }

@@ -34,7 +34,8 @@ public sealed class ImportIntake(
 
     /// <summary>Writes an uploaded file to the folder of imports as it comes.</summary>
     /// <exception cref="ImportRefusedException">There is no file in the form, or it is too large.</exception>
-    public async Task<(ImportSource Source, ImportRequest Request)> TakeFileAsync(string id, HttpRequest request, CancellationToken cancellationToken)
+    public async Task<(ImportSource Source, ImportRequest Request)> TakeFileAsync(
+        string id, HttpRequest request, CancellationToken cancellationToken)
     {
         var form = await TakeFormAsync(id, request, cancellationToken);
         return (form.Source, form.ToRequest());
@@ -53,10 +54,13 @@ public sealed class ImportIntake(
     /// <param name="name">What it is called where people see it.</param>
     /// <param name="head">What is written before it.</param>
     /// <exception cref="ImportRefusedException">It is too large.</exception>
-    internal async Task<ImportSource> TakeBodyAsync(string id, Stream body, string name, ReadOnlyMemory<byte> head, CancellationToken cancellationToken)
+    internal async Task<ImportSource> TakeBodyAsync(
+        string id, Stream body, string name, ReadOnlyMemory<byte> head, CancellationToken cancellationToken)
     {
         var file = FileFor(id);
-        await file.RefusingAsync(() => file.KeepAsync(body, head, cancellationToken), why => new ImportRefusedException(400, "body_unreadable", why), cancellationToken);
+        await file.RefusingAsync(
+            () => file.KeepAsync(body, head, cancellationToken),
+            why => new ImportRefusedException(400, "body_unreadable", why), cancellationToken);
         return new ImportSource(name, file.Name);
     }
 
@@ -74,7 +78,8 @@ public sealed class ImportIntake(
             || !Uri.TryCreate(text, UriKind.Absolute, out var url)
             || !(LiveAddress.IsWeb(url) || (LiveAddress.IsLiveOnly(url) && request.Live is not false)))
         {
-            throw new ImportRefusedException(400, "url_invalid", "url is the address of a media file or a page, beginning with http:// or https://, or of a live stream, beginning with http://, https://, rtsp://, srt:// or rtmp://.");
+            throw new ImportRefusedException(400, "url_invalid", "url is the address of a media file or a page, beginning with http:// or "
+                + "https://, or of a live stream, beginning with http://, https://, rtsp://, srt:// or rtmp://.");
         }
 
         if (LiveAddress.FindFault(url, MayRedirect(url)) is { } fault)
@@ -103,7 +108,8 @@ public sealed class ImportIntake(
 
         if (!live && look.IsPage && !links.KnowsPages)
         {
-            throw new ImportRefusedException(501, "yt_dlp_missing", $"{url.Host} answers with a page. {new ToolMissingException("yt-dlp", "yt-dlp").Message}");
+            throw new ImportRefusedException(
+                501, "yt_dlp_missing", $"{url.Host} answers with a page. {new ToolMissingException("yt-dlp", "yt-dlp").Message}");
         }
 
         return live;
@@ -113,12 +119,15 @@ public sealed class ImportIntake(
     {
         if (!playlist.IsOver)
         {
-            throw new ImportRefusedException(400, "live_stream", "It is a live stream, which has no end yet. Send \"live\": true to pull it as it is spoken, or import it when it is over.");
+            throw new ImportRefusedException(
+                400, "live_stream",
+                "It is a live stream, which has no end yet. Send \"live\": true to pull it as it is spoken, or import it when it is over.");
         }
 
         if (request.SplitChannels is true)
         {
-            throw new ImportRefusedException(400, "split_invalid", "splitChannels is for files; the channels of a recording in segments (HLS) are mixed.");
+            throw new ImportRefusedException(
+                400, "split_invalid", "splitChannels is for files; the channels of a recording in segments (HLS) are mixed.");
         }
     }
 
@@ -143,7 +152,8 @@ public sealed class ImportIntake(
         {
             throw new ImportRefusedException(403, "address_refused", refused.Message);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
         }
@@ -157,7 +167,9 @@ public sealed class ImportIntake(
             throw new ImportRefusedException(400, fault.Code, fault.Detail);
         }
 
-        if (source.Live && (load.FindObstacle(engine) ?? (pulls.Count >= load.MaxStreams(engine) ? "As many live streams are pulled here as may. Try again later." : null)) is { } full)
+        if (source.Live && (load.FindObstacle(engine) ?? (pulls.Count >= load.MaxStreams(engine)
+            ? "As many live streams are pulled here as may. Try again later."
+            : null)) is { } full)
         {
             throw new ImportRefusedException(503, "full", full);
         }
@@ -191,14 +203,16 @@ public sealed class ImportIntake(
     }
 
     private UploadFile FileFor(string id) =>
-        new(Path.Combine(storage.Value.ImportsDirectory, FileOf(id)), options.Value.MaxBytes, new DiskRoom(storage.Value.ImportsDirectory, storage.Value.MinFreeBytes));
+        new(Path.Combine(storage.Value.ImportsDirectory, FileOf(id)), options.Value.MaxBytes, new DiskRoom(
+            storage.Value.ImportsDirectory, storage.Value.MinFreeBytes));
 
     internal static string FileOf(string id) => $"{id}.upload";
 
     private static int? TrackOf(ImportRequest import, bool isLive) => import.Track switch
     {
         < 1 => throw new ImportRefusedException(400, "track_invalid", "track is the number of an audio track, 1 or more."),
-        not null when isLive => throw new ImportRefusedException(400, "track_invalid", "track is for files; of a live stream the first track is taken."),
+        not null when isLive =>
+            throw new ImportRefusedException(400, "track_invalid", "track is for files; of a live stream the first track is taken."),
         var track => track,
     };
 
@@ -206,7 +220,9 @@ public sealed class ImportIntake(
     {
         if (import.SplitChannels is not true)
         {
-            return import.Speakers is null ? null : throw new ImportRefusedException(400, "speakers_invalid", "speakers names channels: send splitChannels=true, too.");
+            return import.Speakers is null
+                ? null
+                : throw new ImportRefusedException(400, "speakers_invalid", "speakers names channels: send splitChannels=true, too.");
         }
 
         if (isLive)
@@ -214,7 +230,9 @@ public sealed class ImportIntake(
             throw new ImportRefusedException(400, "split_invalid", "splitChannels is for files; a live stream's channels are mixed.");
         }
 
-        var (names, fault) = import.Speakers is null ? (ChannelNaming.OfStereo, null) : ChannelNaming.Parse(import.Speakers, ChannelNaming.OfStereo.Count);
+        var (names, fault) = import.Speakers is null
+            ? (ChannelNaming.OfStereo, null)
+            : ChannelNaming.Parse(import.Speakers, ChannelNaming.OfStereo.Count);
         return fault is null ? names : throw new ImportRefusedException(400, "speakers_invalid", $"speakers {fault}");
     }
 
@@ -224,7 +242,8 @@ public sealed class ImportIntake(
     {
         try
         {
-            if (request.HasJsonContentType() && await request.ReadFromJsonAsync<ImportRequest>(CaptionJson.Options, cancellationToken) is { } read)
+            if (request.HasJsonContentType()
+                && await request.ReadFromJsonAsync<ImportRequest>(CaptionJson.Options, cancellationToken) is { } read)
             {
                 return read;
             }
@@ -234,6 +253,7 @@ public sealed class ImportIntake(
             // Told below.
         }
 
-        throw new ImportRefusedException(400, "import_invalid", "Send a file as multipart/form-data (part \"file\"), or JSON such as {\"url\": \"https://…\"}.");
+        throw new ImportRefusedException(
+            400, "import_invalid", "Send a file as multipart/form-data (part \"file\"), or JSON such as {\"url\": \"https://…\"}.");
     }
 }

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Import;
 
 /// <summary>
-/// Runs imports: one per core, the others wait in the order they came. What a stopped or killed server left goes on when the engine is there.
+/// Runs imports: one per core, the others wait in the order they came. What a stopped or killed server left
+/// goes on when the engine is there.
 /// </summary>
 public sealed partial class ImportJob(
     SessionDirectory directory,
@@ -63,10 +64,12 @@ public sealed partial class ImportJob(
         {
             await run.RunAsync(id, job.Cancellation);
         }
-        catch (Exception exception) when (exception is not (StorageException or OperationCanceledException) || (exception is OperationCanceledException && !job.Cancellation.IsCancellationRequested))
+        catch (Exception exception) when (exception is not (StorageException or OperationCanceledException)
+            || (exception is OperationCanceledException && !job.Cancellation.IsCancellationRequested))
         {
             LogFailed(logger, exception, id);
-            await directory.FailAsync(id, SessionEndReason.SourceUnreadable, "The import failed for a reason of the server's own; its log has it.");
+            await directory.FailAsync(
+                id, SessionEndReason.SourceUnreadable, "The import failed for a reason of the server's own; its log has it.");
         }
 
         if (await directory.FindAsync(id) is { } row && !row.State.IsOver())

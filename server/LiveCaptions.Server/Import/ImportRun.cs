@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Import;
 
 /// <summary>
-/// One import from its file to its session's end: publishes the file's samples as fast as they are recognised. What a stopped server had recorded is
-/// decoded again and dropped: decoders count samples exactly only from the start.
+/// One import from its file to its session's end: publishes the file's samples as fast as they are recognised. What a stopped server
+/// had recorded is decoded again and dropped: decoders count samples exactly only from the start.
 /// </summary>
 public sealed partial class ImportRun(
     SessionDirectory directory,
@@ -27,7 +27,9 @@ public sealed partial class ImportRun(
     IOptions<StorageOptions> storage,
     ILogger<ImportRun> logger)
 {
-    /// <summary>How far reading goes ahead of recognition: enough to keep it busy, little to wait for when somebody ends the import.</summary>
+    /// <summary>
+    /// How far reading goes ahead of recognition: enough to keep it busy, little to wait for when somebody ends the import.
+    /// </summary>
     private const int SecondsAhead = 30;
 
     /// <summary>Of two tracks neither may be heard much before the other: finals go out in the order of their starts.</summary>
@@ -75,7 +77,8 @@ public sealed partial class ImportRun(
         }
 
         progress.Set(id, new ImportStatus("Fetching"));
-        var media = await links.FetchAsync(source.Url, Path.Combine(storage.Value.ImportsDirectory, id), new FetchShare(progress, id), cancellationToken);
+        var media = await links.FetchAsync(
+            source.Url, Path.Combine(storage.Value.ImportsDirectory, id), new FetchShare(progress, id), cancellationToken);
         if (source.ChannelNames is not null)
         {
             media.ExpectChannels();
@@ -90,7 +93,8 @@ public sealed partial class ImportRun(
     private async Task PublishAsync(string id, string file, ImportSource source, string? language, CancellationToken cancellationToken)
     {
         var channels = source.ChannelNames;
-        await using var audio = await ImportAudio.OpenAsync(file, new MediaChoice(source.Track, language), split: channels is not null, time, cancellationToken);
+        await using var audio = await ImportAudio.OpenAsync(
+            file, new MediaChoice(source.Track, language), split: channels is not null, time, cancellationToken);
 
         // Whether it can be read at all shows before anything is live.
         var read = await audio.ReadAsync(cancellationToken);

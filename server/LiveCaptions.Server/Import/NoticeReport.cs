@@ -2,7 +2,10 @@ using LiveCaptions.Media.Audio;
 
 namespace LiveCaptions.Server.Import;
 
-/// <summary>Tells what a decoder notes while it reads a file faster than anybody can look: each kind as soon as there is one, and how it stands in the end.</summary>
+/// <summary>
+/// Tells what a decoder notes while it reads a file faster than anybody can look: each kind as soon as there is one,
+/// and how it stands in the end.
+/// </summary>
 internal sealed class NoticeReport(Action<AudioNotice> notify)
 {
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);

@@ -51,7 +51,8 @@ internal sealed class UploadFile(string path, long maxBytes, DiskRoom room)
         {
             throw broken(e.Message);
         }
-        catch (IOException e) when (e is not BadHttpRequestException and not ConnectionResetException && !cancellationToken.IsCancellationRequested)
+        catch (IOException e)
+            when (e is not BadHttpRequestException and not ConnectionResetException && !cancellationToken.IsCancellationRequested)
         {
             throw e.Message.StartsWith("Unexpected end of Stream", StringComparison.Ordinal)
                 ? broken("It ends early.")
@@ -65,5 +66,6 @@ internal sealed class UploadFile(string path, long maxBytes, DiskRoom room)
 
     private static ImportRefusedException Full(string why) => new(507, "storage_full", $"The file cannot be kept. {why}");
 
-    private ImportRefusedException TooLarge() => new(413, "file_too_large", $"Files of up to {maxBytes >> 20} MB are taken here (LIVECAPTIONS_Import__MaxMegabytes sets it).");
+    private ImportRefusedException TooLarge() =>
+        new(413, "file_too_large", $"Files of up to {maxBytes >> 20} MB are taken here (LIVECAPTIONS_Import__MaxMegabytes sets it).");
 }

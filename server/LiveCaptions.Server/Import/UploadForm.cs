@@ -34,7 +34,8 @@ internal sealed class UploadForm(UploadFile file)
     }
 
     /// <summary>All that was given under a name, whatever the case of its letters.</summary>
-    public IReadOnlyList<string> Fields(string name) => [.. _fields.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Text)];
+    public IReadOnlyList<string> Fields(string name) =>
+        [.. _fields.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Text)];
 
     private async Task ReadSectionsAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -79,7 +80,9 @@ internal sealed class UploadForm(UploadFile file)
     // Browsers of old send whole paths, and anybody can send anything: it is a name to be shown, never a place.
     private static string NameOf(ContentDispositionHeaderValue disposition)
     {
-        var given = disposition.FileNameStar is { HasValue: true } decoded ? decoded.Value! : Unescape(HeaderUtilities.RemoveQuotes(disposition.FileName).Value ?? "");
+        var given = disposition.FileNameStar is { HasValue: true } decoded
+            ? decoded.Value!
+            : Unescape(HeaderUtilities.RemoveQuotes(disposition.FileName).Value ?? "");
         return CaptionText.Cut(CaptionText.Clean(given.Split('/', '\\')[^1]), MaxName) is { Length: > 0 } name ? name : "upload";
     }
 

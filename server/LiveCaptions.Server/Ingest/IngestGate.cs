@@ -28,9 +28,12 @@ public sealed partial class IngestGate(
     {
         var refusal = await directory.FindAsync(sessionId) switch
         {
-            null => new Refusal(404, "session_not_found", $"There is no session '{CaptionText.Shown(sessionId)}'. Create one with POST /api/sessions."),
-            _ when string.IsNullOrEmpty(key) => new Refusal(401, "key_missing", "Publishing needs the session's stream key: ?key=STREAMKEY."),
-            { } session when !StreamKey.Matches(key, session.StreamKeyHash) && await SessionOfTokenAsync(key) != sessionId => new Refusal(403, "key_wrong", "That is not this session's stream key."),
+            null => new Refusal(
+                404, "session_not_found", $"There is no session '{CaptionText.Shown(sessionId)}'. Create one with POST /api/sessions."),
+            _ when string.IsNullOrEmpty(key) =>
+                new Refusal(401, "key_missing", "Publishing needs the session's stream key: ?key=STREAMKEY."),
+            { } session when !StreamKey.Matches(key, session.StreamKeyHash) && await SessionOfTokenAsync(key) != sessionId =>
+                new Refusal(403, "key_wrong", "That is not this session's stream key."),
             _ => null,
         };
         return Count(refusal, sessionId);
@@ -46,7 +49,9 @@ public sealed partial class IngestGate(
     public Task<(PublisherConnection? Connection, Refusal? Refusal)> AdmitAsync(string sessionId, string? speaker) =>
         AdmitAsync(sessionId, [speaker]);
 
-    /// <summary>Hands the tracks of all <paramref name="speakers"/>, in their order, to a connection whose key was checked; or none.</summary>
+    /// <summary>
+    /// Hands the tracks of all <paramref name="speakers"/>, in their order, to a connection whose key was checked; or none.
+    /// </summary>
     /// <param name="sendsAgain">False where it cannot send again what the server does not have.</param>
     public async Task<(PublisherConnection? Connection, Refusal? Refusal)> AdmitAsync(
         string sessionId, IReadOnlyList<string?> speakers, bool sendsAgain = true)
@@ -92,12 +97,15 @@ public sealed partial class IngestGate(
 
     /// <summary>The session that a token lets its holder publish; null where it is none, or has expired.</summary>
     private async Task<string?> SessionOfTokenAsync(string key) =>
-        ApiKey.IsToken(key) && await access.FindAsync(key) is { SessionId: { } sessionId } holder && holder.May(KeyScope.Publish, sessionId) ? sessionId : null;
+        ApiKey.IsToken(key) && await access.FindAsync(key) is { SessionId: { } sessionId } holder && holder.May(KeyScope.Publish, sessionId)
+            ? sessionId
+            : null;
 
     private static Refusal ToRefusal(PublishObstacle obstacle, string? detail) => obstacle switch
     {
         PublishObstacle.SessionEnded => new Refusal(409, "session_ended", "The session takes no more audio. Create a new one."),
-        PublishObstacle.TrackInUse => new Refusal(409, "track_in_use", "Somebody is publishing this track. Stop them, or publish another track with ?speaker=NAME."),
+        PublishObstacle.TrackInUse =>
+            new Refusal(409, "track_in_use", "Somebody is publishing this track. Stop them, or publish another track with ?speaker=NAME."),
         PublishObstacle.TooManyTracks => new Refusal(409, "too_many_tracks", "The session has as many tracks as it may have."),
         PublishObstacle.StorageFull => new Refusal(507, StorageFault.Full.Code, detail ?? StorageFault.Full.Line, RetryLater),
         PublishObstacle.StorageFailed => new Refusal(503, StorageFault.Broken.Code, detail ?? StorageFault.Broken.Line, RetryLater),

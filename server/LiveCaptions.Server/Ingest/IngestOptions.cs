@@ -18,7 +18,8 @@ public sealed class IngestOptions
     public double AckSeconds { get; set; } = 1;
 
     /// <summary>
-    /// Seconds by which a publisher's audio may be ahead of the time it takes to say it: who sends faster is taken from at that pace then. Imports are not bound by it.
+    /// Seconds by which a publisher's audio may be ahead of the time it takes to say it: who sends faster is taken from at that pace
+    /// then. Imports are not bound by it.
     /// </summary>
     [Range(1, 86_400)]
     public double MaxAheadSeconds { get; set; } = 60;

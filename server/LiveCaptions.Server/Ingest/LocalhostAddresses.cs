@@ -3,7 +3,9 @@ using System.Net.NetworkInformation;
 
 namespace LiveCaptions.Server.Ingest;
 
-/// <summary>What <c>localhost</c> stands for: the loopback addresses that this machine has, for there is IPv6 that is built in and switched off.</summary>
+/// <summary>
+/// What <c>localhost</c> stands for: the loopback addresses that this machine has, for there is IPv6 that is built in and switched off.
+/// </summary>
 public static class LocalhostAddresses
 {
     /// <param name="host">Of an address that the web server listens at.</param>

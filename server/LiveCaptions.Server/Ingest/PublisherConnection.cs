@@ -3,8 +3,10 @@ using LiveCaptions.Server.Sessions.Tracks;
 namespace LiveCaptions.Server.Ingest;
 
 /// <summary>
-/// One connection that publishes, by whatever door it came: (1) <see cref="IngestGate"/> admits it, (2) its first sound places its tracks in time,
-/// (3) it appends to them, until it has to go or says that this was all, (4) it leaves. Its door watches <see cref="Over"/>, and disposes of it.
+/// One connection that publishes, by whatever door it came: (1) <see cref="IngestGate"/> admits it, (2) its first
+/// sound places its tracks in time,
+/// (3) it appends to them, until it has to go or says that this was all, (4) it leaves. Its door watches
+/// <see cref="Over"/>, and disposes of it.
 /// </summary>
 public sealed class PublisherConnection : IAsyncDisposable
 {

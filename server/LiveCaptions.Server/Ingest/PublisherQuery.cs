@@ -15,7 +15,9 @@ public static class PublisherQuery
     public static (string? Speaker, Refusal? Refusal) SpeakerOf(IQueryCollection query)
     {
         var speaker = CaptionText.Clean(query["speaker"].ToString());
-        return speaker.Length > ChannelNaming.MaxLength ? (null, Invalid($"speaker is longer than {ChannelNaming.MaxLength} characters.")) : (speaker.Length == 0 ? null : speaker, null);
+        return speaker.Length > ChannelNaming.MaxLength
+            ? (null, Invalid($"speaker is longer than {ChannelNaming.MaxLength} characters."))
+            : (speaker.Length == 0 ? null : speaker, null);
     }
 
     /// <returns>A name per channel, as <c>speaker=Ann,Bob</c> gives them, else their numbers; or why they cannot be taken.</returns>

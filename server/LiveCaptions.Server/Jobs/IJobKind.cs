@@ -3,8 +3,8 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Jobs;
 
 /// <summary>
-/// A kind of work that goes on after a restart. A job is done at least once: a server that is killed between doing it and storing that does it
-/// again, so that what is done twice has to be as if it were done once.
+/// A kind of work that goes on after a restart. A job is done at least once: a server that is killed between doing it and storing that does
+/// it again, so that what is done twice has to be as if it were done once.
 /// </summary>
 public interface IJobKind
 {
@@ -26,7 +26,10 @@ public interface IJobKind
     /// <summary>A job is dead, whoever said so.</summary>
     Task OnDeadAsync(JobRow job, string why) => Task.CompletedTask;
 
-    /// <summary>A job is done or dead, and stored as that: what was asked for in its last moment, when it still was the job of its key, needs another.</summary>
+    /// <summary>
+    /// A job is done or dead, and stored as that: what was asked for in its last moment, when it still was
+    /// the job of its key, needs another.
+    /// </summary>
     /// <exception cref="StorageException">It is called again.</exception>
     Task OnOverAsync(JobRow job) => Task.CompletedTask;
 }

@@ -12,8 +12,10 @@ internal static class JobEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/jobs", ListAsync).RequireScope(KeyScope.Admin).WithSummary("Jobs, newest first: of a kind, in a state; before is the id of the last one of the page before");
-        api.MapPost("/jobs/{id:long}/retry", RetryAsync).RequireScope(KeyScope.Admin).WithSummary("Has a dead or cancelled job done after all");
+        api.MapGet("/jobs", ListAsync).RequireScope(KeyScope.Admin)
+            .WithSummary("Jobs, newest first: of a kind, in a state; before is the id of the last one of the page before");
+        api.MapPost("/jobs/{id:long}/retry", RetryAsync).RequireScope(KeyScope.Admin)
+            .WithSummary("Has a dead or cancelled job done after all");
     }
 
     private static async Task<Results<Ok<IReadOnlyList<JobView>>, ProblemHttpResult>> ListAsync(
@@ -48,6 +50,7 @@ internal static class JobEndpoints
 
         return await queue.ReviveAsync(id) && await store.FindAsync(id) is { } now
             ? TypedResults.Ok(JobView.Of(now, queue))
-            : Problems.Of(409, "job_not_over", $"Job {id} is {row.State.ToString().ToLowerInvariant()}: only a dead or cancelled one whose like is not under way is done again.");
+            : Problems.Of(409, "job_not_over", $"Job {id} is {row.State.ToString().ToLowerInvariant()}: only a dead or cancelled one whose "
+                + "like is not under way is done again.");
     }
 }

@@ -77,7 +77,8 @@ internal sealed partial class JobLane(IJobKind kind, JobStore store, JobQueue qu
                 wait = StorageRetry.WaitAfter(++failures);
             }
 
-            await changed.WaitAsync(wait < Soonest ? Soonest : wait > Poll ? Poll : wait, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await changed.WaitAsync(wait < Soonest ? Soonest : wait > Poll ? Poll : wait, time, stop)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -141,7 +142,9 @@ internal sealed partial class JobLane(IJobKind kind, JobStore store, JobQueue qu
 
         var next = time.GetUtcNow() + outcome.After;
         await StorageRetry.UntilStoredAsync(
-            () => outcome.State == JobState.Waiting ? store.PutBackAsync(row, next, outcome.Message, outcome.Counts) : store.EndAsync(row, outcome.State, outcome.Message),
+            () => outcome.State == JobState.Waiting
+                ? store.PutBackAsync(row, next, outcome.Message, outcome.Counts)
+                : store.EndAsync(row, outcome.State, outcome.Message),
             time,
             onFault: null,
             stop);

@@ -5,7 +5,9 @@ namespace LiveCaptions.Server.Jobs;
 /// <summary>How work that survives a server is shared out.</summary>
 public sealed class JobOptions
 {
-    /// <summary>What this server is called among those that share a database; no two may have one name. Empty means the machine's name.</summary>
+    /// <summary>
+    /// What this server is called among those that share a database; no two may have one name. Empty means the machine's name.
+    /// </summary>
     [MaxLength(200)]
     public string ServerName { get; set; } = "";
 

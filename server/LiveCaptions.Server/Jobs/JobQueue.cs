@@ -26,7 +26,8 @@ public sealed class JobQueue(JobStore store, TimeProvider time)
     /// <param name="session">With which it is deleted.</param>
     /// <param name="priority">Lower ones go first.</param>
     /// <exception cref="StorageException">It could not be stored.</exception>
-    public async Task<JobRow> AddAsync(string kind, string key, object? payload = null, string? session = null, int priority = 0, DateTimeOffset? notBefore = null)
+    public async Task<JobRow> AddAsync(
+        string kind, string key, object? payload = null, string? session = null, int priority = 0, DateTimeOffset? notBefore = null)
     {
         var now = time.GetUtcNow();
         var job = await store.AddAsync(new JobRow

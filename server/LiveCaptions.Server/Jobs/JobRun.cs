@@ -10,7 +10,8 @@ public sealed class JobRun : IDisposable
     private readonly CancellationTokenSource _cancellation;
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal JobRun(JobRow row, CancellationToken stop) => (Row, _cancellation) = (row, CancellationTokenSource.CreateLinkedTokenSource(stop));
+    internal JobRun(JobRow row, CancellationToken stop) =>
+        (Row, _cancellation) = (row, CancellationTokenSource.CreateLinkedTokenSource(stop));
 
     public JobRow Row { get; }
 

@@ -5,7 +5,8 @@ namespace LiveCaptions.Server.Jobs;
 
 /// <summary>Does the jobs of all kinds, each kind's by itself.</summary>
 public sealed class JobRunner(
-    IEnumerable<IJobKind> kinds, JobStore store, JobQueue queue, IOptions<JobOptions> options, TimeProvider time, ILogger<JobRunner> logger) : BackgroundService
+    IEnumerable<IJobKind> kinds, JobStore store, JobQueue queue, IOptions<JobOptions> options, TimeProvider time, ILogger<JobRunner> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

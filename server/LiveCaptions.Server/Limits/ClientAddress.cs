@@ -32,7 +32,9 @@ public sealed class ClientAddress
         }
 
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return (_exemptLoopback && IPAddress.IsLoopback(address)) || _exempt.Any(network => network.Contains(address)) ? null : NetworkOf(address);
+        return (_exemptLoopback && IPAddress.IsLoopback(address)) || _exempt.Any(network => network.Contains(address))
+            ? null
+            : NetworkOf(address);
     }
 
     private static IPAddress NetworkOf(IPAddress address)

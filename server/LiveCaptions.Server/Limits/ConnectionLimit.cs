@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Limits;
 
-/// <summary>TCP connections per client: one too many is closed before it has said anything. How many there are in all, Kestrel knows.</summary>
+/// <summary>
+/// TCP connections per client: one too many is closed before it has said anything. How many there are in all, Kestrel knows.
+/// </summary>
 internal sealed partial class ConnectionLimit(ClientAddress clients, IOptions<LimitOptions> options, ILogger<ConnectionLimit> logger)
 {
     private readonly ConcurrentDictionary<IPAddress, int> _open = new();

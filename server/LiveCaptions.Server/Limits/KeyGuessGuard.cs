@@ -34,7 +34,8 @@ internal sealed class KeyGuessGuard(RequestDelegate next, KeyGuesses guesses)
             case StatusCodes.Status403Forbidden when LimitTable.Of(context) == LimitKind.Publish:
                 guesses.CountWrong(address);
                 break;
-            case < StatusCodes.Status400BadRequest when context.GetEndpoint() is not null && !context.Request.Path.StartsWithSegments("/hubs"):
+            case < StatusCodes.Status400BadRequest when context.GetEndpoint() is not null
+                && !context.Request.Path.StartsWithSegments("/hubs"):
                 guesses.Remember(address, key);
                 break;
         }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Limits;
 
 /// <summary>
-/// Counts keys that open nothing, by who shows them. Who has shown too many is not listened to for a while; those behind the same address whose keys were right
-/// before are.
+/// Counts keys that open nothing, by who shows them. Who has shown too many is not listened to for a while; those behind the same address
+/// whose keys were right before are.
 /// </summary>
 public sealed class KeyGuesses(ClientAddress clients, IOptions<LimitOptions> options) : IDisposable
 {

@@ -3,17 +3,21 @@ using System.ComponentModel.DataAnnotations;
 namespace LiveCaptions.Server.Limits;
 
 /// <summary>
-/// How much one client, and all together, may ask for. A client is an address, of IPv6 a /64. The defaults fit some hundred viewers behind one router.
+/// How much one client, and all together, may ask for. A client is an address, of IPv6 a /64. The defaults fit some
+/// hundred viewers behind one router.
 /// </summary>
 public sealed class LimitOptions
 {
     /// <summary>
-    /// Whether this machine's own programs are bound by the limits of all together only. A proxy on this machine whose forwarded headers are not taken makes
-    /// everybody one of them.
+    /// Whether this machine's own programs are bound by the limits of all together only. A proxy on this machine whose forwarded headers
+    /// are not taken makes everybody one of them.
     /// </summary>
     public bool ExemptLoopback { get; set; } = true;
 
-    /// <summary>Further addresses and networks, separated by commas, that are bound by the limits of all together only, such as a proxy's: <c>10.0.0.7, 192.168.0.0/16</c>.</summary>
+    /// <summary>
+    /// Further addresses and networks, separated by commas, that are bound by the limits of all together only, such as a proxy's:
+    /// <c>10.0.0.7, 192.168.0.0/16</c>.
+    /// </summary>
     public string Exempt { get; set; } = "";
 
     /// <summary>TCP connections, of web and RTMP each.</summary>

@@ -9,7 +9,8 @@ internal static class LimitSetup
 {
     public static void AddLimits(this IServiceCollection services)
     {
-        services.AddSingleton<ClientAddress>().AddSingleton<ConnectionLimit>().AddSingleton<KeyGuesses>().AddSingleton<WatchStarts>().AddSingleton<RequestLimits>();
+        services.AddSingleton<ClientAddress>().AddSingleton<ConnectionLimit>().AddSingleton<KeyGuesses>()
+            .AddSingleton<WatchStarts>().AddSingleton<RequestLimits>();
         services.AddRateLimiter(limiter => limiter.OnRejected = LimitRefusal.RejectAsync);
         services.AddOptions<RateLimiterOptions>().Configure<RequestLimits>((limiter, limits) => limiter.GlobalLimiter = limits.Create());
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitOptions>, ConnectionLimit>((kestrel, limits, connections) =>

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Limits;
 
 /// <summary>
-/// The limits of HTTP requests, each of a client and of all: how many requests there are a minute, and by <see cref="LimitKind"/> how many last at once, or come
-/// a minute.
+/// The limits of HTTP requests, each of a client and of all: how many requests there are a minute, and by <see cref="LimitKind"/>
+/// how many last at once, or come a minute.
 /// </summary>
 internal sealed class RequestLimits(ClientAddress clients, IOptions<LimitOptions> options) : IDisposable
 {
@@ -21,7 +21,8 @@ internal sealed class RequestLimits(ClientAddress clients, IOptions<LimitOptions
     {
         Add<IPAddress>(context => OfClient(context, client => PerMinute(client, options.Value.RequestsPerMinute)));
         Add<IPAddress>(_ => PerMinute(IPAddress.Any, options.Value.RequestsPerMinute * All));
-        Add<(LimitKind, IPAddress)>(context => OfKind((LimitTable.Of(context), clients.Of(context) ?? IPAddress.None), isExempt: clients.Of(context) is null, perClient: true));
+        Add<(LimitKind, IPAddress)>(context => OfKind(
+            (LimitTable.Of(context), clients.Of(context) ?? IPAddress.None), isExempt: clients.Of(context) is null, perClient: true));
         Add<(LimitKind, IPAddress)>(context => OfKind((LimitTable.Of(context), IPAddress.Any), isExempt: false, perClient: false));
         return PartitionedRateLimiter.CreateChained([.. _parts]);
     }
@@ -34,7 +35,8 @@ internal sealed class RequestLimits(ClientAddress clients, IOptions<LimitOptions
     private RateLimitPartition<IPAddress> OfClient(HttpContext context, Func<IPAddress, RateLimitPartition<IPAddress>> limit) =>
         clients.Of(context) is { } client ? limit(client) : RateLimitPartition.GetNoLimiter(IPAddress.None);
 
-    private RateLimitPartition<(LimitKind Kind, IPAddress Client)> OfKind((LimitKind Kind, IPAddress Client) key, bool isExempt, bool perClient)
+    private RateLimitPartition<(LimitKind Kind, IPAddress Client)> OfKind(
+        (LimitKind Kind, IPAddress Client) key, bool isExempt, bool perClient)
     {
         var limits = options.Value;
         return isExempt ? RateLimitPartition.GetNoLimiter(key) : key.Kind switch
@@ -52,7 +54,8 @@ internal sealed class RequestLimits(ClientAddress clients, IOptions<LimitOptions
         RateLimitPartition.GetConcurrencyLimiter(key, _ => new ConcurrencyLimiterOptions { PermitLimit = count });
 
     /// <summary>So many at once; who has used them up gets some back every second, or one when it is due.</summary>
-    private static RateLimitPartition<T> PerMinute<T>(T key, int count) => RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(count));
+    private static RateLimitPartition<T> PerMinute<T>(T key, int count) =>
+        RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(count));
 
     /// <param name="atOnce">Left out: as many as a minute brings.</param>
     internal static TokenBucketRateLimiterOptions Bucket(int perMinute, int? atOnce = null)

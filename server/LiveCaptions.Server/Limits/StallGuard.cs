@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Limits;
 
-/// <summary>Sends to readers as fast as they read, and cuts off those that take nothing for a while: what waits for them is held for them.</summary>
+/// <summary>
+/// Sends to readers as fast as they read, and cuts off those that take nothing for a while: what waits for them is held for them.
+/// </summary>
 public sealed class StallGuard(IOptions<LimitOptions> options, TimeProvider time)
 {
     /// <summary>Small enough that a slow reader has taken it in time.</summary>

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Limits;
 
 /// <summary>
-/// How often a client may begin to watch, by whatever way: each time it gets a page of what was said, which is much for a few bytes. As many at once as
-/// it may have viewers; so a room that comes in together, or again after a restart, comes in.
+/// How often a client may begin to watch, by whatever way: each time it gets a page of what was said, which is much for a few bytes.
+/// As many at once as it may have viewers; so a room that comes in together, or again after a restart, comes in.
 /// </summary>
 public sealed class WatchStarts(ClientAddress clients, IOptions<LimitOptions> options) : IDisposable
 {

@@ -10,7 +10,8 @@ namespace LiveCaptions.Server.Live;
 /// here every viewer is written to by its own feed, which waits for it alone, and still gets the message that was written out once.
 /// One that takes nothing for a while is cut off.
 /// </summary>
-public sealed class CaptionConnections(StallGuard guard, TimeProvider time, ILogger<DefaultHubLifetimeManager<CaptionHub>> logger) : DefaultHubLifetimeManager<CaptionHub>(logger)
+public sealed class CaptionConnections(StallGuard guard, TimeProvider time, ILogger<DefaultHubLifetimeManager<CaptionHub>> logger)
+    : DefaultHubLifetimeManager<CaptionHub>(logger)
 {
     private readonly ConcurrentDictionary<string, HubConnectionContext> _connections = new();
 
@@ -30,7 +31,8 @@ public sealed class CaptionConnections(StallGuard guard, TimeProvider time, ILog
     /// <summary>Writes when the connection takes it; a connection that is gone takes nothing.</summary>
     public async ValueTask WriteAsync(string connectionId, SerializedHubMessage message, CancellationToken cancellationToken)
     {
-        if (_connections.TryGetValue(connectionId, out var connection) && !await guard.WaitAsync(connection.WriteAsync(message, cancellationToken)))
+        if (_connections.TryGetValue(connectionId, out var connection)
+            && !await guard.WaitAsync(connection.WriteAsync(message, cancellationToken)))
         {
             connection.Abort();
         }

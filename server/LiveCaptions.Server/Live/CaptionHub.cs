@@ -12,7 +12,9 @@ namespace LiveCaptions.Server.Live;
 /// <c>session</c> (its state changed), <c>speaker</c> and <c>emotion</c>. A viewer that reconnects forgets its interims and watches again.
 /// </summary>
 public sealed class CaptionHub(
-    SessionDirectory directory, LiveSessions live, CueBroadcaster broadcaster, CaptionConnections connections, AccessControl access, AccessLeases leases, KeyGuesses guesses, WatchStarts starts, TimeProvider time) : Hub
+    SessionDirectory directory, LiveSessions live, CueBroadcaster broadcaster, CaptionConnections connections,
+    AccessControl access, AccessLeases leases, KeyGuesses guesses, WatchStarts starts, TimeProvider time)
+    : Hub
 {
     private const int MaxWatched = 32;
 
@@ -91,7 +93,9 @@ public sealed class CaptionHub(
 
     /// <summary>Asked anew with every call: keys are revoked, and sessions stop being public, while a connection lasts.</summary>
     private async Task<WatchGrant?> FindGrantAsync(string sessionId) =>
-        Context.GetHttpContext() is { } http ? await access.GrantWatchAsync(await access.IdentifyAsync(http, takesQuery: true), sessionId) : null;
+        Context.GetHttpContext() is { } http
+            ? await access.GrantWatchAsync(await access.IdentifyAsync(http, takesQuery: true), sessionId)
+            : null;
 
     private async Task StopAsync(string sessionId)
     {

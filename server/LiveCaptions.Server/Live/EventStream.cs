@@ -10,8 +10,8 @@ using LiveCaptions.Server.Web;
 namespace LiveCaptions.Server.Live;
 
 /// <summary>
-/// Server-Sent Events: first the session, then the finals behind <c>Last-Event-ID</c>, what is still open, and what comes. A browser's EventSource sends that
-/// header only when it comes again; the first time <c>after</c> in the query says the same.
+/// Server-Sent Events: first the session, then the finals behind <c>Last-Event-ID</c>, what is still open, and what comes. A browser's
+/// EventSource sends that header only when it comes again; the first time <c>after</c> in the query says the same.
 /// Ends with the session; who asks again behind the end of it gets 204, which stops an EventSource.
 /// </summary>
 public sealed class EventStream(
@@ -32,7 +32,8 @@ public sealed class EventStream(
     {
         if (!TryReadAfter(context.Request, out var after))
         {
-            await Problems.Of(400, "last_event_id_invalid", "Last-Event-ID, or after, is the id of an event of this stream: a number.").ExecuteAsync(context);
+            await Problems.Of(400, "last_event_id_invalid", "Last-Event-ID, or after, is the id of an event of this stream: a number.")
+                .ExecuteAsync(context);
             return;
         }
 
@@ -44,7 +45,8 @@ public sealed class EventStream(
 
         if (!starts.TryTake(context.Connection.RemoteIpAddress))
         {
-            await LimitRefusal.AnswerAsync(context, "Your address has begun to watch as often as it may for now. Try again later.", starts.Wait);
+            await LimitRefusal.AnswerAsync(
+                context, "Your address has begun to watch as often as it may for now. Try again later.", starts.Wait);
             return;
         }
 

@@ -14,7 +14,8 @@ internal static class HubArgument
     /// <summary>
     /// What to read an argument as for <see cref="Fit"/>: text and whole numbers as whatever they are, the rest as the method says.
     /// </summary>
-    public static Type ReadAs(ParameterInfo parameter) => TypeOf(parameter) is var type && (type == typeof(string) || type == typeof(long)) ? typeof(object) : parameter.ParameterType;
+    public static Type ReadAs(ParameterInfo parameter) =>
+        TypeOf(parameter) is var type && (type == typeof(string) || type == typeof(long)) ? typeof(object) : parameter.ParameterType;
 
     /// <exception cref="HubException">What is allowed and what was there.</exception>
     public static object? Fit(ParameterInfo parameter, object? given) => (given, parameter) switch
@@ -30,7 +31,8 @@ internal static class HubArgument
 
     /// <summary>12, 12.0, 1.2e1 and "12" are twelve.</summary>
     private static long? ReadWhole(string text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue
             ? (long)number
             : null;
 
@@ -57,6 +59,7 @@ internal static class HubArgument
     private static HubException Wrong(ParameterInfo parameter, string given)
     {
         var allowed = TypeOf(parameter) == typeof(string) ? "text" : "a whole number";
-        return new HubException($"{parameter.Name} is {allowed}{(parameter.HasDefaultValue ? " or left out" : "")}, not {CaptionText.Shown(given)}.");
+        return new HubException(
+            $"{parameter.Name} is {allowed}{(parameter.HasDefaultValue ? " or left out" : "")}, not {CaptionText.Shown(given)}.");
     }
 }

@@ -5,7 +5,8 @@ namespace LiveCaptions.Server.Live;
 /// <summary>Logs what goes wrong in the hub: a refusal in a line, a fault of ours whole.</summary>
 internal sealed partial class HubFailures(ILogger<HubFailures> logger) : IHubFilter
 {
-    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    public async ValueTask<object?> InvokeMethodAsync(
+        HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         try
         {

@@ -55,7 +55,8 @@ internal sealed class LenientHubProtocol(IHubProtocol inner, HubMethods methods)
 
         return ReadAnyCall(start, binder, parameters) is { } call
             ? Fit(call, parameters)
-            : Refuse(failure.InvocationId, failure.Target, new HubException($"It is called as {HubMethods.Show(failure.Target, parameters)}."));
+            : Refuse(
+                failure.InvocationId, failure.Target, new HubException($"It is called as {HubMethods.Show(failure.Target, parameters)}."));
     }
 
     /// <returns>The call with what arguments it has; null where they cannot be read.</returns>
@@ -65,7 +66,8 @@ internal sealed class LenientHubProtocol(IHubProtocol inner, HubMethods methods)
         for (var count = 0; count <= MaxArguments; count++)
         {
             var input = start;
-            Type[] types = [.. Enumerable.Range(0, count).Select(i => i < parameters.Length ? HubArgument.ReadAs(parameters[i]) : typeof(object))];
+            Type[] types = [.. Enumerable.Range(0, count)
+                .Select(i => i < parameters.Length ? HubArgument.ReadAs(parameters[i]) : typeof(object))];
             if (inner.TryParseMessage(ref input, new ArgumentTypes(types, binder), out var message) && message is InvocationMessage call)
             {
                 return call;
@@ -79,7 +81,8 @@ internal sealed class LenientHubProtocol(IHubProtocol inner, HubMethods methods)
     {
         try
         {
-            return new InvocationMessage(call.InvocationId, call.Target, HubMethods.Fit(call.Target, parameters, call.Arguments), call.StreamIds) { Headers = call.Headers };
+            return new InvocationMessage(call.InvocationId, call.Target, HubMethods.Fit(
+                call.Target, parameters, call.Arguments), call.StreamIds) { Headers = call.Headers };
         }
         catch (HubException refusal)
         {
@@ -87,7 +90,8 @@ internal sealed class LenientHubProtocol(IHubProtocol inner, HubMethods methods)
         }
     }
 
-    private static InvocationBindingFailureMessage Refuse(string? id, string target, HubException refusal) => new(id, target, ExceptionDispatchInfo.Capture(refusal));
+    private static InvocationBindingFailureMessage Refuse(string? id, string target, HubException refusal) =>
+        new(id, target, ExceptionDispatchInfo.Capture(refusal));
 
     private sealed class ArgumentTypes(Type[] types, IInvocationBinder binder) : IInvocationBinder
     {

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace LiveCaptions.Server.Logs;
 
 /// <summary>
-/// How the log looks: one line per event, cleaned and cut, and few lines of a kind however often it happens. At the root, so that nothing gets past it, whoever logs.
+/// How the log looks: one line per event, cleaned and cut, and few lines of a kind however often it happens. At the root, so that
+/// nothing gets past it, whoever logs.
 /// </summary>
 internal sealed partial class LineFormatter : ConsoleFormatter
 {

@@ -33,7 +33,8 @@ internal static class LogText
         UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => new Rune(Gap),
 
         // Among them what turns the direction of writing, and what nobody sees.
-        UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => new Rune(Unwritable),
+        UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned =>
+            new Rune(Unwritable),
         _ => rune,
     };
 }

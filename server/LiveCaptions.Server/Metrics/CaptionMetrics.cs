@@ -24,7 +24,8 @@ public sealed class CaptionMetrics : IDisposable
         _lostAudioSeconds = _meter.CreateCounter<double>("livecaptions.lost_audio", "s", "Audio that a transport lost");
         _cues = _meter.CreateCounter<long>("livecaptions.cues", "{cue}", "Cue messages by kind");
         _refusals = _meter.CreateCounter<long>("livecaptions.ingest.refusals", "{refusal}", "Publishers refused or sent away, by code");
-        _sinkCaptions = _meter.CreateCounter<long>("livecaptions.sink.captions", "{caption}", "Finals that live sinks sent or dropped, by type and outcome");
+        _sinkCaptions = _meter.CreateCounter<long>(
+            "livecaptions.sink.captions", "{caption}", "Finals that live sinks sent or dropped, by type and outcome");
         _latency = _meter.CreateHistogram<double>(
             "livecaptions.final.latency",
             "s",

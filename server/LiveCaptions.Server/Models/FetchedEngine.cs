@@ -52,5 +52,6 @@ public static class FetchedEngine
         return pulled;
     }
 
-    private static string? SourceOfEnvironment() => Environment.GetEnvironmentVariable(SourceVariable) is { Length: > 0 } source ? source : null;
+    private static string? SourceOfEnvironment() =>
+        Environment.GetEnvironmentVariable(SourceVariable) is { Length: > 0 } source ? source : null;
 }

@@ -9,5 +9,7 @@ public static class ModelsFolder
     /// <returns>That; else LIVECAPTIONS_MODELS; else <c>models/weights</c> of the home folder.</returns>
     public static string Find(string? asked) => Path.GetFullPath(
         asked
-        ?? (Environment.GetEnvironmentVariable("LIVECAPTIONS_MODELS") is { Length: > 0 } folder ? folder : Path.Combine(HomeFolder.Find(), "models", "weights")));
+        ?? (Environment.GetEnvironmentVariable("LIVECAPTIONS_MODELS") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(HomeFolder.Find(), "models", "weights")));
 }

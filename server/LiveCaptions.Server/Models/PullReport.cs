@@ -11,7 +11,9 @@ public static class PullReport
         ? pull(new Lines())
         : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })
             .Progress()
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn())
+            .Columns(
+                new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn())
             .StartAsync(context => pull(new Bars(context)));
 
     private sealed class Lines : IProgress<PullProgress>
@@ -26,7 +28,8 @@ public static class PullReport
             }
 
             _last = (value.ModelId, value.Step);
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Fetching {value.ModelId}: {value.Step} ({value.Total / 1e6:F1} MB)"));
+            Console.Error.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"Fetching {value.ModelId}: {value.Step} ({value.Total / 1e6:F1} MB)"));
         }
     }
 

@@ -4,8 +4,9 @@ using System.Net.Sockets;
 namespace LiveCaptions.Server.Outgoing;
 
 /// <summary>
-/// Which addresses may be connected to. Whoever may name an address must not reach through this server what only it can reach: its own services, the
-/// network behind it, a cloud's metadata (SSRF). Asked for the address that is connected to, so that names and redirects cannot go around it.
+/// Which addresses may be connected to. Whoever may name an address must not reach through this server what only it can reach:
+/// its own services, the network behind it, a cloud's metadata (SSRF). Asked for the address that is connected to, so that names
+/// and redirects cannot go around it.
 /// </summary>
 /// <param name="reach">How far it goes by itself.</param>
 /// <param name="options">What the administrator allows or refuses besides.</param>
@@ -26,7 +27,8 @@ public sealed class AddressPolicy(AddressReach reach, OutgoingOptions options, O
 
     /// <summary>Whether the administrator wrote this very place into the configuration.</summary>
     /// <param name="host">As an address has it: a name, or an IP address.</param>
-    public bool IsListed(string host, int port) => IsListed(host, IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? literal : null, port);
+    public bool IsListed(string host, int port) =>
+        IsListed(host, IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? literal : null, port);
 
     private bool IsListed(string? host, IPAddress? address, int port) =>
         _allowed.Any(target => target.Matches(host, address is null ? null : SpecialAddresses.Undisguised(address), port));
@@ -54,7 +56,9 @@ public sealed class AddressPolicy(AddressReach reach, OutgoingOptions options, O
     /// <exception cref="SocketException">It is not known.</exception>
     public async Task<IPAddress[]> ResolveAsync(string host, int port, CancellationToken cancellationToken)
     {
-        var all = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
+        var all = IPAddress.TryParse(host.Trim('[', ']'), out var literal)
+            ? [literal]
+            : await Dns.GetHostAddressesAsync(host, cancellationToken);
         var allowed = Array.FindAll(all, address => Allows(address, port, host));
         return allowed.Length > 0 ? allowed : throw new AddressRefusedException(host);
     }
@@ -87,7 +91,8 @@ public sealed class AddressPolicy(AddressReach reach, OutgoingOptions options, O
 
     // Where routes lead an address of the internet to this machine, which no interface tells of.
     private bool LeadsHere(Socket socket, string host, int port) =>
-        reach == AddressReach.Internet && OwnAddresses.IsToItself(socket) && !IsListed(host, ((IPEndPoint)socket.RemoteEndPoint!).Address, port);
+        reach == AddressReach.Internet && OwnAddresses.IsToItself(socket)
+        && !IsListed(host, ((IPEndPoint)socket.RemoteEndPoint!).Address, port);
 
     private bool IsOwnPort(IPAddress address, int port) =>
         (IPAddress.IsLoopback(address) || own.Contain(address)) && (ownPorts?.Invoke().Contains(port) ?? false);

@@ -4,7 +4,9 @@ using LiveCaptions.Server.Access;
 
 namespace LiveCaptions.Server.Outgoing;
 
-/// <summary>One entry of <see cref="OutgoingOptions.Allow"/>: a host as addresses name it, an IP address or a network; with a port, that one only.</summary>
+/// <summary>
+/// One entry of <see cref="OutgoingOptions.Allow"/>: a host as addresses name it, an IP address or a network; with a port, that one only.
+/// </summary>
 internal sealed record AllowedTarget(string? Host, IPNetwork? Network, int? Port)
 {
     /// <returns>Null when it is none of these.</returns>
@@ -32,7 +34,9 @@ internal sealed record AllowedTarget(string? Host, IPNetwork? Network, int? Port
     /// <param name="host">As the address names it; null where only its IP address is known.</param>
     public bool Matches(string? host, IPAddress? address, int port) =>
         (Port is null || Port == port)
-        && (Network is { } network ? address is not null && network.Contains(address) : string.Equals(Host, host?.TrimEnd('.'), StringComparison.OrdinalIgnoreCase));
+        && (Network is { } network
+            ? address is not null && network.Contains(address)
+            : string.Equals(Host, host?.TrimEnd('.'), StringComparison.OrdinalIgnoreCase));
 
     // An IPv6 address has a port only behind brackets.
     private static (string Name, int? Port) CutPort(string entry)

@@ -32,7 +32,9 @@ internal sealed class BodyPart(Stream body, long skip, long? length, long most) 
 
         if (_left == 0)
         {
-            return _isCut && await body.ReadAsync(buffer, cancellationToken) > 0 ? throw new MediaReadException("A part of the stream is too long.") : 0;
+            return _isCut && await body.ReadAsync(buffer, cancellationToken) > 0
+                ? throw new MediaReadException("A part of the stream is too long.")
+                : 0;
         }
 
         var count = await body.ReadAsync(buffer[..(int)Math.Min(buffer.Length, _left)], cancellationToken);

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace LiveCaptions.Server.Outgoing;
 
 /// <summary>
-/// HTTP's way out: connects only where a policy lets it, redirects included, and never by a proxy that the environment names, which would connect for
-/// us. Certificates are verified.
+/// HTTP's way out: connects only where a policy lets it, redirects included, and never by a proxy that the environment names, which would
+/// connect for us. Certificates are verified.
 /// </summary>
 internal static class GuardedHandler
 {
@@ -22,6 +22,7 @@ internal static class GuardedHandler
         ResponseDrainTimeout = TimeSpan.Zero,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectCallback = async (context, stop) =>
-            new IcyStream(new NetworkStream(await policy.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, stop), ownsSocket: true)),
+            new IcyStream(
+                new NetworkStream(await policy.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, stop), ownsSocket: true)),
     };
 }

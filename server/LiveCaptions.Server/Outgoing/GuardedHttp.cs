@@ -24,7 +24,8 @@ public sealed class GuardedHttp(AddressPolicy policy, bool cookies = false) : ID
         if (url.UserInfo.Length > 0)
         {
             // Not sent on where the answer redirects to.
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(url.UserInfo))));
+            request.Headers.Authorization = new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(url.UserInfo))));
         }
 
         try

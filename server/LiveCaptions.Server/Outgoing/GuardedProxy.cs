@@ -7,8 +7,8 @@ using LiveCaptions.Media.Codecs;
 namespace LiveCaptions.Server.Outgoing;
 
 /// <summary>
-/// An HTTP proxy on this machine for a child process that fetches for us: connects only where the policy lets it. Takes CONNECT (https), and plain
-/// requests, one per connection.
+/// An HTTP proxy on this machine for a child process that fetches for us: connects only where the policy lets it. Takes CONNECT (https),
+/// and plain requests, one per connection.
 /// </summary>
 internal sealed class GuardedProxy : IAsyncDisposable
 {
@@ -63,7 +63,8 @@ internal sealed class GuardedProxy : IAsyncDisposable
         {
             await ServeAsync(near);
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or UriFormatException or FormatException)
+        catch (Exception e)
+            when (e is IOException or SocketException or OperationCanceledException or UriFormatException or FormatException)
         {
             // Whoever asked sees the connection end.
         }
@@ -91,7 +92,8 @@ internal sealed class GuardedProxy : IAsyncDisposable
         }
         catch (MediaReadException)
         {
-            await near.WriteAsync("HTTP/1.1 403 Refused: a private address\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _stop.Token);
+            await near.WriteAsync(
+                "HTTP/1.1 403 Refused: a private address\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _stop.Token);
             return;
         }
         catch (SocketException)

@@ -7,8 +7,9 @@ using LiveCaptions.Media.Codecs;
 namespace LiveCaptions.Server.Outgoing;
 
 /// <summary>
-/// A connection to somewhere else that a child process uses by a port of this machine: made where the policy lets it, with a certificate that is
-/// verified where it is TLS. The first who comes to the port has it; a child that has to call again, as RTMP's log-in wants it, gets a connection of the same kind.
+/// A connection to somewhere else that a child process uses by a port of this machine: made where the policy lets it, with a certificate
+/// that is verified where it is TLS. The first who comes to the port has it; a child that has to call again, as RTMP's log-in wants it,
+/// gets a connection of the same kind.
 /// </summary>
 internal sealed class GuardedRelay : IAsyncDisposable
 {
@@ -34,7 +35,8 @@ internal sealed class GuardedRelay : IAsyncDisposable
     /// <exception cref="AddressRefusedException">It leads where it may not.</exception>
     /// <exception cref="SocketException">It is not known, or does not answer.</exception>
     /// <exception cref="MediaReadException">It cannot prove who it is.</exception>
-    public static async Task<GuardedRelay> OpenAsync(string host, int port, bool isTls, AddressPolicy policy, CancellationToken cancellationToken, int calls = 1)
+    public static async Task<GuardedRelay> OpenAsync(
+        string host, int port, bool isTls, AddressPolicy policy, CancellationToken cancellationToken, int calls = 1)
     {
         return new GuardedRelay(await DialAsync(cancellationToken), DialAsync, calls);
 
@@ -59,7 +61,8 @@ internal sealed class GuardedRelay : IAsyncDisposable
         var secure = new SslStream(plain, leaveInnerStreamOpen: false);
         try
         {
-            await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host.Trim('[', ']') }, cancellationToken);
+            await secure.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions { TargetHost = host.Trim('[', ']') }, cancellationToken);
             return secure;
         }
         catch (AuthenticationException untrusted)

@@ -1,6 +1,8 @@
 namespace LiveCaptions.Server.Outgoing;
 
-/// <summary>A connection whose far end may answer <c>ICY 200 OK</c>, as old SHOUTcast servers do: read as the HTTP/1.0 that it is otherwise.</summary>
+/// <summary>
+/// A connection whose far end may answer <c>ICY 200 OK</c>, as old SHOUTcast servers do: read as the HTTP/1.0 that it is otherwise.
+/// </summary>
 internal sealed class IcyStream(Stream connection) : Stream
 {
     private ReadOnlyMemory<byte> _first;
@@ -38,9 +40,11 @@ internal sealed class IcyStream(Stream connection) : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => connection.WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        connection.WriteAsync(buffer, cancellationToken);
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => connection.WriteAsync(buffer, offset, count, cancellationToken);
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        connection.WriteAsync(buffer, offset, count, cancellationToken);
 
     public override Task FlushAsync(CancellationToken cancellationToken) => connection.FlushAsync(cancellationToken);
 

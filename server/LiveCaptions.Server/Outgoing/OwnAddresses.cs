@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace LiveCaptions.Server.Outgoing;
 
 /// <summary>
-/// This machine's own addresses: what listens on them may think that it is asked by this machine. Looked up each time, as addresses come and go (those
-/// of IPv6 privacy extensions every day).
+/// This machine's own addresses: what listens on them may think that it is asked by this machine. Looked up each time, as addresses come
+/// and go (those of IPv6 privacy extensions every day).
 /// </summary>
 public class OwnAddresses
 {
@@ -17,7 +17,9 @@ public class OwnAddresses
 
     public bool Contain(IPAddress address) => _outside.Contains(address) || OfInterfaces().Contains(address);
 
-    /// <summary>Whether a connection never left this machine, whatever its interfaces say: the kernel gives it the far end's address then.</summary>
+    /// <summary>
+    /// Whether a connection never left this machine, whatever its interfaces say: the kernel gives it the far end's address then.
+    /// </summary>
     public static bool IsToItself(Socket connected) =>
         connected is { LocalEndPoint: IPEndPoint near, RemoteEndPoint: IPEndPoint far }
         && SpecialAddresses.Undisguised(near.Address).Equals(SpecialAddresses.Undisguised(far.Address));

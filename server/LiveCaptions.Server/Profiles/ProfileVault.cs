@@ -7,10 +7,12 @@ namespace LiveCaptions.Server.Profiles;
 public sealed class ProfileVault(CaptionDatabase database)
 {
     /// <param name="id">The profile's; its voice opens under no other.</param>
-    public byte[] Protect(string id, float[] voice) => database.Vault.Protect(SecretKind.VoiceProfile, id, MemoryMarshal.AsBytes(voice.AsSpan()).ToArray());
+    public byte[] Protect(string id, float[] voice) =>
+        database.Vault.Protect(SecretKind.VoiceProfile, id, MemoryMarshal.AsBytes(voice.AsSpan()).ToArray());
 
     /// <returns>Null when the keys are not those that it was encrypted with.</returns>
-    public float[]? Unprotect(string id, byte[] sealedVoice) => database.Vault.Unprotect(SecretKind.VoiceProfile, id, sealedVoice) is { } voice
-        ? MemoryMarshal.Cast<byte, float>(voice).ToArray()
-        : null;
+    public float[]? Unprotect(string id, byte[] sealedVoice) =>
+        database.Vault.Unprotect(SecretKind.VoiceProfile, id, sealedVoice) is { } voice
+            ? MemoryMarshal.Cast<byte, float>(voice).ToArray()
+            : null;
 }

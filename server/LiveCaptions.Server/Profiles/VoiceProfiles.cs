@@ -61,7 +61,8 @@ public sealed partial class VoiceProfiles(ProfileStore store, ProfileVault vault
             .OrderByDescending(named => named.Match.Score)
             .Take(2)
             .ToList();
-        var isClear = names is [{ Match.IsMatch: true }, ..] && (names.Count == 1 || names[0].Match.Score - names[1].Match.Score >= VoiceMatch.Margin);
+        var isClear = names is [{ Match.IsMatch: true }, ..]
+            && (names.Count == 1 || names[0].Match.Score - names[1].Match.Score >= VoiceMatch.Margin);
         return isClear ? names[0] : null;
     }
 
@@ -71,6 +72,7 @@ public sealed partial class VoiceProfiles(ProfileStore store, ProfileVault vault
     [LoggerMessage(Level = LogLevel.Information, Message = "Voice profile {Profile} deleted")]
     private static partial void LogDeleted(ILogger logger, string profile);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Voice profile {Profile} cannot be decrypted: bring back the data folder's secret-keys, or delete the profile")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Voice profile {Profile} cannot be decrypted: bring back the data folder's secret-keys, or delete the profile")]
     private static partial void LogUnreadable(ILogger logger, string profile);
 }

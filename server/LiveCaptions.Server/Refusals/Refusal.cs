@@ -10,7 +10,8 @@ namespace LiveCaptions.Server.Refusals;
 public sealed record Refusal(int Status, string Code, string Detail, int? RetryAfter = null)
 {
     /// <summary>The server is up, but cannot hear yet.</summary>
-    public static Refusal NotReady { get; } = new(503, "not_ready", "The speech engine is still loading. Try again in a moment.", RetryAfter: 2);
+    public static Refusal NotReady { get; } = new(
+        503, "not_ready", "The speech engine is still loading. Try again in a moment.", RetryAfter: 2);
 
     /// <summary>The disk or the database takes nothing now.</summary>
     public static Refusal Of(StorageFault fault) => new(fault.Status, fault.Code, fault.Line, RetryAfter: 15);

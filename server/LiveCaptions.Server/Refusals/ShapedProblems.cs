@@ -10,10 +10,12 @@ internal sealed class ShapedProblems : IProblemDetailsWriter
     public async ValueTask WriteAsync(ProblemDetailsContext context)
     {
         var body = ShapeOf(context.HttpContext)!.Of(context.HttpContext, context.ProblemDetails);
-        await context.HttpContext.Response.WriteAsJsonAsync(body, body.GetType(), options: null, contentType: "application/json", context.HttpContext.RequestAborted);
+        await context.HttpContext.Response.WriteAsJsonAsync(
+            body, body.GetType(), options: null, contentType: "application/json", context.HttpContext.RequestAborted);
     }
 
     // Where an exception is told, the endpoint has been cleared from the request.
     private static RefusalShape? ShapeOf(HttpContext context) =>
-        (context.GetEndpoint() ?? context.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>()?.Endpoint)?.Metadata.GetMetadata<RefusalShape>();
+        (context.GetEndpoint() ?? context.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>()?.Endpoint)?.Metadata
+            .GetMetadata<RefusalShape>();
 }

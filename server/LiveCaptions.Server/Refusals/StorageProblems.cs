@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace LiveCaptions.Server.Refusals;
 
-/// <summary>Trouble of the storage, at any route, is told as what it is: 507 where the disk is full, else 503, and when to try again.</summary>
+/// <summary>
+/// Trouble of the storage, at any route, is told as what it is: 507 where the disk is full, else 503, and when to try again.
+/// </summary>
 internal sealed partial class StorageProblems(ILogger<StorageProblems> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)

@@ -6,7 +6,8 @@ namespace LiveCaptions.Server.Retention;
 
 /// <summary>
 /// Deleted rows are overwritten at once, but SQLite has copied rows from page to page before, and copies lie on between those that
-/// are valid. Writing the file anew takes them away. That holds writers up, so it is done while nobody is live, and after a day in any case.
+/// are valid. Writing the file anew takes them away. That holds writers up, so it is done while nobody is live,
+/// and after a day in any case.
 /// </summary>
 public sealed partial class DatabaseUpkeep(
     CaptionDatabase database,
@@ -26,7 +27,8 @@ public sealed partial class DatabaseUpkeep(
     private DateTimeOffset? _waitingSince;
 
     /// <summary>
-    /// Brings what an older server left to what this one makes: secrets encrypted, traces of deletions gone. Once; later starts find nothing to do.
+    /// Brings what an older server left to what this one makes: secrets encrypted, traces of deletions gone. Once;
+    /// later starts find nothing to do.
     /// </summary>
     public async Task StartAsync()
     {
@@ -83,9 +85,12 @@ public sealed partial class DatabaseUpkeep(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Database written anew, so that nothing of what was deleted is left in it: {Before:F1} MB, now {After:F1} MB, in {Seconds:F1} s")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Database written anew, so that nothing of what was deleted is left in it: {Before:F1} MB, "
+            + "now {After:F1} MB, in {Seconds:F1} s")]
     private static partial void LogRewritten(ILogger logger, double before, double after, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Database could not be cleared of what was deleted before ({Reason}); it is tried again at the next start")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Database could not be cleared of what was deleted before ({Reason}); it is tried again at the next start")]
     private static partial void LogFailed(ILogger logger, string reason);
 }

@@ -79,9 +79,11 @@ public sealed partial class RetentionSweep(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Retention: {Count} × {What} deleted as too old, or as asked before the server stopped")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Retention: {Count} × {What} deleted as too old, or as asked before the server stopped")]
     private static partial void LogDeleted(ILogger logger, int count, string what);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: its {What} could not be deleted ({Reason}); it is tried again within the hour")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Session {Session}: its {What} could not be deleted ({Reason}); it is tried again within the hour")]
     private static partial void LogFailed(ILogger logger, string session, string what, string reason);
 }

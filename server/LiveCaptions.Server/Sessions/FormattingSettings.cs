@@ -53,7 +53,9 @@ public sealed record FormattingSettings
     /// <summary>Does the replacements alone.</summary>
     /// <returns>Null where there are none.</returns>
     public static TranscriptFormatter? CreateReplacements(FormattingSettings? settings) =>
-        settings?.Replacements is { Count: > 0 } replacements ? new TranscriptFormatter(new FormattingSettings { Replacements = replacements }.ToOptions()) : null;
+        settings?.Replacements is { Count: > 0 } replacements
+            ? new TranscriptFormatter(new FormattingSettings { Replacements = replacements }.ToOptions())
+            : null;
 
     private FormattingOptions ToOptions() => new()
     {

@@ -7,10 +7,13 @@ public static partial class LanguageTag
 {
     private const int MaxLength = 64;
 
-    /// <summary>Whether it is written as a tag (RFC 5646, 2.1, without the grandfathered ones); not whether there is such a language.</summary>
+    /// <summary>
+    /// Whether it is written as a tag (RFC 5646, 2.1, without the grandfathered ones); not whether there is such a language.
+    /// </summary>
     public static bool IsOne(string? tag) => tag is { Length: <= MaxLength } && Form().IsMatch(tag);
 
-    /// <returns>The one of <paramref name="languages"/> that <paramref name="tag"/> asks for, itself or its primary language; null without a tag or match.</returns>
+    /// <returns>The one of <paramref name="languages"/> that <paramref name="tag"/> asks for, itself or its primary language; null
+    /// without a tag or match.</returns>
     public static string? Match(string? tag, IReadOnlyList<string> languages)
     {
         if (tag is null || !IsOne(tag))

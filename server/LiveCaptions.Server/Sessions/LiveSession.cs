@@ -6,8 +6,8 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Sessions;
 
 /// <summary>
-/// A session while it is live. Exists in memory from its first publisher to its end; before and after, only the store knows it. Its state is
-/// <see cref="SessionLife"/>'s, its tracks are run by <see cref="SessionTracks"/>, its messages go by <see cref="CueWriter"/>.
+/// A session while it is live. Exists in memory from its first publisher to its end; before and after, only the store knows it. Its state
+/// is <see cref="SessionLife"/>'s, its tracks are run by <see cref="SessionTracks"/>, its messages go by <see cref="CueWriter"/>.
 /// </summary>
 public sealed class LiveSession : IDisposable
 {
@@ -21,7 +21,8 @@ public sealed class LiveSession : IDisposable
     private volatile bool _finishing;
 
     internal LiveSession(
-        SessionRecord record, LiveSettings settings, SessionLife life, CueWriter writer, TrackList tracks, SessionTracks running, LiveView view, SessionEditor editor, CancellationTokenSource stop)
+        SessionRecord record, LiveSettings settings, SessionLife life, CueWriter writer, TrackList tracks,
+        SessionTracks running, LiveView view, SessionEditor editor, CancellationTokenSource stop)
     {
         (_record, _life, _writer, _tracks, _running, _view, _stop) = (record, life, writer, tracks, running, view, stop);
         (IsImport, Editor) = (settings.IsImport, editor);
@@ -35,7 +36,8 @@ public sealed class LiveSession : IDisposable
     public bool IsImport { get; }
 
     /// <summary>Whether a publisher may still come.</summary>
-    public bool TakesAudio => !_finishing && State is SessionState.Created or SessionState.Live && (Tracks.Count == 0 || !_tracks.AreClosed);
+    public bool TakesAudio =>
+        !_finishing && State is SessionState.Created or SessionState.Live && (Tracks.Count == 0 || !_tracks.AreClosed);
 
     /// <summary>Completes when the session has ended and is stored so, when it is deleted, or when the server stops.</summary>
     public Task Ended => _life.Ended;
@@ -53,7 +55,9 @@ public sealed class LiveSession : IDisposable
     /// <summary>The track of a speaker (null: the one without a name), if it is there.</summary>
     public AudioTrack? FindTrack(string? speaker) => Tracks.FirstOrDefault(t => t.Speaker == speaker);
 
-    /// <summary>Makes a track, on disk and in the store, with which the session is live, and starts recognising it; its publisher attaches next.</summary>
+    /// <summary>
+    /// Makes a track, on disk and in the store, with which the session is live, and starts recognising it; its publisher attaches next.
+    /// </summary>
     /// <exception cref="StorageException">The disk or the database takes none: nothing has changed.</exception>
     public Task<AudioTrack> AddTrackAsync(string? speaker) => _running.AddAsync(speaker);
 

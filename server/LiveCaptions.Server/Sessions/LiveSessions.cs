@@ -5,7 +5,9 @@ using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Sessions;
 
-/// <summary>The sessions in memory: those with audio coming, or finals outstanding. They come with their first publisher, and go with their end.</summary>
+/// <summary>
+/// The sessions in memory: those with audio coming, or finals outstanding. They come with their first publisher, and go with their end.
+/// </summary>
 public sealed class LiveSessions(SessionFactory factory, SessionStore store)
 {
     private readonly ConcurrentDictionary<string, LiveSession> _live = new();

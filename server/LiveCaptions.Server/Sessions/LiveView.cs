@@ -8,7 +8,8 @@ namespace LiveCaptions.Server.Sessions;
 /// <summary>A live session as everybody outside sees it at this moment.</summary>
 /// <param name="complete">Adds what others know of it.</param>
 internal sealed class LiveView(
-    SessionRecord record, SpeakerRoster speakers, CueWriter writer, SessionTroubles troubles, TrackList tracks, Func<SessionView, SessionView> complete)
+    SessionRecord record, SpeakerRoster speakers, CueWriter writer,
+    SessionTroubles troubles, TrackList tracks, Func<SessionView, SessionView> complete)
 {
     public SessionView Now
     {
@@ -17,7 +18,8 @@ internal sealed class LiveView(
             var all = tracks.All;
             var lag = all.Select(t => t.Lag).DefaultIfEmpty().Max();
             var view = complete(record.Read(row => SessionView.From(
-                row, speakers.All, writer.Finals, tracks.Length ?? row.Samples, row.State is SessionState.Live or SessionState.Finishing ? lag : null)));
+                row, speakers.All, writer.Finals, tracks.Length ?? row.Samples,
+                row.State is SessionState.Live or SessionState.Finishing ? lag : null)));
             var levels = view.State == SessionState.Live ? all.Select(t => t.Level).OfType<SoundLevel>().ToList() : [];
             return view with { Levels = levels.Count > 0 ? levels : null, Message = troubles.First ?? view.Message };
         }

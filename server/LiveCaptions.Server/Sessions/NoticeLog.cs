@@ -10,7 +10,8 @@ namespace LiveCaptions.Server.Sessions;
 /// </summary>
 /// <param name="store">Something has changed that is to be stored, some time.</param>
 /// <param name="show">Something has changed that who looks is to see.</param>
-internal sealed partial class NoticeLog(SessionRecord record, bool isImport, CaptionMetrics metrics, Action store, Action show, ILogger logger)
+internal sealed partial class NoticeLog(
+    SessionRecord record, bool isImport, CaptionMetrics metrics, Action store, Action show, ILogger logger)
 {
     /// <summary>Samples of lost sound that viewers are told of at once; less is no word.</summary>
     private const long Worth = AudioFormat.SampleRate / 2;

@@ -74,7 +74,8 @@ public sealed class SessionAdmission(LiveSessions live, StreamLoad load, Storage
     private static PublishObstacle ObstacleOf(StorageFault fault) =>
         fault.Code == StorageFault.Full.Code ? PublishObstacle.StorageFull : PublishObstacle.StorageFailed;
 
-    private (PublishObstacle Obstacle, string? Detail) FindObstacle(LiveSession session, IReadOnlyList<string?> speakers, SpeechEngine engine)
+    private (PublishObstacle Obstacle, string? Detail) FindObstacle(
+        LiveSession session, IReadOnlyList<string?> speakers, SpeechEngine engine)
     {
         var missing = speakers.Count(speaker => session.FindTrack(speaker) is null);
         if (missing > 0 && !session.IsImport && load.FindObstacle(engine, missing) is { } full)
@@ -92,12 +93,15 @@ public sealed class SessionAdmission(LiveSessions live, StreamLoad load, Storage
             return (PublishObstacle.TooManyTracks, null);
         }
 
-        return speakers.Any(speaker => session.FindTrack(speaker) is { IsClosed: true }) ? (PublishObstacle.SessionEnded, null) : (PublishObstacle.None, null);
+        return speakers.Any(speaker => session.FindTrack(speaker) is { IsClosed: true })
+            ? (PublishObstacle.SessionEnded, null)
+            : (PublishObstacle.None, null);
     }
 
     /// <summary>Those that are there come first: where one of them is in use, no other is made.</summary>
     /// <returns>In the order of the speakers; none when a track is in use.</returns>
-    private static async Task<IReadOnlyList<Publisher>> AttachAllAsync(LiveSession session, IReadOnlyList<string?> speakers, TimeSpan takeoverAfter)
+    private static async Task<IReadOnlyList<Publisher>> AttachAllAsync(
+        LiveSession session, IReadOnlyList<string?> speakers, TimeSpan takeoverAfter)
     {
         var publishers = new Publisher?[speakers.Count];
         var isComplete = false;

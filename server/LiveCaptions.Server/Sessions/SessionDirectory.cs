@@ -35,7 +35,8 @@ public sealed partial class SessionDirectory(
 
     /// <param name="seq">What a viewer says that it has all finals up to.</param>
     /// <returns>It, or 0 where the session never gave out such a seq: behind that, nothing would reach the viewer.</returns>
-    public async Task<long> GoOnBehindAsync(string id, long seq) => seq > 0 && await FindAsync(id) is { } row && seq > row.SeqReserved ? 0 : seq;
+    public async Task<long> GoOnBehindAsync(string id, long seq) =>
+        seq > 0 && await FindAsync(id) is { } row && seq > row.SeqReserved ? 0 : seq;
 
     /// <returns>The session as it is now; null when there is none.</returns>
     public async Task<SessionView?> ViewAsync(string id)
@@ -49,7 +50,8 @@ public sealed partial class SessionDirectory(
     }
 
     /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<SessionView>> ListAsync(int limit, SessionRow? before) => await ViewsAsync(await store.ListAsync(limit, before));
+    public async Task<IReadOnlyList<SessionView>> ListAsync(int limit, SessionRow? before) =>
+        await ViewsAsync(await store.ListAsync(limit, before));
 
     /// <summary>Imports that are not at their end, those that have begun first.</summary>
     public Task<List<SessionRow>> ListImportsAsync() => store.ListImportsAsync();
@@ -64,7 +66,8 @@ public sealed partial class SessionDirectory(
 
     /// <summary>Changes a session's title or settings; viewers are told.</summary>
     /// <returns>The session as it is then; null when there is none.</returns>
-    public Task<SessionView?> ChangeAsync(string id, Action<SessionRow> change) => EditAsync<SessionView>(id, async editor => await editor.ChangeAsync(change));
+    public Task<SessionView?> ChangeAsync(string id, Action<SessionRow> change) =>
+        EditAsync<SessionView>(id, async editor => await editor.ChangeAsync(change));
 
     /// <summary>Changes a session's finals.</summary>
     /// <returns>What came of it; null when there is no such session.</returns>
@@ -72,7 +75,8 @@ public sealed partial class SessionDirectory(
         where T : class => EditAsync(id, editor => edit(editor.Cues));
 
     /// <returns>The renamed speaker; null when there is no such one.</returns>
-    public Task<SessionSpeaker?> RenameSpeakerAsync(string id, string speakerId, string label) => EditAsync(id, editor => editor.RenameSpeakerAsync(speakerId, label));
+    public Task<SessionSpeaker?> RenameSpeakerAsync(string id, string speakerId, string label) =>
+        EditAsync(id, editor => editor.RenameSpeakerAsync(speakerId, label));
 
     /// <summary>Ends a session: no more audio. Waits some seconds for its last finals.</summary>
     /// <returns>The session as it is then; null when there is none.</returns>
@@ -91,13 +95,16 @@ public sealed partial class SessionDirectory(
 
         if (session is not null)
         {
-            await session.Ended.WaitAsync(options.Value.FinishWait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await session.Ended.WaitAsync(options.Value.FinishWait, time, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return await ViewAsync(id);
     }
 
-    /// <summary>Ends a session whose audio cannot be had, whether some of it is there or none. Waits until that is stored, or the server stops.</summary>
+    /// <summary>
+    /// Ends a session whose audio cannot be had, whether some of it is there or none. Waits until that is stored, or the server stops.
+    /// </summary>
     public async Task FailAsync(string id, SessionEndReason reason, string message)
     {
         LiveSession? session;
@@ -146,7 +153,9 @@ public sealed partial class SessionDirectory(
         return true;
     }
 
-    /// <summary>Puts a transcript for publishing in its place while nobody changes the session; viewers are told that it is there.</summary>
+    /// <summary>
+    /// Puts a transcript for publishing in its place while nobody changes the session; viewers are told that it is there.
+    /// </summary>
     /// <param name="write">Stores it, given the session as it is now.</param>
     public async Task PublishAsync(string id, Func<SessionRow, Task> write)
     {

@@ -49,7 +49,9 @@ public sealed class SessionFactory(
         var scribe = new Scribe(new CueTimeline(row.Id, cues.Value, time, seqs, (int)row.SeqReserved), roster);
         var writer = new CueWriter(record, stored, seqs, SeqReservation.LiveBlock, troubles, _to, () => scribe.OpenCues, stop.Token);
         var speakers = new SessionSpeakers(record, roster, writer, finals, voices, time);
-        var naming = settings.Asked.Profiles == true && engine.Voices is { Model: var model } ? new ProfileNaming(speakers, profiles, model) : null;
+        var naming = settings.Asked.Profiles == true && engine.Voices is { Model: var model }
+            ? new ProfileNaming(speakers, profiles, model)
+            : null;
 
         var tracks = new TrackList();
         var view = new LiveView(record, roster, writer, troubles, tracks, views.Complete);
@@ -70,12 +72,14 @@ public sealed class SessionFactory(
     {
         var (record, roster, seqs) = (new SessionRecord(row, sessions), RosterOf(row), new SeqCounter(row.SeqReserved));
         var writer = new CueWriter(
-            record, await CountAsync(row.Id), seqs, seqBlock: 0, new SessionTroubles(row.Id, logger), _to, open: () => [], CancellationToken.None);
+            record, await CountAsync(row.Id), seqs, seqBlock: 0,
+            new SessionTroubles(row.Id, logger), _to, open: () => [], CancellationToken.None);
         var speakers = new SessionSpeakers(record, roster, writer, finals, voices, time);
 
         // As a timeline that is opened now would go on, with no more numbers than seqs.
         var lastId = row.SeqReserved;
-        var cueEditor = new CueEditor(record, writer, roster, finals, edits, options.Value, () => CueTimeline.IdOf(++lastId), now: null, time);
+        var cueEditor = new CueEditor(
+            record, writer, roster, finals, edits, options.Value, () => CueTimeline.IdOf(++lastId), now: null, time);
         return new SessionEditor(record, writer, speakers, cueEditor, View, changed: () => { });
 
         SessionView View() => views.Complete(record.Read(now => SessionView.From(now, roster.All, writer.Finals, now.Samples)));

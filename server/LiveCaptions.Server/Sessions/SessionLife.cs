@@ -5,8 +5,8 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Server.Sessions;
 
 /// <summary>
-/// A live session from state to state: created → live → finishing → finished or failed. Changes happen one after the other, in the order they were
-/// caused, each for as long as the storage takes.
+/// A live session from state to state: created → live → finishing → finished or failed. Changes happen one after the other, in the order
+/// they were caused, each for as long as the storage takes.
 /// </summary>
 /// <param name="view">The session as viewers are told of it.</param>
 internal sealed partial class SessionLife(
@@ -60,7 +60,10 @@ internal sealed partial class SessionLife(
         troubles.Tell(this, fault: null);
     }
 
-    /// <summary>Tells viewers how the session is now, when it can be told. Not stored: a state that has to be told goes by <see cref="MoveToAsync"/>.</summary>
+    /// <summary>
+    /// Tells viewers how the session is now, when it can be told. Not stored: a state that has to be told
+    /// goes by <see cref="MoveToAsync"/>.
+    /// </summary>
     public void Show()
     {
         lock (_lock)

@@ -7,7 +7,9 @@ using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Sessions;
 
-/// <summary>A session's notices, as they are stored with it: one of each track and code, as many as there is room for. Not thread-safe.</summary>
+/// <summary>
+/// A session's notices, as they are stored with it: one of each track and code, as many as there is room for. Not thread-safe.
+/// </summary>
 internal sealed class SessionNotices
 {
     private const int Most = 64;
@@ -23,7 +25,8 @@ internal sealed class SessionNotices
         ? null
         : [.. _entries.Select(e => new SessionNotice(e.Code, e.Message, Math.Round(AudioFormat.ToSeconds(e.At), 3), e.Track))];
 
-    public static SessionNotices FromJson(string? json) => new(json is null ? [] : JsonSerializer.Deserialize<List<Entry>>(json, CaptionJson.Options)!);
+    public static SessionNotices FromJson(string? json) =>
+        new(json is null ? [] : JsonSerializer.Deserialize<List<Entry>>(json, CaptionJson.Options)!);
 
     public string? ToJson() => _entries.Count == 0 ? null : JsonSerializer.Serialize(_entries, CaptionJson.Options);
 

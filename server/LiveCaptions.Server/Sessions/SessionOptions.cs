@@ -17,7 +17,9 @@ public sealed class SessionOptions
     [Range(1, 64)]
     public int MaxTracks { get; set; } = 8;
 
-    /// <summary>Finals of one session, deleted ones too, up to which people may add some: each change by a file or a search reads all.</summary>
+    /// <summary>
+    /// Finals of one session, deleted ones too, up to which people may add some: each change by a file or a search reads all.
+    /// </summary>
     [Range(1, 10_000_000)]
     public int MaxFinals { get; set; } = 200_000;
 
@@ -25,7 +27,9 @@ public sealed class SessionOptions
     [Range(0, 100_000)]
     public int MaxStreams { get; set; }
 
-    /// <summary>Seconds of lag of any live stream above which no new one is taken. Streams sent faster than real time do not count.</summary>
+    /// <summary>
+    /// Seconds of lag of any live stream above which no new one is taken. Streams sent faster than real time do not count.
+    /// </summary>
     [Range(1, 3_600)]
     public double MaxLagSeconds { get; set; } = 30;
 
@@ -34,8 +38,8 @@ public sealed class SessionOptions
     public double FinishWaitSeconds { get; set; } = 25;
 
     /// <summary>
-    /// Seconds that recognition is tried again where it fails on the same audio, before the session fails. The audio is kept; where it works again
-    /// before, all of it is transcribed.
+    /// Seconds that recognition is tried again where it fails on the same audio, before the session fails. The audio is kept; where
+    /// it works again before, all of it is transcribed.
     /// </summary>
     [Range(0, 86_400)]
     public double EnginePatienceSeconds { get; set; } = 600;

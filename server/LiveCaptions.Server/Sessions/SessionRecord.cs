@@ -55,7 +55,8 @@ public sealed class SessionRecord(SessionRow row, SessionStore store)
     internal Task StoreNoticesAsync()
     {
         var (notices, lost) = Read(row => (row.Notices, row.LostSamples));
-        return store.ChangeAsync(Id, UnlessDeleted(stored => (stored.Notices, stored.LostSamples) = (notices, Math.Max(stored.LostSamples, lost))));
+        return store.ChangeAsync(
+            Id, UnlessDeleted(stored => (stored.Notices, stored.LostSamples) = (notices, Math.Max(stored.LostSamples, lost))));
     }
 
     /// <summary>What is being deleted stays so, whatever else was under way: a killed server goes on with it.</summary>
@@ -69,12 +70,14 @@ public sealed class SessionRecord(SessionRow row, SessionStore store)
 
     private static Action<SessionRow> Noted(SessionRow now)
     {
-        var (samples, lost, notices, endedAt, reason, message) = (now.Samples, now.LostSamples, now.Notices, now.EndedAt, now.EndReason, now.EndMessage);
+        var (samples, lost, notices, endedAt, reason, message) = (now.Samples,
+            now.LostSamples, now.Notices, now.EndedAt, now.EndReason, now.EndMessage);
         var (publishing, uploadDue) = (now.Publishing, now.UploadDue);
         return stored =>
         {
             (stored.Publishing, stored.UploadDue) = (publishing, uploadDue);
-            (stored.Samples, stored.Notices, stored.EndedAt, stored.EndReason, stored.EndMessage) = (samples, notices, endedAt, reason, message);
+            (stored.Samples, stored.Notices, stored.EndedAt, stored.EndReason, stored.EndMessage) = (samples,
+                notices, endedAt, reason, message);
             stored.LostSamples = Math.Max(stored.LostSamples, lost);
         };
     }

@@ -3,7 +3,8 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Sessions;
 
 /// <summary>
-/// Trouble that passes, as viewers are told of it: the session's message while it lasts. What happened to its sound are its notices. Thread-safe.
+/// Trouble that passes, as viewers are told of it: the session's message while it lasts. What happened to its sound
+/// are its notices. Thread-safe.
 /// </summary>
 internal sealed partial class SessionTroubles(string sessionId, ILogger logger)
 {

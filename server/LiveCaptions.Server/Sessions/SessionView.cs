@@ -87,7 +87,9 @@ public record SessionView
 
     public IReadOnlyList<string>? Keyterms { get; init; }
 
-    /// <summary>Seconds after which a word that was said live becomes final at the latest, as far as the machine keeps up; absent of imported files.</summary>
+    /// <summary>
+    /// Seconds after which a word that was said live becomes final at the latest, as far as the machine keeps up; absent of imported files.
+    /// </summary>
     public double? MaxDelay { get; init; }
 
     /// <summary>How words are written; without the words that are redacted.</summary>
@@ -111,7 +113,8 @@ public record SessionView
     public double? Lag { get; init; }
 
     /// <summary>Of a session that nobody publishes now.</summary>
-    public static SessionView From(SessionRow row, int cueCount) => From(row, [.. row.Speakers.Select(s => s.ToSpeaker())], cueCount, row.Samples);
+    public static SessionView From(SessionRow row, int cueCount) =>
+        From(row, [.. row.Speakers.Select(s => s.ToSpeaker())], cueCount, row.Samples);
 
     /// <param name="samples">Its length.</param>
     /// <param name="lag">Samples that recognition is behind; null where it is not live.</param>

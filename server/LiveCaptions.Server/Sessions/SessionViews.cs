@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Sessions;
 
-/// <summary>Sessions as everybody outside sees them, with what their rows do not know: how far an import is, and when what is deleted.</summary>
+/// <summary>
+/// Sessions as everybody outside sees them, with what their rows do not know: how far an import is, and when what is deleted.
+/// </summary>
 public sealed class SessionViews(FinalStore finals, ImportProgress imports, IOptions<RetentionOptions> retention)
 {
     /// <summary>Of sessions at rest.</summary>

@@ -9,6 +9,8 @@ public sealed record UploadSetting
     /// <summary>Id or title of the channel; may be left out where one only is connected.</summary>
     public string? Channel { get; init; }
 
-    /// <summary><c>finished</c>, where left out: they go when the session has ended. <c>corrected</c>: they go when somebody says so.</summary>
+    /// <summary>
+    /// <c>finished</c>, where left out: they go when the session has ended. <c>corrected</c>: they go when somebody says so.
+    /// </summary>
     public string? When { get; init; }
 }

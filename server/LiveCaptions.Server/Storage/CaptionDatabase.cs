@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>
-/// What is kept in tables: the SQLite file in the data folder, or a PostgreSQL database where one is named. Brought to the newest schema on first use.
+/// What is kept in tables: the SQLite file in the data folder, or a PostgreSQL database where one is named. Brought
+/// to the newest schema on first use.
 /// </summary>
 public sealed partial class CaptionDatabase : IDisposable
 {
@@ -29,7 +30,9 @@ public sealed partial class CaptionDatabase : IDisposable
         (_storage, _logger) = (options.Value, logger);
         _breaker = health?.Database ?? new StorageBreaker(TimeProvider.System);
         Vault = new SecretVault(_storage);
-        _provider = _storage.ConnectionString is { Length: > 0 } named ? new PostgresProvider(named, interceptors ?? []) : new SqliteProvider(_storage, interceptors ?? []);
+        _provider = _storage.ConnectionString is { Length: > 0 } named
+            ? new PostgresProvider(named, interceptors ?? [])
+            : new SqliteProvider(_storage, interceptors ?? []);
         _writers = new SemaphoreSlim(_provider.Writers);
         _emptying = new LogEmptying(() => AloneAsync(_provider.TryEmptyLogAsync), time ?? TimeProvider.System);
     }
@@ -165,6 +168,8 @@ public sealed partial class CaptionDatabase : IDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Folder}: {Count} files or folders belong to another user and may be read by others; make them this server's own with chown -R")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Folder}: {Count} files or folders belong to another user and may be read by others; "
+            + "make them this server's own with chown -R")]
     private static partial void LogForeign(ILogger logger, string folder, int count);
 }

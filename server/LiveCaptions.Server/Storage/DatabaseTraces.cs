@@ -9,6 +9,9 @@ public enum DatabaseTraces
     /// <summary>Nothing was deleted since it was made or rewritten.</summary>
     None = 1,
 
-    /// <summary>Something was deleted or corrected: where SQLite has moved rows between pages before, copies may be left between those that are valid.</summary>
+    /// <summary>
+    /// Something was deleted or corrected: where SQLite has moved rows between pages before, copies may be left
+    /// between those that are valid.
+    /// </summary>
     Few = 2,
 }

@@ -8,7 +8,9 @@ public sealed class EditRow
     /// <summary>Of its last message, when it was made: later ones have higher ones.</summary>
     public required long Seq { get; init; }
 
-    /// <summary>What was done: <c>correct</c>, <c>split</c>, <c>merge</c>, <c>insert</c>, <c>delete</c>, <c>replace</c>, <c>captions</c>.</summary>
+    /// <summary>
+    /// What was done: <c>correct</c>, <c>split</c>, <c>merge</c>, <c>insert</c>, <c>delete</c>, <c>replace</c>, <c>captions</c>.
+    /// </summary>
     public required string Kind { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -26,7 +28,8 @@ public sealed class EditRow
     public required int Cues { get; init; }
 
     /// <summary>
-    /// What the cues were before it, or, once it is taken back, with it, as JSON; null where that is forgotten: then it cannot be taken back any more.
+    /// What the cues were before it, or, once it is taken back, with it, as JSON; null where that is forgotten:
+    /// then it cannot be taken back any more.
     /// </summary>
     public string? Images { get; set; }
 

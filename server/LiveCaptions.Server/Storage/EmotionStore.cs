@@ -32,8 +32,11 @@ public sealed class EmotionStore(CaptionDatabase database)
         {
             var track = tracks[row.Track];
             var number = track.Speaker is null ? TurnSpeakers.Of(row.Start, row.End, ofTracks[row.Track]) : null;
-            var speaker = track.Speaker is not null ? CueSpeaker.IdOfTrack(row.Track) : number is { } known ? ids.GetValueOrDefault(known) : null;
-            return new EmotionPoint(speaker, Seconds(row.Start + track.Offset), Seconds(row.End + track.Offset), row.Arousal, row.Valence, row.Label);
+            var speaker = track.Speaker is not null ? CueSpeaker.IdOfTrack(row.Track)
+                : number is { } known ? ids.GetValueOrDefault(known)
+                : null;
+            return new EmotionPoint(
+                speaker, Seconds(row.Start + track.Offset), Seconds(row.End + track.Offset), row.Arousal, row.Valence, row.Label);
         });
     }
 

@@ -14,7 +14,8 @@ public sealed class FinalStore(CaptionDatabase database)
     private readonly SemaphoreSlim _reading = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     /// <summary>Stores what one transcript brings, whole or not at all.</summary>
-    /// <param name="mayBeThere">It was tried before: the database may have stored it and failed to say so. Then its finals get the seqs that they have now.</param>
+    /// <param name="mayBeThere">It was tried before: the database may have stored it and failed to say so. Then its finals get the
+    /// seqs that they have now.</param>
     public Task AddAsync(FinalBatch batch, bool mayBeThere = false) => database.WriteAsync(async db =>
     {
         if (mayBeThere && await IsThereAsync(db, batch))
@@ -30,7 +31,8 @@ public sealed class FinalStore(CaptionDatabase database)
 
         await db.Finals.AddRangeAsync(batch.Finals.Select(ToRow));
         await db.Speakers.AddRangeAsync(batch.Speakers.Select(speaker => SpeakerRow.Of(batch.SessionId, speaker)));
-        await db.Voices.AddRangeAsync(batch.Voices.Select(voice => VoiceStore.ToRow(batch.SessionId, batch.Track, batch.VoiceSpace, voice)));
+        await db.Voices.AddRangeAsync(
+            batch.Voices.Select(voice => VoiceStore.ToRow(batch.SessionId, batch.Track, batch.VoiceSpace, voice)));
         await db.Emotions.AddRangeAsync(batch.Emotions.Select(turn => EmotionStore.ToRow(batch.SessionId, batch.Track, turn)));
         foreach (var cue in batch.Replaced)
         {
@@ -52,7 +54,10 @@ public sealed class FinalStore(CaptionDatabase database)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.LostSamples, batch.LostSamples));
     });
 
-    /// <summary>Finals with a seq above <paramref name="after"/>, in order of seq; behind one that somebody has (0: none), those that are deleted, too.</summary>
+    /// <summary>
+    /// Finals with a seq above <paramref name="after"/>, in order of seq; behind one that somebody has (0:
+    /// none), those that are deleted, too.
+    /// </summary>
     public Task<List<Cue>> ReadAsync(
         string sessionId, long after = 0, int limit = int.MaxValue, CaptionVersion version = CaptionVersion.Live) => InTurnAsync(async () =>
     {
@@ -67,7 +72,8 @@ public sealed class FinalStore(CaptionDatabase database)
     /// <summary>The transcript for publishing, in order of start; empty where there is none.</summary>
     public Task<List<Cue>> ReadPublishingAsync(string sessionId) => InTurnAsync(async () =>
     {
-        var rows = await database.ReadAsync(db => Said(db, sessionId, CaptionVersion.Publishing).OrderBy(f => f.Start).ThenBy(f => f.Seq).Select(f => f.Json).ToListAsync());
+        var rows = await database.ReadAsync(db =>
+            Said(db, sessionId, CaptionVersion.Publishing).OrderBy(f => f.Start).ThenBy(f => f.Seq).Select(f => f.Json).ToListAsync());
         return rows.ConvertAll(FromJson);
     });
 
@@ -87,39 +93,43 @@ public sealed class FinalStore(CaptionDatabase database)
 
     /// <summary>Puts a transcript for publishing in the place of the one before, whole or not at all.</summary>
     /// <param name="speakers">Those of them that the session has not yet.</param>
-    public Task ReplacePublishingAsync(string sessionId, IReadOnlyList<Cue> cues, IReadOnlyList<KnownSpeaker> speakers) => database.EraseAsync(async db =>
-    {
-        await db.Finals.Where(f => f.SessionId == sessionId && f.Version == CaptionVersion.Publishing).ExecuteDeleteAsync();
-        await db.Finals.AddRangeAsync(cues.Select(ToRow));
-        await db.Speakers.AddRangeAsync(speakers.Select(speaker => SpeakerRow.Of(sessionId, speaker)));
+    public Task ReplacePublishingAsync(string sessionId, IReadOnlyList<Cue> cues, IReadOnlyList<KnownSpeaker> speakers) =>
+        database.EraseAsync(async db =>
+        {
+            await db.Finals.Where(f => f.SessionId == sessionId && f.Version == CaptionVersion.Publishing).ExecuteDeleteAsync();
+            await db.Finals.AddRangeAsync(cues.Select(ToRow));
+            await db.Speakers.AddRangeAsync(speakers.Select(speaker => SpeakerRow.Of(sessionId, speaker)));
 
-        // Seqs of later corrections lie above.
-        await ReserveAsync(db, sessionId, cues.Count);
-    });
+            // Seqs of later corrections lie above.
+            await ReserveAsync(db, sessionId, cues.Count);
+        });
 
     /// <summary>
-    /// The newest finals with a seq between two, in order of seq: as many as fit, but one at least where there is any. Those that are deleted are among them
-    /// as in <see cref="ReadAsync"/>.
+    /// The newest finals with a seq between two, in order of seq: as many as fit, but one at least where there is any. Those that
+    /// are deleted are among them as in <see cref="ReadAsync"/>.
     /// </summary>
     /// <param name="before">Null is behind the newest.</param>
     /// <param name="bytes">What all together may take as JSON.</param>
     /// <returns>And whether there are older ones between the two.</returns>
-    public Task<(List<Cue> Finals, bool More)> ReadNewestAsync(string sessionId, long after, long? before, int limit, int bytes = int.MaxValue) => InTurnAsync(async () =>
-    {
-        var below = before ?? long.MaxValue;
-        var rows = await database.ReadAsync(db => Behind(db, sessionId, after).Where(f => f.Seq < below)
-            .OrderByDescending(f => f.Seq)
-            .Take(limit + 1)
-            .Select(f => f.Json)
-            .ToListAsync());
-        var fitting = rows.Take(limit).TakeWhile((json, i) => (bytes -= Encoding.UTF8.GetByteCount(json)) >= 0 || i == 0).Select(FromJson).Reverse().ToList();
-        return (fitting, fitting.Count < rows.Count);
-    });
+    public Task<(List<Cue> Finals, bool More)> ReadNewestAsync(
+        string sessionId, long after, long? before, int limit, int bytes = int.MaxValue) => InTurnAsync(async () =>
+        {
+            var below = before ?? long.MaxValue;
+            var rows = await database.ReadAsync(db => Behind(db, sessionId, after).Where(f => f.Seq < below)
+                .OrderByDescending(f => f.Seq)
+                .Take(limit + 1)
+                .Select(f => f.Json)
+                .ToListAsync());
+            var fitting = rows.Take(limit).TakeWhile((json, i) => (bytes -= Encoding.UTF8.GetByteCount(json)) >= 0 || i == 0)
+                .Select(FromJson).Reverse().ToList();
+            return (fitting, fitting.Count < rows.Count);
+        });
 
     /// <summary>Those of some ids that there are, deleted ones too, in no order.</summary>
     public async Task<List<Cue>> FindAsync(string sessionId, IReadOnlyCollection<string> cueIds)
     {
-        var rows = await database.ReadAsync(db => Any(db, sessionId).Where(f => cueIds.Contains(f.CueId)).Select(f => f.Json).ToListAsync());
+        var rows = await database.ReadAsync(db =>
+            Any(db, sessionId).Where(f => cueIds.Contains(f.CueId)).Select(f => f.Json).ToListAsync());
         return rows.ConvertAll(FromJson);
     }
 
@@ -133,7 +143,9 @@ public sealed class FinalStore(CaptionDatabase database)
         await ReserveAsync(db, batch.Edit.SessionId, batch.SeqReserved);
     });
 
-    /// <summary>Gives a speaker another label in all finals of a session; they keep their seqs, as viewers are told apart from this.</summary>
+    /// <summary>
+    /// Gives a speaker another label in all finals of a session; they keep their seqs, as viewers are told apart from this.
+    /// </summary>
     public Task RenameSpeakerAsync(string sessionId, string speakerId, string label) => database.EraseSoonAsync(async db =>
     {
         await foreach (var row in db.Finals.Where(f => f.SessionId == sessionId).AsAsyncEnumerable())
@@ -199,10 +211,12 @@ public sealed class FinalStore(CaptionDatabase database)
         Any(db, sessionId).Where(f => f.Version == version);
 
     /// <summary>Of all versions: a cue's id says of which it is.</summary>
-    private static IQueryable<FinalRow> Any(CaptionDbContext db, string sessionId) => db.Finals.Where(f => f.SessionId == sessionId && f.Language == FinalRow.AsSaid);
+    private static IQueryable<FinalRow> Any(CaptionDbContext db, string sessionId) =>
+        db.Finals.Where(f => f.SessionId == sessionId && f.Language == FinalRow.AsSaid);
 
     /// <summary>What somebody who has all up to a seq has to be told.</summary>
-    private static IQueryable<FinalRow> Behind(CaptionDbContext db, string sessionId, long after, CaptionVersion version = CaptionVersion.Live) =>
+    private static IQueryable<FinalRow> Behind(
+        CaptionDbContext db, string sessionId, long after, CaptionVersion version = CaptionVersion.Live) =>
         (after > 0 ? All(db, sessionId, version) : Said(db, sessionId, version)).Where(f => f.Seq > after);
 
     private static Cue FromJson(string json) => JsonSerializer.Deserialize<Cue>(json, CaptionJson.Options)!;
@@ -245,7 +259,8 @@ public sealed class FinalStore(CaptionDatabase database)
 
     private static Task<bool> IsThereAsync(CaptionDbContext db, FinalBatch batch) => batch.Finals is [var first, ..]
         ? All(db, batch.SessionId).AnyAsync(f => f.CueId == first.Id)
-        : db.Tracks.AnyAsync(t => t.SessionId == batch.SessionId && t.Number == batch.Track && t.TranscribedUntil == batch.TranscribedUntil);
+        : db.Tracks.AnyAsync(t =>
+            t.SessionId == batch.SessionId && t.Number == batch.Track && t.TranscribedUntil == batch.TranscribedUntil);
 
     private static async Task ReplaceAsync(CaptionDbContext db, Cue cue)
     {

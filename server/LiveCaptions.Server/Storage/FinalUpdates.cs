@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace LiveCaptions.Server.Storage;
 
-/// <summary>Finals in the places of those with their ids, by one prepared statement: people replace words in thousands of them at once.</summary>
+/// <summary>
+/// Finals in the places of those with their ids, by one prepared statement: people replace words in thousands of them at once.
+/// </summary>
 internal static class FinalUpdates
 {
     private const string Sql = """
@@ -19,9 +21,11 @@ internal static class FinalUpdates
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
         (command.CommandText, command.Transaction) = (Sql, db.Database.CurrentTransaction!.GetDbTransaction());
-        var (seq, start, end) = (Add(command, "seq", DbType.Int64), Add(command, "start", DbType.Double), Add(command, "end", DbType.Double));
+        var (seq, start, end) = (Add(command, "seq", DbType.Int64),
+            Add(command, "start", DbType.Double), Add(command, "end", DbType.Double));
         var (deleted, json) = (Add(command, "deleted", DbType.Boolean), Add(command, "json", DbType.String));
-        var (session, cue, language) = (Add(command, "session", DbType.String), Add(command, "cue", DbType.String), Add(command, "language", DbType.String));
+        var (session, cue, language) = (Add(command, "session", DbType.String),
+            Add(command, "cue", DbType.String), Add(command, "language", DbType.String));
         await command.PrepareAsync();
         foreach (var row in rows)
         {

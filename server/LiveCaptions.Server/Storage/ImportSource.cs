@@ -40,9 +40,11 @@ public sealed record ImportSource(string Name, string? File = null, Uri? Url = n
 
     /// <summary>What the session is called where nobody gave it a title.</summary>
     [JsonIgnore]
-    public string? Title => Live ? Url?.IdnHost : Url is null && CaptionText.Clean(FileNames.WithoutEnding(Name)) is { Length: > 0 } name ? name : null;
+    public string? Title =>
+        Live ? Url?.IdnHost : Url is null && CaptionText.Clean(FileNames.WithoutEnding(Name)) is { Length: > 0 } name ? name : null;
 
     public string ToJson() => JsonSerializer.Serialize(this, CaptionJson.Options);
 
-    public static ImportSource? FromJson(string? json) => json is null ? null : JsonSerializer.Deserialize<ImportSource>(json, CaptionJson.Options);
+    public static ImportSource? FromJson(string? json) =>
+        json is null ? null : JsonSerializer.Deserialize<ImportSource>(json, CaptionJson.Options);
 }

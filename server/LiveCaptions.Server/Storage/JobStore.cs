@@ -35,20 +35,23 @@ public sealed class JobStore(CaptionDatabase database, TimeProvider time)
 
     /// <summary>Newest first.</summary>
     /// <param name="before">Only those with a lower id.</param>
-    public Task<List<JobRow>> ListAsync(string? kind, JobState? state, int limit, long before = long.MaxValue) => database.ReadAsync(db => db.Jobs
-        .Where(j => j.Id < before && (kind == null || j.Kind == kind) && (state == null || j.State == state))
-        .OrderByDescending(j => j.Id)
-        .Take(limit)
-        .ToListAsync());
+    public Task<List<JobRow>> ListAsync(string? kind, JobState? state, int limit, long before = long.MaxValue) =>
+        database.ReadAsync(db => db.Jobs
+            .Where(j => j.Id < before && (kind == null || j.Kind == kind) && (state == null || j.State == state))
+            .OrderByDescending(j => j.Id)
+            .Take(limit)
+            .ToListAsync());
 
-    public Task<int> CountAsync(string kind, JobState state) => database.ReadAsync(db => db.Jobs.CountAsync(j => j.Kind == kind && j.State == state));
+    public Task<int> CountAsync(string kind, JobState state) =>
+        database.ReadAsync(db => db.Jobs.CountAsync(j => j.Kind == kind && j.State == state));
 
     /// <summary>Leases the job whose turn it is.</summary>
     /// <param name="except">Ids of those that the server has already, whatever has become of their leases.</param>
     /// <returns>Null when none is to be done now.</returns>
     public async Task<JobRow?> TakeAsync(string kind, string server, TimeSpan lease, IReadOnlyCollection<long> except)
     {
-        while (await database.ReadAsync(db => Due(db, kind, time.GetUtcNow()).Where(j => !except.Contains(j.Id)).FirstOrDefaultAsync()) is { } job)
+        while (await database.ReadAsync(db =>
+            Due(db, kind, time.GetUtcNow()).Where(j => !except.Contains(j.Id)).FirstOrDefaultAsync()) is { } job)
         {
             var until = time.GetUtcNow() + lease;
             if (await UpdateAsync(db => Unchanged(db, job).ExecuteUpdateAsync(set => set
@@ -70,8 +73,10 @@ public sealed class JobStore(CaptionDatabase database, TimeProvider time)
     /// <returns>When the next job of a kind is to be done, or may be taken from who has it; null when there is none.</returns>
     public async Task<DateTimeOffset?> NextAsync(string kind)
     {
-        var waiting = await database.ReadAsync(db => db.Jobs.Where(j => j.Kind == kind && j.State == JobState.Waiting).OrderBy(j => j.NotBefore).FirstOrDefaultAsync());
-        var leased = await database.ReadAsync(db => db.Jobs.Where(j => j.Kind == kind && j.State == JobState.Running).OrderBy(j => j.LeasedUntil).FirstOrDefaultAsync());
+        var waiting = await database.ReadAsync(db =>
+            db.Jobs.Where(j => j.Kind == kind && j.State == JobState.Waiting).OrderBy(j => j.NotBefore).FirstOrDefaultAsync());
+        var leased = await database.ReadAsync(db =>
+            db.Jobs.Where(j => j.Kind == kind && j.State == JobState.Running).OrderBy(j => j.LeasedUntil).FirstOrDefaultAsync());
         return waiting?.NotBefore is { } due && (leased?.LeasedUntil is not { } end || due < end) ? due : leased?.LeasedUntil;
     }
 
@@ -137,9 +142,11 @@ public sealed class JobStore(CaptionDatabase database, TimeProvider time)
     }
 
     /// <summary>Deletes jobs that ended before an instant.</summary>
-    public Task DeleteEndedAsync(DateTimeOffset before) => database.EraseSoonAsync(db => db.Jobs.Where(j => j.EndedAt < before).ExecuteDeleteAsync());
+    public Task DeleteEndedAsync(DateTimeOffset before) =>
+        database.EraseSoonAsync(db => db.Jobs.Where(j => j.EndedAt < before).ExecuteDeleteAsync());
 
-    private Task<JobRow?> FindUnfinishedAsync(string kind, string key) => database.ReadAsync(db => Unfinished(db, kind).FirstOrDefaultAsync(j => j.Key == key));
+    private Task<JobRow?> FindUnfinishedAsync(string kind, string key) =>
+        database.ReadAsync(db => Unfinished(db, kind).FirstOrDefaultAsync(j => j.Key == key));
 
     private async Task<bool> UpdateAsync(Func<CaptionDbContext, Task<int>> update)
     {
@@ -149,7 +156,8 @@ public sealed class JobStore(CaptionDatabase database, TimeProvider time)
     }
 
     private static IQueryable<JobRow> Due(CaptionDbContext db, string kind, DateTimeOffset now) => db.Jobs
-        .Where(j => j.Kind == kind && ((j.State == JobState.Waiting && j.NotBefore <= now) || (j.State == JobState.Running && j.LeasedUntil < now)))
+        .Where(j =>
+            j.Kind == kind && ((j.State == JobState.Waiting && j.NotBefore <= now) || (j.State == JobState.Running && j.LeasedUntil < now)))
         .OrderBy(j => j.Priority)
         .ThenBy(j => j.Id);
 

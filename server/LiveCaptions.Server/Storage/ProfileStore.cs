@@ -8,10 +8,12 @@ public sealed class ProfileStore(CaptionDatabase database)
     public Task AddAsync(ProfileRow row) => database.WriteAsync(async db => await db.Profiles.AddAsync(row));
 
     /// <summary>Oldest first.</summary>
-    public Task<List<ProfileRow>> ListAsync() => database.ReadAsync(db => db.Profiles.OrderBy(p => p.CreatedAt).ThenBy(p => p.Id).ToListAsync());
+    public Task<List<ProfileRow>> ListAsync() =>
+        database.ReadAsync(db => db.Profiles.OrderBy(p => p.CreatedAt).ThenBy(p => p.Id).ToListAsync());
 
     /// <summary>Those that can be compared with voices of a space.</summary>
-    public Task<List<ProfileRow>> ListAsync(string space) => database.ReadAsync(db => db.Profiles.Where(p => p.Space == space).ToListAsync());
+    public Task<List<ProfileRow>> ListAsync(string space) =>
+        database.ReadAsync(db => db.Profiles.Where(p => p.Space == space).ToListAsync());
 
     public Task<ProfileRow?> FindAsync(string id) => database.ReadAsync(db => db.Profiles.FirstOrDefaultAsync(p => p.Id == id));
 

@@ -1,6 +1,8 @@
 namespace LiveCaptions.Server.Storage;
 
-/// <summary>A call that units are put aside for: it is under way, or the server died meanwhile and nobody knows whether it was made.</summary>
+/// <summary>
+/// A call that units are put aside for: it is under way, or the server died meanwhile and nobody knows whether it was made.
+/// </summary>
 public sealed class QuotaCallRow
 {
     public long Id { get; init; }

@@ -26,10 +26,12 @@ public sealed class QuotaStore(CaptionDatabase database)
     /// <summary>The call cost nothing.</summary>
     public Task GiveBackAsync(long id) => database.WriteAsync(async db =>
     {
-        if (await db.QuotaCalls.FirstOrDefaultAsync(c => c.Id == id) is { } call && await db.QuotaCalls.Where(c => c.Id == id).ExecuteDeleteAsync() > 0)
+        if (await db.QuotaCalls.FirstOrDefaultAsync(c => c.Id == id) is { } call
+            && await db.QuotaCalls.Where(c => c.Id == id).ExecuteDeleteAsync() > 0)
         {
             db.Entry(call).State = EntityState.Detached;
-            await db.QuotaDays.Where(d => d.Project == call.Project && d.Day == call.Day).ExecuteUpdateAsync(set => set.SetProperty(d => d.Spent, d => d.Spent - call.Units));
+            await db.QuotaDays.Where(d => d.Project == call.Project && d.Day == call.Day)
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.Spent, d => d.Spent - call.Units));
         }
     });
 
@@ -40,12 +42,15 @@ public sealed class QuotaStore(CaptionDatabase database)
 
     /// <returns>A day without a call is one where nothing was spent.</returns>
     public async Task<QuotaDayRow> ReadAsync(string project, string day) =>
-        await database.ReadAsync(db => db.QuotaDays.FirstOrDefaultAsync(d => d.Project == project && d.Day == day)) ?? new QuotaDayRow { Project = project, Day = day };
+        await database.ReadAsync(db => db.QuotaDays.FirstOrDefaultAsync(d => d.Project == project && d.Day == day))
+        ?? new QuotaDayRow { Project = project, Day = day };
 
-    public Task<List<QuotaDayRow>> ListDaysAsync(string project) => database.ReadAsync(db => db.QuotaDays.Where(d => d.Project == project).OrderBy(d => d.Day).ToListAsync());
+    public Task<List<QuotaDayRow>> ListDaysAsync(string project) =>
+        database.ReadAsync(db => db.QuotaDays.Where(d => d.Project == project).OrderBy(d => d.Day).ToListAsync());
 
     /// <summary>Calls that are under way, and those that a killed server left.</summary>
-    public Task<List<QuotaCallRow>> ListOpenAsync(string project) => database.ReadAsync(db => db.QuotaCalls.Where(c => c.Project == project).OrderBy(c => c.Id).ToListAsync());
+    public Task<List<QuotaCallRow>> ListOpenAsync(string project) =>
+        database.ReadAsync(db => db.QuotaCalls.Where(c => c.Project == project).OrderBy(c => c.Id).ToListAsync());
 
     private async Task<long?> ReserveAsync(QuotaCallRow call, int limit)
     {

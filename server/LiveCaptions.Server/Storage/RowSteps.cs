@@ -17,7 +17,8 @@ internal static class RowSteps
             return (rows, true);
         }
 
-        var isFirst = Expression.Lambda<Func<T, bool>>(Expression.LessThanOrEqual(number.Body, Expression.Constant(last)), number.Parameters);
+        var isFirst = Expression.Lambda<Func<T, bool>>(
+            Expression.LessThanOrEqual(number.Body, Expression.Constant(last)), number.Parameters);
         return (rows.Where(isFirst), false);
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>
-/// Encrypts what must not be read in a copy of the database: voices of profiles, where captions go and come from, sign-ins. The keys are files in the
-/// data folder that only this process' user may read; the first is made with the first secret.
+/// Encrypts what must not be read in a copy of the database: voices of profiles, where captions go and come from, sign-ins. The keys
+/// are files in the data folder that only this process' user may read; the first is made with the first secret.
 /// </summary>
 public sealed class SecretVault(StorageOptions storage)
 {

@@ -42,7 +42,9 @@ public sealed class SessionRow
     /// <summary>Where its audio is fetched from, as JSON; null for sessions that somebody publishes.</summary>
     public string? Import { get; set; }
 
-    /// <summary>The same as it is stored: encrypted by <see cref="SecretVault"/>, since addresses have passwords and signatures in them.</summary>
+    /// <summary>
+    /// The same as it is stored: encrypted by <see cref="SecretVault"/>, since addresses have passwords and signatures in them.
+    /// </summary>
     public string? SealedImport { get; set; }
 
     /// <summary>When its recording was deleted before the session itself; null while it is kept.</summary>

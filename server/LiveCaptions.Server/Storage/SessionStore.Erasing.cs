@@ -6,9 +6,12 @@ namespace LiveCaptions.Server.Storage;
 /// <summary>Sessions going, and what is too old.</summary>
 public sealed partial class SessionStore
 {
-    /// <summary>Notes that a session is being deleted: it is over, and a server that is killed meanwhile deletes the rest when it is started again.</summary>
+    /// <summary>
+    /// Notes that a session is being deleted: it is over, and a server that is killed meanwhile deletes the rest when it is started again.
+    /// </summary>
     public Task MarkDeletedAsync(string id) =>
-        ChangeAsync(id, s => (s.State, s.EndReason, s.EndMessage, s.Publishing) = (SessionState.Failed, SessionEndReason.Deleted, null, PublishingState.Off));
+        ChangeAsync(id, s => (s.State, s.EndReason, s.EndMessage, s.Publishing) = (SessionState.Failed,
+            SessionEndReason.Deleted, null, PublishingState.Off));
 
     /// <summary>
     /// Deletes a session's files and all that the database has of it, a step at a time. Files first: what is left of a deletion that is
@@ -23,7 +26,8 @@ public sealed partial class SessionStore
         await DeleteRowsAsync(db => db.Voices.Where(v => v.SessionId == id), voice => voice.Start);
         await DeleteRowsAsync(db => db.Emotions.Where(e => e.SessionId == id), emotion => emotion.Id);
         await database.EraseAsync(db => db.Uploads.Where(u => u.SessionId == id && u.State != UploadState.Done).ExecuteDeleteAsync());
-        await database.EraseAsync(db => db.Uploads.Where(u => u.SessionId == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.SessionId, (string?)null)));
+        await database.EraseAsync(db =>
+            db.Uploads.Where(u => u.SessionId == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.SessionId, (string?)null)));
         await database.EraseAsync(db => db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync());
     }
 
@@ -50,7 +54,8 @@ public sealed partial class SessionStore
     /// <summary>Encrypts what an older server stored in clear.</summary>
     public Task SealAllAsync() => database.WriteAsync(async db =>
     {
-        foreach (var row in await db.Sessions.Where(s => s.SealedImport != null && !s.SealedImport.StartsWith(SecretVault.Mark)).ToListAsync())
+        foreach (var row in await db.Sessions.Where(s => s.SealedImport != null && !s.SealedImport.StartsWith(SecretVault.Mark))
+            .ToListAsync())
         {
             row.EndMessage = WithoutQuery(row.EndMessage, ImportSource.FromJson(row.SealedImport));
             row.Import = row.SealedImport;

@@ -42,7 +42,8 @@ public sealed partial class SessionStore(CaptionDatabase database)
 
     /// <summary>Imports that are not at their end, those that have begun first.</summary>
     public Task<List<SessionRow>> ListImportsAsync() => ListAsync(db => db.Sessions
-        .Where(s => s.SealedImport != null && (s.State == SessionState.Created || s.State == SessionState.Live || s.State == SessionState.Finishing))
+        .Where(s => s.SealedImport != null
+            && (s.State == SessionState.Created || s.State == SessionState.Live || s.State == SessionState.Finishing))
         .OrderBy(s => s.State == SessionState.Created)
         .ThenBy(s => s.CreatedAt));
 
@@ -57,7 +58,8 @@ public sealed partial class SessionStore(CaptionDatabase database)
         ListIdsAsync(sessions => sessions.Where(s => s.Publishing == PublishingState.Waiting || s.Publishing == PublishingState.Running));
 
     /// <summary>Sessions that ended, and whose captions are to go to YouTube, but are not in the queue yet.</summary>
-    public Task<List<SessionRow>> ListUploadsDueAsync() => ListAsync(db => db.Sessions.Where(s => s.UploadDue && s.State == SessionState.Finished));
+    public Task<List<SessionRow>> ListUploadsDueAsync() =>
+        ListAsync(db => db.Sessions.Where(s => s.UploadDue && s.State == SessionState.Finished));
 
     /// <summary>Adds a track, with which its session is live.</summary>
     /// <param name="speaker">Who speaks on it, where its publisher gave a name.</param>
@@ -133,7 +135,9 @@ public sealed partial class SessionStore(CaptionDatabase database)
 
     private SessionRow Open(SessionRow row)
     {
-        row.Import = database.Vault.TryOpen(SecretKind.Source, row.Id, row.SealedImport, out var source) ? source : ImportSource.Lost.ToJson();
+        row.Import = database.Vault.TryOpen(SecretKind.Source, row.Id, row.SealedImport, out var source)
+            ? source
+            : ImportSource.Lost.ToJson();
         return row;
     }
 

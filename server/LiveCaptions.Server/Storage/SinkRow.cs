@@ -11,7 +11,8 @@ public sealed class SinkRow
     public SinkType Type { get; set; }
 
     /// <summary>
-    /// Where captions go; empty where it cannot be decrypted. YouTube's has the key of the broadcast in it: it leaves this server only as the request itself.
+    /// Where captions go; empty where it cannot be decrypted. YouTube's has the key of the broadcast in it: it leaves this
+    /// server only as the request itself.
     /// </summary>
     public required string Address { get; set; }
 
@@ -38,7 +39,10 @@ public sealed class SinkRow
     /// <summary>Finals up to this seq were sent or given up.</summary>
     public long AfterSeq { get; set; }
 
-    /// <summary>Where the last of them begins, seconds from the first sample; null before one. A correction of what begins up to here is nothing new.</summary>
+    /// <summary>
+    /// Where the last of them begins, seconds from the first sample; null before one. A correction of what
+    /// begins up to here is nothing new.
+    /// </summary>
     public double? AfterStart { get; set; }
 
     /// <summary>YouTube's <c>seq</c> of the next new POST.</summary>

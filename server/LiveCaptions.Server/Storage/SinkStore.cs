@@ -45,7 +45,8 @@ public sealed class SinkStore(CaptionDatabase database)
     public async Task<bool> DeleteAsync(string sessionId, string id)
     {
         var deleted = 0;
-        await database.EraseAsync(async db => deleted = await db.Sinks.Where(s => s.SessionId == sessionId && s.Id == id).ExecuteDeleteAsync());
+        await database.EraseAsync(async db =>
+            deleted = await db.Sinks.Where(s => s.SessionId == sessionId && s.Id == id).ExecuteDeleteAsync());
         return deleted > 0;
     }
 

@@ -1,8 +1,8 @@
 namespace LiveCaptions.Server.Storage;
 
 /// <summary>
-/// While the database fails, one write tries it now and then, and all others fail at once: else each would wait out the lock of another program
-/// behind the one before it. Thread-safe.
+/// While the database fails, one write tries it now and then, and all others fail at once: else each would wait out the lock of another
+/// program behind the one before it. Thread-safe.
 /// </summary>
 internal sealed class StorageBreaker(TimeProvider time)
 {

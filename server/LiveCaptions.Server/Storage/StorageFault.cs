@@ -12,13 +12,15 @@ namespace LiveCaptions.Server.Storage;
 public sealed record StorageFault(string Code, string Line)
 {
     // HResult of an IOException is errno, and on Windows 0x8007 with the system's code behind it.
-    private static readonly int[] FullCodes = [28, 27, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)]; // ENOSPC, EFBIG, EDQUOT
+    // ENOSPC, EFBIG, EDQUOT
+    private static readonly int[] FullCodes = [28, 27, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
     private static readonly int[] BrokenCodes = [5, 30, unchecked((int)0x8007045D), unchecked((int)0x80070013)]; // EIO, EROFS
 
     public static StorageFault Full { get; } = new("storage_full", "The server's disk is full.");
 
     /// <summary>There is still room for what is live, and for nothing new.</summary>
-    public static StorageFault NearlyFull { get; } = new("storage_full", "The server's disk is nearly full; nothing new is taken until there is room (LIVECAPTIONS_Storage__MinFreeMegabytes sets how much stays free).");
+    public static StorageFault NearlyFull { get; } = new("storage_full", "The server's disk is nearly full; nothing new is taken until "
+        + "there is room (LIVECAPTIONS_Storage__MinFreeMegabytes sets how much stays free).");
 
     public static StorageFault Locked { get; } = new("storage_locked", "The server's database is locked by another program.");
 
@@ -27,7 +29,8 @@ public sealed record StorageFault(string Code, string Line)
     public static StorageFault Unreachable { get; } = new("storage_failed", "The server's database cannot be reached.");
 
     /// <summary>The one that does not pass by itself. Audio is still recorded, and transcribed once the database is whole again.</summary>
-    public static StorageFault Damaged { get; } = new("storage_damaged", "The server's database is damaged: stop the server and put a backup in its place.");
+    public static StorageFault Damaged { get; } = new(
+        "storage_damaged", "The server's database is damaged: stop the server and put a backup in its place.");
 
     /// <summary>HTTP status that tells it.</summary>
     public int Status => Code == Full.Code ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status503ServiceUnavailable;

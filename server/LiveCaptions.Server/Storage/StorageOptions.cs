@@ -9,10 +9,14 @@ public sealed class StorageOptions
     [Required]
     public string DataDirectory { get; set; } = "data";
 
-    /// <summary>A PostgreSQL database in the place of the SQLite file, as Npgsql reads it: <c>Host=…;Database=…;Username=…;Password=…</c>. A secret.</summary>
+    /// <summary>
+    /// A PostgreSQL database in the place of the SQLite file, as Npgsql reads it: <c>Host=…;Database=…;Username=…;Password=…</c>. A secret.
+    /// </summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>Free space, in megabytes, below which no new session, publisher, or file is taken: what is live needs it. 0 takes them to the end.</summary>
+    /// <summary>
+    /// Free space, in megabytes, below which no new session, publisher, or file is taken: what is live needs it. 0 takes them to the end.
+    /// </summary>
     [Range(0, 1_000_000)]
     public int MinFreeMegabytes { get; set; } = 500;
 
@@ -24,7 +28,9 @@ public sealed class StorageOptions
     [Range(1, 100_000)]
     public int MaxTailMegabytes { get; set; } = 64;
 
-    /// <summary>Seconds that a write waits for another program to be done with the database, before it counts as failed and is tried again later.</summary>
+    /// <summary>
+    /// Seconds that a write waits for another program to be done with the database, before it counts as failed and is tried again later.
+    /// </summary>
     [Range(1, 60)]
     public int BusySeconds { get; set; } = 2;
 

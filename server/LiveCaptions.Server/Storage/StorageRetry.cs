@@ -11,10 +11,13 @@ internal static class StorageRetry
     /// <summary>How long to wait behind so many failures.</summary>
     public static TimeSpan WaitAfter(int failures) => Backoff.After(failures, First, Random.Shared.NextDouble(), Longest);
 
-    /// <summary>Writes until it is stored. A write that failed may be there all the same, so it has to be one that can be repeated.</summary>
+    /// <summary>
+    /// Writes until it is stored. A write that failed may be there all the same, so it has to be one that can be repeated.
+    /// </summary>
     /// <param name="onFault">Told of each failure.</param>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public static async Task UntilStoredAsync(Func<Task> write, TimeProvider time, Action<StorageFault>? onFault, CancellationToken cancellationToken)
+    public static async Task UntilStoredAsync(
+        Func<Task> write, TimeProvider time, Action<StorageFault>? onFault, CancellationToken cancellationToken)
     {
         for (var failures = 1; ; failures++)
         {

@@ -28,7 +28,8 @@ public sealed class TokenStore(CaptionDatabase database)
     public async Task<bool> DeleteAsync(string sessionId, string id)
     {
         var deleted = 0;
-        await database.WriteAsync(async db => deleted = await db.Tokens.Where(t => t.SessionId == sessionId && t.Id == id).ExecuteDeleteAsync());
+        await database.WriteAsync(async db =>
+            deleted = await db.Tokens.Where(t => t.SessionId == sessionId && t.Id == id).ExecuteDeleteAsync());
         return deleted > 0;
     }
 }

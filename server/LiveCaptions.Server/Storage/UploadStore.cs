@@ -60,32 +60,33 @@ public sealed class UploadStore(CaptionDatabase database)
         return deleted > 0;
     }
 
-    private Task<List<UploadRow>> ListAsync(Func<IQueryable<UploadRow>, IQueryable<UploadRow>> which) => database.ReadAsync(db => which(db.Uploads)
-        .OrderBy(u => u.VideoId).ThenBy(u => u.CreatedAt).ThenBy(u => u.Id)
-        .Select(u => new UploadRow
-        {
-            Id = u.Id,
-            VideoId = u.VideoId,
-            Language = u.Language,
-            Name = u.Name,
-            IsDraft = u.IsDraft,
-            ChannelId = u.ChannelId,
-            SessionId = u.SessionId,
-            FileName = u.FileName,
-            Format = u.Format,
-            Offset = u.Offset,
-            Priority = u.Priority,
-            State = u.State,
-            Error = u.Error,
-            Attempts = u.Attempts,
-            NextAt = u.NextAt,
-            CaptionId = u.CaptionId,
-            DoubtAt = u.DoubtAt,
-            Units = u.Units,
-            CreatedAt = u.CreatedAt,
-            FinishedAt = u.FinishedAt,
-        })
-        .ToListAsync());
+    private Task<List<UploadRow>> ListAsync(Func<IQueryable<UploadRow>, IQueryable<UploadRow>> which) =>
+        database.ReadAsync(db => which(db.Uploads)
+            .OrderBy(u => u.VideoId).ThenBy(u => u.CreatedAt).ThenBy(u => u.Id)
+            .Select(u => new UploadRow
+            {
+                Id = u.Id,
+                VideoId = u.VideoId,
+                Language = u.Language,
+                Name = u.Name,
+                IsDraft = u.IsDraft,
+                ChannelId = u.ChannelId,
+                SessionId = u.SessionId,
+                FileName = u.FileName,
+                Format = u.Format,
+                Offset = u.Offset,
+                Priority = u.Priority,
+                State = u.State,
+                Error = u.Error,
+                Attempts = u.Attempts,
+                NextAt = u.NextAt,
+                CaptionId = u.CaptionId,
+                DoubtAt = u.DoubtAt,
+                Units = u.Units,
+                CreatedAt = u.CreatedAt,
+                FinishedAt = u.FinishedAt,
+            })
+            .ToListAsync());
 
     private async Task<List<UploadRow>> OpenAsync(Func<CaptionDbContext, IQueryable<UploadRow>> query) =>
         (await database.ReadAsync(db => query(db).ToListAsync())).ConvertAll(Open);

@@ -1,6 +1,8 @@
 namespace LiveCaptions.Server.Storage;
 
-/// <summary>A piece of one voice as it is stored: what a restarted server, the review at a session's end and profiles are made of.</summary>
+/// <summary>
+/// A piece of one voice as it is stored: what a restarted server, the review at a session's end and profiles are made of.
+/// </summary>
 public sealed class VoiceRow
 {
     public required string SessionId { get; init; }

@@ -13,14 +13,16 @@ public sealed class VoiceStore(CaptionDatabase database)
     /// <summary>A track's pieces of one space, in order of time.</summary>
     public async Task<List<LabelledPiece>> ReadAsync(string sessionId, int track, string space)
     {
-        var rows = await database.ReadAsync(db => db.Voices.Where(v => v.SessionId == sessionId && v.Track == track && v.Space == space).OrderBy(v => v.Start).ToListAsync());
+        var rows = await database.ReadAsync(db =>
+            db.Voices.Where(v => v.SessionId == sessionId && v.Track == track && v.Space == space).OrderBy(v => v.Start).ToListAsync());
         return rows.ConvertAll(FromRow);
     }
 
     /// <summary>Pieces of one speaker of a session, and of one space; none once their vectors are deleted.</summary>
     public async Task<List<VoicePiece>> ReadSpeakerAsync(string sessionId, int number, string space)
     {
-        var rows = await database.ReadAsync(db => db.Voices.Where(v => v.SessionId == sessionId && v.Speaker == number && v.Space == space).OrderBy(v => v.Start).ToListAsync());
+        var rows = await database.ReadAsync(db =>
+            db.Voices.Where(v => v.SessionId == sessionId && v.Speaker == number && v.Space == space).OrderBy(v => v.Start).ToListAsync());
         return [.. rows.Where(row => row.Vector.Length > 0).Select(row => FromRow(row).Piece)];
     }
 
@@ -33,19 +35,23 @@ public sealed class VoiceStore(CaptionDatabase database)
              join track in db.Tracks on new { voice.SessionId, Number = voice.Track } equals new { track.SessionId, track.Number }
              join speaker in db.Speakers on new { voice.SessionId, Number = voice.Speaker } equals new { speaker.SessionId, speaker.Number }
              select new { voice.Start, voice.End, track.Offset, speaker.Id, speaker.Label }).ToListAsync());
-        var turns = heard.Select(h => new SpeakerTurn(AudioFormat.ToSeconds(h.Start + h.Offset), AudioFormat.ToSeconds(h.End + h.Offset), h.Id, h.Label));
+        var turns = heard.Select(h =>
+            new SpeakerTurn(AudioFormat.ToSeconds(h.Start + h.Offset), AudioFormat.ToSeconds(h.End + h.Offset), h.Id, h.Label));
         var ids = heard.Select(h => h.Id).ToHashSet(StringComparer.Ordinal);
         return SpeakerTurns.Join(turns.Concat(SpeakerTurns.Of(cues.Where(cue => cue.Speaker is { } speaker && !ids.Contains(speaker.Id)))));
     }
 
     /// <summary>Gives a speaker another label.</summary>
     /// <param name="confidence">How sure a profile is of it; null where a person says so.</param>
-    public Task RenameAsync(string sessionId, string id, string label, double? confidence = null) => database.EraseSoonAsync(db => db.Speakers
-        .Where(s => s.SessionId == sessionId && s.Id == id)
-        .ExecuteUpdateAsync(set => set.SetProperty(s => s.Label, label).SetProperty(s => s.Named, confidence == null).SetProperty(s => s.Confidence, confidence)));
+    public Task RenameAsync(string sessionId, string id, string label, double? confidence = null) =>
+        database.EraseSoonAsync(db => db.Speakers
+            .Where(s => s.SessionId == sessionId && s.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Label, label).SetProperty(s => s.Named, confidence == null)
+                .SetProperty(s => s.Confidence, confidence)));
 
     /// <summary>
-    /// Deletes what is somebody's voice: the vectors. When who spoke stays, for turns, labels and curves. A step at a time, so that other writers get in between.
+    /// Deletes what is somebody's voice: the vectors. When who spoke stays, for turns, labels and curves. A step at a time,
+    /// so that other writers get in between.
     /// </summary>
     public async Task DeleteVectorsAsync(string sessionId)
     {
@@ -54,7 +60,8 @@ public sealed class VoiceStore(CaptionDatabase database)
         {
             await database.EraseAsync(async db =>
             {
-                (var rows, isDone) = await RowSteps.FirstAsync(db.Voices.Where(v => v.SessionId == sessionId && v.Vector != none), voice => voice.Start);
+                (var rows, isDone) = await RowSteps.FirstAsync(
+                    db.Voices.Where(v => v.SessionId == sessionId && v.Vector != none), voice => voice.Start);
                 await rows.ExecuteUpdateAsync(set => set.SetProperty(v => v.Vector, none));
             });
         }

@@ -5,8 +5,8 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Server.Transcribing;
 
 /// <summary>
-/// The finals of a track that is being transcribed: who was killed and is started again need not make them again. A line per final, each written
-/// whole before the next is made; a line that a kill tore is cut off. Locked, so one run at a time has it.
+/// The finals of a track that is being transcribed: who was killed and is started again need not make them again. A line per final, each
+/// written whole before the next is made; a line that a kill tore is cut off. Locked, so one run at a time has it.
 /// </summary>
 internal sealed class FinalsJournal : IDisposable
 {

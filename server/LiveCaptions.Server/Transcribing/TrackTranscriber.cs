@@ -15,7 +15,8 @@ internal sealed class TrackTranscriber(SpeechEngine engine, TranscribingOptions 
     /// <param name="tracker">Null where voices are not told apart.</param>
     /// <param name="show">Gets seconds done.</param>
     public async Task<HeardTrack> HearAsync(
-        IMediaReader reader, FinalsJournal? journal, SpeakerTracker? tracker, StageFaults faults, Action<double> show, CancellationToken cancellationToken)
+        IMediaReader reader, FinalsJournal? journal, SpeakerTracker? tracker,
+        StageFaults faults, Action<double> show, CancellationToken cancellationToken)
     {
         var media = new MediaSource(reader);
         IAudioSource source = options.RealTime ? new RealTimePace(media, time) : media;
@@ -23,7 +24,8 @@ internal sealed class TrackTranscriber(SpeechEngine engine, TranscribingOptions 
         // What is to be hidden must not be kept, so it is hidden before. How all else is written can be chosen anew.
         var hiding = options.Formatter is { Options.Redacts: true } redacts ? redacts : null;
         await using var pipeline = engine.CreatePipeline(
-            StreamOptions(journal), tracker, options.Emotion ? engine.CreateEmotionTracker() : null, faults.Tell, options.Sounds, formatting: () => hiding);
+            StreamOptions(journal), tracker, options.Emotion ? engine.CreateEmotionTracker() : null,
+            faults.Tell, options.Sounds, formatting: () => hiding);
         var finals = new List<Transcript>();
         await foreach (var heard in pipeline.RunAsync(source, cancellationToken))
         {
@@ -45,7 +47,9 @@ internal sealed class TrackTranscriber(SpeechEngine engine, TranscribingOptions 
         Interims = options.RealTime,
         Background = options.Background,
         Quality = options.Quality,
-        WholeCues = options.RealTime ? new WholeCues(new CueOptions(), options.Language ?? engine.Recognizer.Languages[0], () => options.Formatter).Count : null,
+        WholeCues = options.RealTime
+            ? new WholeCues(new CueOptions(), options.Language ?? engine.Recognizer.Languages[0], () => options.Formatter).Count
+            : null,
         Known = number => journal?.Known.GetValueOrDefault(number),
     };
 

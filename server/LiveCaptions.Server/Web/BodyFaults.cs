@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace LiveCaptions.Server.Web;
 
 /// <summary>
-/// A body that cannot be read is the client's fault, whoever finds that out: letters in an encoding that nobody knows, broken chunks, more than was
-/// said, too much.
+/// A body that cannot be read is the client's fault, whoever finds that out: letters in an encoding that nobody knows, broken
+/// chunks, more than was said, too much.
 /// </summary>
 internal sealed class BodyFaults(RequestDelegate next)
 {
@@ -14,7 +14,8 @@ internal sealed class BodyFaults(RequestDelegate next)
     {
         if (!KnowsCharset(context.Request.ContentType))
         {
-            await Problems.Of(415, "charset_unknown", "Content-Type names an encoding that is not known here. Send UTF-8.").ExecuteAsync(context);
+            await Problems.Of(415, "charset_unknown", "Content-Type names an encoding that is not known here. Send UTF-8.")
+                .ExecuteAsync(context);
             return;
         }
 

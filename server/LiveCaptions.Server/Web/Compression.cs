@@ -4,15 +4,16 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace LiveCaptions.Server.Web;
 
 /// <summary>
-/// Text goes compressed to who takes it so: pages, JSON, caption files. Not what is live (an event that waits for more is late), not sound, and not the
-/// answers to anything but GET: those hold new keys beside what the caller sent, whose length would tell of them (BREACH).
+/// Text goes compressed to who takes it so: pages, JSON, caption files. Not what is live (an event that waits for more is late), not sound,
+/// and not the answers to anything but GET: those hold new keys beside what the caller sent, whose length would tell of them (BREACH).
 /// </summary>
 internal static class Compression
 {
     private static readonly string[] Types =
     [
         "text/html", "text/css", "text/javascript", "application/javascript", "image/svg+xml", "application/manifest+json",
-        "application/json", "application/problem+json", "text/plain", "text/vtt", "application/x-subrip", "text/x-ssa", "application/ttml+xml", "application/vnd.apple.mpegurl",
+        "application/json", "application/problem+json", "text/plain", "text/vtt",
+        "application/x-subrip", "text/x-ssa", "application/ttml+xml", "application/vnd.apple.mpegurl",
     ];
 
     public static void AddTextCompression(this IServiceCollection services)

@@ -1,8 +1,8 @@
 namespace LiveCaptions.Server.Web;
 
 /// <summary>
-/// <c>HEAD</c> wherever there is <c>GET</c>: the same answer, of which the web server sends no body. It remembers itself what the request was; to all
-/// behind this it is a GET.
+/// <c>HEAD</c> wherever there is <c>GET</c>: the same answer, of which the web server sends no body. It remembers itself what the request
+/// was; to all behind this it is a GET.
 /// </summary>
 internal static class HeadRequests
 {

@@ -4,13 +4,14 @@ using Microsoft.Net.Http.Headers;
 namespace LiveCaptions.Server.Web;
 
 /// <summary>
-/// What every answer tells browsers: what its page may load and who may frame it, that contents are what they say, that addresses, which may
-/// hold keys, are told to nobody, and that what the API says is kept nowhere.
+/// What every answer tells browsers: what its page may load and who may frame it, that contents are what they say, that addresses, which
+/// may hold keys, are told to nobody, and that what the API says is kept nowhere.
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next, IOptions<WebOptions> options)
 {
     private const string Nothing = "default-src 'none'; frame-ancestors 'none'";
-    private const string Devices = "microphone=(self), display-capture=(self), camera=(), geolocation=(), payment=(), usb=(), serial=(), midi=()";
+    private const string Devices =
+        "microphone=(self), display-capture=(self), camera=(), geolocation=(), payment=(), usb=(), serial=(), midi=()";
     private const string Own = "same-origin";
 
     private static readonly string[] Private = ["/api", "/whip", "/ws", "/metrics", "/openapi"];
@@ -19,8 +20,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<WebOptions>
 
     public Task InvokeAsync(HttpContext context)
     {
-        // At the last moment: who handles an exception starts the answer anew, and only then it is known what the answer is. The path is rewritten for
-        // pages that are one file.
+        // At the last moment: who handles an exception starts the answer anew, and only then it is known what the answer is. The path
+        // is rewritten for pages that are one file.
         context.Response.OnStarting(static state =>
         {
             var (self, http, path) = ((SecurityHeaders, HttpContext, PathString))state;
@@ -65,7 +66,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<WebOptions>
         // Older browsers do not count sockets among 'self'.
         headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-            + $"media-src 'self' blob:; manifest-src 'self'; frame-src {(isBuilder ? "'self'" : "'none'")}; connect-src 'self' ws://{host} wss://{host}; base-uri 'none'; form-action 'none'; "
+            + $"media-src 'self' blob:; manifest-src 'self'; frame-src {(isBuilder ? "'self'" : "'none'")}; "
+            + $"connect-src 'self' ws://{host} wss://{host}; base-uri 'none'; form-action 'none'; "
             + $"frame-ancestors {(mayBeFramed ? _framing : "'none'")}";
         headers["Permissions-Policy"] = Devices;
         headers["Cross-Origin-Opener-Policy"] = Own;

@@ -15,13 +15,21 @@ internal static class WebClient
     private const string Embedded = "/embed";
 
     /// <summary>What is no page, whatever a browser says that it accepts.</summary>
-    private static readonly string[] Programs = ["/api", "/hubs", "/ws", "/whip", "/metrics", "/openapi", "/health", Fingerprinted, Embedded];
+    private static readonly string[] Programs =
+    [
+        "/api", "/hubs", "/ws", "/whip", "/metrics", "/openapi", "/health", Fingerprinted, Embedded
+    ];
 
     /// <returns>Null where the page was not built.</returns>
     public static IFileProvider? Find(IWebHostEnvironment environment)
     {
-        string[] places = [Path.Combine(environment.ContentRootPath, "web-client", "dist"), Path.Combine(AppContext.BaseDirectory, "wwwroot")];
-        return places.FirstOrDefault(place => File.Exists(Path.Combine(place, Start))) is { } folder ? new PhysicalFileProvider(folder) : null;
+        string[] places =
+        [
+            Path.Combine(environment.ContentRootPath, "web-client", "dist"), Path.Combine(AppContext.BaseDirectory, "wwwroot")
+        ];
+        return places.FirstOrDefault(place => File.Exists(Path.Combine(place, Start))) is { } folder
+            ? new PhysicalFileProvider(folder)
+            : null;
     }
 
     /// <summary>Answers with files, and people who ask for a page that is not there with one that says so.</summary>
@@ -50,7 +58,9 @@ internal static class WebClient
         ];
     }
 
-    /// <summary>Pages are asked for anew each time (<see cref="SecurityHeaders"/>), what has its hash in its name never, the rest now and then.</summary>
+    /// <summary>
+    /// Pages are asked for anew each time (<see cref="SecurityHeaders"/>), what has its hash in its name never, the rest now and then.
+    /// </summary>
     private static void SayHowLong(HttpContext context)
     {
         var headers = context.Response.Headers;
@@ -65,7 +75,9 @@ internal static class WebClient
         context.GetEndpoint() is null
         && HttpMethods.IsGet(context.Request.Method)
         && !Array.Exists(Programs, start => IsIn(context, start))
-        && (context.Request.GetTypedHeaders().Accept ?? []).Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+        && (context.Request.GetTypedHeaders().Accept ?? [])
+            .Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsIn(HttpContext context, string folder) => context.Request.Path.StartsWithSegments(folder, StringComparison.OrdinalIgnoreCase);
+    private static bool IsIn(HttpContext context, string folder) =>
+        context.Request.Path.StartsWithSegments(folder, StringComparison.OrdinalIgnoreCase);
 }

@@ -6,8 +6,8 @@ namespace LiveCaptions.Server.Web;
 public sealed class WebOptions : IValidatableObject
 {
     /// <summary>
-    /// Origins whose pages may frame the watch page and the overlay, separated by commas: <c>https://example.org,https://*.example.net</c>. The server's
-    /// own always may.
+    /// Origins whose pages may frame the watch page and the overlay, separated by commas: <c>https://example.org,https://*.example.net</c>.
+    /// The server's own always may.
     /// </summary>
     public string FrameOrigins { get; set; } = "";
 
@@ -19,7 +19,8 @@ public sealed class WebOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Framing.All(IsOrigin)
         ? []
-        : [new ValidationResult($"{nameof(FrameOrigins)} are origins such as https://example.org, separated by commas.", [nameof(FrameOrigins)])];
+        : [new ValidationResult(
+            $"{nameof(FrameOrigins)} are origins such as https://example.org, separated by commas.", [nameof(FrameOrigins)])];
 
     // It becomes part of a header: a scheme, a host, whose first label may be a star, maybe a port, and nothing more.
     private static bool IsOrigin(string text) =>

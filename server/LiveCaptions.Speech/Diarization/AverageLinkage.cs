@@ -3,7 +3,10 @@ namespace LiveCaptions.Speech.Diarization;
 /// <summary>Agglomerative clustering by the mean similarity of all pairs.</summary>
 internal static class AverageLinkage
 {
-    /// <summary>Joins the two most similar clusters while they are at least that similar, or there are too many; and never below <paramref name="least"/>.</summary>
+    /// <summary>
+    /// Joins the two most similar clusters while they are at least that similar, or there are too many;
+    /// and never below <paramref name="least"/>.
+    /// </summary>
     /// <param name="vectors">Of length 1; similarity is their cosine.</param>
     /// <returns>The cluster of each vector, from 0.</returns>
     public static int[] Cluster(float[][] vectors, double threshold, int most, int least = 1)
@@ -62,7 +65,8 @@ internal static class AverageLinkage
         {
             if (i != a)
             {
-                similarity[a][i] = similarity[i][a] = ((similarity[a][i] * sizes[a]) + (similarity[b][i] * sizes[b])) / (sizes[a] + sizes[b]);
+                similarity[a][i] =
+                    similarity[i][a] = ((similarity[a][i] * sizes[a]) + (similarity[b][i] * sizes[b])) / (sizes[a] + sizes[b]);
             }
         }
 
@@ -93,5 +97,6 @@ internal static class AverageLinkage
         return nearest;
     }
 
-    private static float Similarity(float[][] similarity, int[] nearest, int i) => nearest[i] == i ? float.MinValue : similarity[i][nearest[i]];
+    private static float Similarity(float[][] similarity, int[] nearest, int i) =>
+        nearest[i] == i ? float.MinValue : similarity[i][nearest[i]];
 }

@@ -1,8 +1,9 @@
 namespace LiveCaptions.Speech.Diarization;
 
 /// <summary>
-/// Mel-frequency cepstral coefficients 1 to 24 every 10 ms (frames of 25 ms, Hann window, 40 triangles of height 1 from 60 to 7600 Hz, natural
-/// logarithm, orthogonal cosine transform): the short-time shape of the spectrum without its loudness. Speaker heads are trained on just these.
+/// Mel-frequency cepstral coefficients 1 to 24 every 10 ms (frames of 25 ms, Hann window, 40 triangles of height 1 from
+/// 60 to 7600 Hz, natural logarithm, orthogonal cosine transform): the short-time shape of the spectrum without its loudness. Speaker
+/// heads are trained on just these.
 /// </summary>
 internal sealed class Cepstrum
 {
@@ -17,7 +18,8 @@ internal sealed class Cepstrum
     private const double Floor = 1e-6;
 
     private static readonly FourierTransform Fourier = new(FftLength);
-    private static readonly double[] Window = [.. Enumerable.Range(0, FrameLength).Select(i => 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / (FrameLength - 1))))];
+    private static readonly double[] Window = [.. Enumerable.Range(0, FrameLength)
+        .Select(i => 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / (FrameLength - 1))))];
     private static readonly MelBank[] Triangles = [.. Enumerable.Range(0, Bands).Select(Triangle)];
     private static readonly double[][] Cosines = [.. Enumerable.Range(1, Coefficients).Select(Cosine)];
 
@@ -44,7 +46,8 @@ internal sealed class Cepstrum
     public void Statistics(IEnumerable<int> starts, int length, Span<float> statistics)
     {
         var perStretch = length / FrameShift;
-        var frames = starts.SelectMany(start => Enumerable.Range((int)Math.Round((double)start / FrameShift), perStretch)).Where(f => f < _frames.Length).ToList();
+        var frames = starts.SelectMany(start => Enumerable.Range((int)Math.Round((double)start / FrameShift), perStretch))
+            .Where(f => f < _frames.Length).ToList();
         if (frames.Count < 2)
         {
             frames = [_frames.Length - 1];
@@ -94,7 +97,8 @@ internal sealed class Cepstrum
         var (left, peak, right) = (Edge(band), Edge(band + 1), Edge(band + 2));
         var points = Enumerable.Range(0, FftLength / 2).Select(i => (double)i * AudioFormat.SampleRate / FftLength).ToList();
         var first = points.FindIndex(hertz => hertz > left);
-        return new MelBank(first, [.. points.Skip(first).TakeWhile(hertz => hertz < right).Select(hertz => Math.Min((hertz - left) / (peak - left), (right - hertz) / (right - peak)))]);
+        return new MelBank(first, [.. points.Skip(first).TakeWhile(hertz => hertz < right).Select(hertz =>
+            Math.Min((hertz - left) / (peak - left), (right - hertz) / (right - peak)))]);
     }
 
     private static double Edge(int number)

@@ -18,7 +18,8 @@ internal sealed class HeadVoiceFinder(SpeakerHead head, Func<ReadOnlyMemory<floa
     /// <summary>In what recognition has encoded anyway.</summary>
     public IReadOnlyList<VoicePiece> Glance(HeardUtterance utterance) => [.. Pieces(utterance, utterance.KeepFrom, utterance.KeepTo)];
 
-    private HeardUtterance Encode(HeardUtterance segment) => segment with { Features = encode(segment.Audio) with { Start = segment.Start } };
+    private HeardUtterance Encode(HeardUtterance segment) =>
+        segment with { Features = encode(segment.Audio) with { Start = segment.Start } };
 
     /// <summary>What lies between two positions; a piece that reaches beyond counts by the share that it has there.</summary>
     private IEnumerable<VoicePiece> Pieces(HeardUtterance heard, long from, long to)

@@ -9,11 +9,14 @@ namespace LiveCaptions.Speech.Diarization;
 /// </summary>
 internal static class LabelConfidence
 {
-    // Fitted to made conversations of speakers that the head was not trained on: of the runs at 0 a half is right, at 0.5 nine tenths, at 1 nearly all.
+    // Fitted to made conversations of speakers that the head was not trained on: of the runs at 0 a half is right,
+    // at 0.5 nine tenths, at 1 nearly all.
     private const float InTheMiddle = 0.3f;
     private const float Steepness = 3.5f;
 
-    /// <summary>What each full window beyond <see cref="Short"/> adds: of what is long, clustering is right also where it lies between two.</summary>
+    /// <summary>
+    /// What each full window beyond <see cref="Short"/> adds: of what is long, clustering is right also where it lies between two.
+    /// </summary>
     private const float Surplus = 0.2f;
     private const float Short = 2;
 
@@ -25,7 +28,8 @@ internal static class LabelConfidence
     /// <returns>Per piece the probability that the label is right; 1 where there is nobody else.</returns>
     public static float[] Of(IReadOnlyList<VoicePiece> pieces, int[] labels)
     {
-        var voices = labels.Select((label, i) => (label, i)).GroupBy(p => p.label, p => p.i).ToDictionary(g => g.Key, g => Voice.Of(pieces, g));
+        var voices = labels.Select((label, i) => (label, i)).GroupBy(p => p.label, p => p.i)
+            .ToDictionary(g => g.Key, g => Voice.Of(pieces, g));
         var confidences = new float[labels.Length];
         for (int from = 0, to; from < labels.Length; from = to)
         {
@@ -46,14 +50,17 @@ internal static class LabelConfidence
         }
 
         // Who says nothing else cannot be compared: clustering had its reasons.
-        var place = own.Weight < Known ? 1 : others.Min(other => Place(run.Mean, own.Mean, other)) + (Surplus * MathF.Max(0, run.Weight - Short));
+        var place = own.Weight < Known
+            ? 1
+            : others.Min(other => Place(run.Mean, own.Mean, other)) + (Surplus * MathF.Max(0, run.Weight - Short));
         return 1 / (1 + MathF.Exp(-InTheMiddle - (Steepness * place)));
     }
 
     /// <summary>Where a voice lies on the line from another (−1) to its own (1).</summary>
     private static float Place(float[] voice, float[] own, float[] other)
     {
-        var (toOther, toOwn, apart) = (TensorPrimitives.Distance<float>(voice, other), TensorPrimitives.Distance<float>(voice, own), TensorPrimitives.Distance<float>(own, other));
+        var (toOther, toOwn, apart) = (TensorPrimitives.Distance<float>(voice, other),
+            TensorPrimitives.Distance<float>(voice, own), TensorPrimitives.Distance<float>(own, other));
         return ((toOther * toOther) - (toOwn * toOwn)) / MathF.Max(apart * apart, 1e-9f);
     }
 

@@ -6,7 +6,9 @@ internal sealed record MelBank(int First, double[] Weights)
 {
     private const double LowestHertz = 20;
 
-    /// <summary>Kaldi's: equally wide on the mel scale from 20 Hz to half the sample rate, each reaching to its neighbours' peaks.</summary>
+    /// <summary>
+    /// Kaldi's: equally wide on the mel scale from 20 Hz to half the sample rate, each reaching to its neighbours' peaks.
+    /// </summary>
     /// <param name="length">Samples that the spectrum was made of.</param>
     public static MelBank[] Create(int count, int length)
     {

@@ -6,11 +6,13 @@ using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Speech.Diarization;
 
-/// <summary>Finds voices by a speaker model of somebody else's: WeSpeaker, 3D-Speaker and others that make a vector of log mel energies.</summary>
+/// <summary>
+/// Finds voices by a speaker model of somebody else's: WeSpeaker, 3D-Speaker and others that make a vector of log mel energies.
+/// </summary>
 internal sealed class OnnxVoiceFinder : IVoiceFinder
 {
-    // Vectors of length 1 of one voice have a cosine of about 0.6, of two voices about 0.1: of the squared length, half is what voices differ in and
-    // 0.4 what utterances of one voice do. In the unit of the model the vectors of one voice have variance 1 per dimension.
+    // Vectors of length 1 of one voice have a cosine of about 0.6, of two voices about 0.1: of the squared length, half is what voices
+    // differ in and 0.4 what utterances of one voice do. In the unit of the model the vectors of one voice have variance 1 per dimension.
     private const float BetweenShare = 0.5f;
     private const float WithinShare = 0.4f;
 
@@ -38,7 +40,8 @@ internal sealed class OnnxVoiceFinder : IVoiceFinder
     {
         var speakers = catalog.Models.Where(model => model.Engine == ModelEntry.SpeakerEngine).ToList();
         var entry = speakers.Find(model => model.Id == id) ?? throw new InvalidDataException(
-            $"There is no speaker model '{id}'. There are: {string.Join(", ", speakers.Select(model => model.Id).DefaultIfEmpty("none"))}. models/README.md says how to add one.");
+            $"There is no speaker model '{id}'. There are: {string.Join(", ", speakers.Select(model => model.Id).DefaultIfEmpty("none"))}. "
+            + "models/README.md says how to add one.");
         var file = entry.Files[0];
         var network = SpeakerNetwork.Load(models.Locate(entry)[file.Name], provider);
 
@@ -46,7 +49,8 @@ internal sealed class OnnxVoiceFinder : IVoiceFinder
         return new OnnxVoiceFinder($"{id}@{file.Sha256[..8]}", network, entry.Window ?? FbankWindow.Hamming);
     }
 
-    public IReadOnlyList<VoicePiece> Find(HeardUtterance utterance) => [.. VoiceStretches.Find(utterance).Select(frames => Piece(utterance, frames))];
+    public IReadOnlyList<VoicePiece> Find(HeardUtterance utterance) =>
+        [.. VoiceStretches.Find(utterance).Select(frames => Piece(utterance, frames))];
 
     private VoicePiece Piece(HeardUtterance utterance, int[] frames)
     {

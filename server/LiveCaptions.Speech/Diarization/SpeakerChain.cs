@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace LiveCaptions.Speech.Diarization;
 
 /// <summary>
-/// VBx: variational Bayes over a hidden Markov chain whose states are speakers (Landini et al., "Bayesian HMM clustering of x-vector sequences
-/// (VBx) in speaker diarization", 2022). Speakers that nobody needs fade away.
+/// VBx: variational Bayes over a hidden Markov chain whose states are speakers (Landini et al., "Bayesian HMM clustering of x-vector
+/// sequences (VBx) in speaker diarization", 2022). Speakers that nobody needs fade away.
 /// </summary>
 internal sealed class SpeakerChain
 {
@@ -37,7 +37,8 @@ internal sealed class SpeakerChain
     {
         var count = labels.Max() + 1;
         var guess = Math.Exp(Smoothing) / (Math.Exp(Smoothing) + count - 1);
-        var posterior = Array.ConvertAll(labels, label => Enumerable.Range(0, count).Select(k => k == label ? guess : (1 - guess) / Math.Max(1, count - 1)).ToArray());
+        var posterior = Array.ConvertAll(
+            labels, label => Enumerable.Range(0, count).Select(k => k == label ? guess : (1 - guess) / Math.Max(1, count - 1)).ToArray());
         _prior = [.. Enumerable.Repeat(1.0 / count, count)];
         for (var round = 0; round < rounds; round++)
         {
@@ -75,12 +76,15 @@ internal sealed class SpeakerChain
     /// <returns>[vectors][speakers]: log likelihoods.</returns>
     private double[][] Likelihoods(float[][] vectors, float[] weights)
     {
-        var penalties = _voices.Select((voice, k) => 0.5 * voice.Select((a, i) => (_variances[k][i] + (a * a)) * _between[i]).Sum()).ToArray();
+        var penalties =
+            _voices.Select((voice, k) => 0.5 * voice.Select((a, i) => (_variances[k][i] + (a * a)) * _between[i]).Sum()).ToArray();
         var scaled = Array.ConvertAll(_voices, voice => voice.Select((a, i) => (float)a * _scale[i]).ToArray());
         return [.. vectors.Select((vector, t) =>
         {
             var length = -0.5 * TensorPrimitives.SumOfSquares<float>(vector);
-            return scaled.Select((voice, k) => EvidenceScale * weights[t] * (TensorPrimitives.Dot<float>(voice, vector) - penalties[k] + length)).ToArray();
+            return scaled
+                .Select((voice, k) => EvidenceScale * weights[t] * (TensorPrimitives.Dot<float>(voice, vector) - penalties[k] + length))
+                .ToArray();
         })];
     }
 

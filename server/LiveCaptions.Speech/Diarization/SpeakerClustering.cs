@@ -4,8 +4,9 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Speech.Diarization;
 
 /// <summary>
-/// Who says which piece, from the pieces alone: (1) whether there is more than one voice at all, (2) a first guess at the voices, centred on
-/// what they have in common (the room, the microphone), (3) the likeliest course through them, (4) voices joined that are alike after all,
+/// Who says which piece, from the pieces alone: (1) whether there is more than one voice at all, (2) a first guess at the voices,
+/// centred on what they have in common (the room, the microphone), (3) the likeliest course through them, (4) voices
+/// joined that are alike after all,
 /// (5) voices of which there is next to nothing given to their neighbours, (6) how sure each label is.
 /// </summary>
 internal sealed class SpeakerClustering(VoiceModel model)
@@ -26,7 +27,8 @@ internal sealed class SpeakerClustering(VoiceModel model)
     private readonly float[] _cosineScale = Array.ConvertAll(model.Between, b => MathF.Sqrt(b) / (b + 1));
 
     /// <param name="pieces">In order of time.</param>
-    /// <param name="most">Speakers there are at most. First guesses may be more: pieces like no other would take the place of a voice.</param>
+    /// <param name="most">Speakers there are at most. First guesses may be more: pieces like no other would
+    /// take the place of a voice.</param>
     /// <param name="least">Speakers there are at least, if as many voices can be told apart.</param>
     /// <returns>Per piece its speaker, from 0, and how sure that is.</returns>
     public (int Speaker, float Confidence)[] Cluster(IReadOnlyList<VoicePiece> pieces, int most, int least)
@@ -90,7 +92,9 @@ internal sealed class SpeakerClustering(VoiceModel model)
     {
         var spoken = labels.Zip(pieces).GroupBy(p => p.First).ToDictionary(g => g.Key, g => g.Sum(p => p.Second.End - p.Second.Start));
         var real = Enumerable.Range(0, labels.Length).Where(i => spoken[labels[i]] >= Least).ToList();
-        return real.Count == 0 ? labels : [.. labels.Select((label, i) => spoken[label] >= Least ? label : labels[real.MinBy(r => Math.Abs(r - i))])];
+        return real.Count == 0
+            ? labels
+            : [.. labels.Select((label, i) => spoken[label] >= Least ? label : labels[real.MinBy(r => Math.Abs(r - i))])];
     }
 
     private int[] Centred(float[][] scaled, float[] weights, int[] labels, int least)
@@ -111,7 +115,8 @@ internal sealed class SpeakerClustering(VoiceModel model)
     {
         while (labels.Max() >= least)
         {
-            var means = Enumerable.Range(0, labels.Max() + 1).Select(k => Vectors.Unit(Vectors.Mean(scaled, weights, i => labels[i] == k))).ToArray();
+            var means = Enumerable.Range(0, labels.Max() + 1)
+                .Select(k => Vectors.Unit(Vectors.Mean(scaled, weights, i => labels[i] == k))).ToArray();
             var (a, b) = Pairs(means.Length).MaxBy(pair => TensorPrimitives.Dot<float>(means[pair.A], means[pair.B]));
             if (TensorPrimitives.Dot<float>(means[a], means[b]) < SameVoice && means.Length <= most)
             {
@@ -124,9 +129,11 @@ internal sealed class SpeakerClustering(VoiceModel model)
         return labels;
     }
 
-    private static IEnumerable<(int A, int B)> Pairs(int count) => Enumerable.Range(0, count).SelectMany(a => Enumerable.Range(a + 1, count - a - 1).Select(b => (a, b)));
+    private static IEnumerable<(int A, int B)> Pairs(int count) =>
+        Enumerable.Range(0, count).SelectMany(a => Enumerable.Range(a + 1, count - a - 1).Select(b => (a, b)));
 
-    private static int[] Likeliest(double[][] posterior) => AverageLinkage.Renumber(Array.ConvertAll(posterior, row => Array.IndexOf(row, row.Max())));
+    private static int[] Likeliest(double[][] posterior) =>
+        AverageLinkage.Renumber(Array.ConvertAll(posterior, row => Array.IndexOf(row, row.Max())));
 
     private static (int, float)[] One(int count) => [.. Enumerable.Repeat((0, 1f), count)];
 

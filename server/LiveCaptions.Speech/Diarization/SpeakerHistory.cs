@@ -3,8 +3,8 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Speech.Diarization;
 
 /// <summary>
-/// All pieces of a track and whose they are. Each utterance is judged together with the latest pieces and with examples of everybody who spoke before,
-/// so a speaker costs the same in the third hour as in the first minute; the numbers stay with who had them.
+/// All pieces of a track and whose they are. Each utterance is judged together with the latest pieces and with examples of everybody
+/// who spoke before, so a speaker costs the same in the third hour as in the first minute; the numbers stay with who had them.
 /// </summary>
 internal sealed class SpeakerHistory(VoiceModel model, SpeakerCount count)
 {
@@ -82,17 +82,20 @@ internal sealed class SpeakerHistory(VoiceModel model, SpeakerCount count)
     }
 
     /// <summary>
-    /// Whose voice it is, before the utterance is over: the speaker's whom it is like, or a new one's (<see cref="NextNumber"/>) where it is like nobody's;
-    /// null where it may be more than one's.
+    /// Whose voice it is, before the utterance is over: the speaker's whom it is like, or a new one's (<see cref="NextNumber"/>) where
+    /// it is like nobody's; null where it may be more than one's.
     /// </summary>
     public SpeakerLabel? Guess(VoicePiece piece)
     {
-        var likeness = _means.Select(mean => (Number: mean.Key, Cosine: _clustering.Alike(piece, mean.Value))).OrderByDescending(l => l.Cosine).ToList();
+        var likeness = _means.Select(mean => (Number: mean.Key, Cosine: _clustering.Alike(piece, mean.Value)))
+            .OrderByDescending(l => l.Cosine).ToList();
         return likeness switch
         {
             [] => new SpeakerLabel(_next, Guessed),
-            [var first, ..] when first.Cosine < Strange && piece.Weight >= Whole && _means.Count < count.Most => new SpeakerLabel(_next, Guessed),
-            [var first, ..] when first.Cosine >= Alike && (likeness.Count == 1 || first.Cosine - likeness[1].Cosine >= Ahead) => new SpeakerLabel(first.Number, first.Cosine),
+            [var first, ..] when first.Cosine < Strange && piece.Weight >= Whole && _means.Count < count.Most =>
+                new SpeakerLabel(_next, Guessed),
+            [var first, ..] when first.Cosine >= Alike && (likeness.Count == 1 || first.Cosine - likeness[1].Cosine >= Ahead) =>
+                new SpeakerLabel(first.Number, first.Cosine),
             _ => null,
         };
     }
@@ -101,13 +104,15 @@ internal sealed class SpeakerHistory(VoiceModel model, SpeakerCount count)
     private List<int> WorkingSet()
     {
         var recent = Math.Max(0, _pieces.Count - Recent);
-        var examples = Enumerable.Range(0, recent).Where(i => _pieces[i].Speaker is not null).GroupBy(i => _pieces[i].Speaker!.Number).SelectMany(OfOne);
+        var examples = Enumerable.Range(0, recent).Where(i => _pieces[i].Speaker is not null)
+            .GroupBy(i => _pieces[i].Speaker!.Number).SelectMany(OfOne);
         return [.. examples.Order(), .. Enumerable.Range(recent, _pieces.Count - recent)];
 
         static IEnumerable<int> OfOne(IGrouping<int, int> speaker)
         {
             int[] all = [.. speaker];
-            return Enumerable.Range(0, Math.Min(Examples, all.Length)).Select(n => all[(int)((long)n * all.Length / Math.Min(Examples, all.Length))]);
+            return Enumerable.Range(0, Math.Min(Examples, all.Length))
+                .Select(n => all[(int)((long)n * all.Length / Math.Min(Examples, all.Length))]);
         }
     }
 
@@ -119,7 +124,10 @@ internal sealed class SpeakerHistory(VoiceModel model, SpeakerCount count)
         var changes = new List<PieceChange>();
         for (var w = 0; w < working.Count; w++)
         {
-            Set(working[w], judged[w].Confidence < Sure ? null : new SpeakerLabel(numbers[judged[w].Speaker], judged[w].Confidence), changes);
+            Set(
+                working[w],
+                judged[w].Confidence < Sure ? null : new SpeakerLabel(numbers[judged[w].Speaker], judged[w].Confidence),
+                changes);
         }
 
         FollowMerges(working, before, changes);
@@ -127,7 +135,9 @@ internal sealed class SpeakerHistory(VoiceModel model, SpeakerCount count)
         return changes;
     }
 
-    /// <summary>The number of each judged speaker: of whom they share most time with, each number once; a new one for who shares none.</summary>
+    /// <summary>
+    /// The number of each judged speaker: of whom they share most time with, each number once; a new one for who shares none.
+    /// </summary>
     private Dictionary<int, int> Match(List<int> working, (int Speaker, float Confidence)[] judged, List<int?> before)
     {
         var shared = Enumerable.Range(0, working.Count).Where(w => before[w] is not null)
@@ -160,7 +170,8 @@ internal sealed class SpeakerHistory(VoiceModel model, SpeakerCount count)
         var gone = before.OfType<int>().Distinct().Where(number => working.TrueForAll(i => _pieces[i].Speaker?.Number != number)).ToList();
         foreach (var number in gone)
         {
-            var heir = Enumerable.Range(0, working.Count).Where(w => before[w] == number).Select(w => _pieces[working[w]].Speaker).OfType<SpeakerLabel>().GroupBy(s => s.Number).MaxBy(g => g.Count())?.First();
+            var heir = Enumerable.Range(0, working.Count).Where(w => before[w] == number).Select(w => _pieces[working[w]].Speaker)
+                .OfType<SpeakerLabel>().GroupBy(s => s.Number).MaxBy(g => g.Count())?.First();
             for (var i = 0; i < _pieces.Count; i++)
             {
                 if (_pieces[i].Speaker?.Number == number)

@@ -24,7 +24,8 @@ internal sealed class SpeakerNetwork
     /// <summary>Length D of a voice.</summary>
     public int Dimensions { get; }
 
-    /// <exception cref="InvalidDataException">The file is no such model; the message is one line that says what is wrong with it.</exception>
+    /// <exception cref="InvalidDataException">The file is no such model; the message is one line that says
+    /// what is wrong with it.</exception>
     public static SpeakerNetwork Load(string path, ExecutionProvider provider)
     {
         try
@@ -60,7 +61,8 @@ internal sealed class SpeakerNetwork
         var index = model.OutputNames.ToList().FindIndex(name => Fits(model.Outputs[name], 1, -1));
         return index >= 0
             ? index
-            : throw Wrong(path, $"its output is {string.Join(", ", model.Outputs.Select(output => $"{output.Key} {Shape(output.Value)}"))}");
+            : throw Wrong(
+                path, $"its output is {string.Join(", ", model.Outputs.Select(output => $"{output.Key} {Shape(output.Value)}"))}");
     }
 
     private static bool Fits(NodeMetadata value, params int[] shape) =>
@@ -70,8 +72,11 @@ internal sealed class SpeakerNetwork
     private static bool Fixed(NodeMetadata value, int dimension) => value.Dimensions[dimension] > 0;
 
     private static string Shape(NodeMetadata value) =>
-        value.IsTensor ? $"{value.ElementType.Name}[{string.Join(", ", value.Dimensions.Select(d => d < 0 ? "?" : d.ToString()))}]" : "no tensor";
+        value.IsTensor
+            ? $"{value.ElementType.Name}[{string.Join(", ", value.Dimensions.Select(d => d < 0 ? "?" : d.ToString()))}]"
+            : "no tensor";
 
     private static InvalidDataException Wrong(string path, string reason, Exception? inner = null) => new(
-        $"Speaker model {path}: {reason}. It has to take Single[1, ?, {Fbank.Bins}] (log mel energies by frames) and give Single[1, D]; name another speaker model, or none.", inner);
+        $"Speaker model {path}: {reason}. It has to take Single[1, ?, {Fbank.Bins}] (log mel energies by frames) and give Single[1, D]; "
+        + "name another speaker model, or none.", inner);
 }

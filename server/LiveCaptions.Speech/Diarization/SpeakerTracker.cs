@@ -3,13 +3,15 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Speech.Diarization;
 
 /// <summary>
-/// Who speaks on one track, from its first final to its last: (1) the pieces of an utterance, (2) whose they are, judged with what was heard
-/// before, (3) which earlier pieces were somebody else's, (4) the words' speakers. Depends on the finals alone; interims only look and guess.
-/// Not thread-safe.
+/// Who speaks on one track, from its first final to its last: (1) the pieces of an utterance, (2) whose they are, judged with what
+/// was heard before, (3) which earlier pieces were somebody else's, (4) the words' speakers. Depends on the finals alone; interims only
+/// look and guess. Not thread-safe.
 /// </summary>
 public sealed class SpeakerTracker
 {
-    /// <summary>Samples at an interim's end whose voice is looked at anew: 3 s. What is before was looked at by the interim before.</summary>
+    /// <summary>
+    /// Samples at an interim's end whose voice is looked at anew: 3 s. What is before was looked at by the interim before.
+    /// </summary>
     private const long InterimReach = 3 * AudioFormat.SampleRate;
 
     /// <summary>Samples that interims have of a new speaker before they say so: 0.9 s.</summary>
@@ -48,7 +50,9 @@ public sealed class SpeakerTracker
         }
 
         // A final that an earlier run made brings its pieces along.
-        var found = transcript.Voices.Count > 0 ? [.. transcript.Voices.Select(v => v.Piece)] : transcript.Heard is { } heard ? _finder.Find(heard) : [];
+        var found = transcript.Voices.Count > 0 ? [.. transcript.Voices.Select(v => v.Piece)]
+            : transcript.Heard is { } heard ? _finder.Find(heard)
+            : [];
         if (found.Count == 0)
         {
             return transcript;

@@ -2,7 +2,10 @@ using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Speech.Diarization;
 
-/// <summary>A window over an utterance's speech and what a voice is told by there. Heads are trained on just what they are used on. Positions in samples.</summary>
+/// <summary>
+/// A window over an utterance's speech and what a voice is told by there. Heads are trained on just what they
+/// are used on. Positions in samples.
+/// </summary>
 /// <param name="Start">Of the first block that the features are of.</param>
 /// <param name="End">Of the last one.</param>
 /// <param name="DecidesFrom">Where the stretch begins that this window decides, being nearer to its middle than to others'.</param>
@@ -36,5 +39,6 @@ internal sealed record UtteranceWindow(long Start, long End, long DecidesFrom, l
         }
     }
 
-    private static long Position(HeardUtterance utterance, int block) => utterance.Features.Start + ((long)block * EncoderFeatures.BlockLength);
+    private static long Position(HeardUtterance utterance, int block) =>
+        utterance.Features.Start + ((long)block * EncoderFeatures.BlockLength);
 }

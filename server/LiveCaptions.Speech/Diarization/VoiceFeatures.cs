@@ -3,8 +3,9 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Speech.Diarization;
 
 /// <summary>
-/// What a voice is told by: per encoder layer the mean and the deviation of each channel, then the same of the cepstrum, over some blocks of an utterance.
-/// The layers have learnt what speech is; the cepstrum hears only this moment, while the layers' attention hears the other speaker, too.
+/// What a voice is told by: per encoder layer the mean and the deviation of each channel, then the same of the cepstrum,
+/// over some blocks of an utterance. The layers have learnt what speech is; the cepstrum hears only this moment, while the layers'
+/// attention hears the other speaker, too.
 /// </summary>
 /// <param name="taps">Names of the layers, in order.</param>
 internal sealed class VoiceFeatures(HeardUtterance utterance, IReadOnlyList<string> taps)
@@ -23,7 +24,8 @@ internal sealed class VoiceFeatures(HeardUtterance utterance, IReadOnlyList<stri
             features.Statistics(layer, blocks, vector.AsSpan(place * width, width));
         }
 
-        _cepstrum.Statistics(blocks.Select(block => block * EncoderFeatures.BlockLength), EncoderFeatures.BlockLength, vector.AsSpan(^(2 * Cepstrum.Coefficients)));
+        _cepstrum.Statistics(blocks.Select(block => block * EncoderFeatures.BlockLength), EncoderFeatures.BlockLength, vector.AsSpan(
+            ^(2 * Cepstrum.Coefficients)));
         return vector;
     }
 }

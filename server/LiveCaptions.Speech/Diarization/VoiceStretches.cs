@@ -4,8 +4,9 @@ using LiveCaptions.Speech.Vad;
 namespace LiveCaptions.Speech.Diarization;
 
 /// <summary>
-/// Cuts an utterance's speech into stretches for a model that cannot tell where voices change. People take turns where somebody pauses, so it
-/// is cut at every real pause, and a longer stretch at its longest one: 3 s are enough to know a voice by, and what is shorter holds two less often.
+/// Cuts an utterance's speech into stretches for a model that cannot tell where voices change. People take turns where somebody
+/// pauses, so it is cut at every real pause, and a longer stretch at its longest one: 3 s are enough to know a voice by, and what
+/// is shorter holds two less often.
 /// </summary>
 internal static class VoiceStretches
 {
@@ -18,7 +19,8 @@ internal static class VoiceStretches
     /// <summary>In frames: a quarter of a second, longer than the closure of a consonant.</summary>
     private const int RealPause = 8;
 
-    /// <returns>In order of time: the frames of speech of each stretch, by their number in the utterance; none where there is too little speech.</returns>
+    /// <returns>In order of time: the frames of speech of each stretch, by their number in the utterance; none where there
+    /// is too little speech.</returns>
     public static IReadOnlyList<int[]> Find(HeardUtterance utterance)
     {
         var frames = Enumerable.Range(0, utterance.Speech.Count).Where(frame => IsSpeech(utterance, frame)).ToArray();
@@ -52,7 +54,9 @@ internal static class VoiceStretches
         Cut(frames[cut..], stretches);
     }
 
-    /// <summary>Where both sides keep enough speech; of equally long ones the one nearest the middle, which is the middle where nobody pauses.</summary>
+    /// <summary>
+    /// Where both sides keep enough speech; of equally long ones the one nearest the middle, which is the middle where nobody pauses.
+    /// </summary>
     /// <returns>The first frame behind it, or 0 where there is too little speech to cut; frames without speech before it.</returns>
     private static (int Cut, int Pause) LongestPause(int[] frames)
     {

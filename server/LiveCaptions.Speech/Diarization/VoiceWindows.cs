@@ -9,10 +9,15 @@ internal static class VoiceWindows
     /// <summary>Blocks from window to window: 0.48 s.</summary>
     private const int Hop = 4;
 
-    /// <summary>Blocks that the border between two stretches moves at most to lie in a pause: people change where somebody pauses.</summary>
+    /// <summary>
+    /// Blocks that the border between two stretches moves at most to lie in a pause: people change where somebody pauses.
+    /// </summary>
     private const int Reach = 3;
 
-    /// <summary>The windows [From, To) that make a vector each, and the stretches [First, End) that they decide, being nearer to their middle than to others'.</summary>
+    /// <summary>
+    /// The windows [From, To) that make a vector each, and the stretches [First, End) that they decide, being nearer
+    /// to their middle than to others'.
+    /// </summary>
     /// <param name="blocks">Numbers of the blocks that hold speech, in order. Windows and stretches count in them.</param>
     public static IEnumerable<(int From, int To, int First, int End)> Over(IReadOnlyList<int> blocks)
     {
@@ -29,7 +34,9 @@ internal static class VoiceWindows
         }
     }
 
-    /// <summary>The border moved to the longest pause within reach, of equally long ones to the nearest; where it is if nobody pauses.</summary>
+    /// <summary>
+    /// The border moved to the longest pause within reach, of equally long ones to the nearest; where it is if nobody pauses.
+    /// </summary>
     private static int InPause(IReadOnlyList<int> blocks, int border)
     {
         var (first, last) = (Math.Max(1, border - Reach), Math.Min(blocks.Count - 1, border + Reach));

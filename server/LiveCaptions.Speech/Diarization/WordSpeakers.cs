@@ -5,9 +5,13 @@ namespace LiveCaptions.Speech.Diarization;
 /// <summary>From pieces of one voice to words.</summary>
 public static class WordSpeakers
 {
-    /// <summary>A word is said by the voice in whose piece its middle lies, or by the nearest one: the pieces leave out what is hardly voiced.</summary>
+    /// <summary>
+    /// A word is said by the voice in whose piece its middle lies, or by the nearest one: the pieces leave out what is hardly voiced.
+    /// </summary>
     public static IReadOnlyList<Word> Of(IReadOnlyList<Word> words, IReadOnlyList<LabelledPiece> pieces) =>
-        pieces.Count == 0 ? words : [.. words.Select(word => word with { Speaker = pieces.MinBy(p => Distance(p.Piece, (word.Start + word.End) / 2))!.Speaker })];
+        pieces.Count == 0
+            ? words
+            : [.. words.Select(word => word with { Speaker = pieces.MinBy(p => Distance(p.Piece, (word.Start + word.End) / 2))!.Speaker })];
 
     /// <summary>Who says most of the words; null where nobody is sure about any.</summary>
     public static SpeakerLabel? Most(IReadOnlyList<Word> words)

@@ -3,8 +3,9 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Speech.Emotion;
 
 /// <summary>
-/// What it is told by how something is said: per encoder layer the mean of each channel over the blocks of speech. Heads are trained on just these; with the deviations, too, they were worse.
-/// The encoder scales every utterance to the same loudness, so how loud it was recorded is hardly in them.
+/// What it is told by how something is said: per encoder layer the mean of each channel over the blocks of speech. Heads are trained
+/// on just these; with the deviations, too, they were worse. The encoder scales every utterance to the same loudness, so how loud
+/// it was recorded is hardly in them.
 /// </summary>
 internal static class EmotionFeatures
 {

@@ -3,9 +3,9 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Speech.Emotion;
 
 /// <summary>
-/// The voice and the words together. The voice weighs 0.7 where both are sure or neither is, 0.9 where only the voice is, 0.3 where only the words are,
-/// and in between what lies in between. Words can tell pleasant from unpleasant and nothing else: they move the scores between these groups, and within
-/// a group leave them to the voice.
+/// The voice and the words together. The voice weighs 0.7 where both are sure or neither is, 0.9 where only the voice is, 0.3 where only
+/// the words are, and in between what lies in between. Words can tell pleasant from unpleasant and nothing else: they move the scores
+/// between these groups, and within a group leave them to the voice.
 /// </summary>
 internal static class EmotionFusion
 {

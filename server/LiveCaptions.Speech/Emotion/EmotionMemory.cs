@@ -3,8 +3,8 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Speech.Emotion;
 
 /// <summary>
-/// What one speaker's last five utterances were like. Smooths over them, each earlier one with half the weight of the one behind it; a change that is
-/// clear by itself is not smoothed away but begins anew.
+/// What one speaker's last five utterances were like. Smooths over them, each earlier one with half the weight of the one behind it;
+/// a change that is clear by itself is not smoothed away but begins anew.
 /// </summary>
 internal sealed class EmotionMemory
 {

@@ -4,7 +4,8 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Speech.Emotion;
 
 /// <summary>
-/// How things are said on one track, final by final: (1) each speaker's stretch of it, (2) how windows of that sound, (3) what the words say to it,
+/// How things are said on one track, final by final: (1) each speaker's stretch of it, (2) how windows of that sound,
+/// (3) what the words say to it,
 /// (4) together with the same speaker's utterances before, (5) a label where that is sure. Interims are left alone. Not thread-safe.
 /// <para>
 /// A label is given only where the voice alone would choose it, too: words and memory make a label sure, or unsure, but never make one.
@@ -40,10 +41,14 @@ public sealed class EmotionTracker(IEmotionClassifier classifier, TextValence? t
 
         return transcript.Emotions.Count > 0 || transcript.Heard is not { } heard
             ? transcript
-            : transcript with { Emotions = Judge(await ReadAsync(heard, SpeechTurn.Of(transcript.Words), cancellationToken), transcript.Language, sureFrom) };
+            : transcript with
+            {
+                Emotions = Judge(await ReadAsync(heard, SpeechTurn.Of(transcript.Words), cancellationToken), transcript.Language, sureFrom)
+            };
     }
 
-    private Task<List<(SpeechTurn Turn, EmotionReading Voice)>> ReadAsync(HeardUtterance heard, IReadOnlyList<SpeechTurn> turns, CancellationToken cancellationToken) =>
+    private Task<List<(SpeechTurn Turn, EmotionReading Voice)>> ReadAsync(
+        HeardUtterance heard, IReadOnlyList<SpeechTurn> turns, CancellationToken cancellationToken) =>
         scheduler is null
             ? Task.FromResult(Read(heard, turns))
             : scheduler.RunAsync(() => Read(heard, turns), Slack, cancellationToken, InferenceClass.Emotion);
@@ -57,7 +62,8 @@ public sealed class EmotionTracker(IEmotionClassifier classifier, TextValence? t
             // What lies before the first word and behind the last, such as a sigh, is theirs, too.
             var from = i == 0 ? Math.Max(heard.Start, heard.KeepFrom) : turns[i].Start;
             var to = i == turns.Count - 1 ? Math.Min(heard.Start + heard.Audio.Length, heard.KeepTo) : turns[i + 1].Start;
-            var windows = EmotionWindows.Over(from, to).Select(window => classifier.Read(heard, window.From, window.To)).OfType<EmotionReading>().ToList();
+            var windows = EmotionWindows.Over(from, to).Select(window => classifier.Read(heard, window.From, window.To))
+                .OfType<EmotionReading>().ToList();
             if (windows.Count > 0)
             {
                 read.Add((turns[i], EmotionReading.Mean(windows.ConvertAll(reading => (reading, 1f)))));
@@ -67,15 +73,17 @@ public sealed class EmotionTracker(IEmotionClassifier classifier, TextValence? t
         return read;
     }
 
-    private List<EmotionTurn> Judge(List<(SpeechTurn Turn, EmotionReading Voice)> read, string language, float sureFrom) => read.ConvertAll(heard =>
-    {
-        var (turn, voice) = heard;
-        var own = EmotionFusion.Fuse(voice, text?.Of(turn.Text, language), sureFrom);
-        var smoothed = MemoryOf(turn.Speaker).Add(own, sureFrom);
-        var label = smoothed.Top();
-        var isSure = turn.End - turn.Start >= ShortestLabelled && smoothed.Scores[(int)label] >= (label == EmotionLabel.Neutral ? classifier.SureFrom : sureFrom) && voice.Top() == label;
-        return new EmotionTurn(turn.Start, turn.End, turn.Speaker, own, smoothed, isSure ? label : null);
-    });
+    private List<EmotionTurn> Judge(List<(SpeechTurn Turn, EmotionReading Voice)> read, string language, float sureFrom) =>
+        read.ConvertAll(heard =>
+        {
+            var (turn, voice) = heard;
+            var own = EmotionFusion.Fuse(voice, text?.Of(turn.Text, language), sureFrom);
+            var smoothed = MemoryOf(turn.Speaker).Add(own, sureFrom);
+            var label = smoothed.Top();
+            var isSure = turn.End - turn.Start >= ShortestLabelled
+                && smoothed.Scores[(int)label] >= (label == EmotionLabel.Neutral ? classifier.SureFrom : sureFrom) && voice.Top() == label;
+            return new EmotionTurn(turn.Start, turn.End, turn.Speaker, own, smoothed, isSure ? label : null);
+        });
 
     private EmotionMemory MemoryOf(int? speaker)
     {

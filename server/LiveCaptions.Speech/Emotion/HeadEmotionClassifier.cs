@@ -19,7 +19,8 @@ internal sealed class HeadEmotionClassifier(EmotionHead head) : IEmotionClassifi
             return null;
         }
 
-        return new EmotionReading(MathF.Tanh(head.Arousal.Apply(features)[0]), MathF.Tanh(head.Valence.Apply(features)[0]), Scores(features));
+        return new EmotionReading(
+            MathF.Tanh(head.Arousal.Apply(features)[0]), MathF.Tanh(head.Valence.Apply(features)[0]), Scores(features));
     }
 
     private float[] Scores(float[] features)

@@ -15,8 +15,14 @@ internal sealed class OnnxEmotionClassifier : IEmotionClassifier
     /// <summary>In frames of 32 ms: 0.6 s of speech. Less says too little.</summary>
     private const int Shortest = 19;
 
-    /// <summary>[<see cref="EmotionLabel"/>]: where each lies, by Russell's circumplex (1980): arousal and valence are what is expected of the probabilities.</summary>
-    private static readonly (float Arousal, float Valence)[] Places = [(0, 0), (0.5f, 0.8f), (-0.6f, -0.6f), (0.8f, -0.6f), (0.6f, -0.7f), (0.2f, -0.7f), (0.7f, 0.2f)];
+    /// <summary>
+    /// [<see cref="EmotionLabel"/>]: where each lies, by Russell's circumplex (1980): arousal and valence are what
+    /// is expected of the probabilities.
+    /// </summary>
+    private static readonly (float Arousal, float Valence)[] Places =
+    [
+        (0, 0), (0.5f, 0.8f), (-0.6f, -0.6f), (0.8f, -0.6f), (0.6f, -0.7f), (0.2f, -0.7f), (0.7f, 0.2f)
+    ];
 
     private readonly EmotionNetwork _network;
 
@@ -26,7 +32,8 @@ internal sealed class OnnxEmotionClassifier : IEmotionClassifier
     public OnnxEmotionClassifier(EmotionNetwork network, IEnumerable<string> labels, float? sureFrom)
     {
         _network = network;
-        _labels = [.. labels.Select(label => label == ModelEntry.OtherLabel ? (EmotionLabel?)null : Enum.Parse<EmotionLabel>(label, ignoreCase: true))];
+        _labels = [.. labels.Select(label =>
+            label == ModelEntry.OtherLabel ? (EmotionLabel?)null : Enum.Parse<EmotionLabel>(label, ignoreCase: true))];
         SureFrom = sureFrom ?? Cautious;
     }
 
@@ -38,7 +45,8 @@ internal sealed class OnnxEmotionClassifier : IEmotionClassifier
     {
         var emotions = catalog.Models.Where(model => model.Engine == ModelEntry.EmotionEngine).ToList();
         var entry = emotions.Find(model => model.Id == id) ?? throw new InvalidDataException(
-            $"There is no emotion model '{id}'. There are: {string.Join(", ", emotions.Select(model => model.Id).DefaultIfEmpty("none"))}. models/README.md says how to add one.");
+            $"There is no emotion model '{id}'. There are: {string.Join(", ", emotions.Select(model => model.Id).DefaultIfEmpty("none"))}. "
+            + "models/README.md says how to add one.");
         var network = EmotionNetwork.Load(models.Locate(entry)[entry.Files[0].Name], entry.Labels!.Count, provider);
         return new OnnxEmotionClassifier(network, entry.Labels, entry.SureFrom);
     }
@@ -63,13 +71,16 @@ internal sealed class OnnxEmotionClassifier : IEmotionClassifier
             }
         }
 
-        return new EmotionReading(scores.Select((score, i) => score * Places[i].Arousal).Sum(), scores.Select((score, i) => score * Places[i].Valence).Sum(), scores);
+        return new EmotionReading(
+            scores.Select((score, i) => score * Places[i].Arousal).Sum(),
+            scores.Select((score, i) => score * Places[i].Valence).Sum(), scores);
     }
 
     private static int SpeechFrames(HeardUtterance utterance, int from, int to)
     {
         const int frame = IVoiceActivityDetector.FrameLength;
-        return utterance.Speech.Skip(from / frame).Take(Math.Max(0, (to - from) / frame)).Count(probability => probability > HeardUtterance.ClearSpeech);
+        return utterance.Speech.Skip(from / frame).Take(Math.Max(0, (to - from) / frame))
+            .Count(probability => probability > HeardUtterance.ClearSpeech);
     }
 
     /// <summary>Mean 0 and variance 1, as these models are trained: how loud it is recorded does not decide.</summary>

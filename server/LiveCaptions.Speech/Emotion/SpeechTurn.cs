@@ -17,7 +17,12 @@ internal sealed record SpeechTurn(long Start, long End, int? Speaker, string Tex
             if (turns.Count > 0 && (word.Speaker is null || turns[^1].Speaker is null || turns[^1].Speaker == word.Speaker.Number))
             {
                 var last = turns[^1];
-                turns[^1] = last with { End = Math.Max(last.End, word.End), Speaker = last.Speaker ?? word.Speaker?.Number, Text = $"{last.Text} {word.Text}" };
+                turns[^1] = last with
+                {
+                    End = Math.Max(last.End, word.End),
+                    Speaker = last.Speaker ?? word.Speaker?.Number,
+                    Text = $"{last.Text} {word.Text}"
+                };
             }
             else
             {

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace LiveCaptions.Speech.Emotion;
 
 /// <summary>
-/// Whether words are pleasant or unpleasant, by VADER's lexicon and rules (Hutto and Gilbert 2014, https://github.com/cjhutto/vaderSentiment, MIT): negation,
-/// boosters and dampeners, "but", a few idioms, exclamation marks. Left out is what transcripts have not: emoticons and words in capitals. English only. Thread-safe.
+/// Whether words are pleasant or unpleasant, by VADER's lexicon and rules (Hutto and Gilbert 2014,
+/// https://github.com/cjhutto/vaderSentiment, MIT): negation, boosters and dampeners, "but", a few idioms, exclamation marks. Left
+/// out is what transcripts have not: emoticons and words in capitals. English only. Thread-safe.
 /// </summary>
 public sealed class TextValence
 {
@@ -36,7 +37,8 @@ public sealed class TextValence
     }
 
     /// <param name="language">BCP 47.</param>
-    /// <returns>From unpleasant, −1, to pleasant, 1; null where no word says anything of feelings, or in other languages than English.</returns>
+    /// <returns>From unpleasant, −1, to pleasant, 1; null where no word says anything of feelings, or in other
+    /// languages than English.</returns>
     public float? Of(string text, string language)
     {
         if (!language.Split('-')[0].Equals(Language, StringComparison.OrdinalIgnoreCase))

@@ -20,7 +20,8 @@ public static class ModelFingerprint
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var engines = EngineCatalog.Default.Find(options.Engine);
         var needs = engines.Select(engine => engine.NeedsOf(options.Engine)).ToList();
-        foreach (var model in ModelCatalog.Default.WithRequirements([.. needs.SelectMany(need => need.Models), .. Labels(options, engines)]))
+        foreach (var model in ModelCatalog.Default.WithRequirements(
+            [.. needs.SelectMany(need => need.Models), .. Labels(options, engines)]))
         {
             foreach (var file in model.Files)
             {

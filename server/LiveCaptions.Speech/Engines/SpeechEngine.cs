@@ -50,7 +50,8 @@ public sealed class SpeechEngine : IAsyncDisposable
     /// <param name="onFault">Told of every transcript that goes without a stage's labels, as the stage failed on it.</param>
     /// <param name="sounds">Whether to tell music, too.</param>
     /// <param name="onFrame">Told of every frame before it is recognised; its samples are valid meanwhile.</param>
-    /// <param name="formatting">How words are to be written, asked at the beginning of each utterance; null where they stay as they are.</param>
+    /// <param name="formatting">How words are to be written, asked at the beginning of each utterance;
+    /// null where they stay as they are.</param>
     public SpeechPipeline CreatePipeline(
         RecognizerStreamOptions options,
         SpeakerTracker? speakers = null,
@@ -59,7 +60,9 @@ public sealed class SpeechEngine : IAsyncDisposable
         bool sounds = false,
         Action<SpeechFrame>? onFrame = null,
         Func<TranscriptFormatter?>? formatting = null) =>
-        new(_createVad(), Recognizer.CreateStream(options), speakers, emotions, sounds ? new MusicDetector() : null, onFault, onFrame, formatting, options.StartPosition);
+        new(
+            _createVad(), Recognizer.CreateStream(options), speakers, emotions,
+            sounds ? new MusicDetector() : null, onFault, onFrame, formatting, options.StartPosition);
 
     /// <summary>The same engine with something before its recognizer.</summary>
     public SpeechEngine Behind(Func<IRecognizer, IRecognizer> wrap) => new(wrap(Recognizer), _createVad, Capacity)

@@ -7,12 +7,17 @@ namespace LiveCaptions.Speech.Formatting;
 internal static class NumberWords
 {
     private static readonly string[] UnitNames = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    private static readonly string[] TeenNames = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+    private static readonly string[] TeenNames =
+    [
+        "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"
+    ];
     private static readonly string[] TensNames = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
-    private static readonly FrozenDictionary<string, int> Units = Numbered(UnitNames, i => i).Append(new("nought", 0)).Append(new("naught", 0)).ToFrozenDictionary();
+    private static readonly FrozenDictionary<string, int> Units = Numbered(UnitNames, i => i)
+        .Append(new("nought", 0)).Append(new("naught", 0)).ToFrozenDictionary();
     private static readonly FrozenDictionary<string, int> Teens = Numbered(TeenNames, i => 10 + i).ToFrozenDictionary();
-    private static readonly FrozenDictionary<string, int> Tens = Numbered(TensNames, i => 20 + (10 * i)).Append(new("fourty", 40)).ToFrozenDictionary();
+    private static readonly FrozenDictionary<string, int> Tens = Numbered(TensNames, i => 20 + (10 * i))
+        .Append(new("fourty", 40)).ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, decimal> Scales = new Dictionary<string, decimal>
     {
@@ -64,7 +69,8 @@ internal static class NumberWords
         value = 0;
         return word.Length is > 0 and <= 20 && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[^1])
             && !word.AsSpan().ContainsAnyExcept("0123456789.,")
-            && decimal.TryParse(word, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+            && decimal.TryParse(
+                word, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
     }
 
     private static bool IsDenominator(string word) =>

@@ -55,7 +55,11 @@ public sealed class TranscriptFormatter
 
     /// <summary>The same words with nothing to be read in them, for when they could not be formatted.</summary>
     public static Transcript Hide(Transcript transcript) => transcript.IsFinal
-        ? transcript with { Words = [.. transcript.Words.Select(word => word with { Text = RedactedWordsRule.Mark, Raw = null })], Next = [] }
+        ? transcript with
+        {
+            Words = [.. transcript.Words.Select(word => word with { Text = RedactedWordsRule.Mark, Raw = null })],
+            Next = []
+        }
         : transcript with { Words = [], StableWords = 0 };
 
     /// <param name="known">So many leading words were known for sure.</param>
@@ -123,7 +127,8 @@ public sealed class TranscriptFormatter
             (WrittenKinds.Units, new UnitRule()),
             (WrittenKinds.Dates, new YearRule()),
             (WrittenKinds.Numbers, new FractionRule()),
-            (WrittenKinds.Numbers | WrittenKinds.Percent | WrittenKinds.Money | WrittenKinds.Units | WrittenKinds.Times, new RangeRule(kinds)),
+            (WrittenKinds.Numbers | WrittenKinds.Percent | WrittenKinds.Money | WrittenKinds.Units | WrittenKinds.Times,
+                new RangeRule(kinds)),
             (WrittenKinds.Numbers, new OrdinalRule()),
             (WrittenKinds.Numbers, new CardinalRule()),
         ];

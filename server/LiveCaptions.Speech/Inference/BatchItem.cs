@@ -1,6 +1,8 @@
 namespace LiveCaptions.Speech.Inference;
 
-/// <summary>Work that waits to be done together with others of its kind. Its result counts as soon as it is there, not when all are done.</summary>
+/// <summary>
+/// Work that waits to be done together with others of its kind. Its result counts as soon as it is there, not when all are done.
+/// </summary>
 /// <param name="cancellationToken">Who does the work leaves this one out when it is cancelled.</param>
 internal sealed class BatchItem<TInput, TResult>(TInput input, InferenceTurn turn, CancellationToken cancellationToken) : IDisposable
 {
@@ -22,7 +24,8 @@ internal sealed class BatchItem<TInput, TResult>(TInput input, InferenceTurn tur
 
     public void Fail(Exception error) => _result.TrySetException(error);
 
-    public void Cancel() => _result.TrySetCanceled(cancellationToken.IsCancellationRequested ? cancellationToken : new CancellationToken(canceled: true));
+    public void Cancel() =>
+        _result.TrySetCanceled(cancellationToken.IsCancellationRequested ? cancellationToken : new CancellationToken(canceled: true));
 
     /// <summary>Its own turn is over: others have it.</summary>
     public void Take() => _waiting.Cancel();

@@ -5,8 +5,10 @@ namespace LiveCaptions.Speech.Inference;
 /// fill. What is done must not depend on what it is done with.
 /// </summary>
 /// <param name="most">Items in a batch.</param>
-/// <param name="run">Does the work on a worker, and gives each item its result. Items that have none when it returns or throws have failed.</param>
-internal sealed class BatchQueue<TInput, TResult>(InferenceScheduler scheduler, int most, Action<IReadOnlyList<BatchItem<TInput, TResult>>> run)
+/// <param name="run">Does the work on a worker, and gives each item its result. Items that have none when it returns
+/// or throws have failed.</param>
+internal sealed class BatchQueue<TInput, TResult>(
+    InferenceScheduler scheduler, int most, Action<IReadOnlyList<BatchItem<TInput, TResult>>> run)
 {
     /// <summary>Background work lets what else is due in this time go first, so that more of it gathers.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(30);
@@ -15,7 +17,9 @@ internal sealed class BatchQueue<TInput, TResult>(InferenceScheduler scheduler, 
 
     public InferenceScheduler Scheduler => scheduler;
 
-    /// <summary>Does the work when its turn has come, or another's that takes it along. Once it is being done, its end has to be waited for.</summary>
+    /// <summary>
+    /// Does the work when its turn has come, or another's that takes it along. Once it is being done, its end has to be waited for.
+    /// </summary>
     public async Task<TResult> RunAsync(TInput input, InferenceTurn turn, CancellationToken cancellationToken)
     {
         var later = turn.Kind == InferenceClass.Live ? turn : turn with { Deadline = turn.Deadline + Gathering.Ticks };

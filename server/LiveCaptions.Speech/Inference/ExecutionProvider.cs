@@ -24,14 +24,16 @@ internal sealed class ExecutionProvider
             "cpu" => new ExecutionProvider("cpu"),
             "auto" => new ExecutionProvider(available ? "cuda" : "cpu"),
             "cuda" => available ? new ExecutionProvider("cuda") : throw new NotSupportedException(
-                "Execution provider 'cuda' does not work here: it needs a build with -p:Gpu=true, an NVIDIA driver and CUDA. Use --provider auto or cpu."),
+                "Execution provider 'cuda' does not work here: it needs a build with -p:Gpu=true, an NVIDIA driver and CUDA. "
+                + "Use --provider auto or cpu."),
             _ => throw new ArgumentException($"Unknown execution provider '{requested}'. Use auto, cpu or cuda.", nameof(requested)),
         };
     }
 
     /// <summary>
-    /// One thread per run: many streams share the cores, and spinning between their runs would cost half as much again. What a run makes and
-    /// drops comes from an arena, which never shrinks. Weights do not: it would keep the room of those that were packed anew (decision 30).
+    /// One thread per run: many streams share the cores, and spinning between their runs would cost half as much again.
+    /// What a run makes and drops comes from an arena, which never shrinks. Weights do not: it would keep the room of those
+    /// that were packed anew (decision 30).
     /// </summary>
     public SessionOptions CreateOptions()
     {

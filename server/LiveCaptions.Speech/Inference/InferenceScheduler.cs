@@ -38,7 +38,8 @@ public sealed class InferenceScheduler : IAsyncDisposable
     /// <summary>Runs <paramref name="decode"/> on a worker thread once nothing with an earlier deadline waits.</summary>
     /// <param name="slack">How long after now the result is wanted: interims can wait a little, finals not.</param>
     /// <param name="kind">All but <see cref="InferenceClass.Live"/> leave a worker to the streams of <see cref="EnterForeground"/>.</param>
-    public Task<T> RunAsync<T>(Func<T> decode, TimeSpan slack, CancellationToken cancellationToken, InferenceClass kind = InferenceClass.Live) =>
+    public Task<T> RunAsync<T>(
+        Func<T> decode, TimeSpan slack, CancellationToken cancellationToken, InferenceClass kind = InferenceClass.Live) =>
         RunAsync(decode, TurnIn(slack, kind), cancellationToken);
 
     /// <inheritdoc cref="RunAsync{T}(Func{T}, TimeSpan, CancellationToken, InferenceClass)"/>

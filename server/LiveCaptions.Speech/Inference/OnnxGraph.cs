@@ -3,8 +3,8 @@ using System.Text;
 namespace LiveCaptions.Speech.Inference;
 
 /// <summary>
-/// An ONNX graph that can be edited and written again (GraphProto and ModelProto in onnx.proto), for the rewrites that make a published model
-/// fit for streaming. Knows nothing of any model.
+/// An ONNX graph that can be edited and written again (GraphProto and ModelProto in onnx.proto), for the rewrites that make a published
+/// model fit for streaming. Knows nothing of any model.
 /// </summary>
 internal sealed class OnnxGraph
 {

@@ -46,7 +46,8 @@ internal sealed class ProtoMessage
         return message;
     }
 
-    public IEnumerable<ReadOnlyMemory<byte>> All(int number) => _fields.Where(f => f.Number == number && f.Wire == Delimited).Select(Content);
+    public IEnumerable<ReadOnlyMemory<byte>> All(int number) =>
+        _fields.Where(f => f.Number == number && f.Wire == Delimited).Select(Content);
 
     public ReadOnlyMemory<byte> Bytes(int number) => All(number).LastOrDefault();
 
@@ -211,5 +212,6 @@ internal sealed class ProtoMessage
     }
 
     /// <summary>A field has one of the last three.</summary>
-    private readonly record struct Field(int Number, int Wire, ulong Value = 0, ReadOnlyMemory<byte> Bytes = default, ProtoMessage? Message = null);
+    private readonly record struct Field(
+        int Number, int Wire, ulong Value = 0, ReadOnlyMemory<byte> Bytes = default, ProtoMessage? Message = null);
 }

@@ -65,7 +65,8 @@ internal static class RowQuantization
         graph.Nodes.AddRange(
         [
             new OnnxNode(
-                "MatMulIntegerToFloat", [product.Inputs[0], weights, One, One, NoZero, weightsZero], [result + "_shifted"], domain: "com.microsoft"),
+                "MatMulIntegerToFloat", [product.Inputs[0], weights, One, One, NoZero, weightsZero],
+                [result + "_shifted"], domain: "com.microsoft"),
             new OnnxNode("Mul", [zero, sums], [result + "_shift"]),
             new OnnxNode("Sub", [result + "_shifted", result + "_shift"], [result]),
         ]);

@@ -3,8 +3,9 @@ using System.Runtime.Intrinsics.X86;
 namespace LiveCaptions.Speech.Inference;
 
 /// <summary>
-/// Turns the unsigned 8-bit weights of a dynamically quantised graph into signed ones, value by value the same (w − 128 with zero point − 128).
-/// Processors with VNNI multiply unsigned by signed bytes in one instruction: the encoder takes 30 % less. Others would saturate, so there nothing is changed.
+/// Turns the unsigned 8-bit weights of a dynamically quantised graph into signed ones, value by value the same (w − 128 with zero
+/// point − 128). Processors with VNNI multiply unsigned by signed bytes in one instruction: the encoder takes 30 % less. Others would
+/// saturate, so there nothing is changed.
 /// </summary>
 internal static class SignedWeights
 {
@@ -25,7 +26,8 @@ internal static class SignedWeights
     private static string Add(OnnxGraph graph, OnnxTensor tensor)
     {
         var name = tensor.Name + "_signed";
-        graph.Add(OnnxTensor.Create(name, OnnxTensor.ElementType.Int8, tensor.Dims, Array.ConvertAll(tensor.Bytes(), b => (byte)(b ^ 0x80))));
+        graph.Add(
+            OnnxTensor.Create(name, OnnxTensor.ElementType.Int8, tensor.Dims, Array.ConvertAll(tensor.Bytes(), b => (byte)(b ^ 0x80))));
         return name;
     }
 

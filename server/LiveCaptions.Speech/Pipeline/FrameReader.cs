@@ -40,7 +40,8 @@ internal sealed class FrameReader(IAudioSource source)
     public long Position(int frame) => _position + (frame * FrameLength);
 
     /// <summary>A frame without the silence behind the last one.</summary>
-    public ReadOnlyMemory<float> Samples(int frame) => _samples.AsMemory(frame * FrameLength, Math.Min(FrameLength, _length - (frame * FrameLength)));
+    public ReadOnlyMemory<float> Samples(int frame) =>
+        _samples.AsMemory(frame * FrameLength, Math.Min(FrameLength, _length - (frame * FrameLength)));
 
     /// <summary>Whole frames.</summary>
     public ReadOnlySpan<float> Whole(Range frames)

@@ -29,7 +29,8 @@ public sealed class SpeechPipeline : IAsyncDisposable
     /// <param name="speakers">Outlives the pipeline, as speakers do; null where nobody asks who speaks.</param>
     /// <param name="emotions">Outlives the pipeline, too; null where nobody asks how it is said.</param>
     /// <param name="sounds">Hears music, from the first sample on; null where nobody asks.</param>
-    /// <param name="formatting">How words are to be written, asked at the beginning of each utterance; null where they stay as they are.</param>
+    /// <param name="formatting">How words are to be written, asked at the beginning of each utterance;
+    /// null where they stay as they are.</param>
     /// <param name="startPosition">What the source gives from before it is heard by the detector and the recognizer alone.</param>
     /// <param name="onFault">Told of every transcript that goes without a stage's labels, as the stage failed on it.</param>
     /// <param name="onFrame">Told of every frame before it is recognised; its samples are valid meanwhile.</param>
@@ -56,7 +57,8 @@ public sealed class SpeechPipeline : IAsyncDisposable
     }
 
     /// <summary>Runs until the source ends and the last final is out. Runs once.</summary>
-    public async IAsyncEnumerable<Transcript> RunAsync(IAudioSource source, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Transcript> RunAsync(
+        IAudioSource source, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var feeding = FeedAsync(source, stop.Token);
@@ -154,7 +156,8 @@ public sealed class SpeechPipeline : IAsyncDisposable
         await _recognizer.FinishAsync(cancellationToken);
     }
 
-    /// <param name="speech">Of each frame its probability, 0 to 1; null where long digital silence goes on and there is nothing to be heard.</param>
+    /// <param name="speech">Of each frame its probability, 0 to 1; null where long digital silence goes on and there
+    /// is nothing to be heard.</param>
     private void Listen(FrameReader frames, Span<float?> speech)
     {
         Span<float> probabilities = stackalloc float[FrameReader.Most];

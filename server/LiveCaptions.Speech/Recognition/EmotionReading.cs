@@ -3,7 +3,8 @@ namespace LiveCaptions.Speech.Recognition;
 /// <summary>How a stretch of speech sounds.</summary>
 /// <param name="Arousal">From calm, −1, to excited, 1.</param>
 /// <param name="Valence">From unpleasant, −1, to pleasant, 1.</param>
-/// <param name="Scores">[<see cref="EmotionLabel"/>]: calibrated probabilities. What they lack to 1 is something that captions have no label for.</param>
+/// <param name="Scores">[<see cref="EmotionLabel"/>]: calibrated probabilities. What they lack to 1 is something that
+/// captions have no label for.</param>
 public sealed record EmotionReading(float Arousal, float Valence, float[] Scores)
 {
     /// <summary>The likeliest label.</summary>
@@ -22,6 +23,7 @@ public sealed record EmotionReading(float Arousal, float Valence, float[] Scores
             }
         }
 
-        return new EmotionReading(readings.Sum(r => r.Reading.Arousal * r.Weight) / total, readings.Sum(r => r.Reading.Valence * r.Weight) / total, scores);
+        return new EmotionReading(
+            readings.Sum(r => r.Reading.Arousal * r.Weight) / total, readings.Sum(r => r.Reading.Valence * r.Weight) / total, scores);
     }
 }

@@ -7,7 +7,8 @@ namespace LiveCaptions.Speech.Recognition;
 /// gets for nothing. An engine without such layers has none.
 /// </summary>
 /// <param name="Start">Position of the first block's first sample.</param>
-/// <param name="Taps">Names of the layers, in the order in which they stand here. Who needs one finds it by its name: others may have asked for more.</param>
+/// <param name="Taps">Names of the layers, in the order in which they stand here. Who needs one finds it by its name: others
+/// may have asked for more.</param>
 /// <param name="Width">Channels D of a layer.</param>
 /// <param name="Blocks">Whole blocks only: what is left at the end of a pass is too short to say anything.</param>
 /// <param name="Sums">[Blocks, Layers, D]: per block and layer, the sum over its frames.</param>
@@ -61,6 +62,8 @@ public sealed record EncoderFeatures(long Start, IReadOnlyList<string> Taps, int
     private int Find(string tap)
     {
         var at = Taps.TakeWhile(name => name != tap).Count();
-        return at < Taps.Count ? at : throw new ArgumentException($"The encoder was not asked for '{tap}'. Ask for it when the engine is loaded.", nameof(tap));
+        return at < Taps.Count
+            ? at
+            : throw new ArgumentException($"The encoder was not asked for '{tap}'. Ask for it when the engine is loaded.", nameof(tap));
     }
 }

@@ -7,9 +7,13 @@ namespace LiveCaptions.Speech.Recognition;
 /// <param name="Audio">The samples; stays unchanged.</param>
 /// <param name="Speech">Speech probability, 0 to 1, per <see cref="Vad.IVoiceActivityDetector.FrameLength"/> samples.</param>
 /// <param name="Features">The encoder's inner layers; none where the engine has none to give.</param>
-public sealed record HeardUtterance(long Start, long KeepFrom, long KeepTo, ReadOnlyMemory<float> Audio, IReadOnlyList<float> Speech, EncoderFeatures Features)
+public sealed record HeardUtterance(
+    long Start, long KeepFrom, long KeepTo, ReadOnlyMemory<float> Audio, IReadOnlyList<float> Speech, EncoderFeatures Features)
 {
-    /// <summary>Where the mean probability is higher, there is enough speech to tell who speaks, and how: more than recognition asks, as quiet speech says little about a voice.</summary>
+    /// <summary>
+    /// Where the mean probability is higher, there is enough speech to tell who speaks, and how: more than recognition asks, as quiet
+    /// speech says little about a voice.
+    /// </summary>
     public const float ClearSpeech = 0.3f;
 
     /// <summary>Numbers of the feature blocks between two positions that hold clear speech and belong to this utterance.</summary>
@@ -20,7 +24,8 @@ public sealed record HeardUtterance(long Start, long KeepFrom, long KeepTo, Read
         {
             var start = Features.Start + ((long)block * EncoderFeatures.BlockLength);
             var middle = start + (EncoderFeatures.BlockLength / 2);
-            if (middle >= Math.Max(from, KeepFrom) && middle < Math.Min(to, KeepTo) && SpeechBetween(start, start + EncoderFeatures.BlockLength) > ClearSpeech)
+            if (middle >= Math.Max(from, KeepFrom) && middle < Math.Min(to, KeepTo)
+                && SpeechBetween(start, start + EncoderFeatures.BlockLength) > ClearSpeech)
             {
                 blocks.Add(block);
             }

@@ -8,7 +8,9 @@ namespace LiveCaptions.Speech.Recognition;
 /// </summary>
 public interface IRecognizerStream : IAsyncDisposable
 {
-    /// <summary>Unbounded in form, bounded in fact: an engine never holds more than the newest interim and the finals of what it was given.</summary>
+    /// <summary>
+    /// Unbounded in form, bounded in fact: an engine never holds more than the newest interim and the finals of what it was given.
+    /// </summary>
     ChannelReader<Transcript> Transcripts { get; }
 
     /// <summary>Takes the next frame. May wait for a decode; the audio source keeps what comes meanwhile.</summary>

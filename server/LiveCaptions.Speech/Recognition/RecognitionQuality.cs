@@ -6,6 +6,9 @@ public enum RecognitionQuality
     /// <summary>Each token is the likeliest one.</summary>
     Fast,
 
-    /// <summary>Several texts are followed side by side, and the likeliest whole one is taken: a few words in a thousand better, for a quarter more work.</summary>
+    /// <summary>
+    /// Several texts are followed side by side, and the likeliest whole one is taken: a few words in a thousand
+    /// better, for a quarter more work.
+    /// </summary>
     Best,
 }

@@ -22,15 +22,18 @@ public sealed record RecognizerStreamOptions
     /// <summary>False where nobody looks at interims (files): the engine then decodes each utterance once, and long ones whole.</summary>
     public bool Interims { get; init; } = true;
 
-    /// <summary>Of finals. Work in the background that begins while live streams run is <see cref="RecognitionQuality.Fast"/>, whatever was asked for.</summary>
+    /// <summary>
+    /// Of finals. Work in the background that begins while live streams run is <see cref="RecognitionQuality.Fast"/>,
+    /// whatever was asked for.
+    /// </summary>
     public RecognitionQuality Quality { get; init; }
 
     /// <summary>True where nobody waits for the result: other streams' decodes then go first.</summary>
     public bool Background { get; init; }
 
     /// <summary>
-    /// Position of the first sample whose words are wanted. A stream with interims may be given sound before it, to understand what follows;
-    /// any other sees this sample first.
+    /// Position of the first sample whose words are wanted. A stream with interims may be given sound before it, to understand what
+    /// follows; any other sees this sample first.
     /// </summary>
     public long StartPosition { get; init; }
 
@@ -47,8 +50,8 @@ public sealed record RecognizerStreamOptions
     public Func<IReadOnlyList<Word>, int>? WholeCues { get; init; }
 
     /// <summary>
-    /// Finals that an earlier run made of the same audio from the same start, by number of the utterance; null for one that it did not make.
-    /// An engine need not decode these again. It still hears their audio, so that what comes behind them is what it would have been.
+    /// Finals that an earlier run made of the same audio from the same start, by number of the utterance; null for one that it did not
+    /// make. An engine need not decode these again. It still hears their audio, so that what comes behind them is what it would have been.
     /// </summary>
     public Func<int, Transcript?>? Known { get; init; }
 }

@@ -7,7 +7,8 @@ public static class Sentence
 {
     private static readonly FrozenSet<string> Abbreviations = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "mr.", "mrs.", "ms.", "dr.", "prof.", "st.", "jr.", "sr.", "vs.", "no.", "gen.", "col.", "capt.", "sgt.", "lt.", "rev.", "hon.", "e.g.", "i.e.", "cf.");
+        "mr.", "mrs.", "ms.", "dr.", "prof.", "st.", "jr.", "sr.", "vs.", "no.",
+        "gen.", "col.", "capt.", "sgt.", "lt.", "rev.", "hon.", "e.g.", "i.e.", "cf.");
 
     /// <summary>True for the last word of a sentence; abbreviations and initials are none.</summary>
     public static bool EndsWith(string word)

@@ -6,5 +6,6 @@ namespace LiveCaptions.Speech.Recognition;
 /// <param name="Start">Position of its first sample.</param>
 /// <param name="End">Position behind its last sample.</param>
 /// <param name="Weight">How much of a full window of speech the vector is made of: 0 to 1.</param>
-/// <param name="Vector">The voice, in the space of the <see cref="VoiceModel"/> that made it. It may be made of more than the stretch itself.</param>
+/// <param name="Vector">The voice, in the space of the <see cref="VoiceModel"/> that made it. It may be made of more
+/// than the stretch itself.</param>
 public sealed record VoicePiece(long Start, long End, float Weight, float[] Vector);

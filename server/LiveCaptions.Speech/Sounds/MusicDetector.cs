@@ -4,9 +4,9 @@ using LiveCaptions.Speech.Vad;
 namespace LiveCaptions.Speech.Sounds;
 
 /// <summary>
-/// Hears music where nobody speaks, frame by frame, and rather misses it than finds what is none: 5 s without speech whose sound is nearly all steady tones, at least
-/// four different notes of which come to the fore. Speech glides, noise has no tones, hum and machines have one or two. Music that is sung over, or mostly drums, is
-/// not found. Not thread-safe.
+/// Hears music where nobody speaks, frame by frame, and rather misses it than finds what is none: 5 s without speech whose sound is nearly
+/// all steady tones, at least four different notes of which come to the fore. Speech glides, noise has no tones, hum and machines have
+/// one or two. Music that is sung over, or mostly drums, is not found. Not thread-safe.
 /// </summary>
 public sealed class MusicDetector
 {
@@ -37,7 +37,9 @@ public sealed class MusicDetector
     /// <summary>In dB of full scale: what is quieter is not there to be heard.</summary>
     private const double Quietest = -50;
 
-    /// <summary>Speech probability from which on somebody may be speaking, as for recognition, and how long before that they may have begun.</summary>
+    /// <summary>
+    /// Speech probability from which on somebody may be speaking, as for recognition, and how long before that they may have begun.
+    /// </summary>
     private const float Speech = 0.3f;
     private const long Onset = 16 * IVoiceActivityDetector.FrameLength;
 
@@ -133,7 +135,8 @@ public sealed class MusicDetector
             }
         }
 
-        var notes = loudest.OfType<Tone>().Where(tone => tone.IsNote).GroupBy(tone => tone.Pitch).Count(note => note.Count() >= ShortestNote);
+        var notes = loudest.OfType<Tone>().Where(tone => tone.IsNote)
+            .GroupBy(tone => tone.Pitch).Count(note => note.Count() >= ShortestNote);
         var energy = steady.Sum(tone => tone.Energy * (tone.End - Math.Max(tone.Start, first))) / _levels.Sum(l => l.Energy);
         return notes >= LeastNotes
             && energy >= LeastEnergy

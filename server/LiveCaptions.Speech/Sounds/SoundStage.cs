@@ -4,8 +4,9 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Speech.Sounds;
 
 /// <summary>
-/// What is heard beside speech goes out with the first final behind it, so that it is stored together with that, in order, and depends on the samples alone;
-/// what no final follows, at the end. A fault ends it for this run of the pipeline. Hears on one thread and adds on another.
+/// What is heard beside speech goes out with the first final behind it, so that it is stored together with that, in order,
+/// and depends on the samples alone; what no final follows, at the end. A fault ends it for this run of the pipeline. Hears
+/// on one thread and adds on another.
 /// </summary>
 internal sealed class SoundStage(MusicDetector music, Action<Exception> onFault)
 {

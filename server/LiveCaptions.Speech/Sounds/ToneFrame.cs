@@ -21,7 +21,8 @@ internal sealed class ToneFrame
     private const double Prominence = 10;
 
     private static readonly FourierTransform Fourier = new(Length);
-    private static readonly double[] Window = [.. Enumerable.Range(0, Length).Select(i => 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / (Length - 1))))];
+    private static readonly double[] Window = [.. Enumerable.Range(0, Length)
+        .Select(i => 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / (Length - 1))))];
     private static readonly double WindowPower = Window.Average(w => w * w);
 
     private readonly double[] _real = new double[Length];

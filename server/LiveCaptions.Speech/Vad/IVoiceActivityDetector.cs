@@ -9,7 +9,9 @@ public interface IVoiceActivityDetector
     /// <summary>Probability (0 to 1) that the next <see cref="FrameLength"/> samples hold speech.</summary>
     float Next(ReadOnlySpan<float> frame);
 
-    /// <summary>The same of several frames that are there at once: what each gets does not depend on which others it is given with.</summary>
+    /// <summary>
+    /// The same of several frames that are there at once: what each gets does not depend on which others it is given with.
+    /// </summary>
     /// <param name="frames">Frame behind frame, <see cref="FrameLength"/> samples each.</param>
     /// <param name="probabilities">One per frame.</param>
     void Next(ReadOnlySpan<float> frames, Span<float> probabilities)

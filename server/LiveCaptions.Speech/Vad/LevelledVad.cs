@@ -25,8 +25,8 @@ internal sealed class LevelledVad(IVoiceActivityDetector detector) : IVoiceActiv
     private const float MostGain = 50;
 
     /// <summary>
-    /// Decibels of gain for each decibel by which something of late stands out from the noise. Noise alone is not raised: it would blunt the
-    /// detector for loud speech that begins.
+    /// Decibels of gain for each decibel by which something of late stands out from the noise. Noise alone is not raised: it would blunt
+    /// the detector for loud speech that begins.
     /// </summary>
     private const float GainPerContrast = 5;
 

@@ -11,7 +11,8 @@ namespace LiveCaptions.Speech.Vad;
 /// Shapes: n frames, in order of time. Convolutions are products of matrices here: what their taps see is laid side by side first, and taps
 /// that only ever see padding are left out.
 /// <list type="table">
-/// <item><c>windows</c> [4n,256]: four per frame, see <see cref="SileroVad"/>; <c>hidden</c>, <c>cell</c> [1,1,128]: after the frame before</item>
+/// <item><c>windows</c> [4n,256]: four per frame, see <see cref="SileroVad"/>; <c>hidden</c>, <c>cell</c> [1,1,128]:
+/// after the frame before</item>
 /// <item>→ <c>probability</c> [n,1], <c>hidden_next</c>, <c>cell_next</c> [1,1,128]: after the last frame</item>
 /// </list>
 /// </remarks>
@@ -26,7 +27,8 @@ internal sealed class SileroGraph
     private SileroGraph(OnnxGraph graph)
     {
         _graph = graph;
-        _weights = graph.Nodes.Where(n => n.Op == "Constant").ToDictionary(n => n.Outputs[0], n => n.Tensor("value"), StringComparer.Ordinal);
+        _weights = graph.Nodes.Where(n => n.Op == "Constant")
+            .ToDictionary(n => n.Outputs[0], n => n.Tensor("value"), StringComparer.Ordinal);
         _graph.Nodes.Clear();
     }
 
@@ -44,7 +46,10 @@ internal sealed class SileroGraph
         AddLayer(2, "encoded_1", 64, taps: [1, 2]);
         AddLayer(3, "encoded_2", 64, taps: [1]);
         AddMemory();
-        _graph.SetInputs([("windows", OnnxTensor.ElementType.Float, 2), ("hidden", OnnxTensor.ElementType.Float, 3), ("cell", OnnxTensor.ElementType.Float, 3)]);
+        _graph.SetInputs([
+            ("windows", OnnxTensor.ElementType.Float, 2),
+            ("hidden", OnnxTensor.ElementType.Float, 3), ("cell", OnnxTensor.ElementType.Float, 3)
+        ]);
         _graph.SetOutputs(["probability", "hidden_next", "cell_next"]);
         _graph.Prune();
         return _graph;
@@ -80,7 +85,9 @@ internal sealed class SileroGraph
         ]);
     }
 
-    /// <summary>A convolution's arithmetic: <c>encoded_{number}</c> [rows,outputs] of an input of which each row is what the taps see.</summary>
+    /// <summary>
+    /// A convolution's arithmetic: <c>encoded_{number}</c> [rows,outputs] of an input of which each row is what the taps see.
+    /// </summary>
     /// <param name="taps">Those that see more than padding.</param>
     private void AddLayer(int number, string input, int channels, int[] taps)
     {
@@ -120,7 +127,10 @@ internal sealed class SileroGraph
         _graph.Nodes.AddRange(
         [
             new OnnxNode("Reshape", ["encoded_3", "lstm_shape"], ["lstm_in"]),
-            new OnnxNode("LSTM", ["lstm_in", "lstm_weight", "lstm_recurrence", "lstm_bias", "", "hidden", "cell"], ["states", "hidden_next", "cell_next"]).With("hidden_size", (long)State),
+            new OnnxNode(
+                "LSTM", ["lstm_in", "lstm_weight", "lstm_recurrence", "lstm_bias", "", "hidden", "cell"],
+                ["states", "hidden_next", "cell_next"])
+                .With("hidden_size", (long)State),
             new OnnxNode("Reshape", ["states", "state_shape"], ["states_rows"]),
             new OnnxNode("Relu", ["states_rows"], ["heard"]),
             new OnnxNode("Gemm", ["heard", "speech_weight", "speech_bias"], ["speech"]),

@@ -4,7 +4,9 @@ using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench.Abuse;
 
-/// <summary>An attacker's afternoon: two streams say the same (1) undisturbed and (2) beside all floods at once; then (3) it is quiet again.</summary>
+/// <summary>
+/// An attacker's afternoon: two streams say the same (1) undisturbed and (2) beside all floods at once; then (3) it is quiet again.
+/// </summary>
 internal sealed class AbuseBench(SpeechEngineOptions engine, TimeProvider time, TextWriter progress)
 {
     private const int Streams = 2;
@@ -20,7 +22,8 @@ internal sealed class AbuseBench(SpeechEngineOptions engine, TimeProvider time, 
 
     public async Task<AbuseFigures> RunAsync(IReadOnlyList<BenchClip> clips, TimeSpan length, CancellationToken cancellationToken)
     {
-        var programmes = (await new ProgrammeSet(clips, Gap).JoinAsync(Streams, cancellationToken)).Select(programme => Repeat(programme, length)).ToList();
+        var programmes = (await new ProgrammeSet(clips, Gap).JoinAsync(Streams, cancellationToken))
+            .Select(programme => Repeat(programme, length)).ToList();
         var data = Directory.CreateTempSubdirectory("livecaptions-bench-").FullName;
         try
         {
@@ -34,7 +37,8 @@ internal sealed class AbuseBench(SpeechEngineOptions engine, TimeProvider time, 
         }
     }
 
-    private async Task<AbuseFigures> MeasureAsync(ServerChild server, string session, List<Programme> programmes, CancellationToken cancellationToken)
+    private async Task<AbuseFigures> MeasureAsync(
+        ServerChild server, string session, List<Programme> programmes, CancellationToken cancellationToken)
     {
         // (1)
         await progress.WriteLineAsync($"Speaking {programmes[0].Duration:F0} s undisturbed");
@@ -44,7 +48,8 @@ internal sealed class AbuseBench(SpeechEngineOptions engine, TimeProvider time, 
         await progress.WriteLineAsync("Speaking the same beside all floods");
         var (before, log, own) = (server.Resident, server.LogBytes, new CpuUse(time));
         var floods = new Floods(time, Hold).All();
-        var flooded = await PlayAsync(server, programmes, (live, stop) => FloodAsync(server, session, live, floods, stop), cancellationToken);
+        var flooded = await PlayAsync(
+            server, programmes, (live, stop) => FloodAsync(server, session, live, floods, stop), cancellationToken);
         var (logged, busy) = (server.LogBytes - log, own.CpuSeconds / own.Elapsed);
 
         // (3)
@@ -61,7 +66,8 @@ internal sealed class AbuseBench(SpeechEngineOptions engine, TimeProvider time, 
             LogBytes = logged,
             AttackerCores = Math.Round(busy, 2),
             Floods = floods.ToDictionary(
-                flood => flood.Name, flood => new SortedDictionary<string, long>(flood.Answers, StringComparer.Ordinal), StringComparer.Ordinal),
+                flood => flood.Name, flood => new SortedDictionary<string, long>(flood.Answers, StringComparer.Ordinal),
+                StringComparer.Ordinal),
         };
     }
 
@@ -124,7 +130,8 @@ internal sealed class AbuseBench(SpeechEngineOptions engine, TimeProvider time, 
     private static Programme Repeat(Programme programme, TimeSpan length)
     {
         var count = (int)Math.Max(1, Math.Ceiling(length.TotalSeconds / programme.Duration));
-        var samples = Enumerable.Repeat(programme.Samples, count).SelectMany(part => part).Take((int)AudioFormat.ToSamples(length.TotalSeconds)).ToArray();
+        var samples = Enumerable.Repeat(programme.Samples, count).SelectMany(part => part)
+            .Take((int)AudioFormat.ToSamples(length.TotalSeconds)).ToArray();
         return new Programme(samples, programme.Text);
     }
 }

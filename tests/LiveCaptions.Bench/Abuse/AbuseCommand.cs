@@ -25,7 +25,8 @@ internal static class AbuseCommand
                 result.AddError("--minutes goes from 0.1 to 120.");
             }
         });
-        var command = new Command("abuse", "All floods at once from one address beside two live streams: what they and the server notice of it") { minutes };
+        var command = new Command(
+            "abuse", "All floods at once from one address beside two live streams: what they and the server notice of it") { minutes };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -38,7 +39,8 @@ internal static class AbuseCommand
             var loaded = await load(engine, cancellationToken);
             await loaded.DisposeAsync();
             var use = LoadFigures.Of(loading);
-            var figures = await new AbuseBench(engine, time, result.InvocationConfiguration.Error).RunAsync(clips, length, cancellationToken);
+            var figures = await new AbuseBench(engine, time, result.InvocationConfiguration.Error)
+                .RunAsync(clips, length, cancellationToken);
             options.Report(result, loaded, use, figures, time.GetUtcNow(), ("minutes", length.TotalMinutes), ("clips", clips.Count));
             return ExitCodes.Done;
         });

@@ -34,19 +34,23 @@ public sealed record AbuseFigures : IBenchFigures
         foreach (var (number, stream) in Streams.Index())
         {
             var fault = stream.Fault is null ? "" : $"; it broke: {stream.Fault}";
-            yield return FigureRow.Number($"stream {number + 1}", stream.WordsUnlikeQuiet, $"of {stream.Words}", $"words are not those of the undisturbed run{fault}");
+            yield return FigureRow.Number(
+                $"stream {number + 1}", stream.WordsUnlikeQuiet, $"of {stream.Words}",
+                $"words are not those of the undisturbed run{fault}");
             yield return FigureRow.Seconds("  final, undisturbed", stream.FinalQuiet, "from a cue's last word to its arrival");
             yield return FigureRow.Seconds("  final, flooded", stream.FinalFlooded, Growth(stream));
         }
 
         yield return FigureRow.Number(
             "memory", ResidentMax - ResidentQuiet, "MiB",
-            $"more at most than undisturbed: {ResidentQuiet:F0} then, {ResidentBefore:F0} before, {ResidentMax:F0} at most, {ResidentAfter:F0} a while after");
+            $"more at most than undisturbed: {ResidentQuiet:F0} then, {ResidentBefore:F0} before, {ResidentMax:F0} at most, "
+            + $"{ResidentAfter:F0} a while after");
         yield return FigureRow.Number("log", LogBytes / 1024.0 / 1024, "MiB", $"in {Minutes:0.##} minutes of floods");
         yield return FigureRow.Number("attacker", AttackerCores, "cores", "taken by the floods themselves on this machine");
         foreach (var (name, answers) in Floods)
         {
-            yield return FigureRow.Number(name, answers.Values.Sum(), "tries", string.Join(", ", answers.Select(answer => $"{answer.Key}: {answer.Value}")));
+            yield return FigureRow.Number(
+                name, answers.Values.Sum(), "tries", string.Join(", ", answers.Select(answer => $"{answer.Key}: {answer.Value}")));
         }
     }
 

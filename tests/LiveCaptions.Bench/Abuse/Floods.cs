@@ -18,9 +18,11 @@ internal sealed class Floods(TimeProvider time, TimeSpan hold)
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Seldom = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Drip = TimeSpan.FromSeconds(1);
-    private readonly string _offer = WhipOffer.Write(IceCredentials.Create(), DtlsIdentity.Create(time.GetUtcNow()).Fingerprint, nack: true);
+    private readonly string _offer = WhipOffer.Write(
+        IceCredentials.Create(), DtlsIdentity.Create(time.GetUtcNow()).Fingerprint, nack: true);
 
-    public IReadOnlyList<Flood> All() => [.. Requests(), .. Held(), new("udpGarbage", 1, TimeSpan.FromMilliseconds(25), SendDatagramsAsync)];
+    public IReadOnlyList<Flood> All() =>
+        [.. Requests(), .. Held(), new("udpGarbage", 1, TimeSpan.FromMilliseconds(25), SendDatagramsAsync)];
 
     private Flood[] Requests() =>
     [
@@ -41,8 +43,10 @@ internal sealed class Floods(TimeProvider time, TimeSpan hold)
     private Flood[] Held() =>
     [
         new("hubWatch", 100, Seldom, WatchAsync),
-        new("events", 200, Seldom, (stranger, tell, stop) => HoldAnswerAsync(stranger, tell, $"api/sessions/{stranger.PublicSession}/events", stop)),
-        new("exports", 30, Seldom, (stranger, tell, stop) => HoldAnswerAsync(stranger, tell, $"api/sessions/{stranger.PublicSession}/captions.json", stop)),
+        new("events", 200, Seldom, (stranger, tell, stop) =>
+            HoldAnswerAsync(stranger, tell, $"api/sessions/{stranger.PublicSession}/events", stop)),
+        new("exports", 30, Seldom, (stranger, tell, stop) =>
+            HoldAnswerAsync(stranger, tell, $"api/sessions/{stranger.PublicSession}/captions.json", stop)),
         new("slowUploads", 40, Seldom, DripAsync),
         Hold("rtmpIdle", 150, stranger => stranger.RtmpPort, []),
         Hold("rtmpHalfHandshake", 50, stranger => stranger.RtmpPort, [3, .. RandomNumberGenerator.GetBytes(800)]),
@@ -51,7 +55,8 @@ internal sealed class Floods(TimeProvider time, TimeSpan hold)
     ];
 
     private static Flood Get(string name, int workers, Func<Stranger, string> path, string? key = null) =>
-        new(name, workers, Often, (stranger, tell, stop) => SendAsync(stranger, tell, HttpMethod.Get, path(stranger), body: null, key, stop));
+        new(name, workers, Often, (stranger, tell, stop) =>
+            SendAsync(stranger, tell, HttpMethod.Get, path(stranger), body: null, key, stop));
 
     private static Flood Post(string name, Func<Stranger, string> path, Func<HttpContent> body, string? key = null) =>
         new(name, 2, Often, (stranger, tell, stop) => SendAsync(stranger, tell, HttpMethod.Post, path(stranger), body(), key, stop));
@@ -65,7 +70,8 @@ internal sealed class Floods(TimeProvider time, TimeSpan hold)
     private static StringContent Sdp(string text) => new(text, Encoding.UTF8, "application/sdp");
 
     private static async Task SendAsync(
-        Stranger stranger, Action<string> tell, HttpMethod method, string path, HttpContent? body, string? key, CancellationToken cancellationToken)
+        Stranger stranger, Action<string> tell, HttpMethod method, string path,
+        HttpContent? body, string? key, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
         request.Headers.Authorization = key is null ? null : new("Bearer", key);
@@ -92,7 +98,9 @@ internal sealed class Floods(TimeProvider time, TimeSpan hold)
         await SendAsync(socket, """{"protocol":"json","version":1}""", cancellationToken);
         for (var i = 0; i < WatchesPerConnection; i++)
         {
-            await SendAsync(socket, $$"""{"type":1,"invocationId":"{{i}}","target":"Watch","arguments":["{{stranger.PublicSession}}"]}""", cancellationToken);
+            await SendAsync(
+                socket, $$"""{"type":1,"invocationId":"{{i}}","target":"Watch","arguments":["{{stranger.PublicSession}}"]}""",
+                cancellationToken);
         }
 
         await Task.Delay(hold, time, cancellationToken);
@@ -146,7 +154,8 @@ internal sealed class Floods(TimeProvider time, TimeSpan hold)
         byte[][] beginnings = [[], [0, 1, 0, 80, 0x21, 0x12, 0xA4, 0x42], [22, 254, 253, 0, 0], [0x80, 111]];
         for (var i = 0; i < Datagrams; i++)
         {
-            await socket.SendAsync((byte[])[.. beginnings[i % beginnings.Length], .. RandomNumberGenerator.GetBytes(100)], cancellationToken);
+            await socket.SendAsync(
+                (byte[])[.. beginnings[i % beginnings.Length], .. RandomNumberGenerator.GetBytes(100)], cancellationToken);
         }
 
         tell($"sent {Datagrams}");

@@ -54,7 +54,8 @@ internal static class LongSession
     private static Cue Final(string id, int number, DateTimeOffset now)
     {
         var start = (number - 1) * Seconds;
-        var words = Enumerable.Range(0, Words).Select(i => Math.Round(start + (i * 0.2), 3)).Select(at => new CueWord("words", at, at + 0.15, 0.9)).ToList();
+        var words = Enumerable.Range(0, Words).Select(i => Math.Round(start + (i * 0.2), 3))
+            .Select(at => new CueWord("words", at, at + 0.15, 0.9)).ToList();
         return new Cue
         {
             SessionId = id,

@@ -6,8 +6,8 @@ using System.Text;
 namespace LiveCaptions.Bench.Abuse;
 
 /// <summary>
-/// Somebody without a key, at an address of the loopback network that is not the one the streams come from: what is counted by address counts
-/// against this one alone.
+/// Somebody without a key, at an address of the loopback network that is not the one the streams come from: what is counted
+/// by address counts against this one alone.
 /// </summary>
 /// <param name="web">The server under attack.</param>
 /// <param name="rtmpPort">Of the same server; null where it takes no RTMP.</param>
@@ -86,12 +86,17 @@ internal sealed class Stranger(Uri web, int? rtmpPort, string publicSession, str
     private static SocketsHttpHandler Handler() => new()
     {
         UseProxy = false,
-        ConnectCallback = async (context, cancellationToken) => new NetworkStream(await ConnectAsync(context.DnsEndPoint, cancellationToken), ownsSocket: true),
+        ConnectCallback = async (context, cancellationToken) =>
+            new NetworkStream(await ConnectAsync(context.DnsEndPoint, cancellationToken), ownsSocket: true),
     };
 
     private static async ValueTask<Socket> ConnectAsync(EndPoint to, CancellationToken cancellationToken)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = SmallBuffer };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+            ReceiveBufferSize = SmallBuffer
+        };
         try
         {
             socket.Bind(From);

@@ -7,7 +7,8 @@ using LiveCaptions.Speech.Engines;
 namespace LiveCaptions.Bench.Changes;
 
 /// <summary>
-/// A long file that changes (1) made of clips, (2) each of which is transcribed by itself, for the times of its first and last word, (3) transcribed, and
+/// A long file that changes (1) made of clips, (2) each of which is transcribed by itself, for the times of its first
+/// and last word, (3) transcribed, and
 /// (4) compared: where are those words.
 /// </summary>
 internal sealed class ChangesBench(SpeechEngineOptions engine, TimeProvider time, TextWriter progress)
@@ -74,12 +75,14 @@ internal sealed class ChangesBench(SpeechEngineOptions engine, TimeProvider time
         }
 
         return new[] { clip[0], clip[^1] }.Select(expected => words
-            .Where(word => Math.Abs(word.Start - at - expected.Start) < Near && SpokenWords.Of(word.Text).SequenceEqual(SpokenWords.Of(expected.Text), StringComparer.Ordinal))
+            .Where(word => Math.Abs(word.Start - at - expected.Start) < Near
+                && SpokenWords.Of(word.Text).SequenceEqual(SpokenWords.Of(expected.Text), StringComparer.Ordinal))
             .Select(word => (double?)(word.Start - at - expected.Start))
             .MinBy(off => Math.Abs(off!.Value)));
     }
 
-    private static async Task<(IReadOnlyList<CueWord> Words, double Duration)> ReadAsync(string input, DirectoryInfo folder, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<CueWord> Words, double Duration)> ReadAsync(
+        string input, DirectoryInfo folder, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder.FullName, $"{Path.GetFileNameWithoutExtension(input)}.json");
         await using var file = File.OpenRead(path);

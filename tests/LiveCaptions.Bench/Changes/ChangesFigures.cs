@@ -33,7 +33,8 @@ public sealed record ChangesFigures : IBenchFigures
 
     public IEnumerable<FigureRow> ToRows()
     {
-        yield return FigureRow.Number("length", Duration, "h", $"of {Hours:0.##}, with {Changes} changes of format and {Gaps} gaps, in {Seconds:0} s");
+        yield return FigureRow.Number(
+            "length", Duration, "h", $"of {Hours:0.##}, with {Changes} changes of format and {Gaps} gaps, in {Seconds:0} s");
         yield return FigureRow.Milliseconds("words off", Offset, "first and last words of each clip, against the clip alone");
         yield return FigureRow.Number("missing", Missing, "words", "of those");
         yield return FigureRow.Number("memory", Resident, "MiB", "transcribe, at most");

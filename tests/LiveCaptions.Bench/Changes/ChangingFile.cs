@@ -5,8 +5,8 @@ using LiveCaptions.Media.Codecs;
 namespace LiveCaptions.Bench.Changes;
 
 /// <summary>
-/// An MPEG transport stream of many pieces, each of another format than the one before, some of them behind a gap. In each somebody speaks right behind
-/// its beginning and right before its end; between there is silence.
+/// An MPEG transport stream of many pieces, each of another format than the one before, some of them behind a gap. In each somebody speaks
+/// right behind its beginning and right before its end; between there is silence.
 /// </summary>
 /// <param name="length">With the gaps.</param>
 internal sealed class ChangingFile(TimeSpan length)
@@ -19,7 +19,10 @@ internal sealed class ChangingFile(TimeSpan length)
     private const double Margin = 2;
 
     /// <summary>Channels and samples a second.</summary>
-    private static readonly (int Channels, int Rate)[] Formats = [(1, 48_000), (2, 48_000), (2, 44_100), (1, 44_100), (1, 32_000), (2, 32_000)];
+    private static readonly (int Channels, int Rate)[] Formats =
+    [
+        (1, 48_000), (2, 48_000), (2, 44_100), (1, 44_100), (1, 32_000), (2, 32_000)
+    ];
 
     private readonly double _gap = Math.Round(length.TotalSeconds / 8 / Gaps, 3);
     private readonly double _piece = Math.Round(length.TotalSeconds * 7 / 8 / Pieces, 3);
@@ -28,7 +31,8 @@ internal sealed class ChangingFile(TimeSpan length)
     /// <param name="clips">Taken in turn.</param>
     /// <returns>What is spoken when, in seconds.</returns>
     /// <exception cref="MediaReadException">ffmpeg cannot write it.</exception>
-    public async Task<IReadOnlyList<(BenchClip Clip, double At)>> WriteAsync(string path, IReadOnlyList<BenchClip> clips, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(BenchClip Clip, double At)>> WriteAsync(
+        string path, IReadOnlyList<BenchClip> clips, CancellationToken cancellationToken)
     {
         var spoken = new List<(BenchClip Clip, double At)>();
         await using var file = File.Create(path);
@@ -51,15 +55,18 @@ internal sealed class ChangingFile(TimeSpan length)
     }
 
     private async Task WritePieceAsync(
-        string path, int number, double at, (BenchClip Clip, double At) first, (BenchClip Clip, double At) last, CancellationToken cancellationToken)
+        string path, int number, double at, (BenchClip Clip, double At) first,
+        (BenchClip Clip, double At) last, CancellationToken cancellationToken)
     {
         var (channels, rate) = Formats[number % Formats.Length];
         var filter = string.Create(
             CultureInfo.InvariantCulture,
-            $"[0:a]atrim=0:{_piece}[s];[1:a]aresample={rate},adelay={first.At * 1000:0}:all=1[a];[2:a]aresample={rate},adelay={last.At * 1000:0}:all=1[b];[s][a][b]amix=inputs=3:duration=first:normalize=0[o]");
+            $"[0:a]atrim=0:{_piece}[s];[1:a]aresample={rate},adelay={first.At * 1000:0}:all=1[a];[2:a]aresample={rate},adelay="
+            + $"{last.At * 1000:0}:all=1[b];[s][a][b]amix=inputs=3:duration=first:normalize=0[o]");
         string[] arguments =
         [
-            "-nostdin", "-v", "error", "-y", "-f", "lavfi", "-i", $"anullsrc=r={rate}:cl={(channels == 1 ? "mono" : "stereo")}", "-i", first.Clip.Path, "-i", last.Clip.Path,
+            "-nostdin", "-v", "error", "-y", "-f", "lavfi",
+            "-i", $"anullsrc=r={rate}:cl={(channels == 1 ? "mono" : "stereo")}", "-i", first.Clip.Path, "-i", last.Clip.Path,
             "-filter_complex", filter, "-map", "[o]", "-c:a", "mp2", "-ac", $"{channels}", "-ar", $"{rate}", "-b:a", "96k",
             "-output_ts_offset", at.ToString(CultureInfo.InvariantCulture), "-f", "mpegts", path,
         ];

@@ -34,6 +34,7 @@ internal sealed class Babble(IReadOnlyList<BenchClip> corpus, ClipSounds sounds)
         var people = others.DistinctBy(other => other.Voice).ToList();
         return others.Length > 0
             ? [.. people.Concat(others.Except(people)).Take(count)]
-            : throw new UsageException($"Babble for {clip.Id} needs recordings of other speakers, and the manifest names none (\"speaker\").");
+            : throw new UsageException(
+                $"Babble for {clip.Id} needs recordings of other speakers, and the manifest names none (\"speaker\").");
     }
 }

@@ -51,10 +51,13 @@ internal sealed class ConditionTable
     {
         if (!_hasRecordings && names.FirstOrDefault(NeedsRecordings) is { } name)
         {
-            throw new UsageException($"{name} needs recordings of noise in {BenchCorpus.DefaultFolder(speech: false)} beside the repository, and there are none.");
+            throw new UsageException($"{name} needs recordings of noise in {BenchCorpus.DefaultFolder(speech: false)} beside the "
+                + "repository, and there are none.");
         }
 
-        var chosen = names.Count > 0 ? names.Distinct(StringComparer.Ordinal) : Names.Where(known => _hasRecordings || !NeedsRecordings(known));
+        var chosen = names.Count > 0
+            ? names.Distinct(StringComparer.Ordinal)
+            : Names.Where(known => _hasRecordings || !NeedsRecordings(known));
         return [.. chosen.Select(one => (one, All.TryGetValue(one, out var create) ? create(this) : null))];
     }
 

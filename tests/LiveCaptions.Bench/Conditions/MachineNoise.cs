@@ -26,7 +26,8 @@ internal sealed class MachineNoise : INoise
         {
             var seconds = i / (double)AudioFormat.SampleRate;
             air += AirSmoothing * (chance.NextNormal() - air);
-            noise[i] = air + (HumShare * (float)(Hum(2 * Math.PI * pitch * seconds, phases) * (1 + (Sway * Math.Sin(2 * Math.PI * sway * seconds)))));
+            noise[i] = air
+                + (HumShare * (float)(Hum(2 * Math.PI * pitch * seconds, phases) * (1 + (Sway * Math.Sin(2 * Math.PI * sway * seconds)))));
         }
 
         return Task.FromResult(noise);

@@ -40,7 +40,8 @@ internal sealed class CorrectionBench(BenchServer server, TimeProvider time)
             }
 
             var cpu = use.CpuSeconds / rounds;
-            var replace = await StepAsync($"{path}/cues/replace", new { find = Word, replace = "terms", wholeWords = true }, path, watching, cancellationToken);
+            var replace = await StepAsync(
+                $"{path}/cues/replace", new { find = Word, replace = "terms", wholeWords = true }, path, watching, cancellationToken);
             var undo = await StepAsync($"{path}/undo", new { }, path, watching, cancellationToken);
             var redo = await StepAsync($"{path}/redo", new { }, path, watching, cancellationToken);
             return new CorrectionFigures
@@ -65,24 +66,29 @@ internal sealed class CorrectionBench(BenchServer server, TimeProvider time)
     }
 
     /// <returns>Seconds until the answer, and until the last viewer had it.</returns>
-    private async Task<(double Answered, double Arrived)> CorrectAsync(string path, string cueId, int round, List<CorrectionViewer> viewers, CancellationToken cancellationToken)
+    private async Task<(double Answered, double Arrived)> CorrectAsync(
+        string path, string cueId, int round, List<CorrectionViewer> viewers, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        using var response = await server.Http.PatchAsJsonAsync($"{path}/cues/{cueId}", new { text = $"{Word} put right in round {round}" }, cancellationToken);
+        using var response = await server.Http.PatchAsJsonAsync(
+            $"{path}/cues/{cueId}", new { text = $"{Word} put right in round {round}" }, cancellationToken);
         var cue = (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<Cue>(CaptionJson.Options, cancellationToken))!;
         var answered = time.GetElapsedTime(start).TotalSeconds;
         return (answered, await ArrivedAsync(start, cue.Seq, viewers, cancellationToken));
     }
 
-    private async Task<CorrectionStep> StepAsync(string address, object request, string path, List<CorrectionViewer> viewers, CancellationToken cancellationToken)
+    private async Task<CorrectionStep> StepAsync(
+        string address, object request, string path, List<CorrectionViewer> viewers, CancellationToken cancellationToken)
     {
         var (start, use) = (time.GetTimestamp(), new CpuUse(time));
         using var response = await server.Http.PostAsJsonAsync(address, request, cancellationToken);
         var answer = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
         var (answered, cpu) = (time.GetElapsedTime(start).TotalSeconds, use.CpuSeconds);
-        var last = (await server.Http.GetFromJsonAsync<List<Cue>>($"{path}/cues?before={int.MaxValue}&limit=1", CaptionJson.Options, cancellationToken))!;
+        var last = (await server.Http.GetFromJsonAsync<List<Cue>>(
+            $"{path}/cues?before={int.MaxValue}&limit=1", CaptionJson.Options, cancellationToken))!;
         var arrived = await ArrivedAsync(start, last[^1].Seq, viewers, cancellationToken);
-        return new CorrectionStep(answer.GetProperty("cues").GetInt32(), Math.Round(answered, 3), Math.Round(cpu, 3), Math.Round(arrived, 3));
+        return new CorrectionStep(
+            answer.GetProperty("cues").GetInt32(), Math.Round(answered, 3), Math.Round(cpu, 3), Math.Round(arrived, 3));
     }
 
     private async Task<double> ArrivedAsync(long start, long seq, List<CorrectionViewer> viewers, CancellationToken cancellationToken)

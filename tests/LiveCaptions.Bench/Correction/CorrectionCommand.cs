@@ -13,7 +13,11 @@ internal static class CorrectionCommand
         var cues = Count("--cues", "Finals of the session", 5_000, 100_000);
         var viewers = Count("--viewers", "Who watches", 20, 200);
         var rounds = Count("--rounds", "Corrections of single cues, one after the other", 200, 10_000);
-        var command = new Command("correction", "Corrections, search and replace, undo and redo in a long session: how soon they are stored, and with viewers") { cues, viewers, rounds };
+        var command = new Command(
+            "correction", "Corrections, search and replace, undo and redo in a long session: how soon they are stored, and with viewers")
+        {
+            cues, viewers, rounds
+        };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -32,7 +36,8 @@ internal static class CorrectionCommand
                 maxStreams: null,
                 cancellationToken);
             var figures = await new CorrectionBench(server, time).RunAsync(finals, watching, corrections, cancellationToken);
-            options.Report(result, server.Engine, use!, figures, time.GetUtcNow(), ("cues", finals), ("viewers", watching), ("rounds", corrections));
+            options.Report(
+                result, server.Engine, use!, figures, time.GetUtcNow(), ("cues", finals), ("viewers", watching), ("rounds", corrections));
             return ExitCodes.Done;
         });
         return command;

@@ -35,5 +35,6 @@ public sealed record CorrectionFigures : IBenchFigures
     }
 
     private static FigureRow Row(string name, CorrectionStep step) =>
-        FigureRow.Number(name, step.Answered, "s", FormattableString.Invariant($"{step.Cues} cues, {step.CpuSeconds:0.###} CPU seconds; with the last viewer after {step.Seen:0.###} s"));
+        FigureRow.Number(name, step.Answered, "s", FormattableString.Invariant(
+            $"{step.Cues} cues, {step.CpuSeconds:0.###} CPU seconds; with the last viewer after {step.Seen:0.###} s"));
 }

@@ -16,7 +16,8 @@ internal sealed class CorrectionViewer : IAsyncDisposable
         connection.On<JsonElement>("cue", cue => _cues.Writer.TryWrite((cue.GetProperty("seq").GetInt64(), time.GetTimestamp())));
     }
 
-    public static async Task<CorrectionViewer> ConnectAsync(Uri server, string session, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<CorrectionViewer> ConnectAsync(
+        Uri server, string session, TimeProvider time, CancellationToken cancellationToken)
     {
         var viewer = new CorrectionViewer(new HubConnectionBuilder().WithUrl(new Uri(server, "/hubs/captions")).Build(), time);
         await viewer._connection.StartAsync(cancellationToken);

@@ -3,8 +3,9 @@ using LiveCaptions.Captions.Speakers;
 namespace LiveCaptions.Bench.Diarization;
 
 /// <summary>
-/// Turns against who really spoke when (DER of NIST's Rich Transcription): seconds of voices missed, too many or taken for another, under the best
-/// one-to-one naming of labels. Where voices overlap each counts. Nothing counts within the collar around the start and end of a real turn.
+/// Turns against who really spoke when (DER of NIST's Rich Transcription): seconds of voices missed, too many or taken for another,
+/// under the best one-to-one naming of labels. Where voices overlap each counts. Nothing counts within the collar around
+/// the start and end of a real turn.
 /// </summary>
 /// <param name="Seconds">Of speech, each voice for itself.</param>
 /// <param name="LabelSwitches">How often the label of a voice changed, where one voice speaks and one label is given.</param>
@@ -69,18 +70,21 @@ public sealed record DiarizationErrorRate(
         }
     }
 
-    private static Dictionary<string, string> BestNaming(IReadOnlyList<string> voices, IReadOnlyList<string> labels, List<ScoredStretch> stretches)
+    private static Dictionary<string, string> BestNaming(
+        IReadOnlyList<string> voices, IReadOnlyList<string> labels, List<ScoredStretch> stretches)
     {
         var together = new double[voices.Count, labels.Count];
         for (var voice = 0; voice < voices.Count; voice++)
         {
             for (var label = 0; label < labels.Count; label++)
             {
-                together[voice, label] = stretches.Where(s => s.Voices.Contains(voices[voice]) && s.Labels.Contains(labels[label])).Sum(s => s.Seconds);
+                together[voice, label] =
+                    stretches.Where(s => s.Voices.Contains(voices[voice]) && s.Labels.Contains(labels[label])).Sum(s => s.Seconds);
             }
         }
 
-        return BestAssignment.Of(together).Select((label, voice) => (label, voice)).Where(pair => pair.label >= 0 && together[pair.voice, pair.label] > 0)
+        return BestAssignment.Of(together).Select((label, voice) => (label, voice))
+            .Where(pair => pair.label >= 0 && together[pair.voice, pair.label] > 0)
             .ToDictionary(pair => voices[pair.voice], pair => labels[pair.label], StringComparer.Ordinal);
     }
 
@@ -91,7 +95,11 @@ public sealed record DiarizationErrorRate(
         {
             var (voice, label) = (stretch.Voices[0], stretch.Labels[0]);
             var switched = last.GetValueOrDefault(voice, label) != label;
-            sum = sum with { LabelSwitches = sum.LabelSwitches + (switched ? 1 : 0), OneVoiceSeconds = sum.OneVoiceSeconds + stretch.Seconds };
+            sum = sum with
+            {
+                LabelSwitches = sum.LabelSwitches + (switched ? 1 : 0),
+                OneVoiceSeconds = sum.OneVoiceSeconds + stretch.Seconds
+            };
             last[voice] = label;
         }
 

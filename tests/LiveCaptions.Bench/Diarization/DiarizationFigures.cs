@@ -32,10 +32,12 @@ public sealed record DiarizationFigures : IBenchFigures
     /// <param name="recordings">At least one.</param>
     /// <param name="realTime">Whether arrivals mean anything.</param>
     public static DiarizationFigures Of(
-        IReadOnlyList<(DiarizationClip Clip, LabelledRecording Made)> recordings, IReadOnlyList<LabelledRecording> single, double cpuSeconds, double cpuSecondsWithout, bool realTime)
+        IReadOnlyList<(DiarizationClip Clip, LabelledRecording Made)> recordings,
+        IReadOnlyList<LabelledRecording> single, double cpuSeconds, double cpuSecondsWithout, bool realTime)
     {
         var times = recordings.Select(recording => LabelTimes.Of(recording.Clip, recording.Made)).ToList();
-        var kinds = recordings.GroupBy(recording => recording.Clip.Group, StringComparer.Ordinal).OrderBy(kind => kind.Key, StringComparer.Ordinal);
+        var kinds = recordings.GroupBy(recording => recording.Clip.Group, StringComparer.Ordinal)
+            .OrderBy(kind => kind.Key, StringComparer.Ordinal);
         var audio = recordings.Sum(recording => recording.Clip.Audio.Duration);
         return new DiarizationFigures
         {
@@ -53,12 +55,16 @@ public sealed record DiarizationFigures : IBenchFigures
     public IEnumerable<FigureRow> ToRows() =>
     [
         .. Groups.SelectMany(group => group.ToRows()),
-        FigureRow.Seconds("first label", FirstLabel, $"from a new voice's first word to its first cue with the label it has in the end; {NeverLabelled} voices never; only with --real-time"),
-        FigureRow.Seconds("stable label", StableLabel, "from a cue's end to when it came with the label that viewers had in the end; only with --real-time"),
+        FigureRow.Seconds("first label", FirstLabel, "from a new voice's first word to its first cue with the label it has in the end; "
+            + $"{NeverLabelled} voices never; only with --real-time"),
+        FigureRow.Seconds(
+            "stable label", StableLabel,
+            "from a cue's end to when it came with the label that viewers had in the end; only with --real-time"),
         FigureRow.Number("CPU", CpuSecondsPerAudioSecond, "s per audio s", "of the whole process, with publishers and viewers"),
         FigureRow.Number("CPU, without", CpuSecondsPerAudioSecondWithout, "s per audio s", "the same with speakers not told apart"),
         .. SingleRows(),
-        .. Clips.Take(10).Select((clip, index) => FigureRow.Percent(index == 0 ? "highest DER" : "", clip.Der, $"{clip.Id}: {clip.Found} speakers found, {clip.Speakers} there")),
+        .. Clips.Take(10).Select((clip, index) =>
+            FigureRow.Percent(index == 0 ? "highest DER" : "", clip.Der, $"{clip.Id}: {clip.Found} speakers found, {clip.Speakers} there")),
     ];
 
     private static ClipDiarization OfOne(DiarizationClip clip, LabelledRecording made)
@@ -70,5 +76,6 @@ public sealed record DiarizationFigures : IBenchFigures
     private IEnumerable<FigureRow> SingleRows() => Single is null
         ? []
         : [FigureRow.Percent("one speaker", Single.Share, string.Create(
-            CultureInfo.InvariantCulture, $"of {Single.Recordings} recordings of one speaker got exactly one; {Single.None} none, {Single.Several} several"))];
+            CultureInfo.InvariantCulture,
+            $"of {Single.Recordings} recordings of one speaker got exactly one; {Single.None} none, {Single.Several} several"))];
 }

@@ -41,6 +41,8 @@ public sealed record DiarizationGroup
     ];
 
     private static DiarizationScore Score(
-        IReadOnlyList<(DiarizationClip Clip, LabelledRecording Made)> recordings, Func<LabelledRecording, (IReadOnlyList<SpeakerTurn> Turns, IReadOnlyList<Cue> Cues)> choose) =>
-        DiarizationScore.Of([.. recordings.Select(recording => (recording.Clip, choose(recording.Made).Turns, choose(recording.Made).Cues))]);
+        IReadOnlyList<(DiarizationClip Clip, LabelledRecording Made)> recordings,
+        Func<LabelledRecording, (IReadOnlyList<SpeakerTurn> Turns, IReadOnlyList<Cue> Cues)> choose) =>
+        DiarizationScore.Of(
+            [.. recordings.Select(recording => (recording.Clip, choose(recording.Made).Turns, choose(recording.Made).Cues))]);
 }

@@ -24,7 +24,9 @@ public sealed record DiarizationScore
 
     public required double DerNoCollar { get; init; }
 
-    /// <summary>Share of recognised words with the wrong speaker or none, by the text; null where it is not known who says which word.</summary>
+    /// <summary>
+    /// Share of recognised words with the wrong speaker or none, by the text; null where it is not known who says which word.
+    /// </summary>
     public required double? Wder { get; init; }
 
     /// <summary>The same by the words' times; null where no word is recognised while one voice speaks.</summary>
@@ -42,14 +44,17 @@ public sealed record DiarizationScore
     public required double? SwitchesPerTenMinutes { get; init; }
 
     /// <param name="recordings">Who really speaks when, and who is said to; and the words, where it is known who says which.</param>
-    internal static DiarizationScore Of(IReadOnlyList<(DiarizationClip Clip, IReadOnlyList<SpeakerTurn> Turns, IReadOnlyList<Cue> Cues)> recordings)
+    internal static DiarizationScore Of(
+        IReadOnlyList<(DiarizationClip Clip, IReadOnlyList<SpeakerTurn> Turns, IReadOnlyList<Cue> Cues)> recordings)
     {
         var each = recordings.Select(r => DiarizationErrorRate.Between(r.Clip.Turns, r.Turns, Collar)).ToList();
         var sum = each.Aggregate(DiarizationErrorRate.None, (all, one) => all + one);
-        var noCollar = recordings.Aggregate(DiarizationErrorRate.None, (all, r) => all + DiarizationErrorRate.Between(r.Clip.Turns, r.Turns, collar: 0));
+        var noCollar = recordings.Aggregate(
+            DiarizationErrorRate.None, (all, r) => all + DiarizationErrorRate.Between(r.Clip.Turns, r.Turns, collar: 0));
         var words = recordings.Where(r => r.Clip.Words is not null).Aggregate(
             WordDiarizationErrorRate.None, (all, r) => all + WordDiarizationErrorRate.Between(r.Clip.Words!, WordsOf(r.Cues)));
-        var timed = recordings.Aggregate(WordDiarizationErrorRate.None, (all, r) => all + WordDiarizationErrorRate.Between(r.Clip.Turns, r.Cues));
+        var timed = recordings.Aggregate(
+            WordDiarizationErrorRate.None, (all, r) => all + WordDiarizationErrorRate.Between(r.Clip.Turns, r.Cues));
         return new DiarizationScore
         {
             Der = sum.Rate,
@@ -71,15 +76,19 @@ public sealed record DiarizationScore
         FigureRow.Percent(
             name,
             Der,
-            string.Create(CultureInfo.InvariantCulture, $"DER = {Miss:P2} missed + {FalseAlarm:P2} too many + {Confusion:P2} confused; {DerNoCollar:P2} without collar")),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"DER = {Miss:P2} missed + {FalseAlarm:P2} too many + {Confusion:P2} confused; {DerNoCollar:P2} without collar")),
         new(
             "",
             WderByTime is { } wder ? string.Create(CultureInfo.InvariantCulture, $"{wder:P2} WDER") : "",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"speakers off by {SpeakerCountError:0.##} in the mean, right in {SpeakerCountRight} of {recordings}; {SwitchesPerTenMinutes ?? 0:0.##} label switches per 10 min of one voice")),
+                $"speakers off by {SpeakerCountError:0.##} in the mean, right in {SpeakerCountRight} of {recordings}; "
+                + $"{SwitchesPerTenMinutes ?? 0:0.##} label switches per 10 min of one voice")),
     ];
 
     private static IEnumerable<SpeakerWord> WordsOf(IReadOnlyList<Cue> cues) =>
-        cues.SelectMany(cue => (cue.Words?.Select(word => word.Text) ?? CaptionText.Words(cue.Text)).Select(word => new SpeakerWord(word, cue.Speaker?.Id)));
+        cues.SelectMany(cue =>
+            (cue.Words?.Select(word => word.Text) ?? CaptionText.Words(cue.Text)).Select(word => new SpeakerWord(word, cue.Speaker?.Id)));
 }

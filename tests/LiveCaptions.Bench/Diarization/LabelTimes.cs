@@ -13,7 +13,9 @@ public sealed record LabelTimes
     /// <summary>Voices with words, of which no cue came with that label, or whose words have none.</summary>
     public required int NeverLabelled { get; init; }
 
-    /// <summary>Of each final cue with a label: from its last word's end until it came with that label and kept it; 0 where it had it before.</summary>
+    /// <summary>
+    /// Of each final cue with a label: from its last word's end until it came with that label and kept it; 0 where it had it before.
+    /// </summary>
     public required IReadOnlyList<double> StableLabel { get; init; }
 
     public static LabelTimes Of(DiarizationClip clip, LabelledRecording recording)
@@ -25,16 +27,19 @@ public sealed record LabelTimes
         {
             FirstLabel = [.. first.OfType<double>()],
             NeverLabelled = first.Count(time => time is null),
-            StableLabel = [.. recording.Arrivals.GroupBy(arrival => arrival.Cue.Id, StringComparer.Ordinal).Select(UntilStable).OfType<double>()],
+            StableLabel =
+                [.. recording.Arrivals.GroupBy(arrival => arrival.Cue.Id, StringComparer.Ordinal).Select(UntilStable).OfType<double>()],
         };
     }
 
     /// <returns>Null where it never came to that.</returns>
     private static double? UntilLabelled(string voice, SpeakerTimeline voices, LabelledRecording recording)
     {
-        var words = recording.Finals.SelectMany(cue => WordsOf(voice, voices, cue).Select(word => (word.Start, Label: cue.Speaker?.Id))).ToList();
+        var words =
+            recording.Finals.SelectMany(cue => WordsOf(voice, voices, cue).Select(word => (word.Start, Label: cue.Speaker?.Id))).ToList();
         var label = words.GroupBy(word => word.Label, StringComparer.Ordinal).MaxBy(labelled => labelled.Count())!.Key;
-        return label is not null && recording.Arrivals.FirstOrDefault(a => a.Cue.Speaker?.Id == label && IsHeard(voice, voices, a.Cue)) is { } first
+        return label is not null
+            && recording.Arrivals.FirstOrDefault(a => a.Cue.Speaker?.Id == label && IsHeard(voice, voices, a.Cue)) is { } first
             ? first.At - words.Min(word => word.Start)
             : null;
     }

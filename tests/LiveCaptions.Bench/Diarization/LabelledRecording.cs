@@ -12,7 +12,8 @@ public sealed record LabelledRecording(IReadOnlyList<CueArrival> Arrivals, IRead
 {
     /// <summary>The final cues as the viewer had them in the end, in order.</summary>
     public IReadOnlyList<Cue> Seen => [.. Arrivals.Select(arrival => arrival.Cue).GroupBy(cue => cue.Id, StringComparer.Ordinal)
-        .Select(revisions => revisions.MaxBy(cue => cue.Revision)!).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 }).OrderBy(cue => cue.Start)];
+        .Select(revisions => revisions.MaxBy(cue => cue.Revision)!)
+        .Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 }).OrderBy(cue => cue.Start)];
 
     /// <summary>How many speakers its finals have.</summary>
     public int Speakers => Finals.Select(cue => cue.Speaker?.Id).OfType<string>().Distinct().Count();

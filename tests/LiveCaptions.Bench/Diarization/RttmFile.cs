@@ -34,5 +34,6 @@ internal static class RttmFile
         return turns;
     }
 
-    private static bool TryRead(string field, out double seconds) => double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out seconds);
+    private static bool TryRead(string field, out double seconds) =>
+        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out seconds);
 }

@@ -9,5 +9,7 @@ public sealed record SingleSpeakerFigures(int Recordings, int One, int None, int
     /// <returns>Null where there are no recordings.</returns>
     public static SingleSpeakerFigures? Of(IReadOnlyList<LabelledRecording> recordings) => recordings.Count == 0
         ? null
-        : new(recordings.Count, recordings.Count(made => made.Speakers == 1), recordings.Count(made => made.Speakers == 0), recordings.Count(made => made.Speakers > 1));
+        : new(
+            recordings.Count, recordings.Count(made => made.Speakers == 1),
+            recordings.Count(made => made.Speakers == 0), recordings.Count(made => made.Speakers > 1));
 }

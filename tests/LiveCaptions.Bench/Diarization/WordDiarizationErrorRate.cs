@@ -6,8 +6,8 @@ using LiveCaptions.Captions.Speakers;
 namespace LiveCaptions.Bench.Diarization;
 
 /// <summary>
-/// Of the words that were recognised, rightly or as another, how many have the wrong speaker or none (WDER), under the best one-to-one naming of speakers.
-/// Words too many and missing ones do not count.
+/// Of the words that were recognised, rightly or as another, how many have the wrong speaker or none (WDER), under the best one-to-one
+/// naming of speakers. Words too many and missing ones do not count.
 /// </summary>
 public sealed record WordDiarizationErrorRate(int Words, int Wrong)
 {
@@ -19,13 +19,15 @@ public sealed record WordDiarizationErrorRate(int Words, int Wrong)
         new(left.Words + right.Words, left.Wrong + right.Wrong);
 
     /// <summary>By the text: words face those that are really said.</summary>
-    public static WordDiarizationErrorRate Between(IEnumerable<SpeakerWord> reference, IEnumerable<SpeakerWord> found) => Of(Align(Bare(reference), Bare(found)));
+    public static WordDiarizationErrorRate Between(IEnumerable<SpeakerWord> reference, IEnumerable<SpeakerWord> found) =>
+        Of(Align(Bare(reference), Bare(found)));
 
     /// <summary>By the time: a word is said by who speaks in its middle. Words count where that is one voice.</summary>
     public static WordDiarizationErrorRate Between(IEnumerable<SpeakerTurn> reference, IReadOnlyList<Cue> found)
     {
         var voices = new SpeakerTimeline(reference);
-        return Of([.. found.SelectMany(cue => SpeakerTurns.Spans(cue).Select(word => (At: voices.At((word.Start + word.End) / 2), Label: cue.Speaker?.Id)))
+        return Of([.. found.SelectMany(cue =>
+            SpeakerTurns.Spans(cue).Select(word => (At: voices.At((word.Start + word.End) / 2), Label: cue.Speaker?.Id)))
             .Where(word => word.At.Count == 1).Select(word => (word.At[0], word.Label))]);
     }
 
@@ -48,10 +50,12 @@ public sealed record WordDiarizationErrorRate(int Words, int Wrong)
     private static SpeakerWord[] Bare(IEnumerable<SpeakerWord> words) =>
         [.. words.Select(word => word with { Text = Bare(word.Text) }).Where(word => word.Text.Length > 0)];
 
-    private static string Bare(string word) => string.Concat(word.Normalize(NormalizationForm.FormKC).ToLowerInvariant().EnumerateRunes().Where(IsLetter));
+    private static string Bare(string word) =>
+        string.Concat(word.Normalize(NormalizationForm.FormKC).ToLowerInvariant().EnumerateRunes().Where(IsLetter));
 
     private static bool IsLetter(Rune rune) => Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune)
-        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+            or UnicodeCategory.EnclosingMark or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
     /// <returns>The speakers of words that face each other in the alignment with the fewest errors.</returns>
     private static List<(string? Voice, string? Label)> Align(SpeakerWord[] reference, SpeakerWord[] found)
@@ -87,7 +91,8 @@ public sealed record WordDiarizationErrorRate(int Words, int Wrong)
             {
                 errors[i, j] = i == 0 || j == 0
                     ? i + j
-                    : Math.Min(errors[i - 1, j - 1] + Unlike(reference[i - 1], found[j - 1]), Math.Min(errors[i - 1, j], errors[i, j - 1]) + 1);
+                    : Math.Min(
+                        errors[i - 1, j - 1] + Unlike(reference[i - 1], found[j - 1]), Math.Min(errors[i - 1, j], errors[i, j - 1]) + 1);
             }
         }
 

@@ -1,6 +1,9 @@
 namespace LiveCaptions.Bench.Doors;
 
-/// <summary>What <see cref="DoorBench"/> found. Seconds by which Deepgram's door told the same words later than the hub; less than nothing where sooner.</summary>
+/// <summary>
+/// What <see cref="DoorBench"/> found. Seconds by which Deepgram's door told the same words later than the hub;
+/// less than nothing where sooner.
+/// </summary>
 public sealed record DoorFigures : IBenchFigures
 {
     public required double AudioSeconds { get; init; }

@@ -19,7 +19,8 @@ internal sealed class HubListener(TimeProvider time) : IDisposable
     {
         await _socket.ConnectAsync(hub, cancellationToken);
         await _socket.SendAsync("""{"protocol":"json","version":1}""" + End, cancellationToken);
-        await _socket.SendAsync($$"""{"type":1,"invocationId":"1","target":"Watch","arguments":["{{session}}"]}""" + End, cancellationToken);
+        await _socket.SendAsync(
+            $$"""{"type":1,"invocationId":"1","target":"Watch","arguments":["{{session}}"]}""" + End, cancellationToken);
         while (await _socket.ReceiveAsync(cancellationToken) is { } message)
         {
             if (Parts(message.Text).Any(part => TypeOf(part) == Completion))
@@ -36,7 +37,9 @@ internal sealed class HubListener(TimeProvider time) : IDisposable
         {
             while (await _socket.ReceiveAsync(cancellationToken) is { } message)
             {
-                _arrived.AddRange(Parts(message.Text).Where(part => TypeOf(part) == Invocation && part.GetProperty("target").ValueEquals("cue")).Select(part => TextOf(part, message.At)));
+                _arrived.AddRange(Parts(message.Text)
+                    .Where(part => TypeOf(part) == Invocation && part.GetProperty("target").ValueEquals("cue"))
+                    .Select(part => TextOf(part, message.At)));
             }
         }
         catch (OperationCanceledException)
@@ -47,7 +50,8 @@ internal sealed class HubListener(TimeProvider time) : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    private static IEnumerable<JsonElement> Parts(string text) => text.Split(End, StringSplitOptions.RemoveEmptyEntries).Select(part => JsonDocument.Parse(part).RootElement);
+    private static IEnumerable<JsonElement> Parts(string text) =>
+        text.Split(End, StringSplitOptions.RemoveEmptyEntries).Select(part => JsonDocument.Parse(part).RootElement);
 
     private static int TypeOf(JsonElement part) => part.TryGetProperty("type", out var type) ? type.GetInt32() : 0;
 

@@ -21,7 +21,12 @@ internal sealed class ListenClient(TimeProvider time) : IDisposable
     /// <returns>The session that it publishes.</returns>
     public async Task<string> ConnectAsync(Uri web, CancellationToken cancellationToken)
     {
-        var address = new UriBuilder(web) { Scheme = "ws", Path = "/v1/listen", Query = "encoding=linear16&sample_rate=16000&interim_results=true&punctuate=true" }.Uri;
+        var address = new UriBuilder(web)
+        {
+            Scheme = "ws",
+            Path = "/v1/listen",
+            Query = "encoding=linear16&sample_rate=16000&interim_results=true&punctuate=true"
+        }.Uri;
         await _socket.ConnectAsync(address, cancellationToken);
         return _socket.Header("dg-request-id");
     }
@@ -58,7 +63,9 @@ internal sealed class ListenClient(TimeProvider time) : IDisposable
             var json = JsonDocument.Parse(message.Text).RootElement;
             if (json.GetProperty("type").ValueEquals("Results"))
             {
-                _arrived.Add(new ArrivedText(json.GetProperty("channel").GetProperty("alternatives")[0].GetProperty("transcript").GetString()!, json.GetProperty("is_final").GetBoolean(), message.At));
+                _arrived.Add(new ArrivedText(
+                    json.GetProperty("channel").GetProperty("alternatives")[0].GetProperty("transcript").GetString()!,
+                    json.GetProperty("is_final").GetBoolean(), message.At));
             }
         }
     }

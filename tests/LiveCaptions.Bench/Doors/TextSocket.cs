@@ -18,9 +18,11 @@ internal sealed class TextSocket(TimeProvider time) : IDisposable
         await _socket.ConnectAsync(address, cancellationToken);
     }
 
-    public Task SendAsync(string text, CancellationToken cancellationToken) => _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+    public Task SendAsync(string text, CancellationToken cancellationToken) =>
+        _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
 
-    public Task SendAsync(byte[] bytes, CancellationToken cancellationToken) => _socket.SendAsync(bytes, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
+    public Task SendAsync(byte[] bytes, CancellationToken cancellationToken) =>
+        _socket.SendAsync(bytes, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
 
     /// <returns>Null where the server closed.</returns>
     public async Task<(string Text, long At)?> ReceiveAsync(CancellationToken cancellationToken)

@@ -9,7 +9,8 @@ namespace LiveCaptions.Bench.Emotion;
 /// <param name="Neutral">Of them, such as are called neutral.</param>
 /// <param name="Which">How often each false label.</param>
 public sealed record CalmFigures(
-    int Recordings, double AudioSeconds, int Cues, int FalseLabels, double FalseShare, double FalsePerHour, int Neutral, IReadOnlyDictionary<string, int> Which)
+    int Recordings, double AudioSeconds, int Cues, int FalseLabels, double FalseShare,
+    double FalsePerHour, int Neutral, IReadOnlyDictionary<string, int> Which)
 {
     /// <returns>Null where there are no cues.</returns>
     public static CalmFigures? Of(IReadOnlyList<HeardEmotion> heard)
@@ -27,11 +28,13 @@ public sealed record CalmFigures(
                 Math.Round(wrong.Count / (double)cues.Count, 4),
                 Math.Round(wrong.Count / seconds * 3600, 2),
                 cues.Count(label => label is EmotionLabel.Neutral),
-                wrong.GroupBy(label => label.ToString()!.ToLowerInvariant(), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal));
+                wrong.GroupBy(label => label.ToString()!.ToLowerInvariant(), StringComparer.Ordinal)
+                    .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal));
     }
 
     public FigureRow ToRow() => FigureRow.Percent(
         "calm reading",
         FalseShare,
-        $"of {Cues} cues have a label other than neutral ({string.Join(", ", Which.Select(label => $"{label.Value} {label.Key}"))}): {FalsePerHour:0.#} per hour; {Neutral} neutral");
+        $"of {Cues} cues have a label other than neutral ({string.Join(", ", Which.Select(label => $"{label.Value} {label.Key}"))}): "
+        + $"{FalsePerHour:0.#} per hour; {Neutral} neutral");
 }

@@ -5,24 +5,31 @@ using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Bench.Emotion;
 
-/// <summary>Every recording through the product's pipeline, and how its utterances sounded to the classifier, whether words were found in them or not (recordings may be in any language), and what cues show.</summary>
+/// <summary>
+/// Every recording through the product's pipeline, and how its utterances sounded to the classifier, whether words were found in them
+/// or not (recordings may be in any language), and what cues show.
+/// </summary>
 public sealed class EmotionBench(SpeechEngine engine, TimeProvider time)
 {
     /// <summary>How recordings sounded, and what that took.</summary>
-    public async Task<(IReadOnlyList<HeardEmotion> Heard, double CpuSeconds)> HearAsync(IReadOnlyList<EmotionClip> clips, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<HeardEmotion> Heard, double CpuSeconds)> HearAsync(
+        IReadOnlyList<EmotionClip> clips, CancellationToken cancellationToken)
     {
         var use = new CpuUse(time);
         var heard = new HeardEmotion[clips.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, clips.Count, parallel, async (index, stop) => await clips[index].Audio.ReadAsync(async () => heard[index] = await HearAsync(clips[index], stop)));
+        await Parallel.ForAsync(0, clips.Count, parallel, async (index, stop) =>
+            await clips[index].Audio.ReadAsync(async () => heard[index] = await HearAsync(clips[index], stop)));
         return (heard, use.CpuSeconds);
     }
 
     private async Task<HeardEmotion> HearAsync(EmotionClip clip, CancellationToken cancellationToken)
     {
         await using var media = await MediaFile.OpenAsync(clip.Audio.Path, cancellationToken);
-        await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions { Interims = false }, emotions: engine.CreateEmotionTracker());
-        return HeardEmotion.Of(clip, await pipeline.RunAsync(new MediaSource(media), cancellationToken).Select(Read).ToListAsync(cancellationToken));
+        await using var pipeline = engine.CreatePipeline(
+            new RecognizerStreamOptions { Interims = false }, emotions: engine.CreateEmotionTracker());
+        return HeardEmotion.Of(
+            clip, await pipeline.RunAsync(new MediaSource(media), cancellationToken).Select(Read).ToListAsync(cancellationToken));
     }
 
     private HeardUtteranceEmotion Read(Transcript final)

@@ -18,20 +18,25 @@ internal static class EmotionCommand
         var options = new BenchOptions(seconds: null, folder: string.Join(" and ", Acted.Select(EmotionCorpus.Folder)));
         var calm = new Option<string?>("--calm")
         {
-            Description = $"Folder of recordings with a manifest.jsonl; those of {Calm} are read calmly (default: {EmotionCorpus.Folder("asr")} beside the repository)",
+            Description = $"Folder of recordings with a manifest.jsonl; those of {Calm} are read calmly (default: "
+                + $"{EmotionCorpus.Folder("asr")} beside the repository)",
             HelpName = "DIR",
         };
-        var command = new Command("emotion", "How well it is heard how something is said, false labels on calm reading, and what that costs") { calm };
+        var command = new Command(
+            "emotion", "How well it is heard how something is said, false labels on calm reading, and what that costs") { calm };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
             var acted = Take(Clips(options.Data(result), Acted), options.Seconds(result));
             if (acted.Count == 0)
             {
-                throw new UsageException($"There are no recordings in {string.Join(" or ", Acted.Select(EmotionCorpus.Folder))} beside the repository. Give a folder with a manifest.jsonl: --data DIR");
+                throw new UsageException($"There are no recordings in {string.Join(" or ", Acted.Select(EmotionCorpus.Folder))} beside the "
+                    + "repository. Give a folder with a manifest.jsonl: --data DIR");
             }
 
-            var read = Take(Clips(result.GetValue(calm), ["asr"]).Where(clip => clip.Corpus.StartsWith(Calm, StringComparison.Ordinal)), options.Seconds(result));
+            var read = Take(
+                Clips(result.GetValue(calm), ["asr"]).Where(clip => clip.Corpus.StartsWith(Calm, StringComparison.Ordinal)),
+                options.Seconds(result));
             var timed = read.Count > 0 ? read : acted;
             var without = await HearWithoutAsync(load, options.Engine(result) with { Emotions = false }, timed, time, cancellationToken);
             var loading = new CpuUse(time);
@@ -49,7 +54,8 @@ internal static class EmotionCommand
             var figures = new EmotionFigures
             {
                 SureFrom = emotions.SureFrom,
-                Groups = [.. ofActed.GroupBy(heard => heard.Clip.Corpus, StringComparer.Ordinal).Select(corpus => EmotionGroup.Of(corpus.Key, [.. corpus], emotions.SureFrom))],
+                Groups = [.. ofActed.GroupBy(heard => heard.Clip.Corpus, StringComparer.Ordinal)
+                    .Select(corpus => EmotionGroup.Of(corpus.Key, [.. corpus], emotions.SureFrom))],
                 Calm = read.Count > 0 ? CalmFigures.Of(ofTimed) : null,
                 CpuSecondsPerAudioSecond = Math.Round(cpu / audio, 4),
                 CpuSecondsPerAudioSecondWithout = Math.Round(without / audio, 4),
@@ -63,21 +69,28 @@ internal static class EmotionCommand
     /// <param name="folder">Null looks for the sets beside the repository; those that are not there are left out.</param>
     private static IEnumerable<EmotionClip> Clips(string? folder, string[] sets)
     {
-        string[] folders = folder is not null ? [folder] : [.. sets.Select(set => Path.Combine(HomeFolder.Find(), EmotionCorpus.Folder(set))).Where(Directory.Exists)];
+        string[] folders = folder is not null
+            ? [folder]
+            : [.. sets.Select(set => Path.Combine(HomeFolder.Find(), EmotionCorpus.Folder(set))).Where(Directory.Exists)];
         return folders.SelectMany(EmotionCorpus.Open);
     }
 
-    private static IReadOnlyList<EmotionClip> Take(IEnumerable<EmotionClip> clips, double? seconds) => BenchCorpus.Spread([.. clips], clip => clip.Audio.Duration, seconds);
+    private static IReadOnlyList<EmotionClip> Take(IEnumerable<EmotionClip> clips, double? seconds) =>
+        BenchCorpus.Spread([.. clips], clip => clip.Audio.Duration, seconds);
 
     private static async Task<double> HearWithoutAsync(
-        Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, SpeechEngineOptions options, IReadOnlyList<EmotionClip> clips, TimeProvider time, CancellationToken cancellationToken)
+        Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, SpeechEngineOptions options,
+        IReadOnlyList<EmotionClip> clips, TimeProvider time, CancellationToken cancellationToken)
     {
         await using var engine = await load(options, cancellationToken);
         return (await WarmAsync(new EmotionBench(engine, time), clips, cancellationToken)).CpuSeconds;
     }
 
-    /// <summary>The first recordings of a process also compile what they run: they are heard once more and count for nothing then.</summary>
-    private static async Task<(IReadOnlyList<HeardEmotion> Heard, double CpuSeconds)> WarmAsync(EmotionBench bench, IReadOnlyList<EmotionClip> clips, CancellationToken cancellationToken)
+    /// <summary>
+    /// The first recordings of a process also compile what they run: they are heard once more and count for nothing then.
+    /// </summary>
+    private static async Task<(IReadOnlyList<HeardEmotion> Heard, double CpuSeconds)> WarmAsync(
+        EmotionBench bench, IReadOnlyList<EmotionClip> clips, CancellationToken cancellationToken)
     {
         await bench.HearAsync([.. clips.Take(8)], cancellationToken);
         return await bench.HearAsync(clips, cancellationToken);

@@ -5,8 +5,8 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Bench.Emotion;
 
 /// <summary>
-/// A folder of recordings with <c>manifest.jsonl</c>: one JSON object per line with <c>file</c> (relative to the folder), <c>corpus</c>, <c>duration_s</c> and
-/// <c>emotion</c>, which read speech has none of. In any language.
+/// A folder of recordings with <c>manifest.jsonl</c>: one JSON object per line with <c>file</c> (relative to the folder), <c>corpus</c>,
+/// <c>duration_s</c> and <c>emotion</c>, which read speech has none of. In any language.
 /// </summary>
 public static class EmotionCorpus
 {
@@ -44,12 +44,16 @@ public static class EmotionCorpus
             var json = JsonDocument.Parse(line).RootElement;
             var file = json.GetProperty("file").GetString()!;
             var emotion = json.TryGetProperty("emotion", out var named) ? named.GetString()! : "neutral";
-            var audio = new BenchClip(Path.GetFileNameWithoutExtension(file), Path.Combine(folder, file), Text: "", Language: "", json.GetProperty("duration_s").GetDouble());
-            return new EmotionClip(audio, json.GetProperty("corpus").GetString()!, emotion, Names.TryGetValue(emotion, out var label) ? label : null);
+            var audio = new BenchClip(
+                Path.GetFileNameWithoutExtension(file), Path.Combine(folder, file),
+                Text: "", Language: "", json.GetProperty("duration_s").GetDouble());
+            return new EmotionClip(
+                audio, json.GetProperty("corpus").GetString()!, emotion, Names.TryGetValue(emotion, out var label) ? label : null);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new UsageException($"Line {number} of {Path.Combine(folder, BenchCorpus.ManifestName)} is not a JSON object with file, corpus and duration_s.");
+            throw new UsageException($"Line {number} of {Path.Combine(folder, BenchCorpus.ManifestName)} is not a JSON object "
+                + "with file, corpus and duration_s.");
         }
     }
 }

@@ -2,7 +2,10 @@ using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Emotion;
 
-/// <summary>How well it is heard how one corpus's recordings are said: by the classifier alone at its own threshold, and in cues after words, memory and calibration.</summary>
+/// <summary>
+/// How well it is heard how one corpus's recordings are said: by the classifier alone at its own threshold, and in cues
+/// after words, memory and calibration.
+/// </summary>
 /// <param name="Seven">With all classes that the recordings are of; calm counts as neutral.</param>
 /// <param name="Four">Neutral, happy, sad and angry recordings alone; null where there are none.</param>
 /// <param name="Labels">Recordings whose cues have a label.</param>
@@ -10,7 +13,8 @@ namespace LiveCaptions.Bench.Emotion;
 /// <param name="Tags">Recordings whose cues have a label other than neutral.</param>
 /// <param name="TagsRight">Share of them that is right.</param>
 public sealed record EmotionGroup(
-    string Corpus, int Recordings, double AudioSeconds, EmotionScore Seven, EmotionScore? Four, int Labels, double LabelsRight, int Tags, double TagsRight, EmotionSides? Arousal, EmotionSides? Valence)
+    string Corpus, int Recordings, double AudioSeconds, EmotionScore Seven, EmotionScore? Four, int Labels,
+    double LabelsRight, int Tags, double TagsRight, EmotionSides? Arousal, EmotionSides? Valence)
 {
     private static readonly EmotionLabel?[] Basic = [EmotionLabel.Neutral, EmotionLabel.Happy, EmotionLabel.Sad, EmotionLabel.Angry];
 
@@ -38,7 +42,8 @@ public sealed record EmotionGroup(
     {
         List<FigureRow?> rows =
         [
-            FigureRow.Number(Corpus, AudioSeconds, "s", $"{Recordings} recordings; {Labels} with a label in their cues, {LabelsRight:P1} right; {Tags} with another than neutral, {TagsRight:P1} right"),
+            FigureRow.Number(Corpus, AudioSeconds, "s", $"{Recordings} recordings; {Labels} with a label in their cues, "
+                + $"{LabelsRight:P1} right; {Tags} with another than neutral, {TagsRight:P1} right"),
             .. Seven.ToRows("  all classes,"),
             .. Four?.ToRows("  four classes,") ?? [],
             Arousal?.ToRow("  arousal", "angry, happy, fearful, surprised against sad, neutral, calm, bored"),

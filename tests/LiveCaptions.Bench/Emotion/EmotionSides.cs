@@ -17,17 +17,21 @@ public sealed record EmotionSides(int High, int Low, double HighRight, double Lo
     /// <returns>Null where a side has no recording.</returns>
     public static EmotionSides? OfValence(IReadOnlyList<HeardEmotion> heard) => Of(heard, Pleasant, Unpleasant, h => h.Reading?.Valence);
 
-    public FigureRow ToRow(string name, string meaning) => FigureRow.Percent(name, BalancedAccuracy, $"balanced accuracy; {meaning}: {HighRight:P1} of {High} right, {LowRight:P1} of {Low}");
+    public FigureRow ToRow(string name, string meaning) =>
+        FigureRow.Percent(name, BalancedAccuracy, $"balanced accuracy; {meaning}: {HighRight:P1} of {High} right, {LowRight:P1} of {Low}");
 
     private static EmotionSides? Of(IReadOnlyList<HeardEmotion> heard, string[] high, string[] low, Func<HeardEmotion, float?> value)
     {
-        var (above, below) = (heard.Where(h => high.Contains(h.Clip.Emotion)).ToList(), heard.Where(h => low.Contains(h.Clip.Emotion)).ToList());
+        var (above, below) = (heard.Where(h => high.Contains(h.Clip.Emotion)).ToList(),
+            heard.Where(h => low.Contains(h.Clip.Emotion)).ToList());
         if (above.Count == 0 || below.Count == 0)
         {
             return null;
         }
 
-        var (highRight, lowRight) = (above.Count(h => value(h) > 0) / (double)above.Count, below.Count(h => value(h) <= 0) / (double)below.Count);
-        return new EmotionSides(above.Count, below.Count, Math.Round(highRight, 4), Math.Round(lowRight, 4), Math.Round((highRight + lowRight) / 2, 4));
+        var (highRight, lowRight) = (above.Count(h => value(h) > 0) / (double)above.Count,
+            below.Count(h => value(h) <= 0) / (double)below.Count);
+        return new EmotionSides(
+            above.Count, below.Count, Math.Round(highRight, 4), Math.Round(lowRight, 4), Math.Round((highRight + lowRight) / 2, 4));
     }
 }

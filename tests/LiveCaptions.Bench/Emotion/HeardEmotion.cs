@@ -9,7 +9,8 @@ namespace LiveCaptions.Bench.Emotion;
 public sealed record HeardEmotion(EmotionClip Clip, EmotionReading? Reading, IReadOnlyList<HeardUtteranceEmotion> Utterances)
 {
     /// <summary>The label that most of its cues have, of those with one; null where none has.</summary>
-    public EmotionLabel? Shown => Utterances.Select(utterance => utterance.Shown).Where(label => label is not null).GroupBy(label => label).MaxBy(label => label.Count())?.Key;
+    public EmotionLabel? Shown => Utterances.Select(utterance => utterance.Shown).Where(label => label is not null).GroupBy(label => label)
+        .MaxBy(label => label.Count())?.Key;
 
     /// <summary>The utterances' readings in the mean, each with the weight of its length.</summary>
     public static HeardEmotion Of(EmotionClip clip, IReadOnlyList<HeardUtteranceEmotion> utterances)

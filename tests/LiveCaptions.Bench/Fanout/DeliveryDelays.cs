@@ -11,6 +11,7 @@ public sealed record DeliveryDelays(int Count, double P50, double P95, double P9
         return sorted.Length == 0
             ? null
             : new DeliveryDelays(
-                sorted.Length, Distribution.Percentile(sorted, 0.5), Distribution.Percentile(sorted, 0.95), Distribution.Percentile(sorted, 0.99), Distribution.Percentile(sorted, 1));
+                sorted.Length, Distribution.Percentile(sorted, 0.5), Distribution.Percentile(sorted, 0.95),
+                Distribution.Percentile(sorted, 0.99), Distribution.Percentile(sorted, 1));
     }
 }

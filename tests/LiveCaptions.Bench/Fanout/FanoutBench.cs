@@ -20,7 +20,12 @@ internal sealed class FanoutBench(SpeechEngineOptions engine, TimeProvider time,
         try
         {
             var room = (viewers + 1_000).ToString(CultureInfo.InvariantCulture);
-            var limits = new Dictionary<string, string>(StringComparer.Ordinal) { ["Limits:Watches"] = room, ["Limits:Connections"] = room, ["Limits:RequestsPerMinute"] = room };
+            var limits = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Limits:Watches"] = room,
+                ["Limits:Connections"] = room,
+                ["Limits:RequestsPerMinute"] = room
+            };
             using var server = await ServerChild.StartAsync(engine, data, limits, time, cancellationToken);
 
             // (1)
@@ -38,15 +43,18 @@ internal sealed class FanoutBench(SpeechEngineOptions engine, TimeProvider time,
     }
 
     /// <returns>Viewers of each process.</returns>
-    internal static List<int> Deal(int viewers, int processes) => [.. Enumerable.Range(0, processes).Select(i => (viewers + i) / processes)];
+    internal static List<int> Deal(int viewers, int processes) =>
+        [.. Enumerable.Range(0, processes).Select(i => (viewers + i) / processes)];
 
     private async Task<FanoutFigures> MeasureAsync(
-        ServerChild server, CreatedSession session, Programme programme, Played alone, int viewers, List<int> shares, string folder, CancellationToken cancellationToken)
+        ServerChild server, CreatedSession session, Programme programme, Played alone,
+        int viewers, List<int> shares, string folder, CancellationToken cancellationToken)
     {
         await progress.WriteLineAsync($"Connecting {viewers} viewers");
         var connecting = new CpuUse(time);
         var hub = new UriBuilder(server.Web) { Scheme = "ws", Path = "/hubs/captions" }.Uri;
-        var children = shares.ConvertAll(share => ViewersChild.Start(hub, session.Id, share, Path.Combine(folder, $"{Guid.NewGuid()}.json")));
+        var children = shares.ConvertAll(share =>
+            ViewersChild.Start(hub, session.Id, share, Path.Combine(folder, $"{Guid.NewGuid()}.json")));
         try
         {
             await Task.WhenAll(children.Select(child => child.UntilWatchingAsync(cancellationToken)));
@@ -81,9 +89,13 @@ internal sealed class FanoutBench(SpeechEngineOptions engine, TimeProvider time,
             Finals = finals.Count,
             Messages = played.Cues.Count,
             Complete = Math.Round(viewers.Count(finals.SequenceEqual) / (double)all, 5),
-            Delivered = Math.Round(delays.Sum(message => message.Sum(one => one.Count)) / ((double)all * Math.Max(1, Math.Max(played.Cues.Count, delays.Count))), 5),
+            Delivered = Math.Round(
+                delays.Sum(message => message.Sum(one => one.Count))
+                / ((double)all * Math.Max(1, Math.Max(played.Cues.Count, delays.Count))),
+                5),
             Delay = DeliveryDelays.Of(delays.SelectMany(message => message.SelectMany(one => one))),
-            FinalDelay = DeliveryDelays.Of(delays.Where(message => known.Contains(message.Key)).SelectMany(message => message.SelectMany(one => one))),
+            FinalDelay = DeliveryDelays.Of(
+                delays.Where(message => known.Contains(message.Key)).SelectMany(message => message.SelectMany(one => one))),
             LastViewer = DeliveryDelays.Of(delays.Select(message => message.Max(one => one.Max()))),
             ServerCpu = Math.Round(played.Cpu, 3),
             ServerCpuAlone = Math.Round(alone.Cpu, 3),
@@ -97,13 +109,16 @@ internal sealed class FanoutBench(SpeechEngineOptions engine, TimeProvider time,
     private static Task<CreatedSession> MakeSessionAsync(ServerChild server, CancellationToken cancellationToken) =>
 
         // Without stages that send a final a second time, as when its speaker is put right: a final comes once, or something is wrong.
-        server.CreateSessionAsync(cancellationToken, new CreateSessionRequest { Title = "bench", Public = true, Diarization = false, Emotion = false });
+        server.CreateSessionAsync(
+            cancellationToken, new CreateSessionRequest { Title = "bench", Public = true, Diarization = false, Emotion = false });
 
-    private async Task<Played> PlayAsync(ServerChild server, CreatedSession session, Programme programme, CancellationToken cancellationToken)
+    private async Task<Played> PlayAsync(
+        ServerChild server, CreatedSession session, Programme programme, CancellationToken cancellationToken)
     {
         using var viewer = await CueViewer.ConnectAsync(server.Http, session.Id, time, cancellationToken);
         using var publisher = await PacedPublisher.ConnectAsync(session, time, cancellationToken)
-            ?? throw new InvalidOperationException("The server takes no stream: this engine is too big for this machine. Try --engine moonshine-tiny.");
+            ?? throw new InvalidOperationException(
+                "The server takes no stream: this engine is too big for this machine. Try --engine moonshine-tiny.");
         var watching = viewer.WatchAsync(cancellationToken);
         var (use, before) = (new CpuUse(time), server.CpuSeconds);
         var playing = SpeakAsync(publisher, programme, cancellationToken);
@@ -117,7 +132,9 @@ internal sealed class FanoutBench(SpeechEngineOptions engine, TimeProvider time,
         await playing;
         await watching;
         var (elapsed, cpu) = (use.Elapsed, server.CpuSeconds - before);
-        return new Played([.. viewer.ArrivalsSince(publisher.Start).Select(arrival => arrival.Cue)], elapsed, cpu / elapsed, memory, publisher.WorstDelay);
+        return new Played(
+            [.. viewer.ArrivalsSince(publisher.Start).Select(arrival => arrival.Cue)],
+            elapsed, cpu / elapsed, memory, publisher.WorstDelay);
     }
 
     private static async Task SpeakAsync(PacedPublisher publisher, Programme programme, CancellationToken cancellationToken)

@@ -19,7 +19,11 @@ internal static class FanoutCommand
         var viewers = Count("--viewers", "Viewers by SignalR of the one session", DefaultViewers, MostViewers);
         var processes = Count("--processes", "Processes that they are in", DefaultProcesses, MostProcesses);
         var gap = LatencyCommand.GapOption(LatencyCommand.Gap);
-        var command = new Command("fanout", "One live session with very many viewers: how late its captions are with them, and what they cost the server") { viewers, processes, gap };
+        var command = new Command(
+            "fanout", "One live session with very many viewers: how late its captions are with them, and what they cost the server")
+        {
+            viewers, processes, gap
+        };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -36,7 +40,8 @@ internal static class FanoutCommand
             var figures = await new FanoutBench(engine, time, result.InvocationConfiguration.Error)
                 .RunAsync(programme, result.GetValue(viewers), result.GetValue(processes), cancellationToken);
             options.Report(
-                result, loaded, use, figures, time.GetUtcNow(), ("clips", clips.Count), ("gap", pause), ("viewers", result.GetValue(viewers)), ("processes", result.GetValue(processes)));
+                result, loaded, use, figures, time.GetUtcNow(), ("clips", clips.Count), ("gap", pause),
+                ("viewers", result.GetValue(viewers)), ("processes", result.GetValue(processes)));
             return ExitCodes.Done;
         });
         return command;

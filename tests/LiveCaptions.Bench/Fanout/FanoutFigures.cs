@@ -63,9 +63,12 @@ public sealed record FanoutFigures : IBenchFigures
 
     public IEnumerable<FigureRow> ToRows() =>
     [
-        FigureRow.Number("viewers", Viewers, "", $"in {Processes} processes; {Refused} refused, {Dropped} cut off; all watched after {ConnectSeconds:0.0} s"),
+        FigureRow.Number(
+            "viewers", Viewers, "",
+            $"in {Processes} processes; {Refused} refused, {Dropped} cut off; all watched after {ConnectSeconds:0.0} s"),
         FigureRow.Percent("complete", Complete, $"of the viewers got all {Finals} finals once and in order"),
-        FigureRow.Percent("delivered", Delivered, $"of {Messages} messages to each viewer; a slow one is spared interims that are replaced"),
+        FigureRow.Percent(
+            "delivered", Delivered, $"of {Messages} messages to each viewer; a slow one is spared interims that are replaced"),
         Row("delay", Delay, "from when the server made a message until a viewer had it"),
         Row("  finals", FinalDelay, "the same of finals, with storing them"),
         Row("  last viewer", LastViewer, "until all had it"),
@@ -77,6 +80,9 @@ public sealed record FanoutFigures : IBenchFigures
 
     private static FigureRow Row(string name, DeliveryDelays? delays, string meaning) => new(
         name,
-        delays is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"p50 {delays.P50:F0}  p95 {delays.P95:F0}  p99 {delays.P99:F0}  max {delays.Max:F0} ms"),
+        delays is null
+            ? "-"
+            : string.Create(
+                CultureInfo.InvariantCulture, $"p50 {delays.P50:F0}  p95 {delays.P95:F0}  p99 {delays.P99:F0}  max {delays.Max:F0} ms"),
         meaning);
 }

@@ -21,7 +21,12 @@ internal sealed class ViewersChild : IDisposable
             typeof(ViewersChild).Assembly.Location, "bench", ViewersCommand.Name, "--hub", hub.ToString(), "--session", session,
             "--viewers", viewers.ToString(CultureInfo.InvariantCulture), "--report", report,
         ];
-        var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        };
         return new ViewersChild(Process.Start(start)!, report);
     }
 

@@ -31,7 +31,8 @@ internal static class ViewersCommand
         {
             var told = Task.Run(Console.In.ReadToEnd, cancellationToken); // a console has no reading that does not block
             var found = await RunAsync(
-                new Uri(result.GetValue(hub)!), result.GetValue(session)!, result.GetValue(viewers), told, result.InvocationConfiguration.Output, time, cancellationToken);
+                new Uri(result.GetValue(hub)!), result.GetValue(session)!, result.GetValue(viewers),
+                told, result.InvocationConfiguration.Output, time, cancellationToken);
             await File.WriteAllTextAsync(result.GetValue(report)!, JsonSerializer.Serialize(found, CaptionJson.Options), cancellationToken);
             return ExitCodes.Done;
         });
@@ -59,7 +60,8 @@ internal static class ViewersCommand
             await stop.CancelAsync();
             await pinging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return new ViewersReport(
-                count - watching.Count, watching.Count(viewer => !viewer.SawEnd), use.CpuSeconds, watching.ConvertAll(viewer => viewer.Finals), notes.Take());
+                count - watching.Count, watching.Count(viewer => !viewer.SawEnd),
+                use.CpuSeconds, watching.ConvertAll(viewer => viewer.Finals), notes.Take());
         }
         finally
         {

@@ -4,7 +4,8 @@ using LiveCaptions.Speech.Engines;
 namespace LiveCaptions.Bench.Files;
 
 /// <summary>
-/// One long file (1) made of clips, (2) transcribed undisturbed, (3) transcribed again, killed half-way and started again: the two outputs must be the same.
+/// One long file (1) made of clips, (2) transcribed undisturbed, (3) transcribed again, killed half-way and started again:
+/// the two outputs must be the same.
 /// </summary>
 internal sealed class FilesBench(SpeechEngineOptions engine, TimeProvider time, TextWriter progress)
 {
@@ -58,7 +59,8 @@ internal sealed class FilesBench(SpeechEngineOptions engine, TimeProvider time, 
         };
     }
 
-    private async Task<(TimeSpan Took, List<double> Resident, long KilledAt)> RunAsync(string file, string folder, long? killAt, CancellationToken cancellationToken)
+    private async Task<(TimeSpan Took, List<double> Resident, long KilledAt)> RunAsync(
+        string file, string folder, long? killAt, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         using var child = TranscribeChild.Start(file, folder, "vtt", engine, time);

@@ -1,6 +1,9 @@
 namespace LiveCaptions.Bench.Files;
 
-/// <summary>What <c>bench files</c> found. Times include starting the program and loading the models; memory is the resident set of <c>transcribe</c> in MiB, without ffmpeg's.</summary>
+/// <summary>
+/// What <c>bench files</c> found. Times include starting the program and loading the models; memory is the resident set of
+/// <c>transcribe</c> in MiB, without ffmpeg's.
+/// </summary>
 public sealed record FilesFigures : IBenchFigures
 {
     private const int Minute = 60;
@@ -45,7 +48,9 @@ public sealed record FilesFigures : IBenchFigures
         }
 
         yield return WasKilled
-            ? new FigureRow("killed and resumed", IsSame ? "same" : "DIFFERS", $"killed at {KilledAt:0} s of audio after {SecondsUntilKilled:0} s; the rest took {SecondsResumed:0} s")
+            ? new FigureRow(
+                "killed and resumed", IsSame ? "same" : "DIFFERS",
+                $"killed at {KilledAt:0} s of audio after {SecondsUntilKilled:0} s; the rest took {SecondsResumed:0} s")
             : new FigureRow("killed and resumed", "not killed", "the file is too short: --hours");
     }
 

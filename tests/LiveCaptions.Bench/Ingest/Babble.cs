@@ -3,8 +3,8 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Bench.Ingest;
 
 /// <summary>
-/// What sounds like speech to a codec, where there are no recordings: syllables of 200 ms with a pitch and a loudness of their own, and pauses.
-/// The same each time, and nowhere the same within itself.
+/// What sounds like speech to a codec, where there are no recordings: syllables of 200 ms with a pitch and a loudness of their own,
+/// and pauses. The same each time, and nowhere the same within itself.
 /// </summary>
 internal static class Babble
 {

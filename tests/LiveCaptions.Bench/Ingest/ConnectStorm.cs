@@ -12,7 +12,8 @@ internal sealed class ConnectStorm(BenchPublishers publishers, TimeProvider time
     /// <param name="samples">What all of them say.</param>
     /// <param name="part">How long the live stream is alone, and how long they talk when all are there.</param>
     /// <param name="settle">From when they have left until it is looked what is left of them.</param>
-    public async Task<StormFigures> RunAsync(int count, short[] samples, TimeSpan part, TimeSpan settle, CancellationToken cancellationToken)
+    public async Task<StormFigures> RunAsync(
+        int count, short[] samples, TimeSpan part, TimeSpan settle, CancellationToken cancellationToken)
     {
         var packets = SpeechPackets.Encode(samples, expectedLoss: 0);
         var sessions = new List<CreatedSession>();
@@ -34,7 +35,8 @@ internal sealed class ConnectStorm(BenchPublishers publishers, TimeProvider time
         var before = ProcessState.Settled();
         using var peak = new PeakWatch(time, LookAgain);
         var (came, start) = ((time.GetUtcNow() - speaker.Start).TotalSeconds, time.GetTimestamp());
-        var connected = (await Task.WhenAll(sessions.Select(session => TryConnectAsync(session, cancellationToken)))).OfType<WhipClient>().ToList();
+        var connected = (await Task.WhenAll(sessions.Select(session => TryConnectAsync(session, cancellationToken))))
+            .OfType<WhipClient>().ToList();
         var seconds = time.GetElapsedTime(start).TotalSeconds;
         using var talk = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         talk.CancelAfter(part);

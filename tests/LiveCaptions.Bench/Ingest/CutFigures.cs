@@ -25,7 +25,9 @@ public sealed record CutFigures : IBenchFigures
 
     public IEnumerable<FigureRow> ToRows() =>
     [
-        FigureRow.Number($"cut of {CutSeconds:0.#} s", TimeErrorAfter * 1000, "ms", FormattableString.Invariant($"time error after the return ({TimeErrorBefore * 1000:0.#} ms before the cut; likeness {LikenessAfter:F2})")),
-        FigureRow.Number("", LostAudio, "s", FormattableString.Invariant($"lost of {Duration:F1} s; {(SameSession ? "the session went on" : "THE SESSION DID NOT GO ON")}")),
+        FigureRow.Number($"cut of {CutSeconds:0.#} s", TimeErrorAfter * 1000, "ms", FormattableString.Invariant(
+            $"time error after the return ({TimeErrorBefore * 1000:0.#} ms before the cut; likeness {LikenessAfter:F2})")),
+        FigureRow.Number("", LostAudio, "s", FormattableString.Invariant(
+            $"lost of {Duration:F1} s; {(SameSession ? "the session went on" : "THE SESSION DID NOT GO ON")}")),
     ];
 }

@@ -2,7 +2,9 @@ using LiveCaptions.Clients.WebRtc;
 
 namespace LiveCaptions.Bench.Ingest;
 
-/// <summary>How long it takes from the POST until the first samples are recorded, when a publisher sends from the moment it is connected.</summary>
+/// <summary>
+/// How long it takes from the POST until the first samples are recorded, when a publisher sends from the moment it is connected.
+/// </summary>
 internal sealed class FirstAudio(BenchPublishers publishers, TimeProvider time)
 {
     private const int Packets = 10;
@@ -37,7 +39,9 @@ internal sealed class FirstAudio(BenchPublishers publishers, TimeProvider time)
             }
 
             await speaking;
-            return track.ReceivedAt(1) is { } first ? (first - post).TotalSeconds : throw new InvalidOperationException("A publisher's audio did not arrive.");
+            return track.ReceivedAt(1) is { } first
+                ? (first - post).TotalSeconds
+                : throw new InvalidOperationException("A publisher's audio did not arrive.");
         }
         finally
         {

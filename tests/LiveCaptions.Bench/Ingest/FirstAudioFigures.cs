@@ -6,5 +6,6 @@ public sealed record FirstAudioFigures : IBenchFigures
     /// <summary>Seconds from the POST to the first samples in the recording.</summary>
     public required Distribution FirstAudio { get; init; }
 
-    public IEnumerable<FigureRow> ToRows() => [FigureRow.Milliseconds("first audio", FirstAudio, "from the WHIP POST to the first samples in the recording")];
+    public IEnumerable<FigureRow> ToRows() =>
+        [FigureRow.Milliseconds("first audio", FirstAudio, "from the WHIP POST to the first samples in the recording")];
 }

@@ -8,7 +8,9 @@ using LiveCaptions.Media.WebRtc.Srtp;
 
 namespace LiveCaptions.Bench.Ingest;
 
-/// <summary>What a datagram costs that nobody should have sent: its handling alone, then through a socket with all that the kernel does.</summary>
+/// <summary>
+/// What a datagram costs that nobody should have sent: its handling alone, then through a socket with all that the kernel does.
+/// </summary>
 internal sealed class GarbageCost(BenchHandshakes handshakes, TimeProvider time)
 {
     private const uint Ssrc = 1;
@@ -47,7 +49,8 @@ internal sealed class GarbageCost(BenchHandshakes handshakes, TimeProvider time)
     }
 
     /// <returns>Microseconds each.</returns>
-    private static async Task<double> HandleAsync(UdpMux mux, MuxedStream victim, GarbageKind kind, int count, CancellationToken cancellationToken)
+    private static async Task<double> HandleAsync(
+        UdpMux mux, MuxedStream victim, GarbageKind kind, int count, CancellationToken cancellationToken)
     {
         // Only a socket of our own can be spoken for; the publisher proves to be there too.
         using var socket = new UdpSocket(mux, Here, port: 0);
@@ -79,7 +82,8 @@ internal sealed class GarbageCost(BenchHandshakes handshakes, TimeProvider time)
         return check[..path.WriteCheck(check)];
     }
 
-    private async Task<GarbageKindFigures> ReceiveAsync(UdpMux mux, MuxedStream victim, GarbageKind kind, double alone, int count, CancellationToken cancellationToken)
+    private async Task<GarbageKindFigures> ReceiveAsync(
+        UdpMux mux, MuxedStream victim, GarbageKind kind, double alone, int count, CancellationToken cancellationToken)
     {
         using var stranger = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         await stranger.ConnectAsync(victim.Answer.Candidate, cancellationToken);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LiveCaptions.Bench.Ingest;
 
 /// <summary>What <see cref="GarbageCost"/> found.</summary>
@@ -9,5 +11,6 @@ public sealed record GarbageFigures : IBenchFigures
         $"garbage: {kind.Kind}",
         kind.Microseconds,
         "µs",
-        FormattableString.Invariant($"of processor time a datagram; {kind.WithSocketMicroseconds:0.##} µs with socket and kernel ({kind.KernelDrops} of {kind.Datagrams} dropped there)")));
+        string.Create(CultureInfo.InvariantCulture, $"of processor time a datagram; {kind.WithSocketMicroseconds:0.##} µs with socket and "
+            + $"kernel ({kind.KernelDrops} of {kind.Datagrams} dropped there)")));
 }

@@ -58,7 +58,8 @@ internal sealed class GarbageMaker(MuxedStream victim, uint victimSsrc, ushort v
     private byte[] Rtp(int number, uint ssrc)
     {
         var packet = RandomNumberGenerator.GetBytes(RtpBytes);
-        RtpPacket.WriteHeader(packet, WhipOffer.PayloadType, marker: false, (ushort)(victimSequence + 1 + number), (uint)number * SpeechPackets.Ticks, ssrc);
+        RtpPacket.WriteHeader(
+            packet, WhipOffer.PayloadType, marker: false, (ushort)(victimSequence + 1 + number), (uint)number * SpeechPackets.Ticks, ssrc);
         return packet;
     }
 }

@@ -19,7 +19,8 @@ public sealed record HandshakeFigures : IBenchFigures
     public IEnumerable<FigureRow> ToRows() =>
     [
         FigureRow.Number("handshakes", PerSecond, "per s", $"with both ends on this machine ({Count} in all)"),
-        FigureRow.Number("", CpuSeconds * 1000, "ms CPU", FormattableString.Invariant($"for both ends; {ServerCpuSeconds * 1000:F1} ms for the server's")),
+        FigureRow.Number("", CpuSeconds * 1000, "ms CPU", FormattableString.Invariant(
+            $"for both ends; {ServerCpuSeconds * 1000:F1} ms for the server's")),
         FigureRow.Number("", ServerPerSecondAndCore, "per s", "would take one core of a server"),
     ];
 }

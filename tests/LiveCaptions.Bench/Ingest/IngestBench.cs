@@ -6,7 +6,8 @@ namespace LiveCaptions.Bench.Ingest;
 /// <summary>WebRTC ingest from its packets to its storms: first without a server, then with one.</summary>
 /// <param name="clips">May be none: then there are no words, and the rest hears something like speech.</param>
 /// <param name="progress">Is told what is measured next.</param>
-internal sealed class IngestBench(IngestSettings settings, IReadOnlyList<BenchClip> clips, TimeProvider time, TextWriter progress) : IDisposable
+internal sealed class IngestBench(IngestSettings settings, IReadOnlyList<BenchClip> clips, TimeProvider time, TextWriter progress)
+    : IDisposable
 {
     private const int GarbagePerSecond = 10_000;
 
@@ -30,14 +31,20 @@ internal sealed class IngestBench(IngestSettings settings, IReadOnlyList<BenchCl
         {
             var cost = new ReceiveCost(packets);
             var streams = (int)Math.Ceiling(settings.Duration.TotalSeconds);
-            figures = figures with { Receive = [cost.Measure(SrtpProfile.Aes128Gcm, streams), cost.Measure(SrtpProfile.Aes128CmSha1, streams)] };
+            figures = figures with
+            {
+                Receive = [cost.Measure(SrtpProfile.Aes128Gcm, streams), cost.Measure(SrtpProfile.Aes128CmSha1, streams)]
+            };
         }
 
         if (await IsWantedAsync(IngestPart.Udp))
         {
             // Without FEC: what is lost shall be seen as lost.
             var plain = SpeechPackets.Encode(audio, expectedLoss: 0);
-            figures = figures with { Udp = await new UdpLoad(_handshakes, time).RunAsync(settings.Streams, plain, settings.Duration, cancellationToken) };
+            figures = figures with
+            {
+                Udp = await new UdpLoad(_handshakes, time).RunAsync(settings.Streams, plain, settings.Duration, cancellationToken)
+            };
         }
 
         if (await IsWantedAsync(IngestPart.Handshakes))
@@ -61,12 +68,14 @@ internal sealed class IngestBench(IngestSettings settings, IReadOnlyList<BenchCl
         if (await IsWantedAsync(IngestPart.FirstAudio))
         {
             var packets = SpeechPackets.Encode(await SpeakAsync(Quarter, cancellationToken), expectedLoss: 0);
-            figures = figures with { FirstAudio = await new FirstAudio(publishers, time).RunAsync((int)settings.Duration.TotalSeconds, packets, cancellationToken) };
+            figures = figures with { FirstAudio = await new FirstAudio(publishers, time).RunAsync(
+                (int)settings.Duration.TotalSeconds, packets, cancellationToken) };
         }
 
         if (await IsWantedAsync(IngestPart.PathLatency))
         {
-            figures = figures with { PathLatency = await new PathLatency(server, publishers, time).RunAsync(await SpeakAsync(Half, cancellationToken), cancellationToken) };
+            figures = figures with { PathLatency = await new PathLatency(server, publishers, time).RunAsync(
+                await SpeakAsync(Half, cancellationToken), cancellationToken) };
         }
 
         if (clips.Count > 0 && await IsWantedAsync(IngestPart.Words))
@@ -77,7 +86,10 @@ internal sealed class IngestBench(IngestSettings settings, IReadOnlyList<BenchCl
         if (await IsWantedAsync(IngestPart.Cut))
         {
             var samples = await SpeakAsync((2 * Quarter) + settings.Cut + NetworkCut.Reserve, cancellationToken);
-            figures = figures with { Cut = await new NetworkCut(server, publishers, time).RunAsync(samples, Quarter, settings.Cut, cancellationToken) };
+            figures = figures with
+            {
+                Cut = await new NetworkCut(server, publishers, time).RunAsync(samples, Quarter, settings.Cut, cancellationToken)
+            };
         }
 
         return figures;
@@ -85,7 +97,8 @@ internal sealed class IngestBench(IngestSettings settings, IReadOnlyList<BenchCl
 
     /// <summary>What needs a server whose engine takes any number of streams.</summary>
     /// <param name="start">Starts one with the engine that is given.</param>
-    public async Task<IngestFigures> RunStormAsync(Func<SpeechEngine, Task<BenchServer>> start, IngestFigures figures, CancellationToken cancellationToken)
+    public async Task<IngestFigures> RunStormAsync(
+        Func<SpeechEngine, Task<BenchServer>> start, IngestFigures figures, CancellationToken cancellationToken)
     {
         if (!await IsWantedAsync(IngestPart.Storm))
         {
@@ -94,12 +107,14 @@ internal sealed class IngestBench(IngestSettings settings, IReadOnlyList<BenchCl
 
         await using var server = await start(new QuietRecognizer().ToEngine());
         var storm = new ConnectStorm(new BenchPublishers(server, _handshakes, time), time);
-        return figures with { Storm = await storm.RunAsync(settings.Storm, await SpeakAsync((2 * settings.Duration) + Reserve, cancellationToken), Quarter, Half, cancellationToken) };
+        return figures with { Storm = await storm.RunAsync(
+            settings.Storm, await SpeakAsync((2 * settings.Duration) + Reserve, cancellationToken), Quarter, Half, cancellationToken) };
     }
 
     public void Dispose() => _handshakes.Dispose();
 
-    private Task<short[]> SpeakAsync(TimeSpan length, CancellationToken cancellationToken) => SpokenAudio.TakeAsync(clips, length, cancellationToken);
+    private Task<short[]> SpeakAsync(TimeSpan length, CancellationToken cancellationToken) =>
+        SpokenAudio.TakeAsync(clips, length, cancellationToken);
 
     private async Task<bool> IsWantedAsync(string part)
     {

@@ -19,7 +19,8 @@ internal static class IngestPart
     /// <param name="names">Separated by commas; null or empty means all.</param>
     public static IReadOnlySet<string> Parse(string? names)
     {
-        var set = (names ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var set = (names ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return set.Count > 0 ? set : All.ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -13,7 +13,10 @@ internal sealed class IngestWords(BenchServer server, BenchPublishers publishers
     private static readonly WordsPath[][] Rounds =
     [
         [new("websocket", Network: null), new("whip", new NetworkModel())],
-        [new("whip, 5 % loss, FEC", new NetworkModel(Loss: 0.05)), new("whip, 5 % loss, FEC and NACK", new NetworkModel(Loss: 0.05), Nack: true)],
+        [
+            new("whip, 5 % loss, FEC", new NetworkModel(Loss: 0.05)),
+            new("whip, 5 % loss, FEC and NACK", new NetworkModel(Loss: 0.05), Nack: true)
+        ],
         [new("whip, 10 % loss, FEC and NACK", new NetworkModel(Loss: 0.1), Nack: true)],
     ];
 
@@ -24,7 +27,9 @@ internal sealed class IngestWords(BenchServer server, BenchPublishers publishers
         var paths = new List<WordsPathFigures>();
         foreach (var round in Rounds)
         {
-            var heard = round.Select(path => Task.WhenAll(programmes.Select(programme => HearAsync(path, programme.Programme, cancellationToken)))).ToList();
+            var heard = round
+                .Select(path => Task.WhenAll(programmes.Select(programme => HearAsync(path, programme.Programme, cancellationToken))))
+                .ToList();
             foreach (var (path, hearing) in round.Zip(heard))
             {
                 paths.Add(Compare(path.Name, programmes, await hearing));
@@ -39,7 +44,8 @@ internal sealed class IngestWords(BenchServer server, BenchPublishers publishers
         var pairs = programmes.Zip(heard).ToList();
         return new WordsPathFigures(
             path,
-            pairs.Select(pair => WordErrorRate.Between(pair.First.Programme.Text, string.Join(' ', pair.Second))).Aggregate(WordErrorRate.None, (sum, wer) => sum + wer),
+            pairs.Select(pair => WordErrorRate.Between(pair.First.Programme.Text, string.Join(' ', pair.Second)))
+                .Aggregate(WordErrorRate.None, (sum, wer) => sum + wer),
             pairs.Sum(pair => WordErrorRate.Between(pair.First.Transcribed, pair.Second).Errors));
     }
 
@@ -69,7 +75,8 @@ internal sealed class IngestWords(BenchServer server, BenchPublishers publishers
         return LiveFigures.From(viewer.ArrivalsSince(start)).Words;
     }
 
-    private async Task SpeakByWhipAsync(CreatedSession session, NetworkModel network, bool nack, IReadOnlyList<byte[]> packets, CancellationToken cancellationToken)
+    private async Task SpeakByWhipAsync(
+        CreatedSession session, NetworkModel network, bool nack, IReadOnlyList<byte[]> packets, CancellationToken cancellationToken)
     {
         var client = await publishers.ConnectAsync(session, nack, cancellationToken);
         await new RtpSpeaker(client.Link, network, time).SpeakAsync(packets, cancellationToken);
@@ -78,7 +85,8 @@ internal sealed class IngestWords(BenchServer server, BenchPublishers publishers
 
     private async Task SpeakByWebSocketAsync(CreatedSession session, short[] samples, CancellationToken cancellationToken)
     {
-        using var publisher = await PacedPublisher.ConnectAsync(session, time, cancellationToken) ?? throw new InvalidOperationException("The server is full.");
+        using var publisher = await PacedPublisher.ConnectAsync(session, time, cancellationToken)
+            ?? throw new InvalidOperationException("The server is full.");
         await publisher.SpeakAsync(samples, cancellationToken);
         await publisher.UntilClosedAsync();
     }

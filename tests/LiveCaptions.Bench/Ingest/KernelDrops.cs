@@ -13,6 +13,7 @@ internal static class KernelDrops
     /// <param name="lines">Of such a file, with its heading.</param>
     public static long At(int port, IEnumerable<string> lines) => lines
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Where(fields => fields.Length > 2 && fields[1].EndsWith(string.Create(CultureInfo.InvariantCulture, $":{port:X4}"), StringComparison.Ordinal))
+        .Where(fields =>
+            fields.Length > 2 && fields[1].EndsWith(string.Create(CultureInfo.InvariantCulture, $":{port:X4}"), StringComparison.Ordinal))
         .Sum(fields => long.Parse(fields[^1], CultureInfo.InvariantCulture));
 }

@@ -7,7 +7,9 @@ using LiveCaptions.Media.WebRtc.Srtp;
 
 namespace LiveCaptions.Bench.Ingest;
 
-/// <summary>A publisher's link and the server's end of it, connected through a port without a server behind: what comes is decoded and counted.</summary>
+/// <summary>
+/// A publisher's link and the server's end of it, connected through a port without a server behind: what comes is decoded and counted.
+/// </summary>
 internal sealed class MuxedStream : IAsyncDisposable
 {
     private static readonly PeerLimits Patient = new(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
@@ -36,10 +38,14 @@ internal sealed class MuxedStream : IAsyncDisposable
     public PeerEnd? End { get; private set; }
 
     /// <exception cref="InvalidOperationException">The two do not come together.</exception>
-    public static async Task<MuxedStream> ConnectAsync(UdpMux mux, BenchHandshakes handshakes, SrtpProfile profile, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<MuxedStream> ConnectAsync(
+        UdpMux mux, BenchHandshakes handshakes, SrtpProfile profile, TimeProvider time, CancellationToken cancellationToken)
     {
         var ice = IceCredentials.Create();
-        var peer = new WebRtcPeer(handshakes.Identity, handshakes.Servers, new PeerOffer(ice, [handshakes.Identity.Fingerprint], WhipOffer.PayloadType, VideoPayloadType: null, Nack: false), Patient, time);
+        var peer = new WebRtcPeer(
+            handshakes.Identity, handshakes.Servers,
+            new PeerOffer(ice, [handshakes.Identity.Fingerprint], WhipOffer.PayloadType, VideoPayloadType: null, Nack: false),
+            Patient, time);
         mux.Register(peer);
         var (address, port) = mux.Endpoints[0];
         var answer = new WhipAnswer(peer.Ice.Local, handshakes.Identity.Fingerprint, new IPEndPoint(address.Advertised, port));

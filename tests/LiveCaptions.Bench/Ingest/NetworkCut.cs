@@ -9,7 +9,9 @@ using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Ingest;
 
-/// <summary>The network goes away in the middle of a session; some time later the publisher comes back and says what is said then.</summary>
+/// <summary>
+/// The network goes away in the middle of a session; some time later the publisher comes back and says what is said then.
+/// </summary>
 internal sealed class NetworkCut(BenchServer server, BenchPublishers publishers, TimeProvider time)
 {
     private const int MaxShift = AudioFormat.SampleRate;
@@ -82,7 +84,8 @@ internal sealed class NetworkCut(BenchServer server, BenchPublishers publishers,
             {
                 return await publishers.ConnectAsync(session, nack: false, cancellationToken);
             }
-            catch (HttpRequestException exception) when (exception.StatusCode == HttpStatusCode.Conflict && time.GetElapsedTime(start) < Reserve / 2)
+            catch (HttpRequestException exception)
+                when (exception.StatusCode == HttpStatusCode.Conflict && time.GetElapsedTime(start) < Reserve / 2)
             {
                 await Task.Delay(TryAgain, time, cancellationToken);
             }

@@ -11,7 +11,9 @@ internal sealed record NetworkModel(double Loss = 0, TimeSpan Jitter = default)
     {
         var random = new Random(1);
         return [.. Enumerable.Range(0, packets)
-            .Select(packet => new PacketDeparture((packet + 1) * SpeechPackets.Length + random.NextDouble() * Jitter, packet, IsLost: random.NextDouble() < Loss && packet > 0))
+            .Select(packet => new PacketDeparture(
+                (packet + 1) * SpeechPackets.Length + random.NextDouble() * Jitter,
+                packet, IsLost: random.NextDouble() < Loss && packet > 0))
             .OrderBy(departure => departure.At)];
     }
 }

@@ -2,7 +2,10 @@ using LiveCaptions.Clients.WebRtc;
 
 namespace LiveCaptions.Bench.Ingest;
 
-/// <summary>One thread that sends many streams' packets in real time, spread evenly over their 20 ms; it knows what of the process's work is its own.</summary>
+/// <summary>
+/// One thread that sends many streams' packets in real time, spread evenly over their 20 ms; it knows what
+/// of the process's work is its own.
+/// </summary>
 /// <param name="links">A publisher each; all say the same, each from another packet on.</param>
 internal sealed class PacketStorm(IReadOnlyList<RtcLink> links, IReadOnlyList<byte[]> packets, TimeProvider time)
 {
@@ -51,5 +54,6 @@ internal sealed class PacketStorm(IReadOnlyList<RtcLink> links, IReadOnlyList<by
     }
 
     private void Send(int stream, int packet) =>
-        links[stream].SendRtp((ushort)packet, (uint)packet * SpeechPackets.Ticks, (uint)stream + 1, packets[(packet + (stream * 17)) % packets.Count]);
+        links[stream].SendRtp(
+            (ushort)packet, (uint)packet * SpeechPackets.Ticks, (uint)stream + 1, packets[(packet + (stream * 17)) % packets.Count]);
 }

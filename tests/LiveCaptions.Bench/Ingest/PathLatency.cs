@@ -6,7 +6,9 @@ using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Ingest;
 
-/// <summary>How long audio is on its way from being spoken to being recorded, by WHIP through several networks, and by the WebSocket.</summary>
+/// <summary>
+/// How long audio is on its way from being spoken to being recorded, by WHIP through several networks, and by the WebSocket.
+/// </summary>
 internal sealed class PathLatency(BenchServer server, BenchPublishers publishers, TimeProvider time)
 {
     // The longest that a gap at the end is waited for.
@@ -33,7 +35,8 @@ internal sealed class PathLatency(BenchServer server, BenchPublishers publishers
         return new PathFigures { Paths = paths };
     }
 
-    private async Task<PathDelay> ByWhipAsync(string name, NetworkModel network, IReadOnlyList<byte[]> packets, CancellationToken cancellationToken)
+    private async Task<PathDelay> ByWhipAsync(
+        string name, NetworkModel network, IReadOnlyList<byte[]> packets, CancellationToken cancellationToken)
     {
         var session = await publishers.CreateSessionAsync(cancellationToken);
         var client = await publishers.ConnectAsync(session, nack: false, cancellationToken);
@@ -43,13 +46,15 @@ internal sealed class PathLatency(BenchServer server, BenchPublishers publishers
         await Task.Delay(Rest, time, cancellationToken);
         var delays = RecordingDelay.Of(track, speaker.Start, from: 0, AudioFormat.ToSeconds(packets.Count * SpeechPackets.Samples));
         await BenchPublishers.LeaveAsync(client);
-        return new PathDelay(name, Distribution.Of(delays), await LostAudioAsync(session.Id, cancellationToken), Math.Round(speaker.WorstDelay, 3));
+        return new PathDelay(
+            name, Distribution.Of(delays), await LostAudioAsync(session.Id, cancellationToken), Math.Round(speaker.WorstDelay, 3));
     }
 
     private async Task<PathDelay> ByWebSocketAsync(short[] samples, CancellationToken cancellationToken)
     {
         var session = await publishers.CreateSessionAsync(cancellationToken);
-        using var publisher = await PacedPublisher.ConnectAsync(session, time, cancellationToken) ?? throw new InvalidOperationException("The server is full.");
+        using var publisher = await PacedPublisher.ConnectAsync(session, time, cancellationToken)
+            ?? throw new InvalidOperationException("The server is full.");
         var track = publishers.TrackOf(session);
         await publisher.SpeakAsync(samples, cancellationToken);
         await publisher.UntilClosedAsync();

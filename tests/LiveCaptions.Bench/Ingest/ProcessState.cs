@@ -21,5 +21,6 @@ public sealed record ProcessState(int Threads, double Memory)
     }
 
     /// <returns>The most of both.</returns>
-    public static ProcessState Max(ProcessState left, ProcessState right) => new(Math.Max(left.Threads, right.Threads), Math.Max(left.Memory, right.Memory));
+    public static ProcessState Max(ProcessState left, ProcessState right) =>
+        new(Math.Max(left.Threads, right.Threads), Math.Max(left.Memory, right.Memory));
 }

@@ -7,7 +7,9 @@ using LiveCaptions.Speech;
 
 namespace LiveCaptions.Bench.Ingest;
 
-/// <summary>What a stream's packets cost from their ciphertext to 16 kHz samples, without sockets: decrypting, jitter buffer, Opus.</summary>
+/// <summary>
+/// What a stream's packets cost from their ciphertext to 16 kHz samples, without sockets: decrypting, jitter buffer, Opus.
+/// </summary>
 internal sealed class ReceiveCost(IReadOnlyList<byte[]> packets)
 {
     private const uint Ssrc = 1;
@@ -53,7 +55,8 @@ internal sealed class ReceiveCost(IReadOnlyList<byte[]> packets)
         context.Dispose();
         return receiver.WrittenSamples == datagrams.Length * (long)SpeechPackets.Samples && receiver.LostSamples == 0
             ? taken
-            : throw new InvalidOperationException($"Of {datagrams.Length} packets {receiver.WrittenSamples / SpeechPackets.Samples} were decoded.");
+            : throw new InvalidOperationException(
+                $"Of {datagrams.Length} packets {receiver.WrittenSamples / SpeechPackets.Samples} were decoded.");
     }
 
     private TimeSpan Decrypt(SrtpProfile profile)

@@ -18,6 +18,7 @@ public sealed record ReceiveFigures : IBenchFigures
     public IEnumerable<FigureRow> ToRows() =>
     [
         FigureRow.SmallPercent($"receive, {Profile}", CoreShare, "of a core per stream: decrypt, jitter buffer, Opus to 16 kHz"),
-        FigureRow.Number("", MicrosecondsPerPacket, "µs", FormattableString.Invariant($"per packet; {DecryptCoreShare * 100:F4} % of a core is for decrypting")),
+        FigureRow.Number("", MicrosecondsPerPacket, "µs", FormattableString.Invariant(
+            $"per packet; {DecryptCoreShare * 100:F4} % of a core is for decrypting")),
     ];
 }

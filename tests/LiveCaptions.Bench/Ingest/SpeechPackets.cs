@@ -17,10 +17,12 @@ internal static class SpeechPackets
     public static TimeSpan Length { get; } = TimeSpan.FromMilliseconds(20);
 
     /// <param name="samples">16 kHz; what does not fill a packet at the end is left out.</param>
-    /// <param name="expectedLoss">In percent: above 0 packets carry the one before in low quality, as browsers do that hear of losses.</param>
+    /// <param name="expectedLoss">In percent: above 0 packets carry the one before in low quality, as browsers
+    /// do that hear of losses.</param>
     public static IReadOnlyList<byte[]> Encode(ReadOnlySpan<short> samples, int expectedLoss)
     {
-        using var encoder = new OpusEncoder(AudioFormat.SampleRate, new OpusEncoderSettings(Fec: expectedLoss > 0, ExpectedLoss: expectedLoss));
+        using var encoder = new OpusEncoder(
+            AudioFormat.SampleRate, new OpusEncoderSettings(Fec: expectedLoss > 0, ExpectedLoss: expectedLoss));
         var packets = new List<byte[]>();
         var packet = new byte[OpusEncoder.MaxPacket];
         for (; samples.Length >= Samples; samples = samples[Samples..])

@@ -6,7 +6,10 @@ namespace LiveCaptions.Bench.Ingest;
 /// <summary>What publishers say where it is not about the words.</summary>
 internal static class SpokenAudio
 {
-    /// <summary>The beginning of the recordings one after the other, from the first again where they are too short; something like speech where there are none.</summary>
+    /// <summary>
+    /// The beginning of the recordings one after the other, from the first again where they are too short; something
+    /// like speech where there are none.
+    /// </summary>
     /// <returns>16 kHz mono of exactly this length.</returns>
     /// <exception cref="MediaReadException">A clip cannot be read.</exception>
     public static async Task<short[]> TakeAsync(IReadOnlyList<BenchClip> clips, TimeSpan length, CancellationToken cancellationToken)

@@ -29,6 +29,7 @@ public sealed record StormFigures : IBenchFigures
         FigureRow.Milliseconds("", LiveBefore, "the live stream before, from spoken to recorded"),
         FigureRow.Milliseconds("", LiveMeanwhile, "the live stream meanwhile"),
         FigureRow.Number("", Peak.Threads, "threads", $"at most; {Before.Threads} before, {After.Threads} some time after"),
-        FigureRow.Number("", Peak.Memory, "MiB", FormattableString.Invariant($"at most; {Before.Memory:F0} before, {After.Memory:F0} some time after")),
+        FigureRow.Number(
+            "", Peak.Memory, "MiB", FormattableString.Invariant($"at most; {Before.Memory:F0} before, {After.Memory:F0} some time after")),
     ];
 }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace LiveCaptions.Bench.Ingest;
 
-/// <summary>Processor time that the calling thread has taken so far; what a bench's own thread takes can be told from what it measures.</summary>
+/// <summary>
+/// Processor time that the calling thread has taken so far; what a bench's own thread takes can be told from what it measures.
+/// </summary>
 internal static partial class ThreadCpu
 {
     // CLOCK_THREAD_CPUTIME_ID of Linux and of macOS.

@@ -35,10 +35,13 @@ public sealed record UdpFigures : IBenchFigures
 
     public IEnumerable<FigureRow> ToRows() =>
     [
-        FigureRow.Percent($"udp, {Streams} streams", CpuShare, FormattableString.Invariant($"of a core, for {Seconds:F0} s; sending took another {SenderCpuShare * 100:F1} %")),
+        FigureRow.Percent($"udp, {Streams} streams", CpuShare, FormattableString.Invariant(
+            $"of a core, for {Seconds:F0} s; sending took another {SenderCpuShare * 100:F1} %")),
         FigureRow.SmallPercent("", CpuSharePerStream, "of a core per stream: socket, decrypt, jitter buffer, Opus"),
         FigureRow.Number("", StreamsPerCore, "streams", "would take one core"),
-        FigureRow.Number("", PacketsReceived, "packets", $"received of {PacketsSent}; the kernel dropped {KernelDrops}, {LostSamples} samples lost"),
-        FigureRow.Number("", WorstSendDelay * 1000, "ms", $"that the sender was late at most; {ReceiveBufferBytes / 1024} KB of receive buffer"),
+        FigureRow.Number(
+            "", PacketsReceived, "packets", $"received of {PacketsSent}; the kernel dropped {KernelDrops}, {LostSamples} samples lost"),
+        FigureRow.Number(
+            "", WorstSendDelay * 1000, "ms", $"that the sender was late at most; {ReceiveBufferBytes / 1024} KB of receive buffer"),
     ];
 }

@@ -4,7 +4,9 @@ using LiveCaptions.Media.WebRtc.Srtp;
 
 namespace LiveCaptions.Bench.Ingest;
 
-/// <summary>Many streams in real time over one UDP port of this machine, decrypted and decoded; nothing recognises or records them.</summary>
+/// <summary>
+/// Many streams in real time over one UDP port of this machine, decrypted and decoded; nothing recognises or records them.
+/// </summary>
 internal sealed class UdpLoad(BenchHandshakes handshakes, TimeProvider time)
 {
     private const int ConnectAtOnce = 16;
@@ -18,8 +20,10 @@ internal sealed class UdpLoad(BenchHandshakes handshakes, TimeProvider time)
         var streams = new MuxedStream[count];
         try
         {
-            await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = ConnectAtOnce, CancellationToken = cancellationToken }, async (i, token) =>
-                streams[i] = await MuxedStream.ConnectAsync(mux, handshakes, SrtpProfile.Aes128Gcm, time, token));
+            await Parallel.ForAsync(
+                0, count, new ParallelOptions { MaxDegreeOfParallelism = ConnectAtOnce, CancellationToken = cancellationToken },
+                async (i, token) =>
+                    streams[i] = await MuxedStream.ConnectAsync(mux, handshakes, SrtpProfile.Aes128Gcm, time, token));
             return await MeasureAsync(mux, streams, packets, length, cancellationToken);
         }
         finally
@@ -31,7 +35,8 @@ internal sealed class UdpLoad(BenchHandshakes handshakes, TimeProvider time)
         }
     }
 
-    private async Task<UdpFigures> MeasureAsync(UdpMux mux, MuxedStream[] streams, IReadOnlyList<byte[]> packets, TimeSpan length, CancellationToken cancellationToken)
+    private async Task<UdpFigures> MeasureAsync(
+        UdpMux mux, MuxedStream[] streams, IReadOnlyList<byte[]> packets, TimeSpan length, CancellationToken cancellationToken)
     {
         Array.ForEach(streams, stream => stream.Listen());
         var port = mux.Endpoints[0].Port;

@@ -10,6 +10,7 @@ public sealed record WordsFigures : IBenchFigures
     public IEnumerable<FigureRow> ToRows() => Paths.SelectMany(path => (FigureRow[])
     [
         FigureRow.Errors($"words: {path.Path}", path.Wer),
-        FigureRow.Number("", path.WordsUnlikeTranscribe, "words", FormattableString.Invariant($"are not those of transcribe, {AudioSeconds:F0} s of audio")),
+        FigureRow.Number("", path.WordsUnlikeTranscribe, "words", FormattableString.Invariant(
+            $"are not those of transcribe, {AudioSeconds:F0} s of audio")),
     ]);
 }

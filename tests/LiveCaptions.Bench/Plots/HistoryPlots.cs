@@ -16,7 +16,8 @@ internal static class HistoryPlots
             {
                 var headline = HeadlineTable.Of(file)[0].Headline;
                 var versions = await ResultHistory.ReadAsync(folder, file.Name, cancellationToken);
-                lines.Add((file.Name, [.. versions.Append(file).DistinctBy(version => version.Date).Where(version => headline.Of(version) is not null)]));
+                lines.Add((file.Name,
+                    [.. versions.Append(file).DistinctBy(version => version.Date).Where(version => headline.Of(version) is not null)]));
             }
 
             if (Draw(bench.First(), lines, first + pictures.Count) is { } picture)
@@ -40,11 +41,15 @@ internal static class HistoryPlots
         var canvas = new PlotCanvas($"History of {newest.Bench}: {headline.Name}", "measured on", headline.Axis);
         foreach (var (name, versions) in drawn)
         {
-            canvas.AddLine(name, [.. versions.Select(version => version.Date.UtcDateTime.ToOADate())], [.. versions.Select(version => headline.Of(version)!.Value)]);
+            canvas.AddLine(
+                name, [.. versions.Select(version => version.Date.UtcDateTime.ToOADate())],
+                [.. versions.Select(version => headline.Of(version)!.Value)]);
         }
 
         canvas.UseDates();
         canvas.FromZero();
-        return canvas.Finish(string.Join(", ", drawn.Select(line => $"{line.Name}.json: {line.Versions.Count} versions")) + ", by git; machines may differ.", number);
+        return canvas.Finish(
+            string.Join(", ", drawn.Select(line => $"{line.Name}.json: {line.Versions.Count} versions")) + ", by git; machines may differ.",
+            number);
     }
 }

@@ -74,7 +74,10 @@ internal sealed partial class PlotCanvas
     }
 
     public void UseDates() =>
-        _plot.Axes.DateTimeTicksBottom().TickGenerator = new DateTimeAutomatic { LabelFormatter = date => date.ToString("yyyy-MM-dd\nHH:mm", CultureInfo.InvariantCulture) };
+        _plot.Axes.DateTimeTicksBottom().TickGenerator = new DateTimeAutomatic
+        {
+            LabelFormatter = date => date.ToString("yyyy-MM-dd\nHH:mm", CultureInfo.InvariantCulture)
+        };
 
     /// <summary>Has the axis on the left begin at zero, so that lengths can be compared.</summary>
     public void FromZero()
@@ -105,11 +108,16 @@ internal sealed partial class PlotCanvas
         return new PlotPicture(_title, caption, Embed(_plot.GetSvgXml(Width, Height), number));
     }
 
-    /// <summary>Makes a file of its own a part of a page: named for who does not see it, as wide as there is room, and no name in it twice in the page.</summary>
+    /// <summary>
+    /// Makes a file of its own a part of a page: named for who does not see it, as wide as there is room,
+    /// and no name in it twice in the page.
+    /// </summary>
     private string Embed(string svg, int number)
     {
         var element = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..]
-            .Replace($"width=\"{Width}\" height=\"{Height}\">", $"viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(_title)}\">", StringComparison.Ordinal)
+            .Replace(
+                $"width=\"{Width}\" height=\"{Height}\">",
+                $"viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(_title)}\">", StringComparison.Ordinal)
             .Replace("#010203", "currentColor", StringComparison.OrdinalIgnoreCase);
         return Indentation().Replace(Name().Replace(element, $"${{start}}p{number}-"), "");
     }

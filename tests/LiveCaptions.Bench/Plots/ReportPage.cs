@@ -55,7 +55,8 @@ internal static class ReportPage
         html.Append("<h2>").Append(title).Append("</h2>\n<div class=\"plots\">\n");
         foreach (var picture in pictures)
         {
-            html.Append("<figure>\n<h3>").Append(Text(picture.Title)).Append("</h3>\n").Append(picture.Svg).Append("\n<figcaption>").Append(Text(picture.Caption)).Append("</figcaption>\n</figure>\n");
+            html.Append("<figure>\n<h3>").Append(Text(picture.Title)).Append("</h3>\n").Append(picture.Svg)
+                .Append("\n<figcaption>").Append(Text(picture.Caption)).Append("</figcaption>\n</figure>\n");
         }
 
         html.Append("</div>\n");
@@ -63,7 +64,8 @@ internal static class ReportPage
 
     private static void Table(StringBuilder html, ResultSet results)
     {
-        html.Append("<h2>All files</h2>\n<div class=\"wide\">\n<table>\n<thead><tr><th>file</th><th>figure</th><th>value</th><th>date</th><th>machine</th><th>engine</th></tr></thead>\n<tbody>\n");
+        html.Append("<h2>All files</h2>\n<div class=\"wide\">\n<table>\n"
+            + "<thead><tr><th>file</th><th>figure</th><th>value</th><th>date</th><th>machine</th><th>engine</th></tr></thead>\n<tbody>\n");
         foreach (var file in results.Files)
         {
             var figures = HeadlineTable.Of(file);
@@ -71,7 +73,8 @@ internal static class ReportPage
             {
                 var (headline, value) = figures[i];
                 html.Append("<tr>").Append(i == 0 ? $"<th scope=\"row\" rowspan=\"{figures.Count}\">{Text(file.Name)}</th>" : "")
-                    .Append("<td>").Append(Text(headline.Name)).Append("</td><td class=\"value\">").Append(Text(headline.Show(value))).Append("</td>")
+                    .Append("<td>").Append(Text(headline.Name)).Append("</td><td class=\"value\">")
+                    .Append(Text(headline.Show(value))).Append("</td>")
                     .Append(i == 0 ? Origin(file, figures.Count) : "").Append("</tr>\n");
             }
         }
@@ -80,7 +83,8 @@ internal static class ReportPage
     }
 
     private static string Origin(ResultFile file, int rows) => string.Concat(
-        new[] { file.Date.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), file.Machine, file.Engine }.Select(text => $"<td rowspan=\"{rows}\">{Text(text)}</td>"));
+        new[] { file.Date.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), file.Machine, file.Engine }.Select(
+            text => $"<td rowspan=\"{rows}\">{Text(text)}</td>"));
 
     private static void LeftOut(StringBuilder html, ResultSet results)
     {

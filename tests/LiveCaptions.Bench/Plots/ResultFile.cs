@@ -38,7 +38,9 @@ internal sealed record ResultFile(string Name, string Bench, DateTimeOffset Date
 
     /// <summary>The list of that name; empty where there is none.</summary>
     public IEnumerable<JsonElement> List(string name) =>
-        Figures.ValueKind == JsonValueKind.Object && Figures.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+        Figures.ValueKind == JsonValueKind.Object && Figures.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray()
+            : [];
 
     public static double? Find(JsonElement element, ReadOnlySpan<string> path)
     {

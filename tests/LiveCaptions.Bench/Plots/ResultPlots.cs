@@ -19,11 +19,14 @@ internal sealed class ResultPlots(ResultSet results)
     {
         Drawing[] all =
         [
-            .. results.Of("latency").Select<ResultFile, Drawing>(file => number => Curves(file, LatencyCurves, $"Latency of live captions, {file.Engine}", "seconds", number)),
+            .. results.Of("latency").Select<ResultFile, Drawing>(file =>
+                number => Curves(file, LatencyCurves, $"Latency of live captions, {file.Engine}", "seconds", number)),
             number => Conditions(number),
             number => Streams(number),
             .. results.Of("fanout").Select<ResultFile, Drawing>(
-                file => number => Curves(file, FanoutCurves, $"Delay of messages with {file.Find("viewers"):#,0} viewers of one session", "milliseconds", number)),
+                file => number => Curves(
+                    file, FanoutCurves, $"Delay of messages with {file.Find("viewers"):#,0} viewers of one session",
+                    "milliseconds", number)),
             number => Diarization(number),
             number => Cpu(number),
         ];
@@ -54,7 +57,12 @@ internal sealed class ResultPlots(ResultSet results)
         }
 
         canvas.LimitLeft(45, 102);
-        return drawn == 0 ? null : canvas.Finish($"{file.Name}: between the points, which are what was measured ({string.Join(", ", Quantiles.Select(q => q.Name))}), nothing is known.", number);
+        return drawn == 0
+            ? null
+            : canvas.Finish(
+                $"{file.Name}: between the points, which are what was measured "
+                + $"({string.Join(", ", Quantiles.Select(q => q.Name))}), nothing is known.",
+                number);
     }
 
     private PlotPicture? Conditions(int number)
@@ -67,15 +75,19 @@ internal sealed class ResultPlots(ResultSet results)
         }
 
         var canvas = new PlotCanvas("Word errors by condition", "condition", "word errors, %");
-        canvas.AddBars(conditions.ConvertAll(Label), [.. files.Select(file => (file.Name, conditions.Select(condition => Rate(file, condition)).ToArray()))]);
+        canvas.AddBars(
+            conditions.ConvertAll(Label),
+            [.. files.Select(file => (file.Name, conditions.Select(condition => Rate(file, condition)).ToArray()))]);
         return canvas.Finish("Decibels are of speech above noise.", number);
 
-        static string Label(string condition) => condition.TrimEnd(Digits) is var kind && kind.Length < condition.Length ? $"{kind}\n{condition[kind.Length..]} dB" : condition;
+        static string Label(string condition) =>
+            condition.TrimEnd(Digits) is var kind && kind.Length < condition.Length ? $"{kind}\n{condition[kind.Length..]} dB" : condition;
 
         static string NameOf(JsonElement one) => one.GetProperty("condition").GetString()!;
 
         static double? Rate(ResultFile file, string condition) =>
-            file.List("conditions").Where(one => NameOf(one) == condition).Select(one => ResultFile.Find(one, ["wer", "rate"]) * 100).FirstOrDefault();
+            file.List("conditions").Where(one => NameOf(one) == condition)
+                .Select(one => ResultFile.Find(one, ["wer", "rate"]) * 100).FirstOrDefault();
     }
 
     private PlotPicture? Streams(int number)
@@ -92,28 +104,35 @@ internal sealed class ResultPlots(ResultSet results)
             var steps = file.List("steps").ToList();
             double[] counts = [.. steps.Select(step => ResultFile.Find(step, ["streams"]) ?? 0)];
             canvas.AddLine($"{file.Name}: behind at most", counts, [.. steps.Select(step => ResultFile.Find(step, ["lagMax"]) ?? 0)]);
-            canvas.AddLine($"{file.Name}: stable word, p95", counts, [.. steps.Select(step => ResultFile.Find(step, ["stableWord", "p95"]) ?? 0)]);
+            canvas.AddLine(
+                $"{file.Name}: stable word, p95", counts, [.. steps.Select(step => ResultFile.Find(step, ["stableWord", "p95"]) ?? 0)]);
         }
 
         canvas.FromZero();
-        return canvas.Finish("How far recognition was behind the recording in any stream, and how late a word was shown and not changed any more.", number);
+        return canvas.Finish(
+            "How far recognition was behind the recording in any stream, and how late a word was shown and not changed any more.", number);
     }
 
     private PlotPicture? Diarization(int number)
     {
-        var groups = results.Of("diarization").SelectMany(file => file.List("groups").Select(group => (Name: $"{Short(file)}\n{group.GetProperty("name").GetString()}", Group: group))).ToList();
+        var groups = results.Of("diarization").SelectMany(file =>
+            file.List("groups").Select(group => (Name: $"{Short(file)}\n{group.GetProperty("name").GetString()}", Group: group)))
+            .ToList();
         if (groups.Count == 0)
         {
             return null;
         }
 
         var canvas = new PlotCanvas("Who spoke when: diarization error rate", "recordings", "DER, %");
-        canvas.AddBars([.. groups.Select(group => group.Name)], [Bars("live", "online"), Bars("finished", "finished"), Bars("one label for all", "oneLabel")]);
+        canvas.AddBars(
+            [.. groups.Select(group => group.Name)],
+            [Bars("live", "online"), Bars("finished", "finished"), Bars("one label for all", "oneLabel")]);
         return canvas.Finish("One label for all is what telling nobody apart would give.", number);
 
         static string Short(ResultFile file) => file.Name.Replace("diarization-", "", StringComparison.Ordinal).Replace('-', '\n');
 
-        (string, double?[]) Bars(string name, string when) => (name, [.. groups.Select(group => ResultFile.Find(group.Group, [when, "der"]) * 100)]);
+        (string, double?[]) Bars(string name, string when) =>
+            (name, [.. groups.Select(group => ResultFile.Find(group.Group, [when, "der"]) * 100)]);
     }
 
     private PlotPicture? Cpu(int number)
@@ -135,8 +154,12 @@ internal sealed class ResultPlots(ResultSet results)
         return canvas.Finish("Of the whole process; of latency and diarization with publishers and viewers.", number);
     }
 
-    private static double? OwnCpu(ResultFile file) => file.Find("cpuSecondsPerAudioSecond") ?? file.Find("conditions.0.cpuSecondsPerAudioSecond");
+    private static double? OwnCpu(ResultFile file) =>
+        file.Find("cpuSecondsPerAudioSecond") ?? file.Find("conditions.0.cpuSecondsPerAudioSecond");
 
     private static string? PeerName(ResultFile file) =>
-        file.Figures.TryGetProperty("peer", out var peer) && peer.ValueKind == JsonValueKind.Object && peer.TryGetProperty("name", out var name) ? name.GetString() : null;
+        file.Figures.TryGetProperty("peer", out var peer)
+        && peer.ValueKind == JsonValueKind.Object && peer.TryGetProperty("name", out var name)
+            ? name.GetString()
+            : null;
 }

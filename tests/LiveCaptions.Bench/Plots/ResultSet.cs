@@ -28,7 +28,9 @@ internal sealed record ResultSet(IReadOnlyList<ResultFile> Files, IReadOnlyList<
             }
         }
 
-        return files.Count > 0 ? new ResultSet(files, leftOut) : throw new UsageException($"There are no figures in {folder}.{Because(leftOut)}");
+        return files.Count > 0
+            ? new ResultSet(files, leftOut)
+            : throw new UsageException($"There are no figures in {folder}.{Because(leftOut)}");
     }
 
     public IEnumerable<ResultFile> Of(string bench) => Files.Where(file => file.Bench == bench);
@@ -37,5 +39,6 @@ internal sealed record ResultSet(IReadOnlyList<ResultFile> Files, IReadOnlyList<
         ? file
         : throw new FormatException($"the report knows no figure of bench '{file.Bench}' that is in it");
 
-    private static string Because(List<(string Name, string Reason)> leftOut) => leftOut.Count > 0 ? $" {leftOut[0].Name} is left out: {leftOut[0].Reason}." : "";
+    private static string Because(List<(string Name, string Reason)> leftOut) =>
+        leftOut.Count > 0 ? $" {leftOut[0].Name} is left out: {leftOut[0].Reason}." : "";
 }

@@ -4,7 +4,9 @@ using LiveCaptions.Clients;
 
 namespace LiveCaptions.Bench.Publishing;
 
-/// <summary>A session for each voice, sent as fast as it is taken; then its second pass, and the same audio by the way of <c>transcribe</c>.</summary>
+/// <summary>
+/// A session for each voice, sent as fast as it is taken; then its second pass, and the same audio by the way of <c>transcribe</c>.
+/// </summary>
 public sealed class PublishingBench(BenchServer server, TimeProvider time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
@@ -24,14 +26,16 @@ public sealed class PublishingBench(BenchServer server, TimeProvider time)
     private async Task<PublishedSession> PublishAsync(string voice, Programme programme, CancellationToken cancellationToken)
     {
         var session = await server.MakeSessionAsync(cancellationToken);
-        using (var publisher = await PacedPublisher.ConnectAsync(session, time, cancellationToken) ?? throw new InvalidOperationException("The server is full."))
+        using (var publisher = await PacedPublisher.ConnectAsync(session, time, cancellationToken)
+            ?? throw new InvalidOperationException("The server is full."))
         {
             await publisher.SpeakAsync(programme.Samples, cancellationToken, paced: false);
             await publisher.UntilClosedAsync();
         }
 
         var use = new CpuUse(time);
-        while ((await ReadAsync($"api/sessions/{session.Id}", cancellationToken)).GetProperty("publishing").GetString() is not ("done" or "off"))
+        while ((await ReadAsync($"api/sessions/{session.Id}", cancellationToken)).GetProperty("publishing").GetString() is not ("done"
+            or "off"))
         {
             await Task.Delay(Poll, time, cancellationToken);
         }
@@ -56,5 +60,6 @@ public sealed class PublishingBench(BenchServer server, TimeProvider time)
         return string.Join(' ', document.GetProperty("cues").EnumerateArray().Select(cue => cue.GetProperty("text").GetString()));
     }
 
-    private Task<JsonElement> ReadAsync(string path, CancellationToken cancellationToken) => server.Http.GetFromJsonAsync<JsonElement>(path, cancellationToken);
+    private Task<JsonElement> ReadAsync(string path, CancellationToken cancellationToken) =>
+        server.Http.GetFromJsonAsync<JsonElement>(path, cancellationToken);
 }

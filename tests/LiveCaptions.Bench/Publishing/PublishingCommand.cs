@@ -14,13 +14,19 @@ internal static class PublishingCommand
     {
         var options = new BenchOptions(DefaultSeconds);
         var gap = LatencyCommand.GapOption(LatencyCommand.Gap);
-        var command = new Command("publishing", "What the second pass makes of ended sessions, against what was live and what transcribe makes of the same, and what it costs") { gap };
+        var command = new Command(
+            "publishing",
+            "What the second pass makes of ended sessions, against what was live and what transcribe makes of the same, and what it costs")
+        {
+            gap
+        };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
             var clips = options.Clips(result);
             var loading = new CpuUse(time);
-            await using var server = await BenchServer.StartAsync(options.Engine(result), load, maxStreams: null, cancellationToken, secondPass: true);
+            await using var server = await BenchServer.StartAsync(
+                options.Engine(result), load, maxStreams: null, cancellationToken, secondPass: true);
             var loaded = LoadFigures.Of(loading);
             var figures = await new PublishingBench(server, time).RunAsync(clips, result.GetValue(gap), cancellationToken);
             options.Report(result, server.Engine, loaded, figures, time.GetUtcNow(), ("clips", clips.Count), ("gap", result.GetValue(gap)));

@@ -43,7 +43,9 @@ public sealed record PublishingFigures : IBenchFigures
             FigureRow.Errors("WER, live", Live),
             FigureRow.Errors("WER, publishing", Publishing),
             FigureRow.Errors("WER, transcribe", Transcribe),
-            FigureRow.Percent("worst session", worst?.WorseThanLive ?? 0, $"more errors than live, of {worst?.Voice}: {worst?.Publishing.Errors} against {worst?.Live.Errors}"),
+            FigureRow.Percent(
+                "worst session", worst?.WorseThanLive ?? 0,
+                $"more errors than live, of {worst?.Voice}: {worst?.Publishing.Errors} against {worst?.Live.Errors}"),
         ];
     }
 }

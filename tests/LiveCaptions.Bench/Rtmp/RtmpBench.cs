@@ -7,7 +7,8 @@ namespace LiveCaptions.Bench.Rtmp;
 internal sealed class RtmpBench(TimeProvider time)
 {
     /// <param name="server">With the real engine.</param>
-    public async Task<RtmpFigures> RunWordsAsync(BenchServer server, Programme programme, RtmpCostFigures cost, CancellationToken cancellationToken)
+    public async Task<RtmpFigures> RunWordsAsync(
+        BenchServer server, Programme programme, RtmpCostFigures cost, CancellationToken cancellationToken)
     {
         var transcribed = await UnhurriedRun.WordsAsync(server.Engine, programme, cancellationToken);
         return new RtmpFigures
@@ -21,9 +22,11 @@ internal sealed class RtmpBench(TimeProvider time)
 
     /// <param name="start">Starts a server with the engine that is given.</param>
     public async Task<RtmpCostFigures> RunCostAsync(
-        Func<SpeechEngine, Task<BenchServer>> start, int streams, TimeSpan duration, IReadOnlyList<BenchClip> clips, CancellationToken cancellationToken)
+        Func<SpeechEngine, Task<BenchServer>> start, int streams, TimeSpan duration,
+        IReadOnlyList<BenchClip> clips, CancellationToken cancellationToken)
     {
         await using var server = await start(new QuietRecognizer().ToEngine());
-        return await new RtmpCost(server, time).RunAsync(streams, await SpokenAudio.TakeAsync(clips, duration, cancellationToken), cancellationToken);
+        return await new RtmpCost(server, time)
+            .RunAsync(streams, await SpokenAudio.TakeAsync(clips, duration, cancellationToken), cancellationToken);
     }
 }

@@ -53,7 +53,8 @@ internal sealed class RtmpCost(BenchServer server, TimeProvider time)
 
         // The child's start is told apart.
         IReadOnlyList<double> DelaysOf((RtmpSpeaker Speaker, AudioTrack Track) publisher) => RecordingDelay.Of(
-            publisher.Track, time.GetUtcNow() - time.GetElapsedTime(publisher.Speaker.Start), from: Start.TotalSeconds, AudioFormat.ToSeconds(samples.Length));
+            publisher.Track, time.GetUtcNow() - time.GetElapsedTime(publisher.Speaker.Start),
+            from: Start.TotalSeconds, AudioFormat.ToSeconds(samples.Length));
     }
 
     private async Task<(RtmpSpeaker Speaker, AudioTrack Track)> ConnectAsync(CancellationToken cancellationToken)

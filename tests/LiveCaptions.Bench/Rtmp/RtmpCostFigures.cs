@@ -11,4 +11,5 @@ namespace LiveCaptions.Bench.Rtmp;
 /// <param name="Recorded">Seconds from spoken to recorded, all publishers but the one that stalls.</param>
 /// <param name="WorstSendDelay">Seconds.</param>
 public sealed record RtmpCostFigures(
-    int Streams, double ChildCpu, double ServerCpu, double ChildMemory, double ChildOwnMemory, double ServerMemory, int Threads, Distribution? Recorded, double WorstSendDelay);
+    int Streams, double ChildCpu, double ServerCpu, double ChildMemory, double ChildOwnMemory,
+    double ServerMemory, int Threads, Distribution? Recorded, double WorstSendDelay);

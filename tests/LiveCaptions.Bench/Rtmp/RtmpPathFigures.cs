@@ -5,4 +5,5 @@ namespace LiveCaptions.Bench.Rtmp;
 /// <param name="FirstShown">From an utterance's first word to the first thing shown of it.</param>
 /// <param name="WorstSendDelay">How late the publisher was at most; it is in the other figures.</param>
 public sealed record RtmpPathFigures(
-    string Path, WordErrorRate Wer, int WordsUnlikeTranscribe, Distribution? Recorded, Distribution? StableWord, Distribution? FirstShown, double WorstSendDelay);
+    string Path, WordErrorRate Wer, int WordsUnlikeTranscribe, Distribution? Recorded,
+    Distribution? StableWord, Distribution? FirstShown, double WorstSendDelay);

@@ -9,12 +9,14 @@ namespace LiveCaptions.Bench.Rtmp;
 /// <summary>One programme live by WebSocket and by RTMP: how late and how right its words are.</summary>
 internal sealed class RtmpWords(BenchServer server, TimeProvider time)
 {
-    public async Task<IReadOnlyList<RtmpPathFigures>> RunAsync(Programme programme, IReadOnlyList<string> transcribed, CancellationToken cancellationToken) => await Task.WhenAll(
-        HearAsync("websocket", programme, transcribed, SpeakByWebSocketAsync, cancellationToken),
-        HearAsync("rtmp", programme, transcribed, SpeakByRtmpAsync, cancellationToken));
+    public async Task<IReadOnlyList<RtmpPathFigures>> RunAsync(
+        Programme programme, IReadOnlyList<string> transcribed, CancellationToken cancellationToken) => await Task.WhenAll(
+            HearAsync("websocket", programme, transcribed, SpeakByWebSocketAsync, cancellationToken),
+            HearAsync("rtmp", programme, transcribed, SpeakByRtmpAsync, cancellationToken));
 
     private async Task<RtmpPathFigures> HearAsync(
-        string path, Programme programme, IReadOnlyList<string> transcribed, Func<CreatedSession, Programme, CancellationToken, Task<Spoken>> speak, CancellationToken cancellationToken)
+        string path, Programme programme, IReadOnlyList<string> transcribed,
+        Func<CreatedSession, Programme, CancellationToken, Task<Spoken>> speak, CancellationToken cancellationToken)
     {
         var session = await server.MakeSessionAsync(cancellationToken);
         using var viewer = await CueViewer.ConnectAsync(server.Http, session.Id, time, cancellationToken);
@@ -35,7 +37,8 @@ internal sealed class RtmpWords(BenchServer server, TimeProvider time)
 
     private async Task<Spoken> SpeakByWebSocketAsync(CreatedSession session, Programme programme, CancellationToken cancellationToken)
     {
-        using var publisher = await PacedPublisher.ConnectAsync(session, time, cancellationToken) ?? throw new InvalidOperationException("The server is full.");
+        using var publisher = await PacedPublisher.ConnectAsync(session, time, cancellationToken)
+            ?? throw new InvalidOperationException("The server is full.");
         var track = server.TrackOf(session);
         await publisher.SpeakAsync(programme.Samples, cancellationToken);
         await publisher.UntilClosedAsync();

@@ -28,7 +28,8 @@ internal sealed class TroubleBench(BenchServer server, TimeProvider time)
         await Task.WhenAll(publishing, watching, looking);
 
         var arrivals = viewer.ArrivalsSince(publisher.Start);
-        var stored = await server.Http.GetFromJsonAsync<List<Cue>>($"api/sessions/{session.Id}/cues", CaptionJson.Options, cancellationToken) ?? [];
+        var stored =
+            await server.Http.GetFromJsonAsync<List<Cue>>($"api/sessions/{session.Id}/cues", CaptionJson.Options, cancellationToken) ?? [];
         var got = WordsOf(stored);
         var unlike = WordErrorRate.Between(untroubled, got);
         var view = await watch.ViewAsync();
@@ -72,7 +73,8 @@ internal sealed class TroubleBench(BenchServer server, TimeProvider time)
 
     private static double LongestGap(IReadOnlyList<CueArrival> arrivals, double from, double to)
     {
-        var times = arrivals.Where(a => a.Cue.Text.Length > 0 && a.At > from && a.At < to).Select(a => a.At).Prepend(from).Append(to).ToList();
+        var times =
+            arrivals.Where(a => a.Cue.Text.Length > 0 && a.At > from && a.At < to).Select(a => a.At).Prepend(from).Append(to).ToList();
         return Math.Round(times.Zip(times.Skip(1), (before, after) => after - before).Max(), 1);
     }
 }

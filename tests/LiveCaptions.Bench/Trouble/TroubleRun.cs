@@ -66,9 +66,11 @@ public sealed record TroubleRun
         yield return FigureRow.Errors("  word errors", Wer);
         yield return FigureRow.Errors("  the same without trouble", WerUntroubled);
         yield return new FigureRow("  told after", Seconds(ToldAfter), $"/health/ready said {(WasNotReady ? "503" : "nothing")}");
-        yield return new FigureRow("  well after", Seconds(WellAfter), $"the viewer has {(ViewerHasWhatIsStored ? "" : "not ")}what is stored");
+        yield return new FigureRow(
+            "  well after", Seconds(WellAfter), $"the viewer has {(ViewerHasWhatIsStored ? "" : "not ")}what is stored");
         yield return FigureRow.Number("  longest time without a caption", LongestSilence, "s");
     }
 
-    private static string Seconds(double? seconds) => seconds is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.0} s") : "-";
+    private static string Seconds(double? seconds) =>
+        seconds is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.0} s") : "-";
 }

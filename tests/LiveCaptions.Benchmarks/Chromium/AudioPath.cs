@@ -4,8 +4,8 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Benchmarks.Chromium;
 
 /// <summary>
-/// How long sound was on its way from the page to the recording: windows of what was played are looked for in what was recorded, by the highest
-/// normalised cross-correlation.
+/// How long sound was on its way from the page to the recording: windows of what was played are looked for in what was recorded,
+/// by the highest normalised cross-correlation.
 /// </summary>
 internal static class AudioPath
 {

@@ -9,8 +9,8 @@ internal sealed class BenchBrowser : IAsyncDisposable
     private const string Executable = "/usr/bin/chromium";
 
     /// <summary>
-    /// Notes when an offer is posted, and on which moment of the system's clock each second of a played file falls: the earliest at which the
-    /// context was seen to be so far, since it renders in small batches.
+    /// Notes when an offer is posted, and on which moment of the system's clock each second of a played file falls: the earliest at which
+    /// the context was seen to be so far, since it renders in small batches.
     /// </summary>
     private const string Clock = """
         (() => {
@@ -66,7 +66,8 @@ internal sealed class BenchBrowser : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         string[] arguments =
         [
-            "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--no-sandbox", "--disable-gpu", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
             "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required",
         ];
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = arguments });

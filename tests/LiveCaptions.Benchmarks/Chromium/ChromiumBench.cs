@@ -28,7 +28,8 @@ internal sealed class ChromiumBench(BenchServer server, BenchBrowser browser, Ti
                 firstAudio.Add(await ConnectAsync(cancellationToken));
             }
 
-            var runs = await Task.WhenAll(PlayAsync("whip", file, programme, cancellationToken), PlayAsync("websocket", file, programme, cancellationToken));
+            var runs = await Task.WhenAll(
+                PlayAsync("whip", file, programme, cancellationToken), PlayAsync("websocket", file, programme, cancellationToken));
             return Summarise(programme, runs[0], runs[1], firstAudio);
         }
         finally
@@ -39,7 +40,8 @@ internal sealed class ChromiumBench(BenchServer server, BenchBrowser browser, Ti
 
     private static ChromiumFigures Summarise(Programme programme, ChromiumRun whip, ChromiumRun webSocket, List<double> firstAudio)
     {
-        var (whipWer, webSocketWer) = (WordErrorRate.Between(programme.Text, whip.Text), WordErrorRate.Between(programme.Text, webSocket.Text));
+        var (whipWer, webSocketWer) = (WordErrorRate.Between(programme.Text, whip.Text),
+            WordErrorRate.Between(programme.Text, webSocket.Text));
         return new ChromiumFigures
         {
             AudioSeconds = programme.Duration,
@@ -51,7 +53,8 @@ internal sealed class ChromiumBench(BenchServer server, BenchBrowser browser, Ti
             FirstAudio = Distribution.Of(firstAudio),
             WhipPath = Distribution.Of(whip.Delays.Values),
             WebSocketPath = Distribution.Of(webSocket.Delays.Values),
-            WhipAfterWebSocket = Distribution.Of(whip.Delays.Where(d => webSocket.Delays.ContainsKey(d.Key)).Select(d => d.Value - webSocket.Delays[d.Key])),
+            WhipAfterWebSocket = Distribution.Of(
+                whip.Delays.Where(d => webSocket.Delays.ContainsKey(d.Key)).Select(d => d.Value - webSocket.Delays[d.Key])),
         };
     }
 
@@ -83,7 +86,8 @@ internal sealed class ChromiumBench(BenchServer server, BenchBrowser browser, Ti
         await studio.CloseAsync();
         var view = await server.Http.GetFromJsonAsync<SessionView>($"api/sessions/{id}", CaptionJson.Options, cancellationToken);
         var text = await server.Http.GetStringAsync($"api/sessions/{id}/captions.txt", cancellationToken);
-        return new ChromiumRun(text, view!.LostAudio, AudioPath.Delays(programme.Samples, watch, clock).ToDictionary(d => d.Sample, d => d.Seconds));
+        return new ChromiumRun(
+            text, view!.LostAudio, AudioPath.Delays(programme.Samples, watch, clock).ToDictionary(d => d.Sample, d => d.Seconds));
     }
 
     private async Task<AudioTrack> TrackOfAsync(string id, CancellationToken cancellationToken)

@@ -16,8 +16,16 @@ internal static class ChromiumCommand
     {
         var options = new BenchOptions(DefaultSeconds);
         var gap = LatencyCommand.GapOption(LatencyCommand.Gap);
-        var connections = new Option<int>("--connections") { Description = "Connections whose first audio is waited for", HelpName = "N", DefaultValueFactory = _ => DefaultConnections };
-        var command = new Command("chromium", "The page in Chromium publishes by WHIP and by WebSocket: words, and time on the way") { gap, connections, new HelpOption() };
+        var connections = new Option<int>("--connections")
+        {
+            Description = "Connections whose first audio is waited for",
+            HelpName = "N",
+            DefaultValueFactory = _ => DefaultConnections
+        };
+        var command = new Command("chromium", "The page in Chromium publishes by WHIP and by WebSocket: words, and time on the way")
+        {
+            gap, connections, new HelpOption()
+        };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -28,10 +36,12 @@ internal static class ChromiumCommand
             var loaded = LoadFigures.Of(loading);
             await result.InvocationConfiguration.Error.WriteLineAsync($"Playing {programme.Duration:F0} s in real time, two ways at once");
             await using var browser = await BenchBrowser.StartAsync(server.Http.BaseAddress!);
-            var figures = await new ChromiumBench(server, browser, time).RunAsync(programme, result.GetValue(connections), cancellationToken);
+            var figures = await new ChromiumBench(server, browser, time)
+                .RunAsync(programme, result.GetValue(connections), cancellationToken);
             options.Report(
                 result, server.Engine, loaded, figures, time.GetUtcNow(),
-                ("clips", clips.Count), ("gap", result.GetValue(gap)), ("connections", result.GetValue(connections)), ("browser", browser.Version));
+                ("clips", clips.Count), ("gap", result.GetValue(gap)),
+                ("connections", result.GetValue(connections)), ("browser", browser.Version));
             return ExitCodes.Done;
         });
         return command;

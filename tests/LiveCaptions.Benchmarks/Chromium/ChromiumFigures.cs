@@ -47,6 +47,9 @@ internal sealed record ChromiumFigures : IBenchFigures
 
     private static FigureRow Milliseconds(string name, Distribution? values, string meaning) => new(
         name,
-        values is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"p50 {values.P50 * 1000:F0}  p95 {values.P95 * 1000:F0}  max {values.Max * 1000:F0} ms"),
+        values is null
+            ? "-"
+            : string.Create(
+                CultureInfo.InvariantCulture, $"p50 {values.P50 * 1000:F0}  p95 {values.P95 * 1000:F0}  max {values.Max * 1000:F0} ms"),
         meaning);
 }

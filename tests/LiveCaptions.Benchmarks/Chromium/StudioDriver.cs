@@ -41,5 +41,6 @@ internal sealed class StudioDriver(IPage page)
 
     public Task CloseAsync() => page.CloseAsync();
 
-    private Task ShowsAsync(string state, float patience) => Expect(page.Locator("lc-state")).ToContainTextAsync(state, new() { Timeout = patience });
+    private Task ShowsAsync(string state, float patience) =>
+        Expect(page.Locator("lc-state")).ToContainTextAsync(state, new() { Timeout = patience });
 }

@@ -15,7 +15,8 @@ public static class FlvFile
     /// <summary>Has ffmpeg encode samples (16 kHz mono).</summary>
     /// <exception cref="ToolMissingException">ffmpeg is not installed.</exception>
     /// <param name="codec">As for ffmpeg's <c>-c:a</c>, such as <c>aac</c>.</param>
-    public static async Task<IReadOnlyList<FlvTag>> EncodeAsync(short[] samples, CancellationToken cancellationToken, string codec = "aac", string rate = "48000")
+    public static async Task<IReadOnlyList<FlvTag>> EncodeAsync(
+        short[] samples, CancellationToken cancellationToken, string codec = "aac", string rate = "48000")
     {
         await using var ffmpeg = ChildProcess.Start("ffmpeg", "ffmpeg",
         [
@@ -41,7 +42,8 @@ public static class FlvFile
             var (type, length) = ((RtmpMessageType)(first >> 24), (int)(first & 0xFF_FFFF));
             if (type == RtmpMessageType.Audio)
             {
-                tags.Add(new FlvTag((BinaryPrimitives.ReadUInt32BigEndian(header[4..]) >> 8) | ((uint)header[7] << 24), rest.Slice(TagHeaderSize, length)));
+                tags.Add(new FlvTag(
+                    (BinaryPrimitives.ReadUInt32BigEndian(header[4..]) >> 8) | ((uint)header[7] << 24), rest.Slice(TagHeaderSize, length)));
             }
 
             rest = rest[(TagHeaderSize + length + sizeof(int))..];

@@ -5,5 +5,6 @@ namespace LiveCaptions.Clients.Rtmp;
 public sealed record FlvTag(uint Timestamp, ReadOnlyMemory<byte> Body)
 {
     /// <summary>Whether the encoder can send it before anything is spoken.</summary>
-    public bool IsConfiguration => Media.Rtmp.FlvAudioTag.TryParse(Body, out var tag) && tag.Content == Media.Rtmp.FlvAudioContent.Configuration;
+    public bool IsConfiguration =>
+        Media.Rtmp.FlvAudioTag.TryParse(Body, out var tag) && tag.Content == Media.Rtmp.FlvAudioContent.Configuration;
 }

@@ -73,7 +73,8 @@ public sealed class RtmpClient : IDisposable
     public async Task BeginAsync(Uri address, CancellationToken cancellationToken)
     {
         var (app, name) = (address.Segments[1].Trim('/'), address.PathAndQuery[(address.Segments[1].Length + 1)..]);
-        Command("connect", amf => amf.StartObject().Property("app").String(app).Property("tcUrl").String($"rtmp://{address.Authority}/{app}").EndObject());
+        Command("connect", amf =>
+            amf.StartObject().Property("app").String(app).Property("tcUrl").String($"rtmp://{address.Authority}/{app}").EndObject());
         await ResultAsync(cancellationToken);
         Command("releaseStream", amf => amf.Null().String(name));
         await ResultAsync(cancellationToken);

@@ -12,7 +12,10 @@ public sealed class RtmpSpeaker(RtmpClient client, TimeProvider time)
     public double WorstDelay { get; private set; }
 
     public static async Task<RtmpSpeaker> ConnectAsync(CreatedSession session, TimeProvider time, CancellationToken cancellationToken) =>
-        new(await RtmpClient.PublishAsync(session.Ingest.Rtmp ?? throw new InvalidOperationException("The server takes no RTMP."), cancellationToken), time);
+        new(
+            await RtmpClient.PublishAsync(
+                session.Ingest.Rtmp ?? throw new InvalidOperationException("The server takes no RTMP."), cancellationToken),
+            time);
 
     /// <summary>Speaks all of it, says that this was all, and waits until the last finals are out.</summary>
     public async Task SpeakAsync(IReadOnlyList<FlvTag> tags, CancellationToken cancellationToken)

@@ -11,8 +11,8 @@ using LiveCaptions.Media.WebRtc.Srtp;
 namespace LiveCaptions.Clients.WebRtc;
 
 /// <summary>
-/// A publisher's end of a WebRTC connection: checks connectivity, shakes hands as the client, sends SRTP. Enough to load the server with, and to do
-/// to it what browsers never would.
+/// A publisher's end of a WebRTC connection: checks connectivity, shakes hands as the client, sends SRTP. Enough to load the server with,
+/// and to do to it what browsers never would.
 /// </summary>
 public sealed class RtcLink : IAsyncDisposable
 {
@@ -77,7 +77,8 @@ public sealed class RtcLink : IAsyncDisposable
         SendRaw(Protect(sequence, timestamp, ssrc, payload, payloadType));
 
     /// <summary>Encrypts without sending; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Protect(ushort sequence, uint timestamp, uint ssrc, ReadOnlySpan<byte> payload, byte payloadType = WhipOffer.PayloadType)
+    public ReadOnlySpan<byte> Protect(
+        ushort sequence, uint timestamp, uint ssrc, ReadOnlySpan<byte> payload, byte payloadType = WhipOffer.PayloadType)
     {
         RtpPacket.WriteHeader(_packet, payloadType, marker: false, sequence, timestamp, ssrc);
         payload.CopyTo(_packet.AsSpan(RtpPacket.PlainHeaderLength));

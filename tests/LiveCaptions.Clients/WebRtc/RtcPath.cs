@@ -31,12 +31,20 @@ public sealed class RtcPath : IDisposable
 
     public int WriteCheck(Span<byte> buffer)
     {
-        var request = new StunBindingRequest { TransactionId = _transaction, Username = _username, Priority = Priority, TieBreaker = 1, UseCandidate = true };
+        var request = new StunBindingRequest
+        {
+            TransactionId = _transaction,
+            Username = _username,
+            Priority = Priority,
+            TieBreaker = 1,
+            UseCandidate = true
+        };
         return StunWriter.WriteBindingRequest(buffer, request, _password);
     }
 
     public bool IsSuccess(ReadOnlySpan<byte> datagram) =>
-        StunMessage.TryParse(datagram, out var reply) && reply.Class == StunClass.SuccessResponse && reply.TransactionId.SequenceEqual(_transaction) && reply.HasValidIntegrity(_password);
+        StunMessage.TryParse(datagram, out var reply) && reply.Class == StunClass.SuccessResponse
+        && reply.TransactionId.SequenceEqual(_transaction) && reply.HasValidIntegrity(_password);
 
     public void Dispose() => Socket.Dispose();
 }

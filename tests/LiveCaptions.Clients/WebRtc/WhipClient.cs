@@ -24,18 +24,21 @@ public sealed class WhipClient : IAsyncDisposable
 
     /// <param name="whip">The session's WHIP address.</param>
     /// <exception cref="HttpRequestException">The server refuses.</exception>
-    public static async Task<WhipClient> ConnectAsync(HttpClient http, Uri whip, string key, WhipClientOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<WhipClient> ConnectAsync(
+        HttpClient http, Uri whip, string key, WhipClientOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var ice = IceCredentials.Create();
         var offer = WhipOffer.Write(ice, options.Announced ?? options.Identity.Fingerprint, options.Nack);
-        using var response = await SendAsync(http, HttpMethod.Post, whip, key, options.Reword(offer), WhipEndpoint.OfferType, ifMatch: null, cancellationToken);
+        using var response = await SendAsync(
+            http, HttpMethod.Post, whip, key, options.Reword(offer), WhipEndpoint.OfferType, ifMatch: null, cancellationToken);
         var answer = WhipAnswer.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken));
         var client = new WhipClient(http, key, new Uri(whip, response.Headers.Location!), response.Headers.ETag!.ToString(), answer);
         client.Link = await RtcLink.ConnectAsync(options, ice, options.Distort(answer), time, cancellationToken);
         return client;
     }
 
-    public Task<HttpResponseMessage> DeleteAsync() => SendAsync(_http, HttpMethod.Delete, Resource, _key, body: null, type: null, ifMatch: null, CancellationToken.None);
+    public Task<HttpResponseMessage> DeleteAsync() =>
+        SendAsync(_http, HttpMethod.Delete, Resource, _key, body: null, type: null, ifMatch: null, CancellationToken.None);
 
     public Task<HttpResponseMessage> PatchAsync(string fragment, string? ifMatch) =>
         SendAsync(_http, HttpMethod.Patch, Resource, _key, fragment, WhipEndpoint.FragmentType, ifMatch, CancellationToken.None);
@@ -53,7 +56,8 @@ public sealed class WhipClient : IAsyncDisposable
     public ValueTask DisposeAsync() => Link.DisposeAsync();
 
     private static async Task<HttpResponseMessage> SendAsync(
-        HttpClient http, HttpMethod method, Uri address, string key, string? body, string? type, string? ifMatch, CancellationToken cancellationToken)
+        HttpClient http, HttpMethod method, Uri address, string key, string? body,
+        string? type, string? ifMatch, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, address);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
@@ -64,7 +68,10 @@ public sealed class WhipClient : IAsyncDisposable
 
         if (body is not null)
         {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue(type!) } };
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue(type!) }
+            };
         }
 
         return await http.SendAsync(request, cancellationToken);

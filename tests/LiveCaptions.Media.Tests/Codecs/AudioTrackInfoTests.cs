@@ -21,10 +21,12 @@ public sealed class AudioTrackInfoTests
     public void Pictures_are_no_track_of_sound() => Assert.Null(AudioTrackInfo.Parse("0: Video: h264, yuv420p, 640x480"));
 
     [Fact]
-    public void First_track_is_taken_where_the_file_does_not_say_which() => Assert.Equal(0, AudioTrackInfo.Choose([German, English], language: null));
+    public void First_track_is_taken_where_the_file_does_not_say_which() =>
+        Assert.Equal(0, AudioTrackInfo.Choose([German, English], language: null));
 
     [Fact]
-    public void Default_track_is_taken_before_the_first() => Assert.Equal(1, AudioTrackInfo.Choose([German, English with { IsDefault = true }], language: null));
+    public void Default_track_is_taken_before_the_first() =>
+        Assert.Equal(1, AudioTrackInfo.Choose([German, English with { IsDefault = true }], language: null));
 
     [Theory]
     [InlineData("en", 1)]

@@ -77,7 +77,8 @@ public sealed class ChannelMixerTests
     public void Inverted_voice_above_music_that_is_in_phase_is_hardly_ever_lost()
     {
         var voice = Voice(seconds: 12);
-        var music = Enumerable.Range(0, voice.Length).Select(i => (short)Chord.Sum(hertz => 400 * Math.Sin(2 * Math.PI * hertz * i / Rate))).ToArray();
+        var music = Enumerable.Range(0, voice.Length)
+            .Select(i => (short)Chord.Sum(hertz => 400 * Math.Sin(2 * Math.PI * hertz * i / Rate))).ToArray();
 
         var (left, right) = (Sum(music, voice), Sum(music, Scaled(voice, -1)));
 
@@ -166,7 +167,8 @@ public sealed class ChannelMixerTests
     }
 
     private static byte[] Bytes(short[][] channels) =>
-        MemoryMarshal.AsBytes<short>([.. Enumerable.Range(0, channels[0].Length).SelectMany(i => channels.Select(channel => channel[i]))]).ToArray();
+        MemoryMarshal.AsBytes<short>([.. Enumerable.Range(0, channels[0].Length).SelectMany(i => channels.Select(channel => channel[i]))])
+            .ToArray();
 
     /// <summary>Syllables of harmonics with pauses between them, as speech has.</summary>
     private static short[] Voice(double seconds, int seed = 1)
@@ -179,7 +181,8 @@ public sealed class ChannelMixerTests
             var (strengths, phases) = (Randoms(20), Randoms(20));
             for (var i = 0; i < length && start + i < samples.Length; i++)
             {
-                var value = Enumerable.Range(1, 20).Sum(h => strengths[h - 1] / h * Math.Sin(2 * Math.PI * ((h * pitch * i / Rate) + phases[h - 1])));
+                var value = Enumerable.Range(1, 20)
+                    .Sum(h => strengths[h - 1] / h * Math.Sin(2 * Math.PI * ((h * pitch * i / Rate) + phases[h - 1])));
                 samples[start + i] = (short)(3_000 * value * Math.Sin(Math.PI * i / length));
             }
 
@@ -191,10 +194,12 @@ public sealed class ChannelMixerTests
         double[] Randoms(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextDouble())];
     }
 
-    private static short[] Scaled(short[] samples, double factor) => Array.ConvertAll(samples, sample => (short)Math.Round(sample * factor));
+    private static short[] Scaled(short[] samples, double factor) =>
+        Array.ConvertAll(samples, sample => (short)Math.Round(sample * factor));
 
     private static short[] Sum(short[] one, short[] other) => [.. one.Zip(other, (a, b) => (short)(a + b))];
 
     /// <summary>As floats have it: halves go to the even sample.</summary>
-    private static short[] Mean(short[] one, short[] other) => [.. one.Zip(other, (a, b) => (short)Math.Round((a + b) / 2.0, MidpointRounding.ToEven))];
+    private static short[] Mean(short[] one, short[] other) =>
+        [.. one.Zip(other, (a, b) => (short)Math.Round((a + b) / 2.0, MidpointRounding.ToEven))];
 }

@@ -18,7 +18,8 @@ public sealed class ConcentusDecoderTests : OpusDecoderContract
         var (expected, actual) = (DecodeAll(libopus, packets), DecodeAll(concentus, packets));
 
         // They are not of the same time to the sample: our filter adds 2 ms, those of libopus others.
-        var likeness = Enumerable.Range(0, 64).Max(delay => Correlation(expected.AsSpan(4_000, 8_000), actual.AsSpan(4_000 + delay, 8_000)));
+        var likeness = Enumerable.Range(0, 64)
+            .Max(delay => Correlation(expected.AsSpan(4_000, 8_000), actual.AsSpan(4_000 + delay, 8_000)));
         Assert.InRange(likeness, 0.99, 1.01);
     }
 

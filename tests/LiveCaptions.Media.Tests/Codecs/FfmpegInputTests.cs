@@ -65,7 +65,8 @@ public sealed class FfmpegInputTests : IDisposable
         var film = await FilmAsync(name, video);
 
         Assert.InRange((await ReadAsync(film)).Max(), 10_000, 32_767);
-        var (code, said) = await Ffmpeg.TryAsync([.. FfmpegInput.OfFile, "-i", FfmpegInput.NameOf(film), "-map", "0:v:0", "-f", "null", "-"]);
+        var (code, said) = await Ffmpeg.TryAsync(
+            [.. FfmpegInput.OfFile, "-i", FfmpegInput.NameOf(film), "-map", "0:v:0", "-f", "null", "-"]);
         Assert.NotEqual(0, code);
         Assert.Contains("not on whitelist", said, StringComparison.Ordinal);
     }
@@ -85,7 +86,9 @@ public sealed class FfmpegInputTests : IDisposable
     public async Task Cover_in_a_song_is_not_decoded_either()
     {
         await Ffmpeg.RunAsync("-f", "lavfi", "-i", "color=red:s=16x16:d=0.04", "-frames:v", "1", _media.At("cover.png"));
-        await Ffmpeg.RunAsync("-i", _media.Tone(), "-i", _media.At("cover.png"), "-map", "0", "-map", "1", "-c:a", "libmp3lame", "-c:v", "copy", _media.At("song.mp3"));
+        await Ffmpeg.RunAsync(
+            "-i", _media.Tone(), "-i", _media.At("cover.png"), "-map", "0",
+            "-map", "1", "-c:a", "libmp3lame", "-c:v", "copy", _media.At("song.mp3"));
         Assert.InRange((await ReadAsync(_media.At("song.mp3"))).Max(), 10_000, 32_767);
     }
 
@@ -94,7 +97,8 @@ public sealed class FfmpegInputTests : IDisposable
     [InlineData("#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n{1}\n#EXT-X-ENDLIST\n")]
     [InlineData("#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nfile:{1}\n#EXT-X-ENDLIST\n")]
     [InlineData("#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nhttp://127.0.0.1:1/a.ts\n#EXT-X-ENDLIST\n")]
-    [InlineData("#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXT-X-KEY:METHOD=AES-128,URI=\"httpproxy://127.0.0.1:1/\"\n#EXTINF:9,\n{1}\n#EXT-X-ENDLIST\n")]
+    [InlineData(
+        "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXT-X-KEY:METHOD=AES-128,URI=\"httpproxy://127.0.0.1:1/\"\n#EXTINF:9,\n{1}\n#EXT-X-ENDLIST\n")]
     [InlineData("#EXTM3U\n#EXTINF:9,\n{1}\n")]
     [InlineData("ffconcat version 1.0\nfile {1}\n")]
     [InlineData("[playlist]\nFile1={1}\n")]
@@ -105,20 +109,25 @@ public sealed class FfmpegInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("<!-- a comment that is long --><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" profiles=\"urn:mpeg:dash:profile:isoff-on-demand:2011\"><Period><AdaptationSet><Representation><BaseURL>{1}</BaseURL></Representation></AdaptationSet></Period></MPD>")]
-    [InlineData("<mpd xmlns=\"urn:mpeg:dash:schema:mpd:2011\" profiles=\"urn:mpeg:dash:profile:isoff-on-demand:2011\"><Period><AdaptationSet><Representation><BaseURL>{1}</BaseURL></Representation></AdaptationSet></Period></mpd>")]
+    [InlineData("<!-- a comment that is long --><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" "
+        + "profiles=\"urn:mpeg:dash:profile:isoff-on-demand:2011\"><Period><AdaptationSet><Representation>"
+        + "<BaseURL>{1}</BaseURL></Representation></AdaptationSet></Period></MPD>")]
+    [InlineData("<mpd xmlns=\"urn:mpeg:dash:schema:mpd:2011\" profiles=\"urn:mpeg:dash:profile:isoff-on-demand:2011\"><Period>"
+        + "<AdaptationSet><Representation><BaseURL>{1}</BaseURL></Representation></AdaptationSet></Period></mpd>")]
     [InlineData("v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 5004 RTP/AVP 0\n")]
     [InlineData("<?xml version=\"1.0\"?><CompositionPlaylist xmlns=\"http://www.smpte-ra.org/schemas/2067-3/2016\"></CompositionPlaylist>")]
     [InlineData("# VobSub index file, v7\nid: en, index: 0\ntimestamp: 00:00:00:000, filepos: 000000000\n")]
     [InlineData("{1}")]
     public async Task What_is_no_plain_container_is_not_opened(string content) =>
-        Assert.DoesNotContain(Path.GetTempPath(), await RefusalAsync(_media.Write("film.mp4", Playlist(content))), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Path.GetTempPath(), await RefusalAsync(_media.Write("film.mp4", Playlist(content))), StringComparison.Ordinal);
 
     [Fact]
     public async Task Film_whose_sound_lies_in_another_file_is_not_followed_to_it()
     {
         await Ffmpeg.RunAsync("-i", _media.Tone(), "-c:a", "pcm_s16le", _media.At("other.mov"));
-        await File.WriteAllBytesAsync(_media.At("film.mov"), ForeignMovie.Of(await File.ReadAllBytesAsync(_media.At("other.mov")), "other.mov"));
+        await File.WriteAllBytesAsync(
+            _media.At("film.mov"), ForeignMovie.Of(await File.ReadAllBytesAsync(_media.At("other.mov")), "other.mov"));
 
         // It is one that leads there, where it may.
         await Ffmpeg.RunAsync("-enable_drefs", "1", "-i", _media.At("film.mov"), _media.At("followed.wav"));
@@ -150,11 +159,13 @@ public sealed class FfmpegInputTests : IDisposable
     private async Task<string> FilmAsync(string name, string video, params string[] more)
     {
         var film = _media.At(name);
-        await Ffmpeg.RunAsync(["-i", _media.Tone(), "-f", "lavfi", "-i", "testsrc=d=1:s=320x240:r=25", .. more, "-ar", "48000", "-c:v", video, film]);
+        await Ffmpeg.RunAsync(
+            ["-i", _media.Tone(), "-f", "lavfi", "-i", "testsrc=d=1:s=320x240:r=25", .. more, "-ar", "48000", "-c:v", video, film]);
         return film;
     }
 
-    private static async Task<string> RefusalAsync(string path) => (await Assert.ThrowsAsync<MediaReadException>(() => ReadAsync(path))).Message;
+    private static async Task<string> RefusalAsync(string path) =>
+        (await Assert.ThrowsAsync<MediaReadException>(() => ReadAsync(path))).Message;
 
     private static async Task<short[]> ReadAsync(string path)
     {

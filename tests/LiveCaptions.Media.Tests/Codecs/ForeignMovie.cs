@@ -3,7 +3,9 @@ using System.Text;
 
 namespace LiveCaptions.Media.Tests.Codecs;
 
-/// <summary>A QuickTime film that holds no sound but says in which other file it is (the data reference of its track is an alias).</summary>
+/// <summary>
+/// A QuickTime film that holds no sound but says in which other file it is (the data reference of its track is an alias).
+/// </summary>
 internal static class ForeignMovie
 {
     private static readonly string[] Around = ["moov", "trak", "mdia", "minf", "dinf", "dref"];
@@ -53,7 +55,8 @@ internal static class ForeignMovie
         byte[] name = [.. Encoding.ASCII.GetBytes($"/{other}"), .. new byte[(other.Length + 1) % 2]];
         byte[] record =
         [
-            .. "alis"u8, 0, 0, 0, 0, .. new byte[10], 0, .. new byte[27], .. new byte[12], 0, .. new byte[63], .. new byte[16], 0, 1, 0, 1, .. new byte[16],
+            .. "alis"u8, 0, 0, 0, 0, .. new byte[10], 0, .. new byte[27], .. new byte[12],
+            0, .. new byte[63], .. new byte[16], 0, 1, 0, 1, .. new byte[16],
             0, 2, 0, (byte)name.Length, .. name, 0xFF, 0xFF, 0, 0,
         ];
         var size = new byte[4];

@@ -25,7 +25,8 @@ public abstract class OpusDecoderContract : IDisposable
     [InlineData(48_000)]
     public void Sine_comes_out_as_a_sine_of_the_same_energy(int sampleRate)
     {
-        var decoded = OpusPackets.Encode(OpusPackets.Sine(sampleRate, 1), sampleRate, new OpusEncoderSettings()).SelectMany(Decode).ToArray();
+        var decoded = OpusPackets.Encode(OpusPackets.Sine(sampleRate, 1), sampleRate, new OpusEncoderSettings())
+            .SelectMany(Decode).ToArray();
         Assert.Equal(16_000, decoded.Length);
         Assert.InRange(OpusPackets.Energy(decoded.AsSpan(2_000..)), 0.7, 1.3);
     }

@@ -17,7 +17,8 @@ public sealed class PcmDecoderTests
     [Fact]
     public void Int16_through_float_is_the_identity() =>
         Gen.Short.Array.Sample(samples =>
-            Decode(new PcmDecoder(PcmEncoding.F32Le, 1, 16_000), Floats(samples.Select(s => s / 32768f).ToArray())).AsSpan().SequenceEqual(samples));
+            Decode(new PcmDecoder(PcmEncoding.F32Le, 1, 16_000), Floats(samples.Select(s => s / 32768f).ToArray())).AsSpan()
+                .SequenceEqual(samples));
 
     [Fact]
     public void Any_chunking_gives_the_same_samples() =>
@@ -70,7 +71,8 @@ public sealed class PcmDecoderTests
 
     [Fact]
     public void Float_beyond_full_scale_is_clipped() =>
-        Assert.Equal([short.MaxValue, short.MinValue, 16384], Decode(new PcmDecoder(PcmEncoding.F32Le, 1, 16_000), Floats(7f, -3e30f, 0.5f)));
+        Assert.Equal(
+            [short.MaxValue, short.MinValue, 16384], Decode(new PcmDecoder(PcmEncoding.F32Le, 1, 16_000), Floats(7f, -3e30f, 0.5f)));
 
     [Fact]
     public void Full_scale_survives_resampling_without_wrapping_round()

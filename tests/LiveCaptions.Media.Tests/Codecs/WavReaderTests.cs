@@ -103,7 +103,11 @@ public sealed class WavReaderTests
     [Fact]
     public void Header_parses_the_same_however_it_is_cut()
     {
-        byte[] file = [.. "RIFF"u8, 0, 0, 0, 0, .. "WAVE"u8, .. Chunk("odd ", [1, 2, 3]), .. Extensible(), .. Chunk("fact", new byte[4]), .. Chunk("data", [9, 9])];
+        byte[] file =
+        [
+            .. "RIFF"u8, 0, 0, 0, 0, .. "WAVE"u8, .. Chunk("odd ", [1, 2, 3]),
+            .. Extensible(), .. Chunk("fact", new byte[4]), .. Chunk("data", [9, 9])
+        ];
         var whole = Parse(file);
         Assert.Equal(new WavHeader(new PcmFormat(PcmEncoding.S16Le, 2, 44_100), 2), whole);
         Assert.Equal(whole, Parse(Enumerable.Range(0, file.Length).Select(i => file[i..(i + 1)]).ToArray()));

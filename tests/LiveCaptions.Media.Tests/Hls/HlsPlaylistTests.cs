@@ -11,10 +11,12 @@ public sealed class HlsPlaylistTests
     [Fact]
     public void Playlists_tell_where_they_stand()
     {
-        const string live = "#EXTM3U\r\n#EXT-X-TARGETDURATION:6\r\n#EXT-X-MEDIA-SEQUENCE:41\r\n#EXTINF:5.5,\r\na.ts\r\n#EXTINF:6,Title\r\nb.ts\r\n";
+        const string live =
+            "#EXTM3U\r\n#EXT-X-TARGETDURATION:6\r\n#EXT-X-MEDIA-SEQUENCE:41\r\n#EXTINF:5.5,\r\na.ts\r\n#EXTINF:6,Title\r\nb.ts\r\n";
         var playlist = HlsMediaPlaylist.Parse(live)!;
         Assert.Equal((41, 43, false), (playlist.First, playlist.Next, playlist.IsOver));
-        Assert.Equal([(41, "a.ts", 5.5), (42, "b.ts", 6)], playlist.Segments.Select(segment => (segment.Number, segment.Uri, segment.Duration.TotalSeconds)));
+        Assert.Equal([(41, "a.ts", 5.5), (42, "b.ts", 6)], playlist.Segments.Select(
+            segment => (segment.Number, segment.Uri, segment.Duration.TotalSeconds)));
         Assert.Equal(TimeSpan.FromSeconds(6), playlist.TargetDuration);
         Assert.True(HlsMediaPlaylist.Parse(live + "#EXT-X-ENDLIST\r\n")!.IsOver);
         Assert.True(HlsMediaPlaylist.Parse(live + "#EXT-X-PLAYLIST-TYPE:VOD\r\n")!.IsOver);
@@ -52,7 +54,9 @@ public sealed class HlsPlaylistTests
         Assert.Equal([new HlsByteRange(720, 1000), new HlsByteRange(1720, 900), null, null], segments.Select(segment => segment.Range));
         Assert.Equal(["k?a=1,2", "k?a=1,2", null, null], segments.Select(segment => segment.Key?.Uri));
         Assert.Equal([.. new byte[15], 15], segments[0].Key!.IvOf(7));
-        Assert.Equal([(false, false), (false, false), (true, true), (false, false)], segments.Select(segment => (segment.IsDiscontinuous, segment.IsGap)));
+        Assert.Equal(
+            [(false, false), (false, false), (true, true), (false, false)],
+            segments.Select(segment => (segment.IsDiscontinuous, segment.IsGap)));
         Assert.All(segments, segment => Assert.Equal(("init.mp4", new HlsByteRange(0, 720)), (segment.Map!.Uri, segment.Map.Range)));
     }
 
@@ -81,7 +85,8 @@ public sealed class HlsPlaylistTests
     [InlineData("#EXT-X-MEDIA-SEQUENCE:9223372036854775807")]
     public void What_cannot_be_played_is_refused(string line)
     {
-        Assert.Throws<HlsPlaylistException>(() => HlsMediaPlaylist.Parse($"{Head}{line}\n{(line.StartsWith("#EXTINF", StringComparison.Ordinal) ? "" : "#EXTINF:6,\n")}a.ts\n"));
+        Assert.Throws<HlsPlaylistException>(() =>
+            HlsMediaPlaylist.Parse($"{Head}{line}\n{(line.StartsWith("#EXTINF", StringComparison.Ordinal) ? "" : "#EXTINF:6,\n")}a.ts\n"));
     }
 
     [Fact]
@@ -90,19 +95,28 @@ public sealed class HlsPlaylistTests
         Assert.Throws<HlsPlaylistException>(() => HlsMediaPlaylist.Parse(Head + new string('a', HlsMediaPlaylist.MaxBytes)));
         Assert.Throws<HlsPlaylistException>(() => HlsMediaPlaylist.Parse($"{Head}#EXTINF:6,\n{new string('a', 10_000)}\n"));
         Assert.Throws<HlsPlaylistException>(() => HlsMediaPlaylist.Parse(Head + new string('\n', 300_000)));
-        Assert.Throws<HlsPlaylistException>(() => HlsMediaPlaylist.Parse(Head + string.Concat(Enumerable.Repeat("#EXTINF:1,\na\n", 60_000))));
-        Assert.Throws<HlsPlaylistException>(() => HlsMediaPlaylist.Parse($"{Head}#EXT-X-MAP:{string.Join(',', Enumerable.Range(0, 100).Select(i => $"A{i}=1"))}\n"));
+        Assert.Throws<HlsPlaylistException>(() =>
+            HlsMediaPlaylist.Parse(Head + string.Concat(Enumerable.Repeat("#EXTINF:1,\na\n", 60_000))));
+        Assert.Throws<HlsPlaylistException>(() =>
+            HlsMediaPlaylist.Parse($"{Head}#EXT-X-MAP:{string.Join(',', Enumerable.Range(0, 100).Select(i => $"A{i}=1"))}\n"));
     }
 
     [Theory]
     [InlineData("", "low/live.m3u8?a=b")]
     [InlineData("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"1\",URI=\"one.m3u8\"\n", "one.m3u8")]
-    [InlineData("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"1, two\",URI=\"one.m3u8\"\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"2\",DEFAULT=YES,URI=\"two.m3u8\"\n", "two.m3u8")]
-    [InlineData("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"1\",URI=\"one.m3u8\"\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"2\",DEFAULT=YES\n", "low/live.m3u8?a=b")]
-    [InlineData("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"b\",NAME=\"1\",URI=\"one.m3u8\"\n#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"a\",NAME=\"1\",URI=\"s.m3u8\"\n", "low/live.m3u8?a=b")]
+    [InlineData("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"1, two\",URI=\"one.m3u8\"\n"
+        + "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"2\",DEFAULT=YES,URI=\"two.m3u8\"\n",
+        "two.m3u8")]
+    [InlineData("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"1\",URI=\"one.m3u8\"\n"
+        + "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"2\",DEFAULT=YES\n",
+        "low/live.m3u8?a=b")]
+    [InlineData("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"b\",NAME=\"1\",URI=\"one.m3u8\"\n"
+        + "#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"a\",NAME=\"1\",URI=\"s.m3u8\"\n",
+        "low/live.m3u8?a=b")]
     public void Sound_is_that_of_the_first_quality_or_of_its_own_where_it_is_apart(string media, string expected) => Assert.Equal(
         expected,
-        HlsMultivariant.FindAudio($"#EXTM3U\n{media}#EXT-X-STREAM-INF:BANDWIDTH=1,CODECS=\"avc1.4d401f,mp4a.40.2\",AUDIO=\"a\"\nlow/live.m3u8?a=b\n#EXT-X-STREAM-INF:BANDWIDTH=2\nhigh.m3u8\n"));
+        HlsMultivariant.FindAudio($"#EXTM3U\n{media}#EXT-X-STREAM-INF:BANDWIDTH=1,CODECS=\"avc1.4d401f,mp4a.40.2\",AUDIO=\"a\"\n"
+            + "low/live.m3u8?a=b\n#EXT-X-STREAM-INF:BANDWIDTH=2\nhigh.m3u8\n"));
 
     [Fact]
     public void Media_playlist_offers_no_qualities() => Assert.Null(HlsMultivariant.FindAudio(Head));

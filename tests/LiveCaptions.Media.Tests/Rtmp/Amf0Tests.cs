@@ -76,7 +76,8 @@ public sealed class Amf0Tests
         Assert.Throws<RtmpProtocolException>(() => Nested(Amf0Reader.MaxDepth).Skip());
         Assert.Throws<RtmpProtocolException>(() => Nested(100_000).Skip());
 
-        static Amf0Reader Nested(int depth) => new((byte[])[.. Enumerable.Repeat<byte[]>([0x0A, 0, 0, 0, 1], depth).SelectMany(b => b), 0x05]);
+        static Amf0Reader Nested(int depth) =>
+            new((byte[])[.. Enumerable.Repeat<byte[]>([0x0A, 0, 0, 0, 1], depth).SelectMany(b => b), 0x05]);
     }
 
     [Fact]
@@ -102,7 +103,8 @@ public sealed class Amf0Tests
     public void Written_values_read_back() => Gen.Select(Gen.String[0, 100], Gen.Double, Gen.Bool).Sample((text, number, flag) =>
     {
         text = System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text)); // lone surrogates have no UTF-8
-        var reader = new Amf0Reader(Write(amf => amf.String(text).Number(number).Boolean(flag).StartObject().Property("p").Number(number).EndObject()));
+        var reader = new Amf0Reader(
+            Write(amf => amf.String(text).Number(number).Boolean(flag).StartObject().Property("p").Number(number).EndObject()));
         Assert.Equal(text, reader.ReadString());
         Assert.Equal(number, reader.ReadNumber());
         Assert.Equal(flag, reader.ReadBoolean());

@@ -3,7 +3,9 @@ using LiveCaptions.Media.Rtmp;
 
 namespace LiveCaptions.Media.Tests.Rtmp;
 
-/// <summary>Gives bytes to a <see cref="ChunkReader"/> in pieces, as a connection does: what is left over comes again with the next.</summary>
+/// <summary>
+/// Gives bytes to a <see cref="ChunkReader"/> in pieces, as a connection does: what is left over comes again with the next.
+/// </summary>
 internal sealed class ChunkFeed(ChunkReader reader)
 {
     private byte[] _rest = [];

@@ -102,7 +102,8 @@ public sealed class ChunkReaderTests
     [Fact]
     public void Timestamps_wrap() => Assert.Equal(
         [0xFFFFFFFEu, 3u],
-        ChunkFeed.Of([0x04, 0xFF, 0xFF, 0xFF, 0, 0, 1, 8, 1, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFE, 1, 0x84, 0, 0, 5, 1]).Messages.Select(m => m.Timestamp));
+        ChunkFeed.Of([0x04, 0xFF, 0xFF, 0xFF, 0, 0, 1, 8, 1, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFE, 1, 0x84, 0, 0, 5, 1]).Messages
+            .Select(m => m.Timestamp));
 
     [Fact]
     public void Video_and_metadata_are_passed_over_without_being_kept()
@@ -199,12 +200,14 @@ public sealed class ChunkReaderTests
     [Fact]
     public void Any_messages_that_are_written_are_read()
     {
-        var message = Gen.Select(Gen.Int[2, 9], Gen.Byte.Array[0, 700], Gen.OneOf(Gen.UInt, Gen.UInt[0xFFFFF0, 0x1000010], Gen.UInt[0, 200]), Gen.UInt[0, 2]);
+        var message = Gen.Select(
+            Gen.Int[2, 9], Gen.Byte.Array[0, 700], Gen.OneOf(Gen.UInt, Gen.UInt[0xFFFFF0, 0x1000010], Gen.UInt[0, 200]), Gen.UInt[0, 2]);
         Gen.Select(message.Array[0, 12], Gen.Int[1, 300]).Sample((messages, size) =>
         {
             var output = new ArrayBufferWriter<byte>();
             var writer = new ChunkWriter();
-            writer.Write(output, 2, new RtmpMessage(RtmpMessageType.SetChunkSize, 0, 0, new byte[] { 0, 0, (byte)(size >> 8), (byte)size }));
+            writer.Write(
+                output, 2, new RtmpMessage(RtmpMessageType.SetChunkSize, 0, 0, new byte[] { 0, 0, (byte)(size >> 8), (byte)size }));
             writer.ChunkSize = size;
             foreach (var (id, payload, timestamp, stream) in messages)
             {

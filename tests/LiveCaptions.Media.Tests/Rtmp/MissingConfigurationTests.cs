@@ -58,5 +58,6 @@ public sealed class MissingConfigurationTests
     [InlineData("FFF8C008")] // rate as in the beginning
     [InlineData("FFF8CA00")] // depth as in the beginning
     [InlineData("FFF8CAB8")] // eleven channels
-    public void Flac_frame_that_leaves_it_to_the_beginning_does_not_tell(string frame) => Assert.Null(FlacConfiguration.Of(Convert.FromHexString(frame)));
+    public void Flac_frame_that_leaves_it_to_the_beginning_does_not_tell(string frame) =>
+        Assert.Null(FlacConfiguration.Of(Convert.FromHexString(frame)));
 }

@@ -38,7 +38,8 @@ public sealed class RtpAudioReceiverTests : IDisposable
             {
                 // 20 ms packets that arrive up to 50 ms late: less than what a gap is waited for.
                 var random = new Random(seed);
-                var arrivals = Enumerable.Range(0, 80).Select(i => (Index: i, At: RtpStream.At(i == 0 ? 0 : i + (2.5 * random.NextDouble())))).OrderBy(p => p.At);
+                var arrivals = Enumerable.Range(0, 80)
+                    .Select(i => (Index: i, At: RtpStream.At(i == 0 ? 0 : i + (2.5 * random.NextDouble())))).OrderBy(p => p.At);
                 using var shuffled = new RtpStream { FirstNumber = number, FirstTimestamp = timestamp };
                 foreach (var (index, at) in arrivals)
                 {

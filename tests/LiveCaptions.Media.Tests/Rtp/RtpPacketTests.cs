@@ -31,15 +31,16 @@ public sealed class RtpPacketTests
 
     [Fact]
     public void Written_header_reads_back() =>
-        Gen.Select(Gen.Byte[0, 127], Gen.Bool, Gen.UShort, Gen.UInt, Gen.UInt, Gen.Byte.Array[0, 50]).Sample((type, marker, number, timestamp, ssrc, payload) =>
-        {
-            byte[] datagram = [.. new byte[RtpPacket.PlainHeaderLength], .. payload];
-            RtpPacket.WriteHeader(datagram, type, marker, number, timestamp, ssrc);
-            return RtpPacket.TryParse(datagram, out var packet)
-                && packet.PayloadType == type && packet.Marker == marker && packet.SequenceNumber == number
-                && packet.Timestamp == timestamp && packet.Ssrc == ssrc
-                && packet.HeaderLength == RtpPacket.PlainHeaderLength && packet.Payload.SequenceEqual(payload);
-        });
+        Gen.Select(Gen.Byte[0, 127], Gen.Bool, Gen.UShort, Gen.UInt, Gen.UInt, Gen.Byte.Array[0, 50])
+            .Sample((type, marker, number, timestamp, ssrc, payload) =>
+            {
+                byte[] datagram = [.. new byte[RtpPacket.PlainHeaderLength], .. payload];
+                RtpPacket.WriteHeader(datagram, type, marker, number, timestamp, ssrc);
+                return RtpPacket.TryParse(datagram, out var packet)
+                    && packet.PayloadType == type && packet.Marker == marker && packet.SequenceNumber == number
+                    && packet.Timestamp == timestamp && packet.Ssrc == ssrc
+                    && packet.HeaderLength == RtpPacket.PlainHeaderLength && packet.Payload.SequenceEqual(payload);
+            });
 
     [Fact]
     public void Packet_cut_inside_its_header_is_refused()

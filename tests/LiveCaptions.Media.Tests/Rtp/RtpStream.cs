@@ -52,7 +52,8 @@ internal sealed class RtpStream : IDisposable
         }
     }
 
-    public void Send(int index, TimeSpan now) => Send((ushort)(FirstNumber + index), FirstTimestamp + ((uint)index * PacketTicks), _packets[index % _packets.Length], now);
+    public void Send(int index, TimeSpan now) =>
+        Send((ushort)(FirstNumber + index), FirstTimestamp + ((uint)index * PacketTicks), _packets[index % _packets.Length], now);
 
     public void Send(ushort number, uint timestamp, byte[] payload, TimeSpan now, byte payloadType = PayloadType)
     {

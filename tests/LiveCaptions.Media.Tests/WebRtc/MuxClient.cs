@@ -49,7 +49,8 @@ internal sealed class MuxClient : IDisposable
     public void Prove(IceLiteAgent ice, bool useCandidate = true)
     {
         Send(Check(ice, useCandidate: useCandidate));
-        if (!StunMessage.TryParse(Receive(), out var answer) || answer.Class != StunClass.SuccessResponse || !answer.HasValidIntegrity(Encoding.ASCII.GetBytes(ice.Local.Password)))
+        if (!StunMessage.TryParse(Receive(), out var answer) || answer.Class != StunClass.SuccessResponse
+            || !answer.HasValidIntegrity(Encoding.ASCII.GetBytes(ice.Local.Password)))
         {
             throw new InvalidOperationException("That was no answer to the check.");
         }

@@ -12,7 +12,8 @@ internal static class Doors
     public static List<(string Name, string? Decision)> Of(TestServer server) =>
     [
         .. server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(endpoint => MethodsOf(endpoint).Select(method => ($"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}", DecisionOf(endpoint)))),
+            .SelectMany(endpoint =>
+                MethodsOf(endpoint).Select(method => ($"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}", DecisionOf(endpoint)))),
     ];
 
     /// <summary>A path that leads to a pattern.</summary>
@@ -29,8 +30,10 @@ internal static class Doors
         .Replace("{documentName}", "v1", StringComparison.Ordinal)
         .Replace("{name}", "none", StringComparison.Ordinal);
 
-    private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["ANY"];
+    private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["ANY"];
 
     private static string? DecisionOf(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<ScopeRequirement>()?.ToString() ?? (endpoint.Metadata.GetMetadata<OpenDoor>() is { Why.Length: > 0 } ? "open" : null);
+        endpoint.Metadata.GetMetadata<ScopeRequirement>()?.ToString()
+        ?? (endpoint.Metadata.GetMetadata<OpenDoor>() is { Why.Length: > 0 } ? "open" : null);
 }

@@ -83,7 +83,11 @@ public sealed class EndpointTableTests
     };
 
     /// <summary>Of the page; there where it is built.</summary>
-    private static readonly string[] Pages = ["GET /watch/{id}", "HEAD /watch/{id}", "GET /overlay/{id}", "HEAD /overlay/{id}", "GET /overlay-builder", "HEAD /overlay-builder", "GET /studio/{id}", "HEAD /studio/{id}"];
+    private static readonly string[] Pages =
+    [
+        "GET /watch/{id}", "HEAD /watch/{id}", "GET /overlay/{id}", "HEAD /overlay/{id}",
+        "GET /overlay-builder", "HEAD /overlay-builder", "GET /studio/{id}", "HEAD /studio/{id}"
+    ];
 
     [Fact]
     public async Task Every_endpoint_has_its_decision()
@@ -93,7 +97,8 @@ public sealed class EndpointTableTests
         var doors = Doors.Of(server).Distinct().ToList();
 
         Assert.All(doors.Where(door => Pages.Contains(door.Name)), page => Assert.Equal("open", page.Decision));
-        var others = doors.Where(door => !Pages.Contains(door.Name)).Select(door => $"{door.Name}: {door.Decision ?? "no decision"}").Order(StringComparer.Ordinal);
+        var others = doors.Where(door => !Pages.Contains(door.Name))
+            .Select(door => $"{door.Name}: {door.Decision ?? "no decision"}").Order(StringComparer.Ordinal);
         Assert.Equal(Table.Select(row => $"{row.Key}: {row.Value}").Order(StringComparer.Ordinal), others);
     }
 
@@ -139,7 +144,8 @@ public sealed class EndpointTableTests
         await using var server = await TestServer.StartAsync();
         await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Admin, expiresAt: null);
 
-        foreach (var (door, _) in Doors.Of(server).Where(door => door.Decision != "open" && door.Name.Split(' ')[0] is "POST" or "PUT" or "PATCH"))
+        foreach (var (door, _) in Doors.Of(server)
+            .Where(door => door.Decision != "open" && door.Name.Split(' ')[0] is "POST" or "PUT" or "PATCH"))
         {
             Assert.Equal((door, "401"), (door, await CallAsync(server, door, "none", key: null, body: "{\"unfinished\":")));
         }
@@ -172,7 +178,8 @@ public sealed class EndpointTableTests
     }
 
     /// <returns><c>401</c>, <c>403</c> or <c>let in</c>, whatever came of it then.</returns>
-    private static async Task<string> CallAsync(TestServer server, string door, string sessionId, string? key, string query = "", string body = "nothing")
+    private static async Task<string> CallAsync(
+        TestServer server, string door, string sessionId, string? key, string query = "", string body = "nothing")
     {
         var (method, pattern) = (door.Split(' ')[0], door.Split(' ')[1]);
         using var request = new HttpRequestMessage(new HttpMethod(method), Doors.PathOf(pattern, sessionId) + query);

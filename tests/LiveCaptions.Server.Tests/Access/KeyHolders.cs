@@ -9,7 +9,11 @@ namespace LiveCaptions.Server.Tests.Access;
 /// <summary>All that come to a door: without a key, with one that opens nothing, with every kind of key and token.</summary>
 internal sealed class KeyHolders
 {
-    public static readonly string[] Names = ["none", "wrong", "expired", "revoked", "view", "publish", "admin", "view token", "edit token", "publish token", "expired token", "other's edit token"];
+    public static readonly string[] Names =
+    [
+        "none", "wrong", "expired", "revoked", "view", "publish", "admin", "view token",
+        "edit token", "publish token", "expired token", "other's edit token"
+    ];
 
     private readonly TestServer _server;
     private readonly Dictionary<string, string?> _keys = new(StringComparer.Ordinal) { ["none"] = null, ["wrong"] = "lc_wrong" };
@@ -52,11 +56,13 @@ internal sealed class KeyHolders
         var id = SessionId.Create();
         await _server.Services.GetRequiredService<SessionStore>().AddAsync(new SessionRow
         {
-            Id = id, Engine = "fake", Settings = "{}", StreamKeyHash = ApiKey.Hash(id), State = SessionState.Finished, CreatedAt = TimeProvider.System.GetUtcNow(),
+            Id = id, Engine = "fake", Settings = "{}", StreamKeyHash = ApiKey.Hash(id),
+            State = SessionState.Finished, CreatedAt = TimeProvider.System.GetUtcNow(),
         });
         return id;
     }
 
     private async Task<string> TokenAsync(string sessionId, KeyScope scope, TimeSpan lasts) =>
-        (await _server.Services.GetRequiredService<TokenIssuer>().CreateAsync(sessionId, scope, TimeProvider.System.GetUtcNow() + lasts)).Token;
+        (await _server.Services.GetRequiredService<TokenIssuer>()
+            .CreateAsync(sessionId, scope, TimeProvider.System.GetUtcNow() + lasts)).Token;
 }

@@ -14,7 +14,8 @@ public sealed class KeyTests
         await using var server = await TestServer.StartAsync();
         var session = await server.CreateSessionAsync();
         var issuer = server.Services.GetRequiredService<KeyIssuer>();
-        var (admin, view) = (await issuer.CreateAsync(KeyScope.Admin, expiresAt: null), await issuer.CreateAsync(KeyScope.View, expiresAt: null));
+        var (admin, view) = (await issuer.CreateAsync(KeyScope.Admin, expiresAt: null),
+            await issuer.CreateAsync(KeyScope.View, expiresAt: null));
         var expired = await issuer.CreateAsync(KeyScope.Admin, DateTimeOffset.UnixEpoch);
 
         Assert.Equal(HttpStatusCode.Unauthorized, await GetAsync(server, "/api/sessions", key: null));

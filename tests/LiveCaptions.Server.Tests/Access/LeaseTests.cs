@@ -19,7 +19,8 @@ public sealed class LeaseTests
         await using var server = await TestServer.StartAsync(settings: Soon);
         var session = await server.CreateSessionAsync();
         var issuer = server.Services.GetRequiredService<KeyIssuer>();
-        var (bad, good) = (await issuer.CreateAsync(KeyScope.View, expiresAt: null), await issuer.CreateAsync(KeyScope.View, expiresAt: null));
+        var (bad, good) = (await issuer.CreateAsync(KeyScope.View, expiresAt: null),
+            await issuer.CreateAsync(KeyScope.View, expiresAt: null));
         await using var stays = await EventViewer.ConnectAsync(server, session.Id, key: good);
         await using var events = await EventViewer.ConnectAsync(server, session.Id, key: bad);
         await using var hub = await HubClient.ConnectAsync(server, messagePack: false, token: bad);
@@ -38,7 +39,8 @@ public sealed class LeaseTests
     {
         await using var server = await TestServer.StartAsync(settings: Soon);
         var session = await server.CreateSessionAsync();
-        var key = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.View, TimeProvider.System.GetUtcNow().AddSeconds(2));
+        var key = await server.Services.GetRequiredService<KeyIssuer>()
+            .CreateAsync(KeyScope.View, TimeProvider.System.GetUtcNow().AddSeconds(2));
         await using var events = await EventViewer.ConnectAsync(server, session.Id, key: key);
 
         await events.ReadToEndAsync();
@@ -50,7 +52,8 @@ public sealed class LeaseTests
         await using var server = await TestServer.StartAsync(settings: Soon);
         var session = await server.CreateSessionAsync();
         await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Admin, expiresAt: null);
-        var token = await server.Services.GetRequiredService<TokenIssuer>().CreateAsync(session.Id, KeyScope.View, TimeProvider.System.GetUtcNow().AddHours(1));
+        var token = await server.Services.GetRequiredService<TokenIssuer>()
+            .CreateAsync(session.Id, KeyScope.View, TimeProvider.System.GetUtcNow().AddHours(1));
         await using var events = await EventViewer.ConnectAsync(server, session.Id, key: token.Token);
 
         using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/sessions/{session.Id}/tokens/{token.Id}");
@@ -72,7 +75,10 @@ public sealed class LeaseTests
         await using var hub = await HubClient.ConnectAsync(server, messagePack: false);
         await hub.WatchAsync(session.Id);
 
-        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/api/sessions/{session.Id}") { Content = JsonContent.Create(new { @public = false }) };
+        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/api/sessions/{session.Id}")
+        {
+            Content = JsonContent.Create(new { @public = false })
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.Created.GetProperty("editToken").GetString());
         using var response = await server.Http.SendAsync(request);
 

@@ -38,7 +38,10 @@ public sealed class OpenDoorTests
         }
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
-            _fails ? throw new SqliteException("disk I/O error", 10) : base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default) =>
+            _fails
+                ? throw new SqliteException("disk I/O error", 10)
+                : base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
     }
 }

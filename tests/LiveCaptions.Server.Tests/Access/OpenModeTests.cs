@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveCaptions.Server.Tests.Access;
 
-/// <summary>A server without keys, on loopback: open to this machine's own pages and programs, and to nobody that comes through them.</summary>
+/// <summary>
+/// A server without keys, on loopback: open to this machine's own pages and programs, and to nobody that comes through them.
+/// </summary>
 public sealed class OpenModeTests
 {
     [Theory]
@@ -31,13 +33,18 @@ public sealed class OpenModeTests
     [InlineData("X-Forwarded-Proto", "https")]
     [InlineData("X-Real-IP", "203.0.113.7")]
     [InlineData("Via", "1.1 proxy")]
-    public async Task Request_through_others_needs_a_key_at_every_door(string header, string value) => await AssertClosedAsync((header, value));
+    public async Task Request_through_others_needs_a_key_at_every_door(string header, string value) =>
+        await AssertClosedAsync((header, value));
 
     [Fact]
     public async Task Request_of_http_1_0_needs_a_key()
     {
         await using var server = await TestServer.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/sessions") { Version = HttpVersion.Version10, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/sessions")
+        {
+            Version = HttpVersion.Version10,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact
+        };
 
         using var response = await server.Http.SendAsync(request);
 
@@ -66,7 +73,8 @@ public sealed class OpenModeTests
     {
         await using var server = await TestServer.StartAsync();
         var (hidden, open) = (await server.CreateSessionAsync(), await server.CreateSessionAsync(new { @public = true }));
-        await using var foreign = await HubClient.ConnectAsync(server, messagePack: false, headers: [("Origin", "https://attacker.example")]);
+        await using var foreign = await HubClient.ConnectAsync(
+            server, messagePack: false, headers: [("Origin", "https://attacker.example")]);
 
         await Assert.ThrowsAsync<Microsoft.AspNetCore.SignalR.HubException>(() => foreign.WatchAsync(hidden.Id));
         await foreign.WatchAsync(open.Id);
@@ -76,7 +84,10 @@ public sealed class OpenModeTests
     public async Task Proxy_that_is_configured_is_believed_and_opens_nothing()
     {
         await using var server = await TestServer.StartAsync(settings: ("Access:Proxies", "127.0.0.0/8, ::1"));
-        (string, string)[] forwarded = [("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "captions.example")];
+        (string, string)[] forwarded =
+        [
+            ("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "captions.example")
+        ];
         var key = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Publish, expiresAt: null);
 
         Assert.Equal(HttpStatusCode.Unauthorized, await GetAsync(server, "/api/sessions", forwarded));
@@ -84,7 +95,8 @@ public sealed class OpenModeTests
         Array.ForEach(forwarded, header => request.Headers.Add(header.Item1, header.Item2));
         using var response = await server.Http.SendAsync(request);
 
-        Assert.Contains("\"watch\":\"https://captions.example/watch/", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"watch\":\"https://captions.example/watch/", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +106,10 @@ public sealed class OpenModeTests
         var key = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Publish, expiresAt: null);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sessions")
         {
-            Headers = { { "Authorization", $"Bearer {key}" }, { "X-Forwarded-Host", "attacker.example" }, { "X-Forwarded-Proto", "https" } },
+            Headers =
+            {
+                { "Authorization", $"Bearer {key}" }, { "X-Forwarded-Host", "attacker.example" }, { "X-Forwarded-Proto", "https" }
+            },
         };
 
         using var response = await server.Http.SendAsync(request);
@@ -105,7 +120,8 @@ public sealed class OpenModeTests
     [Fact]
     public async Task Proxy_that_is_no_address_keeps_the_server_from_starting()
     {
-        var fault = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => TestServer.StartAsync(settings: ("Access:Proxies", "nginx")));
+        var fault = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
+            () => TestServer.StartAsync(settings: ("Access:Proxies", "nginx")));
 
         Assert.Contains("'nginx' is neither an IP address nor a network", fault.Message, StringComparison.Ordinal);
     }

@@ -40,7 +40,9 @@ public sealed class TokenTests
             Assert.Equal(0, publisher.Received);
         }
 
-        await server.SendAsync(HttpMethod.Post, $"/whip/{session.Id}", await TokenAsync(session, "view", "1h"), WhipRequests.Offer, WhipRequests.OfferType).RefusesAsync(403, "key_wrong");
+        await server.SendAsync(
+            HttpMethod.Post, $"/whip/{session.Id}", await TokenAsync(session, "view", "1h"), WhipRequests.Offer, WhipRequests.OfferType)
+            .RefusesAsync(403, "key_wrong");
         Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(server, HttpMethod.Get, $"/api/sessions/{session.Id}", token));
     }
 
@@ -68,7 +70,8 @@ public sealed class TokenTests
         var session = await server.CreateSessionAsync();
         var until = TimeProvider.System.GetUtcNow().AddMinutes(5);
 
-        using var response = await server.Http.PostAsJsonAsync($"/api/sessions/{session.Id}/tokens", new { scope = "view", expires = until.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'") });
+        using var response = await server.Http.PostAsJsonAsync(
+            $"/api/sessions/{session.Id}/tokens", new { scope = "view", expires = until.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'") });
         var token = await response.Content.ReadFromJsonAsync<JsonElement>();
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
@@ -94,7 +97,10 @@ public sealed class TokenTests
 
     private static async Task<string> TokenAsync(TestSession session, string scope, string expires)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/sessions/{session.Id}/tokens") { Content = JsonContent.Create(new { scope, expires }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/sessions/{session.Id}/tokens")
+        {
+            Content = JsonContent.Create(new { scope, expires })
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.Created.GetProperty("editToken").GetString());
         using var response = await session.Server.Http.SendAsync(request);
         return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()!;

@@ -19,7 +19,9 @@ public sealed class CaptionExportTests
             Assert.Equal((HttpStatusCode.OK, format.ContentType), (answer.StatusCode, answer.Content.Headers.ContentType!.ToString()));
             if (CaptionReaders.Find(format.Extension) is { } reader)
             {
-                Assert.Equal(FakeSpeech.Text(1, 2, 3), string.Join(' ', reader.Read(await answer.Content.ReadAsByteArrayAsync()).Cues.SelectMany(cue => cue.Lines)));
+                Assert.Equal(
+                    FakeSpeech.Text(1, 2, 3),
+                    string.Join(' ', reader.Read(await answer.Content.ReadAsByteArrayAsync()).Cues.SelectMany(cue => cue.Lines)));
             }
         }
     }
@@ -30,8 +32,13 @@ public sealed class CaptionExportTests
         await using var server = await TestServer.StartAsync();
         var session = await SayAsync(server);
 
-        Assert.Contains("NOTE\nCaptions made automatically by LiveCaptions\n", await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.vtt?note=provenance&speakers=colors"), StringComparison.Ordinal);
-        Assert.Contains("frameRate=\"25\"", await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.ttml?frameRate=25"), StringComparison.Ordinal);
+        Assert.Contains(
+            "NOTE\nCaptions made automatically by LiveCaptions\n",
+            await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.vtt?note=provenance&speakers=colors"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "frameRate=\"25\"", await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.ttml?frameRate=25"),
+            StringComparison.Ordinal);
         using var wrong = await server.Http.GetAsync($"/api/sessions/{session.Id}/captions.vtt?speakers=bold");
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         Assert.Contains("none, names, dashes, chevrons or colors", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -43,12 +50,15 @@ public sealed class CaptionExportTests
         await using var server = await TestServer.StartAsync();
         var session = await SayAsync(server);
         var cue = (await session.CuesAsync())[0];
-        using var corrected = await server.Http.PatchAsync($"/api/sessions/{session.Id}/cues/{cue.Id}", new StringContent("""{"text":"Žižek"}""", System.Text.Encoding.UTF8, "application/json"));
+        using var corrected = await server.Http.PatchAsync(
+            $"/api/sessions/{session.Id}/cues/{cue.Id}",
+            new StringContent("""{"text":"Žižek"}""", System.Text.Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.OK, corrected.StatusCode);
 
         using var answer = await server.Http.GetAsync($"/api/sessions/{session.Id}/captions.scc");
 
-        Assert.Contains(answer.Headers.GetValues("X-Caption-Warning"), warning => warning.StartsWith("scc: CEA-608 has no \\u017D \\u017E;", StringComparison.Ordinal));
+        Assert.Contains(answer.Headers.GetValues("X-Caption-Warning"), warning =>
+            warning.StartsWith("scc: CEA-608 has no \\u017D \\u017E;", StringComparison.Ordinal));
     }
 
     private static async Task<TestSession> SayAsync(TestServer server)

@@ -25,7 +25,9 @@ public sealed class SessionApiTests
         Assert.Equal("A talk", created.GetProperty("title").GetString());
         Assert.Equal($"ws://{server.Address.Authority}/ws/ingest/{id}", created.GetProperty("ingest").GetProperty("websocket").GetString());
         Assert.EndsWith($"/whip/{id}", created.GetProperty("ingest").GetProperty("whip").GetString(), StringComparison.Ordinal);
-        Assert.Equal($"rtmp://127.0.0.1:{server.Services.GetRequiredService<RtmpHost>().Port}/live/{created.GetProperty("streamKey").GetString()}", created.GetProperty("ingest").GetProperty("rtmp").GetString());
+        Assert.Equal(
+            $"rtmp://127.0.0.1:{server.Services.GetRequiredService<RtmpHost>().Port}/live/{created.GetProperty("streamKey").GetString()}",
+            created.GetProperty("ingest").GetProperty("rtmp").GetString());
         Assert.Equal($"{server.Address}watch/{id}", created.GetProperty("watch").GetString());
         Assert.Equal($"{server.Address}hubs/captions", created.GetProperty("hub").GetString());
         Assert.False((await server.GetAsync($"/api/sessions/{id}")).TryGetProperty("streamKey", out _));
@@ -86,7 +88,8 @@ public sealed class SessionApiTests
         while (next is not null)
         {
             using var response = await server.Http.GetAsync(new Uri(next, UriKind.Relative));
-            listed.AddRange((await response.Content.ReadFromJsonAsync<JsonElement>()).EnumerateArray().Select(s => s.GetProperty("id").GetString()!));
+            listed.AddRange(
+                (await response.Content.ReadFromJsonAsync<JsonElement>()).EnumerateArray().Select(s => s.GetProperty("id").GetString()!));
             next = response.Headers.TryGetValues("Link", out var link) ? link.Single().Split('<', '>')[1] : null;
         }
 
@@ -135,7 +138,8 @@ public sealed class SessionApiTests
         var stored = (await session.CuesAsync()).Single(c => c.Id == cue.Id);
         Assert.Equal(("Put right", true), (stored.Text, stored.Edited));
         Assert.True(stored.Revision > cue.Revision && stored.Seq > viewer.Finals.Take(2).Max(c => c.Seq));
-        Assert.Contains("Put right", await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.vtt"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Put right", await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.vtt"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -249,7 +253,10 @@ public sealed class SessionApiTests
         await using var publisher = await session.PublishAsync();
         await publisher.SendAsync(FakeSpeech.Say(1));
 
-        object[] changes = [new { title = "New" }, new { maxDelay = 5.0 }, new { keyterms = new[] { "Moonshine" } }, new { @public = true }];
+        object[] changes =
+        [
+            new { title = "New" }, new { maxDelay = 5.0 }, new { keyterms = new[] { "Moonshine" } }, new { @public = true }
+        ];
         await Task.WhenAll(changes.Select(change => server.Http.PatchAsJsonAsync($"/api/sessions/{session.Id}", change)));
 
         var stored = (await server.Services.GetRequiredService<SessionDirectory>().FindAsync(session.Id))!;

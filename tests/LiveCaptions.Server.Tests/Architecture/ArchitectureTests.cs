@@ -22,18 +22,21 @@ public sealed class ArchitectureTests
     [InlineData("LiveCaptions.Server", "LiveCaptions.Captions", "LiveCaptions.FakeYouTube", "LiveCaptions.Media", "LiveCaptions.Speech")]
     [InlineData("LiveCaptions.FakeYouTube")]
     public void Assembly_that_ships_knows_of_ours_only(string assembly, params string[] others) =>
-        Assert.Equal(others, References(Assembly.Load(assembly)).Where(name => name.StartsWith("LiveCaptions.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(others, References(Assembly.Load(assembly)).Where(name => name.StartsWith("LiveCaptions.", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("LiveCaptions.Media")]
     [InlineData("LiveCaptions.Speech")]
     [InlineData("LiveCaptions.Captions")]
     [InlineData("LiveCaptions.Server")]
-    public void Rooms_of_an_assembly_know_each_other_one_way_only(string assembly) => Assert.Empty(RoomGraph.CirclesIn(Assembly.Load(assembly)));
+    public void Rooms_of_an_assembly_know_each_other_one_way_only(string assembly) =>
+        Assert.Empty(RoomGraph.CirclesIn(Assembly.Load(assembly)));
 
     [Fact]
     public void Captions_know_neither_the_web_nor_the_database() =>
-        Assert.DoesNotContain(References(Assembly.Load("LiveCaptions.Captions")), name => name.Contains("AspNetCore", StringComparison.Ordinal) || name.Contains("EntityFramework", StringComparison.Ordinal));
+        Assert.DoesNotContain(References(Assembly.Load("LiveCaptions.Captions")), name =>
+            name.Contains("AspNetCore", StringComparison.Ordinal) || name.Contains("EntityFramework", StringComparison.Ordinal));
 
     [Fact]
     public void Media_opens_its_internals_to_nothing_that_ships() =>
@@ -41,5 +44,6 @@ public sealed class ArchitectureTests
             Assembly.Load("LiveCaptions.Media").GetCustomAttributes<System.Runtime.CompilerServices.InternalsVisibleToAttribute>(),
             friend => friend.AssemblyName is "LiveCaptions.Server" or "LiveCaptions.Speech");
 
-    private static List<string> References(Assembly assembly) => [.. assembly.GetReferencedAssemblies().Select(reference => reference.Name!)];
+    private static List<string> References(Assembly assembly) =>
+        [.. assembly.GetReferencedAssemblies().Select(reference => reference.Name!)];
 }

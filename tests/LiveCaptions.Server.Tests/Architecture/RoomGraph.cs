@@ -6,7 +6,8 @@ namespace LiveCaptions.Server.Tests.Architecture;
 /// <summary>Who uses whom in an assembly, as compiled: its rooms are the first folders below its own, which are namespaces.</summary>
 internal sealed class RoomGraph
 {
-    private const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags All = BindingFlags.Instance | BindingFlags.Static
+        | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields()
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(code => code.Value);
@@ -35,7 +36,8 @@ internal sealed class RoomGraph
     public static IReadOnlyList<string> CirclesIn(Assembly assembly)
     {
         var graph = new RoomGraph(assembly);
-        return [.. graph._uses.Where(use => graph.Reaches(use.Key.To, use.Key.From)).Select(use => $"{use.Key.From} → {use.Key.To} ({use.Value})").Order(StringComparer.Ordinal)];
+        return [.. graph._uses.Where(use => graph.Reaches(use.Key.To, use.Key.From))
+            .Select(use => $"{use.Key.From} → {use.Key.To} ({use.Value})").Order(StringComparer.Ordinal)];
     }
 
     private bool Reaches(string from, string to)

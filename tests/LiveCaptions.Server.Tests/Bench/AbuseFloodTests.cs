@@ -31,7 +31,8 @@ public sealed class AbuseFloodTests
         await running;
 
         Assert.Equal(FakeSpeech.Text(3, 4), await live.TextAsync());
-        Assert.All(floods, flood => Assert.DoesNotContain(flood.Answers.Keys, answer => answer.StartsWith("500", StringComparison.Ordinal)));
+        Assert.All(
+            floods, flood => Assert.DoesNotContain(flood.Answers.Keys, answer => answer.StartsWith("500", StringComparison.Ordinal)));
         Assert.Equal(floods.Count, floods.Select(flood => flood.Name).Distinct(StringComparer.Ordinal).Count());
     }
 

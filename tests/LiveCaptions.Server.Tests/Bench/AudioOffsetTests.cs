@@ -34,5 +34,6 @@ public sealed class AudioOffsetTests
     public void Silence_is_like_nothing() => Assert.Equal(0, AudioOffset.Find(Said, new short[8_000], 16_000, maxShift: 100).Likeness);
 
     [Fact]
-    public void Nothing_beyond_either_end_is_looked_at() => Assert.Equal(0, AudioOffset.Find(Said, Said.AsSpan(^8_000), Said.Length - 8_000, maxShift: 4_000).Seconds);
+    public void Nothing_beyond_either_end_is_looked_at() =>
+        Assert.Equal(0, AudioOffset.Find(Said, Said.AsSpan(^8_000), Said.Length - 8_000, maxShift: 4_000).Seconds);
 }

@@ -19,7 +19,10 @@ public sealed class BenchCommandTests : IDisposable
         Record("b.wav", FakeSpeech.Say(3));
         File.WriteAllLines(
             Path.Combine(_folder, "manifest.jsonl"),
-            ["""{"file":"a.wav","text":"w1 w2","language":"en","duration_s":1.1}""", """{"file":"b.wav","text":"W3, w4!","language":"en","duration_s":0.85}"""]);
+            [
+                """{"file":"a.wav","text":"w1 w2","language":"en","duration_s":1.1}""",
+                """{"file":"b.wav","text":"W3, w4!","language":"en","duration_s":0.85}"""
+            ]);
     }
 
     [Fact]
@@ -44,7 +47,8 @@ public sealed class BenchCommandTests : IDisposable
         var conditions = figures.GetProperty("conditions").EnumerateArray().ToList();
         Assert.Equal(["clean", "quiet"], conditions.Select(condition => condition.GetProperty("condition").GetString()));
         Assert.Equal(0.25, conditions[0].GetProperty("wer").GetProperty("rate").GetDouble());
-        Assert.Equal(["a", "b", "a@quiet", "b@quiet"], (await File.ReadAllLinesAsync(hypotheses)).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()));
+        Assert.Equal(["a", "b", "a@quiet", "b@quiet"], (await File.ReadAllLinesAsync(hypotheses)).Select(
+            line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()));
         Assert.Contains("quiet", _output.ToString());
     }
 
@@ -61,7 +65,8 @@ public sealed class BenchCommandTests : IDisposable
         var figures = await RunAsync("accuracy", "--speakers", "test");
 
         var speaker = Assert.Single(figures.GetProperty("speakers").EnumerateArray());
-        Assert.Equal(("Bob", 0.5), (speaker.GetProperty("speaker").GetString(), speaker.GetProperty("wer").GetProperty("rate").GetDouble()));
+        Assert.Equal(
+            ("Bob", 0.5), (speaker.GetProperty("speaker").GetString(), speaker.GetProperty("wer").GetProperty("rate").GetDouble()));
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(Json));
         Assert.Equal("test", report.RootElement.GetProperty("settings").GetProperty("speakers").GetString());
     }
@@ -132,7 +137,8 @@ public sealed class BenchCommandTests : IDisposable
 
         var runs = figures.GetProperty("runs").EnumerateArray().ToList();
         Assert.Equal(["database locked", "engine failing"], runs.Select(run => run.GetProperty("trouble").GetString()));
-        Assert.All(runs, run => Assert.Equal((3, 3, "finished"), (run.GetProperty("wordsExpected").GetInt32(), run.GetProperty("wordsGot").GetInt32(), run.GetProperty("state").GetString())));
+        Assert.All(runs, run => Assert.Equal((3, 3, "finished"), (run.GetProperty("wordsExpected").GetInt32(),
+            run.GetProperty("wordsGot").GetInt32(), run.GetProperty("state").GetString())));
         Assert.All(runs, run => Assert.Equal(0, run.GetProperty("wordsLost").GetInt32()));
     }
 
@@ -143,7 +149,10 @@ public sealed class BenchCommandTests : IDisposable
     {
         await File.WriteAllLinesAsync(
             Path.Combine(_folder, "manifest.jsonl"),
-            ["""{"file":"a.wav","text":"","speech":true,"duration_s":1.1}""", """{"file":"b.wav","text":"","speech":false,"duration_s":0.85}"""]);
+            [
+                """{"file":"a.wav","text":"","speech":true,"duration_s":1.1}""",
+                """{"file":"b.wav","text":"","speech":false,"duration_s":0.85}"""
+            ]);
 
         var figures = await RunAsync(realTime ? ["noise", "--real-time"] : ["noise"]);
 
@@ -166,7 +175,8 @@ public sealed class BenchCommandTests : IDisposable
                 """{"file":"a.wav","text":"w1 w2","language":"en","duration_s":1.1,"rttm":"a.rttm","synthetic":true,"turns":[{"speaker":"A","text":"w1"},{"speaker":"B","text":"w2"}]}""",
                 """{"file":"b.wav","text":"w3","language":"en","duration_s":0.85,"rttm":"b.rttm"}""",
             ]);
-        await File.WriteAllTextAsync(Path.Combine(_folder, "a.rttm"), "SPEAKER a 1 0 0.2 <NA> <NA> A <NA> <NA>\nSPEAKER a 1 0.25 0.2 <NA> <NA> B <NA> <NA>\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "a.rttm"), "SPEAKER a 1 0 0.2 <NA> <NA> A <NA> <NA>\nSPEAKER a 1 0.25 0.2 <NA> <NA> B <NA> <NA>\n");
         await File.WriteAllTextAsync(Path.Combine(_folder, "b.rttm"), "SPEAKER b 1 0 0.2 <NA> <NA> A <NA> <NA>\n");
 
         var figures = await RunAsync(["diarization", "--single", _folder, .. realTime ? new[] { "--real-time" } : []]);
@@ -194,7 +204,9 @@ public sealed class BenchCommandTests : IDisposable
         Assert.Equal("accuracy", report.RootElement.GetProperty("bench").GetString());
         Assert.Equal("fake", report.RootElement.GetProperty("engine").GetString());
         Assert.Equal(Environment.ProcessorCount, report.RootElement.GetProperty("machine").GetProperty("cores").GetInt32());
-        Assert.InRange(report.RootElement.GetProperty("date").GetDateTimeOffset(), TimeProvider.System.GetUtcNow().AddMinutes(-5), TimeProvider.System.GetUtcNow());
+        Assert.InRange(
+            report.RootElement.GetProperty("date").GetDateTimeOffset(),
+            TimeProvider.System.GetUtcNow().AddMinutes(-5), TimeProvider.System.GetUtcNow());
     }
 
     [Theory]
@@ -238,7 +250,9 @@ public sealed class BenchCommandTests : IDisposable
     }
 
     private Task<int> InvokeAsync(string[] arguments) =>
-        CommandRun.RunAsync(BenchCommand.Create((_, _) => Task.FromResult(new FakeRecognizer().ToEngine()), TimeProvider.System), arguments, _output, _error);
+        CommandRun.RunAsync(
+            BenchCommand.Create((_, _) => Task.FromResult(new FakeRecognizer().ToEngine()), TimeProvider.System),
+            arguments, _output, _error);
 
     private void Record(string name, short[] samples)
     {

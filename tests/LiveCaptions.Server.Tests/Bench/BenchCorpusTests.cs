@@ -10,7 +10,9 @@ public sealed class BenchCorpusTests : IDisposable
     [Fact]
     public void English_clips_are_named_by_their_files()
     {
-        Write("""{"file":"audio/a.b.flac","text":"Hello","language":"en-US","duration_s":2.5}""", """{"file":"d.wav","text":"Hallo","language":"de","duration_s":2}""");
+        Write(
+            """{"file":"audio/a.b.flac","text":"Hello","language":"en-US","duration_s":2.5}""",
+            """{"file":"d.wav","text":"Hallo","language":"de","duration_s":2}""");
 
         var clip = Assert.Single(BenchCorpus.Open(_folder).Clips);
 
@@ -20,7 +22,9 @@ public sealed class BenchCorpusTests : IDisposable
     [Fact]
     public void Speaker_is_known_where_the_manifest_names_one()
     {
-        Write("""{"file":"a.wav","text":"x","language":"en","duration_s":1,"speaker":"Ann"}""", """{"file":"b.wav","text":"x","language":"en","duration_s":1}""");
+        Write(
+            """{"file":"a.wav","text":"x","language":"en","duration_s":1,"speaker":"Ann"}""",
+            """{"file":"b.wav","text":"x","language":"en","duration_s":1}""");
 
         Assert.Equal(["Ann", null], BenchCorpus.Open(_folder).Clips.Select(clip => clip.Speaker));
     }

@@ -11,7 +11,10 @@ public sealed class EmotionFiguresTests
     public void Recall_is_the_mean_of_the_classes_and_sure_is_counted_apart()
     {
         var score = EmotionScore.Of(
-            [Heard("happy", EmotionLabel.Happy, 0.9f), Heard("happy", EmotionLabel.Sad, 0.5f), Heard("sad", EmotionLabel.Sad, 0.8f), Heard("sad", EmotionLabel.Sad, 0.5f)],
+            [
+                Heard("happy", EmotionLabel.Happy, 0.9f), Heard("happy", EmotionLabel.Sad, 0.5f),
+                Heard("sad", EmotionLabel.Sad, 0.8f), Heard("sad", EmotionLabel.Sad, 0.5f)
+            ],
             [EmotionLabel.Happy, EmotionLabel.Sad],
             sureFrom: 0.7f);
 
@@ -29,7 +32,9 @@ public sealed class EmotionFiguresTests
     [Fact]
     public void Shown_labels_are_those_of_cues_not_of_the_classifier()
     {
-        var group = EmotionGroup.Of("acted", [Heard("angry", EmotionLabel.Angry, 0.9f), Heard("sad", EmotionLabel.Sad, 0.9f, shown: EmotionLabel.Angry)], sureFrom: 0.7f);
+        var group = EmotionGroup.Of(
+            "acted", [Heard("angry", EmotionLabel.Angry, 0.9f), Heard("sad", EmotionLabel.Sad, 0.9f, shown: EmotionLabel.Angry)],
+            sureFrom: 0.7f);
 
         Assert.Equal((1, 0.0), (group.Tags, group.TagsRight));
         Assert.Equal(1, group.Seven.Uar);
@@ -38,7 +43,10 @@ public sealed class EmotionFiguresTests
     [Fact]
     public void Calm_reading_counts_cues_and_tells_which_labels_are_wrong()
     {
-        var calm = CalmFigures.Of([Heard("neutral", EmotionLabel.Neutral, 0.9f, EmotionLabel.Neutral), Heard("neutral", EmotionLabel.Neutral, 0.9f, EmotionLabel.Sad)])!;
+        var calm = CalmFigures.Of([
+            Heard("neutral", EmotionLabel.Neutral, 0.9f, EmotionLabel.Neutral),
+            Heard("neutral", EmotionLabel.Neutral, 0.9f, EmotionLabel.Sad)
+        ])!;
 
         Assert.Equal((2, 1, 0.5, 1), (calm.Cues, calm.FalseLabels, calm.FalseShare, calm.Neutral));
         Assert.Equal("sad", Assert.Single(calm.Which).Key);

@@ -24,7 +24,8 @@ public sealed class FilesFiguresTests
     {
         var figures = new FilesFigures
         {
-            Hours = 1, Seconds = 100, Speed = 36, PeakPerMinute = [100], Growth = 0, Cues = 9, WasKilled = true, KilledAt = 1_800, SecondsUntilKilled = 50, SecondsResumed = 60, IsSame = false,
+            Hours = 1, Seconds = 100, Speed = 36, PeakPerMinute = [100], Growth = 0, Cues = 9,
+            WasKilled = true, KilledAt = 1_800, SecondsUntilKilled = 50, SecondsResumed = 60, IsSame = false,
         };
         Assert.Contains(figures.ToRows(), row => row.Value == "DIFFERS");
         Assert.Contains((figures with { IsSame = true }).ToRows(), row => row.Value == "same");

@@ -21,12 +21,17 @@ public sealed class IngestCommandTests : IDisposable
 
         var figures = await RunAsync("--only", "receive,udp,handshakes,garbage", "--streams", "3");
 
-        Assert.Equal(["Aes128Gcm", "Aes128CmSha1"], figures.GetProperty("receive").EnumerateArray().Select(profile => profile.GetProperty("profile").GetString()));
+        Assert.Equal(
+            ["Aes128Gcm", "Aes128CmSha1"],
+            figures.GetProperty("receive").EnumerateArray().Select(profile => profile.GetProperty("profile").GetString()));
         Assert.InRange(figures.GetProperty("receive")[0].GetProperty("coreShare").GetDouble(), 0.000001, 1);
         Assert.Equal(150, figures.GetProperty("udp").GetProperty("packetsSent").GetInt64());
         Assert.Equal(150, figures.GetProperty("udp").GetProperty("packetsReceived").GetInt64());
-        Assert.InRange(figures.GetProperty("handshakes").GetProperty("serverCpuSeconds").GetDouble(), 0.00001, figures.GetProperty("handshakes").GetProperty("cpuSeconds").GetDouble());
-        Assert.All(figures.GetProperty("garbage").GetProperty("kinds").EnumerateArray(), kind => Assert.InRange(kind.GetProperty("withSocketMicroseconds").GetDouble(), 0.1, 1_000));
+        Assert.InRange(
+            figures.GetProperty("handshakes").GetProperty("serverCpuSeconds").GetDouble(),
+            0.00001, figures.GetProperty("handshakes").GetProperty("cpuSeconds").GetDouble());
+        Assert.All(figures.GetProperty("garbage").GetProperty("kinds").EnumerateArray(), kind =>
+            Assert.InRange(kind.GetProperty("withSocketMicroseconds").GetDouble(), 0.1, 1_000));
         Assert.False(figures.TryGetProperty("storm", out _));
     }
 
@@ -39,7 +44,8 @@ public sealed class IngestCommandTests : IDisposable
 
         Assert.Equal(1, figures.GetProperty("firstAudio").GetProperty("firstAudio").GetProperty("count").GetInt32());
         Assert.Equal(5, figures.GetProperty("pathLatency").GetProperty("paths").GetArrayLength());
-        Assert.All(figures.GetProperty("pathLatency").GetProperty("paths").EnumerateArray(), path => Assert.InRange(path.GetProperty("delay").GetProperty("p50").GetDouble(), 0, 10));
+        Assert.All(figures.GetProperty("pathLatency").GetProperty("paths").EnumerateArray(), path =>
+            Assert.InRange(path.GetProperty("delay").GetProperty("p50").GetDouble(), 0, 10));
         Assert.True(figures.GetProperty("cut").GetProperty("sameSession").GetBoolean());
         Assert.InRange(figures.GetProperty("cut").GetProperty("timeErrorAfter").GetDouble(), -0.5, 0.5);
         Assert.Equal(4, figures.GetProperty("storm").GetProperty("connected").GetInt32());
@@ -80,7 +86,8 @@ public sealed class IngestCommandTests : IDisposable
     }
 
     private Task<int> InvokeAsync(IReadOnlyList<string> arguments) => CommandRun.RunAsync(
-        BenchCommand.Create((_, _) => Task.FromResult(new FakeRecognizer().ToEngine()), TimeProvider.System), ["ingest", .. arguments], _output, _error);
+        BenchCommand.Create((_, _) => Task.FromResult(new FakeRecognizer().ToEngine()), TimeProvider.System),
+        ["ingest", .. arguments], _output, _error);
 
     private void Record(short[] samples, string text)
     {
@@ -89,7 +96,8 @@ public sealed class IngestCommandTests : IDisposable
             wav.Write(samples);
         }
 
-        var line = JsonSerializer.Serialize(new { file = "a.wav", text, language = "en", duration_s = samples.Length / (double)FakeSpeech.SampleRate });
+        var line = JsonSerializer.Serialize(
+            new { file = "a.wav", text, language = "en", duration_s = samples.Length / (double)FakeSpeech.SampleRate });
         File.WriteAllText(Path.Combine(_folder, "manifest.jsonl"), line + "\n");
     }
 }

@@ -27,6 +27,7 @@ public sealed class NetworkModelTests
 
         Assert.Equal(plan.OrderBy(departure => departure.At), plan);
         Assert.NotEqual(plan.OrderBy(departure => departure.Packet), plan);
-        Assert.All(plan, departure => Assert.InRange((departure.At - ((departure.Packet + 1) * SpeechPackets.Length)).TotalMilliseconds, 0, 30));
+        Assert.All(
+            plan, departure => Assert.InRange((departure.At - ((departure.Packet + 1) * SpeechPackets.Length)).TotalMilliseconds, 0, 30));
     }
 }

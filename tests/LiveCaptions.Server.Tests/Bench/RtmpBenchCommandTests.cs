@@ -17,13 +17,19 @@ public sealed class RtmpBenchCommandTests : IDisposable
             wav.Write(new short[16_000]);
         }
 
-        await File.WriteAllTextAsync(Path.Combine(_folder, "manifest.jsonl"), """{"file":"a.wav","text":"","language":"en","duration_s":1}""");
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "manifest.jsonl"), """{"file":"a.wav","text":"","language":"en","duration_s":1}""");
 
-        using var bench = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "LiveCaptions.Bench"), ["bench", "rtmp", "--data", _folder])
+        using var bench = Process.Start(new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "LiveCaptions.Bench"), ["bench", "rtmp", "--data", _folder])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
-            Environment = { ["PATH"] = "/nowhere", ["DOTNET_ROOT"] = Path.GetFullPath("../../..", RuntimeEnvironment.GetRuntimeDirectory()) },
+            Environment =
+            {
+                ["PATH"] = "/nowhere",
+                ["DOTNET_ROOT"] = Path.GetFullPath("../../..", RuntimeEnvironment.GetRuntimeDirectory())
+            },
         })!;
         var lines = (await bench.StandardError.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await bench.WaitForExitAsync();

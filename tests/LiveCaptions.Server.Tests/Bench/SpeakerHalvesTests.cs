@@ -26,7 +26,8 @@ public sealed class SpeakerHalvesTests
 
     [Fact]
     public void Half_without_anybody_is_wrong_usage() =>
-        Assert.Contains("speaker", Assert.Throws<UsageException>(() => SpeakerHalves.Take([Clip("1", "Ann", 60)], SpeakerHalves.Test)).Message);
+        Assert.Contains(
+            "speaker", Assert.Throws<UsageException>(() => SpeakerHalves.Take([Clip("1", "Ann", 60)], SpeakerHalves.Test)).Message);
 
     private static BenchClip Clip(string id, string speaker, double seconds) => new(id, "", "", "en", seconds, speaker);
 }

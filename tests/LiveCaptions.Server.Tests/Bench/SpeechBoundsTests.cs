@@ -13,11 +13,14 @@ public sealed class SpeechBoundsTests
 
     [Fact]
     public void Speech_is_between_the_first_and_the_last_loud_frames() =>
-        Assert.Equal(new SpeechBounds(50 * Frame, 170 * Frame), Find(SpeechBounds.Drop, (Hiss, 50), (Voice, 40), (Hiss, 30), (Voice, 50), (Hiss, 50)));
+        Assert.Equal(new SpeechBounds(50 * Frame, 170 * Frame), Find(
+            SpeechBounds.Drop, (Hiss, 50), (Voice, 40), (Hiss, 30), (Voice, 50), (Hiss, 50)));
 
     [Fact]
     public void Click_shorter_than_three_frames_is_no_speech() =>
-        Assert.Equal(new SpeechBounds(52 * Frame, 92 * Frame), Find(SpeechBounds.Drop, (Hiss, 20), (Voice, 2), (Hiss, 30), (Voice, 40), (Hiss, 30), (Voice, 2), (Hiss, 20)));
+        Assert.Equal(
+            new SpeechBounds(52 * Frame, 92 * Frame),
+            Find(SpeechBounds.Drop, (Hiss, 20), (Voice, 2), (Hiss, 30), (Voice, 40), (Hiss, 30), (Voice, 2), (Hiss, 20)));
 
     [Fact]
     public void Breath_before_the_first_word_is_left_out_only_by_the_strict_threshold()
@@ -40,7 +43,8 @@ public sealed class SpeechBoundsTests
     [InlineData(0, 100)]
     [InlineData(Voice, 100)]
     [InlineData(Voice, 0)]
-    public void Where_nothing_stands_out_there_are_no_bounds(short level, int frames) => Assert.Null(Find(SpeechBounds.Drop, (level, frames)));
+    public void Where_nothing_stands_out_there_are_no_bounds(short level, int frames) =>
+        Assert.Null(Find(SpeechBounds.Drop, (level, frames)));
 
     private static SpeechBounds? Find(double drop, params (short Level, int Frames)[] parts) =>
         SpeechBounds.Find([.. parts.SelectMany(part => Enumerable.Repeat(part.Level, part.Frames * Frame))], drop);

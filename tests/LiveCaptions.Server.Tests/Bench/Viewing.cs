@@ -15,13 +15,15 @@ internal sealed class Viewing
 
     public Viewing Interim(string id, double start, string text, double at) => Add(CueKind.Interim, id, start, text, at, latency: null);
 
-    public Viewing Final(string id, double start, string text, double at, double? latency = null) => Add(CueKind.Final, id, start, text, at, latency);
+    public Viewing Final(string id, double start, string text, double at, double? latency = null) =>
+        Add(CueKind.Final, id, start, text, at, latency);
 
     public Viewing Withdrawn(string id, double at) => Add(CueKind.Interim, id, 0, "", at, latency: null);
 
     private Viewing Add(CueKind kind, string id, double start, string text, double at, double? latency)
     {
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((word, index) => new CueWord(word, start + index, start + index + 1, 0.9)).ToList();
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select((word, index) => new CueWord(word, start + index, start + index + 1, 0.9)).ToList();
         var revision = _revisions[id] = _revisions.GetValueOrDefault(id) + 1;
         _arrivals.Add(new CueArrival(
             new Cue

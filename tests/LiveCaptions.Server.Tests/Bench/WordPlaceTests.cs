@@ -28,7 +28,8 @@ public sealed class WordPlaceTests
     public void Word_that_was_not_recognised_has_no_error() => Assert.Null(StartError("one", 5, At("won", 5, 5.2)));
 
     [Fact]
-    public void Word_more_than_a_second_away_is_another_one() => Assert.Null(StartError("one", 5, At("one", 3.9, 4.2), At("one", 6.1, 6.3)));
+    public void Word_more_than_a_second_away_is_another_one() =>
+        Assert.Null(StartError("one", 5, At("one", 3.9, 4.2), At("one", 6.1, 6.3)));
 
     [Fact]
     public void Errors_are_summed_up_by_size_and_their_mean_keeps_signs() =>

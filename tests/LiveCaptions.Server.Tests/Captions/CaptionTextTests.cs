@@ -8,7 +8,9 @@ namespace LiveCaptions.Server.Tests.Captions;
 public sealed class CaptionTextTests
 {
     private static readonly Gen<string> AnyText = Gen.OneOf(
-        Gen.String, Gen.OneOf("\u001b", "\r\n", "\u202e", "\u2067", "\u2028", "\ud800", "\u200b", "\u200d", "\u200f", "\ufeff", "a", "ab", " ").Array[0, 12].Select(string.Concat));
+        Gen.String, Gen.OneOf(
+            "\u001b", "\r\n", "\u202e", "\u2067", "\u2028", "\ud800", "\u200b", "\u200d",
+            "\u200f", "\ufeff", "a", "ab", " ").Array[0, 12].Select(string.Concat));
 
     [Theory]
     [InlineData("\u001b[2J\u001b]0;title\u0007name", "[2J]0;titlename")]
@@ -41,9 +43,11 @@ public sealed class CaptionTextTests
     public void Cleaned_text_is_one_line_of_whole_letters_and_stays_as_it_is() => AnyText.Sample(text =>
     {
         var clean = CaptionText.Clean(text);
-        Assert.DoesNotContain(clean.EnumerateRunes(), rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        Assert.DoesNotContain(clean.EnumerateRunes(), rune =>
+            Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
             || rune.Value is (>= 0x202a and <= 0x202e) or (>= 0x2066 and <= 0x2069));
-        Assert.Equal(clean, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(clean)));
+        Assert.Equal(clean, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(
+            new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(clean)));
         Assert.Equal(clean, CaptionText.Clean(clean));
         Assert.True(clean.Length <= text.Length);
     });

@@ -52,7 +52,8 @@ public sealed class CarriedEditsTests
         Assert.Equal(["", "two"], Texts(made, [blank, later]));
     }
 
-    private static IEnumerable<string> Texts(IReadOnlyList<Cue> made, IReadOnlyList<Cue> edited) => CarriedEdits.Into(made, edited).Select(cue => cue.Text);
+    private static IEnumerable<string> Texts(IReadOnlyList<Cue> made, IReadOnlyList<Cue> edited) =>
+        CarriedEdits.Into(made, edited).Select(cue => cue.Text);
 
     /// <summary>A word a second, with a tenth between them.</summary>
     private static Cue Cue(string id, double start, params string[] words) => new()

@@ -8,7 +8,8 @@ namespace LiveCaptions.Server.Tests.Captions;
 
 public sealed class CueTimelineTests
 {
-    private const string Dickens = "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness, it was the epoch of belief,";
+    private const string Dickens = "It was the best of times, it was the worst of times, it was the age of wisdom, "
+        + "it was the age of foolishness, it was the epoch of belief,";
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
     private readonly Screen _screen = new();
@@ -84,7 +85,10 @@ public sealed class CueTimelineTests
     public void Hypothesis_that_joins_words_waits_until_it_is_as_long_as_what_is_shown()
     {
         Apply(Speech.Interim("I am here", stable: 3));
-        var joined = Speech.Interim("I'm here") with { Words = [new Word("I'm", 0, Speech.Step + Speech.Length, 1), new Word("here", Speech.Step * 2, Speech.Step * 3, 1)] };
+        var joined = Speech.Interim("I'm here") with
+        {
+            Words = [new Word("I'm", 0, Speech.Step + Speech.Length, 1), new Word("here", Speech.Step * 2, Speech.Step * 3, 1)]
+        };
 
         Assert.Empty(Apply(joined));
 

@@ -32,7 +32,9 @@ public sealed class FileMergeTests
         var before = new[] { Final("c1", 0, 10, "a"), Final("c2", 20, 21, "b"), Final("c3", 21, 31, "c") };
         var file = new CaptionFile { Cues = [Given(1, 3, "x"), Given(3, 5, "x"), Given(5, 7, "x"), Given(20.9, 23, "x")] };
 
-        Assert.Equal(["c1"], FileMerge.Plan(before, file, replacesAll: false).Where(change => change.New is null).Select(change => change.Before!.Id));
+        Assert.Equal(
+            ["c1"],
+            FileMerge.Plan(before, file, replacesAll: false).Where(change => change.New is null).Select(change => change.Before!.Id));
     }
 
     [Fact]
@@ -73,5 +75,6 @@ public sealed class FileMergeTests
         CreatedAt = DateTimeOffset.UnixEpoch,
     };
 
-    private static FileCue Given(double start, double end, string text) => new((long)Math.Round(start * 1000), (long)Math.Round(end * 1000), [text], null);
+    private static FileCue Given(double start, double end, string text) =>
+        new((long)Math.Round(start * 1000), (long)Math.Round(end * 1000), [text], null);
 }

@@ -7,9 +7,12 @@ public sealed class LineBreakerTests
     [Theory]
     [InlineData("Short enough for one line.", "Short enough for one line.")]
     [InlineData("It was the best of times, it was the worst of times.", "It was the best of times,|it was the worst of times.")]
-    [InlineData("He walked slowly to the old house and never came back again.", "He walked slowly to the old house|and never came back again.")]
-    [InlineData("She could not remember the name of the village in the hills.", "She could not remember the name|of the village in the hills.")]
-    [InlineData("We finally met the famous Doctor John Smith yesterday evening.", "We finally met the famous|Doctor John Smith yesterday evening.")]
+    [InlineData("He walked slowly to the old house and never came back again.",
+        "He walked slowly to the old house|and never came back again.")]
+    [InlineData("She could not remember the name of the village in the hills.",
+        "She could not remember the name|of the village in the hills.")]
+    [InlineData("We finally met the famous Doctor John Smith yesterday evening.",
+        "We finally met the famous|Doctor John Smith yesterday evening.")]
     [InlineData("  Odd \t spaces\nare  made   one. ", "Odd spaces are made one.")]
     [InlineData("", "")]
     public void Text_breaks_where_a_reader_expects_it(string text, string lines)

@@ -13,8 +13,11 @@ public sealed class MidSpeechFinalProperties
         Gen.String[Gen.Char['a', 'z'], 1, 14],
         Gen.String[Gen.Char['a', 'z'], 43, 90]);
 
-    /// <summary>How far it is recognised and shown, whether the words up to a place become final, and which place's word was misheard so far.</summary>
-    private static readonly Gen<(int Grow, int Stable, int Border, int Misheard)> Step = Gen.Select(Gen.Int[0, 12], Gen.Int[0, 12], Gen.Int[-30, 30], Gen.Int[0, 60]);
+    /// <summary>
+    /// How far it is recognised and shown, whether the words up to a place become final, and which place's word was misheard so far.
+    /// </summary>
+    private static readonly Gen<(int Grow, int Stable, int Border, int Misheard)> Step = Gen.Select(
+        Gen.Int[0, 12], Gen.Int[0, 12], Gen.Int[-30, 30], Gen.Int[0, 60]);
 
     [Fact]
     public void Words_that_are_heard_right_stay_on_the_screen_over_all_borders()
@@ -25,7 +28,8 @@ public sealed class MidSpeechFinalProperties
     [Fact]
     public void Final_words_are_in_final_cues_once_and_in_order_whatever_was_misheard()
     {
-        Gen.Select(Word.Array[1, 120], Step.Array[1, 30], Gen.Int[-1, 3]).Sample((truth, steps, holdBack) => Play(truth, steps, holdBack, isHeardRight: false));
+        Gen.Select(Word.Array[1, 120], Step.Array[1, 30], Gen.Int[-1, 3])
+            .Sample((truth, steps, holdBack) => Play(truth, steps, holdBack, isHeardRight: false));
     }
 
     private static void Play(string[] truth, (int Grow, int Stable, int Border, int Misheard)[] steps, int holdBack, bool isHeardRight)
@@ -46,7 +50,9 @@ public sealed class MidSpeechFinalProperties
             if (border > 0 && begin + border < heard)
             {
                 var before = screen.Cues.Sum(c => c.Words!.Count);
-                Send(Speech.Final(string.Join(' ', truth[begin..(begin + border)]), string.Join(' ', truth[(begin + border)..heard]), utterance++, begin * Speech.Step));
+                Send(Speech.Final(
+                    string.Join(' ', truth[begin..(begin + border)]),
+                    string.Join(' ', truth[(begin + border)..heard]), utterance++, begin * Speech.Step));
                 begin += border;
                 Assert.Equal(truth[..begin], finals);
                 Assert.True(!isHeardRight || screen.Cues.Sum(c => c.Words!.Count) >= before, "what was shown is shown still");
@@ -76,5 +82,6 @@ public sealed class MidSpeechFinalProperties
         }
     }
 
-    private static IEnumerable<string> Ordered(Screen screen) => screen.Cues.SelectMany(c => c.Words!).OrderBy(w => w.Start).Select(w => w.Text);
+    private static IEnumerable<string> Ordered(Screen screen) =>
+        screen.Cues.SelectMany(c => c.Words!).OrderBy(w => w.Start).Select(w => w.Text);
 }

@@ -113,7 +113,8 @@ public sealed class MidSpeechFinalTests
 
         var messages = Apply(Speech.Final($"{First} it was", next: "the age"));
 
-        Assert.Equal([("c1", CueKind.Final, $"{First} it was"), ("c2", CueKind.Interim, "the age")], messages.Select(c => (c.Id, c.Kind, c.Text)));
+        Assert.Equal(
+            [("c1", CueKind.Final, $"{First} it was"), ("c2", CueKind.Interim, "the age")], messages.Select(c => (c.Id, c.Kind, c.Text)));
     }
 
     [Fact]
@@ -126,7 +127,10 @@ public sealed class MidSpeechFinalTests
         var messages = Apply(Speech.Final("This sentence is long enough to stand alone. Next", next: "one goes"));
 
         Assert.Equal(
-            [("c1", CueKind.Final, "This sentence is long enough to stand alone."), ("c2", CueKind.Final, "Next"), ("c3", CueKind.Interim, "one goes")],
+            [
+                ("c1", CueKind.Final, "This sentence is long enough to stand alone."),
+                ("c2", CueKind.Final, "Next"), ("c3", CueKind.Interim, "one goes")
+            ],
             messages.Select(c => (c.Id, c.Kind, c.Text)));
     }
 

@@ -25,7 +25,9 @@ public sealed class SameVoicesTests
     }
 
     [Fact]
-    public void Piece_that_is_nobodys_stays_so() => Assert.Null(Assert.Single(SameVoices.Rename([new LabelledPiece(new VoicePiece(0, 10, 1, []), null)], [])).Speaker);
+    public void Piece_that_is_nobodys_stays_so() =>
+        Assert.Null(Assert.Single(SameVoices.Rename([new LabelledPiece(new VoicePiece(0, 10, 1, []), null)], [])).Speaker);
 
-    private static LabelledPiece Piece(long start, long end, int speaker) => new(new VoicePiece(start, end, 1, []), new SpeakerLabel(speaker, 1));
+    private static LabelledPiece Piece(long start, long end, int speaker) =>
+        new(new VoicePiece(start, end, 1, []), new SpeakerLabel(speaker, 1));
 }

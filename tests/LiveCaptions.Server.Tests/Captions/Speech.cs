@@ -9,9 +9,11 @@ internal static class Speech
     public const long Step = AudioFormat.SampleRate * 3 / 10;
     public const long Length = AudioFormat.SampleRate / 4;
 
-    public static Transcript Interim(string text, int stable = 0, int utterance = 0, long from = 0) => Make(text, stable, utterance, from, isFinal: false);
+    public static Transcript Interim(string text, int stable = 0, int utterance = 0, long from = 0) =>
+        Make(text, stable, utterance, from, isFinal: false);
 
-    public static Transcript Final(string text, int utterance = 0, long from = 0) => Make(text, text.Split(' ').Length, utterance, from, isFinal: true);
+    public static Transcript Final(string text, int utterance = 0, long from = 0) =>
+        Make(text, text.Split(' ').Length, utterance, from, isFinal: true);
 
     /// <summary>A final in mid-speech: what is recognised behind it goes on where it ends.</summary>
     public static Transcript Final(string text, string next, int utterance = 0, long from = 0)

@@ -17,7 +17,9 @@ public sealed class WholeCuesTests
         Gen.String[Gen.Char['a', 'z'], 1, 14],
         Gen.String[Gen.Char['a', 'z'], 43, 90]);
 
-    private static readonly Gen<string> Spoken = Gen.OneOf("twenty", "five", "one", "oh", "hundred", "dollars", "um", "Ann", "Smith", "point", "at", "dot", "com", "yes", "we", "said.", "percent");
+    private static readonly Gen<string> Spoken = Gen.OneOf(
+        "twenty", "five", "one", "oh", "hundred", "dollars", "um", "Ann",
+        "Smith", "point", "at", "dot", "com", "yes", "we", "said.", "percent");
 
     private static readonly TranscriptFormatter Everything = new(new FormattingOptions
     {
@@ -60,7 +62,8 @@ public sealed class WholeCuesTests
                 var interim = Speech.Interim(string.Join(' ', words[..i]), stable: i);
                 timeline.Apply(0, interim, _ => null);
 
-                Assert.Equal(timeline.OpenCues.SkipLast(1).Sum(c => c.Words!.Count), new WholeCues(options, "en", () => null).Count(interim.Words));
+                Assert.Equal(
+                    timeline.OpenCues.SkipLast(1).Sum(c => c.Words!.Count), new WholeCues(options, "en", () => null).Count(interim.Words));
             }
         });
     }
@@ -99,7 +102,8 @@ public sealed class WholeCuesTests
         Assert.Equal(0, Count(words, Everything));
     }
 
-    private static int Count(IReadOnlyList<Word> words, TranscriptFormatter? formatter = null) => new WholeCues(new CueOptions(), "en", () => formatter).Count(words);
+    private static int Count(IReadOnlyList<Word> words, TranscriptFormatter? formatter = null) =>
+        new WholeCues(new CueOptions(), "en", () => formatter).Count(words);
 
     private static IEnumerable<string> Write(List<Word> words, bool isFinal) => Everything.Format(
         Speech.Interim("", words.Count) with { Words = words, IsFinal = isFinal, StableWords = words.Count }).Words.Select(w => w.Text);

@@ -15,7 +15,8 @@ public sealed class WordAlignmentTests
             var match = WordAlignment.Match(before, after);
 
             var matched = Enumerable.Range(0, before.Length).Where(i => match[i] >= 0).ToList();
-            Assert.All(matched, i => Assert.Equal(before[i].TrimEnd(',').ToUpperInvariant(), after[match[i]].TrimEnd(',').ToUpperInvariant()));
+            Assert.All(
+                matched, i => Assert.Equal(before[i].TrimEnd(',').ToUpperInvariant(), after[match[i]].TrimEnd(',').ToUpperInvariant()));
             Assert.Equal(matched.Select(i => match[i]).Distinct().Order(), matched.Select(i => match[i]));
         });
     }

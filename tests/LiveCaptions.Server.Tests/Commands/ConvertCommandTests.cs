@@ -27,7 +27,8 @@ public sealed class ConvertCommandTests : IDisposable
     [InlineData("vtt")]
     public async Task There_and_back_is_the_same(string extension)
     {
-        const string Talk = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\n<v Ann>One &amp; {two}\nthree\n\n2\n00:00:02.600 --> 00:00:02.700\nFour\n";
+        const string Talk =
+            "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\n<v Ann>One &amp; {two}\nthree\n\n2\n00:00:02.600 --> 00:00:02.700\nFour\n";
         Put("talk.vtt", Talk);
 
         Assert.Equal((0, ""), await RunAsync("talk.vtt", $"there.{extension}"));
@@ -40,7 +41,9 @@ public sealed class ConvertCommandTests : IDisposable
     {
         Put("talk.srt", "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:0x,000 --> 00:00:04,000\nTwo\n");
 
-        Assert.Equal((0, "livecaptions convert: talk.srt: line 6: these are no times such as 00:00:01,000 --> 00:00:02,500; the cue is left out\n"), await RunAsync("talk.srt", "talk.vtt"));
+        Assert.Equal(
+            (0, "livecaptions convert: talk.srt: line 6: these are no times such as 00:00:01,000 --> 00:00:02,500; the cue is left out\n"),
+            await RunAsync("talk.srt", "talk.vtt"));
         Assert.Equal("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nOne\n", Read("talk.vtt"));
     }
 
@@ -58,14 +61,16 @@ public sealed class ConvertCommandTests : IDisposable
     [InlineData("none.vtt", "x.srt", 3, "none.vtt: there is no such file")]
     [InlineData("bad.vtt", "x.srt", 3, "bad.vtt: line 1: this is no WebVTT file: the first line is not WEBVTT")]
     [InlineData("bad.doc", "x.srt", 2, "bad.doc is none of the formats that are read, by its ending: vtt, srt, ass, sbv, ttml, scc.")]
-    [InlineData("bad.vtt", "x.doc", 2, "x.doc is none of the formats that are written, by its ending: vtt, srt, ass, scc, ttml, sbv, txt, json, rttm.")]
+    [InlineData("bad.vtt", "x.doc", 2,
+        "x.doc is none of the formats that are written, by its ending: vtt, srt, ass, scc, ttml, sbv, txt, json, rttm.")]
     public async Task What_cannot_be_done_is_said_in_a_line_and_writes_nothing(string input, string output, int code, string message)
     {
         Put("bad.vtt", "no captions");
 
         var (got, error) = await RunAsync(input, output);
 
-        Assert.Equal((code, $"livecaptions convert: {message}\n"), (got, error.Replace(_folder.FullName + "/", "", StringComparison.Ordinal)));
+        Assert.Equal(
+            (code, $"livecaptions convert: {message}\n"), (got, error.Replace(_folder.FullName + "/", "", StringComparison.Ordinal)));
         Assert.Equal(["bad.vtt"], _folder.EnumerateFiles().Select(file => file.Name));
     }
 
@@ -76,7 +81,9 @@ public sealed class ConvertCommandTests : IDisposable
     private async Task<(int Code, string Error)> RunAsync(string input, string output, params string[] options)
     {
         using var error = new StringWriter();
-        var code = await CommandRun.RunAsync(RootCommandBuilder.Build(), ["convert", Path.Combine(_folder.FullName, input), Path.Combine(_folder.FullName, output), .. options], TextWriter.Null, error);
+        var code = await CommandRun.RunAsync(
+            RootCommandBuilder.Build(),
+            ["convert", Path.Combine(_folder.FullName, input), Path.Combine(_folder.FullName, output), .. options], TextWriter.Null, error);
         return (code, error.ToString().Replace(_folder.FullName + "/", "", StringComparison.Ordinal));
     }
 }

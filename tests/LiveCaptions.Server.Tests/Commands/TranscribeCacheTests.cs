@@ -16,7 +16,10 @@ public sealed class TranscribeCacheTests : IDisposable
     private const int Utterances = 4;
 
     private static readonly short[] Talk =
-        [.. FakeSpeech.Say(1, 2, 3, 2, 3), .. FakeSpeech.Say(11, 12, 11, 12, 11), .. FakeMusic.Play(9), .. FakeSpeech.Say(6, 6, 6, 6, 6), .. FakeSpeech.Say(4, 14, 15)];
+        [
+            .. FakeSpeech.Say(1, 2, 3, 2, 3), .. FakeSpeech.Say(11, 12, 11, 12, 11),
+            .. FakeMusic.Play(9), .. FakeSpeech.Say(6, 6, 6, 6, 6), .. FakeSpeech.Say(4, 14, 15)
+        ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("livecaptions-cache-");
     private readonly StringWriter _output = new();
@@ -120,7 +123,8 @@ public sealed class TranscribeCacheTests : IDisposable
     [Fact]
     public async Task Channels_that_are_split_are_kept_each_by_itself_and_may_be_named_anew()
     {
-        await File.WriteAllBytesAsync(PathOf("talk.wav"), TestImports.Wav(FakeSpeech.Say(1, 2), [.. FakeSpeech.Silence(1), .. FakeSpeech.Say(3)]));
+        await File.WriteAllBytesAsync(
+            PathOf("talk.wav"), TestImports.Wav(FakeSpeech.Say(1, 2), [.. FakeSpeech.Silence(1), .. FakeSpeech.Say(3)]));
         await RunAsync("mixed", PathOf("talk.wav"));
         Assert.Equal(ExitCodes.Done, await RunAsync("first", PathOf("talk.wav"), "--split-channels"));
         _recognizer = Engine();
@@ -129,10 +133,15 @@ public sealed class TranscribeCacheTests : IDisposable
 
         Assert.Equal(0, _recognizer.Decoded);
         var first = await File.ReadAllTextAsync(PathOf("first/talk.vtt"));
-        Assert.Equal(first.Replace("Left", "Ann", StringComparison.Ordinal).Replace("Right", "Bob", StringComparison.Ordinal), await File.ReadAllTextAsync(PathOf("second/talk.vtt")));
+        Assert.Equal(
+            first.Replace("Left", "Ann", StringComparison.Ordinal).Replace("Right", "Bob", StringComparison.Ordinal),
+            await File.ReadAllTextAsync(PathOf("second/talk.vtt")));
     }
 
-    /// <summary>The first choice of "auto" is kept without a look at the machine; what came in its place is so only as long as the machine chooses it.</summary>
+    /// <summary>
+    /// The first choice of "auto" is kept without a look at the machine; what came in its place is so only
+    /// as long as the machine chooses it.
+    /// </summary>
     [Fact]
     public async Task Another_engine_that_the_machine_chooses_now_recognises_anew()
     {
@@ -188,7 +197,8 @@ public sealed class TranscribeCacheTests : IDisposable
         var intact = await File.ReadAllBytesAsync(result);
         var damaged = (byte[])intact.Clone();
         damaged[^(damaged.Length / 3)] ^= 1;
-        await File.WriteAllBytesAsync(result, damage switch { "flipped" => damaged, "cut" => intact[..^9], "empty" => [], _ => "{}\n{}"u8.ToArray() });
+        await File.WriteAllBytesAsync(
+            result, damage switch { "flipped" => damaged, "cut" => intact[..^9], "empty" => [], _ => "{}\n{}"u8.ToArray() });
         _recognizer = Engine();
 
         Assert.Equal(ExitCodes.Done, await RunAsync("second", input, "--formats", Formats));
@@ -266,14 +276,20 @@ public sealed class TranscribeCacheTests : IDisposable
 
         Assert.Equal(1, _loads);
         Assert.Equal(Contents("first"), Contents("second"));
-        Assert.DoesNotContain("w6", await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(PathOf("cache")))), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "w6", await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(PathOf("cache")))), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Result_that_a_stage_failed_on_is_not_kept()
     {
         var input = Record("talk.wav", Talk);
-        _recognizer = new FakeRecognizer { Name = "moonshine-base", Vad = FakeMusic.Vad, Voices = new FakeVoices { BeforeFind = _ => throw new InvalidOperationException("broke") } };
+        _recognizer = new FakeRecognizer
+        {
+            Name = "moonshine-base",
+            Vad = FakeMusic.Vad,
+            Voices = new FakeVoices { BeforeFind = _ => throw new InvalidOperationException("broke") }
+        };
         Assert.Equal(ExitCodes.Done, await RunAsync("first", input));
         Assert.Empty(Directory.GetFiles(PathOf("cache")));
 
@@ -339,13 +355,16 @@ public sealed class TranscribeCacheTests : IDisposable
     [InlineData("Days", "0")]
     public void Setting_that_says_what_cannot_be_is_wrong_usage(string name, string value)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [$"Cache:{name}"] = value }).Build();
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { [$"Cache:{name}"] = value }).Build();
         Assert.Contains(name, Assert.Throws<UsageException>(() => CacheOptions.From(settings)).Message, StringComparison.Ordinal);
     }
 
-    private static FakeRecognizer Engine(string name = "moonshine-base") => new() { Name = name, Voices = new FakeVoices(), Emotions = new FakeEmotions(), Vad = FakeMusic.Vad };
+    private static FakeRecognizer Engine(string name = "moonshine-base") =>
+        new() { Name = name, Voices = new FakeVoices(), Emotions = new FakeEmotions(), Vad = FakeMusic.Vad };
 
-    private Dictionary<string, string> Contents(string folder) => Directory.GetFiles(PathOf(folder)).ToDictionary(f => Path.GetFileName(f), File.ReadAllText);
+    private Dictionary<string, string> Contents(string folder) =>
+        Directory.GetFiles(PathOf(folder)).ToDictionary(f => Path.GetFileName(f), File.ReadAllText);
 
     private Task<int> RunAsync(string folder, params string[] arguments) => CommandRun.RunAsync(
         new Command("livecaptions")

@@ -44,7 +44,8 @@ public sealed class TranscribeCommandTests : IDisposable
         string[] inputs = [.. Enumerable.Range(1, 5).Select(i => Record($"{i}.wav", FakeSpeech.Say(i)))];
         Assert.Equal(ExitCodes.Done, await RunAsync([.. inputs, "--out", PathOf("out"), "--formats", "txt"]));
         Assert.Equal(1, _loads);
-        Assert.All(Enumerable.Range(1, 5), i => Assert.Contains($"w{i}", File.ReadAllText(PathOf($"out/{i}.txt")), StringComparison.Ordinal));
+        Assert.All(
+            Enumerable.Range(1, 5), i => Assert.Contains($"w{i}", File.ReadAllText(PathOf($"out/{i}.txt")), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -58,7 +59,8 @@ public sealed class TranscribeCommandTests : IDisposable
         Record("good.wav", FakeSpeech.Say(7));
 
         Assert.Equal(ExitCodes.UnreadableInput, await RunAsync(list, "--out", PathOf("out")));
-        Assert.Contains($"{list}: It is a playlist, which only names other files. Import those.", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{list}: It is a playlist, which only names other files. Import those.", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,7 +157,8 @@ public sealed class TranscribeCommandTests : IDisposable
     [InlineData(40)]
     public async Task Broken_off_and_started_again_it_goes_on_and_writes_the_same_file(int bytesTorn)
     {
-        var input = Record("talk.wav", [.. Enumerable.Range(1, 9).SelectMany(word => FakeSpeech.Say(word, word + 1, word, word + 1, word))]);
+        var input =
+            Record("talk.wav", [.. Enumerable.Range(1, 9).SelectMany(word => FakeSpeech.Say(word, word + 1, word, word + 1, word))]);
         string[] arguments = [input, "--formats", "vtt,srt,txt", "--emotion-marks", "--out"];
         _recognizer = Labelling();
         Assert.Equal(ExitCodes.Done, await RunAsync([.. arguments, PathOf("undisturbed"), "--no-cache"]));
@@ -187,7 +190,8 @@ public sealed class TranscribeCommandTests : IDisposable
 
         switch (change)
         {
-            case "longer": Record("talk.wav", [.. FakeSpeech.Say(4), .. FakeSpeech.Say(5), .. FakeSpeech.Say(6), .. FakeSpeech.Say(7)]); break;
+            case "longer": Record(
+                "talk.wav", [.. FakeSpeech.Say(4), .. FakeSpeech.Say(5), .. FakeSpeech.Say(6), .. FakeSpeech.Say(7)]); break;
             case "language": arguments[^1] = "de"; break;
         }
 
@@ -203,7 +207,8 @@ public sealed class TranscribeCommandTests : IDisposable
         await using var host = await MediaHost.StartAsync(TestImports.Wav(FakeSpeech.Say(1, 2)));
         using var tool = new FakeYtDlp(TestImports.Wav(FakeSpeech.Say(3)), """{"id": "x", "title": "One/two"}""");
         _ytDlp = tool.Program;
-        var code = await RunAsync(host.At("talk.wav?sig=1"), host.At("page"), host.At("none.wav"), "--out", PathOf("out"), "--formats", "txt");
+        var code =
+            await RunAsync(host.At("talk.wav?sig=1"), host.At("page"), host.At("none.wav"), "--out", PathOf("out"), "--formats", "txt");
 
         Assert.Equal(ExitCodes.UnreadableInput, code);
         Assert.Contains("w1 w2", await File.ReadAllTextAsync(PathOf("out/talk.txt")), StringComparison.Ordinal);
@@ -217,7 +222,9 @@ public sealed class TranscribeCommandTests : IDisposable
     {
         await using var host = await MediaHost.StartAsync(TestImports.Wav(FakeSpeech.Say(1, 2)));
         var file = Record("talk.wav", FakeSpeech.Say(3));
-        Assert.Equal(ExitCodes.Done, await RunAsync(host.At("talk.wav?sig=1"), host.At("talk.wav?sig=2"), file, "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(
+            ExitCodes.Done,
+            await RunAsync(host.At("talk.wav?sig=1"), host.At("talk.wav?sig=2"), file, "--out", PathOf("out"), "--formats", "txt"));
 
         Assert.Contains("w3", await File.ReadAllTextAsync(PathOf("out/talk.txt")), StringComparison.Ordinal);
         Assert.Contains("w1 w2", await File.ReadAllTextAsync(PathOf("out/talk (2).txt")), StringComparison.Ordinal);
@@ -234,7 +241,9 @@ public sealed class TranscribeCommandTests : IDisposable
         var file = Record("talk (2).wav", FakeSpeech.Say(4));
         Assert.Equal(
             ExitCodes.UnreadableInput, // for the 404 alone, which takes no name
-            await RunAsync(first.At("none/talk.wav"), first.At("slow-start/talk.wav"), second.At("talk.wav"), third.At("talk.wav?a=b"), file, "--out", PathOf("out"), "--formats", "txt"));
+            await RunAsync(
+                first.At("none/talk.wav"), first.At("slow-start/talk.wav"), second.At("talk.wav"), third.At("talk.wav?a=b"), file,
+                "--out", PathOf("out"), "--formats", "txt"));
 
         foreach (var (name, word) in new[] { ("talk", "w1"), ("talk (3)", "w2"), ("talk (4)", "w3"), ("talk (2)", "w4") })
         {
@@ -250,7 +259,8 @@ public sealed class TranscribeCommandTests : IDisposable
     public async Task What_is_piped_in_is_an_input_like_any_other(string input)
     {
         _standardInput = () => new MemoryStream(TestImports.Wav(FakeSpeech.Say(1, 2)));
-        Assert.Equal(ExitCodes.Done, await RunAsync(input, Record("talk.wav", FakeSpeech.Say(3)), "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(
+            ExitCodes.Done, await RunAsync(input, Record("talk.wav", FakeSpeech.Say(3)), "--out", PathOf("out"), "--formats", "txt"));
 
         Assert.Contains("w1 w2", await File.ReadAllTextAsync(PathOf("out/stdin.txt")), StringComparison.Ordinal);
         Assert.Contains("w3", await File.ReadAllTextAsync(PathOf("out/talk.txt")), StringComparison.Ordinal);
@@ -262,7 +272,8 @@ public sealed class TranscribeCommandTests : IDisposable
     public async Task Film_that_is_piped_in_is_read_to_its_end_first()
     {
         var film = PathOf("film.m4a");
-        using (var ffmpeg = System.Diagnostics.Process.Start("ffmpeg", ["-nostdin", "-v", "error", "-i", Record("a.wav", FakeSpeech.Say(50, 90)), "-c:a", "aac", film]))
+        using (var ffmpeg = System.Diagnostics.Process.Start(
+            "ffmpeg", ["-nostdin", "-v", "error", "-i", Record("a.wav", FakeSpeech.Say(50, 90)), "-c:a", "aac", film]))
         {
             await ffmpeg.WaitForExitAsync();
         }
@@ -298,7 +309,8 @@ public sealed class TranscribeCommandTests : IDisposable
     public async Task Channels_of_what_is_piped_in_can_be_split()
     {
         _standardInput = () => new MemoryStream(TestImports.Wav(FakeSpeech.Say(1), FakeSpeech.Say(2)));
-        Assert.Equal(ExitCodes.Done, await RunAsync("-", "--split-channels", "--speakers", "Ann,Bob", "--out", PathOf("out"), "--formats", "vtt"));
+        Assert.Equal(
+            ExitCodes.Done, await RunAsync("-", "--split-channels", "--speakers", "Ann,Bob", "--out", PathOf("out"), "--formats", "vtt"));
         Assert.Contains("<v Ann>w1", await File.ReadAllTextAsync(PathOf("out/stdin.vtt")), StringComparison.Ordinal);
         Assert.Contains("<v Bob>w2", await File.ReadAllTextAsync(PathOf("out/stdin.vtt")), StringComparison.Ordinal);
     }
@@ -324,8 +336,12 @@ public sealed class TranscribeCommandTests : IDisposable
     [Fact]
     public async Task Name_without_an_ending_is_kept_whole()
     {
-        Assert.Equal(ExitCodes.Done, await RunAsync(Record("Dr. Smith interview", FakeSpeech.Say(1)), Record("Dr. Smith answers.wav", FakeSpeech.Say(2)), "--out", PathOf("out"), "--formats", "txt"));
-        Assert.Equal(["Dr. Smith answers.txt", "Dr. Smith interview.txt"], Directory.GetFiles(PathOf("out")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Equal(ExitCodes.Done, await RunAsync(
+            Record("Dr. Smith interview", FakeSpeech.Say(1)), Record("Dr. Smith answers.wav", FakeSpeech.Say(2)),
+            "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(
+            ["Dr. Smith answers.txt", "Dr. Smith interview.txt"],
+            Directory.GetFiles(PathOf("out")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -336,11 +352,14 @@ public sealed class TranscribeCommandTests : IDisposable
         await LiveEncoder.CutAsync(Path.Combine(host.Folder, "a.wav"), Path.Combine(host.Folder, "index.m3u8"));
         _recognizer = new FakeRecognizer { HearsAnything = true };
 
-        Assert.Equal(ExitCodes.Done, await RunAsync(host.At("talks/Dr.%20Smith/hls/index.m3u8"), "--out", PathOf("out"), "--formats", "txt"));
+        Assert.Equal(
+            ExitCodes.Done, await RunAsync(host.At("talks/Dr.%20Smith/hls/index.m3u8"), "--out", PathOf("out"), "--formats", "txt"));
         Assert.Contains("something", await File.ReadAllTextAsync(PathOf("out/Dr. Smith.txt")), StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(PathOf("out")));
 
-        Assert.Equal(ExitCodes.UnreadableInput, await RunAsync(host.At("talks/Dr.%20Smith/hls/index.m3u8"), "--split-channels", "--out", PathOf("split")));
+        Assert.Equal(
+            ExitCodes.UnreadableInput,
+            await RunAsync(host.At("talks/Dr.%20Smith/hls/index.m3u8"), "--split-channels", "--out", PathOf("split")));
         Assert.Contains("whose channels are mixed here", _error.ToString(), StringComparison.Ordinal);
     }
 
@@ -363,7 +382,8 @@ public sealed class TranscribeCommandTests : IDisposable
     [Fact]
     public async Task Fetched_file_is_kept_for_the_next_run_when_transcribing_breaks_off()
     {
-        await using var host = await MediaHost.StartAsync(TestImports.Wav([.. FakeSpeech.Say(1), .. FakeSpeech.Say(2), .. FakeSpeech.Say(3)]));
+        await using var host = await MediaHost.StartAsync(
+            TestImports.Wav([.. FakeSpeech.Say(1), .. FakeSpeech.Say(2), .. FakeSpeech.Say(3)]));
         _recognizer = BreaksOffBehind(1);
         Assert.Equal(ExitCodes.Failed, await RunAsync(host.At("cut.wav"), "--out", PathOf("out"), "--formats", "txt"));
         var asked = host.Asked.Count;
@@ -382,7 +402,8 @@ public sealed class TranscribeCommandTests : IDisposable
         var input = Record("talk.wav", [.. FakeSpeech.Say(1), .. FakeSpeech.Say(2), .. FakeSpeech.Say(3)]);
         _recognizer = BreaksOffBehind(2);
         Assert.Equal(ExitCodes.Failed, await RunAsync(input, "--out", PathOf("out"), "--formats", "txt"));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(PathOf("cache")))));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(PathOf("cache")))));
 
         _recognizer = new FakeRecognizer();
         Assert.Equal(ExitCodes.Done, await RunAsync(input, "--out", PathOf("out"), "--formats", "txt"));
@@ -410,12 +431,15 @@ public sealed class TranscribeCommandTests : IDisposable
         Assert.Contains("[angrily] w6 w6", await File.ReadAllTextAsync(PathOf("marked/talk.vtt")), StringComparison.Ordinal);
         Assert.Equal(await File.ReadAllTextAsync(PathOf("plain/talk.vtt")), await File.ReadAllTextAsync(PathOf("none/talk.vtt")));
         using var told = JsonDocument.Parse(await File.ReadAllTextAsync(PathOf("plain/talk.json")));
-        Assert.Equal(["neutral", "angry"], told.RootElement.GetProperty("cues").EnumerateArray().Select(c => c.GetProperty("emotion").GetProperty("label").GetString()));
+        Assert.Equal(
+            ["neutral", "angry"],
+            told.RootElement.GetProperty("cues").EnumerateArray().Select(c => c.GetProperty("emotion").GetProperty("label").GetString()));
         var summary = Assert.Single(told.RootElement.GetProperty("emotion").EnumerateArray().ToList());
         Assert.Equal(("s1", 2), (summary.GetProperty("speaker").GetString(), summary.GetProperty("utterances").GetInt32()));
         using var untold = JsonDocument.Parse(await File.ReadAllTextAsync(PathOf("none/talk.json")));
         Assert.False(untold.RootElement.TryGetProperty("emotion", out _));
-        Assert.All(untold.RootElement.GetProperty("cues").EnumerateArray().ToList(), cue => Assert.False(cue.TryGetProperty("emotion", out _)));
+        Assert.All(
+            untold.RootElement.GetProperty("cues").EnumerateArray().ToList(), cue => Assert.False(cue.TryGetProperty("emotion", out _)));
     }
 
     [Theory]
@@ -439,7 +463,8 @@ public sealed class TranscribeCommandTests : IDisposable
             Voices = new FakeVoices { BeforeFind = _ => throw new InvalidOperationException("voices broke") },
             Emotions = new FakeEmotions { BeforeRead = () => throw new InvalidOperationException("emotions broke") },
         };
-        Assert.Equal(ExitCodes.Done, await RunAsync(Record("talk.wav", [.. FakeSpeech.Say(1, 2), .. FakeSpeech.Say(3)]), "--formats", "txt", "--out", PathOf("out")));
+        Assert.Equal(ExitCodes.Done, await RunAsync(
+            Record("talk.wav", [.. FakeSpeech.Say(1, 2), .. FakeSpeech.Say(3)]), "--formats", "txt", "--out", PathOf("out")));
 
         Assert.Equal("w1 w2 w3", (await File.ReadAllTextAsync(PathOf("out/talk.txt"))).Trim());
         var lines = _error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -471,7 +496,8 @@ public sealed class TranscribeCommandTests : IDisposable
         file.SetLength(file.Length - bytes);
     }
 
-    private Dictionary<string, string> Contents(string folder) => Directory.GetFiles(PathOf(folder)).ToDictionary(f => Path.GetFileName(f), File.ReadAllText);
+    private Dictionary<string, string> Contents(string folder) =>
+        Directory.GetFiles(PathOf(folder)).ToDictionary(f => Path.GetFileName(f), File.ReadAllText);
 
     private Task<int> RunAsync(params string[] arguments) => RunAsync(TimeProvider.System, arguments);
 

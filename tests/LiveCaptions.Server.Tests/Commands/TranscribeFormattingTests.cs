@@ -21,8 +21,10 @@ public sealed class TranscribeFormattingTests : IDisposable
     [InlineData("Um twenty people paid five fucking dollars to acme corp.")]
     [InlineData("Um 20 people paid five fucking dollars to acme corp.", "--numerals")]
     [InlineData("Um 20 people paid five fucking dollars to acme corp.", "--format-kinds", "numbers,dates")]
-    [InlineData("20 people paid five f****** dollars to ACME Corp.", "--smart-format", "--fillers", "remove", "--profanity", "mask", "--replace", "acme corp=ACME Corp")]
-    [InlineData("Um [number] people paid [number] fucking dollars to [redacted].", "--redact", "numbers", "--redact-words", "acme corp,initech")]
+    [InlineData("20 people paid five f****** dollars to ACME Corp.", "--smart-format",
+        "--fillers", "remove", "--profanity", "mask", "--replace", "acme corp=ACME Corp")]
+    [InlineData("Um [number] people paid [number] fucking dollars to [redacted].",
+        "--redact", "numbers", "--redact-words", "acme corp,initech")]
     [InlineData("people paid five dollars to acme corp.", "--profanity", "remove", "--replace", "um=", "--replace", "twenty=")]
     public async Task Words_are_written_as_the_options_say(string written, params string[] options)
     {
@@ -131,7 +133,9 @@ public sealed class TranscribeFormattingTests : IDisposable
     private Task<int> RunAsync(params string[] arguments) => RunAsync(TimeProvider.System, arguments);
 
     private Task<int> RunAsync(TimeProvider time, params string[] arguments) => CommandRun.RunAsync(
-        new Command("livecaptions") { TranscribeCommand.Create((_, _) => Task.FromResult((_recognizer ?? _said.Recognizer()).ToEngine()), time, cache: () => new CacheOptions { Folder = PathOf("cache") }) },
+        new Command("livecaptions") { TranscribeCommand.Create(
+            (_, _) => Task.FromResult((_recognizer ?? _said.Recognizer()).ToEngine()),
+            time, cache: () => new CacheOptions { Folder = PathOf("cache") }) },
         ["transcribe", .. arguments, "--out", PathOf("out")],
         TextWriter.Synchronized(_output),
         TextWriter.Synchronized(_error));

@@ -16,7 +16,10 @@ namespace LiveCaptions.Server.Tests.Commands;
 public sealed class TranscribeSplitTests : IDisposable
 {
     private static readonly short[] Left = [.. FakeSpeech.Say(1, 2, 3), .. FakeSpeech.Say(4, 5), .. FakeSpeech.Say(6)];
-    private static readonly short[] Right = [.. FakeSpeech.Silence(0.1), .. FakeSpeech.Say(11, 12, 13), .. FakeSpeech.Silence(4), .. FakeSpeech.Say(14)];
+    private static readonly short[] Right =
+    [
+        .. FakeSpeech.Silence(0.1), .. FakeSpeech.Say(11, 12, 13), .. FakeSpeech.Silence(4), .. FakeSpeech.Say(14)
+    ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("livecaptions-split-");
     private readonly StringWriter _output = new();
@@ -45,7 +48,9 @@ public sealed class TranscribeSplitTests : IDisposable
     [Fact]
     public async Task Simultaneous_speech_gives_overlapping_cues_and_turns_with_the_names_given()
     {
-        Assert.Equal(ExitCodes.Done, await RunAsync(await RecordAsync("talk.wav"), "--split-channels", "--speakers", "Ann, Bob", "--formats", "vtt,rttm"));
+        Assert.Equal(
+            ExitCodes.Done,
+            await RunAsync(await RecordAsync("talk.wav"), "--split-channels", "--speakers", "Ann, Bob", "--formats", "vtt,rttm"));
 
         var vtt = await File.ReadAllTextAsync(PathOf("out/talk.vtt"));
         Assert.Contains("<v Ann>", vtt, StringComparison.Ordinal);
@@ -118,7 +123,8 @@ public sealed class TranscribeSplitTests : IDisposable
         },
     };
 
-    private Dictionary<string, string> Contents() => Directory.GetFiles(PathOf("out")).ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
+    private Dictionary<string, string> Contents() =>
+        Directory.GetFiles(PathOf("out")).ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
 
     private List<Cue> Cues(string file)
     {
@@ -126,12 +132,16 @@ public sealed class TranscribeSplitTests : IDisposable
         return json.RootElement.GetProperty("cues").Deserialize<List<Cue>>(CaptionJson.Options)!;
     }
 
-    private static string TextOf(IEnumerable<Cue> cues, string speaker) => string.Join(' ', cues.Where(cue => cue.Speaker?.Label == speaker).Select(cue => cue.Text));
+    private static string TextOf(IEnumerable<Cue> cues, string speaker) =>
+        string.Join(' ', cues.Where(cue => cue.Speaker?.Label == speaker).Select(cue => cue.Text));
 
-    private static CueWord WordOf(IEnumerable<Cue> cues, string text) => cues.SelectMany(cue => cue.Words!).Single(word => word.Text == text);
+    private static CueWord WordOf(IEnumerable<Cue> cues, string text) =>
+        cues.SelectMany(cue => cue.Words!).Single(word => word.Text == text);
 
     private Task<int> RunAsync(params string[] arguments) => CommandRun.RunAsync(
-        new Command("livecaptions") { TranscribeCommand.Create((_, _) => Task.FromResult(_recognizer.ToEngine()), TimeProvider.System, cache: () => new CacheOptions { Folder = PathOf("cache") }) },
+        new Command("livecaptions") { TranscribeCommand.Create(
+            (_, _) => Task.FromResult(_recognizer.ToEngine()), TimeProvider.System,
+            cache: () => new CacheOptions { Folder = PathOf("cache") }) },
         ["transcribe", .. arguments, "--out", PathOf("out")],
         TextWriter.Synchronized(_output),
         TextWriter.Synchronized(_error));
@@ -141,7 +151,8 @@ public sealed class TranscribeSplitTests : IDisposable
     {
         var raw = PathOf("stereo.raw");
         await File.WriteAllBytesAsync(raw, FakeSpeech.Bytes(FakeSpeech.Stereo(Left, Right)));
-        using var ffmpeg = Process.Start("ffmpeg", ["-nostdin", "-v", "error", "-y", "-f", "s16le", "-ar", "16000", "-ac", "2", "-i", raw, PathOf(name)]);
+        using var ffmpeg = Process.Start(
+            "ffmpeg", ["-nostdin", "-v", "error", "-y", "-f", "s16le", "-ar", "16000", "-ac", "2", "-i", raw, PathOf(name)]);
         await ffmpeg.WaitForExitAsync(CancellationToken.None);
         Assert.Equal(0, ffmpeg.ExitCode);
         return PathOf(name);

@@ -17,13 +17,17 @@ public sealed class FileListenTests
     {
         await using var server = await TestServer.StartAsync();
 
-        var (status, answer) = await PostAsync(server, "?utterances=true", TestImports.Wav([.. FakeSpeech.Say(1, 2, 3), .. FakeSpeech.Say(4)]));
+        var (status, answer) = await PostAsync(
+            server, "?utterances=true", TestImports.Wav([.. FakeSpeech.Say(1, 2, 3), .. FakeSpeech.Say(4)]));
 
         Assert.Equal(HttpStatusCode.OK, status);
         var alternative = Alternative(answer);
         Assert.Equal(FakeSpeech.Text(1, 2, 3, 4), alternative.GetProperty("transcript").GetString());
-        Assert.Equal(["w1", "w2", "w3", "w4"], alternative.GetProperty("words").EnumerateArray().Select(word => word.GetProperty("word").GetString()));
-        Assert.Equal([FakeSpeech.Text(1, 2, 3), FakeSpeech.Text(4)], answer.GetProperty("results").GetProperty("utterances").EnumerateArray().Select(utterance => utterance.GetProperty("transcript").GetString()));
+        Assert.Equal(
+            ["w1", "w2", "w3", "w4"],
+            alternative.GetProperty("words").EnumerateArray().Select(word => word.GetProperty("word").GetString()));
+        Assert.Equal([FakeSpeech.Text(1, 2, 3), FakeSpeech.Text(4)], answer.GetProperty("results").GetProperty("utterances")
+            .EnumerateArray().Select(utterance => utterance.GetProperty("transcript").GetString()));
         Assert.Equal(2.2, answer.GetProperty("metadata").GetProperty("duration").GetDouble(), 0.01);
         var session = await server.GetAsync($"/api/sessions/{answer.GetProperty("metadata").GetProperty("request_id").GetString()}");
         Assert.Equal("finished", session.GetProperty("state").GetString());
@@ -45,7 +49,10 @@ public sealed class FileListenTests
         await using var server = await TestServer.StartAsync(recognizer: new FakeRecognizer { HearsAnything = true });
 
         // 0x80 and 0x00 are the loudest samples of either sign.
-        byte[] loud = [.. Enumerable.Range(0, 8_000).Select(i => (byte)(i / 8 % 2 == 0 ? 0x80 : 0x00)), .. Enumerable.Repeat((byte)0xFF, 8_000)];
+        byte[] loud =
+        [
+            .. Enumerable.Range(0, 8_000).Select(i => (byte)(i / 8 % 2 == 0 ? 0x80 : 0x00)), .. Enumerable.Repeat((byte)0xFF, 8_000)
+        ];
         var (status, answer) = await PostAsync(server, "?encoding=mulaw&sample_rate=8000", loud);
 
         Assert.Equal(HttpStatusCode.OK, status);
@@ -57,9 +64,11 @@ public sealed class FileListenTests
     {
         await using var server = await TestServer.StartAsync();
 
-        var (_, answer) = await PostAsync(server, "?multichannel=true", TestImports.Wav(FakeSpeech.Say(1, 2), [.. FakeSpeech.Silence(1), .. FakeSpeech.Say(3)]));
+        var (_, answer) = await PostAsync(
+            server, "?multichannel=true", TestImports.Wav(FakeSpeech.Say(1, 2), [.. FakeSpeech.Silence(1), .. FakeSpeech.Say(3)]));
 
-        Assert.Equal(["w1 w2", "w3"], answer.GetProperty("results").GetProperty("channels").EnumerateArray().Select(channel => channel.GetProperty("alternatives")[0].GetProperty("transcript").GetString()));
+        Assert.Equal(["w1 w2", "w3"], answer.GetProperty("results").GetProperty("channels").EnumerateArray().Select(channel =>
+            channel.GetProperty("alternatives")[0].GetProperty("transcript").GetString()));
     }
 
     [Fact]
@@ -79,7 +88,8 @@ public sealed class FileListenTests
     {
         await using var server = await TestServer.StartAsync();
 
-        var (status, answer) = await PostAsync(server, "", Encoding.UTF8.GetBytes($$"""{"url":"{{server.Address}}sound.wav","live":true}"""), "application/json");
+        var (status, answer) = await PostAsync(
+            server, "", Encoding.UTF8.GetBytes($$"""{"url":"{{server.Address}}sound.wav","live":true}"""), "application/json");
 
         Assert.Equal(HttpStatusCode.Forbidden, status);
         Assert.Equal("address_refused", answer.GetProperty("code").GetString());
@@ -128,9 +138,11 @@ public sealed class FileListenTests
         await server.UntilAsync(async () => (await server.GetAsync("/api/sessions"))[0].GetProperty("state").GetString() == "finishing");
     }
 
-    private static JsonElement Alternative(JsonElement answer) => answer.GetProperty("results").GetProperty("channels")[0].GetProperty("alternatives")[0];
+    private static JsonElement Alternative(JsonElement answer) =>
+        answer.GetProperty("results").GetProperty("channels")[0].GetProperty("alternatives")[0];
 
-    private static async Task<(HttpStatusCode Status, JsonElement Answer)> PostAsync(TestServer server, string query, byte[] body, string type = "application/octet-stream")
+    private static async Task<(HttpStatusCode Status, JsonElement Answer)> PostAsync(
+        TestServer server, string query, byte[] body, string type = "application/octet-stream")
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue(type);

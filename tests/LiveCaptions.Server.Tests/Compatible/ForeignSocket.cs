@@ -25,7 +25,8 @@ internal sealed class ForeignSocket : IAsyncDisposable
     public string? Reason => _socket.CloseStatusDescription;
 
     /// <exception cref="RefusedException">The server did not upgrade.</exception>
-    public static async Task<ForeignSocket> ConnectAsync(TestServer server, string pathAndQuery, string? authorization = null, params string[] protocols)
+    public static async Task<ForeignSocket> ConnectAsync(
+        TestServer server, string pathAndQuery, string? authorization = null, params string[] protocols)
     {
         var foreign = new ForeignSocket();
         foreign._socket.Options.CollectHttpResponseDetails = true;
@@ -41,7 +42,8 @@ internal sealed class ForeignSocket : IAsyncDisposable
 
         try
         {
-            await foreign._socket.ConnectAsync(new Uri($"ws://{server.Address.Authority}{pathAndQuery}"), CancellationToken.None).WaitAsync(Patience);
+            await foreign._socket.ConnectAsync(new Uri($"ws://{server.Address.Authority}{pathAndQuery}"), CancellationToken.None)
+                .WaitAsync(Patience);
             return foreign;
         }
         catch (WebSocketException exception)
@@ -55,9 +57,12 @@ internal sealed class ForeignSocket : IAsyncDisposable
 
     public Task SendAsync(short[] samples) => SendAsync(FakeSpeech.Bytes(samples));
 
-    public Task SendAsync(byte[] message) => _socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None).WaitAsync(Patience);
+    public Task SendAsync(byte[] message) =>
+        _socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None).WaitAsync(Patience);
 
-    public Task SayAsync(string text) => _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).WaitAsync(Patience);
+    public Task SayAsync(string text) => _socket
+        .SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None)
+        .WaitAsync(Patience);
 
     /// <summary>Reads on until a message is as wanted.</summary>
     public async Task<JsonElement> UntilAsync(Func<JsonElement, bool> isWanted)

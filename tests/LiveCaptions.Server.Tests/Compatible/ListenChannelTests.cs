@@ -84,7 +84,9 @@ public sealed class ListenChannelTests
 
         Assert.False(final.SpeechFinal);
         Assert.Empty(channel.Settle(heard: 1.5, settled: 0.5));
-        Assert.Equal((true, ""), (Single(channel.Settle(heard: 1.8, settled: 0.5)) is { SpeechFinal: var end, Transcript: var text } ? (end, text) : default));
+        Assert.Equal(
+            (true, ""),
+            (Single(channel.Settle(heard: 1.8, settled: 0.5)) is { SpeechFinal: var end, Transcript: var text } ? (end, text) : default));
         Assert.Empty(channel.Settle(heard: 2, settled: 0.5));
     }
 
@@ -112,7 +114,8 @@ public sealed class ListenChannelTests
     private static ListenChannel ChannelOf(string query)
     {
         var (request, _) = ListenRequest.Parse(
-            new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery($"?encoding=linear16&sample_rate=16000{query}")), isFile: false);
+            new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery($"?encoding=linear16&sample_rate=16000{query}")),
+            isFile: false);
         return new ListenChannel(0, request!, new ListenMessages("id", "fake", channels: 1));
     }
 
@@ -130,7 +133,9 @@ public sealed class ListenChannelTests
         Start = start,
         End = start + (0.3 * words.Length),
         Text = string.Join(' ', words),
-        Words = words.Length == 0 ? null : [.. words.Select((word, i) => new CueWord(word, start + (0.3 * i), start + (0.3 * i) + 0.2, 0.9))],
+        Words = words.Length == 0
+            ? null
+            : [.. words.Select((word, i) => new CueWord(word, start + (0.3 * i), start + (0.3 * i) + 0.2, 0.9))],
         CreatedAt = DateTimeOffset.UnixEpoch,
     };
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace LiveCaptions.Server.Tests.Compatible;
 
 /// <summary>A Results message, as far as tests look at it.</summary>
-internal sealed record ListenResult(string Transcript, bool IsFinal, bool SpeechFinal, bool FromFinalize, double Start, double End, int Channel, JsonElement[] Words)
+internal sealed record ListenResult(
+    string Transcript, bool IsFinal, bool SpeechFinal, bool FromFinalize, double Start, double End, int Channel, JsonElement[] Words)
 {
     public static IReadOnlyList<ListenResult> Of(IEnumerable<JsonElement> messages) =>
         [.. messages.Where(message => message.GetProperty("type").GetString() == "Results").Select(Of)];

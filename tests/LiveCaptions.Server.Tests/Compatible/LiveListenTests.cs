@@ -32,7 +32,8 @@ public sealed class LiveListenTests
 
         var results = ListenResult.Of(client.Messages);
         Assert.Equal(WebSocketCloseStatus.NormalClosure, client.Status);
-        Assert.Equal([FakeSpeech.Text(1, 2, 3), FakeSpeech.Text(4, 5)], results.Where(result => result.IsFinal).Select(result => result.Transcript));
+        Assert.Equal(
+            [FakeSpeech.Text(1, 2, 3), FakeSpeech.Text(4, 5)], results.Where(result => result.IsFinal).Select(result => result.Transcript));
         Assert.Equal("Metadata", client.Messages[^1].GetProperty("type").GetString());
         Assert.InRange(client.Messages[^1].GetProperty("duration").GetDouble(), 2.44, 2.46);
     }
@@ -66,7 +67,8 @@ public sealed class LiveListenTests
 
         var id = client.Header("dg-request-id")!;
         var session = await server.GetAsync($"/api/sessions/{id}");
-        Assert.Equal(("finished", "Call 42", "en-US"), (session.GetProperty("state").GetString(), session.GetProperty("title").GetString(), session.GetProperty("language").GetString()));
+        Assert.Equal(("finished", "Call 42", "en-US"), (session.GetProperty("state").GetString(),
+            session.GetProperty("title").GetString(), session.GetProperty("language").GetString()));
         Assert.Equal(["Ann", "Bob"], session.GetProperty("keyterms").EnumerateArray().Select(term => term.GetString()));
         Assert.Equal(FakeSpeech.Text(1, 2), (await server.CuesAsync(id)).Single().Text);
         Assert.Equal(id, client.Messages[0].GetProperty("metadata").GetProperty("request_id").GetString());
@@ -84,7 +86,8 @@ public sealed class LiveListenTests
         var key = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Publish, expiresAt: null);
 
         await using var client = await ForeignSocket.ConnectAsync(
-            server, Raw, header?.Replace("{0}", key, StringComparison.Ordinal), protocol is null ? [] : [protocol, key, "x-deepgram-session-id", "1"]);
+            server, Raw, header?.Replace("{0}", key, StringComparison.Ordinal),
+            protocol is null ? [] : [protocol, key, "x-deepgram-session-id", "1"]);
 
         Assert.Equal(protocol, client.Protocol);
     }
@@ -98,7 +101,8 @@ public sealed class LiveListenTests
         await using var server = await TestServer.StartAsync();
         await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Publish, expiresAt: null);
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => ForeignSocket.ConnectAsync(server, Raw, header, protocol is null ? [] : [protocol, "lc_wrong"]));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            ForeignSocket.ConnectAsync(server, Raw, header, protocol is null ? [] : [protocol, "lc_wrong"]));
 
         Assert.Equal(401, refused.Status);
     }
@@ -111,7 +115,8 @@ public sealed class LiveListenTests
         var statuses = new List<int>();
         for (var i = 0; i < 3; i++)
         {
-            statuses.Add((await Assert.ThrowsAsync<RefusedException>(() => ForeignSocket.ConnectAsync(server, Raw, authorization: null, "token", $"lc_guess{i}"))).Status);
+            statuses.Add((await Assert.ThrowsAsync<RefusedException>(() =>
+                ForeignSocket.ConnectAsync(server, Raw, authorization: null, "token", $"lc_guess{i}"))).Status);
         }
 
         Assert.Equal([401, 401, 429], statuses);
@@ -258,7 +263,8 @@ public sealed class LiveListenTests
     [InlineData("idle", 1011, "NET-0001")]
     public async Task Who_does_wrong_is_closed_with_the_code_that_clients_know(string fault, int status, string reason)
     {
-        await using var server = await TestServer.StartAsync(settings: [("Ingest:AckSeconds", "0.05"), ("Ingest:IdleSeconds", fault == "idle" ? "0.3" : "60")]);
+        await using var server = await TestServer.StartAsync(
+            settings: [("Ingest:AckSeconds", "0.05"), ("Ingest:IdleSeconds", fault == "idle" ? "0.3" : "60")]);
         await using var client = await ForeignSocket.ConnectAsync(server, "/v1/listen");
 
         await (fault switch

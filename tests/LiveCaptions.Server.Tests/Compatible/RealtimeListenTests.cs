@@ -30,11 +30,17 @@ public sealed class RealtimeListenTests
         var first = await client.UntilAsync(Completed);
         var second = await client.UntilAsync(Completed);
 
-        Assert.Equal("en", updated.GetProperty("session").GetProperty("audio").GetProperty("input").GetProperty("transcription").GetProperty("language").GetString());
-        Assert.Equal([FakeSpeech.Text(1, 2), FakeSpeech.Text(3)], [first.GetProperty("transcript").GetString(), second.GetProperty("transcript").GetString()]);
+        Assert.Equal("en", updated.GetProperty("session").GetProperty("audio").GetProperty("input")
+            .GetProperty("transcription").GetProperty("language").GetString());
+        Assert.Equal(
+            [FakeSpeech.Text(1, 2), FakeSpeech.Text(3)],
+            [first.GetProperty("transcript").GetString(), second.GetProperty("transcript").GetString()]);
         var item = first.GetProperty("item_id").GetString();
-        string[] ofFirst = [.. client.Messages.Where(message => message.TryGetProperty("item_id", out var id) && id.GetString() == item).Select(message => message.GetProperty("type").GetString()!)];
-        Assert.Equal(["input_audio_buffer.speech_started", Delta, "input_audio_buffer.speech_stopped", "input_audio_buffer.committed", Completed], ofFirst);
+        string[] ofFirst = [.. client.Messages.Where(message => message.TryGetProperty("item_id", out var id) && id.GetString() == item)
+            .Select(message => message.GetProperty("type").GetString()!)];
+        Assert.Equal(
+            ["input_audio_buffer.speech_started", Delta, "input_audio_buffer.speech_stopped", "input_audio_buffer.committed", Completed],
+            ofFirst);
         Assert.NotEqual(item, second.GetProperty("item_id").GetString());
     }
 
@@ -76,12 +82,14 @@ public sealed class RealtimeListenTests
         var updated = await client.UntilAsync("transcription_session.updated");
 
         var input = updated.GetProperty("session").GetProperty("audio").GetProperty("input");
-        Assert.Equal(("audio/pcmu", "de"), (input.GetProperty("format").GetProperty("type").GetString(), input.GetProperty("transcription").GetProperty("language").GetString()));
+        Assert.Equal(("audio/pcmu", "de"), (input.GetProperty("format").GetProperty("type").GetString(),
+            input.GetProperty("transcription").GetProperty("language").GetString()));
     }
 
     [Theory]
     [InlineData("""{"type":"session.update","session":{"type":"realtime"}}""", "invalid_value")]
-    [InlineData("""{"type":"session.update","session":{"audio":{"input":{"format":{"type":"audio/pcm","rate":16000}}}}}""", "invalid_value")]
+    [InlineData("""{"type":"session.update","session":{"audio":{"input":{"format":{"type":"audio/pcm","rate":16000}}}}}""",
+        "invalid_value")]
     [InlineData("""{"type":"session.update"}""", "invalid_value")]
     [InlineData("""{"type":"input_audio_buffer.append","audio":"~"}""", "invalid_value")]
     [InlineData("""{"type":"input_audio_buffer.commit"}""", "input_audio_buffer_commit_empty")]
@@ -123,8 +131,10 @@ public sealed class RealtimeListenTests
         await using var server = await TestServer.StartAsync();
         var key = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Publish, expiresAt: null);
 
-        await using var client = await ForeignSocket.ConnectAsync(server, Address, authorization: null, "realtime", $"openai-insecure-api-key.{key}");
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => ForeignSocket.ConnectAsync(server, Address, authorization: null, "realtime", "openai-insecure-api-key.lc_wrong"));
+        await using var client = await ForeignSocket.ConnectAsync(
+            server, Address, authorization: null, "realtime", $"openai-insecure-api-key.{key}");
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            ForeignSocket.ConnectAsync(server, Address, authorization: null, "realtime", "openai-insecure-api-key.lc_wrong"));
 
         Assert.Equal(("realtime", 401), (client.Protocol, refused.Status));
     }
@@ -181,7 +191,8 @@ public sealed class RealtimeListenTests
         await using var client = await ForeignSocket.ConnectAsync(server, Address);
 
         var transcription = new Dictionary<string, string> { [name] = new('x', 10_001) };
-        await client.SayAsync(JsonSerializer.Serialize(new { type = "session.update", session = new { audio = new { input = new { transcription } } } }));
+        await client.SayAsync(
+            JsonSerializer.Serialize(new { type = "session.update", session = new { audio = new { input = new { transcription } } } }));
 
         Assert.Equal("invalid_value", (await client.UntilAsync("error")).GetProperty("error").GetProperty("code").GetString());
     }
@@ -204,6 +215,7 @@ public sealed class RealtimeListenTests
     private static Task AppendAsync(ForeignSocket client, short[] samples)
     {
         short[] faster = [.. Enumerable.Range(0, samples.Length * 3 / 2).Select(i => samples[i * 2 / 3])];
-        return client.SayAsync(JsonSerializer.Serialize(new { type = "input_audio_buffer.append", audio = Convert.ToBase64String(FakeSpeech.Bytes(faster)) }));
+        return client.SayAsync(
+            JsonSerializer.Serialize(new { type = "input_audio_buffer.append", audio = Convert.ToBase64String(FakeSpeech.Bytes(faster)) }));
     }
 }

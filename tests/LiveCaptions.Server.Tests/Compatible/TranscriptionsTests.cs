@@ -31,13 +31,18 @@ public sealed class TranscriptionsTests
         await using var server = await TestServer.StartAsync();
 
         var plain = Json(await PostAsync(server, ("response_format", "verbose_json")));
-        var both = Json(await PostAsync(server, ("response_format", "verbose_json"), ("timestamp_granularities[]", "word"), ("timestamp_granularities[]", "segment")));
+        var both = Json(await PostAsync(
+            server, ("response_format", "verbose_json"), ("timestamp_granularities[]", "word"), ("timestamp_granularities[]", "segment")));
         var words = Json(await PostAsync(server, ("response_format", "verbose_json"), ("timestamp_granularities[]", "word")));
 
         Assert.Equal(("transcribe", "english"), (plain.GetProperty("task").GetString(), plain.GetProperty("language").GetString()));
-        Assert.Equal([FakeSpeech.Text(1, 2, 3), FakeSpeech.Text(4, 5)], plain.GetProperty("segments").EnumerateArray().Select(segment => segment.GetProperty("text").GetString()));
+        Assert.Equal(
+            [FakeSpeech.Text(1, 2, 3), FakeSpeech.Text(4, 5)],
+            plain.GetProperty("segments").EnumerateArray().Select(segment => segment.GetProperty("text").GetString()));
         Assert.False(plain.TryGetProperty("words", out _));
-        Assert.Equal(["w1", "w2", "w3", "w4", "w5"], both.GetProperty("words").EnumerateArray().Select(word => word.GetProperty("word").GetString()));
+        Assert.Equal(
+            ["w1", "w2", "w3", "w4", "w5"],
+            both.GetProperty("words").EnumerateArray().Select(word => word.GetProperty("word").GetString()));
         Assert.True(both.TryGetProperty("segments", out _));
         Assert.False(words.TryGetProperty("segments", out _));
     }
@@ -52,7 +57,8 @@ public sealed class TranscriptionsTests
         var vtt = await PostAsync(server, ("response_format", "vtt"));
 
         Assert.Equal(Text + "\n", text.Body);
-        Assert.StartsWith("1\n00:00:00,000 --> ", srt.Body.Replace("\r", "", StringComparison.Ordinal).TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1\n00:00:00,000 --> ", srt.Body.Replace("\r", "", StringComparison.Ordinal).TrimStart('\uFEFF'), StringComparison.Ordinal);
         Assert.StartsWith("WEBVTT", vtt.Body, StringComparison.Ordinal);
     }
 
@@ -82,7 +88,9 @@ public sealed class TranscriptionsTests
         }
 
         Assert.Equal("text/event-stream", type);
-        Assert.Equal(["transcript.text.delta", "transcript.text.delta", "transcript.text.done"], events.Select(message => message.GetProperty("type").GetString()));
+        Assert.Equal(
+            ["transcript.text.delta", "transcript.text.delta", "transcript.text.done"],
+            events.Select(message => message.GetProperty("type").GetString()));
         Assert.Equal(Text, string.Concat(events.SkipLast(1).Select(message => message.GetProperty("delta").GetString())));
         Assert.Equal(Text, events[^1].GetProperty("text").GetString());
     }
@@ -94,7 +102,9 @@ public sealed class TranscriptionsTests
 
         var (_, _, body) = await PostAsync(server, "no sound at all"u8.ToArray(), ("stream", "true"));
 
-        Assert.Equal("audio_unreadable", JsonDocument.Parse(body["data: ".Length..]).RootElement.GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal(
+            "audio_unreadable",
+            JsonDocument.Parse(body["data: ".Length..]).RootElement.GetProperty("error").GetProperty("code").GetString());
     }
 
     [Fact]
@@ -148,15 +158,19 @@ public sealed class TranscriptionsTests
 
         var answer = await PostAsync(server, ("model", "whisper-1"));
 
-        Assert.Equal((HttpStatusCode.Unauthorized, "invalid_api_key"), (answer.Status, Json(answer).GetProperty("error").GetProperty("code").GetString()));
+        Assert.Equal((HttpStatusCode.Unauthorized, "invalid_api_key"), (answer.Status,
+            Json(answer).GetProperty("error").GetProperty("code").GetString()));
     }
 
-    private static JsonElement Json((HttpStatusCode Status, string? Type, string Body) answer) => JsonDocument.Parse(answer.Body).RootElement;
+    private static JsonElement Json((HttpStatusCode Status, string? Type, string Body) answer) =>
+        JsonDocument.Parse(answer.Body).RootElement;
 
-    private static Task<(HttpStatusCode Status, string? Type, string Body)> PostAsync(TestServer server, params (string Name, string Value)[] fields) =>
+    private static Task<(HttpStatusCode Status, string? Type, string Body)> PostAsync(
+        TestServer server, params (string Name, string Value)[] fields) =>
         PostAsync(server, TestImports.Wav(Speech), fields);
 
-    private static async Task<(HttpStatusCode Status, string? Type, string Body)> PostAsync(TestServer server, byte[] file, params (string Name, string Value)[] fields)
+    private static async Task<(HttpStatusCode Status, string? Type, string Body)> PostAsync(
+        TestServer server, byte[] file, params (string Name, string Value)[] fields)
     {
         using var form = TestImports.Form(file, "speech.wav", fields);
         using var response = await server.Http.PostAsync("/v1/audio/transcriptions", form);

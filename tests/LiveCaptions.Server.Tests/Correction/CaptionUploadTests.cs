@@ -28,16 +28,21 @@ public sealed class CaptionUploadTests
         await using var watched = await WatchedSession.StartAsync(server, live, [1, 2], [3]);
         var cue = (await watched.Session.CuesAsync())[0];
 
-        using var answer = await watched.Person.PostCaptionsAsync(Corrected.Replace("00:10.000 --> 00:11.000", "00:00.500 --> 00:00.700", StringComparison.Ordinal), "", "text/vtt; charset=utf-8");
+        using var answer = await watched.Person.PostCaptionsAsync(
+            Corrected.Replace("00:10.000 --> 00:11.000", "00:00.500 --> 00:00.700", StringComparison.Ordinal),
+            "", "text/vtt; charset=utf-8");
         var result = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
 
-        Assert.Equal((1, 1, 1), (result.GetProperty("changed").GetInt32(), result.GetProperty("added").GetInt32(), result.GetProperty("deleted").GetInt32()));
+        Assert.Equal((1, 1, 1), (result.GetProperty("changed").GetInt32(),
+            result.GetProperty("added").GetInt32(), result.GetProperty("deleted").GetInt32()));
         var cues = (await watched.Session.CuesAsync()).OrderBy(c => c.Start).ToList();
         Assert.Equal(["w1 two", "something else"], cues.Select(c => c.Text));
         Assert.Equal(cue.Id, cues[0].Id);
         Assert.Equal(cue.Words![0], cues[0].Words![0]);
         Assert.Equal("Zoe", cues[1].Speaker?.Label);
-        Assert.Contains("Zoe", (await watched.Session.ViewAsync()).GetProperty("speakers").EnumerateArray().Select(s => s.GetProperty("label").GetString()));
+        Assert.Contains(
+            "Zoe",
+            (await watched.Session.ViewAsync()).GetProperty("speakers").EnumerateArray().Select(s => s.GetProperty("label").GetString()));
         await watched.Viewer.UntilAsync(seen => seen.Text == "something else");
         await watched.Viewer.UntilAsync(seen => seen.Deleted);
         Assert.Equal("captions", Assert.Single(await watched.Person.EditsAsync()).GetProperty("kind").GetString());
@@ -53,7 +58,8 @@ public sealed class CaptionUploadTests
 
         var result = await watched.Person.SendCaptionsAsync(Corrected, "?format=vtt&mode=merge");
 
-        Assert.Equal((1, 1, 0, 1), (result.GetProperty("changed").GetInt32(), result.GetProperty("added").GetInt32(), result.GetProperty("deleted").GetInt32(), result.GetProperty("unchanged").GetInt32()));
+        Assert.Equal((1, 1, 0, 1), (result.GetProperty("changed").GetInt32(), result.GetProperty("added").GetInt32(),
+            result.GetProperty("deleted").GetInt32(), result.GetProperty("unchanged").GetInt32()));
         Assert.Equal(["w1 two", "w3", "something else"], (await watched.Session.CuesAsync()).OrderBy(c => c.Start).Select(c => c.Text));
     }
 
@@ -64,7 +70,8 @@ public sealed class CaptionUploadTests
     public async Task Export_that_comes_home_unchanged_says_the_same(string format)
     {
         await using var server = await TestServer.StartAsync(recognizer: new FakeRecognizer { Voices = new FakeVoices() });
-        var session = await server.PublishedAsync(new { }, [.. Enumerable.Range(0, 4).Select(_ => FakeSpeech.Say([.. Enumerable.Repeat(11, 12)]))]);
+        var session = await server.PublishedAsync(
+            new { }, [.. Enumerable.Range(0, 4).Select(_ => FakeSpeech.Say([.. Enumerable.Repeat(11, 12)]))]);
         var person = new Corrector(session);
         var before = await person.ExportAsync(format);
         var words = (await session.CuesAsync()).SelectMany(c => c.Words!).ToList();
@@ -83,7 +90,12 @@ public sealed class CaptionUploadTests
         var session = await server.CreateSessionAsync();
         using var form = new MultipartFormDataContent
         {
-            { new ByteArrayContent("1\n00:00:01,000 --> 00:00:02,000\nfrom a form\n\n2\n00:00:05,000 --> 00:00:04,000\nbackwards\n"u8.ToArray()), "file", "talk.SRT" },
+            {
+                new ByteArrayContent(
+                    "1\n00:00:01,000 --> 00:00:02,000\nfrom a form\n\n2\n00:00:05,000 --> 00:00:04,000\nbackwards\n"u8.ToArray()),
+                "file",
+                "talk.SRT"
+            },
         };
 
         using var response = await server.Http.PostAsync($"/api/sessions/{session.Id}/captions", form);
@@ -114,7 +126,8 @@ public sealed class CaptionUploadTests
     {
         await using var server = await TestServer.StartAsync();
         var session = await server.CreateSessionAsync();
-        var lines = Enumerable.Range(0, cues).Select(i => $"00:00.{i:000} --> 00:{(hasTurns == 1 ? $"00.{i + 1:000}" : "09.000")}\n<v Name {i % names}>x</v>\n\n");
+        var lines = Enumerable.Range(0, cues)
+            .Select(i => $"00:00.{i:000} --> 00:{(hasTurns == 1 ? $"00.{i + 1:000}" : "09.000")}\n<v Name {i % names}>x</v>\n\n");
         using var content = new StringContent($"WEBVTT\n\n{string.Concat(lines)}");
 
         using var response = await server.Http.PostAsync($"/api/sessions/{session.Id}/captions?format=vtt", content);

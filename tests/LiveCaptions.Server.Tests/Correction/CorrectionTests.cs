@@ -20,13 +20,16 @@ public sealed class CorrectionTests
     public async Task Text_times_and_speaker_are_corrected_at_once(bool live)
     {
         await using var server = await TestServer.StartAsync(recognizer: new FakeRecognizer { Voices = new FakeVoices() });
-        await using var watched = await WatchedSession.StartAsync(server, live, [.. Enumerable.Range(0, 6).Select(_ => Enumerable.Repeat(11, 12).ToArray())]);
+        await using var watched = await WatchedSession.StartAsync(
+            server, live, [.. Enumerable.Range(0, 6).Select(_ => Enumerable.Repeat(11, 12).ToArray())]);
         var cue = (await watched.Session.CuesAsync())[1];
         var speaker = (await watched.Session.ViewAsync()).GetProperty("speakers")[0].GetProperty("id").GetString();
 
-        var corrected = await watched.Person.CorrectAsync(cue.Id, new { text = "Put right", start = cue.Start + 0.1, end = cue.End - 0.1, speaker });
+        var corrected = await watched.Person.CorrectAsync(
+            cue.Id, new { text = "Put right", start = cue.Start + 0.1, end = cue.End - 0.1, speaker });
 
-        Assert.Equal(("Put right", Math.Round(cue.Start + 0.1, 3), Math.Round(cue.End - 0.1, 3), speaker), (corrected.Text, corrected.Start, corrected.End, corrected.Speaker?.Id));
+        Assert.Equal(("Put right", Math.Round(cue.Start + 0.1, 3), Math.Round(cue.End - 0.1, 3), speaker), (corrected.Text,
+            corrected.Start, corrected.End, corrected.Speaker?.Id));
         Assert.Equal(["text", "times", "speaker"], corrected.Touched!);
         Assert.All(corrected.Words!, word => Assert.True(corrected.Start <= word.Start && word.End <= corrected.End));
         await watched.SeenAsync(corrected);
@@ -80,7 +83,8 @@ public sealed class CorrectionTests
         Assert.DoesNotContain(made.Id, new[] { first.Id, second.Id });
         await watched.SeenAsync(made);
         Assert.Equal("w1 Between w2", string.Join(' ', (await watched.Session.CuesAsync()).OrderBy(c => c.Start).Select(c => c.Text)));
-        Assert.Equal(["w1", "Between", "w2"], (await watched.Person.ExportAsync("txt")).Split((char[])['\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["w1", "Between", "w2"], (await watched.Person.ExportAsync("txt")).Split(
+            (char[])['\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries));
         using var found = await server.Http.GetAsync($"/api/sessions/{watched.Session.Id}/cues/{made.Id}");
         Assert.Equal("\"1\"", found.Headers.ETag!.Tag);
     }
@@ -142,7 +146,9 @@ public sealed class CorrectionTests
         var missed = Assert.Single((await back.WatchAsync(watched.Session.Id, afterSeq: cues[2].Seq)).Cues);
         Assert.Equal((cues[1].Id, true, ""), (missed.Id, missed.Deleted, missed.Text));
         await using var fresh = await HubClient.ConnectAsync(server, messagePack: true);
-        Assert.Equal(["w1", "w3"], (await fresh.WatchAsync(watched.Session.Id)).Cues.Where(cue => cue.Kind == CueKind.Final).Select(cue => cue.Text));
+        Assert.Equal(
+            ["w1", "w3"],
+            (await fresh.WatchAsync(watched.Session.Id)).Cues.Where(cue => cue.Kind == CueKind.Final).Select(cue => cue.Text));
         await using var events = await EventViewer.ConnectAsync(server, watched.Session.Id, lastEventId: $"{cues[2].Seq}");
         Assert.True(await events.ReadUntilAsync(viewer => viewer.Messages.Any(cue => cue.Id == cues[1].Id && cue.Deleted)));
         using var again = await watched.Person.SendAsync(HttpMethod.Delete, $"cues/{cues[1].Id}");
@@ -157,14 +163,17 @@ public sealed class CorrectionTests
         var cue = (await watched.Session.CuesAsync())[0];
         var first = await watched.Person.CorrectAsync(cue.Id, new { text = "One person" }, ifMatch: $"\"{cue.Revision}\"");
 
-        using var clash = await watched.Person.SendAsync(HttpMethod.Patch, $"cues/{cue.Id}", new { text = "Another" }, $"\"{cue.Revision}\"");
+        using var clash = await watched.Person.SendAsync(
+            HttpMethod.Patch, $"cues/{cue.Id}", new { text = "Another" }, $"\"{cue.Revision}\"");
         var problem = await clash.Content.ReadFromJsonAsync<JsonElement>();
-        using var splitting = await watched.Person.SendAsync(HttpMethod.Post, $"cues/{cue.Id}/split", new { at = 0.25 }, $"\"{cue.Revision}\"");
+        using var splitting = await watched.Person.SendAsync(
+            HttpMethod.Post, $"cues/{cue.Id}/split", new { at = 0.25 }, $"\"{cue.Revision}\"");
         using var deleting = await watched.Person.SendAsync(HttpMethod.Delete, $"cues/{cue.Id}", ifMatch: $"\"{cue.Revision}\"");
 
         Assert.Equal(HttpStatusCode.Conflict, clash.StatusCode);
         Assert.Equal("revision_clash", problem.GetProperty("code").GetString());
-        Assert.Equal(("One person", first.Revision), (problem.GetProperty("cue").GetProperty("text").GetString(), problem.GetProperty("cue").GetProperty("revision").GetInt32()));
+        Assert.Equal(("One person", first.Revision), (problem.GetProperty("cue").GetProperty("text").GetString(),
+            problem.GetProperty("cue").GetProperty("revision").GetInt32()));
         await Answers.AssertProblemAsync(splitting, 409, "revision_clash");
         await Answers.AssertProblemAsync(deleting, 409, "revision_clash");
         Assert.Equal("Any", (await watched.Person.CorrectAsync(cue.Id, new { text = "Any" }, ifMatch: "*")).Text);
@@ -182,7 +191,8 @@ public sealed class CorrectionTests
         await using var watched = await WatchedSession.StartAsync(server, live: true, [1]);
         var cue = (await watched.Session.CuesAsync())[0];
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => watched.Person.SendAsync(HttpMethod.Patch, $"cues/{cue.Id}", new { text = $"person {i}" }, $"\"{cue.Revision}\"")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
+            watched.Person.SendAsync(HttpMethod.Patch, $"cues/{cue.Id}", new { text = $"person {i}" }, $"\"{cue.Revision}\"")));
 
         Assert.Equal(1, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
         Assert.Equal(7, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
@@ -218,7 +228,10 @@ public sealed class CorrectionTests
     {
         await using var server = await TestServer.StartAsync();
         var session = await server.PublishedAsync(new { }, FakeSpeech.Say(1));
-        using var request = new HttpRequestMessage(HttpMethod.Parse(method), $"/api/sessions/{session.Id}/{path}") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), $"/api/sessions/{session.Id}/{path}")
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json")
+        };
 
         using var response = await server.Http.SendAsync(request);
 
@@ -248,7 +261,8 @@ public sealed class CorrectionTests
         await using var server = await TestServer.StartAsync();
         await using var watched = await WatchedSession.StartAsync(server, live: true, [1]);
 
-        using var response = await watched.Person.SendAsync(HttpMethod.Post, "cues", new { text = "from the future", start = 3_600, end = 3_601 });
+        using var response = await watched.Person.SendAsync(
+            HttpMethod.Post, "cues", new { text = "from the future", start = 3_600, end = 3_601 });
 
         await Answers.AssertProblemAsync(response, 400, "times_invalid");
     }
@@ -257,7 +271,8 @@ public sealed class CorrectionTests
     public async Task Export_says_what_a_person_touched()
     {
         await using var server = await TestServer.StartAsync(recognizer: new FakeRecognizer { Voices = new FakeVoices() });
-        var session = await server.PublishedAsync(new { }, [.. Enumerable.Range(0, 5).Select(_ => FakeSpeech.Say([.. Enumerable.Repeat(11, 12)]))]);
+        var session = await server.PublishedAsync(
+            new { }, [.. Enumerable.Range(0, 5).Select(_ => FakeSpeech.Say([.. Enumerable.Repeat(11, 12)]))]);
         var cue = (await session.CuesAsync())[0];
         await new Corrector(session).CorrectAsync(cue.Id, new { speaker = "" });
 
@@ -283,9 +298,11 @@ public sealed class CorrectionTests
 
         var edits = await new Corrector(session).EditsAsync();
 
-        Assert.Equal([("delete", id), ("correct", "this machine")], edits.Select(edit => (edit.GetProperty("kind").GetString(), edit.GetProperty("by").GetString())));
+        Assert.Equal([("delete", id), ("correct", "this machine")], edits.Select(edit =>
+            (edit.GetProperty("kind").GetString(), edit.GetProperty("by").GetString())));
         Assert.All(edits, edit => Assert.True(edit.GetProperty("at").GetDateTimeOffset() > TimeProvider.System.GetUtcNow().AddMinutes(-5)));
-        server.Http.DefaultRequestHeaders.Authorization = new("Bearer", await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.View, expiresAt: null));
+        server.Http.DefaultRequestHeaders.Authorization = new(
+            "Bearer", await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.View, expiresAt: null));
         using var viewer = await new Corrector(session).SendAsync(HttpMethod.Post, "undo");
         Assert.Equal(HttpStatusCode.Forbidden, viewer.StatusCode);
     }

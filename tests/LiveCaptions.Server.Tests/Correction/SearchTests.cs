@@ -53,7 +53,8 @@ public sealed class SearchTests
     [Fact]
     public void Text_does_not_grow_without_bound()
     {
-        var search = new TextSearch(new SearchOptions("a", string.Concat(Enumerable.Repeat("$0", 500))) { IsPattern = true }, TimeProvider.System);
+        var search = new TextSearch(
+            new SearchOptions("a", string.Concat(Enumerable.Repeat("$0", 500))) { IsPattern = true }, TimeProvider.System);
 
         var fault = Assert.Throws<CueRewritingException>(() => search.Apply(CueOf(new string('a', 1_000))));
 
@@ -111,7 +112,8 @@ public sealed class SearchTests
         }
 
         var person = new Corrector(session);
-        using (await server.Http.PatchAsync($"/api/sessions/{session.Id}", new StringContent("""{"replacements":[{"find":"chat g p t","replace":"ChatGPT"}]}""", System.Text.Encoding.UTF8, "application/json")))
+        using (await server.Http.PatchAsync($"/api/sessions/{session.Id}", new StringContent(
+            """{"replacements":[{"find":"chat g p t","replace":"ChatGPT"}]}""", System.Text.Encoding.UTF8, "application/json")))
         {
         }
 

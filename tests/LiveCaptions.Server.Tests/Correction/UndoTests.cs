@@ -74,7 +74,8 @@ public sealed class UndoTests(PostgresServer postgres)
     public async Task Name_that_a_speaker_got_meanwhile_stays()
     {
         await using var server = await TestServer.StartAsync(recognizer: new FakeRecognizer { Voices = new FakeVoices() });
-        var session = await server.PublishedAsync(new { }, FakeSpeech.Say([.. Enumerable.Repeat(11, 16)]), FakeSpeech.Say([.. Enumerable.Repeat(11, 16)]));
+        var session = await server.PublishedAsync(
+            new { }, FakeSpeech.Say([.. Enumerable.Repeat(11, 16)]), FakeSpeech.Say([.. Enumerable.Repeat(11, 16)]));
         var person = new Corrector(session);
         var cue = (await session.CuesAsync()).First(c => c.Speaker is not null);
         await person.DeleteAsync(cue.Id);

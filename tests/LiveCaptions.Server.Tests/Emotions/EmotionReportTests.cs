@@ -75,8 +75,10 @@ public sealed class EmotionReportTests
         Assert.Empty(EmotionReport.Of([.. usual.Append(Point(400, 0.7)).Select(p => p with { Arousal = p.Arousal - 0.75 })]).Moments);
     }
 
-    private static (EmotionMomentKind, double)[] Moments(params EmotionPoint[] points) => [.. EmotionReport.Of(points).Moments.Select(m => (m.Kind, m.Start))];
+    private static (EmotionMomentKind, double)[] Moments(params EmotionPoint[] points) =>
+        [.. EmotionReport.Of(points).Moments.Select(m => (m.Kind, m.Start))];
 
-    private static EmotionPoint Point(double start, double arousal, double valence = 0, string? speaker = "s1", double length = 2, string? label = null) =>
+    private static EmotionPoint Point(
+        double start, double arousal, double valence = 0, string? speaker = "s1", double length = 2, string? label = null) =>
         new(speaker, start, start + length, arousal, valence, label);
 }

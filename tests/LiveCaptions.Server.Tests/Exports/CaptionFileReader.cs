@@ -16,7 +16,9 @@ internal static partial class CaptionFileReader
             var (start, end) = Times(lines[1], @"hh\:mm\:ss\.fff");
             var payload = VttPayload().Match(string.Join('\n', lines[2..]));
             Assert.True(payload.Success, $"payload of cue {i + 1}: {string.Join('|', lines[2..])}");
-            return new ReadCue(start, end, Unescape(payload.Groups["text"].Value), payload.Groups["voice"] is { Success: true } v ? Unescape(v.Value) : null);
+            return new ReadCue(
+                start, end, Unescape(payload.Groups["text"].Value),
+                payload.Groups["voice"] is { Success: true } v ? Unescape(v.Value) : null);
         }).ToList();
     }
 
@@ -49,13 +51,16 @@ internal static partial class CaptionFileReader
 
     private static (long Start, long End) Times(string line, string format)
     {
-        var times = line.Split(" --> ").Select(t => (long)TimeSpan.ParseExact(t, format, CultureInfo.InvariantCulture).TotalMilliseconds).ToArray();
+        var times = line.Split(" --> ")
+            .Select(t => (long)TimeSpan.ParseExact(t, format, CultureInfo.InvariantCulture).TotalMilliseconds).ToArray();
         Assert.Equal(2, times.Length);
         return (times[0], times[1]);
     }
 
-    private static string Unescape(string text) => text.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
+    private static string Unescape(string text) => text.Replace("&lt;", "<", StringComparison.Ordinal)
+        .Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^(<v (?<voice>([^<>&\n]|&amp;|&lt;|&gt;)+)>)?(?<text>([^<>&]|&amp;|&lt;|&gt;)+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(<v (?<voice>([^<>&\n]|&amp;|&lt;|&gt;)+)>)?(?<text>([^<>&]|&amp;|&lt;|&gt;)+)$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex VttPayload();
 }

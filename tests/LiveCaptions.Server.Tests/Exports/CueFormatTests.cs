@@ -148,13 +148,15 @@ public sealed class CueFormatTests
 
     private static Cue Say(int number, double start, string text, CueSpeaker? speaker)
     {
-        var words = text.Split(' ').Select((w, i) => new CueWord(w, Math.Round(start + (i * 0.35), 3), Math.Round(start + (i * 0.35) + 0.3, 3), 0.97)).ToList();
+        var words = text.Split(' ')
+            .Select((w, i) => new CueWord(w, Math.Round(start + (i * 0.35), 3), Math.Round(start + (i * 0.35) + 0.3, 3), 0.97)).ToList();
         return Finals.Cue(number, start, words, speaker);
     }
 
     private static IEnumerable<ReadCue> Expected(CaptionDocument document, bool voices) =>
         PublishingLayout.Arrange(document.Cues, document.Duration)
-            .Select(c => new ReadCue(c.Start, c.End, string.Join('\n', c.Lines), voices && c.Speaker is { } speaker ? CaptionText.Clean(speaker.Label) : null));
+            .Select(c => new ReadCue(
+                c.Start, c.End, string.Join('\n', c.Lines), voices && c.Speaker is { } speaker ? CaptionText.Clean(speaker.Label) : null));
 
     private static string Write(string extension, CaptionDocument document)
     {

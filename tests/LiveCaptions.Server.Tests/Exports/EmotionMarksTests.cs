@@ -13,7 +13,10 @@ public sealed class EmotionMarksTests
     public void There_is_one_mark_for_each_change_of_each_speaker_and_none_for_neutral()
     {
         (CueSpeaker Speaker, string? Label)[] said =
-            [(Ann, "neutral"), (Ann, "angry"), (Ben, "happy"), (Ann, "angry"), (Ann, null), (Ann, "angry"), (Ben, "neutral"), (Ben, "happy"), (Ann, "sad"), (Ann, "neutral")];
+            [
+                (Ann, "neutral"), (Ann, "angry"), (Ben, "happy"), (Ann, "angry"), (Ann, null),
+                (Ann, "angry"), (Ben, "neutral"), (Ben, "happy"), (Ann, "sad"), (Ann, "neutral")
+            ];
 
         Assert.Equal(["", "[angrily]", "[happily]", "", "", "", "", "[happily]", "[sadly]", ""], Marks("en", said));
     }
@@ -35,9 +38,13 @@ public sealed class EmotionMarksTests
     [InlineData("txt", "[Ann] Stop it.")]
     public void Mark_stands_before_the_words_in_formats_to_be_shown(string format, string expected)
     {
-        var cue = Finals.Cue(1, 0, [new CueWord("Stop", 0, 0.5, 1), new CueWord("it.", 0.5, 1, 1)], Ann) with { Emotion = Emotion("angry") };
+        var cue = Finals.Cue(1, 0, [new CueWord("Stop", 0, 0.5, 1), new CueWord("it.", 0.5, 1, 1)], Ann) with
+        {
+            Emotion = Emotion("angry")
+        };
         using var file = new MemoryStream();
-        CueFormats.Find(format)!.Write(new CaptionDocument { Session = new { id = "s" }, Duration = 5, Cues = [cue], MarksEmotions = true }, file);
+        CueFormats.Find(format)!
+            .Write(new CaptionDocument { Session = new { id = "s" }, Duration = 5, Cues = [cue], MarksEmotions = true }, file);
 
         Assert.Contains(expected, System.Text.Encoding.UTF8.GetString(file.ToArray()), StringComparison.Ordinal);
     }
@@ -50,7 +57,8 @@ public sealed class EmotionMarksTests
             Language = language,
             Emotion = s.Label is null ? null : Emotion(s.Label),
         })];
-        return [.. PublishingLayout.Arrange(finals, 1000, new PublishingOptions { MarksEmotions = true }).Select(c => c.Lines[0].Replace("word.", "", StringComparison.Ordinal).Trim())];
+        return [.. PublishingLayout.Arrange(finals, 1000, new PublishingOptions { MarksEmotions = true })
+            .Select(c => c.Lines[0].Replace("word.", "", StringComparison.Ordinal).Trim())];
     }
 
     private static CueEmotion Emotion(string label) => new(label, 0.9, 0, 0, null);

@@ -8,11 +8,17 @@ namespace LiveCaptions.Server.Tests.Exports;
 /// <summary>Stored finals for the exports: hand-made and random.</summary>
 internal static class Finals
 {
-    private static readonly CueSpeaker[] Speakers = [new("s1", "Speaker 1", 0.9), new("s2", "Zoë <&--> \"Z\"", 0.8), new("s3", "Eve\r\n\r\n9\n00:00:01.000 --> 00:00:09.000\n<v \u202eMallory>\u2028\u001b[2J", 0.7)];
+    private static readonly CueSpeaker[] Speakers =
+    [
+        new("s1", "Speaker 1", 0.9), new("s2", "Zoë <&--> \"Z\"", 0.8),
+        new("s3", "Eve\r\n\r\n9\n00:00:01.000 --> 00:00:09.000\n<v \u202eMallory>\u2028\u001b[2J", 0.7)
+    ];
 
     private static readonly Gen<string> OddWord = Gen.OneOf(
-        "<&-->", "-->", "a&amp;b", "<i>", "</v>", "{\\an8}", "&", "R&D", "\u202bשלום\u202c", "العربية،", "漢字漢字", "e\u0301le\u0300ve", "👨‍👩‍👧", "NOTE", "STYLE", "WEBVTT",
-        "1", "\u200f", "a\u00a0b", "line\nbreak", "tab\there", "\ud800", "\ufeffbom", "\0nul", "::cue{}", "…", "a\u2028\u2029b", "\u202eevil\u2066", "\u001b[31m", "x\r\n\r\n2\n00:00:00.000 --> 00:00:01.000\ny", "\u0085\u000b", "\u200b", "<v Eve>");
+        "<&-->", "-->", "a&amp;b", "<i>", "</v>", "{\\an8}", "&", "R&D", "\u202bשלום\u202c",
+        "العربية،", "漢字漢字", "e\u0301le\u0300ve", "👨‍👩‍👧", "NOTE", "STYLE", "WEBVTT",
+        "1", "\u200f", "a\u00a0b", "line\nbreak", "tab\there", "\ud800", "\ufeffbom", "\0nul", "::cue{}", "…", "a\u2028\u2029b",
+        "\u202eevil\u2066", "\u001b[31m", "x\r\n\r\n2\n00:00:00.000 --> 00:00:01.000\ny", "\u0085\u000b", "\u200b", "<v Eve>");
 
     private static readonly Gen<string> Word = Gen.Frequency(
         (12, Gen.OneOf("I", "a", "the", "it", "was", "and", "of", "times,", "end.", "Really?", "international", "Mr.", "Smith")),
@@ -40,16 +46,23 @@ internal static class Finals
     /// <summary>
     /// Two tracks with names, which have to be read, too, each random, that speak at the same time or one after the other.
     /// </summary>
-    public static Gen<CaptionDocument> TwoTracks { get; } = Gen.Select(SayableIn(95), SayableIn(95), Gen.Int[0, 20_000], (one, other, offset) =>
-    {
-        var cues = OfTrack(one, new CueSpeaker("t1", "Ann", 1), 0).Concat(OfTrack(other, new CueSpeaker("t2", "Benjamin Bartholomew", 1), offset / 1000.0));
-        return one with { Duration = Math.Max(one.Duration, other.Duration + (offset / 1000.0)), Cues = [.. cues.OrderBy(cue => cue.Start)] };
-    });
+    public static Gen<CaptionDocument> TwoTracks { get; } = Gen.Select(
+        SayableIn(95), SayableIn(95), Gen.Int[0, 20_000], (one, other, offset) =>
+        {
+            var cues = OfTrack(one, new CueSpeaker("t1", "Ann", 1), 0).Concat(
+                OfTrack(other, new CueSpeaker("t2", "Benjamin Bartholomew", 1), offset / 1000.0));
+            return one with
+            {
+                Duration = Math.Max(one.Duration, other.Duration + (offset / 1000.0)),
+                Cues = [.. cues.OrderBy(cue => cue.Start)]
+            };
+        });
 
     /// <summary>A document of plain text at a steady pace; each string one final.</summary>
     public static CaptionDocument Of(double secondsPerCharacter, params string[] texts)
     {
-        var row = texts.SelectMany(t => t.Split(' ')).Select(w => (w, (int)(w.Length * secondsPerCharacter * 1000), (int)(secondsPerCharacter * 1000), 0)).ToArray();
+        var row = texts.SelectMany(t => t.Split(' '))
+            .Select(w => (w, (int)(w.Length * secondsPerCharacter * 1000), (int)(secondsPerCharacter * 1000), 0)).ToArray();
         return Document(row, 10, 1000);
     }
 
@@ -70,19 +83,29 @@ internal static class Finals
         CreatedAt = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero),
     };
 
-    private static Gen<CaptionDocument> SayableIn(int millisecondsPerColumn) => Gen.Select(Row, Gen.Int[1, 12], Gen.Int[0, 3000], (row, perCue, tail) =>
-        Document([.. row.Select((said, i) => Slow(said, millisecondsPerColumn, isLastOfTurn: i + 1 < row.Length && row[i + 1].Speaker != said.Speaker))], perCue, tail));
+    private static Gen<CaptionDocument> SayableIn(int millisecondsPerColumn) =>
+        Gen.Select(Row, Gen.Int[1, 12], Gen.Int[0, 3000], (row, perCue, tail) =>
+            Document(
+                [.. row.Select((said, i) =>
+                    Slow(said, millisecondsPerColumn, isLastOfTurn: i + 1 < row.Length && row[i + 1].Speaker != said.Speaker))],
+                perCue, tail));
 
-    private static (string Word, int Length, int Pause, int Speaker) Slow((string Word, int Length, int Pause, int Speaker) said, int millisecondsPerColumn, bool isLastOfTurn) =>
-        said with { Length = Math.Max(said.Length, millisecondsPerColumn * (DisplayWidth.Of(CaptionText.Clean(said.Word)) + 1)), Pause = isLastOfTurn ? Math.Max(said.Pause, 900) : said.Pause };
+    private static (string Word, int Length, int Pause, int Speaker) Slow(
+        (string Word, int Length, int Pause, int Speaker) said, int millisecondsPerColumn, bool isLastOfTurn) =>
+        said with
+        {
+            Length = Math.Max(said.Length, millisecondsPerColumn * (DisplayWidth.Of(CaptionText.Clean(said.Word)) + 1)),
+            Pause = isLastOfTurn ? Math.Max(said.Pause, 900) : said.Pause
+        };
 
-    private static IEnumerable<Cue> OfTrack(CaptionDocument document, CueSpeaker speaker, double offset) => document.Cues.Select(cue => cue with
-    {
-        Start = cue.Start + offset,
-        End = cue.End + offset,
-        Speaker = speaker,
-        Words = [.. cue.Words!.Select(word => word with { Start = word.Start + offset, End = word.End + offset })],
-    });
+    private static IEnumerable<Cue> OfTrack(CaptionDocument document, CueSpeaker speaker, double offset) =>
+        document.Cues.Select(cue => cue with
+        {
+            Start = cue.Start + offset,
+            End = cue.End + offset,
+            Speaker = speaker,
+            Words = [.. cue.Words!.Select(word => word with { Start = word.Start + offset, End = word.End + offset })],
+        });
 
     private static CaptionDocument Document((string Word, int Length, int Pause, int Speaker)[] row, int perCue, int tail)
     {
@@ -102,6 +125,13 @@ internal static class Finals
             at += row[i].Pause;
         }
 
-        return new CaptionDocument { Session = new { id = "s", title = "Test" }, Duration = (at + tail) / 1000.0, Language = "en", Speakers = Speakers, Cues = cues };
+        return new CaptionDocument
+        {
+            Session = new { id = "s", title = "Test" },
+            Duration = (at + tail) / 1000.0,
+            Language = "en",
+            Speakers = Speakers,
+            Cues = cues
+        };
     }
 }

@@ -34,7 +34,8 @@ public sealed class FormatOptionTests
     [Fact]
     public void Who_speaks_at_the_same_time_has_a_margin_in_Ass_and_a_region_in_Ttml()
     {
-        var ass = Write("ass", Together(), new FormatOptions()).Split('\n').Where(line => line.StartsWith("Dialogue:", StringComparison.Ordinal)).ToList();
+        var ass = Write("ass", Together(), new FormatOptions()).Split('\n')
+            .Where(line => line.StartsWith("Dialogue:", StringComparison.Ordinal)).ToList();
         Assert.Contains(",Ann,Ann,0,0,50,,Nobody asked them.", ass[0], StringComparison.Ordinal);
         Assert.Contains(",Ben,Ben,0,0,190,,But I did!", ass[1], StringComparison.Ordinal);
 
@@ -49,7 +50,8 @@ public sealed class FormatOptionTests
     {
         var read = new SccReader().Read(Encoding.UTF8.GetBytes(Write("scc", Together(), new FormatOptions())));
 
-        Assert.Equal([">> Nobody asked them.", ">> Nobody asked them.|>> But I did!"], read.Cues.Take(2).Select(cue => string.Join('|', cue.Lines)));
+        Assert.Equal(
+            [">> Nobody asked them.", ">> Nobody asked them.|>> But I did!"], read.Cues.Take(2).Select(cue => string.Join('|', cue.Lines)));
     }
 
     [Theory]
@@ -62,7 +64,8 @@ public sealed class FormatOptionTests
         var document = Document(Say(1, 1, "One.", Ann), Say(2, 5, "Two.", Ann), Say(3, 9, "Three.", Ben), Say(4, 13, "Four.", Ann));
         foreach (var extension in new[] { "vtt", "srt", "ass", "ttml", "sbv", "scc" })
         {
-            var read = CaptionReaders.Find(extension)!.Read(Encoding.UTF8.GetBytes(Write(extension, document, new FormatOptions { Speakers = marks })));
+            var read = CaptionReaders.Find(extension)!
+                .Read(Encoding.UTF8.GetBytes(Write(extension, document, new FormatOptions { Speakers = marks })));
             Assert.Equal($"{extension} {expected}", $"{extension} {string.Join('|', read.Cues.Select(cue => cue.Lines[0]))}");
         }
     }
@@ -70,11 +73,17 @@ public sealed class FormatOptionTests
     [Fact]
     public void WebVtt_has_colors_by_class_and_a_note_of_where_it_is_from_on_request()
     {
-        var file = Write("vtt", Document(Say(1, 1, "One & two.", Ann), Say(2, 5, "Three.", Ben)) with { Session = new { id = "x", title = "A --> B", engine = "moonshine-base" } }, new FormatOptions { Speakers = SpeakerMarks.Colors, Provenance = true });
+        var file = Write(
+            "vtt", Document(Say(1, 1, "One & two.", Ann), Say(2, 5, "Three.", Ben)) with
+            {
+                Session = new { id = "x", title = "A --> B", engine = "moonshine-base" }
+            },
+            new FormatOptions { Speakers = SpeakerMarks.Colors, Provenance = true });
 
         Assert.StartsWith(
-            "WEBVTT\n\nNOTE\nCaptions made automatically by LiveCaptions\nTitle: A → B\nSession: x\nEngine: moonshine-base\nLanguage: en\nCorrected by a person: 0 of 2 cues\n\n" +
-            "STYLE\n::cue(.white) { color: #ffffff; }\n::cue(.yellow) { color: #ffff00; }\n\n1\n", file, StringComparison.Ordinal);
+            "WEBVTT\n\nNOTE\nCaptions made automatically by LiveCaptions\nTitle: A → B\nSession: x\nEngine: moonshine-base\nLanguage: en\n"
+            + "Corrected by a person: 0 of 2 cues\n\n"
+            + "STYLE\n::cue(.white) { color: #ffffff; }\n::cue(.yellow) { color: #ffff00; }\n\n1\n", file, StringComparison.Ordinal);
         Assert.Contains("\n<v Ann><c.white>One &amp; two.</c>\n", file, StringComparison.Ordinal);
         Assert.Contains("\n<v Ben><c.yellow>Three.</c>\n", file, StringComparison.Ordinal);
     }
@@ -82,10 +91,18 @@ public sealed class FormatOptionTests
     [Fact]
     public void Each_speaker_has_a_style_in_Ass_also_two_of_one_name()
     {
-        var ass = Write("ass", Document(Say(1, 1, "One.", Ann with { Id = "s1" }), Say(2, 5, "Two.", Ann with { Id = "s2" }), Say(3, 9, "Three.", new CueSpeaker("s3", "Default", 1))), new FormatOptions());
+        var ass = Write(
+            "ass", Document(Say(1, 1, "One.", Ann with { Id = "s1" }), Say(2, 5, "Two.", Ann with { Id = "s2" }), Say(
+                3, 9, "Three.", new CueSpeaker("s3", "Default", 1))),
+            new FormatOptions());
 
-        Assert.Equal(["Default", "Ann", "Ann 2", "Default 2"], ass.Split('\n').Where(line => line.StartsWith("Style:", StringComparison.Ordinal)).Select(line => line["Style: ".Length..line.IndexOf(',', StringComparison.Ordinal)]));
-        Assert.Equal(["&H00FFFFFF", "&H00FFFFFF", "&H0000FFFF", "&H00FFFF00"], ass.Split('\n').Where(line => line.StartsWith("Style:", StringComparison.Ordinal)).Select(line => line.Split(',')[3]));
+        Assert.Equal(
+            ["Default", "Ann", "Ann 2", "Default 2"],
+            ass.Split('\n').Where(line => line.StartsWith("Style:", StringComparison.Ordinal))
+                .Select(line => line["Style: ".Length..line.IndexOf(',', StringComparison.Ordinal)]));
+        Assert.Equal(
+            ["&H00FFFFFF", "&H00FFFFFF", "&H0000FFFF", "&H00FFFF00"],
+            ass.Split('\n').Where(line => line.StartsWith("Style:", StringComparison.Ordinal)).Select(line => line.Split(',')[3]));
     }
 
     [Fact]
@@ -95,7 +112,8 @@ public sealed class FormatOptionTests
         var said = Say(2, 6, "[sic]", Ann);
 
         Assert.Contains("♪ music ♪", Write("ass", Document(music, said), new FormatOptions()), StringComparison.Ordinal);
-        Assert.Contains("♪ music ♪", Write("vtt", Document(music, said), new FormatOptions { MusicNotes = true }), StringComparison.Ordinal);
+        Assert.Contains(
+            "♪ music ♪", Write("vtt", Document(music, said), new FormatOptions { MusicNotes = true }), StringComparison.Ordinal);
         Assert.Contains("[sic]", Write("vtt", Document(music, said), new FormatOptions { MusicNotes = true }), StringComparison.Ordinal);
         Assert.Contains("[music]", Write("vtt", Document(music, said), new FormatOptions()), StringComparison.Ordinal);
     }
@@ -103,15 +121,19 @@ public sealed class FormatOptionTests
     [Fact]
     public void Ttml_is_of_the_text_profile_and_counts_frames_on_request()
     {
-        XNamespace tt = "http://www.w3.org/ns/ttml", parameters = "http://www.w3.org/ns/ttml#parameter", metadata = "http://www.w3.org/ns/ttml#metadata";
-        var root = XDocument.Parse(Write("ttml", Document(Say(1, 1, "One.", Ann)), new FormatOptions { FrameRate = FrameRate.Find("29.97") })).Root!;
+        XNamespace tt = "http://www.w3.org/ns/ttml", parameters = "http://www.w3.org/ns/ttml#parameter", metadata =
+            "http://www.w3.org/ns/ttml#metadata";
+        var root = XDocument.Parse(
+            Write("ttml", Document(Say(1, 1, "One.", Ann)), new FormatOptions { FrameRate = FrameRate.Find("29.97") })).Root!;
 
         Assert.Equal("http://www.w3.org/ns/ttml/profile/imsc1/text", root.Attribute(parameters + "profile")!.Value);
-        Assert.Equal(("30", "1000 1001"), (root.Attribute(parameters + "frameRate")!.Value, root.Attribute(parameters + "frameRateMultiplier")!.Value));
+        Assert.Equal(("30", "1000 1001"), (root.Attribute(parameters + "frameRate")!.Value,
+            root.Attribute(parameters + "frameRateMultiplier")!.Value));
         Assert.Equal("en", root.Attribute(XNamespace.Xml + "lang")!.Value);
         var p = Assert.Single(root.Descendants(tt + "p"));
         Assert.Equal("00:00:01:00", p.Attribute("begin")!.Value);
-        Assert.Equal("Ann", root.Descendants(metadata + "agent").Single(agent => agent.Attribute(XNamespace.Xml + "id")!.Value == p.Attribute(metadata + "agent")!.Value).Value);
+        Assert.Equal("Ann", root.Descendants(metadata + "agent")
+            .Single(agent => agent.Attribute(XNamespace.Xml + "id")!.Value == p.Attribute(metadata + "agent")!.Value).Value);
     }
 
     [Fact]
@@ -133,12 +155,20 @@ public sealed class FormatOptionTests
         for (var gap = 0; gap < 80; gap++)
         {
             var end = 20_000 - (gap * 1001 / 30);
-            var document = Document() with { Published = [new PublishedCue(15_000, end, ["Before"], null), new PublishedCue(20_000, 25_000, ["♪♪ Ü, ñ ♪", "♪♪♪ ÅÅ {x} as wide as screens {}"], null)] };
+            var document = Document() with
+            {
+                Published =
+                [
+                    new PublishedCue(15_000, end, ["Before"], null),
+                    new PublishedCue(20_000, 25_000, ["♪♪ Ü, ñ ♪", "♪♪♪ ÅÅ {x} as wide as screens {}"], null)
+                ]
+            };
 
             var read = new SccReader().Read(Encoding.UTF8.GetBytes(Write("scc", document, new FormatOptions()))).Cues;
 
             Assert.Equal(["Before", "♪♪ Ü, ñ ♪|♪♪♪ ÅÅ {x} as wide as screens {}"], read.Select(cue => string.Join('|', cue.Lines)));
-            Assert.All([(read[0].End, end), (read[1].Start, 20_000)], time => Assert.InRange(Math.Abs(time.Item1 - time.Item2), 0, gap is 1 ? 50 : 17));
+            Assert.All([(read[0].End, end), (read[1].Start, 20_000)], time =>
+                Assert.InRange(Math.Abs(time.Item1 - time.Item2), 0, gap is 1 ? 50 : 17));
         }
     }
 
@@ -186,10 +216,13 @@ public sealed class FormatOptionTests
 
     private static CaptionDocument Together() => Document(Say(1, 5, "Nobody asked them.", Ann), Say(2, 5.4, "But I did!", Ben));
 
-    private static CaptionDocument Document(params Cue[] cues) => new() { Session = new { id = "s" }, Duration = 60, Language = "en", Cues = cues };
+    private static CaptionDocument Document(params Cue[] cues) =>
+        new() { Session = new { id = "s" }, Duration = 60, Language = "en", Cues = cues };
 
     private static Cue Say(int number, double start, string text, CueSpeaker? speaker) =>
-        Finals.Cue(number, start, [.. text.Split(' ').Select((word, i) => new CueWord(word, start + (i * 0.4), start + (i * 0.4) + 0.35, 1))], speaker);
+        Finals.Cue(
+            number, start,
+            [.. text.Split(' ').Select((word, i) => new CueWord(word, start + (i * 0.4), start + (i * 0.4) + 0.35, 1))], speaker);
 
     private static string Write(string extension, CaptionDocument document, FormatOptions options)
     {

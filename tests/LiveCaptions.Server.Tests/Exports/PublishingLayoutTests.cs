@@ -9,7 +9,8 @@ namespace LiveCaptions.Server.Tests.Exports;
 
 public sealed class PublishingLayoutTests
 {
-    private const string Dickens = "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness.";
+    private const string Dickens =
+        "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness.";
 
     private static readonly CueSpeaker Ann = new("t1", "Ann", 1);
     private static readonly CueSpeaker Ben = new("t2", "Ben", 1);
@@ -63,10 +64,13 @@ public sealed class PublishingLayoutTests
     public void Long_correction_moves_no_other_cue(int words, long tolerance)
     {
         // Three sentences, with 1.3 s between them.
-        List<Cue> finals = [.. new[] { 0.0, 9, 18 }.Select((start, i) => Finals.Cue(i + 1, start, [.. Finals.Of(0.07, Dickens).Cues.SelectMany(cue => cue.Words!).Select(word => word with { Start = word.Start + start, End = word.End + start })]))];
+        List<Cue> finals = [.. new[] { 0.0, 9, 18 }.Select((start, i) => Finals.Cue(
+            i + 1, start, [.. Finals.Of(0.07, Dickens).Cues.SelectMany(cue => cue.Words!)
+                .Select(word => word with { Start = word.Start + start, End = word.End + start })]))];
         finals[1] = CueCorrection.Rewrite(finals[1], string.Join(' ', Enumerable.Repeat("Additionally", words)) + ".");
 
-        var others = Shown(finals, 30).Where(shown => !string.Join(' ', shown.Cue.Lines).Contains("Addit", StringComparison.Ordinal)).ToList();
+        var others = Shown(finals, 30)
+            .Where(shown => !string.Join(' ', shown.Cue.Lines).Contains("Addit", StringComparison.Ordinal)).ToList();
 
         Assert.Contains(others, shown => shown.Cue.Start < 9_000);
         Assert.Contains(others, shown => shown.Cue.Start > 18_000);
@@ -91,8 +95,10 @@ public sealed class PublishingLayoutTests
         Finals.Documents.Sample(
             document =>
             {
-                List<Cue> finals = [.. document.Cues.Select((cue, i) => cue with { Emotion = i % 5 == 4 ? null : new CueEmotion(labels[i / 2 % 4], 0.9, 0, 0, null) })];
-                var cues = PublishingLayout.Arrange(finals, document.Duration, new PublishingOptions { MarksEmotions = true, Language = "en" });
+                List<Cue> finals = [.. document.Cues.Select((cue, i) =>
+                    cue with { Emotion = i % 5 == 4 ? null : new CueEmotion(labels[i / 2 % 4], 0.9, 0, 0, null) })];
+                var cues = PublishingLayout.Arrange(
+                    finals, document.Duration, new PublishingOptions { MarksEmotions = true, Language = "en" });
                 var lines = cues.SelectMany(c => c.Lines).ToList();
 
                 Assert.Empty(CueLint.Errors(cues, ofAnything: true));
@@ -101,7 +107,8 @@ public sealed class PublishingLayoutTests
             },
             iter: 1000);
 
-        static string WithoutMark(string line) => line.Replace("[angrily]", "", StringComparison.Ordinal).Replace("[happily]", "", StringComparison.Ordinal).Replace("[sadly]", "", StringComparison.Ordinal);
+        static string WithoutMark(string line) => line.Replace("[angrily]", "", StringComparison.Ordinal)
+            .Replace("[happily]", "", StringComparison.Ordinal).Replace("[sadly]", "", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,8 +123,12 @@ public sealed class PublishingLayoutTests
             }
 
             // The last row of cues that touch: one of them starts as early as it may.
-            var words = PublishedWord.Of(document.Cues, 42, new Dictionary<string, string>(StringComparer.Ordinal)).Select(word => word.Start).ToList();
-            Assert.True(cues[^1].End <= (document.Duration * 1000) + 1e-6 || cues.Any(cue => cue.Start == 0 || words.Exists(start => start - cue.Start is >= 998 and <= 1002)), $"{cues[^1]}");
+            var words = PublishedWord.Of(document.Cues, 42, new Dictionary<string, string>(StringComparer.Ordinal))
+                .Select(word => word.Start).ToList();
+            Assert.True(
+                cues[^1].End <= (document.Duration * 1000) + 1e-6
+                || cues.Any(cue => cue.Start == 0 || words.Exists(start => start - cue.Start is >= 998 and <= 1002)),
+                $"{cues[^1]}");
         },
         iter: 2000);
     }
@@ -148,7 +159,14 @@ public sealed class PublishingLayoutTests
     public void Speech_too_fast_to_read_moves_its_cues_both_ways_alike()
     {
         var document = Finals.Of(0.04, Dickens, Dickens) with { Duration = 60 };
-        var late = document.Cues.Select(c => c with { Start = c.Start + 20, End = c.End + 20, Words = c.Words!.Select(w => w with { Start = w.Start + 20, End = w.End + 20 }).ToList() }).ToList();
+        var late = document.Cues
+            .Select(c => c with
+            {
+                Start = c.Start + 20,
+                End = c.End + 20,
+                Words = c.Words!.Select(w => w with { Start = w.Start + 20, End = w.End + 20 }).ToList()
+            })
+            .ToList();
         var cues = PublishingLayout.Arrange(late, 60);
 
         Assert.Empty(CueLint.Errors(cues));
@@ -222,7 +240,8 @@ public sealed class PublishingLayoutTests
             },
             iter: 1000);
 
-        static string WithoutName(string line) => line.Replace("Ann: ", "", StringComparison.Ordinal).Replace("Benjamin Bartho…: ", "", StringComparison.Ordinal);
+        static string WithoutName(string line) =>
+            line.Replace("Ann: ", "", StringComparison.Ordinal).Replace("Benjamin Bartho…: ", "", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -232,19 +251,28 @@ public sealed class PublishingLayoutTests
         CueWord[] long2 = [new("But", 1.2, 1.5, 1), new("I", 1.5, 1.7, 1), new("did!", 1.8, 2.4, 1)];
         Cue[] finals = [Finals.Cue(1, 1, long1, Ann), Finals.Cue(2, 1.2, long2, Ben)];
 
-        Assert.Equal([(1000L, "Nobody asked them.", Ann), (1200L, "But I did!", Ben)], PublishingLayout.Arrange(finals, 10).Select(c => (c.Start, c.Lines[0], c.Speaker!)));
-        Assert.Equal(["Ann: Nobody asked them.", "Ben: But I did!"], PublishingLayout.Arrange(finals, 10, new PublishingOptions { NamesSimultaneous = true }).Select(c => c.Lines[0]));
+        Assert.Equal(
+            [(1000L, "Nobody asked them.", Ann), (1200L, "But I did!", Ben)],
+            PublishingLayout.Arrange(finals, 10).Select(c => (c.Start, c.Lines[0], c.Speaker!)));
+        Assert.Equal(
+            ["Ann: Nobody asked them.", "Ben: But I did!"],
+            PublishingLayout.Arrange(finals, 10, new PublishingOptions { NamesSimultaneous = true }).Select(c => c.Lines[0]));
     }
 
     [Fact]
     public void Tracks_that_take_turns_are_laid_out_as_one_row()
     {
-        Cue[] finals = [Finals.Cue(1, 0, [new("Is", 0, 0.3, 1), new("it?", 0.3, 0.6, 1)], Ann), Finals.Cue(2, 0.7, [new("Yes.", 0.7, 1, 1)], Ben), Finals.Cue(3, 1.2, [new("Fine.", 1.2, 1.6, 1)], Ann)];
+        Cue[] finals =
+        [
+            Finals.Cue(1, 0, [new("Is", 0, 0.3, 1), new("it?", 0.3, 0.6, 1)], Ann),
+            Finals.Cue(2, 0.7, [new("Yes.", 0.7, 1, 1)], Ben), Finals.Cue(3, 1.2, [new("Fine.", 1.2, 1.6, 1)], Ann)
+        ];
         Cue[] voices = [.. finals.Select(cue => cue with { Speaker = cue.Speaker! with { Id = cue.Speaker.Id.Replace('t', 's') } })];
 
         Assert.Equal(Shown(voices), Shown(finals));
 
-        static IEnumerable<(long, long, string)> Shown(Cue[] cues) => PublishingLayout.Arrange(cues, 10).Select(c => (c.Start, c.End, c.Lines[0]));
+        static IEnumerable<(long, long, string)> Shown(Cue[] cues) =>
+            PublishingLayout.Arrange(cues, 10).Select(c => (c.Start, c.End, c.Lines[0]));
     }
 
     [Fact]
@@ -253,7 +281,8 @@ public sealed class PublishingLayoutTests
         Cue[] finals =
         [
             Finals.Cue(1, 0, [new("Me", 0, 0.5, 1)], Ann), Finals.Cue(2, 0, [new("Me", 0.1, 0.6, 1)], Ben),
-            Finals.Cue(3, 5, [new("Is", 5, 5.5, 1), new("it?", 5.5, 6, 1)], Ann), Finals.Cue(4, 6.1, [new("Yes.", 6.1, 6.5, 1)], Ben), Finals.Cue(5, 6.6, [new("Fine.", 6.6, 7, 1)], Ann),
+            Finals.Cue(3, 5, [new("Is", 5, 5.5, 1), new("it?", 5.5, 6, 1)], Ann),
+            Finals.Cue(4, 6.1, [new("Yes.", 6.1, 6.5, 1)], Ben), Finals.Cue(5, 6.6, [new("Fine.", 6.6, 7, 1)], Ann),
         ];
         var cues = PublishingLayout.Arrange(finals, 20);
 
@@ -273,7 +302,9 @@ public sealed class PublishingLayoutTests
     [Fact]
     public void Word_after_a_short_pause_is_not_left_alone()
     {
-        var words = Finals.Of(0.07, "Lovely purple gardens surround several ancient stone castles rivers meadows villages forests slowly.").Cues.SelectMany(c => c.Words!).ToList();
+        var words =
+            Finals.Of(0.07, "Lovely purple gardens surround several ancient stone castles rivers meadows villages forests slowly.").Cues
+                .SelectMany(c => c.Words!).ToList();
         words[^1] = words[^1] with { Start = words[^1].Start + 0.5, End = words[^1].End + 0.5 };
         var cues = PublishingLayout.Arrange([Finals.Cue(1, 0, words)], 30);
 
@@ -295,7 +326,11 @@ public sealed class PublishingLayoutTests
     [Fact]
     public void Word_that_is_parted_keeps_its_pieces_in_their_time()
     {
-        Cue[] finals = [Finals.Cue(1, 0, [new CueWord("Well,", 0, 0.5, 1), new CueWord(new string('x', 100), 5, 14, 1)], Ann), Finals.Cue(2, 3, [new CueWord("yes.", 3, 3.5, 1)], Ben)];
+        Cue[] finals =
+        [
+            Finals.Cue(1, 0, [new CueWord("Well,", 0, 0.5, 1), new CueWord(new string('x', 100), 5, 14, 1)], Ann),
+            Finals.Cue(2, 3, [new CueWord("yes.", 3, 3.5, 1)], Ben)
+        ];
         var cues = PublishingLayout.Arrange(finals, 20);
 
         Assert.Empty(CueLint.Errors(cues));

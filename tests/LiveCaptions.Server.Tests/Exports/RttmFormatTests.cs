@@ -44,7 +44,10 @@ public sealed class RttmFormatTests
     {
         var document = Document(new { id = "s" }, Cues((Anna, [(0, 1)]))) with
         {
-            Turns = [new SpeakerTurn(0.25, 0.5, "s1", "Anna"), new SpeakerTurn(0.5, 0.7504, "s1", "Anna"), new SpeakerTurn(0.8, 0.8, "s2", "Ben")],
+            Turns =
+            [
+                new SpeakerTurn(0.25, 0.5, "s1", "Anna"), new SpeakerTurn(0.5, 0.7504, "s1", "Anna"), new SpeakerTurn(0.8, 0.8, "s2", "Ben")
+            ],
         };
 
         Assert.Equal(["0.250 0.250 Anna", "0.500 0.250 Anna"], Lines(document));
@@ -53,7 +56,8 @@ public sealed class RttmFormatTests
     [Fact]
     public void Fields_hold_no_spaces()
     {
-        var document = Document(new { id = "s7", title = " A\u00a0talk\t of\nmany " }, Cues((Anna with { Label = "Dr. No\u2003the 1st" }, [(0, 1)])));
+        var document =
+            Document(new { id = "s7", title = " A\u00a0talk\t of\nmany " }, Cues((Anna with { Label = "Dr. No\u2003the 1st" }, [(0, 1)])));
 
         Assert.Equal("SPEAKER A_talk_of_many 1 0.000 1.000 <NA> <NA> Dr._No_the_1st <NA> <NA>\n", Write(document));
     }
@@ -61,7 +65,8 @@ public sealed class RttmFormatTests
     [Fact]
     public void What_has_no_name_is_called_by_its_id()
     {
-        Assert.StartsWith("SPEAKER s7 1 0.000 1.000 <NA> <NA> s1 ", Write(Document(new { id = "s7", title = " " }, Cues((Anna with { Label = "" }, [(0, 1)])))));
+        Assert.StartsWith("SPEAKER s7 1 0.000 1.000 <NA> <NA> s1 ", Write(
+            Document(new { id = "s7", title = " " }, Cues((Anna with { Label = "" }, [(0, 1)])))));
     }
 
     [Fact]
@@ -71,15 +76,18 @@ public sealed class RttmFormatTests
     }
 
     private static Cue[] Cues(params (CueSpeaker? Speaker, (double Start, double End)[] Words)[] cues) =>
-        [.. cues.Select((cue, index) => Finals.Cue(index + 1, cue.Words[0].Start, [.. cue.Words.Select(word => new CueWord("word", word.Start, word.End, 0.9))], cue.Speaker))];
+        [.. cues.Select((cue, index) => Finals.Cue(
+            index + 1, cue.Words[0].Start, [.. cue.Words.Select(word => new CueWord("word", word.Start, word.End, 0.9))], cue.Speaker))];
 
-    private static CaptionDocument Document(object session, IReadOnlyList<Cue> cues) => new() { Session = session, Duration = 10, Cues = cues };
+    private static CaptionDocument Document(object session, IReadOnlyList<Cue> cues) =>
+        new() { Session = session, Duration = 10, Cues = cues };
 
     /// <summary>Start, duration and label of each line.</summary>
     private static string[] Lines(IReadOnlyList<Cue> cues) => Lines(Document(new { id = "s" }, cues));
 
     private static string[] Lines(CaptionDocument document) =>
-        [.. Write(document).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).Select(fields => $"{fields[3]} {fields[4]} {fields[7]}")];
+        [.. Write(document).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
+            .Select(fields => $"{fields[3]} {fields[4]} {fields[7]}")];
 
     private static string Write(CaptionDocument document)
     {

@@ -8,7 +8,8 @@ namespace LiveCaptions.Server.Tests.Exports;
 /// <summary>The project's rules again, by an independent linter; only where it lies beside the repository.</summary>
 public sealed class ScorerLintTests
 {
-    public static bool HasScorer => File.Exists(Repository.Scorer) && Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(p => File.Exists(Path.Combine(p, "python3")));
+    public static bool HasScorer => File.Exists(Repository.Scorer)
+        && Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(p => File.Exists(Path.Combine(p, "python3")));
 
     [Fact(Skip = "Needs ../shared/tools/score.py beside the repository, and python3.", SkipUnless = nameof(HasScorer))]
     public void Written_files_have_no_fault_for_the_scorer()
@@ -48,7 +49,11 @@ public sealed class ScorerLintTests
 
     private static JsonDocument Lint(IEnumerable<string> files)
     {
-        var start = new ProcessStartInfo("python3", [Repository.Scorer, "lint", "--json", .. files]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("python3", [Repository.Scorer, "lint", "--json", .. files])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false
+        };
         using var scorer = Process.Start(start)!;
         var report = JsonDocument.Parse(scorer.StandardOutput.BaseStream);
         scorer.WaitForExit();

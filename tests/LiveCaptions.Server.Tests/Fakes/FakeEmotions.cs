@@ -5,8 +5,8 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Server.Tests.Fakes;
 
 /// <summary>
-/// How <see cref="FakeSpeech"/> is said, by the loudest word: 6, 16, 26, … angrily, 7, 17, … happily, 8, 18, … a little sadly, which is nothing to be sure of,
-/// 9, 19, … in no way that can be told, all others neutrally.
+/// How <see cref="FakeSpeech"/> is said, by the loudest word: 6, 16, 26, … angrily, 7, 17, … happily, 8, 18, … a little sadly, which
+/// is nothing to be sure of, 9, 19, … in no way that can be told, all others neutrally.
 /// </summary>
 public sealed class FakeEmotions : IEmotionClassifier
 {

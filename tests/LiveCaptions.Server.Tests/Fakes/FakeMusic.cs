@@ -14,11 +14,13 @@ public static class FakeMusic
     private static short Sample(int at)
     {
         var time = at / (double)FakeSpeech.SampleRate;
-        return (short)Enumerable.Range(1, 3).Sum(n => 6_000.0 / n * Math.Sin(2 * Math.PI * Hertz[(int)(time / 0.5) % Hertz.Length] * n * time));
+        return (short)Enumerable.Range(1, 3)
+            .Sum(n => 6_000.0 / n * Math.Sin(2 * Math.PI * Hertz[(int)(time / 0.5) % Hertz.Length] * n * time));
     }
 
     private sealed class PositiveVad : IVoiceActivityDetector
     {
-        public float Next(ReadOnlySpan<float> frame) => frame.ContainsAnyInRange(0.001f, 1) && !frame.ContainsAnyInRange(-1, -0.001f) ? 1 : 0;
+        public float Next(ReadOnlySpan<float> frame) =>
+            frame.ContainsAnyInRange(0.001f, 1) && !frame.ContainsAnyInRange(-1, -0.001f) ? 1 : 0;
     }
 }

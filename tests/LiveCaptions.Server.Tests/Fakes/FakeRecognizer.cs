@@ -23,7 +23,9 @@ public sealed class FakeRecognizer : IRecognizer
     /// <summary>Finals that it had to make.</summary>
     public int Decoded => _decoded;
 
-    /// <summary>How many of the words, all that are known of an open utterance, become final without those behind; 0 where pauses end them only.</summary>
+    /// <summary>
+    /// How many of the words, all that are known of an open utterance, become final without those behind; 0 where pauses end them only.
+    /// </summary>
     public Func<IReadOnlyList<Word>, RecognizerStreamOptions, int> EndsAt { get; init; } = (_, _) => 0;
 
     /// <summary>What each of its streams was asked for.</summary>
@@ -42,7 +44,8 @@ public sealed class FakeRecognizer : IRecognizer
     public Func<IVoiceActivityDetector> Vad { get; init; } = () => new EnergyVad();
 
     /// <summary>An engine around it.</summary>
-    public SpeechEngine ToEngine(int maxStreams = 10) => new(this, Vad, new EngineCapacity("cpu", 0.05, maxStreams)) { Voices = Voices, Emotions = Emotions };
+    public SpeechEngine ToEngine(int maxStreams = 10) =>
+        new(this, Vad, new EngineCapacity("cpu", 0.05, maxStreams)) { Voices = Voices, Emotions = Emotions };
 
     public IRecognizerStream CreateStream(RecognizerStreamOptions options)
     {

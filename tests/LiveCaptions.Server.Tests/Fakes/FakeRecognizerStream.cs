@@ -122,7 +122,9 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
             AudioEnd = _end,
             Voices = known?.Voices ?? [],
             Emotions = known?.Emotions ?? [],
-            Heard = known is not null || (recognizer.Voices is null && recognizer.Emotions is null) ? null : new HeardUtterance(_start, _start, long.MaxValue, _utterance.ToArray(), [], EncoderFeatures.None),
+            Heard = known is not null || (recognizer.Voices is null && recognizer.Emotions is null)
+                ? null
+                : new HeardUtterance(_start, _start, long.MaxValue, _utterance.ToArray(), [], EncoderFeatures.None),
         });
     }
 

@@ -4,7 +4,8 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Server.Tests.Fakes;
 
 /// <summary>
-/// Voices of <see cref="FakeSpeech"/>: words below 10 are one's, from 10 on another's, from 20 on a third one's, and so on. Each run of words of one voice is a piece.
+/// Voices of <see cref="FakeSpeech"/>: words below 10 are one's, from 10 on another's, from 20 on a third one's, and so on. Each
+/// run of words of one voice is a piece.
 /// </summary>
 /// <param name="space">Name of the vectors' space.</param>
 public sealed class FakeVoices(string space = "fake/1") : IVoiceFinder

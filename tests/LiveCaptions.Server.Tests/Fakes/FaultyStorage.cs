@@ -66,7 +66,8 @@ public sealed class FaultyStorage : DbTransactionInterceptor, IDisk
     public long? FindFreeBytes(string folder) => FreeBytes;
 
     public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
-        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
+        DbConnection connection, TransactionStartingEventData eventData,
+        InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
     {
         if (DatabaseFault != 0)
         {
@@ -77,7 +78,8 @@ public sealed class FaultyStorage : DbTransactionInterceptor, IDisk
         return base.TransactionStartingAsync(connection, eventData, result, cancellationToken);
     }
 
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         if (CommitFailsOnce)
         {

@@ -12,9 +12,11 @@ internal sealed class Corrector(TestSession session, TestServer? at = null)
 {
     private readonly HttpClient _http = (at ?? session.Server).Http;
 
-    public async Task<Cue> CorrectAsync(string cueId, object change, string? ifMatch = null) => await AsAsync<Cue>(await SendAsync(HttpMethod.Patch, $"cues/{cueId}", change, ifMatch));
+    public async Task<Cue> CorrectAsync(string cueId, object change, string? ifMatch = null) =>
+        await AsAsync<Cue>(await SendAsync(HttpMethod.Patch, $"cues/{cueId}", change, ifMatch));
 
-    public async Task<Cue> InsertAsync(object cue) => await AsAsync<Cue>(await SendAsync(HttpMethod.Post, "cues", cue), HttpStatusCode.Created);
+    public async Task<Cue> InsertAsync(object cue) =>
+        await AsAsync<Cue>(await SendAsync(HttpMethod.Post, "cues", cue), HttpStatusCode.Created);
 
     public async Task DeleteAsync(string cueId)
     {
@@ -22,19 +24,24 @@ internal sealed class Corrector(TestSession session, TestServer? at = null)
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
     }
 
-    public async Task<List<Cue>> SplitAsync(string cueId, double at) => await AsAsync<List<Cue>>(await SendAsync(HttpMethod.Post, $"cues/{cueId}/split", new { at }));
+    public async Task<List<Cue>> SplitAsync(string cueId, double at) =>
+        await AsAsync<List<Cue>>(await SendAsync(HttpMethod.Post, $"cues/{cueId}/split", new { at }));
 
-    public async Task<Cue> MergeAsync(params string[] ids) => await AsAsync<Cue>(await SendAsync(HttpMethod.Post, "cues/merge", new { ids }));
+    public async Task<Cue> MergeAsync(params string[] ids) =>
+        await AsAsync<Cue>(await SendAsync(HttpMethod.Post, "cues/merge", new { ids }));
 
-    public async Task<JsonElement> ReplaceAsync(object request) => await AsAsync<JsonElement>(await SendAsync(HttpMethod.Post, "cues/replace", request));
+    public async Task<JsonElement> ReplaceAsync(object request) =>
+        await AsAsync<JsonElement>(await SendAsync(HttpMethod.Post, "cues/replace", request));
 
     public async Task<JsonElement> UndoAsync() => await AsAsync<JsonElement>(await SendAsync(HttpMethod.Post, "undo"));
 
     public async Task<JsonElement> RedoAsync() => await AsAsync<JsonElement>(await SendAsync(HttpMethod.Post, "redo"));
 
-    public async Task<List<JsonElement>> EditsAsync() => [.. (await _http.GetFromJsonAsync<JsonElement>($"/api/sessions/{session.Id}/edits")).EnumerateArray()];
+    public async Task<List<JsonElement>> EditsAsync() =>
+        [.. (await _http.GetFromJsonAsync<JsonElement>($"/api/sessions/{session.Id}/edits")).EnumerateArray()];
 
-    public async Task<JsonElement> SendCaptionsAsync(string file, string query) => await AsAsync<JsonElement>(await PostCaptionsAsync(file, query));
+    public async Task<JsonElement> SendCaptionsAsync(string file, string query) =>
+        await AsAsync<JsonElement>(await PostCaptionsAsync(file, query));
 
     public Task<HttpResponseMessage> PostCaptionsAsync(string file, string query, string contentType = "application/octet-stream")
     {
@@ -47,7 +54,10 @@ internal sealed class Corrector(TestSession session, TestServer? at = null)
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, string? ifMatch = null)
     {
-        using var request = new HttpRequestMessage(method, $"/api/sessions/{session.Id}/{path}") { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, $"/api/sessions/{session.Id}/{path}")
+        {
+            Content = body is null ? null : JsonContent.Create(body)
+        };
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);

@@ -13,10 +13,12 @@ internal static class DataSearch
     public static IReadOnlyList<string> FilesWith(string folder, string text) => FilesWith(folder, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Waits until no file holds a text.</summary>
-    public static Task UntilGoneAsync(this TestServer server, string text) => server.UntilAsync(() => Task.FromResult(server.FilesWith(text).Count == 0));
+    public static Task UntilGoneAsync(this TestServer server, string text) =>
+        server.UntilAsync(() => Task.FromResult(server.FilesWith(text).Count == 0));
 
     private static List<string> FilesWith(string folder, byte[] bytes) =>
-        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Read(file).AsSpan().IndexOf(bytes) >= 0).Select(file => Path.GetRelativePath(folder, file))];
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Read(file).AsSpan().IndexOf(bytes) >= 0)
+            .Select(file => Path.GetRelativePath(folder, file))];
 
     private static byte[] Read(string path)
     {

@@ -7,7 +7,8 @@ namespace LiveCaptions.Server.Tests.Harness;
 internal static class EditedFinals
 {
     /// <summary>Puts a changed final in the place of the one with its id.</summary>
-    public static Task ReplaceAsync(this FinalStore finals, Cue cue, long seqReserved) => finals.EditAsync(Edit(cue) with { Changed = [cue], SeqReserved = seqReserved });
+    public static Task ReplaceAsync(this FinalStore finals, Cue cue, long seqReserved) =>
+        finals.EditAsync(Edit(cue) with { Changed = [cue], SeqReserved = seqReserved });
 
     public static EditBatch Edit(Cue last) => new(new EditRow
     {

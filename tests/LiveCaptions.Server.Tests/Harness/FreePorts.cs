@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace LiveCaptions.Server.Tests.Harness;
 
 /// <summary>
-/// Ports that nobody has, by TCP or UDP. They are below those that systems give to whoever asks for any, so that no connection of another test takes one
-/// between here and its use; each is given once.
+/// Ports that nobody has, by TCP or UDP. They are below those that systems give to whoever asks for any, so that no connection of another
+/// test takes one between here and its use; each is given once.
 /// </summary>
 internal static class FreePorts
 {

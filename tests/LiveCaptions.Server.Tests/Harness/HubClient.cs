@@ -40,7 +40,9 @@ public sealed class HubClient : IAsyncDisposable
     public Task UntilClosedAsync() => _closed.Task.WaitAsync(Patience);
 
     /// <param name="raw">Reads MessagePack as plain maps, not by our own types.</param>
-    public static async Task<HubClient> ConnectAsync(TestServer server, bool messagePack, bool raw = false, string? token = null, IReadOnlyList<(string Name, string Value)>? headers = null)
+    public static async Task<HubClient> ConnectAsync(
+        TestServer server, bool messagePack, bool raw = false, string? token = null,
+        IReadOnlyList<(string Name, string Value)>? headers = null)
     {
         var builder = new HubConnectionBuilder().WithUrl(new Uri(server.Address, "/hubs/captions"), options =>
         {
@@ -66,12 +68,15 @@ public sealed class HubClient : IAsyncDisposable
         return client;
     }
 
-    public Task<WatchReply> WatchAsync(string id, long? afterSeq = null) => _connection.InvokeAsync<WatchReply>("Watch", id, afterSeq).WaitAsync(Patience);
+    public Task<WatchReply> WatchAsync(string id, long? afterSeq = null) =>
+        _connection.InvokeAsync<WatchReply>("Watch", id, afterSeq).WaitAsync(Patience);
 
     /// <summary>Calls a method with whatever arguments.</summary>
-    public Task<WatchReply> CallAsync(string method, params object?[] arguments) => _connection.InvokeCoreAsync<WatchReply>(method, arguments).WaitAsync(Patience);
+    public Task<WatchReply> CallAsync(string method, params object?[] arguments) =>
+        _connection.InvokeCoreAsync<WatchReply>(method, arguments).WaitAsync(Patience);
 
-    public Task<Dictionary<string, object>> WatchRawAsync(string id) => _connection.InvokeAsync<Dictionary<string, object>>("Watch", id, null).WaitAsync(Patience);
+    public Task<Dictionary<string, object>> WatchRawAsync(string id) =>
+        _connection.InvokeAsync<Dictionary<string, object>>("Watch", id, null).WaitAsync(Patience);
 
     public Task UnwatchAsync(string id) => _connection.InvokeAsync("Unwatch", id).WaitAsync(Patience);
 

@@ -9,7 +9,11 @@ internal static class Journals
     public static int Lines(string folder)
     {
         // They are locked against .NET.
-        using var cat = Process.Start(new ProcessStartInfo("cat", Directory.GetFiles(folder, "*.journal")) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var cat = Process.Start(new ProcessStartInfo("cat", Directory.GetFiles(folder, "*.journal"))
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true
+        })!;
         return cat.StandardOutput.ReadToEnd().Count(letter => letter == '\n');
     }
 

@@ -36,7 +36,10 @@ internal sealed class LiveEncoder : IAsyncDisposable
     /// <summary>Cuts a file into segments of a second, with a playlist that is whole.</summary>
     public static async Task CutAsync(string file, string playlist)
     {
-        using var process = Process.Start("ffmpeg", [.. "-nostdin -hide_banner -loglevel fatal -i".Split(' '), file, .. "-c:a aac -b:a 96k -f hls -hls_time 1 -hls_playlist_type vod".Split(' '), playlist]);
+        using var process = Process.Start("ffmpeg", [
+            .. "-nostdin -hide_banner -loglevel fatal -i".Split(' '), file,
+            .. "-c:a aac -b:a 96k -f hls -hls_time 1 -hls_playlist_type vod".Split(' '), playlist
+        ]);
         await process.WaitForExitAsync();
     }
 
@@ -55,5 +58,9 @@ internal sealed class LiveEncoder : IAsyncDisposable
 
     private static LiveEncoder Start(string[] pace, int hertz, double seconds, string[] output) => new(Process.Start(
         "ffmpeg",
-        [.. "-nostdin -hide_banner -loglevel fatal".Split(' '), .. pace, "-f", "lavfi", "-i", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"sine=frequency={hertz}:duration={seconds}:sample_rate=48000"), "-af", "volume=6", .. output]));
+        [
+            .. "-nostdin -hide_banner -loglevel fatal".Split(' '), .. pace, "-f", "lavfi", "-i", string.Create(
+                System.Globalization.CultureInfo.InvariantCulture, $"sine=frequency={hertz}:duration={seconds}:sample_rate=48000"),
+            "-af", "volume=6", .. output
+        ]));
 }

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LiveCaptions.Server.Tests.Harness;
 
-/// <summary>Somebody else's web server with live streams: HLS out of a folder, and a radio that gives each listener the next of its programmes.</summary>
+/// <summary>
+/// Somebody else's web server with live streams: HLS out of a folder, and a radio that gives each listener the next of its programmes.
+/// </summary>
 internal sealed class LiveHost : IAsyncDisposable
 {
     private const int StepsPerSecond = 20;
@@ -22,7 +24,8 @@ internal sealed class LiveHost : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
-    public static Task<LiveHost> StartAsync(params RadioProgramme[] programmes) => StartAsync("http://127.0.0.1:0", certificate: null, programmes);
+    public static Task<LiveHost> StartAsync(params RadioProgramme[] programmes) =>
+        StartAsync("http://127.0.0.1:0", certificate: null, programmes);
 
     /// <summary>With a certificate that nobody vouches for.</summary>
     public static Task<LiveHost> StartUntrustedAsync(X509Certificate2 certificate) => StartAsync("https://127.0.0.1:0", certificate);
@@ -97,7 +100,10 @@ internal sealed class LiveHost : IAsyncDisposable
         var steps = Math.Max(1, (int)(programme.Seconds * StepsPerSecond));
         for (var step = 0; step < steps; step++)
         {
-            await context.Response.Body.WriteAsync(programme.Sound[(int)((long)programme.Sound.Length * step / steps)..(int)((long)programme.Sound.Length * (step + 1) / steps)], context.RequestAborted);
+            await context.Response.Body.WriteAsync(
+                programme.Sound[(int)((long)programme.Sound.Length * step / steps)..(int)((long)programme.Sound.Length
+                    * (step + 1) / steps)],
+                context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
             await Task.Delay(TimeSpan.FromSeconds(1d / StepsPerSecond), TimeProvider.System, context.RequestAborted);
         }

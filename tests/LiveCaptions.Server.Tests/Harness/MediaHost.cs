@@ -49,7 +49,8 @@ internal sealed class MediaHost : IAsyncDisposable
         _app.MapGet("/cut.wav", context => CutAsync(context, keepsTag: true));
         _app.MapGet("/always-cut.wav", context => CutAsync(context, keepsTag: false));
         var failures = 0;
-        _app.MapGet("/flaky.wav", () => Interlocked.Increment(ref failures) <= 3 ? Results.StatusCode(503) : Results.Bytes(_media, "audio/wav"));
+        _app.MapGet(
+            "/flaky.wav", () => Interlocked.Increment(ref failures) <= 3 ? Results.StatusCode(503) : Results.Bytes(_media, "audio/wav"));
         _app.MapGet("/endless.wav", async (HttpContext context) =>
         {
             context.Response.ContentType = "audio/wav";
@@ -68,7 +69,8 @@ internal sealed class MediaHost : IAsyncDisposable
     }
 
     /// <summary>A third of the file at a time, then the line breaks.</summary>
-    /// <param name="keepsTag">Whether it says that it is the same file, so that one can go on; else it is cut at the same place for ever.</param>
+    /// <param name="keepsTag">Whether it says that it is the same file, so that one can go on; else it is cut at
+    /// the same place for ever.</param>
     private async Task CutAsync(HttpContext context, bool keepsTag)
     {
         var range = context.Request.Headers.Range.ToString();

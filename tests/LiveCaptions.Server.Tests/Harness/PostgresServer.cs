@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace LiveCaptions.Server.Tests.Harness;
 
-/// <summary>A real PostgreSQL, as Debian has it, in a folder of its own, reached by a socket in it. Started by the first test that needs it.</summary>
+/// <summary>
+/// A real PostgreSQL, as Debian has it, in a folder of its own, reached by a socket in it. Started by the first test that needs it.
+/// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -93,7 +95,10 @@ public sealed class PostgresServer : IAsyncDisposable
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process
         {
-            StartInfo = StartOf("postgres", ["-D", _folder, "-c", "listen_addresses=", "-c", $"unix_socket_directories={_folder}", "-c", "fsync=off", "-c", "max_connections=400"]),
+            StartInfo = StartOf("postgres", [
+                "-D", _folder, "-c", "listen_addresses=", "-c", $"unix_socket_directories={_folder}",
+                "-c", "fsync=off", "-c", "max_connections=400"
+            ]),
         };
         var said = new List<string>();
         process.ErrorDataReceived += (_, line) =>
@@ -130,9 +135,17 @@ public sealed class PostgresServer : IAsyncDisposable
     private static ProcessStartInfo StartOf(string program, IReadOnlyList<string> arguments)
     {
         var path = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin", program)).FirstOrDefault(File.Exists) ?? program
+            ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin", program))
+                .FirstOrDefault(File.Exists)
+                ?? program
             : program;
         string[] all = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", path, .. arguments] : [path, .. arguments];
-        return new ProcessStartInfo(all[0], all[1..]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/tmp" };
+        return new ProcessStartInfo(all[0], all[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = "/tmp"
+        };
     }
 }

@@ -19,7 +19,8 @@ public sealed class RefusalCounter : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((_, count, tags, _) => _counts.AddOrUpdate((string)tags[0].Value!, count, (_, before) => before + count));
+        _listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+            _counts.AddOrUpdate((string)tags[0].Value!, count, (_, before) => before + count));
         _listener.Start();
     }
 

@@ -6,7 +6,10 @@ using System.Text;
 
 namespace LiveCaptions.Server.Tests.Harness;
 
-/// <summary>A camera: serves samples by RTSP 1.0 (RFC 2326) with RTP interleaved in its connection (section 10.12), L16 of 16 kHz, to the first who has its password; then it is switched off.</summary>
+/// <summary>
+/// A camera: serves samples by RTSP 1.0 (RFC 2326) with RTP interleaved in its connection (section 10.12), L16 of 16 kHz, to the first
+/// who has its password; then it is switched off.
+/// </summary>
 internal sealed class RtspHost : IAsyncDisposable
 {
     private const int PacketSamples = 320;
@@ -48,7 +51,8 @@ internal sealed class RtspHost : IAsyncDisposable
 
     private async Task ServeAsync(NetworkStream stream)
     {
-        using var reader = new StreamReader(stream, Encoding.ASCII, detectEncodingFromByteOrderMarks: false, bufferSize: 1, leaveOpen: true);
+        using var reader = new StreamReader(
+            stream, Encoding.ASCII, detectEncodingFromByteOrderMarks: false, bufferSize: 1, leaveOpen: true);
         while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 } request)
         {
             var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -76,11 +80,14 @@ internal sealed class RtspHost : IAsyncDisposable
         }
 
         Asked.Add(method);
-        const string description = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=Camera\r\nc=IN IP4 0.0.0.0\r\nt=0 0\r\nm=audio 0 RTP/AVP 97\r\na=rtpmap:97 L16/16000/1\r\na=control:track0\r\n";
+        const string description = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=Camera\r\nc=IN IP4 0.0.0.0\r\nt=0 0\r\nm=audio 0 RTP/AVP 97\r\n"
+            + "a=rtpmap:97 L16/16000/1\r\na=control:track0\r\n";
         return method switch
         {
             "OPTIONS" => $"{head}Public: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN\r\n\r\n",
-            "DESCRIBE" => string.Create(CultureInfo.InvariantCulture, $"{head}Content-Type: application/sdp\r\nContent-Length: {description.Length}\r\n\r\n{description}"),
+            "DESCRIBE" => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{head}Content-Type: application/sdp\r\nContent-Length: {description.Length}\r\n\r\n{description}"),
             "SETUP" => $"{head}Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\nSession: 1\r\n\r\n",
             _ => $"{head}Session: 1\r\n\r\n",
         };

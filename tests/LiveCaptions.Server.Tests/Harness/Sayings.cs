@@ -8,8 +8,15 @@ internal sealed class Sayings
     private readonly List<string> _words = [];
 
     /// <summary>Writes what <see cref="Say"/> and <see cref="Begin"/> said.</summary>
-    public FakeRecognizer Recognizer(Func<Speech.Recognition.SpeechFrame, CancellationToken, Task>? beforeFrame = null, Func<IReadOnlyList<Speech.Recognition.Word>, Speech.Recognition.RecognizerStreamOptions, int>? endsAt = null) =>
-        new() { EndsAt = endsAt ?? ((_, _) => 0), NameOf = word => _words[word - 1], BeforeFrame = beforeFrame ?? ((_, _) => Task.CompletedTask) };
+    public FakeRecognizer Recognizer(
+        Func<Speech.Recognition.SpeechFrame, CancellationToken, Task>? beforeFrame = null,
+        Func<IReadOnlyList<Speech.Recognition.Word>, Speech.Recognition.RecognizerStreamOptions, int>? endsAt = null) =>
+        new()
+        {
+            EndsAt = endsAt ?? ((_, _) => 0),
+            NameOf = word => _words[word - 1],
+            BeforeFrame = beforeFrame ?? ((_, _) => Task.CompletedTask)
+        };
 
     /// <summary>The text, then a pause that ends the utterance.</summary>
     public short[] Say(string text) => FakeSpeech.Say(Numbers(text));

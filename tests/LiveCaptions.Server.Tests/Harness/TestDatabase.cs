@@ -21,7 +21,8 @@ public sealed class TestDatabase : IAsyncDisposable
         var data = Directory.CreateTempSubdirectory("livecaptions-test-").FullName;
         var database = new CaptionDatabase(Options.Create(new StorageOptions { DataDirectory = data, ConnectionString = connection }));
         await database.PrepareAsync(TestContext.Current.CancellationToken);
-        await new SessionStore(database).AddAsync(new SessionRow { Id = Session, Engine = "fake", Settings = "{}", StreamKeyHash = [1], State = state });
+        await new SessionStore(database)
+            .AddAsync(new SessionRow { Id = Session, Engine = "fake", Settings = "{}", StreamKeyHash = [1], State = state });
         return new TestDatabase(data, database);
     }
 

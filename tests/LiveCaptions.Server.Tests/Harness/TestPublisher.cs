@@ -24,7 +24,8 @@ public sealed class TestPublisher : IAsyncDisposable
         socket.Options.CollectHttpResponseDetails = true;
         try
         {
-            await socket.ConnectAsync(new Uri($"ws://{server.Address.Authority}/ws/ingest/{id}?key={key}{query}"), CancellationToken.None).WaitAsync(Patience);
+            await socket.ConnectAsync(new Uri($"ws://{server.Address.Authority}/ws/ingest/{id}?key={key}{query}"), CancellationToken.None)
+                .WaitAsync(Patience);
             var publisher = new TestPublisher(socket);
             publisher.Ready = await publisher.NextAsync("ready");
             return publisher;
@@ -40,12 +41,16 @@ public sealed class TestPublisher : IAsyncDisposable
 
     public Task SendAsync(short[] samples) => SendAsync(FakeSpeech.Bytes(samples));
 
-    public Task SendAsync(byte[] message) => _socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None).WaitAsync(Patience);
+    public Task SendAsync(byte[] message) =>
+        _socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None).WaitAsync(Patience);
 
-    public Task SendTextAsync(string text) => _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).WaitAsync(Patience);
+    public Task SendTextAsync(string text) => _socket
+        .SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None)
+        .WaitAsync(Patience);
 
     /// <summary>Part of a message.</summary>
-    public Task SendPartAsync(byte[] part) => _socket.SendAsync(part, WebSocketMessageType.Binary, endOfMessage: false, CancellationToken.None).WaitAsync(Patience);
+    public Task SendPartAsync(byte[] part) =>
+        _socket.SendAsync(part, WebSocketMessageType.Binary, endOfMessage: false, CancellationToken.None).WaitAsync(Patience);
 
     /// <summary>Says close and waits for the server to be done.</summary>
     public async Task<WebSocketCloseStatus?> CloseAsync()

@@ -23,15 +23,20 @@ public sealed record TestSession(TestServer Server, string Id, string Key, JsonE
     public Task NotedAsync(string code) => Server.UntilAsync(async () => (await NoticesAsync()).Contains(code));
 
     public static IReadOnlyList<string> CodesOf(JsonElement view) =>
-        view.TryGetProperty("notices", out var notices) ? [.. notices.EnumerateArray().Select(n => n.GetProperty("code").GetString()!)] : [];
+        view.TryGetProperty("notices", out var notices)
+            ? [.. notices.EnumerateArray().Select(n => n.GetProperty("code").GetString()!)]
+            : [];
 
     /// <summary>Waits until so many seconds are recorded.</summary>
-    public Task RecordedAsync(double seconds, TestServer? at = null) => (at ?? Server).UntilAsync(async () => await DurationAsync(at) >= seconds - 1e-6);
+    public Task RecordedAsync(double seconds, TestServer? at = null) =>
+        (at ?? Server).UntilAsync(async () => await DurationAsync(at) >= seconds - 1e-6);
 
     public Task UntilStateAsync(string state) => Server.UntilAsync(async () => await StateAsync() == state);
 
-    public Task<TestPublisher> PublishAsync(string query = "", TestServer? at = null) => TestPublisher.ConnectAsync(at ?? Server, Id, Key, query);
+    public Task<TestPublisher> PublishAsync(string query = "", TestServer? at = null) =>
+        TestPublisher.ConnectAsync(at ?? Server, Id, Key, query);
 
     /// <summary>Text of all finals, in order.</summary>
-    public async Task<string> TextAsync(TestServer? at = null) => string.Join(' ', (await (at ?? Server).CuesAsync(Id)).Select(c => c.Text));
+    public async Task<string> TextAsync(TestServer? at = null) =>
+        string.Join(' ', (await (at ?? Server).CuesAsync(Id)).Select(c => c.Text));
 }

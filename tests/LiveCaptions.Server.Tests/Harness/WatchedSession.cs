@@ -8,7 +8,8 @@ internal sealed class WatchedSession : IAsyncDisposable
 {
     private readonly TestPublisher _publisher;
 
-    private WatchedSession(TestSession session, TestPublisher publisher, HubClient viewer) => (Session, _publisher, Viewer) = (session, publisher, viewer);
+    private WatchedSession(TestSession session, TestPublisher publisher, HubClient viewer) =>
+        (Session, _publisher, Viewer) = (session, publisher, viewer);
 
     public TestSession Session { get; }
 
@@ -34,9 +35,11 @@ internal sealed class WatchedSession : IAsyncDisposable
     }
 
     /// <summary>Waits until the viewer is told of a cue.</summary>
-    public Task SeenAsync(Cue cue) => Viewer.UntilAsync(seen => seen.Id == cue.Id && seen.Revision == cue.Revision && seen.Text == cue.Text && seen.Start == cue.Start && seen.Speaker?.Id == cue.Speaker?.Id);
+    public Task SeenAsync(Cue cue) => Viewer.UntilAsync(seen => seen.Id == cue.Id && seen.Revision == cue.Revision
+        && seen.Text == cue.Text && seen.Start == cue.Start && seen.Speaker?.Id == cue.Speaker?.Id);
 
-    public Task DeletionSeenAsync(string cueId) => Viewer.UntilAsync(seen => seen.Id == cueId && seen is { Deleted: true, Text: "", Words: null, Kind: CueKind.Final });
+    public Task DeletionSeenAsync(string cueId) =>
+        Viewer.UntilAsync(seen => seen.Id == cueId && seen is { Deleted: true, Text: "", Words: null, Kind: CueKind.Final });
 
     public async ValueTask DisposeAsync()
     {

@@ -16,13 +16,15 @@ internal static class WhipRequests
     /// <summary>An offer that is fine.</summary>
     public static string Offer => WhipOffer.Write(IceCredentials.Create(), WhipSpeaker.Identity.Fingerprint, nack: true);
 
-    public static Task<HttpResponseMessage> PostWhipAsync(this TestSession session, string? body = null, string type = OfferType, string query = "") =>
+    public static Task<HttpResponseMessage> PostWhipAsync(
+        this TestSession session, string? body = null, string type = OfferType, string query = "") =>
         session.Server.SendAsync(HttpMethod.Post, $"/whip/{session.Id}{query}", session.Key, body ?? Offer, type);
 
     /// <param name="key">The stream key; null sends none.</param>
     /// <param name="headers">Further ones.</param>
     public static async Task<HttpResponseMessage> SendAsync(
-        this TestServer server, HttpMethod method, string path, string? key, string? body = null, string? type = null, params (string Name, string Value)[] headers)
+        this TestServer server, HttpMethod method, string path, string? key,
+        string? body = null, string? type = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);

@@ -28,7 +28,8 @@ internal sealed class WhipSpeaker : IAsyncDisposable
     {
         (Client, _inverted) = (client, inverted);
         _samples = new short[inverted ? 2 * PacketSamples : PacketSamples];
-        _encoder = new OpusEncoder(RecordedAudio.SampleRate, inverted ? new OpusEncoderSettings(96_000, Channels: 2) : new OpusEncoderSettings());
+        _encoder =
+            new OpusEncoder(RecordedAudio.SampleRate, inverted ? new OpusEncoderSettings(96_000, Channels: 2) : new OpusEncoderSettings());
     }
 
     public static DtlsIdentity Identity { get; } = DtlsIdentity.Create(DateTimeOffset.UnixEpoch);
@@ -58,7 +59,9 @@ internal sealed class WhipSpeaker : IAsyncDisposable
     {
         var server = at ?? session.Server;
         var whip = new Uri(server.Address, $"/whip/{session.Id}{query}");
-        return new WhipSpeaker(await WhipClient.ConnectAsync(server.Http, whip, session.Key, options ?? Options, TimeProvider.System, CancellationToken.None), inverted);
+        return new WhipSpeaker(
+            await WhipClient.ConnectAsync(server.Http, whip, session.Key, options ?? Options, TimeProvider.System, CancellationToken.None),
+            inverted);
     }
 
     /// <summary>Says a tone (0: silence).</summary>

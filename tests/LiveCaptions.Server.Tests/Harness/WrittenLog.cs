@@ -24,7 +24,8 @@ internal sealed class WrittenLog
     public IReadOnlyList<string> Lines => Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Takes the place of the console, with its formatter.</summary>
-    public void Replace(ILoggingBuilder logging) => logging.Services.AddSingleton<ILoggerProvider>(services => new Provider(this, services.GetServices<ConsoleFormatter>().Single(formatter => formatter.Name == "lines")));
+    public void Replace(ILoggingBuilder logging) => logging.Services.AddSingleton<ILoggerProvider>(services =>
+        new Provider(this, services.GetServices<ConsoleFormatter>().Single(formatter => formatter.Name == "lines")));
 
     private sealed class Provider(WrittenLog log, ConsoleFormatter formatter) : ILoggerProvider
     {
@@ -43,11 +44,13 @@ internal sealed class WrittenLog
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter1)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter1)
         {
             lock (log._written)
             {
-                formatter.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter1), scopeProvider: null, log._written);
+                formatter.Write(
+                    new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter1), scopeProvider: null, log._written);
             }
         }
     }

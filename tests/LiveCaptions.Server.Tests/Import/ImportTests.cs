@@ -39,7 +39,8 @@ public sealed class ImportTests
         await using var server = await TestServer.StartAsync(recognizer: new FakeRecognizer { HearsAnything = true });
         var folder = Directory.CreateTempSubdirectory("livecaptions-import-");
         var (wav, coded) = (Path.Combine(folder.FullName, "a.wav"), Path.Combine(folder.FullName, $"a.{ending}"));
-        await File.WriteAllBytesAsync(wav, TestImports.Wav([.. FakeSpeech.Silence(0.5), .. FakeSpeech.Say(50, 90), .. FakeSpeech.Silence(0.5)]));
+        await File.WriteAllBytesAsync(
+            wav, TestImports.Wav([.. FakeSpeech.Silence(0.5), .. FakeSpeech.Say(50, 90), .. FakeSpeech.Silence(0.5)]));
         using (var ffmpeg = Process.Start("ffmpeg", ["-nostdin", "-v", "error", "-i", wav, "-c:a", codec, coded]))
         {
             await ffmpeg.WaitForExitAsync();
@@ -58,7 +59,8 @@ public sealed class ImportTests
     [InlineData("ffconcat version 1.0\nfile other.upload\n", "playlist")]
     [InlineData("ID3\u0004\0\0\0\0\0\0#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n/etc/secret.wav\n#EXT-X-ENDLIST\n", "playlist")]
     [InlineData("<!-- --><mpd xmlns=\"urn:mpeg:dash:schema:mpd:2011\" profiles=\"urn:mpeg:dash:profile:isoff-on-demand:2011\"></mpd>", "")]
-    [InlineData("#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXT-X-KEY:METHOD=AES-128,URI=\"httpproxy://127.0.0.1:1/\"\n#EXTINF:9,\na.ts\n", "playlist")]
+    [InlineData("#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXT-X-KEY:METHOD=AES-128,URI=\"httpproxy://127.0.0.1:1/\"\n#EXTINF:9,\na.ts\n",
+        "playlist")]
     [InlineData("", "Invalid data")]
     public async Task File_that_cannot_be_read_fails_its_session_with_one_clear_line(string content, string reason)
     {
@@ -82,7 +84,8 @@ public sealed class ImportTests
         var folder = Directory.CreateTempSubdirectory("livecaptions-import-");
         var (tone, leap) = (Path.Combine(folder.FullName, "a.wav"), Path.Combine(folder.FullName, "a.mka"));
         await File.WriteAllBytesAsync(tone, TestImports.Wav(FakeSpeech.Say(1, 2, 3)));
-        using (var ffmpeg = Process.Start("ffmpeg", ["-nostdin", "-v", "error", "-i", tone, "-af", "asetpts='PTS+if(gt(T,0.5),90000/TB,0)'", "-c:a", "flac", leap]))
+        using (var ffmpeg = Process.Start(
+            "ffmpeg", ["-nostdin", "-v", "error", "-i", tone, "-af", "asetpts='PTS+if(gt(T,0.5),90000/TB,0)'", "-c:a", "flac", leap]))
         {
             await ffmpeg.WaitForExitAsync();
         }
@@ -153,7 +156,10 @@ public sealed class ImportTests
     [Fact]
     public async Task Killed_server_goes_on_with_the_file_where_it_was()
     {
-        short[] talk = [.. FakeSpeech.Say(1), .. FakeSpeech.Silence(40), .. FakeSpeech.Say(2), .. FakeSpeech.Silence(40), .. FakeSpeech.Say(3)];
+        short[] talk =
+        [
+            .. FakeSpeech.Say(1), .. FakeSpeech.Silence(40), .. FakeSpeech.Say(2), .. FakeSpeech.Silence(40), .. FakeSpeech.Say(3)
+        ];
         var (recognizer, _) = Gated(behindSeconds: 20);
         await using var killed = await TestServer.StartAsync(recognizer: recognizer, settings: ("Import:Concurrency", "1"));
         var session = await killed.ImportAsync(talk);
@@ -161,7 +167,10 @@ public sealed class ImportTests
         await killed.UntilAsync(async () => await session.DurationAsync() > 45);
 
         await using var restarted = await TestServer.StartAsync(killed.CopyOfData(), settings: ("Sessions:GraceSeconds", "0"));
-        foreach (var (at, text) in new[] { (session with { Server = restarted }, FakeSpeech.Text(1, 2, 3)), (waiting with { Server = restarted }, FakeSpeech.Text(4)) })
+        foreach (var (at, text) in new[]
+        {
+            (session with { Server = restarted }, FakeSpeech.Text(1, 2, 3)), (waiting with { Server = restarted }, FakeSpeech.Text(4))
+        })
         {
             await at.UntilStateAsync("finished");
             Assert.Equal(text, await at.TextAsync());
@@ -197,7 +206,8 @@ public sealed class ImportTests
     public async Task Import_is_ended_by_finishing_or_deleting_its_session(bool delete)
     {
         var (recognizer, gate) = Gated(behindSeconds: 1);
-        await using var server = await TestServer.StartAsync(recognizer: recognizer, settings: [("Import:Concurrency", "1"), ("Sessions:FinishWaitSeconds", "0")]);
+        await using var server = await TestServer.StartAsync(
+            recognizer: recognizer, settings: [("Import:Concurrency", "1"), ("Sessions:FinishWaitSeconds", "0")]);
         var running = await server.ImportAsync([.. FakeSpeech.Say(1), .. FakeSpeech.Silence(200)]);
         var waiting = await server.ImportAsync([.. FakeSpeech.Say(2)]);
         var last = await server.ImportAsync([.. FakeSpeech.Say(3)]);
@@ -231,7 +241,8 @@ public sealed class ImportTests
         var (recognizer, gate) = Gated(behindSeconds: 0.5);
         await using var server = await TestServer.StartAsync(maxStreams: 1, recognizer: recognizer, settings: ("Import:Concurrency", "2"));
         TestSession[] imports = [await server.ImportAsync(FakeSpeech.Say(1, 2, 3)), await server.ImportAsync(FakeSpeech.Say(4, 5, 6))];
-        await server.UntilAsync(async () => (await Task.WhenAll(imports.Select(i => i.StateAsync()))).All(state => state is "finishing" or "live"));
+        await server.UntilAsync(async () =>
+            (await Task.WhenAll(imports.Select(i => i.StateAsync()))).All(state => state is "finishing" or "live"));
 
         var live = await server.CreateSessionAsync();
         await using var publisher = await live.PublishAsync();
@@ -290,12 +301,18 @@ public sealed class ImportTests
     public async Task Page_of_another_site_cannot_import()
     {
         await using var server = await TestServer.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sessions/import") { Content = TestImports.Form(TestImports.Wav(FakeSpeech.Say(1))) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sessions/import")
+        {
+            Content = TestImports.Form(TestImports.Wav(FakeSpeech.Say(1)))
+        };
         request.Headers.Add("Origin", "https://elsewhere.example");
         using var refused = await server.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
 
-        using var own = new HttpRequestMessage(HttpMethod.Post, "/api/sessions/import") { Content = TestImports.Form(TestImports.Wav(FakeSpeech.Say(1))) };
+        using var own = new HttpRequestMessage(HttpMethod.Post, "/api/sessions/import")
+        {
+            Content = TestImports.Form(TestImports.Wav(FakeSpeech.Say(1)))
+        };
         own.Headers.Add("Origin", server.Address.GetLeftPart(UriPartial.Authority));
         using var taken = await server.Http.SendAsync(own);
         Assert.Equal(HttpStatusCode.Accepted, taken.StatusCode);
@@ -317,6 +334,8 @@ public sealed class ImportTests
     private static (FakeRecognizer Recognizer, TaskCompletionSource Gate) Gated(double behindSeconds)
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        return (new FakeRecognizer { BeforeFrame = (frame, stop) => frame.Position > behindSeconds * FakeSpeech.SampleRate ? gate.Task.WaitAsync(stop) : Task.CompletedTask }, gate);
+        return (new FakeRecognizer { BeforeFrame = (frame, stop) =>
+            frame.Position > behindSeconds * FakeSpeech.SampleRate ? gate.Task.WaitAsync(stop) : Task.CompletedTask },
+            gate);
     }
 }

@@ -45,11 +45,13 @@ public sealed class LinkImportTests
         await using var host = await MediaHost.StartAsync(Talk);
         await using var server = await StartAsync(log: log);
         var address = host.At(path);
-        var session = await ImportAsync(server, $"{address.Replace("//", "//user:never-to-be-shown@", StringComparison.Ordinal)}?X-Amz-Signature=never-to-be-shown");
+        var session = await ImportAsync(
+            server, $"{address.Replace("//", "//user:never-to-be-shown@", StringComparison.Ordinal)}?X-Amz-Signature=never-to-be-shown");
         await session.UntilStateAsync(state);
 
         Assert.Equal(address, (await session.ViewAsync()).GetProperty("source").GetString());
-        Assert.All((string[])[(await session.ViewAsync()).GetRawText(), .. log.Lines], told => Assert.DoesNotContain("never-to-be-shown", told, StringComparison.Ordinal));
+        Assert.All((string[])[(await session.ViewAsync()).GetRawText(), .. log.Lines], told =>
+            Assert.DoesNotContain("never-to-be-shown", told, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -81,7 +83,8 @@ public sealed class LinkImportTests
         using var links = new LinkFetcher(new FetchOptions { Policy = new AddressPolicy(allowPrivate: true) }, new HurriedTime());
         var folder = Directory.CreateTempSubdirectory("livecaptions-import-");
         var failure = await Assert.ThrowsAsync<MediaReadException>(
-            () => links.FetchAsync(new Uri(host.At("always-cut.wav")), Path.Combine(folder.FullName, "a"), new Progress<double?>(), CancellationToken.None));
+            () => links.FetchAsync(
+                new Uri(host.At("always-cut.wav")), Path.Combine(folder.FullName, "a"), new Progress<double?>(), CancellationToken.None));
         Assert.Contains("127.0.0.1", failure.Message, StringComparison.Ordinal);
         Assert.Equal(5, host.Asked.Count);
         folder.Delete(recursive: true);
@@ -112,7 +115,8 @@ public sealed class LinkImportTests
         await using var server = await StartAsync(settings: ("Import:Concurrency", "1"));
         var slow = await ImportAsync(server, host.At("slow.wav"));
         var next = await ImportAsync(server, host.At("talk.wav"));
-        await server.UntilAsync(async () => (await slow.ViewAsync()).TryGetProperty("message", out var message) && message.GetString() == "Fetching");
+        await server.UntilAsync(async () =>
+            (await slow.ViewAsync()).TryGetProperty("message", out var message) && message.GetString() == "Fetching");
 
         using var finished = await server.Http.PostAsync($"/api/sessions/{slow.Id}/finish", content: null);
         await next.UntilStateAsync("finished");
@@ -163,7 +167,8 @@ public sealed class LinkImportTests
         var view = await session.ViewAsync();
         Assert.Equal("A talk: on/with % signs", view.GetProperty("title").GetString());
         Assert.Equal("de", view.GetProperty("language").GetString());
-        Assert.Equal(["Opening", "End"], view.GetProperty("chapters").EnumerateArray().Select(chapter => chapter.GetProperty("title").GetString()));
+        Assert.Equal(
+            ["Opening", "End"], view.GetProperty("chapters").EnumerateArray().Select(chapter => chapter.GetProperty("title").GetString()));
         Assert.Equal(["en"], view.GetProperty("existingCaptions").EnumerateArray().Select(language => language.GetString()));
         Assert.All(tool.Calls, call => Assert.EndsWith($"-- {host.At("page")}", call, StringComparison.Ordinal));
         await server.UntilAsync(() => Task.FromResult(server.ImportFiles().Length == 0));
@@ -172,7 +177,9 @@ public sealed class LinkImportTests
     [Fact]
     public async Task Other_formats_are_tried_and_what_may_pass_is_tried_again()
     {
-        using var tool = new FakeYtDlp(Talk, Info, "ERROR: [x] x1: Requested format is not available. Use --list-formats", "ERROR: unable to download video data: HTTP Error 503");
+        using var tool = new FakeYtDlp(
+            Talk, Info, "ERROR: [x] x1: Requested format is not available. Use --list-formats",
+            "ERROR: unable to download video data: HTTP Error 503");
         await using var host = await MediaHost.StartAsync(Talk);
         await using var server = await StartAsync(tool);
         var session = await ImportAsync(server, host.At("page"));
@@ -202,13 +209,17 @@ public sealed class LinkImportTests
     [Fact]
     public async Task Fragments_beyond_the_limit_fail_the_session_and_leave_nothing()
     {
-        using var tool = new FakeYtDlp(Talk, Info) { Download = """while :; do head -c 300000 /dev/zero > "$out.part-Frag$n"; n=$((n + 1)); done""" };
+        using var tool = new FakeYtDlp(Talk, Info)
+        {
+            Download = """while :; do head -c 300000 /dev/zero > "$out.part-Frag$n"; n=$((n + 1)); done"""
+        };
         await using var host = await MediaHost.StartAsync(Talk);
         await using var server = await StartAsync(tool, settings: ("Import:MaxMegabytes", "1"));
         var session = await ImportAsync(server, host.At("page"));
         await session.UntilStateAsync("failed");
 
-        Assert.Contains("LIVECAPTIONS_Import__MaxMegabytes", (await session.ViewAsync()).GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "LIVECAPTIONS_Import__MaxMegabytes", (await session.ViewAsync()).GetProperty("message").GetString(), StringComparison.Ordinal);
         await server.UntilAsync(() => Task.FromResult(server.ImportFiles().Length == 0));
     }
 
@@ -222,9 +233,10 @@ public sealed class LinkImportTests
         Assert.Contains("apt-get install yt-dlp", detail, StringComparison.Ordinal);
     }
 
-    private static Task<TestServer> StartAsync(FakeYtDlp? tool = null, LogCapture? log = null, params (string Name, string Value)[] settings) => TestServer.StartAsync(
-        configure: builder => builder.Logging.AddProvider(log ?? new LogCapture()).SetMinimumLevel(LogLevel.Trace),
-        settings: [.. settings, ("Import:AllowPrivateAddresses", "true"), ("Import:YtDlp", tool?.Program ?? "/nowhere/yt-dlp")]);
+    private static Task<TestServer> StartAsync(
+        FakeYtDlp? tool = null, LogCapture? log = null, params (string Name, string Value)[] settings) => TestServer.StartAsync(
+            configure: builder => builder.Logging.AddProvider(log ?? new LogCapture()).SetMinimumLevel(LogLevel.Trace),
+            settings: [.. settings, ("Import:AllowPrivateAddresses", "true"), ("Import:YtDlp", tool?.Program ?? "/nowhere/yt-dlp")]);
 
     private static Task<TestSession> ImportAsync(TestServer server, string url) => server.ImportAsync(JsonContent.Create(new { url }));
 }

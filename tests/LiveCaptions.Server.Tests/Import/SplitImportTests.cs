@@ -10,7 +10,10 @@ namespace LiveCaptions.Server.Tests.Import;
 public sealed class SplitImportTests
 {
     private static readonly short[] Left = [.. FakeSpeech.Say(1, 2, 3), .. FakeSpeech.Silence(8), .. FakeSpeech.Say(4, 5)];
-    private static readonly short[] Right = [.. FakeSpeech.Silence(0.1), .. FakeSpeech.Say(11, 12, 13), .. FakeSpeech.Silence(4), .. FakeSpeech.Say(14)];
+    private static readonly short[] Right =
+    [
+        .. FakeSpeech.Silence(0.1), .. FakeSpeech.Say(11, 12, 13), .. FakeSpeech.Silence(4), .. FakeSpeech.Say(14)
+    ];
     private static readonly byte[] Talk = TestImports.Wav(Left, Right);
 
     [Fact]
@@ -47,7 +50,8 @@ public sealed class SplitImportTests
     {
         var recognizer = new FakeRecognizer
         {
-            BeforeFrame = (frame, stop) => frame.Position > 2 * FakeSpeech.SampleRate ? Task.Delay(Timeout.Infinite, stop) : Task.CompletedTask,
+            BeforeFrame = (frame, stop) =>
+                frame.Position > 2 * FakeSpeech.SampleRate ? Task.Delay(Timeout.Infinite, stop) : Task.CompletedTask,
         };
         await using var killed = await TestServer.StartAsync(recognizer: recognizer);
         var session = await killed.ImportAsync(TestImports.Form(Talk, fields: ("splitChannels", "true")));
@@ -69,7 +73,8 @@ public sealed class SplitImportTests
         await using var server = await TestServer.StartAsync();
         var session = await server.ImportAsync(TestImports.Form(TestImports.Wav(FakeSpeech.Say(1)), fields: ("splitChannels", "true")));
         await session.UntilStateAsync("failed");
-        Assert.Equal("talk.wav: It has 1 channel; only stereo can be split.", (await session.ViewAsync()).GetProperty("message").GetString());
+        Assert.Equal(
+            "talk.wav: It has 1 channel; only stereo can be split.", (await session.ViewAsync()).GetProperty("message").GetString());
     }
 
     [Theory]
@@ -89,11 +94,14 @@ public sealed class SplitImportTests
     public async Task Live_stream_is_not_split()
     {
         await using var server = await TestServer.StartAsync(settings: ("Import:AllowPrivateAddresses", "true"));
-        var refused = await server.RefusedAsync(JsonContent.Create(new { url = "http://127.0.0.1:1/radio", live = true, splitChannels = true }));
+        var refused = await server.RefusedAsync(
+            JsonContent.Create(new { url = "http://127.0.0.1:1/radio", live = true, splitChannels = true }));
         Assert.Equal((400, "split_invalid"), (refused.Status, refused.Code));
     }
 
-    private static string TextOf(IEnumerable<Cue> cues, string speaker) => string.Join(' ', cues.Where(cue => cue.Speaker!.Label == speaker).Select(cue => cue.Text));
+    private static string TextOf(IEnumerable<Cue> cues, string speaker) =>
+        string.Join(' ', cues.Where(cue => cue.Speaker!.Label == speaker).Select(cue => cue.Text));
 
-    private static CueWord WordOf(IEnumerable<Cue> cues, string text) => cues.SelectMany(cue => cue.Words!).Single(word => word.Text == text);
+    private static CueWord WordOf(IEnumerable<Cue> cues, string text) =>
+        cues.SelectMany(cue => cue.Words!).Single(word => word.Text == text);
 }

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LiveCaptions.Server.Tests.Ingest;
 
-/// <summary>Hours of audio do not come in seconds: a publisher may be a minute ahead of the time it takes to speak, and then goes on at that pace.</summary>
+/// <summary>
+/// Hours of audio do not come in seconds: a publisher may be a minute ahead of the time it takes to speak, and then goes on at that pace.
+/// </summary>
 [Collection(Children.Collection)]
 public sealed class AheadOfTimeTests
 {
@@ -110,7 +112,8 @@ public sealed class AheadOfTimeTests
     }
 
     private Task<TestServer> StartAsync() =>
-        TestServer.StartAsync(configure: builder => builder.Services.AddSingleton<TimeProvider>(_time), settings: ("Ingest:MaxAheadSeconds", "60"));
+        TestServer.StartAsync(
+            configure: builder => builder.Services.AddSingleton<TimeProvider>(_time), settings: ("Ingest:MaxAheadSeconds", "60"));
 
     /// <summary>
     /// Lets time pass until so much is recorded, and sees that it is no more than may be by then. In small steps, as the server may begin

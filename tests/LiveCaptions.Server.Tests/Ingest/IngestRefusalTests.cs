@@ -36,7 +36,8 @@ public sealed class IngestRefusalTests
         await using var server = await TestServer.StartAsync();
         var session = await server.CreateSessionAsync();
 
-        using var response = await server.Http.GetAsync($"/ws/ingest/{session.Id}{query.Replace("KEY", session.Key, StringComparison.Ordinal)}");
+        using var response = await server.Http.GetAsync(
+            $"/ws/ingest/{session.Id}{query.Replace("KEY", session.Key, StringComparison.Ordinal)}");
 
         Assert.Equal((HttpStatusCode)status, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
@@ -130,7 +131,8 @@ public sealed class IngestRefusalTests
     public async Task Server_whose_engine_is_loading_refuses_with_503()
     {
         var loading = new TaskCompletionSource();
-        await using var server = await TestServer.StartAsync(waitUntilReady: false, configure: builder => builder.Services.AddLoadingEngine(loading.Task));
+        await using var server = await TestServer.StartAsync(
+            waitUntilReady: false, configure: builder => builder.Services.AddLoadingEngine(loading.Task));
 
         using var response = await server.Http.PostAsJsonAsync("/api/sessions", new { });
         using var ready = await server.Http.GetAsync("/health/ready");
@@ -150,7 +152,8 @@ public sealed class IngestRefusalTests
     [InlineData("idle", "idle_timeout", 1008)]
     public async Task Bad_publisher_is_told_why_and_sent_away_and_another_does_not_notice(string fault, string code, int closeStatus)
     {
-        await using var server = await TestServer.StartAsync(settings: [("Ingest:AckSeconds", "0.05"), ("Ingest:IdleSeconds", fault == "idle" ? "0.3" : "60")]);
+        await using var server = await TestServer.StartAsync(
+            settings: [("Ingest:AckSeconds", "0.05"), ("Ingest:IdleSeconds", fault == "idle" ? "0.3" : "60")]);
         var goodSession = await server.CreateSessionAsync();
         var badSession = await server.CreateSessionAsync();
         await using var good = await goodSession.PublishAsync();

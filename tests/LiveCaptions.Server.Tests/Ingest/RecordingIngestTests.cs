@@ -78,7 +78,8 @@ public sealed class RecordingIngestTests
             first.Abort();
         }
 
-        var start = DateTimeOffset.Parse((await session.ViewAsync()).GetProperty("startedAt").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        var start = DateTimeOffset.Parse(
+            (await session.ViewAsync()).GetProperty("startedAt").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
         await server.UntilAsync(() => Task.FromResult(TimeProvider.System.GetUtcNow() - start > TimeSpan.FromSeconds(3)));
         await using var second = await Eventually.SucceedsAsync(() => session.PublishAsync("&encoding=webm"));
         var away = (TimeProvider.System.GetUtcNow() - start).TotalSeconds - 1;

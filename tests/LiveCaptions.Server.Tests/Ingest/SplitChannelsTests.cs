@@ -11,7 +11,10 @@ public sealed class SplitChannelsTests
 {
     private const string Query = "&channels=2&split=true&speaker=Ann,Bob";
     private static readonly short[] Ann = [.. FakeSpeech.Say(1, 2, 3), .. FakeSpeech.Say(4, 5), .. FakeSpeech.Begin(6)];
-    private static readonly short[] Bob = [.. FakeSpeech.Silence(0.1), .. FakeSpeech.Say(11, 12, 13), .. FakeSpeech.Say(14), .. FakeSpeech.Begin(15)];
+    private static readonly short[] Bob =
+    [
+        .. FakeSpeech.Silence(0.1), .. FakeSpeech.Say(11, 12, 13), .. FakeSpeech.Say(14), .. FakeSpeech.Begin(15)
+    ];
 
     [Fact]
     public async Task Every_word_of_simultaneous_speech_has_its_channels_speaker_and_its_time()
@@ -123,7 +126,9 @@ public sealed class SplitChannelsTests
         Assert.Equal(0, (await session.ViewAsync()).GetProperty("speakers").GetArrayLength());
     }
 
-    private static string TextOf(IEnumerable<Cue> cues, string speaker) => string.Join(' ', cues.Where(cue => cue.Speaker!.Label == speaker).Select(cue => cue.Text));
+    private static string TextOf(IEnumerable<Cue> cues, string speaker) =>
+        string.Join(' ', cues.Where(cue => cue.Speaker!.Label == speaker).Select(cue => cue.Text));
 
-    private static CueWord WordOf(IEnumerable<Cue> cues, string text) => cues.SelectMany(cue => cue.Words!).Single(word => word.Text == text);
+    private static CueWord WordOf(IEnumerable<Cue> cues, string text) =>
+        cues.SelectMany(cue => cue.Words!).Single(word => word.Text == text);
 }

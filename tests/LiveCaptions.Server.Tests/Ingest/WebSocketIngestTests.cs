@@ -10,7 +10,10 @@ namespace LiveCaptions.Server.Tests.Ingest;
 
 public sealed class WebSocketIngestTests
 {
-    private static readonly short[] Speech = [.. FakeSpeech.Say(1, 2, 3), .. FakeSpeech.Say(4), .. FakeSpeech.Say(5, 6), .. FakeSpeech.Begin(7)];
+    private static readonly short[] Speech =
+    [
+        .. FakeSpeech.Say(1, 2, 3), .. FakeSpeech.Say(4), .. FakeSpeech.Say(5, 6), .. FakeSpeech.Begin(7)
+    ];
     private static readonly string SpeechText = FakeSpeech.Text(1, 2, 3, 4, 5, 6, 7);
 
     [Fact]

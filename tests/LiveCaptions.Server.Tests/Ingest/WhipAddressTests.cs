@@ -36,7 +36,8 @@ public sealed class WhipAddressTests
     public async Task Udp_port_has_the_web_servers_number()
     {
         await using var server = await TestServer.StartAsync();
-        Assert.Equal([(server.Address.Port, IPAddress.Loopback)], Endpoints(server).Select(endpoint => (endpoint.Port, endpoint.Address.Local)));
+        Assert.Equal(
+            [(server.Address.Port, IPAddress.Loopback)], Endpoints(server).Select(endpoint => (endpoint.Port, endpoint.Address.Local)));
     }
 
     [Fact]
@@ -132,7 +133,8 @@ public sealed class WhipAddressTests
         Assert.Equal(addresses.Count, addresses.Distinct().Count());
     }
 
-    private static IReadOnlyList<(UdpAddress Address, int Port)> Endpoints(TestServer server) => server.Services.GetRequiredService<WebRtcHost>().Mux!.Endpoints;
+    private static IReadOnlyList<(UdpAddress Address, int Port)> Endpoints(TestServer server) =>
+        server.Services.GetRequiredService<WebRtcHost>().Mux!.Endpoints;
 
     private static Socket Take(out int port)
     {

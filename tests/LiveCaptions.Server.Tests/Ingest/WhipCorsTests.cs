@@ -32,12 +32,14 @@ public sealed class WhipCorsTests
         var session = await server.CreateSessionAsync();
 
         using var response = await server.SendAsync(
-            HttpMethod.Options, $"/whip/{session.Id}{resource}", key: null, headers: [Origin, ("Access-Control-Request-Method", method), ("Access-Control-Request-Headers", headers)]);
+            HttpMethod.Options, $"/whip/{session.Id}{resource}", key: null,
+            headers: [Origin, ("Access-Control-Request-Method", method), ("Access-Control-Request-Headers", headers)]);
 
         Assert.Equal(204, (int)response.StatusCode);
         Assert.Equal("*", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.Contains(method, Values(response, "Access-Control-Allow-Methods"));
-        Assert.All(headers.Split(','), header => Assert.Contains(header, Values(response, "Access-Control-Allow-Headers"), StringComparer.OrdinalIgnoreCase));
+        Assert.All(headers.Split(','), header =>
+            Assert.Contains(header, Values(response, "Access-Control-Allow-Headers"), StringComparer.OrdinalIgnoreCase));
         Assert.False(response.Headers.Contains("Access-Control-Allow-Credentials"));
     }
 

@@ -28,7 +28,8 @@ public sealed class WhipHandshakeTests
         await using var server = await TestServer.StartAsync(settings: ("Ingest:TakeoverSeconds", "3600"));
         var session = await server.CreateSessionAsync();
 
-        await Assert.ThrowsAsync<DtlsException>(() => WhipSpeaker.ConnectAsync(session, WhipSpeaker.Options with { Announced = CertificateFingerprint.Of("another"u8) }));
+        await Assert.ThrowsAsync<DtlsException>(() =>
+            WhipSpeaker.ConnectAsync(session, WhipSpeaker.Options with { Announced = CertificateFingerprint.Of("another"u8) }));
 
         await server.UntilRefusedAsync("dtls_failed");
         Assert.Contains("code=\"dtls_failed\"", await server.Http.GetStringAsync("/metrics"), StringComparison.Ordinal);
@@ -43,14 +44,16 @@ public sealed class WhipHandshakeTests
         await using var server = await TestServer.StartAsync();
         var session = await server.CreateSessionAsync();
         await Assert.ThrowsAsync<DtlsException>(() => WhipSpeaker.ConnectAsync(
-            session, WhipSpeaker.Options with { Distort = answer => answer with { Fingerprint = CertificateFingerprint.Of("another"u8) } }));
+            session,
+            WhipSpeaker.Options with { Distort = answer => answer with { Fingerprint = CertificateFingerprint.Of("another"u8) } }));
         await server.UntilRefusedAsync("dtls_failed");
     }
 
     [Fact]
     public async Task Checks_with_a_wrong_password_get_no_answer_and_the_track_is_free_again()
     {
-        await using var server = await TestServer.StartAsync(settings: [("Ingest:TakeoverSeconds", "3600"), ("Whip:ConnectSeconds", "0.5")]);
+        await using var server = await TestServer.StartAsync(
+            settings: [("Ingest:TakeoverSeconds", "3600"), ("Whip:ConnectSeconds", "0.5")]);
         var session = await server.CreateSessionAsync();
         var wrong = WhipSpeaker.Options with
         {

@@ -74,7 +74,10 @@ public sealed class WhipIngestTests
     {
         await using var server = await TestServer.StartAsync();
         var session = await server.CreateSessionAsync();
-        Assert.Equal(201, await server.SendAsync(HttpMethod.Post, $"/whip/{session.Id}?key={session.Key}", key: null, WhipRequests.Offer, WhipRequests.OfferType).StatusAsync());
+        Assert.Equal(
+            201, await server
+                .SendAsync(HttpMethod.Post, $"/whip/{session.Id}?key={session.Key}", key: null, WhipRequests.Offer, WhipRequests.OfferType)
+                .StatusAsync());
     }
 
     [Fact]
@@ -179,6 +182,7 @@ public sealed class WhipIngestTests
     {
         var audio = offer[offer.IndexOf("c=IN", StringComparison.Ordinal)..];
         var video = audio[..audio.IndexOf("a=rtpmap", StringComparison.Ordinal)].Replace("a=mid:0", "a=mid:1", StringComparison.Ordinal);
-        return offer.Replace("BUNDLE 0", "BUNDLE 0 1", StringComparison.Ordinal) + "m=video 9 UDP/TLS/RTP/SAVPF 96\r\n" + video + "a=rtpmap:96 VP8/90000\r\n";
+        return offer.Replace("BUNDLE 0", "BUNDLE 0 1", StringComparison.Ordinal)
+            + "m=video 9 UDP/TLS/RTP/SAVPF 96\r\n" + video + "a=rtpmap:96 VP8/90000\r\n";
     }
 }

@@ -58,7 +58,9 @@ public sealed class WhipNetworkTests
         for (ushort i = 0; i < 50; i++)
         {
             var plain = new byte[RtpPacket.PlainHeaderLength + 60];
-            RtpPacket.WriteHeader(plain, WhipOffer.PayloadType, marker: false, (ushort)(speaker.Sequence + i), speaker.Timestamp + (i * 960u), WhipSpeaker.Ssrc);
+            RtpPacket.WriteHeader(
+                plain, WhipOffer.PayloadType, marker: false, (ushort)(speaker.Sequence + i),
+                speaker.Timestamp + (i * 960u), WhipSpeaker.Ssrc);
             RandomNumberGenerator.Fill(plain.AsSpan(RtpPacket.PlainHeaderLength));
             speaker.Link.SendRaw(plain);
         }

@@ -45,7 +45,9 @@ public sealed class WhipPatchTests
 
         await client.PatchAsync("nonsense", client.ETag).RefusesAsync(400, "sdp_malformed");
         await client.PatchAsync("a=ice-ufrag:?\r\na=ice-pwd:?\r\n", "*").RefusesAsync(400, "sdp_malformed");
-        await server.SendAsync(HttpMethod.Patch, client.Resource.AbsolutePath, session.Key, Candidate, "application/sdp", ("If-Match", client.ETag)).RefusesAsync(415, "content_type_wrong");
+        await server
+            .SendAsync(HttpMethod.Patch, client.Resource.AbsolutePath, session.Key, Candidate, "application/sdp", ("If-Match", client.ETag))
+            .RefusesAsync(415, "content_type_wrong");
         await client.PatchAsync(Candidate + new string('a', 65_536), client.ETag).RefusesAsync(413, "too_large");
     }
 

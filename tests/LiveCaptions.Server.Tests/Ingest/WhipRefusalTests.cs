@@ -40,11 +40,14 @@ public sealed class WhipRefusalTests
         var session = await server.CreateSessionAsync();
         var path = $"/whip/{session.Id}";
 
-        await server.SendAsync(HttpMethod.Post, path, key: null, WhipRequests.Offer, WhipRequests.OfferType).RefusesAsync(401, "key_missing");
+        await server.SendAsync(HttpMethod.Post, path, key: null, WhipRequests.Offer, WhipRequests.OfferType)
+            .RefusesAsync(401, "key_missing");
         await server.SendAsync(HttpMethod.Post, path, "wrong", WhipRequests.Offer, WhipRequests.OfferType).RefusesAsync(403, "key_wrong");
-        await server.SendAsync(HttpMethod.Post, "/whip/nothere", session.Key, WhipRequests.Offer, WhipRequests.OfferType).RefusesAsync(404, "session_not_found");
+        await server.SendAsync(HttpMethod.Post, "/whip/nothere", session.Key, WhipRequests.Offer, WhipRequests.OfferType)
+            .RefusesAsync(404, "session_not_found");
         await server.SendAsync(HttpMethod.Delete, path + "/nothere", session.Key).RefusesAsync(404, "connection_not_found");
-        await server.SendAsync(HttpMethod.Patch, path + "/nothere", session.Key, "a=end-of-candidates\r\n", WhipRequests.FragmentType).RefusesAsync(404, "connection_not_found");
+        await server.SendAsync(HttpMethod.Patch, path + "/nothere", session.Key, "a=end-of-candidates\r\n", WhipRequests.FragmentType)
+            .RefusesAsync(404, "connection_not_found");
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public sealed class WhipRefusalTests
         foreach (var path in (string[])[$"/whip/{session.Id}", speaker.Client.Resource.AbsolutePath])
         {
             Assert.Equal(405, await server.SendAsync(HttpMethod.Get, path, session.Key).StatusAsync());
-            Assert.Equal(405, await server.SendAsync(HttpMethod.Put, path, session.Key, WhipRequests.Offer, WhipRequests.OfferType).StatusAsync());
+            Assert.Equal(
+                405, await server.SendAsync(HttpMethod.Put, path, session.Key, WhipRequests.Offer, WhipRequests.OfferType).StatusAsync());
         }
     }
 
@@ -103,7 +107,10 @@ public sealed class WhipRefusalTests
         var big = WhipRequests.Offer + string.Concat(Enumerable.Repeat("a=x-padding\r\n", 6_000));
         await session.PostWhipAsync(big).RefusesAsync(413, "too_large");
 
-        using var chunked = new HttpRequestMessage(HttpMethod.Post, $"/whip/{session.Id}?key={session.Key}") { Content = new StringContent(big, mediaType: new("application/sdp")) };
+        using var chunked = new HttpRequestMessage(HttpMethod.Post, $"/whip/{session.Id}?key={session.Key}")
+        {
+            Content = new StringContent(big, mediaType: new("application/sdp"))
+        };
         chunked.Headers.TransferEncodingChunked = true;
         await server.Http.SendAsync(chunked).RefusesAsync(413, "too_large");
     }
@@ -164,7 +171,8 @@ public sealed class WhipRefusalTests
         await using var restarted = await TestServer.StartAsync(
             server.CopyOfData(), waitUntilReady: false, configure: builder => builder.Services.AddLoadingEngine(loading.Task));
 
-        using var response = await restarted.SendAsync(HttpMethod.Post, $"/whip/{session.Id}", session.Key, WhipRequests.Offer, WhipRequests.OfferType);
+        using var response = await restarted.SendAsync(
+            HttpMethod.Post, $"/whip/{session.Id}", session.Key, WhipRequests.Offer, WhipRequests.OfferType);
         loading.SetResult();
 
         Assert.NotNull(response.Headers.RetryAfter);

@@ -121,7 +121,8 @@ public sealed class WhipReturnTests
         Assert.Equal(0.1, await session.LostAudioAsync(restarted));
         await using var after = await WhipSpeaker.ConnectAsync(session, at: restarted);
         after.Say(1_000, 0.4);
-        await restarted.UntilAsync(() => Task.FromResult(RecordedAudio.Of(session, at: restarted).Runs is [.., { Hertz: 1_000, Seconds: > 0.35 }]));
+        await restarted.UntilAsync(() =>
+            Task.FromResult(RecordedAudio.Of(session, at: restarted).Runs is [.., { Hertz: 1_000, Seconds: > 0.35 }]));
         await after.DeleteAsync();
 
         Assert.Equal([400, 0, 1_000], RecordedAudio.Of(session, at: restarted).Runs.Select(run => run.Hertz));
@@ -167,7 +168,8 @@ public sealed class WhipReturnTests
         var speaker = await WhipSpeaker.ConnectAsync(session);
         var at = TimeProvider.System.GetTimestamp();
         speaker.Say(hertz, 0.4);
-        await session.Server.UntilAsync(() => Task.FromResult(RecordedAudio.Of(session).Runs is [.., { Seconds: > 0.35 } last] && last.Hertz == hertz));
+        await session.Server.UntilAsync(() =>
+            Task.FromResult(RecordedAudio.Of(session).Runs is [.., { Seconds: > 0.35 } last] && last.Hertz == hertz));
         return (speaker, at);
     }
 

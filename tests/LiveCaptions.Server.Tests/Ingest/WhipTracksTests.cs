@@ -22,7 +22,8 @@ public sealed class WhipTracksTests
         }
 
         await socket.SendAsync(FakeSpeech.Say(1));
-        await server.UntilAsync(() => Task.FromResult(RecordedAudio.Of(session).Seconds >= 0.5 && RecordedAudio.Of(session, track: 1).Seconds >= 0.5));
+        await server.UntilAsync(() =>
+            Task.FromResult(RecordedAudio.Of(session).Seconds >= 0.5 && RecordedAudio.Of(session, track: 1).Seconds >= 0.5));
         Assert.Equal(200, await anna.DeleteAsync());
         Assert.Equal(200, await ben.DeleteAsync());
         Assert.Equal("live", await session.StateAsync());
@@ -32,7 +33,8 @@ public sealed class WhipTracksTests
         RecordedAudio.Of(session).IsHeardAs(0.05, (400, 0.5));
         RecordedAudio.Of(session, track: 1).IsHeardAs(0.05, (1_000, 0.5));
         Assert.Equal("w1", await session.TextAsync());
-        Assert.Equal(["Anna", "Ben", "Carl"], (await session.ViewAsync()).GetProperty("speakers").EnumerateArray().Select(speaker => speaker.GetProperty("label").GetString()!));
+        Assert.Equal(["Anna", "Ben", "Carl"], (await session.ViewAsync()).GetProperty("speakers").EnumerateArray().Select(speaker =>
+            speaker.GetProperty("label").GetString()!));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class JobTests
     [Fact]
     public async Task Job_is_done_and_listed_with_what_came_of_it()
     {
-        await using var server = await StartAsync(new ScriptedJob(job => Task.FromResult(JobOutcome.Done($"said {job.Read<Said>().Words}"))));
+        await using var server = await StartAsync(
+            new ScriptedJob(job => Task.FromResult(JobOutcome.Done($"said {job.Read<Said>().Words}"))));
         await Queue(server).AddAsync(ScriptedJob.Kind, "key", new Said("hello"));
 
         var job = await UntilAsync(server, "done");
@@ -45,7 +46,8 @@ public sealed class JobTests
     public async Task Job_is_parked_as_often_as_it_likes()
     {
         var times = 0;
-        await using var server = await StartAsync(new ScriptedJob(_ => Task.FromResult(++times < 10 ? JobOutcome.Park(TimeSpan.Zero, "not now") : JobOutcome.Done())));
+        await using var server = await StartAsync(
+            new ScriptedJob(_ => Task.FromResult(++times < 10 ? JobOutcome.Park(TimeSpan.Zero, "not now") : JobOutcome.Done())));
         await Queue(server).AddAsync(ScriptedJob.Kind, "key");
 
         Assert.Equal(1, (await UntilAsync(server, "done")).GetProperty("attempts").GetInt32());

@@ -28,8 +28,10 @@ public sealed class ClientAddressTests
 
     [Fact]
     public void What_is_no_network_is_told() =>
-        Assert.Contains("Limits__Exempt: 'here'", Assert.Throws<IOException>(() => Of("127.0.0.1", exempt: "here")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Limits__Exempt: 'here'", Assert.Throws<IOException>(() => Of("127.0.0.1", exempt: "here")).Message, StringComparison.Ordinal);
 
     private static IPAddress? Of(string address, string exempt = "", bool exemptLoopback = true) =>
-        new ClientAddress(Options.Create(new LimitOptions { Exempt = exempt, ExemptLoopback = exemptLoopback })).Of(IPAddress.Parse(address));
+        new ClientAddress(Options.Create(new LimitOptions { Exempt = exempt, ExemptLoopback = exemptLoopback }))
+            .Of(IPAddress.Parse(address));
 }

@@ -11,7 +11,8 @@ public sealed class ConnectionLimitTests
     [InlineData(true)]
     public async Task More_connections_of_one_address_than_may_are_closed_until_one_goes(bool rtmp)
     {
-        await using var server = await LimitedServer.StartAsync(("ConnectionsPerAddress", "2"), ("IdleSeconds", "60"), ("Rtmp:HandshakeSeconds", "60"), ("Rtmp:ConnectSeconds", "60"));
+        await using var server = await LimitedServer.StartAsync(
+            ("ConnectionsPerAddress", "2"), ("IdleSeconds", "60"), ("Rtmp:HandshakeSeconds", "60"), ("Rtmp:ConnectSeconds", "60"));
         var port = rtmp ? server.Services.GetRequiredService<RtmpHost>().Port : null;
         Socket[] three = [await server.DialAsync(port: port), await server.DialAsync(port: port), await server.DialAsync(port: port)];
 

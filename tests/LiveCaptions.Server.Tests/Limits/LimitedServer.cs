@@ -14,7 +14,8 @@ internal static class LimitedServer
 {
     /// <param name="limits">Such as <c>WatchesPerAddress</c>.</param>
     public static Task<TestServer> StartAsync(params (string Name, string Value)[] limits) =>
-        TestServer.StartAsync(settings: [("Limits:ExemptLoopback", "false"), .. limits.Select(limit => (limit.Name.Contains(':', StringComparison.Ordinal) ? limit.Name : $"Limits:{limit.Name}", limit.Value))]);
+        TestServer.StartAsync(settings: [("Limits:ExemptLoopback", "false"), .. limits.Select(limit =>
+            (limit.Name.Contains(':', StringComparison.Ordinal) ? limit.Name : $"Limits:{limit.Name}", limit.Value))]);
 
     /// <summary>429, which says what is the matter, and when to come again.</summary>
     public static async Task IsTooManyAsync(this Task<HttpResponseMessage> request)

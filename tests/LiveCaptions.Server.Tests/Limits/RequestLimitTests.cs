@@ -109,7 +109,9 @@ public sealed class RequestLimitTests
     public async Task More_uploads_at_once_than_may_are_refused_and_one_that_drips_is_cut_off()
     {
         await using var server = await LimitedServer.StartAsync(("ImportsPerAddress", "1"), ("StallSeconds", "1.5"));
-        using var drip = await server.DialAsync($"POST /api/sessions/import HTTP/1.1\nHost: {server.Address.Authority}\nContent-Type: multipart/form-data; boundary=b\nContent-Length: 1000000\n\n--b\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\n\n");
+        using var drip = await server.DialAsync($"POST /api/sessions/import HTTP/1.1\nHost: {server.Address.Authority}\n"
+            + "Content-Type: multipart/form-data; boundary=b\nContent-Length: 1000000\n\n--b\n"
+            + "Content-Disposition: form-data; name=\"file\"; filename=\"a\"\n\n");
         await server.UntilAsync(() => Task.FromResult(Directory.EnumerateFiles(Path.Combine(server.Data, "imports")).Any()));
         await server.Http.PostAsJsonAsync("/api/sessions/import", new { }).IsTooManyAsync();
 
@@ -122,7 +124,8 @@ public sealed class RequestLimitTests
     {
         await using var server = await LimitedServer.StartAsync(("WrongKeysPerMinute", "3"));
         var issuer = server.Services.GetRequiredService<KeyIssuer>();
-        var (known, late) = (await issuer.CreateAsync(KeyScope.Admin, expiresAt: null), await issuer.CreateAsync(KeyScope.Admin, expiresAt: null));
+        var (known, late) = (await issuer.CreateAsync(KeyScope.Admin, expiresAt: null),
+            await issuer.CreateAsync(KeyScope.Admin, expiresAt: null));
         Assert.Equal(200, await server.SendAsync(HttpMethod.Get, "/api/sessions", known).StatusAsync());
         for (var i = 0; i < 3; i++)
         {
@@ -140,10 +143,13 @@ public sealed class RequestLimitTests
     {
         await using var server = await LimitedServer.StartAsync(("WrongKeysPerMinute", "2"));
         var session = await server.CreateSessionAsync();
-        await server.SendAsync(HttpMethod.Post, $"/whip/{session.Id}", "guess", WhipRequests.Offer, WhipRequests.OfferType).RefusesAsync(403, "key_wrong");
-        Assert.Equal(403, (await Assert.ThrowsAsync<RefusedException>(() => TestPublisher.ConnectAsync(server, session.Id, "guess"))).Status);
+        await server.SendAsync(HttpMethod.Post, $"/whip/{session.Id}", "guess", WhipRequests.Offer, WhipRequests.OfferType)
+            .RefusesAsync(403, "key_wrong");
+        Assert.Equal(
+            403, (await Assert.ThrowsAsync<RefusedException>(() => TestPublisher.ConnectAsync(server, session.Id, "guess"))).Status);
 
-        await server.SendAsync(HttpMethod.Post, $"/whip/{session.Id}", "guess", WhipRequests.Offer, WhipRequests.OfferType).IsTooManyAsync();
+        await server.SendAsync(HttpMethod.Post, $"/whip/{session.Id}", "guess", WhipRequests.Offer, WhipRequests.OfferType)
+            .IsTooManyAsync();
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class StalledReaderTests
         await using var server = await LimitedServer.StartAsync(("ExportsPerAddress", "1"), ("StallSeconds", "0.5"));
         var session = await server.CreateSessionAsync();
         await session.FillAsync(Finals);
-        using var stalled = await server.DialAsync($"GET /api/sessions/{session.Id}/captions.json HTTP/1.1\nHost: {server.Address.Authority}\n\n");
+        using var stalled = await server.DialAsync(
+            $"GET /api/sessions/{session.Id}/captions.json HTTP/1.1\nHost: {server.Address.Authority}\n\n");
         var small = await server.CreateSessionAsync();
         await server.UntilAsync(async () => await ExportAsync(small) == 429);
 
@@ -72,7 +73,8 @@ public sealed class StalledReaderTests
         Assert.Equal(Finals, System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("cues").GetArrayLength());
     }
 
-    private static Task<int> ExportAsync(TestSession session) => session.Server.Http.GetAsync($"/api/sessions/{session.Id}/captions.vtt").StatusAsync();
+    private static Task<int> ExportAsync(TestSession session) =>
+        session.Server.Http.GetAsync($"/api/sessions/{session.Id}/captions.vtt").StatusAsync();
 
     private static async Task<ClientWebSocket> ConnectToHubAsync(TestServer server)
     {
@@ -91,5 +93,7 @@ public sealed class StalledReaderTests
     }
 
     private static Task SayAsync(ClientWebSocket viewer, string message) =>
-        viewer.SendAsync(Encoding.UTF8.GetBytes(message + "\u001e"), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
+        viewer.SendAsync(
+            Encoding.UTF8.GetBytes(message + "\u001e"), WebSocketMessageType.Text,
+            endOfMessage: true, TestContext.Current.CancellationToken);
 }

@@ -73,10 +73,15 @@ public sealed class HubCallTests
         var session = await server.CreateSessionAsync();
         await using var viewer = await HubClient.ConnectAsync(server, messagePack);
 
-        (object Seq, string Shown)[] wrong = [(12.7, "12.7"), ("soon", "soon"), (1e30, "1E+30"), (ulong.MaxValue, "18446744073709551615"), (true, "true"), ("NaN", "NaN"), ("", ".")];
+        (object Seq, string Shown)[] wrong =
+        [
+            (12.7, "12.7"), ("soon", "soon"), (1e30, "1E+30"),
+            (ulong.MaxValue, "18446744073709551615"), (true, "true"), ("NaN", "NaN"), ("", ".")
+        ];
         foreach (var (seq, shown) in wrong)
         {
-            await AssertRefusedAsync($"afterSeq is a whole number or left out, not {shown}", () => viewer.CallAsync("Watch", session.Id, seq));
+            await AssertRefusedAsync(
+                $"afterSeq is a whole number or left out, not {shown}", () => viewer.CallAsync("Watch", session.Id, seq));
         }
 
         Assert.Empty((await viewer.WatchAsync(session.Id)).Cues);
@@ -89,8 +94,10 @@ public sealed class HubCallTests
         var session = await server.CreateSessionAsync();
         await using var viewer = await HubClient.ConnectAsync(server, messagePack: true);
 
-        await AssertRefusedAsync("afterSeq is a whole number or left out, not NaN", () => viewer.CallAsync("Watch", session.Id, double.NaN));
-        await AssertRefusedAsync("afterSeq is a whole number or left out, not Infinity", () => viewer.CallAsync("Watch", session.Id, double.PositiveInfinity));
+        await AssertRefusedAsync(
+            "afterSeq is a whole number or left out, not NaN", () => viewer.CallAsync("Watch", session.Id, double.NaN));
+        await AssertRefusedAsync(
+            "afterSeq is a whole number or left out, not Infinity", () => viewer.CallAsync("Watch", session.Id, double.PositiveInfinity));
     }
 
     [Theory]
@@ -103,7 +110,8 @@ public sealed class HubCallTests
         await using var viewer = await HubClient.ConnectAsync(server, messagePack);
 
         await AssertRefusedAsync("Watch(sessionId, afterSeq?); there were 0 arguments", () => viewer.CallAsync("Watch"));
-        await AssertRefusedAsync("Watch(sessionId, afterSeq?); there were 3 arguments", () => viewer.CallAsync("Watch", session.Id, 1, new[] { "de" }));
+        await AssertRefusedAsync(
+            "Watch(sessionId, afterSeq?); there were 3 arguments", () => viewer.CallAsync("Watch", session.Id, 1, new[] { "de" }));
         await AssertRefusedAsync("Watch(sessionId, afterSeq?)", () => viewer.CallAsync("Watch", [.. Enumerable.Repeat<object?>("x", 40)]));
         await AssertRefusedAsync("sessionId is text, not null", () => viewer.CallAsync("Watch", (object?)null));
         await AssertRefusedAsync("sessionId is text, not null", () => viewer.CallAsync("Watch", null, null));
@@ -111,7 +119,9 @@ public sealed class HubCallTests
         await AssertRefusedAsync("sessionId is text, not", () => viewer.CallAsync("Watch", new { id = session.Id }));
         await AssertRefusedAsync("Unwatch(sessionId); there were 0 arguments", () => viewer.CallAsync("Unwatch"));
         await AssertRefusedAsync("sessionId is text, not null", () => viewer.CallAsync("Unwatch", (object?)null));
-        await AssertRefusedAsync("There is no such method; there are Unwatch(sessionId) and Watch(sessionId, afterSeq?)", () => viewer.CallAsync("Listen", session.Id));
+        await AssertRefusedAsync(
+            "There is no such method; there are Unwatch(sessionId) and Watch(sessionId, afterSeq?)",
+            () => viewer.CallAsync("Listen", session.Id));
         await AssertRefusedAsync("There is no such method", () => viewer.CallAsync("Dispose"));
         await AssertRefusedAsync("There is no such method", () => viewer.CallAsync("OnDisconnectedAsync", "x"));
 

@@ -6,7 +6,10 @@ using LiveCaptions.Server.Tests.Harness;
 
 namespace LiveCaptions.Server.Tests.Live;
 
-/// <summary>A viewer that breaks off and comes back wherever it likes, while cues open, become final and are withdrawn at any moment, gets every final.</summary>
+/// <summary>
+/// A viewer that breaks off and comes back wherever it likes, while cues open, become final and are withdrawn
+/// at any moment, gets every final.
+/// </summary>
 public sealed class ResumeProperties : IAsyncLifetime
 {
     private TestDatabase _database = null!;
@@ -23,18 +26,21 @@ public sealed class ResumeProperties : IAsyncLifetime
 
     [Fact]
     public async Task Viewer_who_comes_back_with_the_seq_of_what_it_has_misses_no_final() =>
-        await Gen.Select(Visit.Array[1, 6], Step.Array[0, 6]).SampleAsync(async run => await CheckAsync(run.Item1, run.Item2), iter: 60, threads: 1);
+        await Gen.Select(Visit.Array[1, 6], Step.Array[0, 6])
+            .SampleAsync(async run => await CheckAsync(run.Item1, run.Item2), iter: 60, threads: 1);
 
     /// <summary>What happens to cues: interim, interim with a later seq, final, withdrawn.</summary>
     private static Gen<int> Step => Gen.Int[0, 5];
 
     /// <summary>Before the viewer comes, between the reads of its reply, and how many messages it takes before it breaks off.</summary>
-    private static Gen<(int[] Before, int[] Between, int[] After, int Taken)> Visit => Gen.Select(Step.Array[0, 6], Step.Array[0, 4], Step.Array[0, 6], Gen.Int[0, 6]);
+    private static Gen<(int[] Before, int[] Between, int[] After, int Taken)> Visit =>
+        Gen.Select(Step.Array[0, 6], Step.Array[0, 4], Step.Array[0, 6], Gen.Int[0, 6]);
 
     private async Task CheckAsync((int[] Before, int[] Between, int[] After, int Taken)[] visits, int[] rest)
     {
         var id = $"s{++_sessions}";
-        await new SessionStore(_database.Database).AddAsync(new SessionRow { Id = id, Engine = "fake", Settings = "{}", StreamKeyHash = BitConverter.GetBytes(_sessions) });
+        await new SessionStore(_database.Database)
+            .AddAsync(new SessionRow { Id = id, Engine = "fake", Settings = "{}", StreamKeyHash = BitConverter.GetBytes(_sessions) });
         var programme = new Programme(id, _finals);
         var (seen, finals) = (0L, new HashSet<string>(StringComparer.Ordinal));
         foreach (var visit in visits)
@@ -66,7 +72,8 @@ public sealed class ResumeProperties : IAsyncLifetime
         await programme.GoOnAsync(rest);
         var last = await _finals.ReadAsync(id, seen);
         finals.UnionWith(last.Select(cue => cue.Id));
-        Assert.Equal((await _finals.ReadAsync(id)).Select(cue => cue.Id).Order(StringComparer.Ordinal), finals.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            (await _finals.ReadAsync(id)).Select(cue => cue.Id).Order(StringComparer.Ordinal), finals.Order(StringComparer.Ordinal));
     }
 
     private static bool IsFinal(Cue cue) => cue.Kind == CueKind.Final;

@@ -91,7 +91,8 @@ public sealed class WatchPageTests
         Assert.Equal(($"{cues}?before=9&limit=4", null), await LinksOf(server, $"{cues}?after=8&limit=4"));
         Assert.Equal(($"{cues}?before=7&limit=4", $"{cues}?after=10&limit=4"), await LinksOf(server, $"{cues}?before=11&limit=4"));
         Assert.Equal((null, $"{cues}?after=2&limit=4"), await LinksOf(server, $"{cues}?before=3&limit=4"));
-        Assert.Equal(($"{cues}?before=6&after=2&limit=4", $"{cues}?after=9&limit=4"), await LinksOf(server, $"{cues}?before=10&after=2&limit=4"));
+        Assert.Equal(
+            ($"{cues}?before=6&after=2&limit=4", $"{cues}?after=9&limit=4"), await LinksOf(server, $"{cues}?before=10&after=2&limit=4"));
     }
 
     [Fact]

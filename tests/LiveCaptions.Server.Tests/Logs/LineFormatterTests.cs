@@ -32,7 +32,9 @@ public sealed class LineFormatterTests
 
         var line = _written.ToString();
         Assert.EndsWith("\n", line, StringComparison.Ordinal);
-        Assert.DoesNotContain(line[..^1], letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\u202e' or '\u2066' or '\u200e' or '\ufeff' || char.IsSurrogate(letter));
+        Assert.DoesNotContain(
+            line[..^1], letter => char.IsControl(letter)
+                || letter is '\u2028' or '\u2029' or '\u202e' or '\u2066' or '\u200e' or '\ufeff' || char.IsSurrogate(letter));
     }
 
     [Fact]
@@ -89,5 +91,6 @@ public sealed class LineFormatterTests
     private LineFormatter Formatter() => new(_time, new ServiceCollection().BuildServiceProvider());
 
     private void Log(LineFormatter formatter, string message, Exception? exception = null, int id = 7) => formatter.Write(
-        new LogEntry<string>(LogLevel.Information, "Some.Thing", new EventId(id), message, exception, (state, _) => state), scopeProvider: null, _written);
+        new LogEntry<string>(LogLevel.Information, "Some.Thing", new EventId(id), message, exception, (state, _) => state),
+        scopeProvider: null, _written);
 }

@@ -51,10 +51,12 @@ public sealed class StrangersInTheLogTests
             ("import", () => PostAsync(server, "/api/sessions/import", "{", "application/json")),
             ("upload", () => PostAsync(server, "/api/sessions/import", "--b\r\nnonsense\r\n", "multipart/form-data; boundary=b")),
             ("whip", () => session.PostWhipAsync(Hostile)),
-            ("ingest", () => Assert.ThrowsAsync<RefusedException>(() => session.PublishAsync("&encoding=" + Uri.EscapeDataString(Hostile)))),
+            ("ingest",
+                () => Assert.ThrowsAsync<RefusedException>(() => session.PublishAsync("&encoding=" + Uri.EscapeDataString(Hostile)))),
             ("ingest message", () => SayBadlyAsync(session)),
             ("events", () => server.Http.GetAsync($"/api/sessions/{Uri.EscapeDataString(Hostile)}/events")),
-            ("hub", () => SayAsync(server, $"POST /hubs/captions/negotiate?negotiateVersion={new string('x', 100)} HTTP/1.1\nHost: x\nContent-Length: 0\nConnection: close\n\n")),
+            ("hub", () => SayAsync(server, $"POST /hubs/captions/negotiate?negotiateVersion={new string('x', 100)} HTTP/1.1\nHost: x\n"
+                + "Content-Length: 0\nConnection: close\n\n")),
         ];
         foreach (var (door, knock) in doors)
         {

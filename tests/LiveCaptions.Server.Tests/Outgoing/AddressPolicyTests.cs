@@ -47,14 +47,16 @@ public sealed class AddressPolicyTests
     [InlineData("::ffff:8.8.8.8")]
     [InlineData("2606:4700::1111")]
     [InlineData("2a00:1450:4001::200e")]
-    public void What_is_public_is_allowed(string address) => Assert.True(new AddressPolicy(allowPrivate: false).Allows(IPAddress.Parse(address)));
+    public void What_is_public_is_allowed(string address) =>
+        Assert.True(new AddressPolicy(allowPrivate: false).Allows(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("localhost")]
     [InlineData("127.0.0.1")]
     [InlineData("[::1]")]
     public async Task Names_are_judged_by_where_they_lead(string host) =>
-        await Assert.ThrowsAsync<AddressRefusedException>(() => new AddressPolicy(allowPrivate: false).ConnectAsync(host, 80, CancellationToken.None));
+        await Assert.ThrowsAsync<AddressRefusedException>(() =>
+            new AddressPolicy(allowPrivate: false).ConnectAsync(host, 80, CancellationToken.None));
 
     [Theory]
     [InlineData("::ffff:10.0.0.1")]
@@ -94,7 +96,8 @@ public sealed class AddressPolicyTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        using var socket = await new AddressPolicy(allowPrivate: true).ConnectAsync("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, CancellationToken.None);
+        using var socket = await new AddressPolicy(allowPrivate: true)
+            .ConnectAsync("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, CancellationToken.None);
         Assert.True(OwnAddresses.IsToItself(socket));
     }
 
@@ -113,13 +116,15 @@ public sealed class AddressPolicyTests
     public void What_the_configuration_names_is_allowed_as_it_is_written(string address, string host, int port, bool expected)
     {
         var options = new OutgoingOptions { Allow = "10.1.2.3, 192.168.7.0/24 [fd00::5]:8080;relay.internal,ported:81" };
-        Assert.Equal(expected, new AddressPolicy(AddressReach.Internet, options, new FakeAddresses()).Allows(IPAddress.Parse(address), port, host));
+        Assert.Equal(
+            expected, new AddressPolicy(AddressReach.Internet, options, new FakeAddresses()).Allows(IPAddress.Parse(address), port, host));
     }
 
     [Fact]
     public void What_the_configuration_refuses_is_refused_though_it_is_public()
     {
-        var policy = new AddressPolicy(AddressReach.Internet, new OutgoingOptions { Refuse = "8.8.4.0/24", Allow = "8.8.4.9" }, new FakeAddresses());
+        var policy = new AddressPolicy(
+            AddressReach.Internet, new OutgoingOptions { Refuse = "8.8.4.0/24", Allow = "8.8.4.9" }, new FakeAddresses());
         Assert.False(policy.Allows(IPAddress.Parse("8.8.4.4")));
         Assert.True(policy.Allows(IPAddress.Parse("8.8.4.9")));
     }
@@ -133,7 +138,8 @@ public sealed class AddressPolicyTests
     [InlineData("", "a-name")]
     public async Task Configuration_that_names_no_place_keeps_the_server_from_starting(string allow, string refuse)
     {
-        var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => TestServer.StartAsync(settings: [("Outgoing:Allow", allow), ("Outgoing:Refuse", refuse)]));
+        var fault = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            TestServer.StartAsync(settings: [("Outgoing:Allow", allow), ("Outgoing:Refuse", refuse)]));
         Assert.Contains("LIVECAPTIONS_Outgoing__", fault.Message, StringComparison.Ordinal);
     }
 
@@ -157,10 +163,12 @@ public sealed class AddressPolicyTests
     [InlineData("::", 4455, false)]
     [InlineData("224.0.0.1", 4455, false)]
     [InlineData("255.255.255.255", 4455, false)]
-    public void OBS_may_be_on_this_machine_and_its_networks_but_not_link_local_and_not_the_server_itself(string address, int port, bool expected)
+    public void OBS_may_be_on_this_machine_and_its_networks_but_not_link_local_and_not_the_server_itself(
+        string address, int port, bool expected)
     {
         var own = new FakeAddresses { Now = [IPAddress.Parse("8.8.4.4")] };
-        Assert.Equal(expected, new AddressPolicy(AddressReach.LocalNetwork, new OutgoingOptions(), own, () => [5080, 1935]).Allows(IPAddress.Parse(address), port));
+        Assert.Equal(expected, new AddressPolicy(AddressReach.LocalNetwork, new OutgoingOptions(), own, () => [5080, 1935]).Allows(
+            IPAddress.Parse(address), port));
     }
 
     [Fact]

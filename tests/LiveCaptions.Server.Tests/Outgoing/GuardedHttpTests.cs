@@ -23,7 +23,8 @@ public sealed class GuardedHttpTests
     {
         await using var host = new OneAnswer("HTTP/1.1 204 No Content\r\n\r\n");
         using var http = new GuardedHttp(new AddressPolicy(allowPrivate: true));
-        using var response = await http.OpenAsync(new Uri(host.Address.Replace("//", "//me:p%40ss@", StringComparison.Ordinal)), range: null, CancellationToken.None);
+        using var response = await http.OpenAsync(
+            new Uri(host.Address.Replace("//", "//me:p%40ss@", StringComparison.Ordinal)), range: null, CancellationToken.None);
         Assert.Contains($"Authorization: Basic {Convert.ToBase64String("me:p@ss"u8)}", await host.Asked, StringComparison.Ordinal);
         Assert.DoesNotContain("me:", await host.Asked, StringComparison.Ordinal);
     }
@@ -35,7 +36,8 @@ public sealed class GuardedHttpTests
     public async Task Redirect_to_a_private_address_is_refused(string to)
     {
         await using var host = new OneAnswer($"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n");
-        using var http = new GuardedHttp(new AddressPolicy(AddressReach.Internet, new OutgoingOptions { Allow = new Uri(host.Address).Authority }, new OwnAddresses()));
+        using var http = new GuardedHttp(
+            new AddressPolicy(AddressReach.Internet, new OutgoingOptions { Allow = new Uri(host.Address).Authority }, new OwnAddresses()));
         await Assert.ThrowsAsync<AddressRefusedException>(() => http.OpenAsync(new Uri(host.Address), range: null, CancellationToken.None));
     }
 

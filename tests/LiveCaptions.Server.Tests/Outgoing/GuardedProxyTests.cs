@@ -29,7 +29,8 @@ public sealed class GuardedProxyTests
     {
         await using var host = await MediaHost.StartAsync([1, 2, 3]);
         await using var proxy = GuardedProxy.Start(new AddressPolicy(allowPrivate: false));
-        var answer = await AskAsync(proxy, request.Replace("{0}", new Uri(host.At("")).Port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        var answer = await AskAsync(proxy, request.Replace(
+            "{0}", new Uri(host.At("")).Port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
         Assert.StartsWith("HTTP/1.1 403 ", answer, StringComparison.Ordinal);
     }
 
@@ -39,7 +40,8 @@ public sealed class GuardedProxyTests
         await using var host = await MediaHost.StartAsync([65, 66, 67]);
         await using var proxy = GuardedProxy.Start(new AddressPolicy(allowPrivate: true));
         var authority = new Uri(host.At("")).Authority;
-        var answer = await AskAsync(proxy, $"CONNECT {authority} HTTP/1.1\r\n\r\nGET /no-name HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\n\r\n");
+        var answer = await AskAsync(
+            proxy, $"CONNECT {authority} HTTP/1.1\r\n\r\nGET /no-name HTTP/1.1\r\nHost: {authority}\r\nConnection: close\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 200 Connected\r\n\r\nHTTP/1.1 200 OK", answer, StringComparison.Ordinal);
         Assert.EndsWith("ABC", answer, StringComparison.Ordinal);
     }

@@ -39,7 +39,8 @@ public sealed class GuardedRelayTests
     {
         using var far = new TcpListener(IPAddress.Loopback, 0);
         far.Start();
-        await using var relay = await GuardedRelay.OpenAsync("127.0.0.1", PortOf(far), isTls: false, Everywhere, CancellationToken.None, calls: 2);
+        await using var relay = await GuardedRelay.OpenAsync(
+            "127.0.0.1", PortOf(far), isTls: false, Everywhere, CancellationToken.None, calls: 2);
         for (byte call = 1; call <= 2; call++)
         {
             using var here = new TcpClient("127.0.0.1", relay.Port);
@@ -62,12 +63,14 @@ public sealed class GuardedRelayTests
         using var certificate = SelfSigned.Create();
         far.Start();
         var serving = ServeTlsAsync(far, certificate);
-        var refused = await Assert.ThrowsAsync<MediaReadException>(() => GuardedRelay.OpenAsync("localhost", PortOf(far), isTls: true, Everywhere, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<MediaReadException>(() =>
+            GuardedRelay.OpenAsync("localhost", PortOf(far), isTls: true, Everywhere, CancellationToken.None));
         Assert.Contains("localhost has a certificate that is not trusted here", refused.Message, StringComparison.Ordinal);
         await serving;
     }
 
-    private static async Task ServeTlsAsync(TcpListener listener, System.Security.Cryptography.X509Certificates.X509Certificate2 certificate)
+    private static async Task ServeTlsAsync(
+        TcpListener listener, System.Security.Cryptography.X509Certificates.X509Certificate2 certificate)
     {
         using var client = await listener.AcceptTcpClientAsync();
         await using var secure = new SslStream(client.GetStream());

@@ -23,5 +23,6 @@ public sealed class ShownAddressTests
     [InlineData("Connection to srt://127.0.0.1:9?passphrase=pw failed: no", "Connection to 127.0.0.1:9 failed: no")]
     [InlineData("'https://u:p@example.test/a/b.ts?token=t' is gone", "'example.test' is gone")]
     [InlineData("Server returned 404 Not Found", "Server returned 404 Not Found")]
-    public void Nothing_but_hosts_is_left_of_addresses_in_messages(string said, string clean) => Assert.Equal(clean, ShownAddress.Clean(said));
+    public void Nothing_but_hosts_is_left_of_addresses_in_messages(string said, string clean) =>
+        Assert.Equal(clean, ShownAddress.Clean(said));
 }

@@ -144,7 +144,8 @@ public sealed class ProfileTests
         Assert.Equal("profile_unreadable", (await VerifyAsync(robbed, id, source)).GetProperty("code").GetString());
     }
 
-    private static Task<TestServer> StartAsync(string? data = null) => TestServer.StartAsync(data, recognizer: new FakeRecognizer { Voices = new FakeVoices() });
+    private static Task<TestServer> StartAsync(string? data = null) =>
+        TestServer.StartAsync(data, recognizer: new FakeRecognizer { Voices = new FakeVoices() });
 
     /// <summary>A session in which somebody has spoken: a quarter of a second per word.</summary>
     private static async Task<TestSession> HearAsync(TestServer server, int word, bool? profiles = null, int words = 32, string query = "")
@@ -181,7 +182,8 @@ public sealed class ProfileTests
 
     private static async Task<JsonElement> VerifyAsync(TestServer server, string id, TestSession session)
     {
-        using var response = await server.Http.PostAsJsonAsync($"/api/profiles/{id}/verify", new { sessionId = session.Id, speakerId = "s1" });
+        using var response = await server.Http.PostAsJsonAsync(
+            $"/api/profiles/{id}/verify", new { sessionId = session.Id, speakerId = "s1" });
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 

@@ -20,7 +20,8 @@ public sealed class CaptionUploadTests
         var id = await desk.UploadAsync(new(), language: "de-CH", name: "Untertitel", isDraft: true);
 
         var track = Assert.Single(desk.Fake.Tracks);
-        Assert.Equal((id, "de-CH", "Untertitel", true, YouTubeDesk.Vtt), (track.Id, track.Language, track.Name, track.IsDraft, Encoding.UTF8.GetString(track.Content)));
+        Assert.Equal((id, "de-CH", "Untertitel", true, YouTubeDesk.Vtt), (track.Id,
+            track.Language, track.Name, track.IsDraft, Encoding.UTF8.GetString(track.Content)));
         Assert.Equal(400, desk.Spent - before);
     }
 
@@ -77,7 +78,8 @@ public sealed class CaptionUploadTests
     [InlineData("upload", FakeFault.BrokenLine, 400)]
     [InlineData("upload", FakeFault.LostReply, 400)]
     [InlineData("upload", FakeFault.ExpiredUpload, 850)]
-    public async Task Whatever_happens_to_a_request_the_track_is_there_once_and_the_ledger_counts_as_YouTube_does(string call, FakeFault fault, int units)
+    public async Task Whatever_happens_to_a_request_the_track_is_there_once_and_the_ledger_counts_as_YouTube_does(
+        string call, FakeFault fault, int units)
     {
         await using var desk = await YouTubeDesk.StartAsync();
         var (progress, before) = (new YouTubeDesk.Progress(), desk.Spent);
@@ -194,7 +196,8 @@ public sealed class CaptionUploadTests
 
         var spent = await Assert.ThrowsAsync<YouTubeException>(() => desk.UploadAsync(new()));
         Assert.Equal(YouTubeFaultKind.QuotaSpent, spent.Fault.Kind);
-        Assert.Equal((0, 1), ((await desk.Ledger.ReadAsync(desk.Settings.Project)).Remaining, (await desk.Ledger.ReadAsync(desk.Settings.Project)).Spent));
+        Assert.Equal((0, 1), ((await desk.Ledger.ReadAsync(desk.Settings.Project)).Remaining,
+            (await desk.Ledger.ReadAsync(desk.Settings.Project)).Spent));
 
         ((FakeTimeProvider)desk.Time).Advance(TimeSpan.FromHours(12));
         await desk.UploadAsync(new());

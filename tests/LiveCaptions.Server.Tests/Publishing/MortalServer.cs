@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LiveCaptions.Server.Tests.Publishing;
 
 /// <summary>
-/// Kills a server of this process between two instructions: from then on nothing that it does has an effect, neither on its database nor on YouTube.
-/// What was under way at YouTube goes on there, as with a killed process.
+/// Kills a server of this process between two instructions: from then on nothing that it does has an effect, neither on its database
+/// nor on YouTube. What was under way at YouTube goes on there, as with a killed process.
 /// </summary>
 /// <param name="afterRequests">Requests to YouTube until it is killed; null never.</param>
 /// <param name="beforeSending">Whether the last one is not sent any more, or its answer not read.</param>
@@ -31,8 +31,11 @@ internal sealed class MortalServer(int? afterRequests, bool beforeSending) : DbT
     }
 
     public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
-        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default) =>
-        Killed.IsCompleted ? throw new SqliteException("It is dead.", 10) : base.TransactionStartingAsync(connection, eventData, result, cancellationToken);
+        DbConnection connection, TransactionStartingEventData eventData,
+        InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default) =>
+        Killed.IsCompleted
+            ? throw new SqliteException("It is dead.", 10)
+            : base.TransactionStartingAsync(connection, eventData, result, cancellationToken);
 
     private sealed class Line(MortalServer server) : DelegatingHandler(new SocketsHttpHandler())
     {

@@ -23,9 +23,12 @@ public sealed class PacificTimeTests
     public void Uploads_are_planned_by_days_in_the_order_they_go()
     {
         var now = DateTimeOffset.Parse("2026-11-30T20:00:00Z");
-        var standing = new QuotaStanding("p", "2026-11-30", Limit: 1_000, Spent: 100, InDoubt: 0, Remaining: 900, PacificTime.NextReset(now));
+        var standing = new QuotaStanding(
+            "p", "2026-11-30", Limit: 1_000, Spent: 100, InDoubt: 0, Remaining: 900, PacificTime.NextReset(now));
 
-        var plan = QuotaPlan.Of([("a", 400), ("b", 450), ("c", 400), ("d", 400), ("e", 400)], standing, now, new Dictionary<string, DateTimeOffset> { ["b"] = now.AddMinutes(4) });
+        var plan = QuotaPlan.Of(
+            [("a", 400), ("b", 450), ("c", 400), ("d", 400), ("e", 400)], standing,
+            now, new Dictionary<string, DateTimeOffset> { ["b"] = now.AddMinutes(4) });
 
         var (tomorrow, later) = (DateTimeOffset.Parse("2026-12-01T08:00:00Z"), DateTimeOffset.Parse("2026-12-02T08:00:00Z"));
         Assert.Equal([now, now.AddMinutes(4), tomorrow, tomorrow, later], new[] { "a", "b", "c", "d", "e" }.Select(id => plan[id]));

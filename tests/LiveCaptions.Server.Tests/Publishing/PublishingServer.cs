@@ -21,7 +21,9 @@ internal static class PublishingServer
     }
 
     /// <param name="data">A data folder that another server left.</param>
-    public static Task<TestServer> StartServerAsync(this YouTubeFake fake, string? data = null, Action<WebApplicationBuilder>? configure = null, params (string Name, string Value)[] settings) =>
+    public static Task<TestServer> StartServerAsync(
+        this YouTubeFake fake, string? data = null, Action<WebApplicationBuilder>? configure = null,
+        params (string Name, string Value)[] settings) =>
         TestServer.StartAsync(data, configure: configure, settings:
         [
             ("YouTube:Address", fake.Address.AbsoluteUri),
@@ -50,14 +52,17 @@ internal static class PublishingServer
     }
 
     /// <summary>Puts a file into the queue, as the command line does.</summary>
-    public static Task<UploadRow> AddFileAsync(this TestServer server, string videoId, string captions = YouTubeDesk.Vtt, string language = "en", int priority = 0) =>
+    public static Task<UploadRow> AddFileAsync(
+        this TestServer server, string videoId, string captions = YouTubeDesk.Vtt, string language = "en", int priority = 0) =>
         server.Services.GetRequiredService<UploadQueue>().AddAsync(
-            new UploadRequest { VideoId = videoId, FileName = "captions.vtt", Priority = priority, Channel = "UC1" }, language, System.Text.Encoding.UTF8.GetBytes(captions));
+            new UploadRequest { VideoId = videoId, FileName = "captions.vtt", Priority = priority, Channel = "UC1" },
+            language, System.Text.Encoding.UTF8.GetBytes(captions));
 
     public static async Task<JsonElement> UntilUploadAsync(this TestServer server, string id, string state)
     {
         var upload = default(JsonElement);
-        await server.UntilAsync(async () => (upload = await server.GetAsync($"/api/uploads/{id}")).GetProperty("state").GetString() == state);
+        await server.UntilAsync(async () =>
+            (upload = await server.GetAsync($"/api/uploads/{id}")).GetProperty("state").GetString() == state);
         return upload;
     }
 }

@@ -85,7 +85,8 @@ public abstract class QuotaLedgerTests : IAsyncLifetime
         await ledger.ReserveAsync("p", YouTubeCall.CaptionsInsert);
     }
 
-    private QuotaLedger New(int limit) => new(new QuotaStore(_database.Database), Options.Create(new YouTubeOptions { DailyQuota = limit }), _time);
+    private QuotaLedger New(int limit) =>
+        new(new QuotaStore(_database.Database), Options.Create(new YouTubeOptions { DailyQuota = limit }), _time);
 
     private static async Task<(int Spent, int InDoubt, int Remaining)> StandingAsync(QuotaLedger ledger)
     {

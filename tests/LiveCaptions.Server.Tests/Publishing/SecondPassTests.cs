@@ -21,7 +21,8 @@ public sealed class SecondPassTests
         var live = await CuesAsync(session, "?version=live");
         var publishing = await CuesAsync(session, "");
         Assert.All(live, cue => Assert.StartsWith("c", cue.GetProperty("id").GetString(), StringComparison.Ordinal));
-        Assert.Equal(Enumerable.Range(1, publishing.Count).Select(n => $"p{n}"), publishing.Select(cue => cue.GetProperty("id").GetString()));
+        Assert.Equal(
+            Enumerable.Range(1, publishing.Count).Select(n => $"p{n}"), publishing.Select(cue => cue.GetProperty("id").GetString()));
         Assert.Equal(Words(live), Words(publishing));
         Assert.Equal(FakeSpeech.Text(1, 2), Words(publishing));
 
@@ -39,7 +40,8 @@ public sealed class SecondPassTests
             await publisher.SendAsync([.. FakeSpeech.Say(1), .. FakeSpeech.Say(2)]);
             await server.UntilAsync(async () => await session.TextAsync() == FakeSpeech.Text(1, 2));
             var first = (await CuesAsync(session, "?version=live"))[0].GetProperty("id").GetString();
-            using var corrected = await server.Http.PatchAsJsonAsync($"/api/sessions/{session.Id}/cues/{first}", new { text = "As a person says." });
+            using var corrected = await server.Http.PatchAsJsonAsync(
+                $"/api/sessions/{session.Id}/cues/{first}", new { text = "As a person says." });
             Assert.Equal(HttpStatusCode.OK, corrected.StatusCode);
             await publisher.CloseAsync();
         }
@@ -69,7 +71,8 @@ public sealed class SecondPassTests
     {
         string copy;
         TestSession session;
-        await using (var killed = await TestServer.StartAsync(settings: [.. On, ("SecondPass:Concurrency", "1")], recognizer: new FakeRecognizer()))
+        await using (var killed = await TestServer.StartAsync(
+            settings: [.. On, ("SecondPass:Concurrency", "1")], recognizer: new FakeRecognizer()))
         {
             session = await killed.PublishedAsync(new { }, FakeSpeech.Say(1));
             await session.UntilStateAsync("finished");
@@ -107,12 +110,14 @@ public sealed class SecondPassTests
         using var unknown = await server.Http.GetAsync($"/api/sessions/{session.Id}/captions.vtt?profile=cinema");
         Assert.Contains("default, netflix, youtube, bbc, hall", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
-        var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => TestServer.StartAsync(settings: [("Publishing:Profiles:hall:LineWidth", "3")]));
+        var fault = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            TestServer.StartAsync(settings: [("Publishing:Profiles:hall:LineWidth", "3")]));
         Assert.Contains("hall", fault.Message, StringComparison.Ordinal);
     }
 
     private static Task UntilAsync(TestSession session, string publishing) => session.Server.UntilAsync(async () =>
-        (await session.Server.GetAsync($"/api/sessions/{session.Id}")).TryGetProperty("publishing", out var state) && state.GetString() == publishing);
+        (await session.Server.GetAsync($"/api/sessions/{session.Id}")).TryGetProperty("publishing", out var state)
+        && state.GetString() == publishing);
 
     private static async Task<List<JsonElement>> CuesAsync(TestSession session, string query) =>
         [.. (await session.Server.GetAsync($"/api/sessions/{session.Id}/captions.json{query}")).GetProperty("cues").EnumerateArray()];

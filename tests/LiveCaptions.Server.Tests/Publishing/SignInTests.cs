@@ -29,7 +29,12 @@ public sealed class SignInTests
         fake.FailNext("upload", FakeYouTube.FakeFault.BrokenLine);
         var id = (await server.AddUploadAsync(new { sessionId = session.Id, videoId = "video000001" })).GetProperty("id").GetString()!;
         await server.UntilUploadAsync(id, "done");
-        foreach (var path in new[] { "/api/youtube/channels", "/api/uploads", "/api/uploads?format=csv", "/api/uploads/quota", $"/api/uploads/{id}", "/api/jobs", $"/api/sessions/{session.Id}", $"/api/sessions/{session.Id}/captions.json", $"/api/sessions/{session.Id}/captions.vtt", "/metrics" })
+        foreach (var path in new[]
+        {
+            "/api/youtube/channels", "/api/uploads", "/api/uploads?format=csv",
+            "/api/uploads/quota", $"/api/uploads/{id}", "/api/jobs", $"/api/sessions/{session.Id}",
+            $"/api/sessions/{session.Id}/captions.json", $"/api/sessions/{session.Id}/captions.vtt", "/metrics"
+        })
         {
             told.Add(await server.Http.GetStringAsync(path));
         }
@@ -53,12 +58,15 @@ public sealed class SignInTests
         await using var server = await fake.StartServerAsync();
         Assert.Contains("First channel", await server.ConnectAsync("UC1"), StringComparison.Ordinal);
         Assert.Contains("Second channel", await server.ConnectAsync("UC2"), StringComparison.Ordinal);
-        Assert.Equal(["UC1", "UC2"], (await server.GetAsync("/api/youtube/channels")).EnumerateArray().Select(channel => channel.GetProperty("id").GetString()));
+        Assert.Equal(
+            ["UC1", "UC2"],
+            (await server.GetAsync("/api/youtube/channels")).EnumerateArray().Select(channel => channel.GetProperty("id").GetString()));
         var session = await server.PublishedAsync(new { language = "en" }, FakeSpeech.Say(1));
         await session.UntilStateAsync("finished");
 
         var byId = await server.AddUploadAsync(new { sessionId = session.Id, videoId = "video000002", channel = "UC2" });
-        var byTitle = await server.AddUploadAsync(new { sessionId = session.Id, videoId = "https://youtu.be/video000001", channel = "first channel" });
+        var byTitle = await server.AddUploadAsync(
+            new { sessionId = session.Id, videoId = "https://youtu.be/video000001", channel = "first channel" });
         var byNone = await server.AddUploadAsync(new { sessionId = session.Id, videoId = "video000001", language = "de" });
         await server.UntilUploadAsync(byId.GetProperty("id").GetString()!, "done");
         await server.UntilUploadAsync(byTitle.GetProperty("id").GetString()!, "done");
@@ -111,7 +119,8 @@ public sealed class SignInTests
             var consent = await output.AddressAsync();
             using (var browser = new HttpClient())
             {
-                Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri(new Uri(System.Web.HttpUtility.ParseQueryString(consent.Query)["redirect_uri"]!), "?state=wrong&code=x"))).StatusCode);
+                Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(new Uri(
+                    new Uri(System.Web.HttpUtility.ParseQueryString(consent.Query)["redirect_uri"]!), "?state=wrong&code=x"))).StatusCode);
                 await browser.GetStringAsync((await YouTubeDesk.ConsentAsync(consent, "UC2")).Back);
             }
 
@@ -141,7 +150,9 @@ public sealed class SignInTests
 
         using var browser = new HttpClient();
         var answer = browser.GetStringAsync(new Uri(loopback.Address, "?state=ours&code=theirs"), TestContext.Current.CancellationToken);
-        while (await Task.WhenAny(answer, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken)) != answer)
+        while (await Task.WhenAny(
+            answer, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken))
+            != answer)
         {
             time.Advance(TimeSpan.FromSeconds(1));
         }

@@ -33,9 +33,12 @@ public sealed class UploadCommandTests : IDisposable
     {
         Put("a.vtt");
         Put("b.vtt");
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "list.csv"), "source;video;language;name\r\na.vtt;https://youtu.be/video000001;;\"One; two\"\r\nb.vtt;video000002;fr;\r\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.FullName, "list.csv"),
+            "source;video;language;name\r\na.vtt;https://youtu.be/video000001;;\"One; two\"\r\nb.vtt;video000002;fr;\r\n");
 
-        Assert.Equal((0, ""), await RunAsync("upload", "--list", Path.Combine(_folder.FullName, "list.csv"), "--language", "en", "--draft"));
+        Assert.Equal(
+            (0, ""), await RunAsync("upload", "--list", Path.Combine(_folder.FullName, "list.csv"), "--language", "en", "--draft"));
 
         Assert.Equal(["video000001 en", "video000002 fr"], await QueuedAsync());
         var uploads = await UploadsAsync();
@@ -71,23 +74,29 @@ public sealed class UploadCommandTests : IDisposable
     [InlineData("\t=1+1", "'\t=1+1")]
     [InlineData("\r=1+1", "\"'\r=1+1\"")]
     public void What_a_spreadsheet_would_take_for_a_formula_is_none_in_the_table(string name, string cell) =>
-        Assert.Contains($"video000001,en,{cell},false,", UploadReport.Csv([UploadView.Of(new UploadRow { Id = "1", VideoId = "video000001", Language = "en", Name = name }, goesAt: null)]), StringComparison.Ordinal);
+        Assert.Contains(
+            $"video000001,en,{cell},false,", UploadReport.Csv(
+                [UploadView.Of(new UploadRow { Id = "1", VideoId = "video000001", Language = "en", Name = name }, goesAt: null)]),
+            StringComparison.Ordinal);
 
     private void Put(string name) => File.WriteAllText(Path.Combine(_folder.FullName, name), YouTubeDesk.Vtt);
 
     private async Task<List<JsonElement>> UploadsAsync()
     {
         using var output = new StringWriter();
-        Assert.Equal(0, await CommandRun.RunAsync(RootCommandBuilder.Build(), ["uploads", "--json", "--data", Data], output, TextWriter.Null));
+        Assert.Equal(
+            0, await CommandRun.RunAsync(RootCommandBuilder.Build(), ["uploads", "--json", "--data", Data], output, TextWriter.Null));
         return [.. JsonDocument.Parse(output.ToString()).RootElement.EnumerateArray()];
     }
 
     private async Task<IEnumerable<string>> QueuedAsync() =>
-        (await UploadsAsync()).Select(upload => $"{upload.GetProperty("videoId").GetString()} {upload.GetProperty("language").GetString()}");
+        (await UploadsAsync())
+            .Select(upload => $"{upload.GetProperty("videoId").GetString()} {upload.GetProperty("language").GetString()}");
 
     private async Task<(int Code, string Error)> RunAsync(params string[] arguments)
     {
         using var error = new StringWriter();
-        return (await CommandRun.RunAsync(RootCommandBuilder.Build(), [.. arguments, "--data", Data], TextWriter.Null, error), error.ToString());
+        return (await CommandRun.RunAsync(RootCommandBuilder.Build(), [.. arguments, "--data", Data], TextWriter.Null, error),
+            error.ToString());
     }
 }

@@ -35,7 +35,8 @@ public sealed class UploadQueueTests
         var done = await server.UntilUploadAsync(added.GetProperty("id").GetString()!, "done");
 
         var track = Assert.Single(fake.Tracks);
-        Assert.Equal(("en", "English", true, done.GetProperty("captionId").GetString()), (track.Language, track.Name, track.IsDraft, track.Id));
+        Assert.Equal(
+            ("en", "English", true, done.GetProperty("captionId").GetString()), (track.Language, track.Name, track.IsDraft, track.Id));
         Assert.Equal((10, 401), (done.GetProperty("offset").GetDouble(), done.GetProperty("units").GetInt32()));
         var exported = new WebVttReader().Read(await server.Http.GetByteArrayAsync($"/api/sessions/{session.Id}/captions.vtt"));
         Assert.NotEmpty(exported.Cues);
@@ -51,9 +52,12 @@ public sealed class UploadQueueTests
         await using var server = await fake.StartServerAsync();
         await server.ConnectAsync();
 
-        await server.PublishedAsync(new { language = "en", upload = new { videoId = "https://www.youtube.com/watch?v=video000001", channel = "First channel" } }, FakeSpeech.Say(1));
+        await server.PublishedAsync(
+            new { language = "en", upload = new { videoId = "https://www.youtube.com/watch?v=video000001", channel = "First channel" } },
+            FakeSpeech.Say(1));
         await server.UntilAsync(() => Task.FromResult(fake.Tracks.Count == 1));
-        await server.PublishedAsync(new { language = "en", upload = new { videoId = "video000002", when = "corrected" } }, FakeSpeech.Say(1));
+        await server.PublishedAsync(
+            new { language = "en", upload = new { videoId = "video000002", when = "corrected" } }, FakeSpeech.Say(1));
 
         Assert.Equal("video000001", Assert.Single(fake.Tracks).VideoId);
         using var wrong = await server.Http.PostAsJsonAsync("/api/sessions", new { upload = new { videoId = "too short" } });
@@ -64,8 +68,11 @@ public sealed class UploadQueueTests
     public async Task What_does_not_fit_into_the_day_says_when_it_goes_and_goes_then_the_most_urgent_first()
     {
         var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-30T20:00:00Z"));
-        await using var fake = await PublishingServer.StartYouTubeAsync(time, new FakeOptions { KnowsEveryVideo = true, DailyQuota = 1_000 });
-        await using var server = await fake.StartServerAsync(configure: builder => builder.Services.AddSingleton<TimeProvider>(time), settings: [("YouTube:Concurrency", "1"), ("Jobs:LeaseSeconds", "86400")]);
+        await using var fake = await PublishingServer.StartYouTubeAsync(
+            time, new FakeOptions { KnowsEveryVideo = true, DailyQuota = 1_000 });
+        await using var server = await fake.StartServerAsync(
+            configure: builder => builder.Services.AddSingleton<TimeProvider>(time),
+            settings: [("YouTube:Concurrency", "1"), ("Jobs:LeaseSeconds", "86400")]);
         await server.ConnectAsync();
         Assert.True(fake.Spend(fake.Options.ClientId.Split('-')[0], 999 - 1));
 
@@ -99,7 +106,8 @@ public sealed class UploadQueueTests
         fake.Revoke("UC1");
 
         var id = (await server.AddFileAsync("video000001")).Id;
-        Assert.Contains("youtube login", (await server.UntilUploadAsync(id, "failed")).GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "youtube login", (await server.UntilUploadAsync(id, "failed")).GetProperty("error").GetString(), StringComparison.Ordinal);
         var job = Assert.Single((await server.GetAsync("/api/jobs?kind=youtube-upload&state=dead")).EnumerateArray());
         Assert.Equal(id, job.GetProperty("key").GetString());
 
@@ -120,9 +128,14 @@ public sealed class UploadQueueTests
         await using var fake = await PublishingServer.StartYouTubeAsync();
         await using var server = await fake.StartServerAsync();
         var session = await server.CreateSessionAsync(new { language = "en" });
-        object[] good = [new { sessionId = session.Id, videoId = "video000001" }, new { sessionId = session.Id, videoId = "video000002", language = "de" }];
+        object[] good =
+        [
+            new { sessionId = session.Id, videoId = "video000001" },
+            new { sessionId = session.Id, videoId = "video000002", language = "de" }
+        ];
 
-        using (var refused = await server.Http.PostAsJsonAsync("/api/uploads/batch", new { uploads = good.Append(new { sessionId = session.Id, videoId = "no" }) }))
+        using (var refused = await server.Http.PostAsJsonAsync(
+            "/api/uploads/batch", new { uploads = good.Append(new { sessionId = session.Id, videoId = "no" }) }))
         {
             await Answers.AssertProblemAsync(refused, 400, "video_invalid");
         }
@@ -158,7 +171,9 @@ public sealed class UploadQueueTests
         fake.Options.Slowness = TimeSpan.Zero;
 
         await server.UntilUploadAsync(id, "done");
-        Assert.Equal(Better.Replace("00:01.000 --> 00:02.000", "1\n00:00:01.000 --> 00:00:02.000", StringComparison.Ordinal), Encoding.UTF8.GetString(Assert.Single(fake.Tracks).Content));
+        Assert.Equal(
+            Better.Replace("00:01.000 --> 00:02.000", "1\n00:00:01.000 --> 00:00:02.000", StringComparison.Ordinal),
+            Encoding.UTF8.GetString(Assert.Single(fake.Tracks).Content));
     }
 
     [Fact]
@@ -180,10 +195,14 @@ public sealed class UploadQueueTests
         await using var fake = await PublishingServer.StartYouTubeAsync();
         await using var server = await fake.StartServerAsync();
         var issuer = server.Services.GetRequiredService<KeyIssuer>();
-        var (publish, admin) = (await issuer.CreateAsync(KeyScope.Publish, expiresAt: null), await issuer.CreateAsync(KeyScope.Admin, expiresAt: null));
+        var (publish, admin) = (await issuer.CreateAsync(KeyScope.Publish, expiresAt: null),
+            await issuer.CreateAsync(KeyScope.Admin, expiresAt: null));
         var upload = new { videoId = "video000001" };
 
-        foreach (var (path, request) in new (string, object)[] { ("/api/sessions", new { upload }), ("/api/sessions/import", new { url = "https://example.org/a.mp3", upload }) })
+        foreach (var (path, request) in new (string, object)[]
+        {
+            ("/api/sessions", new { upload }), ("/api/sessions/import", new { url = "https://example.org/a.mp3", upload })
+        })
         {
             using var refused = await PostAsync(server, path, publish, request);
             await Answers.AssertProblemAsync(refused, 403, "upload_forbidden");
@@ -203,14 +222,17 @@ public sealed class UploadQueueTests
         await using var server = await fake.StartServerAsync(configure: builder => builder.Logging.AddProvider(log));
         var other = await server.CreateSessionAsync(new { language = "de" });
         var file = (await server.AddFileAsync("video000001")).Id;
-        var ofOther = (await server.AddUploadAsync(new { sessionId = other.Id, videoId = "video000002", language = "en", name = "", draft = true })).GetProperty("id").GetString()!;
+        var ofOther =
+            (await server.AddUploadAsync(new { sessionId = other.Id, videoId = "video000002", language = "en", name = "", draft = true }))
+                .GetProperty("id").GetString()!;
         await server.UntilUploadAsync(file, "failed");
         await server.UntilUploadAsync(ofOther, "failed");
         var before = (await server.GetAsync("/api/uploads")).GetRawText();
 
         await server.PublishedAsync(new { language = "en", upload = new { videoId = "video000001" } }, FakeSpeech.Say(1));
         await server.PublishedAsync(new { language = "en", upload = new { videoId = "video000002" } }, FakeSpeech.Say(2));
-        await server.UntilAsync(() => Task.FromResult(log.Lines.Count(line => line.Contains("is not put into the YouTube queue", StringComparison.Ordinal)) == 2));
+        await server.UntilAsync(() =>
+            Task.FromResult(log.Lines.Count(line => line.Contains("is not put into the YouTube queue", StringComparison.Ordinal)) == 2));
 
         Assert.Equal(before, (await server.GetAsync("/api/uploads")).GetRawText());
     }
@@ -226,7 +248,8 @@ public sealed class UploadQueueTests
         var done = (await server.AddUploadAsync(new { sessionId = session.Id, videoId = "video000001" })).GetProperty("id").GetString()!;
         await server.UntilUploadAsync(done, "done");
         fake.Options.Slowness = TimeSpan.FromMinutes(5);
-        var underWay = (await server.AddUploadAsync(new { sessionId = session.Id, videoId = "video000002" })).GetProperty("id").GetString()!;
+        var underWay = (await server.AddUploadAsync(new { sessionId = session.Id, videoId = "video000002" }))
+            .GetProperty("id").GetString()!;
         await server.UntilUploadAsync(underWay, "uploading");
 
         using (var deleted = await server.Http.DeleteAsync($"/api/sessions/{session.Id}"))
@@ -252,7 +275,8 @@ public sealed class UploadQueueTests
         await server.UntilAsync(async () => (await server.GetAsync("/api/jobs?kind=youtube-upload&state=dead")).GetArrayLength() == 1);
         await server.Services.GetRequiredService<UploadStore>().ChangeAsync(id, row => row.State = UploadState.Waiting);
 
-        await server.Services.GetServices<IJobKind>().Single(kind => kind.Name == "youtube-upload").OnOverAsync(new JobRow { Kind = "youtube-upload", Key = id });
+        await server.Services.GetServices<IJobKind>().Single(kind => kind.Name == "youtube-upload")
+            .OnOverAsync(new JobRow { Kind = "youtube-upload", Key = id });
 
         await server.UntilUploadAsync(id, "done");
     }
@@ -270,7 +294,8 @@ public sealed class UploadQueueTests
         storage.DatabaseFault = 13;
         await Assert.ThrowsAsync<StorageException>(() => followUp.BeginAsync(session));
         storage.DatabaseFault = 0;
-        await StorageRetry.UntilStoredAsync(() => followUp.BeginAsync(session), TimeProvider.System, onFault: null, TestContext.Current.CancellationToken);
+        await StorageRetry.UntilStoredAsync(
+            () => followUp.BeginAsync(session), TimeProvider.System, onFault: null, TestContext.Current.CancellationToken);
 
         Assert.False((await sessions.FindAsync(id))!.UploadDue);
     }

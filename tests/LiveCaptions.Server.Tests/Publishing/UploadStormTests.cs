@@ -15,8 +15,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace LiveCaptions.Server.Tests.Publishing;
 
 /// <summary>
-/// Many uploads while nearly every third request fails and the server is killed again and again. LIVECAPTIONS_SLOW_TESTS=1 takes the full numbers: 200
-/// uploads, ten kills.
+/// Many uploads while nearly every third request fails and the server is killed again and again. LIVECAPTIONS_SLOW_TESTS=1 takes the full
+/// numbers: 200 uploads, ten kills.
 /// </summary>
 public sealed class UploadStormTests
 {
@@ -29,7 +29,8 @@ public sealed class UploadStormTests
     [InlineData(false)]
     public async Task Every_track_is_there_once_and_the_ledger_counts_as_YouTube_does(bool isKilled)
     {
-        await using var fake = await PublishingServer.StartYouTubeAsync(options: new FakeOptions { KnowsEveryVideo = true, DailyQuota = 200_000, Seed = 7 });
+        await using var fake = await PublishingServer.StartYouTubeAsync(
+            options: new FakeOptions { KnowsEveryVideo = true, DailyQuota = 200_000, Seed = 7 });
 
         var end = await RunAsync(fake, TimeProvider.System, tick: null, isKilled ? Kills : 0);
 
@@ -40,7 +41,8 @@ public sealed class UploadStormTests
     public async Task Over_many_midnights_nothing_goes_beyond_the_quota_of_a_day()
     {
         var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-10-28T20:00:00Z"));
-        await using var fake = await PublishingServer.StartYouTubeAsync(time, new FakeOptions { KnowsEveryVideo = true, DailyQuota = IsFull ? 10_000 : 3_000, Seed = 11 });
+        await using var fake = await PublishingServer.StartYouTubeAsync(
+            time, new FakeOptions { KnowsEveryVideo = true, DailyQuota = IsFull ? 10_000 : 3_000, Seed = 11 });
 
         var end = await RunAsync(fake, time, rows => time.Advance(StepOf(rows, time.GetUtcNow())), Kills);
 
@@ -51,7 +53,8 @@ public sealed class UploadStormTests
     [Fact]
     public async Task Without_faults_every_upload_costs_its_price_and_in_full_a_hundred_a_minute_go()
     {
-        await using var fake = await PublishingServer.StartYouTubeAsync(options: new FakeOptions { KnowsEveryVideo = true, DailyQuota = 200_000 });
+        await using var fake = await PublishingServer.StartYouTubeAsync(
+            options: new FakeOptions { KnowsEveryVideo = true, DailyQuota = 200_000 });
         await using var server = await fake.StartServerAsync();
         await server.ConnectAsync();
         var began = TimeProvider.System.GetTimestamp();
@@ -73,7 +76,8 @@ public sealed class UploadStormTests
         fake.Options.FaultRate = 0.3;
         for (var life = 0; ; life++)
         {
-            var fate = new MortalServer(life < kills ? random.Next(IsFull ? 40 : 10) + (IsFull ? 15 : 8) : null, beforeSending: random.Next(2) == 0);
+            var fate = new MortalServer(
+                life < kills ? random.Next(IsFull ? 40 : 10) + (IsFull ? 15 : 8) : null, beforeSending: random.Next(2) == 0);
             await using var server = await StartAsync(fake, data, time, fate);
             var rows = await UntilOverAsync(server, fate, tick);
             if (!fate.Killed.IsCompleted)
@@ -96,22 +100,25 @@ public sealed class UploadStormTests
         await database.PrepareAsync(TestContext.Current.CancellationToken);
         var options = Options.Create(YouTubeDesk.SettingsOf(fake));
         using var connections = new YouTubeConnections(options, Options.Create(new OutgoingOptions()), new OwnAddresses());
-        var accounts = new YouTubeAccounts(new YouTubeChannelStore(database), new QuotaLedger(new QuotaStore(database), options, time), connections, options, time);
+        var accounts = new YouTubeAccounts(
+            new YouTubeChannelStore(database), new QuotaLedger(new QuotaStore(database), options, time), connections, options, time);
         var pending = accounts.Begin(new Uri("http://127.0.0.1:9/"));
-        await accounts.CompleteAsync(pending, (await YouTubeDesk.ConsentAsync(pending.Consent, "UC1")).Code, TestContext.Current.CancellationToken);
+        await accounts.CompleteAsync(
+            pending, (await YouTubeDesk.ConsentAsync(pending.Consent, "UC1")).Code, TestContext.Current.CancellationToken);
         await AddAllAsync(new UploadQueue(new UploadStore(database), new JobQueue(new JobStore(database, time), time), time));
         return data;
     }
 
-    private static Task<TestServer> StartAsync(YouTubeFake fake, string? data, TimeProvider time, MortalServer fate) => fake.StartServerAsync(
-        data,
-        builder =>
-        {
-            builder.Services.AddSingleton(time);
-            fate.AddTo(builder);
-        },
-        ("YouTube:RetrySeconds", time == TimeProvider.System ? "0.02" : "60"),
-        ("Jobs:LeaseSeconds", "86400"));
+    private static Task<TestServer> StartAsync(YouTubeFake fake, string? data, TimeProvider time, MortalServer fate) =>
+        fake.StartServerAsync(
+            data,
+            builder =>
+            {
+                builder.Services.AddSingleton(time);
+                fate.AddTo(builder);
+            },
+            ("YouTube:RetrySeconds", time == TimeProvider.System ? "0.02" : "60"),
+            ("Jobs:LeaseSeconds", "86400"));
 
     private static async Task<List<UploadRow>> UntilOverAsync(TestServer server, MortalServer fate, Action<List<UploadRow>>? tick)
     {
@@ -130,7 +137,11 @@ public sealed class UploadStormTests
     {
         for (var i = 0; i < Uploads; i++)
         {
-            var request = new UploadRequest { VideoId = string.Create(CultureInfo.InvariantCulture, $"video{i / 2:000000}"), FileName = "captions.vtt" };
+            var request = new UploadRequest
+            {
+                VideoId = string.Create(CultureInfo.InvariantCulture, $"video{i / 2:000000}"),
+                FileName = "captions.vtt"
+            };
             await queue.AddAsync(request, i % 2 == 0 ? "en" : "de", Encoding.UTF8.GetBytes(YouTubeDesk.Vtt));
         }
     }
@@ -139,14 +150,18 @@ public sealed class UploadStormTests
     private static TimeSpan StepOf(List<UploadRow> rows, DateTimeOffset now)
     {
         var left = rows.FindAll(row => row.State is not (UploadState.Done or UploadState.Failed));
-        return left.Count > 0 && left.TrueForAll(row => row.State == UploadState.Parked && row.NextAt > now) ? left.Min(row => row.NextAt!.Value) - now : TimeSpan.FromSeconds(20);
+        return left.Count > 0 && left.TrueForAll(row => row.State == UploadState.Parked && row.NextAt > now)
+            ? left.Min(row => row.NextAt!.Value) - now
+            : TimeSpan.FromSeconds(20);
     }
 
     private static void AssertRight(YouTubeFake fake, Outcome end)
     {
         TestContext.Current.SendDiagnosticMessage(string.Create(
             CultureInfo.InvariantCulture,
-            $"{end.Rows.Count} uploads, {end.Kills} kills, {fake.Spent.Values.Sum()} units on {fake.Spent.Count} days, ledger {end.Days.Sum(day => day.Spent)}, of these in doubt {end.InDoubt.Sum(call => call.Units)}, calls {string.Join(' ', fake.Calls)}"));
+            $"{end.Rows.Count} uploads, {end.Kills} kills, {fake.Spent.Values.Sum()} units on {fake.Spent.Count} days, "
+            + $"ledger {end.Days.Sum(day => day.Spent)}, of these in doubt {end.InDoubt.Sum(call => call.Units)}, "
+            + $"calls {string.Join(' ', fake.Calls)}"));
         Assert.All(end.Rows, row => Assert.True(row.State == UploadState.Done, $"{row.State}: {row.Error}"));
         Assert.Equal(Uploads, fake.Tracks.Count);
         Assert.Equal(Uploads, fake.Tracks.Select(track => (track.VideoId, track.Language, track.Name)).Distinct().Count());

@@ -53,7 +53,8 @@ internal sealed class YouTubeDesk : IAsyncDisposable
     };
 
     /// <param name="isConnected">Whether somebody has signed in to the first channel.</param>
-    public static async Task<YouTubeDesk> StartAsync(TimeProvider? time = null, FakeOptions? options = null, string? connection = null, bool isConnected = true)
+    public static async Task<YouTubeDesk> StartAsync(
+        TimeProvider? time = null, FakeOptions? options = null, string? connection = null, bool isConnected = true)
     {
         var clock = time ?? TimeProvider.System;
         var fake = await YouTubeFake.StartAsync(options ?? new FakeOptions(), clock);
@@ -72,7 +73,8 @@ internal sealed class YouTubeDesk : IAsyncDisposable
     public async Task<YouTubeChannelRow> ConnectAsync(string channelId)
     {
         var pending = Accounts.Begin(new Uri("http://127.0.0.1:9/"));
-        return await Accounts.CompleteAsync(pending, (await ConsentAsync(pending.Consent, channelId)).Code, TestContext.Current.CancellationToken);
+        return await Accounts.CompleteAsync(
+            pending, (await ConsentAsync(pending.Consent, channelId)).Code, TestContext.Current.CancellationToken);
     }
 
     /// <summary>A person's browser: consents as a channel, and does not go where it is sent.</summary>
@@ -89,7 +91,8 @@ internal sealed class YouTubeDesk : IAsyncDisposable
 
     /// <summary>One attempt.</summary>
     /// <param name="progress">Where the one before left it.</param>
-    public async Task<string> UploadAsync(Progress progress, string captions = Vtt, string language = "en", string name = "", bool isDraft = false)
+    public async Task<string> UploadAsync(
+        Progress progress, string captions = Vtt, string language = "en", string name = "", bool isDraft = false)
     {
         using var client = await OpenAsync();
         var order = new UploadOrder(Video, language, name, isDraft, System.Text.Encoding.UTF8.GetBytes(captions));

@@ -16,7 +16,8 @@ public sealed class RoundTripTests
     private static readonly Gen<CaptionDocument> Documents = Gen.OneOf(Finals.Documents, Finals.TwoTracks);
 
     [Fact]
-    public void WebVtt_keeps_times_lines_and_speakers() => Documents.Sample(document => Assert.Equal(Laid(document), Read("vtt", document)));
+    public void WebVtt_keeps_times_lines_and_speakers() =>
+        Documents.Sample(document => Assert.Equal(Laid(document), Read("vtt", document)));
 
     [Fact]
     public void WebVtt_in_color_with_places_and_a_note_keeps_them_too() => Documents.Sample(document =>
@@ -26,7 +27,8 @@ public sealed class RoundTripTests
     });
 
     [Fact]
-    public void SubRip_keeps_times_and_lines() => Documents.Sample(document => Assert.Equal(WithoutSpeakers(document), Read("srt", document)));
+    public void SubRip_keeps_times_and_lines() =>
+        Documents.Sample(document => Assert.Equal(WithoutSpeakers(document), Read("srt", document)));
 
     [Fact]
     public void SubRip_in_color_keeps_them_too() => Documents.Sample(document =>
@@ -89,19 +91,28 @@ public sealed class RoundTripTests
     private static CaptionDocument Later(CaptionDocument document, double seconds) => document with
     {
         Duration = document.Duration + seconds,
-        Cues = [.. document.Cues.Select(cue => cue with { Start = cue.Start + seconds, End = cue.End + seconds, Words = [.. cue.Words!.Select(word => word with { Start = word.Start + seconds, End = word.End + seconds })] })],
+        Cues = [.. document.Cues.Select(cue => cue with
+        {
+            Start = cue.Start + seconds,
+            End = cue.End + seconds,
+            Words = [.. cue.Words!.Select(word => word with { Start = word.Start + seconds, End = word.End + seconds })]
+        })],
     };
 
     /// <summary>The layout in the letters of CEA-608, with a screen's width and marks of who speaks.</summary>
     private static IReadOnlyList<PublishedCue> Line21Cues(CaptionDocument document)
     {
         static string Of(string text) => Line21Text.Of(CaptionText.Clean(text), new HashSet<string>());
-        var finals = document.Cues.Select(cue => cue with { Text = Of(cue.Text), Words = [.. cue.Words!.Select(word => word with { Text = Of(word.Text) })] }).ToList();
-        return PublishingLayout.Arrange(finals, document.Duration, new PublishingOptions { LineWidth = 32, Speakers = SpeakerMarks.Chevrons });
+        var finals = document.Cues
+            .Select(cue => cue with { Text = Of(cue.Text), Words = [.. cue.Words!.Select(word => word with { Text = Of(word.Text) })] })
+            .ToList();
+        return PublishingLayout.Arrange(
+            finals, document.Duration, new PublishingOptions { LineWidth = 32, Speakers = SpeakerMarks.Chevrons });
     }
 
     private static IEnumerable<string> WithoutSpeakers(CaptionDocument document) =>
-        PublishingLayout.Arrange(document.Cues, document.Duration, new PublishingOptions { NamesSimultaneous = true }).Select(cue => Line(new FileCue(cue.Start, cue.End, cue.Lines)));
+        PublishingLayout.Arrange(document.Cues, document.Duration, new PublishingOptions { NamesSimultaneous = true })
+            .Select(cue => Line(new FileCue(cue.Start, cue.End, cue.Lines)));
 
     private static IEnumerable<string> Laid(CaptionDocument document, Func<long, long>? time = null, long least = 0) =>
         PublishingLayout.Arrange(document.Cues, document.Duration).Select(cue => Line(new FileCue(
@@ -121,5 +132,6 @@ public sealed class RoundTripTests
         return read.Cues;
     }
 
-    private static string Line(FileCue cue) => string.Create(CultureInfo.InvariantCulture, $"{cue.Start} {cue.End} {string.Join('|', cue.Lines)} ({cue.Speaker})");
+    private static string Line(FileCue cue) =>
+        string.Create(CultureInfo.InvariantCulture, $"{cue.Start} {cue.End} {string.Join('|', cue.Lines)} ({cue.Speaker})");
 }

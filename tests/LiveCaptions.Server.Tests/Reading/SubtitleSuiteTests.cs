@@ -9,12 +9,14 @@ namespace LiveCaptions.Server.Tests.Reading;
 /// <summary>The public suites. What differs from them stands here with its reason.</summary>
 public sealed class SubtitleSuiteTests
 {
-    private const string Placement = "an alignment that the standard does not know makes all of the setting void; vtt.js drops the alignment only";
+    private const string Placement =
+        "an alignment that the standard does not know makes all of the setting void; vtt.js drops the alignment only";
 
     /// <summary>Cases of vtt.js that expect what the standard says otherwise.</summary>
     private static readonly Dictionary<string, string> Differing = new(StringComparer.Ordinal)
     {
-        ["cue-times/min-top-digits"] = "behind three digits, which are hours, the standard wants minutes and seconds; vtt.js takes 000:00.000",
+        ["cue-times/min-top-digits"] =
+            "behind three digits, which are hours, the standard wants minutes and seconds; vtt.js takes 000:00.000",
         ["cue-times/minimum-spots-over-sixty"] = "the same: 120:00.000 is no time",
         ["integration/id"] = "a line that is an arrow alone is no times, and those behind it begin a cue; vtt.js passes over both",
     };
@@ -59,12 +61,16 @@ public sealed class SubtitleSuiteTests
     {
         var failed = new List<string>();
         var cases = 0;
-        foreach (var path in SubtitleSuite.Files("mozilla__vtt.js", "*.vtt").Where(path => File.Exists(Path.ChangeExtension(path, ".json"))))
+        foreach (var path in SubtitleSuite.Files("mozilla__vtt.js", "*.vtt")
+            .Where(path => File.Exists(Path.ChangeExtension(path, ".json"))))
         {
             cases++;
             using var expected = JsonDocument.Parse(File.ReadAllBytes(Path.ChangeExtension(path, ".json")));
-            var name = Path.ChangeExtension(Path.GetRelativePath(Path.Combine(SubtitleSuite.Folder, "mozilla__vtt.js", "tests"), path), null);
-            string Compared(string line) => DifferingPlaces.ContainsKey(name) ? line[..line.IndexOf(" line ", StringComparison.Ordinal)] + line[line.IndexOf(": ", StringComparison.Ordinal)..] : line;
+            var name = Path.ChangeExtension(
+                Path.GetRelativePath(Path.Combine(SubtitleSuite.Folder, "mozilla__vtt.js", "tests"), path), null);
+            string Compared(string line) => DifferingPlaces.ContainsKey(name)
+                ? line[..line.IndexOf(" line ", StringComparison.Ordinal)] + line[line.IndexOf(": ", StringComparison.Ordinal)..]
+                : line;
             var wanted = expected.RootElement.GetProperty("cues").EnumerateArray().Select(Line).Select(Compared).ToList();
             var got = Parse(File.ReadAllBytes(path)).Select(Line).Select(Compared).ToList();
             if (wanted.SequenceEqual(got, StringComparer.Ordinal) == Differing.ContainsKey(name))
@@ -104,7 +110,8 @@ public sealed class SubtitleSuiteTests
         Assert.True(failed.Count == 0, $"{failed.Count} of {cases}:\n{string.Join('\n', failed)}");
     }
 
-    private static IReadOnlyList<WebVttCue> Parse(byte[] file) => WebVttParser.TryParse(Encoding.UTF8.GetString(file is [0xEF, 0xBB, 0xBF, ..] ? file[3..] : file))?.Cues ?? [];
+    private static IReadOnlyList<WebVttCue> Parse(byte[] file) =>
+        WebVttParser.TryParse(Encoding.UTF8.GetString(file is [0xEF, 0xBB, 0xBF, ..] ? file[3..] : file))?.Cues ?? [];
 
     /// <summary>
     /// Of the suite's age: "middle" became "center", and where a position's alignment is not given it goes by the text's; regions stood
@@ -112,17 +119,21 @@ public sealed class SubtitleSuiteTests
     /// </summary>
     private static string Line(JsonElement cue)
     {
-        string Text(string name) => cue.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble().ToString(CultureInfo.InvariantCulture) : cue.GetProperty(name).ToString().Replace("middle", "center", StringComparison.Ordinal);
-        return $"{Text("id")} {cue.GetProperty("startTime").GetDouble():F3} {cue.GetProperty("endTime").GetDouble():F3} line {Text("line")} {cue.GetProperty("snapToLines").GetBoolean()} {Text("lineAlign")} " +
-            $"position {Text("position")} size {Text("size")} align {Text("align")} vertical {Text("vertical")}: {Text("text")}";
+        string Text(string name) => cue.GetProperty(name) is { ValueKind: JsonValueKind.Number } number
+            ? number.GetDouble().ToString(CultureInfo.InvariantCulture)
+            : cue.GetProperty(name).ToString().Replace("middle", "center", StringComparison.Ordinal);
+        return $"{Text("id")} {cue.GetProperty("startTime").GetDouble():F3} {cue.GetProperty("endTime").GetDouble():F3} line "
+            + $"{Text("line")} {cue.GetProperty("snapToLines").GetBoolean()} {Text("lineAlign")} "
+            + $"position {Text("position")} size {Text("size")} align {Text("align")} vertical {Text("vertical")}: {Text("text")}";
     }
 
     private static string Line(WebVttCue cue)
     {
         static string Or(double? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "auto";
         var settings = cue.Settings;
-        return $"{cue.Id} {cue.Start / 1000.0:F3} {cue.End / 1000.0:F3} line {Or(settings.Line)} {settings.SnapToLines} {settings.LineAlign} " +
-            $"position {Or(settings.Position)} size {Or(settings.Size)} align {settings.Align} vertical {settings.Vertical}: {cue.Text}";
+        return $"{cue.Id} {cue.Start / 1000.0:F3} {cue.End / 1000.0:F3} line {Or(settings.Line)} "
+            + $"{settings.SnapToLines} {settings.LineAlign} "
+            + $"position {Or(settings.Position)} size {Or(settings.Size)} align {settings.Align} vertical {settings.Vertical}: {cue.Text}";
     }
 
     /// <summary>As html5lib's tests write trees.</summary>
@@ -138,7 +149,8 @@ public sealed class SubtitleSuiteTests
                     break;
                 case "time":
                     var time = TimeSpan.FromMilliseconds(long.Parse(child.Value, CultureInfo.InvariantCulture));
-                    Write(string.Create(CultureInfo.InvariantCulture, $"<?timestamp {Math.Floor(time.TotalHours):00}:{time:mm\\:ss\\.fff}>"));
+                    Write(
+                        string.Create(CultureInfo.InvariantCulture, $"<?timestamp {Math.Floor(time.TotalHours):00}:{time:mm\\:ss\\.fff}>"));
                     break;
                 default:
                     Write($"<{(child.Kind is "c" or "v" or "lang" ? "span" : child.Kind)}>");

@@ -88,7 +88,8 @@ public sealed class ErasureTests
         Assert.NotEmpty(server.FilesWith("Annabella"));
 
         var cue = (await session.CuesAsync()).Single(c => c.Text == Words);
-        await PatchAsync(server, $"/api/sessions/{session.Id}/cues/{cue.Id}", new { text = "Nothing of the kind was said, and at length." });
+        await PatchAsync(
+            server, $"/api/sessions/{session.Id}/cues/{cue.Id}", new { text = "Nothing of the kind was said, and at length." });
         await PatchAsync(server, $"/api/sessions/{session.Id}/speakers/s1", new { label = "A person" });
 
         await server.UntilGoneAsync("Annabella");
@@ -164,7 +165,8 @@ public sealed class ErasureTests
 
         await using var restarted = await TestServer.StartAsync(killed.CopyOfData());
 
-        await restarted.UntilAsync(async () => (await restarted.Http.GetAsync($"/api/sessions/{session.Id}")).StatusCode == HttpStatusCode.NotFound);
+        await restarted.UntilAsync(async () =>
+            (await restarted.Http.GetAsync($"/api/sessions/{session.Id}")).StatusCode == HttpStatusCode.NotFound);
         await restarted.UntilGoneAsync(Words);
         Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(restarted.Data, "recordings")));
     }
@@ -173,13 +175,15 @@ public sealed class ErasureTests
     public async Task What_SQLite_copied_between_pages_goes_with_the_rest_once_nobody_is_live()
     {
         await using var server = await StartAsync();
-        var session = await server.PublishedAsync(new { }, [.. Enumerable.Range(0, 60).Select(i => FakeSpeech.Say(61 + (i % 8), 71 + (i % 7)))]);
+        var session = await server.PublishedAsync(
+            new { }, [.. Enumerable.Range(0, 60).Select(i => FakeSpeech.Say(61 + (i % 8), 71 + (i % 7)))]);
         var other = await server.PublishedAsync(new { }, FakeSpeech.Say(11));
         var finals = server.Services.GetRequiredService<FinalStore>();
         var random = new Random(7);
         foreach (var cue in (await session.CuesAsync()).OrderBy(_ => random.Next()).Take(40))
         {
-            await finals.ReplaceAsync(cue with { Seq = cue.Seq + 100_000, Text = $"Sepulchral {new string('y', random.Next(50, 3_000))}" }, 1);
+            await finals.ReplaceAsync(
+                cue with { Seq = cue.Seq + 100_000, Text = $"Sepulchral {new string('y', random.Next(50, 3_000))}" }, 1);
         }
 
         await DeleteAsync(server, $"/api/sessions/{session.Id}");
@@ -192,7 +196,8 @@ public sealed class ErasureTests
 
     private static Task<TestServer> StartAsync() => TestServer.StartAsync(recognizer: new FakeRecognizer { Voices = new FakeVoices() });
 
-    private static Task<TestSession> SecretSessionAsync(TestServer server) => server.PublishedAsync(new { title = Title }, FakeSpeech.Say(Secret));
+    private static Task<TestSession> SecretSessionAsync(TestServer server) =>
+        server.PublishedAsync(new { title = Title }, FakeSpeech.Say(Secret));
 
     private static async Task DeleteAsync(TestServer server, string path)
     {

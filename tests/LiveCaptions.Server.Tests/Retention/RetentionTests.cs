@@ -23,7 +23,8 @@ public sealed class RetentionTests
         var session = await server.PublishedAsync(new { }, FakeSpeech.Say(61, 62));
         var recording = Path.Combine(server.Data, "recordings", session.Id);
         var view = await session.ViewAsync();
-        Assert.Equal(view.GetProperty("endedAt").GetDateTimeOffset().AddDays(2), view.GetProperty("recordingExpiresAt").GetDateTimeOffset());
+        Assert.Equal(
+            view.GetProperty("endedAt").GetDateTimeOffset().AddDays(2), view.GetProperty("recordingExpiresAt").GetDateTimeOffset());
         Assert.False(view.TryGetProperty("expiresAt", out _));
 
         _time.Advance(TimeSpan.FromDays(1.9));
@@ -42,10 +43,14 @@ public sealed class RetentionTests
     {
         await using var server = await StartAsync(("Retention:JobDays", "3"));
         var uploads = server.Services.GetRequiredService<UploadStore>();
-        foreach (var (id, state, days) in new[] { ("old", UploadState.Done, 4), ("new", UploadState.Done, 2), ("failed", UploadState.Failed, 4) })
+        foreach (var (id, state, days) in new[]
+        {
+            ("old", UploadState.Done, 4), ("new", UploadState.Done, 2), ("failed", UploadState.Failed, 4)
+        })
         {
             var end = _time.GetUtcNow().AddDays(-days);
-            await uploads.AddAsync(new UploadRow { Id = id, VideoId = "video000001", Language = "en", State = state, CreatedAt = end, FinishedAt = end });
+            await uploads.AddAsync(
+                new UploadRow { Id = id, VideoId = "video000001", Language = "en", State = state, CreatedAt = end, FinishedAt = end });
         }
 
         _time.Advance(TimeSpan.FromHours(2));
@@ -69,7 +74,8 @@ public sealed class RetentionTests
         Assert.Empty(server.FilesWith(Voice));
         Assert.Equal(turns, await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.rttm"));
         Assert.Equal(cues.Select(c => c.Speaker), (await session.CuesAsync()).Select(c => c.Speaker));
-        using var profile = await server.Http.PostAsJsonAsync("/api/profiles", new { name = "Anna", sessionId = session.Id, speakerId = "s1" });
+        using var profile = await server.Http.PostAsJsonAsync(
+            "/api/profiles", new { name = "Anna", sessionId = session.Id, speakerId = "s1" });
         Assert.Equal("voice_deleted", (await profile.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
         Assert.True(Directory.Exists(Path.Combine(server.Data, "recordings", session.Id)));
     }
@@ -108,7 +114,8 @@ public sealed class RetentionTests
 
         _time.Advance(TimeSpan.FromDays(3));
         await using var server = await StartAsync(copy, ("Retention:SessionDays", "2"));
-        await server.UntilAsync(async () => (await server.Http.GetAsync($"/api/sessions/{session.Id}")).StatusCode == HttpStatusCode.NotFound);
+        await server.UntilAsync(async () =>
+            (await server.Http.GetAsync($"/api/sessions/{session.Id}")).StatusCode == HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -34,14 +34,16 @@ public sealed class AuditTests : IDisposable
     [InlineData(NoHole, 1)]
     public async Task Hole_fails_it(string solution, int npmHoles)
     {
-        var (exit, said) = await AuditAsync(control: Hole, solution, npm: "{\"metadata\":{\"vulnerabilities\":{\"total\":" + npmHoles + "}}}");
+        var (exit, said) = await AuditAsync(
+            control: Hole, solution, npm: "{\"metadata\":{\"vulnerabilities\":{\"total\":" + npmHoles + "}}}");
         Assert.Equal(1, exit);
         Assert.Contains("1 known holes", said, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Tests_of_everything_call_it() =>
-        Assert.Contains("scripts/audit.sh", File.ReadAllText(Path.Combine(Repository.Root, "scripts", "test.sh")), StringComparison.Ordinal);
+        Assert.Contains(
+            "scripts/audit.sh", File.ReadAllText(Path.Combine(Repository.Root, "scripts", "test.sh")), StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -49,7 +51,11 @@ public sealed class AuditTests : IDisposable
     {
         Fake("dotnet", $"case \"$*\" in *control.csproj*) echo '{control}' ;; *) echo '{solution}' ;; esac");
         Fake("npm", $"echo '{npm}'; exit 1");
-        var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "scripts", "audit.sh")]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "scripts", "audit.sh")])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false
+        };
         start.Environment["PATH"] = $"{_folder}:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment["LIVECAPTIONS_HOME"] = Repository.Root;
         using var script = Process.Start(start)!;

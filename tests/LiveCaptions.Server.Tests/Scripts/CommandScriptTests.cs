@@ -3,7 +3,9 @@ using LiveCaptions.Server.Tests.Exports;
 
 namespace LiveCaptions.Server.Tests.Scripts;
 
-/// <summary><c>./livecaptions</c> of a folder of its own, with something in the place of dotnet that builds empty files and says what it runs.</summary>
+/// <summary>
+/// <c>./livecaptions</c> of a folder of its own, with something in the place of dotnet that builds empty files and says what it runs.
+/// </summary>
 public sealed class CommandScriptTests : IDisposable
 {
     private const string Dotnet = """
@@ -20,12 +22,16 @@ public sealed class CommandScriptTests : IDisposable
 
     public CommandScriptTests()
     {
-        foreach (var folder in (string[])["bin", "scripts", "server", "models/heads", "tests/LiveCaptions.Bench", "tests/LiveCaptions.Clients"])
+        foreach (var folder in (string[])[
+            "bin", "scripts", "server", "models/heads", "tests/LiveCaptions.Bench", "tests/LiveCaptions.Clients"
+        ])
         {
             Directory.CreateDirectory(Path.Combine(_home, folder));
         }
 
-        foreach (var file in (string[])["livecaptions", "scripts/prepare.sh", "models/catalog.json", "Directory.Build.props", "Directory.Packages.props", "global.json"])
+        foreach (var file in (string[])[
+            "livecaptions", "scripts/prepare.sh", "models/catalog.json", "Directory.Build.props", "Directory.Packages.props", "global.json"
+        ])
         {
             File.Copy(Path.Combine(Repository.Root, file), Path.Combine(_home, file));
         }
@@ -61,7 +67,12 @@ public sealed class CommandScriptTests : IDisposable
 
     private async Task<string> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(_home, "livecaptions"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("bash", [Path.Combine(_home, "livecaptions"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false
+        };
         start.Environment["PATH"] = $"{_home}/bin:{Environment.GetEnvironmentVariable("PATH")}";
         using var script = Process.Start(start)!;
         var complaints = script.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

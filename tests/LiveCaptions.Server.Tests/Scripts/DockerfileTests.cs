@@ -16,7 +16,8 @@ public sealed class DockerfileTests
     public void It_runs_as_a_user_of_its_own_with_a_fixed_number_that_owns_its_volume()
     {
         Assert.Equal("USER 10001:10001", Assert.Single(Lines, line => line.StartsWith("USER ", StringComparison.Ordinal)));
-        Assert.Contains(Last, line => line.Contains("install -d -o 10001 -g 10001 -m 0700 /var/lib/livecaptions", StringComparison.Ordinal));
+        Assert.Contains(
+            Last, line => line.Contains("install -d -o 10001 -g 10001 -m 0700 /var/lib/livecaptions", StringComparison.Ordinal));
         Assert.Contains("VOLUME /var/lib/livecaptions", Last);
         Assert.DoesNotContain(Last[Array.IndexOf(Last, "USER 10001:10001")..], line => line.StartsWith("RUN ", StringComparison.Ordinal));
     }
@@ -53,7 +54,12 @@ public sealed class DockerfileTests
 
         async Task<int> RunAsync(int port)
         {
-            using var bash = Process.Start(new ProcessStartInfo(command[0], command[1..].Select(part => part.Replace("/5080", $"/{port}", StringComparison.Ordinal))) { RedirectStandardError = true, UseShellExecute = false })!;
+            using var bash = Process.Start(
+                new ProcessStartInfo(command[0], command[1..].Select(part => part.Replace("/5080", $"/{port}", StringComparison.Ordinal)))
+                {
+                    RedirectStandardError = true,
+                    UseShellExecute = false
+                })!;
             await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
             return bash.ExitCode;
         }

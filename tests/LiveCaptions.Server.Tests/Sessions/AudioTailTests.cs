@@ -110,12 +110,14 @@ public sealed class AudioTailTests
             await server.Http.PostAsync("/api/sessions/import", form).RefusesAsync(507, "storage_full");
         }
 
-        await server.Http.PostAsJsonAsync($"/api/sessions/{waiting.Id}/cues", new { start = 0, end = 1, text = "x" }).RefusesAsync(507, "storage_full");
+        await server.Http.PostAsJsonAsync($"/api/sessions/{waiting.Id}/cues", new { start = 0, end = 1, text = "x" })
+            .RefusesAsync(507, "storage_full");
         await server.Http.PostAsync($"/api/sessions/{waiting.Id}/undo", content: null).RefusesAsync(507, "storage_full");
         Assert.Equal(204, (int)(await server.Http.DeleteAsync($"/api/sessions/{waiting.Id}/edits")).StatusCode);
         await waiting.PostWhipAsync().RefusesAsync(507, "storage_full");
         Assert.Equal(507, (await Assert.ThrowsAsync<RefusedException>(() => waiting.PublishAsync())).Status);
-        await Assert.ThrowsAsync<RtmpRefusedException>(() => RtmpClient.PublishAsync(waiting.Rtmp(), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<RtmpRefusedException>(() =>
+            RtmpClient.PublishAsync(waiting.Rtmp(), TestContext.Current.CancellationToken));
         Assert.Equal(3, server.Refusals.Of("storage_full"));
 
         await publisher.SendAsync(FakeSpeech.Say(1));
@@ -128,5 +130,7 @@ public sealed class AudioTailTests
 
     /// <summary>Two seconds wait for the disk at most.</summary>
     private Task<TestServer> StartAsync(params (string Name, string Value)[] settings) =>
-        TestServer.StartAsync(configure: builder => _storage.AddTo(builder.Services), settings: [.. settings, ("Ingest:AckSeconds", "0.1"), ("Storage:TailSeconds", "2")]);
+        TestServer.StartAsync(
+            configure: builder => _storage.AddTo(builder.Services),
+            settings: [.. settings, ("Ingest:AckSeconds", "0.1"), ("Storage:TailSeconds", "2")]);
 }

@@ -32,7 +32,8 @@ public sealed class EmotionTests
         Assert.Equal(["neutral", "angry", null, null], cues.Select(c => c.Emotion?.Label));
         var angry = cues[1].Emotion!;
         Assert.Equal((0.96, 0.8, -0.7, 0.96), (angry.Confidence, angry.Arousal, angry.Valence, angry.Scores!["angry"]));
-        Assert.Equal(["angry", "disgusted", "fearful", "happy", "neutral", "sad", "surprised"], angry.Scores!.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["angry", "disgusted", "fearful", "happy", "neutral", "sad", "surprised"], angry.Scores!.Keys.Order(StringComparer.Ordinal));
         await viewer.ReadToEndAsync();
         Assert.All(viewer.Messages.Where(c => c.Kind == CueKind.Interim), cue => Assert.Null(cue.Emotion));
     }
@@ -61,7 +62,8 @@ public sealed class EmotionTests
         Assert.Equal([("s1", "neutral"), ("s2", "happy"), ("s1", null)], viewer.Emotions.Select(e => (e.Speaker, e.Label)));
         Assert.Equal((0.5, 0.8), (viewer.Emotions[1].Arousal, viewer.Emotions[1].Valence));
         var happy = viewer.Finals.First(c => c.Speaker?.Id == "s2");
-        Assert.Equal((session.Id, happy.Start, happy.End), (viewer.Emotions[1].SessionId, viewer.Emotions[1].Start, viewer.Emotions[1].End));
+        Assert.Equal(
+            (session.Id, happy.Start, happy.End), (viewer.Emotions[1].SessionId, viewer.Emotions[1].Start, viewer.Emotions[1].End));
         Assert.True(viewer.Emotions[1].Seq > happy.Seq);
         Assert.Equal(viewer.Seqs.Order(), viewer.Seqs);
         Assert.Equal(viewer.Seqs.Count, viewer.Seqs.Distinct().Count());
@@ -128,7 +130,8 @@ public sealed class EmotionTests
         Assert.Equal([0, 0.8, 0], points.Select(p => p.GetProperty("arousal").GetDouble()));
         var arc = report.GetProperty("arcs")[0];
         Assert.Equal(3, arc.GetProperty("utterances").GetInt32());
-        Assert.Equal((0, 0.8), (arc.GetProperty("arousal").GetProperty("low").GetDouble(), arc.GetProperty("arousal").GetProperty("high").GetDouble()));
+        Assert.Equal((0, 0.8), (arc.GetProperty("arousal").GetProperty("low").GetDouble(),
+            arc.GetProperty("arousal").GetProperty("high").GetDouble()));
         Assert.Equal(0.333, arc.GetProperty("labels").GetProperty("angry").GetDouble(), 0.01);
         var moments = report.GetProperty("moments").EnumerateArray().ToList();
         Assert.Equal(["suddenChange", "suddenChange"], moments.Select(m => m.GetProperty("kind").GetString()));
@@ -148,8 +151,11 @@ public sealed class EmotionTests
         await SayAsync(session, Calm, FakeSpeech.Say(17, 17), BobHappy);
 
         var curves = (await ReportAsync(server, session)).GetProperty("curves").EnumerateArray().ToList();
-        Assert.Equal([("s1", 1), ("s2", 2)], curves.Select(c => (c.GetProperty("speaker").GetString()!, c.GetProperty("points").GetArrayLength())));
-        Assert.Equal([null, "happy"], (await session.CuesAsync()).Where(c => c.Speaker?.Id == "s2").OrderBy(c => c.Start).Select(c => c.Emotion?.Label));
+        Assert.Equal(
+            [("s1", 1), ("s2", 2)], curves.Select(c => (c.GetProperty("speaker").GetString()!, c.GetProperty("points").GetArrayLength())));
+        Assert.Equal(
+            [null, "happy"],
+            (await session.CuesAsync()).Where(c => c.Speaker?.Id == "s2").OrderBy(c => c.Start).Select(c => c.Emotion?.Label));
     }
 
     [Fact]
@@ -180,7 +186,8 @@ public sealed class EmotionTests
         Assert.Equal("t1", curve.GetProperty("speaker").GetString());
         Assert.Equal(
             (await session.CuesAsync()).Select(c => (c.Start, c.End)),
-            curve.GetProperty("points").EnumerateArray().Select(p => (p.GetProperty("start").GetDouble(), p.GetProperty("end").GetDouble())));
+            curve.GetProperty("points").EnumerateArray()
+                .Select(p => (p.GetProperty("start").GetDouble(), p.GetProperty("end").GetDouble())));
     }
 
     [Fact]
@@ -198,7 +205,8 @@ public sealed class EmotionTests
             await again.CloseAsync();
         }
 
-        var points = (await ReportAsync(restarted, session)).GetProperty("curves").EnumerateArray().SelectMany(c => c.GetProperty("points").EnumerateArray());
+        var points = (await ReportAsync(restarted, session)).GetProperty("curves")
+            .EnumerateArray().SelectMany(c => c.GetProperty("points").EnumerateArray());
         Assert.Equal(["neutral", "angry", "happy"], points.Select(p => p.GetProperty("label").GetString()));
     }
 
@@ -213,7 +221,9 @@ public sealed class EmotionTests
         Assert.Equal(1, marked.Split("[angrily] w6").Length - 1);
         Assert.Equal(1, marked.Count(c => c == '['));
         Assert.DoesNotContain('[', await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.vtt"));
-        Assert.Contains("[angrily] w6", await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.srt?emotion=marks"), StringComparison.Ordinal);
+        Assert.Contains(
+            "[angrily] w6", await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.srt?emotion=marks"),
+            StringComparison.Ordinal);
         using var wrong = await server.Http.GetAsync($"/api/sessions/{session.Id}/captions.vtt?emotion=faces");
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
     }
@@ -229,7 +239,9 @@ public sealed class EmotionTests
         await publisher.CloseAsync();
     }
 
-    private static Task<JsonElement> ReportAsync(TestServer server, TestSession session) => server.GetAsync($"/api/sessions/{session.Id}/emotion");
+    private static Task<JsonElement> ReportAsync(TestServer server, TestSession session) =>
+        server.GetAsync($"/api/sessions/{session.Id}/emotion");
 
-    private static Task<JsonElement> ExportAsync(TestServer server, TestSession session) => server.GetAsync($"/api/sessions/{session.Id}/captions.json");
+    private static Task<JsonElement> ExportAsync(TestServer server, TestSession session) =>
+        server.GetAsync($"/api/sessions/{session.Id}/captions.json");
 }

@@ -61,13 +61,15 @@ public sealed class FormattingTests
     [Fact]
     public async Task Interims_never_take_back_a_word_that_the_formatting_made()
     {
-        var (begun, rest) = (_said.Begin("we paid twenty five thousand two hundred and six dollars on June"), _said.Say("twenty first at three thirty p m"));
+        var (begun, rest) = (_said.Begin("we paid twenty five thousand two hundred and six dollars on June"),
+            _said.Say("twenty first at three thirty p m"));
         await using var server = await TestServer.StartAsync(recognizer: _said.Recognizer());
         var session = await server.CreateSessionAsync(new { formatting = new { smartFormat = true } });
         await using var viewer = await EventViewer.ConnectAsync(server, session.Id);
         await using var publisher = await session.PublishAsync();
         await publisher.SendAsync(begun);
-        Assert.True(await viewer.ReadUntilAsync(v => v.Messages.Exists(cue => cue.Kind == CueKind.Interim && cue.Text.Contains("$25,206", StringComparison.Ordinal))));
+        Assert.True(await viewer.ReadUntilAsync(v =>
+            v.Messages.Exists(cue => cue.Kind == CueKind.Interim && cue.Text.Contains("$25,206", StringComparison.Ordinal))));
         foreach (var piece in rest.Chunk(3_200))
         {
             await publisher.SendAsync(piece);
@@ -86,7 +88,16 @@ public sealed class FormattingTests
     {
         var said = _said.Say("My pin is four two four two um and Ann Smith writes to ann dot smith at example dot com from Zurich.");
         await using var server = await TestServer.StartAsync(recognizer: _said.Recognizer());
-        var session = await server.CreateSessionAsync(new { formatting = new { smartFormat = true, fillers = "remove", redact = new[] { "numbers", "addresses" }, redactWords = new[] { "Ann Smith", "Zurich" } } });
+        var session = await server.CreateSessionAsync(new
+        {
+            formatting = new
+            {
+                smartFormat = true,
+                fillers = "remove",
+                redact = new[] { "numbers", "addresses" },
+                redactWords = new[] { "Ann Smith", "Zurich" }
+            }
+        });
         await using var viewer = await EventViewer.ConnectAsync(server, session.Id);
         await using var publisher = await session.PublishAsync();
         foreach (var piece in said.Chunk(3_200))
@@ -99,14 +110,18 @@ public sealed class FormattingTests
 
         Assert.Equal("My pin is [number] and [redacted] writes to [address] from [redacted].", await session.TextAsync());
         var told = JsonSerializer.Serialize(viewer.Messages);
-        var doors = new List<string> { told, session.Created.ToString(), (await session.ViewAsync()).ToString(), await server.Http.GetStringAsync("/api/sessions") };
+        var doors = new List<string>
+        {
+            told, session.Created.ToString(), (await session.ViewAsync()).ToString(), await server.Http.GetStringAsync("/api/sessions")
+        };
         doors.Add(await server.Http.GetStringAsync($"/api/sessions/{session.Id}/cues"));
         foreach (var format in (string[])["vtt", "srt", "txt", "json", "rttm"])
         {
             doors.Add(await ExportAsync(server, session, format));
         }
 
-        Assert.All(doors, door => Assert.All((string[])["four", "Ann", "Smith", "example", "Zurich"], word => Assert.DoesNotContain(word, door, StringComparison.OrdinalIgnoreCase)));
+        Assert.All(doors, door => Assert.All((string[])["four", "Ann", "Smith", "example", "Zurich"], word =>
+            Assert.DoesNotContain(word, door, StringComparison.OrdinalIgnoreCase)));
         Assert.Contains(viewer.Messages, cue => cue.Kind == CueKind.Interim && cue.Text.Contains("[number]", StringComparison.Ordinal));
         Assert.All((string[])["four two", "ann dot", "example dot"], secret => Assert.Empty(server.FilesWith(secret)));
         Assert.Empty(server.FilesWith("\"four\""));
@@ -118,7 +133,8 @@ public sealed class FormattingTests
     {
         var (known, unknown) = (_said.Say("twenty five dollars"), _said.Say("thirty Zurich"));
         var stuck = new TaskCompletionSource();
-        await using var killed = await TestServer.StartAsync(recognizer: _said.Recognizer((frame, stop) => frame.Position < known.Length ? Task.CompletedTask : stuck.Task.WaitAsync(stop)));
+        await using var killed = await TestServer.StartAsync(
+            recognizer: _said.Recognizer((frame, stop) => frame.Position < known.Length ? Task.CompletedTask : stuck.Task.WaitAsync(stop)));
         var session = await killed.CreateSessionAsync(new { formatting = new { smartFormat = true, redactWords = new[] { "Zurich" } } });
         await using var publisher = await session.PublishAsync();
         await publisher.SendAsync([.. known, .. unknown]);
@@ -137,14 +153,16 @@ public sealed class FormattingTests
     [Fact]
     public async Task Replacements_that_are_changed_while_live_hold_for_what_comes()
     {
-        var (first, second, third) = (_said.Say("we use cooper netties"), _said.Say("we use cooper netties"), _said.Say("we use cooper netties"));
+        var (first, second, third) = (_said.Say("we use cooper netties"),
+            _said.Say("we use cooper netties"), _said.Say("we use cooper netties"));
         await using var server = await TestServer.StartAsync(recognizer: _said.Recognizer());
         var session = await server.CreateSessionAsync(new { formatting = new { fillers = "remove" } });
         await using var publisher = await session.PublishAsync();
         await publisher.SendAsync(first);
         await server.UntilAsync(async () => (await session.CuesAsync()).Count == 1);
 
-        var changed = await ChangeAsync(server, session, new { replacements = new[] { new { find = "Cooper netties", replace = "Kubernetes" } } });
+        var changed = await ChangeAsync(
+            server, session, new { replacements = new[] { new { find = "Cooper netties", replace = "Kubernetes" } } });
         Assert.Equal("Kubernetes", changed.GetProperty("formatting").GetProperty("replacements")[0].GetProperty("replace").GetString());
         Assert.Equal("remove", changed.GetProperty("formatting").GetProperty("fillers").GetString());
         await publisher.SendAsync(second);
@@ -153,8 +171,10 @@ public sealed class FormattingTests
         await publisher.SendAsync(third);
         await publisher.CloseAsync();
 
-        Assert.Equal(["we use cooper netties", "we use Kubernetes", "we use cooper netties"], (await session.CuesAsync()).Select(c => c.Text));
-        using var refused = await server.Http.PatchAsJsonAsync($"/api/sessions/{session.Id}", new { replacements = new[] { new { find = "", replace = "x" } } });
+        Assert.Equal(
+            ["we use cooper netties", "we use Kubernetes", "we use cooper netties"], (await session.CuesAsync()).Select(c => c.Text));
+        using var refused = await server.Http.PatchAsJsonAsync(
+            $"/api/sessions/{session.Id}", new { replacements = new[] { new { find = "", replace = "x" } } });
         await Answers.AssertProblemAsync(refused, 400, "replacements_invalid");
     }
 
@@ -162,7 +182,8 @@ public sealed class FormattingTests
     public async Task Title_alone_leaves_replacements_as_they_are()
     {
         await using var server = await TestServer.StartAsync(recognizer: _said.Recognizer());
-        var session = await server.CreateSessionAsync(new { formatting = new { replacements = new[] { new { find = "a", replace = "b" } } } });
+        var session = await server.CreateSessionAsync(
+            new { formatting = new { replacements = new[] { new { find = "a", replace = "b" } } } });
 
         var changed = await ChangeAsync(server, session, new { title = "A talk" });
 
@@ -177,10 +198,13 @@ public sealed class FormattingTests
         var session = await server.PublishedAsync(new { formatting = new { smartFormat = true } }, bill);
         var cue = Assert.Single(await session.CuesAsync());
 
-        using var answer = await server.Http.PatchAsJsonAsync($"/api/sessions/{session.Id}/cues/{cue.Id}", new { text = "$20 for fifty people" });
+        using var answer = await server.Http.PatchAsJsonAsync(
+            $"/api/sessions/{session.Id}/cues/{cue.Id}", new { text = "$20 for fifty people" });
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
-        Assert.Equal([("$20", "twenty dollars"), ("for", null), ("fifty", null), ("people", null)], Assert.Single(await session.CuesAsync()).Words!.Select(w => (w.Text, w.Raw)));
+        Assert.Equal(
+            [("$20", "twenty dollars"), ("for", null), ("fifty", null), ("people", null)],
+            Assert.Single(await session.CuesAsync()).Words!.Select(w => (w.Text, w.Raw)));
     }
 
     [Fact]
@@ -189,7 +213,8 @@ public sealed class FormattingTests
         var bill = _said.Say(Bill);
         await using var server = await TestServer.StartAsync(recognizer: _said.Recognizer());
 
-        var session = await server.ImportAsync(TestImports.Form(TestImports.Wav(bill), fields: ("formatting", """{"smartFormat":true,"fillers":"remove"}""")));
+        var session = await server.ImportAsync(
+            TestImports.Form(TestImports.Wav(bill), fields: ("formatting", """{"smartFormat":true,"fillers":"remove"}""")));
         await session.UntilStateAsync("finished");
 
         Assert.Equal(Written, await session.TextAsync());
@@ -215,5 +240,6 @@ public sealed class FormattingTests
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    private static Task<string> ExportAsync(TestServer server, TestSession session, string format) => server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.{format}");
+    private static Task<string> ExportAsync(TestServer server, TestSession session, string format) =>
+        server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.{format}");
 }

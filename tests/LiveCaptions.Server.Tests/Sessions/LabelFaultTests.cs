@@ -19,7 +19,8 @@ public sealed class LabelFaultTests
     {
         using var log = new LogCapture();
         var finds = 0;
-        await using var server = await StartAsync(log, new FakeVoices { BeforeFind = _ => throw new InvalidOperationException($"voices broke, {++finds}") });
+        await using var server = await StartAsync(
+            log, new FakeVoices { BeforeFind = _ => throw new InvalidOperationException($"voices broke, {++finds}") });
 
         var session = await server.PublishedAsync(new { }, Ann, Bob, Ann);
 
@@ -71,14 +72,19 @@ public sealed class LabelFaultTests
     {
         using var log = new LogCapture();
         await using var server = await TestServer.StartAsync(
-            recognizer: new FakeRecognizer { Voices = new FakeVoices(), Emotions = new FakeEmotions { BeforeRead = () => throw new InvalidOperationException("emotions broke") } },
+            recognizer: new FakeRecognizer
+            {
+                Voices = new FakeVoices(),
+                Emotions = new FakeEmotions { BeforeRead = () => throw new InvalidOperationException("emotions broke") }
+            },
             configure: builder => builder.Logging.AddProvider(log));
 
         var session = await server.PublishedAsync(new { }, Ann, Bob);
 
         Assert.Equal(FakeSpeech.Text(1, 2, 3, 4, 5, 11, 12, 13, 14, 15), await session.TextAsync());
         Assert.Equal("finished", await session.StateAsync());
-        Assert.Equal([("s1", null), ("s2", null)], (await session.CuesAsync()).OrderBy(c => c.Start).Select(c => (c.Speaker?.Id, c.Emotion?.Label)));
+        Assert.Equal(
+            [("s1", null), ("s2", null)], (await session.CuesAsync()).OrderBy(c => c.Start).Select(c => (c.Speaker?.Id, c.Emotion?.Label)));
         Assert.Single(log.Lines, line => line.Contains("emotions broke", StringComparison.Ordinal));
         Assert.Contains(log.Lines, line => line.Contains($"{session.Id} track 0: Emotion failed", StringComparison.Ordinal));
     }

@@ -82,7 +82,8 @@ public sealed class MaxDelayTests
     public async Task Keyterms_are_changed_by_themselves()
     {
         await using var server = await TestServer.StartAsync();
-        var session = await server.CreateSessionAsync(new { maxDelay = 5, keyterms = new[] { "Kestrel" }, formatting = new { fillers = "remove" } });
+        var session = await server.CreateSessionAsync(
+            new { maxDelay = 5, keyterms = new[] { "Kestrel" }, formatting = new { fillers = "remove" } });
 
         var changed = await ChangeAsync(session, new { keyterms = new[] { "Osprey", "Mer\u200blin" } });
 
@@ -126,7 +127,9 @@ public sealed class MaxDelayTests
 
         using var refused = await server.Http.PostAsJsonAsync("/api/sessions", new { maxDelay = 0 });
 
-        Assert.Equal("maxDelay goes from 0.7 to 20 seconds.", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString());
+        Assert.Equal(
+            "maxDelay goes from 0.7 to 20 seconds.",
+            (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString());
     }
 
     [Fact]

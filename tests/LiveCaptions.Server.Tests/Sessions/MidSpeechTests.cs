@@ -37,7 +37,8 @@ public sealed class MidSpeechTests
     [Fact]
     public async Task Words_behind_the_border_have_the_sessions_times_on_a_track_that_came_later()
     {
-        await using var server = await TestServer.StartAsync(recognizer: new FakeRecognizer { EndsAt = (words, _) => words.Count > 4 ? 3 : 0 });
+        await using var server = await TestServer.StartAsync(
+            recognizer: new FakeRecognizer { EndsAt = (words, _) => words.Count > 4 ? 3 : 0 });
         var session = await server.CreateSessionAsync();
         await using var viewer = await EventViewer.ConnectAsync(server, session.Id);
         await using var first = await session.PublishAsync("&speaker=Ann");

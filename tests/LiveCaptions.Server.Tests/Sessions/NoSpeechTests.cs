@@ -42,7 +42,8 @@ public sealed class NoSpeechTests
             await publisher.SendAsync(Noise);
         }
 
-        Assert.Contains("there is sound (-6", (await publisher.NextAsync("notice")).GetProperty("message").GetString()!, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is sound (-6", (await publisher.NextAsync("notice")).GetProperty("message").GetString()!, StringComparison.Ordinal);
         Assert.Equal(["noSpeech"], await session.NoticesAsync());
     }
 

@@ -33,7 +33,8 @@ public sealed class NoticeTests
         second.Notify(Torn);
 
         var notice = Assert.Single((await session.ViewAsync()).GetProperty("notices").EnumerateArray());
-        Assert.Equal(("torn", "Two frames are torn.", 1), (notice.GetProperty("code").GetString(), notice.GetProperty("message").GetString(), notice.GetProperty("track").GetInt32()));
+        Assert.Equal(("torn", "Two frames are torn.", 1), (notice.GetProperty("code").GetString(),
+            notice.GetProperty("message").GetString(), notice.GetProperty("track").GetInt32()));
         Assert.Equal(await session.DurationAsync(), notice.GetProperty("at").GetDouble());
     }
 
@@ -97,7 +98,8 @@ public sealed class NoticeTests
         await using var server = await TestServer.StartAsync();
         var (session, publisher) = await AdmitAsync(server);
 
-        publisher.Notify(new AudioNotice("torn", $"It came\r\nfrom https://me:secret@host.example/a?token=secret \u202e{new string('x', 1_000)}"));
+        publisher.Notify(
+            new AudioNotice("torn", $"It came\r\nfrom https://me:secret@host.example/a?token=secret \u202e{new string('x', 1_000)}"));
 
         var message = (await session.ViewAsync()).GetProperty("notices")[0].GetProperty("message").GetString()!;
         Assert.StartsWith("It came from host.example xxx", message, StringComparison.Ordinal);
@@ -125,7 +127,8 @@ public sealed class NoticeTests
         var (session, publisher) = await AdmitAsync(killed);
         await publisher.AppendAsync(FakeSpeech.Say(1));
         publisher.Notify(Torn with { LostSamples = 16_000 });
-        await killed.UntilAsync(async () => (await killed.Services.GetRequiredService<SessionDirectory>().FindAsync(session.Id))!.Notices is not null);
+        await killed.UntilAsync(async () =>
+            (await killed.Services.GetRequiredService<SessionDirectory>().FindAsync(session.Id))!.Notices is not null);
 
         await using var restarted = await TestServer.StartAsync(killed.CopyOfData());
         Assert.Equal(["torn"], await session.NoticesAsync(restarted));
@@ -171,7 +174,8 @@ public sealed class NoticeTests
         await using var server = await TestServer.StartAsync();
         var (session, publisher) = await AdmitAsync(server);
         publisher.Notify(new AudioNotice("torn", "A frame of zebra.wav is torn."));
-        await server.UntilAsync(async () => (await server.Services.GetRequiredService<SessionDirectory>().FindAsync(session.Id))!.Notices is not null);
+        await server.UntilAsync(async () =>
+            (await server.Services.GetRequiredService<SessionDirectory>().FindAsync(session.Id))!.Notices is not null);
 
         using var deleted = await server.Http.DeleteAsync($"/api/sessions/{session.Id}");
         deleted.EnsureSuccessStatusCode();
@@ -187,7 +191,9 @@ public sealed class NoticeTests
         var schemas = (await server.GetAsync("/openapi/v1.json")).GetProperty("components").GetProperty("schemas");
 
         Assert.True(schemas.GetProperty("SessionView").GetProperty("properties").TryGetProperty("notices", out _));
-        Assert.Equal(["at", "code", "message", "track"], schemas.GetProperty("SessionNotice").GetProperty("properties").EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(
+            ["at", "code", "message", "track"],
+            schemas.GetProperty("SessionNotice").GetProperty("properties").EnumerateObject().Select(p => p.Name).Order());
     }
 
     private static List<AudioNotice> Read(Publisher publisher)

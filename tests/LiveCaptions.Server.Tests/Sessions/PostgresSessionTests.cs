@@ -23,13 +23,15 @@ public sealed class PostgresSessionTests(PostgresServer shared)
 
         using (var corrected = await server.Http.PatchAsJsonAsync($"/api/sessions/{session.Id}/cues/c1", new { text = "corrected" }))
         {
-            Assert.Equal("corrected", (await corrected.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("text").GetString());
+            Assert.Equal(
+                "corrected", (await corrected.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("text").GetString());
         }
 
         await server.DisposeAsync();
         await using var again = await StartAsync(shared, server.Data);
         var after = await again.GetAsync($"/api/sessions/{session.Id}");
-        Assert.Equal(("finished", "On another machine", 2), (after.GetProperty("state").GetString(), after.GetProperty("title").GetString(), after.GetProperty("cueCount").GetInt32()));
+        Assert.Equal(("finished", "On another machine", 2), (after.GetProperty("state").GetString(),
+            after.GetProperty("title").GetString(), after.GetProperty("cueCount").GetInt32()));
         var text = await again.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.txt");
         Assert.Equal(["corrected", FakeSpeech.Text(2)], text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
@@ -68,7 +70,8 @@ public sealed class PostgresSessionTests(PostgresServer shared)
     [Fact]
     public async Task Server_says_in_one_line_that_its_database_cannot_be_reached()
     {
-        var fault = await Assert.ThrowsAnyAsync<Exception>(() => TestServer.StartAsync(settings: ("Storage:ConnectionString", "Host=/nowhere;Password=secret;Timeout=1")));
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() =>
+            TestServer.StartAsync(settings: ("Storage:ConnectionString", "Host=/nowhere;Password=secret;Timeout=1")));
 
         Assert.DoesNotContain("secret", fault.ToString(), StringComparison.Ordinal);
         Assert.Contains("PostgreSQL", fault.Message, StringComparison.Ordinal);
@@ -77,7 +80,8 @@ public sealed class PostgresSessionTests(PostgresServer shared)
     [Fact]
     public async Task What_is_no_connection_string_is_told_as_such()
     {
-        var fault = await Assert.ThrowsAsync<InvalidDataException>(() => TestServer.StartAsync(settings: ("Storage:ConnectionString", "Hast=x")));
+        var fault = await Assert.ThrowsAsync<InvalidDataException>(() =>
+            TestServer.StartAsync(settings: ("Storage:ConnectionString", "Hast=x")));
 
         Assert.StartsWith("Storage:ConnectionString", fault.Message, StringComparison.Ordinal);
     }

@@ -33,7 +33,8 @@ public sealed class PublisherTests
         Assert.Null(connection!.Reason);
 
         using var deleted = await server.Http.DeleteAsync($"/api/sessions/{session.Id}");
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, connection.Over));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, connection.Over));
 
         Assert.Equal("session_deleted", connection.Reason?.Code);
         Assert.False(connection.Left.IsCompleted);
@@ -54,7 +55,10 @@ public sealed class PublisherTests
         Assert.Null(connection.Reason);
     }
 
-    /// <summary>What it says behind that is not taken, so what it said is not all: an import that reads on to its file's end must not end the session.</summary>
+    /// <summary>
+    /// What it says behind that is not taken, so what it said is not all: an import that reads on to its file's
+    /// end must not end the session.
+    /// </summary>
     [Fact]
     public async Task Publisher_that_a_stopping_server_sent_away_does_not_close_its_track()
     {

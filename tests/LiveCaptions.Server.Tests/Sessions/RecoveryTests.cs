@@ -144,7 +144,9 @@ public sealed class RecoveryTests
         var failures = 0;
         var recognizer = new FakeRecognizer
         {
-            BeforeFrame = (frame, _) => frame.Position > Known.Length && failures++ < 6 ? throw new InvalidOperationException("the engine broke") : Task.CompletedTask,
+            BeforeFrame = (frame, _) => frame.Position > Known.Length && failures++ < 6
+                ? throw new InvalidOperationException("the engine broke")
+                : Task.CompletedTask,
         };
         await using var server = await TestServer.StartAsync(recognizer: recognizer);
         var session = await server.CreateSessionAsync();
@@ -166,7 +168,8 @@ public sealed class RecoveryTests
     {
         var recognizer = new FakeRecognizer
         {
-            BeforeFrame = (frame, _) => frame.Samples.Span[0] == 900 / 32768f ? throw new InvalidOperationException("the engine broke") : Task.CompletedTask,
+            BeforeFrame = (frame, _) =>
+                frame.Samples.Span[0] == 900 / 32768f ? throw new InvalidOperationException("the engine broke") : Task.CompletedTask,
         };
         await using var server = await TestServer.StartAsync(recognizer: recognizer, settings: ("Sessions:EnginePatienceSeconds", "0.5"));
         var bad = await server.CreateSessionAsync();
@@ -189,7 +192,8 @@ public sealed class RecoveryTests
     /// <summary>An engine that never gets behind a sample: what comes after stays untranscribed until the kill.</summary>
     private static FakeRecognizer StuckBehind(long sample) => new()
     {
-        BeforeFrame = (frame, cancellationToken) => frame.Position > sample ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask,
+        BeforeFrame = (frame, cancellationToken) =>
+            frame.Position > sample ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask,
     };
 
     private static async Task<(TestSession Session, long LastSeq)> PublishAsync(TestServer server, short[] known, short[] unknown)

@@ -18,7 +18,8 @@ public sealed class SoundTests
         Assert.Equal(cues.Select(c => c.Start).Order(), cues.Select(c => c.Start));
         Assert.InRange(cues[1].Start, 1, 3);
         Assert.InRange(cues[1].End, 9, cues[2].Start);
-        Assert.All(cues.Where(c => c.Text == "[music]"), cue => Assert.Equal((CueKind.Final, null, null, null), (cue.Kind, cue.Words, cue.Speaker, cue.Emotion)));
+        Assert.All(cues.Where(c => c.Text == "[music]"), cue =>
+            Assert.Equal((CueKind.Final, null, null, null), (cue.Kind, cue.Words, cue.Speaker, cue.Emotion)));
     }
 
     [Fact]

@@ -21,7 +21,9 @@ public sealed class SpeakerTests
 
         Assert.Equal(["s1", "s2", "s1"], cues.OrderBy(c => c.Start).Select(c => c.Speaker?.Id));
         Assert.Equal(["Speaker 1", "Speaker 2", "Speaker 1"], cues.OrderBy(c => c.Start).Select(c => c.Speaker?.Label));
-        Assert.Equal(["s1", "s2"], (await session.ViewAsync()).GetProperty("speakers").EnumerateArray().Select(s => s.GetProperty("id").GetString()));
+        Assert.Equal(
+            ["s1", "s2"],
+            (await session.ViewAsync()).GetProperty("speakers").EnumerateArray().Select(s => s.GetProperty("id").GetString()));
     }
 
     [Fact]
@@ -109,7 +111,9 @@ public sealed class SpeakerTests
         Assert.Equal(["Speaker 1", "Bob", "Bob"], (await session.CuesAsync()).OrderBy(c => c.Start).Select(c => c.Speaker?.Label));
         Assert.Contains("<v Bob>", await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.vtt"), StringComparison.Ordinal);
         using var later = await RenameAsync(server, session, "s1", "Ann");
-        Assert.Equal(["Ann", "Bob"], (await session.ViewAsync()).GetProperty("speakers").EnumerateArray().Select(s => s.GetProperty("label").GetString()));
+        Assert.Equal(
+            ["Ann", "Bob"],
+            (await session.ViewAsync()).GetProperty("speakers").EnumerateArray().Select(s => s.GetProperty("label").GetString()));
         using var unknown = await RenameAsync(server, session, "s9", "Nobody");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         using var empty = await RenameAsync(server, session, "s1", " ");
@@ -126,7 +130,8 @@ public sealed class SpeakerTests
             await publisher.SendAsync([.. Ann, .. Bob]);
             await killed.UntilAsync(async () => (await session.CuesAsync()).Count == 2);
             using var renamed = await RenameAsync(killed, session, "s1", "Ann");
-            await using var restarted = await TestServer.StartAsync(killed.CopyOfData(), recognizer: new FakeRecognizer { Voices = new FakeVoices() });
+            await using var restarted = await TestServer.StartAsync(
+                killed.CopyOfData(), recognizer: new FakeRecognizer { Voices = new FakeVoices() });
             await using var again = await session.PublishAsync(at: restarted);
             await again.SendAsync([.. Bob, .. Ann]);
             await again.CloseAsync();
@@ -142,7 +147,8 @@ public sealed class SpeakerTests
         await using var server = await StartAsync();
         var session = await server.PublishedAsync(new { }, Ann, Bob);
 
-        var lines = (await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.rttm")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await server.Http.GetStringAsync($"/api/sessions/{session.Id}/captions.rttm"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Equal(2, lines.Length);
         Assert.EndsWith("<NA> <NA> Speaker_1 <NA> <NA>", lines[0], StringComparison.Ordinal);

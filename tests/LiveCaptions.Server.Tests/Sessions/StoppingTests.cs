@@ -55,14 +55,16 @@ public sealed class StoppingTests
             await publisher.SendAsync(FakeSpeech.Say(1));
 
             var deletes = Enumerable.Range(0, 4).Select(_ => server.Http.DeleteAsync($"/api/sessions/{session.Id}")).ToList();
-            var finishes = Enumerable.Range(0, 2).Select(_ => server.Http.PostAsync($"/api/sessions/{session.Id}/finish", content: null)).ToList();
+            var finishes = Enumerable.Range(0, 2)
+                .Select(_ => server.Http.PostAsync($"/api/sessions/{session.Id}/finish", content: null)).ToList();
             var attach = AttachAsync(session);
             var statuses = (await Task.WhenAll(deletes)).Select(response => response.StatusCode).ToList();
             var finished = (await Task.WhenAll(finishes)).Select(response => response.StatusCode);
 
             Assert.Single(statuses, HttpStatusCode.NoContent);
             Assert.Equal(3, statuses.Count(status => status == HttpStatusCode.NotFound));
-            Assert.All(finished, status => Assert.True(status is HttpStatusCode.OK or HttpStatusCode.Accepted or HttpStatusCode.NotFound, $"{status}"));
+            Assert.All(finished, status =>
+                Assert.True(status is HttpStatusCode.OK or HttpStatusCode.Accepted or HttpStatusCode.NotFound, $"{status}"));
             Assert.True(await attach is null or 404 or 409, "somebody publishes what is deleted");
             Assert.False(Directory.Exists(Path.Combine(server.Data, "recordings", session.Id)));
         }

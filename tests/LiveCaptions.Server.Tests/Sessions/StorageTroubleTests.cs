@@ -8,7 +8,9 @@ using Microsoft.Data.Sqlite;
 
 namespace LiveCaptions.Server.Tests.Sessions;
 
-/// <summary>The disk or the database fails in the middle of a session, and works again: no word is lost, none doubled, nobody sent away.</summary>
+/// <summary>
+/// The disk or the database fails in the middle of a session, and works again: no word is lost, none doubled, nobody sent away.
+/// </summary>
 public sealed class StorageTroubleTests
 {
     private const int Locked = 5;
@@ -243,10 +245,13 @@ public sealed class StorageTroubleTests
     }
 
     private Task<TestServer> StartAsync(params (string Name, string Value)[] settings) =>
-        TestServer.StartAsync(configure: builder => _storage.AddTo(builder.Services), settings: [("Ingest:AckSeconds", "0.1"), ("Sessions:FinishWaitSeconds", "0.5"), .. settings]);
+        TestServer.StartAsync(
+            configure: builder => _storage.AddTo(builder.Services),
+            settings: [("Ingest:AckSeconds", "0.1"), ("Sessions:FinishWaitSeconds", "0.5"), .. settings]);
 
     private static IEnumerable<int> Words(IEnumerable<Cue> finals) =>
-        finals.SelectMany(cue => cue.Text.Split(' ', '\n')).Select(word => int.Parse(word.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture));
+        finals.SelectMany(cue => cue.Text.Split(' ', '\n'))
+            .Select(word => int.Parse(word.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture));
 
     private static async Task<SqliteConnection> ExclusiveAsync(TestServer server)
     {

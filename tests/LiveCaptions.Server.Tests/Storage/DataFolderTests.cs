@@ -78,7 +78,8 @@ public sealed class DataFolderTests : IDisposable
     {
         var data = Path.Combine(_folder, "data");
         var program = typeof(ServerHost).Assembly.Location;
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"umask 022; exec dotnet '{program}' {command} --data '{data}'"])
+        using var process = Process.Start(new ProcessStartInfo(
+            "sh", ["-c", $"umask 022; exec dotnet '{program}' {command} --data '{data}'"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -102,7 +102,8 @@ public abstract class FinalStoreTests : IAsyncLifetime
             await _finals.EditAsync(batch);
         }
 
-        Assert.Equal([(4, true), (3, true), (2, false)], (await new EditStore(Database).ListAsync(Session, 10)).Select(e => (e.Seq, e.Size > 0)));
+        Assert.Equal(
+            [(4, true), (3, true), (2, false)], (await new EditStore(Database).ListAsync(Session, 10)).Select(e => (e.Seq, e.Size > 0)));
     }
 
     [Fact]
@@ -133,15 +134,18 @@ public abstract class FinalStoreTests : IAsyncLifetime
     [Fact]
     public async Task Vectors_of_voices_go_and_who_spoke_when_stays_however_many_there_are()
     {
-        var pieces = Enumerable.Range(0, 1_500).Select(i => new LabelledPiece(new VoicePiece(i, i + 1, 1, [1, 2]), new SpeakerLabel(0, 1))).ToList();
-        await _finals.AddAsync(new FinalBatch(Session, Track: 0) { Finals = [Cue(1, 0, 1)], SeqReserved = 100, VoiceSpace = "space", Voices = pieces });
+        var pieces = Enumerable.Range(0, 1_500)
+            .Select(i => new LabelledPiece(new VoicePiece(i, i + 1, 1, [1, 2]), new SpeakerLabel(0, 1))).ToList();
+        await _finals.AddAsync(
+            new FinalBatch(Session, Track: 0) { Finals = [Cue(1, 0, 1)], SeqReserved = 100, VoiceSpace = "space", Voices = pieces });
         var voices = new VoiceStore(Database);
         Assert.Equal(1_500, (await voices.ReadSpeakerAsync(Session, number: 0, "space")).Count);
 
         await voices.DeleteVectorsAsync(Session);
 
         Assert.Empty(await voices.ReadSpeakerAsync(Session, number: 0, "space"));
-        Assert.All(await Database.ReadAsync(db => db.Voices.ToListAsync()), voice => Assert.Equal((0, 0), (voice.Speaker, voice.Vector.Length)));
+        Assert.All(
+            await Database.ReadAsync(db => db.Voices.ToListAsync()), voice => Assert.Equal((0, 0), (voice.Speaker, voice.Vector.Length)));
     }
 
     [Fact]
@@ -150,7 +154,14 @@ public abstract class FinalStoreTests : IAsyncLifetime
         var sessions = new SessionStore(Database);
         foreach (var (id, i) in new[] { "B", "a", "_", "C" }.Select((id, i) => (id, i)))
         {
-            await sessions.AddAsync(new SessionRow { Id = id, Engine = "fake", Settings = "{}", StreamKeyHash = [9, (byte)i], CreatedAt = DateTimeOffset.UnixEpoch.AddDays(1) });
+            await sessions.AddAsync(new SessionRow
+            {
+                Id = id,
+                Engine = "fake",
+                Settings = "{}",
+                StreamKeyHash = [9, (byte)i],
+                CreatedAt = DateTimeOffset.UnixEpoch.AddDays(1)
+            });
         }
 
         var first = await sessions.ListAsync(2, before: null);

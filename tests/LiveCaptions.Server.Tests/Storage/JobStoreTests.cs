@@ -161,15 +161,16 @@ public abstract class JobStoreTests : IAsyncLifetime
         Assert.Equal(_time.GetUtcNow() + Lease, await _jobs.NextAsync(Kind));
     }
 
-    private Task<JobRow> AddAsync(string key, int priority = 0, DateTimeOffset? notBefore = null, string? session = null) => _jobs.AddAsync(new JobRow
-    {
-        Kind = Kind,
-        Key = key,
-        Priority = priority,
-        SessionId = session,
-        CreatedAt = _time.GetUtcNow(),
-        NotBefore = notBefore ?? _time.GetUtcNow(),
-    });
+    private Task<JobRow> AddAsync(string key, int priority = 0, DateTimeOffset? notBefore = null, string? session = null) =>
+        _jobs.AddAsync(new JobRow
+        {
+            Kind = Kind,
+            Key = key,
+            Priority = priority,
+            SessionId = session,
+            CreatedAt = _time.GetUtcNow(),
+            NotBefore = notBefore ?? _time.GetUtcNow(),
+        });
 
     private Task<JobRow?> TakeAsync(string server) => _jobs.TakeAsync(Kind, server, Lease, except: []);
 

@@ -49,7 +49,8 @@ public sealed class OldMigrationsTests : IDisposable
     /// <summary>As the steps of old left it, which made the same tables.</summary>
     private async Task MakeAsync(IEnumerable<string> history)
     {
-        await using var db = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite($"Data Source={Storage.DatabasePath};Pooling=False").Options);
+        await using var db = new SqliteDbContext(
+            new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite($"Data Source={Storage.DatabasePath};Pooling=False").Options);
         await db.GetService<IMigrator>().MigrateAsync("20261130120000_Initial");
         await db.Database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsHistory");
         foreach (var id in history)

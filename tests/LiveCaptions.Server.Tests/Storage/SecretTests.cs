@@ -33,7 +33,9 @@ public sealed class SecretTests
         await using var restarted = await StartAsync(server.CopyOfData());
         var sink = (await restarted.Services.GetRequiredService<SinkStore>().FindAsync(session.Id, "booth"))!;
         Assert.Equal(("ws://localhost:9/", Password), (sink.Address, sink.Password));
-        Assert.StartsWith(host.At("slow-start/talk.wav"), (await imported.ViewAsync(restarted)).GetProperty("source").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            host.At("slow-start/talk.wav"),
+            (await imported.ViewAsync(restarted)).GetProperty("source").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,10 +43,14 @@ public sealed class SecretTests
     {
         await using var server = await StartAsync();
         var sinks = server.Services.GetRequiredService<SinkStore>();
-        foreach (var (address, next) in new[] { ("http://youtube.example/?cid=a", 7), ("http://youtube.example/?cid=a", 12), ("http://youtube.example/?cid=b", 99) })
+        foreach (var (address, next) in new[]
+        {
+            ("http://youtube.example/?cid=a", 7), ("http://youtube.example/?cid=a", 12), ("http://youtube.example/?cid=b", 99)
+        })
         {
             var session = await server.CreateSessionAsync();
-            await sinks.PutAsync(new SinkRow { SessionId = session.Id, Id = "live", Type = SinkType.YouTube, Address = address, NextPost = next });
+            await sinks.PutAsync(
+                new SinkRow { SessionId = session.Id, Id = "live", Type = SinkType.YouTube, Address = address, NextPost = next });
         }
 
         Assert.Equal(12, await sinks.NextPostAsync("http://youtube.example/?cid=a"));
@@ -62,13 +68,16 @@ public sealed class SecretTests
         await older.PutSinkAsync(waits.Id, "booth", new { type = "obs", address = "localhost:9", password = "x" });
         await older.StopAsync();
         var copy = older.CopyOfData();
-        var source = new ImportSource("http://example.org/talk.wav", File: "none.media", Url: new Uri($"http://anna:{Password}@example.org/talk.wav?{Signature}")).ToJson();
+        var source = new ImportSource(
+            "http://example.org/talk.wav", File: "none.media", Url: new Uri($"http://anna:{Password}@example.org/talk.wav?{Signature}"))
+            .ToJson();
         await ExecuteAsync(
             copy,
             "PRAGMA secure_delete = OFF; PRAGMA foreign_keys = ON;",
             $"DELETE FROM Sessions WHERE Id = '{deleted.Id}';",
             $"UPDATE Sinks SET Address = 'ws://localhost:9/', Password = '{Password}';",
-            $"UPDATE Sessions SET Import = '{source}', EndMessage = 'http://example.org/talk.wav?{Signature}: it answered 403.' WHERE Id = '{kept.Id}';",
+            $"UPDATE Sessions SET Import = '{source}', EndMessage = 'http://example.org/talk.wav?{Signature}: "
+            + $"it answered 403.' WHERE Id = '{kept.Id}';",
             "PRAGMA user_version = 0;",
             "PRAGMA wal_checkpoint(TRUNCATE);");
         Assert.NotEmpty(DataSearch.FilesWith(copy, "w61 w62 w63"));
@@ -82,7 +91,8 @@ public sealed class SecretTests
             Assert.Empty(server.FilesWith(Signature));
             Assert.Single(log.Lines, line => line.Contains("Database written anew", StringComparison.Ordinal));
             Assert.Equal("w11", await kept.TextAsync(server));
-            Assert.Equal("http://example.org/talk.wav: it answered 403.", (await kept.ViewAsync(server)).GetProperty("message").GetString());
+            Assert.Equal(
+                "http://example.org/talk.wav: it answered 403.", (await kept.ViewAsync(server)).GetProperty("message").GetString());
             var sink = (await server.Services.GetRequiredService<SinkStore>().FindAsync(waits.Id, "booth"))!;
             Assert.Equal(("ws://localhost:9/", Password), (sink.Address, sink.Password));
             await server.StopAsync();
@@ -101,7 +111,8 @@ public sealed class SecretTests
         var session = await server.CreateSessionAsync();
         await server.PutSinkAsync(session.Id, "booth", new { type = "obs", address = "localhost:9", password = Password });
         var source = new ImportSource("http://example.org/live", Url: new Uri("http://example.org/live")) { Live = true };
-        await server.Services.GetRequiredService<SessionStore>().AddAsync(new SessionRow { Id = "pulled", Engine = "fake", Settings = "{}", StreamKeyHash = [1], Import = source.ToJson() });
+        await server.Services.GetRequiredService<SessionStore>()
+            .AddAsync(new SessionRow { Id = "pulled", Engine = "fake", Settings = "{}", StreamKeyHash = [1], Import = source.ToJson() });
         var copy = server.CopyOfData();
         Directory.Delete(Path.Combine(copy, "secret-keys"), recursive: true);
 
@@ -110,9 +121,11 @@ public sealed class SecretTests
         var sink = await robbed.SinkAsync(session.Id, "booth");
         Assert.Equal("failing", SinkClient.StateOf(sink));
         Assert.Contains("set it up again", SinkClient.ErrorOf(sink), StringComparison.Ordinal);
-        Assert.Contains(log.Lines, line => line.Contains("sink booth", StringComparison.Ordinal) && line.Contains("secret-keys", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line =>
+            line.Contains("sink booth", StringComparison.Ordinal) && line.Contains("secret-keys", StringComparison.Ordinal));
         await robbed.UntilAsync(async () => (await robbed.GetAsync("/api/sessions/pulled")).GetProperty("state").GetString() == "failed");
-        Assert.Contains("secret-keys", (await robbed.GetAsync("/api/sessions/pulled")).GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "secret-keys", (await robbed.GetAsync("/api/sessions/pulled")).GetProperty("message").GetString(), StringComparison.Ordinal);
 
         using var incomplete = await robbed.Http.PutAsJsonAsync($"/api/sessions/{session.Id}/sinks/booth", new { delay = 1 });
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, incomplete.StatusCode);
@@ -120,7 +133,8 @@ public sealed class SecretTests
         Assert.Equal(Password, (await robbed.Services.GetRequiredService<SinkStore>().FindAsync(session.Id, "booth"))!.Password);
     }
 
-    private static Task<TestServer> StartAsync(string? data = null) => TestServer.StartAsync(data, settings: ("Import:AllowPrivateAddresses", "true"));
+    private static Task<TestServer> StartAsync(string? data = null) =>
+        TestServer.StartAsync(data, settings: ("Import:AllowPrivateAddresses", "true"));
 
     private static async Task ExecuteAsync(string data, params string[] statements)
     {

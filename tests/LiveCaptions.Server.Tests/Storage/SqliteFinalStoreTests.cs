@@ -20,7 +20,8 @@ public sealed class SqliteFinalStoreTests : FinalStoreTests
     [Fact]
     public async Task Finals_are_counted_by_an_index_alone()
     {
-        const string Query = "SELECT SessionId, COUNT(*) FROM Finals WHERE SessionId IN ('s') AND Version = 0 AND Language = '' AND NOT Deleted GROUP BY SessionId";
+        const string Query = "SELECT SessionId, COUNT(*) FROM Finals WHERE SessionId IN ('s') AND Version = 0 AND Language = '' AND "
+            + "NOT Deleted GROUP BY SessionId";
         var plan = string.Join('|', await Database.ReadAsync(db => ExplainAsync(db, Query)));
         Assert.Contains("COVERING INDEX IX_Finals_SessionId_Version_Language_Deleted", plan, StringComparison.Ordinal);
     }

@@ -22,12 +22,16 @@ public sealed class HeadTests
         var wrong = new List<string>();
         foreach (var path in Paths(server))
         {
-            foreach (var value in path.Contains("{format}", StringComparison.Ordinal) ? (string[])["vtt", "srt", "txt", "json", "rttm", "none"] : ["0"])
+            foreach (var value in path.Contains("{format}", StringComparison.Ordinal)
+                ? (string[])["vtt", "srt", "txt", "json", "rttm", "none"]
+                : ["0"])
             {
                 var address = Routes.Fill(path, session.Id, value);
                 var (got, head) = (await AskAsync(server, "GET", address), await AskAsync(server, "HEAD", address));
                 wrong.AddRange(got.Status == 405 ? [$"GET {address}: 405"] : []);
-                wrong.AddRange((got.Status, Headers(got), "") == (head.Status, Headers(head), head.Body) ? [] : [$"{address}: GET {got.Status} {Headers(got)}; HEAD {head.Status} {Headers(head)} {head.Body}"]);
+                wrong.AddRange((got.Status, Headers(got), "") == (head.Status, Headers(head), head.Body)
+                    ? []
+                    : [$"{address}: GET {got.Status} {Headers(got)}; HEAD {head.Status} {Headers(head)} {head.Body}"]);
             }
         }
 
@@ -68,7 +72,8 @@ public sealed class HeadTests
         var session = await server.PublishedAsync(new { }, FakeSpeech.Say(1));
         var admin = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Admin, expiresAt: null);
         var publish = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.Publish, expiresAt: null);
-        foreach (var (door, decision) in Doors.Of(server).Where(door => door.Decision is "view" or "admin" && door.Name.StartsWith("GET ", StringComparison.Ordinal)))
+        foreach (var (door, decision) in Doors.Of(server)
+            .Where(door => door.Decision is "view" or "admin" && door.Name.StartsWith("GET ", StringComparison.Ordinal)))
         {
             var address = Doors.PathOf(door.Split(' ')[1], session.Id);
             int[] statuses = [(await AskAsync(server, "HEAD", address)).Status, (await AskAsync(server, "HEAD", address, publish)).Status];
@@ -102,11 +107,14 @@ public sealed class HeadTests
     }
 
     private static IEnumerable<string> Paths(TestServer server) =>
-        Routes.Of(server).Where(route => route.Method == "GET" && !route.Path.StartsWith("/hubs", StringComparison.Ordinal)).Select(route => route.Path);
+        Routes.Of(server).Where(route => route.Method == "GET" && !route.Path.StartsWith("/hubs", StringComparison.Ordinal))
+            .Select(route => route.Path);
 
     private static Task<RawAnswer> AskAsync(TestServer server, string method, string path, string? key = null) =>
-        RawAnswer.ToAsync(server.Address, $"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{(key is null ? "" : $"Authorization: Bearer {key}\r\n")}");
+        RawAnswer.ToAsync(
+            server.Address, $"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{(key is null ? "" : $"Authorization: Bearer {key}\r\n")}");
 
     private static string Headers(RawAnswer answer) => string.Join(
-        '|', answer.Headers.Where(header => !OfTheBody.Contains(header.Key, StringComparer.OrdinalIgnoreCase)).Select(header => $"{header.Key}: {header.Value}").Order(StringComparer.OrdinalIgnoreCase));
+        '|', answer.Headers.Where(header => !OfTheBody.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(header => $"{header.Key}: {header.Value}").Order(StringComparer.OrdinalIgnoreCase));
 }

@@ -72,8 +72,12 @@ public sealed class LanCertificateTests
     public void Authority_is_believed_within_private_networks_only(string? name, string? address, bool isBelieved)
     {
         using var authority = LanAuthority.Create("studio", ["local", "studio"], TimeProvider.System.GetUtcNow());
-        using var leaf = LanAuthority.Sign(authority, name is null ? [] : [name], address is null ? [] : [IPAddress.Parse(address)], TimeProvider.System.GetUtcNow());
-        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        using var leaf = LanAuthority.Sign(
+            authority, name is null ? [] : [name], address is null ? [] : [IPAddress.Parse(address)], TimeProvider.System.GetUtcNow());
+        using var chain = new X509Chain
+        {
+            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck }
+        };
         chain.ChainPolicy.CustomTrustStore.Add(authority);
         Assert.Equal(isBelieved, chain.Build(leaf));
     }
@@ -97,13 +101,19 @@ public sealed class LanCertificateTests
         Assert.Contains("The certificate of HTTPS, '/nowhere/cert.pem', cannot be read", failure.Message, StringComparison.Ordinal);
     }
 
-    private static X509SubjectAlternativeNameExtension Names(X509Certificate2 certificate) => certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single();
+    private static X509SubjectAlternativeNameExtension Names(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single();
 
     private static HttpClient Client(X509Certificate2 root) => new(new SocketsHttpHandler
     {
         SslOptions = new SslClientAuthenticationOptions
         {
-            CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { root } },
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                CustomTrustStore = { root }
+            },
         },
     });
 }

@@ -16,7 +16,8 @@ public sealed class MachineAddressesTests
 
         Assert.Equal("localhost", reached[0].Host);
         Assert.DoesNotContain(reached, address => address.Host is "0.0.0.0" or "[::]" or "*" or "+");
-        var own = MachineAddresses.OfInterfaces().Where(address => !url.Contains("0.0.0.0", StringComparison.Ordinal) || address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork);
+        var own = MachineAddresses.OfInterfaces().Where(address =>
+            !url.Contains("0.0.0.0", StringComparison.Ordinal) || address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork);
         Assert.Equal(own.Select(address => address.ToString()), reached.Skip(1).Select(address => address.Host.Trim('[', ']')));
         Assert.All(reached, address => Assert.Equal(url.StartsWith("https", StringComparison.Ordinal) ? "https" : "http", address.Scheme));
     }

@@ -16,7 +16,8 @@ internal sealed record RawAnswer(int Status, IReadOnlyDictionary<string, string>
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
-    /// <param name="head">Request line and headers, each line with its end, without the empty line; the connection is asked to end behind it.</param>
+    /// <param name="head">Request line and headers, each line with its end, without the empty line; the connection
+    /// is asked to end behind it.</param>
     public static async Task<RawAnswer> ToAsync(Uri server, string head, byte[]? body = null)
     {
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
@@ -25,7 +26,8 @@ internal sealed record RawAnswer(int Status, IReadOnlyDictionary<string, string>
         var stream = client.GetStream();
         try
         {
-            await stream.WriteAsync((byte[])[.. Encoding.Latin1.GetBytes($"{head}Connection: close\r\n\r\n"), .. body ?? []], patience.Token);
+            await stream.WriteAsync(
+                (byte[])[.. Encoding.Latin1.GetBytes($"{head}Connection: close\r\n\r\n"), .. body ?? []], patience.Token);
             return await ReadAsync(stream, head.StartsWith("HEAD ", StringComparison.Ordinal), patience.Token);
         }
         catch (IOException)
@@ -68,7 +70,8 @@ internal sealed record RawAnswer(int Status, IReadOnlyDictionary<string, string>
     {
         var lines = head.Split("\r\n");
         var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).GroupBy(parts => parts[0], StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(group => group.Key, group => string.Join(", ", group.Select(parts => parts[^1])), StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(
+                group => group.Key, group => string.Join(", ", group.Select(parts => parts[^1])), StringComparer.OrdinalIgnoreCase);
         return new RawAnswer(int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture), headers, body);
     }
 }

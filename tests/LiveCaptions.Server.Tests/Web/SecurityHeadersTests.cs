@@ -1,5 +1,7 @@
+using LiveCaptions.Captions.Formats;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Tests.Web;
@@ -15,9 +17,11 @@ public sealed class SecurityHeadersTests
         foreach (var (method, path) in Routes.Of(server))
         {
             var address = Routes.Fill(path, session.Id, path.Contains("captions.{format}", StringComparison.Ordinal) ? "vtt" : "0");
-            var answer = await RawAnswer.ToAsync(server.Address, $"{method} {address} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n");
+            var answer = await RawAnswer.ToAsync(
+                server.Address, $"{method} {address} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n");
             Assert.True(answer.Header("X-Content-Type-Options") == "nosniff" && answer.Header("Referrer-Policy") == "no-referrer", address);
-            Assert.True(answer.Header("Content-Security-Policy")?.Contains("default-src 'none'", StringComparison.Ordinal) == true, address);
+            Assert.True(
+                answer.Header("Content-Security-Policy")?.Contains("default-src 'none'", StringComparison.Ordinal) == true, address);
             Assert.True(answer.Header("Cross-Origin-Resource-Policy") is not null, address);
         }
     }
@@ -38,7 +42,7 @@ public sealed class SecurityHeadersTests
     public async Task Failure_of_ours_tells_the_same()
     {
         await using var server = await TestServer.StartAsync(configure: builder =>
-            Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<LiveCaptions.Captions.Formats.ICueFormat>(builder.Services, new BrokenFormat()));
+            builder.Services.AddSingleton<ICueFormat>(new BrokenFormat()));
         var session = await server.CreateSessionAsync();
         using var response = await server.Http.GetAsync($"/api/sessions/{session.Id}/captions.broken");
         Assert.Equal(500, (int)response.StatusCode);
@@ -71,16 +75,22 @@ public sealed class SecurityHeadersTests
     [Fact]
     public async Task Pages_load_only_their_own_and_may_be_framed_only_where_that_was_said()
     {
-        await using var server = await TestServer.StartAsync(settings: ("Web:FrameOrigins", "https://example.org, https://*.example.net:8443"));
+        await using var server = await TestServer.StartAsync(
+            settings: ("Web:FrameOrigins", "https://example.org, https://*.example.net:8443"));
         Assert.SkipUnless(await HasPageAsync(server), "The web page is not built.");
 
         var studio = await PolicyAsync(server, "/");
         Assert.Contains("script-src 'self';", studio, StringComparison.Ordinal);
         Assert.Contains("style-src 'self';", studio, StringComparison.Ordinal);
-        Assert.Contains($"connect-src 'self' ws://{server.Address.Authority} wss://{server.Address.Authority};", studio, StringComparison.Ordinal);
+        Assert.Contains(
+            $"connect-src 'self' ws://{server.Address.Authority} wss://{server.Address.Authority};", studio, StringComparison.Ordinal);
         Assert.EndsWith("frame-ancestors 'none'", studio, StringComparison.Ordinal);
-        Assert.EndsWith("frame-ancestors 'self' https://example.org https://*.example.net:8443", await PolicyAsync(server, "/watch/abc"), StringComparison.Ordinal);
-        Assert.EndsWith("frame-ancestors 'self' https://example.org https://*.example.net:8443", await PolicyAsync(server, "/overlay/abc"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "frame-ancestors 'self' https://example.org https://*.example.net:8443",
+            await PolicyAsync(server, "/watch/abc"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "frame-ancestors 'self' https://example.org https://*.example.net:8443",
+            await PolicyAsync(server, "/overlay/abc"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -92,7 +102,8 @@ public sealed class SecurityHeadersTests
     [InlineData("https://a b")]
     public async Task Origin_that_is_none_keeps_the_server_from_starting(string origin)
     {
-        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => TestServer.StartAsync(settings: ("Web:FrameOrigins", origin)));
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => TestServer.StartAsync(settings: ("Web:FrameOrigins", origin)));
         Assert.Contains("FrameOrigins", failure.Message, StringComparison.Ordinal);
     }
 
@@ -117,7 +128,8 @@ public sealed class SecurityHeadersTests
         return Value(response, "Content-Security-Policy")!;
     }
 
-    private static string? Value(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+    private static string? Value(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
 
     private sealed class BrokenFormat : LiveCaptions.Captions.Formats.ICueFormat
     {
@@ -125,6 +137,7 @@ public sealed class SecurityHeadersTests
 
         public string ContentType => "text/plain";
 
-        public void Write(LiveCaptions.Captions.Formats.CaptionDocument document, Stream output) => throw new InvalidOperationException("broken");
+        public void Write(LiveCaptions.Captions.Formats.CaptionDocument document, Stream output) =>
+            throw new InvalidOperationException("broken");
     }
 }

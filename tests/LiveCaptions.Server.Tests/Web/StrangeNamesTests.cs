@@ -40,7 +40,8 @@ public sealed class StrangeNamesTests
         using var created = await server.Http.PostAsJsonAsync("/api/sessions", new { language });
         await Answers.AssertProblemAsync(created, 400, "language_invalid");
 
-        var (status, code, _) = await server.RefusedAsync(TestImports.Form(TestImports.Wav(FakeSpeech.Say(1)), "a.wav", ("language", language)));
+        var (status, code, _) = await server.RefusedAsync(
+            TestImports.Form(TestImports.Wav(FakeSpeech.Say(1)), "a.wav", ("language", language)));
         Assert.Equal((400, "language_invalid"), (status, code));
         Assert.Empty((await server.GetAsync("/api/sessions")).EnumerateArray());
     }
@@ -65,11 +66,14 @@ public sealed class StrangeNamesTests
             await publisher.CloseAsync();
         }
 
-        Assert.Equal(Clean, Assert.Single((await session.ViewAsync()).GetProperty("speakers").EnumerateArray()).GetProperty("label").GetString());
+        Assert.Equal(
+            Clean, Assert.Single((await session.ViewAsync()).GetProperty("speakers").EnumerateArray()).GetProperty("label").GetString());
 
         var split = await server.CreateSessionAsync();
         await using var both = await split.PublishAsync($"&channels=2&split=true&speaker={Uri.EscapeDataString(Strange)},Cid%1b");
-        Assert.Equal([Clean, "Cid"], (await split.ViewAsync()).GetProperty("speakers").EnumerateArray().Select(s => s.GetProperty("label").GetString()));
+        Assert.Equal(
+            [Clean, "Cid"],
+            (await split.ViewAsync()).GetProperty("speakers").EnumerateArray().Select(s => s.GetProperty("label").GetString()));
     }
 
     [Fact]
@@ -105,9 +109,13 @@ public sealed class StrangeNamesTests
     {
         await using var server = await TestServer.StartAsync();
         var name = $"a/b\\{Strange}.wav";
-        var form = new MultipartFormDataContent { { new StringContent("true"), "splitChannels" }, { new StringContent($"{Strange},Cid\u001b"), "speakers" } };
+        var form = new MultipartFormDataContent
+        {
+            { new StringContent("true"), "splitChannels" }, { new StringContent($"{Strange},Cid\u001b"), "speakers" }
+        };
         var file = new ByteArrayContent(TestImports.Wav(FakeSpeech.Say(1), FakeSpeech.Say(2)));
-        file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
+        file.Headers.TryAddWithoutValidation(
+            "Content-Disposition", $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
         form.Add(file);
 
         var session = await server.ImportAsync(form);
@@ -129,13 +137,18 @@ public sealed class StrangeNamesTests
     {
         await using var server = await TestServer.StartAsync();
         var wav = TestImports.Wav(FakeSpeech.Say(1));
-        byte[] body = [.. Encoding.UTF8.GetBytes($"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{sent}\"\r\n\r\n"), .. wav, .. "\r\n--b--\r\n"u8];
+        byte[] body =
+        [
+            .. Encoding.UTF8.GetBytes($"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{sent}\"\r\n\r\n"),
+            .. wav, .. "\r\n--b--\r\n"u8
+        ];
         using var content = new ByteArrayContent(body);
         content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
 
         var session = await server.ImportAsync(content);
 
-        Assert.Equal((source.Trim(), title.Trim()), ((await session.ViewAsync()).GetProperty("source").GetString(), (await session.ViewAsync()).GetProperty("title").GetString()));
+        Assert.Equal((source.Trim(), title.Trim()), ((await session.ViewAsync()).GetProperty("source").GetString(),
+            (await session.ViewAsync()).GetProperty("title").GetString()));
     }
 
     [Theory]

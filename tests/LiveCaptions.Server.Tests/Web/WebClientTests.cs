@@ -50,7 +50,8 @@ public sealed class WebClientTests
         {
             var path = $"/api/sessions/{session.Id}/captions.{format}";
             using var file = await GetAsync(server, path, "br");
-            Assert.Equal(await server.Http.GetByteArrayAsync(path), await UnpackAsync(file, file.Content.Headers.ContentEncoding.SingleOrDefault()));
+            Assert.Equal(
+                await server.Http.GetByteArrayAsync(path), await UnpackAsync(file, file.Content.Headers.ContentEncoding.SingleOrDefault()));
         }
 
         using var cues = await GetAsync(server, $"/api/sessions/{session.Id}/cues", "br");
@@ -78,7 +79,8 @@ public sealed class WebClientTests
     [InlineData("/nowhere", "*/*", "application/problem+json")]
     [InlineData("/api/nowhere", "text/html", "application/problem+json")]
     [InlineData("/assets/nowhere.js", "text/html", "application/problem+json")]
-    public async Task Page_that_is_not_there_is_told_to_people_as_a_page_and_to_programs_as_a_problem(string path, string accept, string type)
+    public async Task Page_that_is_not_there_is_told_to_people_as_a_page_and_to_programs_as_a_problem(
+        string path, string accept, string type)
     {
         await using var server = await StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -5,9 +5,9 @@ namespace LiveCaptions.Speech.Tests.Diarization;
 /// <summary>
 /// The numbers are numpy's, of the signal below as doubles x (4000 samples, so 23 frames):
 /// <code>
-/// mel = lambda f: 1127 * np.log(1 + f / 700); e = 700 * (np.exp(np.linspace(mel(60), mel(7600), 42) / 1127) - 1); fr = np.arange(257) * 16000 / 512
-/// FB = np.maximum(0, np.minimum((fr[None] - e[:-2, None]) / (e[1:-1] - e[:-2])[:, None], (e[2:, None] - fr[None]) / (e[2:] - e[1:-1])[:, None]))
-/// DCT = np.cos(np.pi / 40 * np.outer(np.arange(1, 25), np.arange(40) + .5)) * np.sqrt(2 / 40)
+/// mel = lambda f: 1127 * np.log(1 + f / 700); e = 700 * (np.exp(np.linspace(mel(60), mel(7600), 42) / 1127) - 1); fr = np.arange(257)
+/// * 16000 / 512 FB = np.maximum(0, np.minimum((fr[None] - e[:-2, None]) / (e[1:-1] - e[:-2])[:, None], (e[2:, None] - fr[None]) / (e[2:]
+/// - e[1:-1])[:, None])) DCT = np.cos(np.pi / 40 * np.outer(np.arange(1, 25), np.arange(40) + .5)) * np.sqrt(2 / 40)
 /// F = np.lib.stride_tricks.sliding_window_view(x, 400)[::160] * np.hanning(400)
 /// M = np.log(np.abs(np.fft.rfft(F, 512, axis=1)) ** 2 @ FB.T + 1e-6) @ DCT.T
 /// print(M[:24].mean(0), M[:24].std(0), M[12:24].mean(0), M[12:24].std(0))

@@ -26,7 +26,8 @@ public sealed class FbankTests
         {
             Assert.Equal(int.Parse(line[1]) * Fbank.Bins, features.Length);
             var at = (int.Parse(line[2]) * Fbank.Bins) + int.Parse(line[3]);
-            Assert.All(line[4].Split(','), (value, i) => Assert.Equal(double.Parse(value, CultureInfo.InvariantCulture), features[at + i], Tolerance));
+            Assert.All(line[4].Split(','), (value, i) =>
+                Assert.Equal(double.Parse(value, CultureInfo.InvariantCulture), features[at + i], Tolerance));
         });
     }
 
@@ -92,7 +93,8 @@ public sealed class FbankTests
         return [.. Enumerable.Range(0, 3200).Select(t =>
         {
             noise = ((1103515245 * noise) + 12345) % (1L << 31);
-            var wave = (0.3 * Math.Sin(2 * Math.PI * 440 * t / 16000)) + (0.1 * Math.Sin(2 * Math.PI * (1000 + (500000.0 * t / 16000 / 100)) * t / 16000));
+            var wave = (0.3 * Math.Sin(2 * Math.PI * 440 * t / 16000))
+                + (0.1 * Math.Sin(2 * Math.PI * (1000 + (500000.0 * t / 16000 / 100)) * t / 16000));
             return (float)(wave + (0.05 * ((noise / (double)(1 << 30)) - 1)) + 0.01);
         })];
     }

@@ -3,7 +3,9 @@ using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Speech.Tests.Diarization;
 
-/// <summary>Hears whom the test says is speaking: pieces of half a second, each voice a direction of its own with noise of variance 1.</summary>
+/// <summary>
+/// Hears whom the test says is speaking: pieces of half a second, each voice a direction of its own with noise of variance 1.
+/// </summary>
 internal sealed class ScriptedVoices : IVoiceFinder
 {
     /// <summary>The voices a and b at once.</summary>
@@ -43,7 +45,8 @@ internal sealed class ScriptedVoices : IVoiceFinder
         return pieces;
     }
 
-    private float[] Vector(char voice) => [.. Enumerable.Range(0, Dimensions).Select(i => (9 * Share(voice, i)) + (char.IsLetter(voice) ? Noise() : 0))];
+    private float[] Vector(char voice) =>
+        [.. Enumerable.Range(0, Dimensions).Select(i => (9 * Share(voice, i)) + (char.IsLetter(voice) ? Noise() : 0))];
 
     private static float Share(char voice, int dimension) => (voice, dimension) switch
     {

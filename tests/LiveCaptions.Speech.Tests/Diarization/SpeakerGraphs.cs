@@ -9,8 +9,8 @@ internal static class SpeakerGraphs
     private const int Float = 1;
 
     /// <summary>
-    /// A voice is how much each bin moves: the mean of its squares over time. Small, and it tells two tones apart. Given thrice, it is as long as
-    /// the vectors of real models are.
+    /// A voice is how much each bin moves: the mean of its squares over time. Small, and it tells two tones apart. Given thrice,
+    /// it is as long as the vectors of real models are.
     /// </summary>
     public static byte[] Movement(string input = "feats", string output = "embs") => Model(
         [Value(input, Float, -1, -1, 80)],
@@ -38,8 +38,10 @@ internal static class SpeakerGraphs
         new OnnxNode("Identity", ["x"], ["frames"]));
 
     /// <summary>Takes and gives something else than a speaker model does.</summary>
-    public static byte[] Other(int type, params long[] shape) => Model([Value("x", type, shape)], ["y"], [], new OnnxNode("Identity", ["x"], ["y"]));
+    public static byte[] Other(int type, params long[] shape) =>
+        Model([Value("x", type, shape)], ["y"], [], new OnnxNode("Identity", ["x"], ["y"]));
 
     public static byte[] TwoInputs() => Model(
-        [Value("feats", Float, 1, -1, 80), Value("lengths", Float, 1, -1, 80)], ["y"], [], new OnnxNode("Add", ["feats", "lengths"], ["y"]));
+        [Value("feats", Float, 1, -1, 80), Value("lengths", Float, 1, -1, 80)],
+        ["y"], [], new OnnxNode("Add", ["feats", "lengths"], ["y"]));
 }

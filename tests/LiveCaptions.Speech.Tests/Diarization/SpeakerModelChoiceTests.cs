@@ -46,7 +46,8 @@ public sealed class SpeakerModelChoiceTests : IDisposable
     [Fact]
     public void Name_that_is_no_speaker_model_is_answered_with_those_there_are()
     {
-        var error = Assert.Throws<InvalidDataException>(() => Load("vad", "a", Entry("mine"), Entry("yours"), Entry("vad") with { Engine = "vad" }));
+        var error = Assert.Throws<InvalidDataException>(() =>
+            Load("vad", "a", Entry("mine"), Entry("yours"), Entry("vad") with { Engine = "vad" }));
         Assert.StartsWith("There is no speaker model 'vad'. There are: mine, yours.", error.Message, StringComparison.Ordinal);
     }
 
@@ -59,7 +60,8 @@ public sealed class SpeakerModelChoiceTests : IDisposable
     }
 
     private OnnxVoiceFinder Load(string id, string folder, params ModelEntry[] entries) =>
-        OnnxVoiceFinder.Load(id, new ModelCatalog(entries), new ModelStore(Path.Combine(_folder.FullName, folder)), ExecutionProvider.Choose("cpu"));
+        OnnxVoiceFinder.Load(
+            id, new ModelCatalog(entries), new ModelStore(Path.Combine(_folder.FullName, folder)), ExecutionProvider.Choose("cpu"));
 
     private void Install(string folder, string id)
     {

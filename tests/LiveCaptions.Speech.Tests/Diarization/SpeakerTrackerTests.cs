@@ -207,7 +207,8 @@ public sealed class SpeakerTrackerTests
         Transcript Over(char voice, int from, int to) => Interim(voice, to) with
         {
             Words = [Word(from, to)],
-            Heard = new HeardUtterance(begin + (from * Second), begin + (from * Second), long.MaxValue, new float[(to - from) * Second], [], EncoderFeatures.None),
+            Heard = new HeardUtterance(
+                begin + (from * Second), begin + (from * Second), long.MaxValue, new float[(to - from) * Second], [], EncoderFeatures.None),
         };
 
         Word Word(int from, int to) => new("word", begin + (from * Second), begin + (to * Second), 1);
@@ -215,9 +216,11 @@ public sealed class SpeakerTrackerTests
 
     private int Says(SpeakerTracker tracker, char voice, double seconds) => tracker.Label(Final(voice, seconds)).Words[0].Speaker!.Number;
 
-    private static IEnumerable<int> Numbers(SpeakerTracker tracker) => tracker.Pieces.Select(p => p.Speaker?.Number).OfType<int>().Distinct().Order();
+    private static IEnumerable<int> Numbers(SpeakerTracker tracker) =>
+        tracker.Pieces.Select(p => p.Speaker?.Number).OfType<int>().Distinct().Order();
 
-    private int? Hears(SpeakerTracker tracker, char voice, double seconds) => tracker.Label(Interim(voice, seconds)).Words[0].Speaker?.Number;
+    private int? Hears(SpeakerTracker tracker, char voice, double seconds) =>
+        tracker.Label(Interim(voice, seconds)).Words[0].Speaker?.Number;
 
     private Transcript Final(char voice, double seconds) => Transcript(voice, seconds, isFinal: true);
 

@@ -18,7 +18,8 @@ internal static class Voices
         {
             var frames = (int)Math.Round(seconds * AudioFormat.SampleRate / IVoiceActivityDetector.FrameLength);
             speech.AddRange(Enumerable.Repeat(hertz > 0 ? 0.9f : 0.1f, frames));
-            audio.AddRange(Enumerable.Range(audio.Count, frames * IVoiceActivityDetector.FrameLength).Select(t => Sample(hertz, t, random)));
+            audio.AddRange(
+                Enumerable.Range(audio.Count, frames * IVoiceActivityDetector.FrameLength).Select(t => Sample(hertz, t, random)));
         }
 
         return new HeardUtterance(0, 0, long.MaxValue, audio.ToArray(), speech, EncoderFeatures.None);

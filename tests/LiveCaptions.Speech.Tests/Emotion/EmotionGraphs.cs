@@ -8,7 +8,9 @@ internal static class EmotionGraphs
 {
     private const int Float = 1;
 
-    /// <summary>Three classes: how far the samples' mean is from 0, how much they come in bursts (the mean of their fourth powers), and nothing.</summary>
+    /// <summary>
+    /// Three classes: how far the samples' mean is from 0, how much they come in bursts (the mean of their fourth powers), and nothing.
+    /// </summary>
     public static byte[] Bursts(string input = "input_values", string output = "logits") => Model(
         [Value(input, Float, -1, -1)],
         [output],
@@ -21,5 +23,6 @@ internal static class EmotionGraphs
         new OnnxNode("Mul", ["all", "gain"], [output]));
 
     /// <summary>Takes and gives something else than an emotion model does.</summary>
-    public static byte[] Other(int type, params long[] shape) => Model([Value("x", type, shape)], ["y"], [], new OnnxNode("Identity", ["x"], ["y"]));
+    public static byte[] Other(int type, params long[] shape) =>
+        Model([Value("x", type, shape)], ["y"], [], new OnnxNode("Identity", ["x"], ["y"]));
 }

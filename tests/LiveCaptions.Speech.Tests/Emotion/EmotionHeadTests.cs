@@ -11,7 +11,8 @@ public sealed class EmotionHeadTests
     {
         var head = EmotionHead.For(engine)!;
         Assert.Equal(engine, head.Engine);
-        Assert.Equal((head.Classes.Count * head.Taps.Count * width, head.Classes.Count), (head.Class.Weights.Length, head.Class.Offset.Length));
+        Assert.Equal(
+            (head.Classes.Count * head.Taps.Count * width, head.Classes.Count), (head.Class.Weights.Length, head.Class.Offset.Length));
         Assert.Equal((head.Taps.Count * width, 1), (head.Arousal.Weights.Length, head.Arousal.Offset.Length));
         Assert.Equal((head.Taps.Count * width, 1), (head.Valence.Weights.Length, head.Valence.Offset.Length));
         Assert.True(head.Temperature > 0);

@@ -56,14 +56,17 @@ public sealed class EmotionModelTests(TinyEngine engine)
         return ([.. finals.SelectMany(final => final.Words)], [.. speakers.Pieces.Select(Describe)]);
     }
 
-    private static string Describe(LabelledPiece piece) => $"{piece.Piece.Start}-{piece.Piece.End} {piece.Speaker}: {string.Join(' ', piece.Piece.Vector)}";
+    private static string Describe(LabelledPiece piece) =>
+        $"{piece.Piece.Start}-{piece.Piece.End} {piece.Speaker}: {string.Join(' ', piece.Piece.Vector)}";
 
     private async Task<List<EmotionReading>> ReadAsync(float[] samples)
     {
         var emotions = (await engine.LoadAsync()).Emotions!;
         var finals = await engine.FinalsAsync(samples);
-        return [.. finals.Where(final => final.Words.Count > 0).Select(final => emotions.Read(final.Heard!, final.Heard!.Start, final.AudioEnd)).OfType<EmotionReading>()];
+        return [.. finals.Where(final => final.Words.Count > 0)
+            .Select(final => emotions.Read(final.Heard!, final.Heard!.Start, final.AudioEnd)).OfType<EmotionReading>()];
     }
 
-    private static EmotionLabel Likeliest(EmotionReading reading) => Enum.GetValues<EmotionLabel>().MaxBy(label => reading.Scores[(int)label]);
+    private static EmotionLabel Likeliest(EmotionReading reading) =>
+        Enum.GetValues<EmotionLabel>().MaxBy(label => reading.Scores[(int)label]);
 }

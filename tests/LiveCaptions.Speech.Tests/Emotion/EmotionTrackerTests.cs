@@ -54,9 +54,15 @@ public sealed class EmotionTrackerTests : IDisposable
     [Fact]
     public async Task Words_alone_never_make_a_label()
     {
-        var bold = new ScriptedEmotions { SureFrom = 0.4f, Sound = (_, _) => new EmotionReading(0, 0, [0.3f, 0.25f, 0.09f, 0.09f, 0.09f, 0.09f, 0.09f]) };
-        var final = Final(2, [.. "so great, so good, very happy, really funny and good".Split(' ').Select((word, i) => Word(word, i, i + 1))]);
-        var turn = Assert.Single((await new EmotionTracker(bold, TextValenceTests.Small(_folder.FullName)).LabelAsync(final, CancellationToken.None)).Emotions);
+        var bold = new ScriptedEmotions
+        {
+            SureFrom = 0.4f,
+            Sound = (_, _) => new EmotionReading(0, 0, [0.3f, 0.25f, 0.09f, 0.09f, 0.09f, 0.09f, 0.09f])
+        };
+        var final =
+            Final(2, [.. "so great, so good, very happy, really funny and good".Split(' ').Select((word, i) => Word(word, i, i + 1))]);
+        var turn = Assert.Single(
+            (await new EmotionTracker(bold, TextValenceTests.Small(_folder.FullName)).LabelAsync(final, CancellationToken.None)).Emotions);
         Assert.True(turn.Own.Scores[(int)EmotionLabel.Happy] > 0.46f, "it would be sure");
         Assert.Null(turn.Label);
     }
@@ -126,7 +132,9 @@ public sealed class EmotionTrackerTests : IDisposable
             }
         }
 
-        Assert.Equal((await SayAsync(short1, Of(EmotionLabel.Neutral, 0.5f))).Smoothed.Arousal, (await SayAsync(long1, Of(EmotionLabel.Neutral, 0.5f))).Smoothed.Arousal, 1e-6);
+        Assert.Equal(
+            (await SayAsync(short1, Of(EmotionLabel.Neutral, 0.5f))).Smoothed.Arousal,
+            (await SayAsync(long1, Of(EmotionLabel.Neutral, 0.5f))).Smoothed.Arousal, 1e-6);
     }
 
     [Fact]
@@ -135,10 +143,13 @@ public sealed class EmotionTrackerTests : IDisposable
         var tracker = Tracker();
         _sounds.Sound = (from, _) => from < AudioFormat.ToSamples(2) ? Of(EmotionLabel.Neutral, 0.95f) : Of(EmotionLabel.Angry, 0.95f);
         var words = new[] { (0.0, 1.0, 0), (1.0, 2.0, 0), (2.0, 3.0, 1), (3.0, 4.0, 1) };
-        var final = await tracker.LabelAsync(Final(4, [.. words.Select(w => Word("word", w.Item1, w.Item2, w.Item3))]), CancellationToken.None);
+        var final = await tracker.LabelAsync(
+            Final(4, [.. words.Select(w => Word("word", w.Item1, w.Item2, w.Item3))]), CancellationToken.None);
 
-        Assert.Equal([(0, EmotionLabel.Neutral), (1, EmotionLabel.Angry)], final.Emotions.Select(turn => (turn.Speaker!.Value, turn.Label!.Value)));
-        Assert.Equal([(0.0, 2.0), (2.0, 4.0)], final.Emotions.Select(turn => (AudioFormat.ToSeconds(turn.Start), AudioFormat.ToSeconds(turn.End))));
+        Assert.Equal(
+            [(0, EmotionLabel.Neutral), (1, EmotionLabel.Angry)], final.Emotions.Select(turn => (turn.Speaker!.Value, turn.Label!.Value)));
+        Assert.Equal(
+            [(0.0, 2.0), (2.0, 4.0)], final.Emotions.Select(turn => (AudioFormat.ToSeconds(turn.Start), AudioFormat.ToSeconds(turn.End))));
     }
 
     [Fact]
@@ -160,7 +171,9 @@ public sealed class EmotionTrackerTests : IDisposable
     public async Task Speech_of_neighbouring_utterances_is_left_to_them()
     {
         var final = Final(9, [Word("word", 4, 6)]);
-        await Tracker().LabelAsync(final with { Heard = final.Heard! with { KeepFrom = AudioFormat.ToSamples(3.5), KeepTo = AudioFormat.ToSamples(6.25) } }, CancellationToken.None);
+        await Tracker().LabelAsync(
+            final with { Heard = final.Heard! with { KeepFrom = AudioFormat.ToSamples(3.5), KeepTo = AudioFormat.ToSamples(6.25) } },
+            CancellationToken.None);
         Assert.Equal([(3.5, 6.25)], _sounds.Asked);
     }
 
@@ -186,7 +199,9 @@ public sealed class EmotionTrackerTests : IDisposable
             Assert.Same(final.Emotions, (await restarted.LabelAsync(final with { Heard = null }, CancellationToken.None)).Emotions);
         }
 
-        Assert.Equal((await SayAsync(undisturbed, Of(EmotionLabel.Sad, 0.6f))).Smoothed.Scores, (await SayAsync(restarted, Of(EmotionLabel.Sad, 0.6f))).Smoothed.Scores);
+        Assert.Equal(
+            (await SayAsync(undisturbed, Of(EmotionLabel.Sad, 0.6f))).Smoothed.Scores,
+            (await SayAsync(restarted, Of(EmotionLabel.Sad, 0.6f))).Smoothed.Scores);
     }
 
     [Fact]
@@ -202,7 +217,8 @@ public sealed class EmotionTrackerTests : IDisposable
     private EmotionTracker Tracker() => new(_sounds, TextValenceTests.Small(_folder.FullName));
 
     /// <summary>An utterance that nothing was said before.</summary>
-    private Task<EmotionTurn> HearAsync(EmotionReading reading, string words = "word", string language = "en") => SayAsync(Tracker(), reading, words, language);
+    private Task<EmotionTurn> HearAsync(EmotionReading reading, string words = "word", string language = "en") =>
+        SayAsync(Tracker(), reading, words, language);
 
     private async Task<EmotionTurn> SayAsync(EmotionTracker tracker, EmotionReading reading, string words = "word", string language = "en")
     {
@@ -212,7 +228,10 @@ public sealed class EmotionTrackerTests : IDisposable
     }
 
     private static Word Word(string text, double start, double end, int? speaker = null) =>
-        new(text, AudioFormat.ToSamples(start), AudioFormat.ToSamples(end), 1) { Speaker = speaker is { } number ? new SpeakerLabel(number, 1) : null };
+        new(text, AudioFormat.ToSamples(start), AudioFormat.ToSamples(end), 1)
+        {
+            Speaker = speaker is { } number ? new SpeakerLabel(number, 1) : null
+        };
 
     private Transcript Final(double seconds, IReadOnlyList<Word> words) => new()
     {

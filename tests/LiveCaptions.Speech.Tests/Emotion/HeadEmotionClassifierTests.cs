@@ -8,7 +8,8 @@ public sealed class HeadEmotionClassifierTests
 {
     /// <summary>One layer of two channels: the first speaks for happy, the second for something that captions have no label for.</summary>
     private static readonly EmotionHead Head = new(
-        "made-up", ["inner"], ["neutral", "happy", "bored"], new LinearMap([0, 0, 1, 0, 0, 1], [0, 0, 0]), 1, new LinearMap([1, 0], [0]), new LinearMap([-1, 0], [0]), 0.6f);
+        "made-up", ["inner"], ["neutral", "happy", "bored"], new LinearMap([0, 0, 1, 0, 0, 1], [0, 0, 0]),
+        1, new LinearMap([1, 0], [0]), new LinearMap([-1, 0], [0]), 0.6f);
 
     private static readonly HeadEmotionClassifier Classifier = new(Head);
 
@@ -51,7 +52,8 @@ public sealed class HeadEmotionClassifierTests
         Assert.Equal(EmotionLabel.Happy, Likeliest(Classifier.Read(utterance, 0, 6 * EncoderFeatures.BlockLength)!));
         Assert.InRange(Classifier.Read(utterance, 6 * EncoderFeatures.BlockLength, long.MaxValue)!.Scores.Sum(), 0, 0.2f);
         Assert.Equal(EmotionLabel.Happy, Likeliest(Read(utterance with { KeepTo = 6 * EncoderFeatures.BlockLength })!));
-        Assert.Equal(EmotionLabel.Happy, Likeliest(Read(Utterance(12, block => block < 6 ? [3, 0] : [0, 30], speech: block => block < 6 ? 1 : 0))!));
+        Assert.Equal(
+            EmotionLabel.Happy, Likeliest(Read(Utterance(12, block => block < 6 ? [3, 0] : [0, 30], speech: block => block < 6 ? 1 : 0))!));
     }
 
     [Fact]
@@ -73,7 +75,8 @@ public sealed class HeadEmotionClassifierTests
 
     private static EmotionReading? Read(HeardUtterance utterance) => Classifier.Read(utterance, 0, long.MaxValue);
 
-    private static EmotionLabel Likeliest(EmotionReading reading) => Enum.GetValues<EmotionLabel>().MaxBy(label => reading.Scores[(int)label]);
+    private static EmotionLabel Likeliest(EmotionReading reading) =>
+        Enum.GetValues<EmotionLabel>().MaxBy(label => reading.Scores[(int)label]);
 
     /// <param name="values">Of a block: each layer's two channels, the same in all of its frames.</param>
     /// <param name="speech">Probability in a block; all speech where it does not matter.</param>
@@ -81,7 +84,8 @@ public sealed class HeadEmotionClassifierTests
     {
         var all = Enumerable.Range(0, blocks).SelectMany(values).ToArray();
         var features = new EncoderFeatures(
-            0, taps ?? ["inner"], 2, blocks, [.. all.Select(v => v * EncoderFeatures.BlockFrames)], [.. all.Select(v => v * v * EncoderFeatures.BlockFrames)]);
+            0, taps ?? ["inner"], 2, blocks, [.. all.Select(v => v * EncoderFeatures.BlockFrames)],
+            [.. all.Select(v => v * v * EncoderFeatures.BlockFrames)]);
         var length = blocks * EncoderFeatures.BlockLength;
         var frames = Enumerable.Range(0, length / 512).Select(frame => speech?.Invoke(frame * 512 / EncoderFeatures.BlockLength) ?? 1);
         return new HeardUtterance(0, 0, long.MaxValue, new float[length], [.. frames], features);

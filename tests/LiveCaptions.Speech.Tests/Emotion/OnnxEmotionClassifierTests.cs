@@ -39,7 +39,8 @@ public sealed class OnnxEmotionClassifierTests : IDisposable
         var heard = Utterance((Low, 2));
         var quiet = heard with { Audio = heard.Audio.ToArray().Select(sample => (sample / 20) + 0.1f).ToArray() };
         var classifier = Load("neutral", "angry", "sad");
-        Assert.All(classifier.Read(heard, 0, 32_000)!.Scores.Zip(classifier.Read(quiet, 0, 32_000)!.Scores), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
+        Assert.All(classifier.Read(heard, 0, 32_000)!.Scores.Zip(classifier.Read(quiet, 0, 32_000)!.Scores), pair =>
+            Assert.Equal(pair.First, pair.Second, 1e-3));
     }
 
     [Fact]
@@ -76,7 +77,16 @@ public sealed class OnnxEmotionClassifierTests : IDisposable
         var tracker = new EmotionTracker(Load("neutral", "angry", "sad"), text: null, new InferenceScheduler(1, TimeProvider.System));
         var heard = Utterance((Low, 4));
         var final = await tracker.LabelAsync(
-            new Transcript { Utterance = 0, IsFinal = true, Words = [new Word("word", 0, 64_000, 1)], StableWords = 1, Language = "en", AudioEnd = 64_000, Heard = heard },
+            new Transcript
+            {
+                Utterance = 0,
+                IsFinal = true,
+                Words = [new Word("word", 0, 64_000, 1)],
+                StableWords = 1,
+                Language = "en",
+                AudioEnd = 64_000,
+                Heard = heard
+            },
             CancellationToken.None);
         Assert.Equal(EmotionLabel.Angry, Assert.Single(final.Emotions).Label);
     }
@@ -104,7 +114,8 @@ public sealed class OnnxEmotionClassifierTests : IDisposable
     [InlineData("Neutral", "angry")]
     public void Entry_with_unknown_labels_is_refused_by_name(params string[] labels)
     {
-        Assert.Contains("'mine'", Assert.Throws<InvalidDataException>(() => new ModelCatalog([Entry(labels)])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'mine'", Assert.Throws<InvalidDataException>(() => new ModelCatalog([Entry(labels)])).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => new ModelCatalog([Entry(labels) with { Labels = null }]));
     }
 
@@ -121,7 +132,8 @@ public sealed class OnnxEmotionClassifierTests : IDisposable
     private OnnxEmotionClassifier Load(ModelEntry entry, byte[]? model = null)
     {
         File.WriteAllBytes(Path.Combine(_folder.CreateSubdirectory("mine").FullName, "emotion.onnx"), model ?? EmotionGraphs.Bursts());
-        return OnnxEmotionClassifier.Load("mine", new ModelCatalog([entry]), new ModelStore(_folder.FullName), ExecutionProvider.Choose("cpu"));
+        return OnnxEmotionClassifier.Load(
+            "mine", new ModelCatalog([entry]), new ModelStore(_folder.FullName), ExecutionProvider.Choose("cpu"));
     }
 
     private static ModelEntry Entry(string[] labels, byte[]? model = null) => new()
@@ -133,7 +145,8 @@ public sealed class OnnxEmotionClassifierTests : IDisposable
         Licence = "MIT",
         Requires = [],
         Sources = [],
-        Files = [new ModelFile("emotion.onnx", (model ?? EmotionGraphs.Bursts()).Length, Convert.ToHexStringLower(SHA256.HashData(model ?? EmotionGraphs.Bursts())))],
+        Files = [new ModelFile("emotion.onnx", (model ?? EmotionGraphs.Bursts()).Length, Convert.ToHexStringLower(
+            SHA256.HashData(model ?? EmotionGraphs.Bursts())))],
         Labels = labels,
     };
 }

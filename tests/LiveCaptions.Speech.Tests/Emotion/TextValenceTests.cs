@@ -5,8 +5,10 @@ namespace LiveCaptions.Speech.Tests.Emotion;
 public sealed class TextValenceTests : IDisposable
 {
     /// <summary>Lines of VADER's lexicon.</summary>
-    private const string Lexicon = "smart\t1.7\t0.78\t[2, 2]\nhandsome\t2.2\nfunny\t1.9\ngood\t1.9\nhorrible\t-2.5\nkind\t2.4\nuncompelling\t-0.9\ngreat\t3.1\nsux\t-1.5\n"
-        + "happy\t2.7\nhelpful\t1.8\ndoubt\t-1.5\nterrible\t-2.1\nbomb\t-2.2\nawful\t-2\nsuffered\t-2.2\nlike\t1.5\nhope\t1.9\nsad\t-2.1\nyeah\t1.2\nbad\t-2.5\n";
+    private const string Lexicon = "smart\t1.7\t0.78\t[2, 2]\nhandsome\t2.2\nfunny\t1.9\ngood\t1.9\nhorrible\t-2.5\nkind\t2.4\n"
+        + "uncompelling\t-0.9\ngreat\t3.1\nsux\t-1.5\n"
+        + "happy\t2.7\nhelpful\t1.8\ndoubt\t-1.5\nterrible\t-2.1\nbomb\t-2.2\nawful\t-2\nsuffered\t-2.2\nlike\t1.5\nhope\t1.9\n"
+        + "sad\t-2.1\nyeah\t1.2\nbad\t-2.5\n";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("livecaptions-lexicon-");
 
@@ -33,7 +35,8 @@ public sealed class TextValenceTests : IDisposable
     [InlineData("hope is gone and we are so very sad", -0.1953)]
     [InlineData("he said yeah right and left", 0.296)]
     [InlineData("the tea was bad, bad and very, very bad!!!", -0.9177)]
-    public void Sentence_has_the_valence_that_vader_gives_it(string sentence, double compound) => Assert.Equal(compound, Valence(sentence)!.Value, 6e-5);
+    public void Sentence_has_the_valence_that_vader_gives_it(string sentence, double compound) =>
+        Assert.Equal(compound, Valence(sentence)!.Value, 6e-5);
 
     [Theory]
     [InlineData("The chair stands at the window.")]
@@ -61,7 +64,9 @@ public sealed class TextValenceTests : IDisposable
     {
         Assert.Null(TextValence.Find(_folder.FullName));
         Write("no lexicon");
-        Assert.Contains("models pull vader-lexicon", Assert.Throws<InvalidDataException>(() => TextValence.Find(_folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "models pull vader-lexicon",
+            Assert.Throws<InvalidDataException>(() => TextValence.Find(_folder.FullName)).Message, StringComparison.Ordinal);
     }
 
     internal static TextValence Small(string folder)
@@ -75,5 +80,6 @@ public sealed class TextValenceTests : IDisposable
     private void Write(string lexicon) => Write(_folder.FullName, lexicon);
 
     private static void Write(string folder, string lexicon) =>
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "vader-lexicon")).FullName, "vader_lexicon.txt"), lexicon);
+        File.WriteAllText(
+            Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "vader-lexicon")).FullName, "vader_lexicon.txt"), lexicon);
 }

@@ -15,8 +15,12 @@ internal static class Bursts
         Recognizer(_ => decoder?.Invoke() ?? new BurstDecoder(), new EndpointOptions(), concurrency);
 
     /// <param name="files">How tracks without interims are cut.</param>
-    public static WindowedRecognizer Recognizer(Func<RecognitionQuality, IUtteranceDecoder> decoder, EndpointOptions files, int concurrency = 2) =>
-        new("bursts", ["en", "de"], options => decoder(options.Quality), new InferenceScheduler(concurrency, TimeProvider.System), Nothing) { FileEndpoint = files };
+    public static WindowedRecognizer Recognizer(
+        Func<RecognitionQuality, IUtteranceDecoder> decoder, EndpointOptions files, int concurrency = 2) =>
+        new("bursts", ["en", "de"], options => decoder(options.Quality), new InferenceScheduler(concurrency, TimeProvider.System), Nothing)
+        {
+            FileEndpoint = files
+        };
 
     public static SpeechTrack Track(params IEnumerable<float[]> pieces) => new([.. pieces.SelectMany(p => p)], new EnergyVad());
 

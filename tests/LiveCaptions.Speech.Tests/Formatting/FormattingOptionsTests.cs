@@ -10,7 +10,12 @@ public sealed class FormattingOptionsTests
     private static readonly FormattingOptions NoFillers = new() { RemovesFillers = true };
     private static readonly FormattingOptions NoNumbers = new() { Redacted = RedactedKinds.Numbers };
     private static readonly FormattingOptions NoAddresses = new() { Redacted = RedactedKinds.Addresses };
-    private static readonly FormattingOptions Nothing = new() { Kinds = WrittenKinds.All, Redacted = RedactedKinds.Numbers | RedactedKinds.Addresses, RedactedWords = ["Ann Smith", "Zurich"] };
+    private static readonly FormattingOptions Nothing = new()
+    {
+        Kinds = WrittenKinds.All,
+        Redacted = RedactedKinds.Numbers | RedactedKinds.Addresses,
+        RedactedWords = ["Ann Smith", "Zurich"]
+    };
 
     [Theory]
     [InlineData("Twenty um people said five dollars, damn it.")]
@@ -61,7 +66,8 @@ public sealed class FormattingOptionsTests
     [Theory]
     [InlineData("What the fuck is this?", "What the is this?")]
     [InlineData("Shit, we lost.", "We lost.")]
-    public void Profanity_is_taken_out(string spoken, string written) => AssertWritten(new FormattingOptions { Profanity = ProfanityMode.Remove }, spoken, written);
+    public void Profanity_is_taken_out(string spoken, string written) =>
+        AssertWritten(new FormattingOptions { Profanity = ProfanityMode.Remove }, spoken, written);
 
     [Theory]
     [InlineData("We use acme corp here.", "We use ACME Corp here.")]
@@ -85,7 +91,8 @@ public sealed class FormattingOptionsTests
             Kinds = WrittenKinds.All,
             Replacements =
             [
-                new("acme corp", "ACME Corp"), new("cooper netties", "Kubernetes"), new("qubes", "kubernetes on three words"), new("basically", ""), new("US", "U.S.") { MatchCase = true },
+                new("acme corp", "ACME Corp"), new("cooper netties", "Kubernetes"),
+                new("qubes", "kubernetes on three words"), new("basically", ""), new("US", "U.S.") { MatchCase = true },
                 new("twelve monkeys", "12 Monkeys"), new("new york", "NYC"), new("New York City", "Gotham"), new(".*", "no pattern"),
             ],
         },
@@ -111,7 +118,8 @@ public sealed class FormattingOptionsTests
     [InlineData("nineteen eighties", "[number]")]
     [InlineData("point five", "[number]")]
     [InlineData("to the point", "to the point")]
-    public void Numbers_are_hidden(string spoken, string written) => AssertWritten(NoNumbers with { Kinds = WrittenKinds.All }, spoken, written);
+    public void Numbers_are_hidden(string spoken, string written) =>
+        AssertWritten(NoNumbers with { Kinds = WrittenKinds.All }, spoken, written);
 
     [Theory]
     [InlineData("write to john dot smith at example dot com, please", "write to [address], please")]
@@ -129,22 +137,26 @@ public sealed class FormattingOptionsTests
     [InlineData("Ann. Smith", "Ann. Smith")]
     [InlineData("Zurich-based", "[redacted]")]
     [InlineData("zurichs", "zurichs")]
-    public void Listed_words_are_hidden(string spoken, string written) => AssertWritten(Nothing with { Redacted = RedactedKinds.None }, spoken, written);
+    public void Listed_words_are_hidden(string spoken, string written) =>
+        AssertWritten(Nothing with { Redacted = RedactedKinds.None }, spoken, written);
 
     [Fact]
     public void Nothing_of_what_is_hidden_is_in_the_raw_words()
     {
-        var formatted = Format(Nothing with { RemovesFillers = true }, "um Ann Smith's pin is uh four two four two at ann dot smith at example dot com");
+        var formatted = Format(
+            Nothing with { RemovesFillers = true }, "um Ann Smith's pin is uh four two four two at ann dot smith at example dot com");
 
         Assert.Equal("[redacted]'s pin is [number] at [address]", SpokenWords.Text(formatted));
-        Assert.DoesNotContain(formatted.Words, w => Secrets.Any(secret => (w.Raw ?? "").Contains(secret, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(
+            formatted.Words, w => Secrets.Any(secret => (w.Raw ?? "").Contains(secret, StringComparison.OrdinalIgnoreCase)));
     }
 
     [Theory]
     [InlineData("de", "vier 42 john@example.de Zurich um", "vier [number] [address] [redacted] um")]
     [InlineData("fr", "twenty people", "twenty people")]
     public void In_other_languages_what_is_written_with_digits_is_hidden_and_words_stay(string language, string spoken, string written) =>
-        Assert.Equal(written, SpokenWords.Text(new TranscriptFormatter(Nothing with { RemovesFillers = true }).Format(SpokenWords.Final(spoken, language))));
+        Assert.Equal(written, SpokenWords.Text(
+            new TranscriptFormatter(Nothing with { RemovesFillers = true }).Format(SpokenWords.Final(spoken, language))));
 
     /// <summary>Word by word, whatever a recogniser is sure of.</summary>
     [Theory]
@@ -173,7 +185,13 @@ public sealed class FormattingOptionsTests
     public void Words_of_two_speakers_are_not_written_as_one()
     {
         var transcript = SpokenWords.Final("twenty five");
-        var two = transcript with { Words = [transcript.Words[0] with { Speaker = new SpeakerLabel(0, 1) }, transcript.Words[1] with { Speaker = new SpeakerLabel(1, 1) }] };
+        var two = transcript with
+        {
+            Words =
+            [
+                transcript.Words[0] with { Speaker = new SpeakerLabel(0, 1) }, transcript.Words[1] with { Speaker = new SpeakerLabel(1, 1) }
+            ]
+        };
 
         var words = new TranscriptFormatter(new FormattingOptions { Kinds = WrittenKinds.All }).Format(two).Words;
 
@@ -189,7 +207,9 @@ public sealed class FormattingOptionsTests
 
         var hidden = new TranscriptFormatter(Nothing).Format(transcript with { Words = [.. words] });
 
-        Assert.Equal([("it", 0), ("is", 0), ("[redacted]", 0), ("[redacted]", 1), ("now", 1)], hidden.Words.Select(w => (w.Text, w.Speaker!.Number)));
+        Assert.Equal(
+            [("it", 0), ("is", 0), ("[redacted]", 0), ("[redacted]", 1), ("now", 1)],
+            hidden.Words.Select(w => (w.Text, w.Speaker!.Number)));
     }
 
     [Fact]
@@ -198,7 +218,9 @@ public sealed class FormattingOptionsTests
         Word[] words = [new("twenty", 0, 4_800, 0.5f), new("five", 40_000, 44_800, 0.9f), new("dollars", 46_000, 50_000, 0.8f)];
         var transcript = SpokenWords.Final("x") with { Words = words };
 
-        Assert.Equal(["20", "$5"], new TranscriptFormatter(new FormattingOptions { Kinds = WrittenKinds.All }).Format(transcript).Words.Select(w => w.Text));
+        Assert.Equal(
+            ["20", "$5"],
+            new TranscriptFormatter(new FormattingOptions { Kinds = WrittenKinds.All }).Format(transcript).Words.Select(w => w.Text));
     }
 
     [Fact]
@@ -206,7 +228,8 @@ public sealed class FormattingOptionsTests
     {
         Word[] words = [new("twenty", 0, 4_800, 0.5f), new("five", 5_000, 9_800, 0.9f)];
 
-        var word = Assert.Single(new TranscriptFormatter(new FormattingOptions { Kinds = WrittenKinds.Numbers }).Format(SpokenWords.Final("x") with { Words = words }).Words);
+        var word = Assert.Single(new TranscriptFormatter(new FormattingOptions { Kinds = WrittenKinds.Numbers })
+            .Format(SpokenWords.Final("x") with { Words = words }).Words);
         Assert.Equal(new Word("25", 0, 9_800, 0.5f) { Raw = "twenty five" }, word);
     }
 
@@ -226,11 +249,17 @@ public sealed class FormattingOptionsTests
     {
         string[] some =
         [
-            "one", "two", "twenty", "twenty-five", "hundred", "thousand", "million", "a", "and", "point", "oh", "double", "half", "past", "to", "o'clock", "p", "m", "dollars", "cents", "percent",
-            "the", "first", "second", "fifth", "of", "June", "may", "nineteen", "eighty", "kilometers", "per", "hour", "minus", "at", "dot", "com", "slash", "w", "john", "um", "um,", "five,", "ten.", "25", "3:30",
-            "-", "…", "\"", "thirds", "eighties", "between", "or", "plus", "shit", "in", "acme", "corp",
+            "one", "two", "twenty", "twenty-five", "hundred", "thousand", "million", "a", "and", "point", "oh", "double", "half", "past",
+            "to", "o'clock", "p", "m", "dollars", "cents", "percent", "the", "first", "second", "fifth", "of", "June", "may", "nineteen",
+            "eighty", "kilometers", "per", "hour", "minus", "at", "dot", "com", "slash", "w", "john", "um", "um,", "five,", "ten.", "25",
+            "3:30", "-", "…", "\"", "thirds", "eighties", "between", "or", "plus", "shit", "in", "acme", "corp",
         ];
-        var formatter = new TranscriptFormatter(new FormattingOptions { Kinds = WrittenKinds.All, Profanity = ProfanityMode.Mask, Replacements = [new("acme corp", "ACME Corporation Inc"), new("john", "Jon")] });
+        var formatter = new TranscriptFormatter(new FormattingOptions
+        {
+            Kinds = WrittenKinds.All,
+            Profanity = ProfanityMode.Mask,
+            Replacements = [new("acme corp", "ACME Corporation Inc"), new("john", "Jon")]
+        });
         Gen.Select(Gen.Int[0, some.Length - 1].Select(i => some[i]).Array[1, 14], Gen.Int[0, 14]).Sample(
             (words, cut) =>
             {
@@ -240,16 +269,19 @@ public sealed class FormattingOptionsTests
                 Assert.All(final.Words, w => Assert.True(w.End >= w.Start));
                 var known = Math.Min(cut, words.Length);
                 var interim = formatter.Format(SpokenWords.Interim(words[..known], known));
-                Assert.Equal(final.Words.Take(interim.StableWords).Select(w => w.Text), interim.Words.Take(interim.StableWords).Select(w => w.Text));
+                Assert.Equal(
+                    final.Words.Take(interim.StableWords).Select(w => w.Text), interim.Words.Take(interim.StableWords).Select(w => w.Text));
             },
             iter: 20_000);
     }
 
     private static readonly string[] Secrets = ["ann", "smith", "four", "two", "example", "com"];
 
-    private static void AssertWritten(FormattingOptions options, string spoken, string written) => Assert.Equal(written, SpokenWords.Text(Format(options, spoken)));
+    private static void AssertWritten(FormattingOptions options, string spoken, string written) =>
+        Assert.Equal(written, SpokenWords.Text(Format(options, spoken)));
 
-    private static Transcript Format(FormattingOptions options, string spoken) => new TranscriptFormatter(options).Format(SpokenWords.Final(spoken));
+    private static Transcript Format(FormattingOptions options, string spoken) =>
+        new TranscriptFormatter(options).Format(SpokenWords.Final(spoken));
 
     private static string Bare(string word) => word.Trim('.', ',').ToLowerInvariant();
 }

@@ -97,7 +97,8 @@ public sealed class FormattingStageTests
     public async Task Pipeline_formats_what_its_recogniser_writes_whichever_that_is()
     {
         var heard = new HeardUtterance(0, 0, long.MaxValue, Array.Empty<float>(), [], EncoderFeatures.None);
-        await using var pipeline = new SpeechPipeline(new EnergyVad(), new ScriptedStream { Heard = heard }, formatting: () => new TranscriptFormatter(new FormattingOptions { Replacements = [new("word", "Wort")] }));
+        await using var pipeline = new SpeechPipeline(new EnergyVad(), new ScriptedStream { Heard = heard }, formatting: () =>
+            new TranscriptFormatter(new FormattingOptions { Replacements = [new("word", "Wort")] }));
         await using var plain = new SpeechPipeline(new EnergyVad(), new ScriptedStream { Heard = heard });
         float[] samples = [.. Enumerable.Repeat(0.5f, 700)];
 
@@ -105,11 +106,13 @@ public sealed class FormattingStageTests
         var after = await pipeline.RunAsync(new ArraySource(samples, [512])).ToListAsync();
 
         Assert.Contains(before, t => t.Words.Any(w => w.Text == "word"));
-        Assert.Equal(before.Select(t => SpokenWords.Text(t).Replace("word", "Wort", StringComparison.Ordinal)), after.Select(SpokenWords.Text));
+        Assert.Equal(
+            before.Select(t => SpokenWords.Text(t).Replace("word", "Wort", StringComparison.Ordinal)), after.Select(SpokenWords.Text));
     }
 
     /// <summary>As a faulty engine could write it.</summary>
-    private static Transcript Broken(Transcript transcript) => transcript with { Words = [.. transcript.Words, transcript.Words[0] with { Text = null! }] };
+    private static Transcript Broken(Transcript transcript) =>
+        transcript with { Words = [.. transcript.Words, transcript.Words[0] with { Text = null! }] };
 
     private static Transcript Behind(string final, string next) => SpokenWords.Final(final) with { Next = SpokenWords.Final(next).Words };
 

@@ -57,7 +57,8 @@ public sealed class FormattingTableTests
                 var shown = All.Format(interim);
 
                 Assert.InRange(shown.StableWords, 0, final.Words.Count);
-                Assert.Equal(final.Words.Take(shown.StableWords).Select(w => w.Text), shown.Words.Take(shown.StableWords).Select(w => w.Text));
+                Assert.Equal(
+                    final.Words.Take(shown.StableWords).Select(w => w.Text), shown.Words.Take(shown.StableWords).Select(w => w.Text));
             }
         }
     }
@@ -65,12 +66,15 @@ public sealed class FormattingTableTests
     private static TheoryData<string, string, string> Read()
     {
         var cases = new TheoryData<string, string, string>();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Formatting", "Cases"), "*.txt").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Formatting", "Cases"), "*.txt")
+            .Order(StringComparer.Ordinal))
         {
             foreach (var line in File.ReadLines(file).Where(line => line.Length > 0 && line[0] != '#'))
             {
                 var arrow = line.IndexOf(Arrow, StringComparison.Ordinal);
-                cases.Add(Path.GetFileNameWithoutExtension(file), arrow < 0 ? line : line[..arrow], arrow < 0 ? line : line[(arrow + Arrow.Length)..]);
+                cases.Add(
+                    Path.GetFileNameWithoutExtension(file), arrow < 0 ? line : line[..arrow],
+                    arrow < 0 ? line : line[(arrow + Arrow.Length)..]);
             }
         }
 

@@ -8,7 +8,8 @@ internal static class SpokenWords
     private const long Step = AudioFormat.SampleRate * 4 / 10;
     private const long Length = AudioFormat.SampleRate * 3 / 10;
 
-    public static Transcript Final(string text, string language = "en") => Of(text.Split(' '), text.Split(' ').Length, isFinal: true, language);
+    public static Transcript Final(string text, string language = "en") =>
+        Of(text.Split(' '), text.Split(' ').Length, isFinal: true, language);
 
     public static Transcript Interim(IReadOnlyList<string> words, int stable) => Of(words, stable, isFinal: false, "en");
 

@@ -52,7 +52,8 @@ public sealed class BatchQueueTests
     {
         await using var desk = new Desk();
         var first = desk.Add(InferenceClass.Background, 1);
-        var second = desk.Scheduler.RunAsync(() => desk.Add(InferenceClass.Background, 2), TimeSpan.FromSeconds(1), CancellationToken.None, InferenceClass.Background);
+        var second = desk.Scheduler.RunAsync(
+            () => desk.Add(InferenceClass.Background, 2), TimeSpan.FromSeconds(1), CancellationToken.None, InferenceClass.Background);
         desk.Open();
         await first.WaitAsync(Patience);
         await (await second).WaitAsync(Patience);
@@ -112,7 +113,8 @@ public sealed class BatchQueueTests
             batch[0].Finish(7);
             throw new InvalidDataException("broken");
         });
-        var (done, failed) = (desk.AddOne(InferenceClass.Live, 1, CancellationToken.None), desk.AddOne(InferenceClass.Live, 2, CancellationToken.None));
+        var (done, failed) = (desk.AddOne(InferenceClass.Live, 1, CancellationToken.None),
+            desk.AddOne(InferenceClass.Live, 2, CancellationToken.None));
         desk.Open();
         Assert.Equal(7, await done.WaitAsync(Patience));
         Assert.Equal("broken", (await Assert.ThrowsAsync<InvalidDataException>(() => failed.WaitAsync(Patience))).Message);

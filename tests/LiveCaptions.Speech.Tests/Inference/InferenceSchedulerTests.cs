@@ -66,9 +66,13 @@ public sealed class InferenceSchedulerTests
         await using var scheduler = new InferenceScheduler(2, TimeProvider.System);
         scheduler.EnterForeground();
         using var open = new ManualResetEventSlim();
-        var background = Enumerable.Range(0, 3).Select(_ => scheduler.RunAsync(() => open.Wait(Patience), TimeSpan.Zero, CancellationToken.None, InferenceClass.Background)).ToArray();
+        var background = Enumerable.Range(0, 3)
+            .Select(_ => scheduler.RunAsync(() => open.Wait(Patience), TimeSpan.Zero, CancellationToken.None, InferenceClass.Background))
+            .ToArray();
 
-        Assert.Equal(7, await scheduler.RunAsync(() => 7, TimeSpan.FromSeconds(1), CancellationToken.None, InferenceClass.Emotion).WaitAsync(Patience));
+        Assert.Equal(
+            7,
+            await scheduler.RunAsync(() => 7, TimeSpan.FromSeconds(1), CancellationToken.None, InferenceClass.Emotion).WaitAsync(Patience));
 
         open.Set();
         Assert.All(await Task.WhenAll(background).WaitAsync(Patience), Assert.True);

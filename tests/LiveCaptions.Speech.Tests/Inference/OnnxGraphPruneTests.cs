@@ -35,7 +35,8 @@ public sealed class OnnxGraphPruneTests
     public void Left_out_optional_input_needs_nothing()
     {
         var graph = TestGraphs.Parse(
-            [new OnnxNode("Dropout", ["x"], ["unused", ""]), new OnnxNode("Clip", ["x", "", "c"], ["y"])], [OnnxTensor.Create("c", [1], 1f)], ["x"], ["y"]);
+            [new OnnxNode("Dropout", ["x"], ["unused", ""]), new OnnxNode("Clip", ["x", "", "c"], ["y"])],
+            [OnnxTensor.Create("c", [1], 1f)], ["x"], ["y"]);
         graph.Prune();
         Assert.Equal(["Clip"], graph.Nodes.Select(n => n.Op));
     }

@@ -27,7 +27,8 @@ public sealed class OnnxGraphTests
     [Fact]
     public void Cut_graph_is_read_or_refused()
     {
-        var whole = TestGraphs.Graph([new OnnxNode("Add", ["x", "c"], ["y"]).ToMessage()], [OnnxTensor.Create("c", [1], 1f)], ["x"], ["y"]).ToBytes();
+        var whole = TestGraphs.Graph([new OnnxNode("Add", ["x", "c"], ["y"]).ToMessage()], [OnnxTensor.Create("c", [1], 1f)], ["x"], ["y"])
+            .ToBytes();
         for (var length = 1; length < whole.Length; length++)
         {
             Survives(TestGraphs.Model(whole.AsMemory(0, length)));

@@ -102,7 +102,8 @@ public sealed class BatchDecoderModelTests(TinyEngine engine) : IAsyncLifetime
 
     private static List<BatchItem<CrossAttention, TokenSequence>> Items(
         IEnumerable<CrossAttention> utterances, int cancelled = -1, CancellationToken cancellationToken = default) =>
-        [.. utterances.Select((u, i) => new BatchItem<CrossAttention, TokenSequence>(u, default, i == cancelled ? cancellationToken : CancellationToken.None))];
+        [.. utterances.Select((u, i) =>
+            new BatchItem<CrossAttention, TokenSequence>(u, default, i == cancelled ? cancellationToken : CancellationToken.None))];
 
     private static void Same(TokenSequence expected, TokenSequence actual)
     {

@@ -8,10 +8,12 @@ public sealed class BeamSearchModelTests
     [Fact]
     public async Task Text_is_at_least_as_likely_as_the_greedy_one_and_one_beam_gives_that()
     {
-        using var model = MoonshineModel.Load(MoonshineSize.Tiny, Path("encoder_model.onnx"), Path("decoder_model_merged.onnx"), ExecutionProvider.Choose("cpu"));
+        using var model = MoonshineModel.Load(
+            MoonshineSize.Tiny, Path("encoder_model.onnx"), Path("decoder_model_merged.onnx"), ExecutionProvider.Choose("cpu"));
         foreach (var samples in await SpeechAsync())
         {
-            using var cross = CrossAttention.Encode(model, new StemFeatures(model).Prepare(samples, 0, StemFeatures.Frames(samples.Length)));
+            using var cross = CrossAttention.Encode(
+                model, new StemFeatures(model).Prepare(samples, 0, StemFeatures.Frames(samples.Length)));
             var greedy = new MoonshineDecoder(model).Decode(cross, [], TestContext.Current.CancellationToken);
             var one = new BeamSearch(model, width: 1).Decode(cross, TestContext.Current.CancellationToken);
             var four = new BeamSearch(model, width: 4).Decode(cross, TestContext.Current.CancellationToken);

@@ -30,7 +30,8 @@ internal static class Flite
         }
         catch (Win32Exception e)
         {
-            throw new InvalidOperationException("These tests speak with flite, which is not installed. Install it with: apt-get install flite", e);
+            throw new InvalidOperationException(
+                "These tests speak with flite, which is not installed. Install it with: apt-get install flite", e);
         }
     }
 }

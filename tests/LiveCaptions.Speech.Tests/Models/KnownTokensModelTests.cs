@@ -9,7 +9,8 @@ public sealed class KnownTokensModelTests
     public async Task Text_begins_with_what_is_known_whatever_else_was_heard()
     {
         var stop = TestContext.Current.CancellationToken;
-        using var model = MoonshineModel.Load(MoonshineSize.Tiny, Path("encoder_model.onnx"), Path("decoder_model_merged.onnx"), ExecutionProvider.Choose("cpu"));
+        using var model = MoonshineModel.Load(
+            MoonshineSize.Tiny, Path("encoder_model.onnx"), Path("decoder_model_merged.onnx"), ExecutionProvider.Choose("cpu"));
         var samples = await MadeSpeech.Async();
         using var cross = CrossAttention.Encode(model, new StemFeatures(model).Prepare(samples, 0, StemFeatures.Frames(samples.Length)));
         var decoder = new MoonshineDecoder(model);

@@ -9,7 +9,8 @@ internal static class Noise
     {
         var random = new Random(5);
         var filtered = 0.0;
-        return [.. Enumerable.Range(0, seconds * AudioFormat.SampleRate).Select(i => (float)Math.Clamp(Sample(kind, i, random, ref filtered), -1, 1))];
+        return [.. Enumerable.Range(0, seconds * AudioFormat.SampleRate)
+            .Select(i => (float)Math.Clamp(Sample(kind, i, random, ref filtered), -1, 1))];
     }
 
     private static double Sample(string kind, int i, Random random, ref double filtered)

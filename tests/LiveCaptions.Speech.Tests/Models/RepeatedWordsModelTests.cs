@@ -20,7 +20,9 @@ public sealed class RepeatedWordsModelTests(TinyEngine engine)
     {
         var once = await Flite.SayAsync("Come with me");
         float[] samples = [.. Audio.Silence(0.8), .. Enumerable.Repeat(once, 4).SelectMany(s => s), .. Audio.Silence(1)];
-        Assert.Equal(Enumerable.Repeat(WordErrors.Normalise("Come with me"), 4).SelectMany(w => w), (await engine.FinalsAsync(samples)).SelectMany(Words));
+        Assert.Equal(
+            Enumerable.Repeat(WordErrors.Normalise("Come with me"), 4).SelectMany(w => w),
+            (await engine.FinalsAsync(samples)).SelectMany(Words));
     }
 
     private static string[] Words(Transcript final) => WordErrors.Normalise(string.Join(' ', final.Words.Select(w => w.Text)));

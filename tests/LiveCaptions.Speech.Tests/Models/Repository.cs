@@ -7,7 +7,9 @@ internal static class Repository
 
     /// <summary>Pulled models, one folder per catalog id.</summary>
     public static string Models { get; } =
-        Environment.GetEnvironmentVariable("LIVECAPTIONS_MODELS") is { Length: > 0 } folder ? folder : Path.Combine(Root, "models", "weights");
+        Environment.GetEnvironmentVariable("LIVECAPTIONS_MODELS") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(Root, "models", "weights");
 
     /// <summary>Real audio with its truth, beside the repository where there is one.</summary>
     public static string SharedData { get; } = Path.GetFullPath(Path.Combine(Root, "..", "shared", "data"));
@@ -17,7 +19,8 @@ internal static class Repository
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "LiveCaptions.sln")))
         {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException($"No LiveCaptions.sln above {AppContext.BaseDirectory}.");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new DirectoryNotFoundException($"No LiveCaptions.sln above {AppContext.BaseDirectory}.");
         }
 
         return folder;

@@ -56,7 +56,8 @@ public sealed class SileroModelTests(TinyEngine tiny)
     {
         var speech = await MadeSpeech.Async();
         var random = new Random(1);
-        return [.. speech.Take(speech.Length / FrameLength * FrameLength).Select((sample, i) => sample + (i % 40_000 < 20_000 ? 0.01f * ((2 * random.NextSingle()) - 1) : 0))];
+        return [.. speech.Take(speech.Length / FrameLength * FrameLength)
+            .Select((sample, i) => sample + (i % 40_000 < 20_000 ? 0.01f * ((2 * random.NextSingle()) - 1) : 0))];
     }
 
     private static async Task<List<float>> RewrittenAsync(float[] samples, int[] groups)

@@ -9,7 +9,8 @@ public sealed class SpokenWordsModelTests(TinyEngine engine)
     public async Task What_was_said_is_written()
     {
         var finals = await engine.FinalsAsync(await MadeSpeech.Async());
-        Assert.Equal(MadeSpeech.Sentences.Select(s => string.Join(' ', WordErrors.Normalise(s))), finals.Select(f => string.Join(' ', Words(f))));
+        Assert.Equal(
+            MadeSpeech.Sentences.Select(s => string.Join(' ', WordErrors.Normalise(s))), finals.Select(f => string.Join(' ', Words(f))));
     }
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class SpokenWordsModelTests(TinyEngine engine)
     private static string[] Words(Transcript final) => WordErrors.Normalise(string.Join(' ', final.Words.Select(w => w.Text)));
 
     private static string Describe(Transcript final) =>
-        $"{final.Utterance} up to {final.AudioEnd}: {string.Join(' ', final.Words.Select(w => $"{w.Text} [{w.Start}-{w.End} {w.Confidence:R}]"))}";
+        $"{final.Utterance} up to {final.AudioEnd}: "
+        + $"{string.Join(' ', final.Words.Select(w => $"{w.Text} [{w.Start}-{w.End} {w.Confidence:R}]"))}";
 
     /// <summary>Position nearest to <paramref name="near"/> where sound begins after at least half a second of silence.</summary>
     private static int Edge(float[] samples, int near)

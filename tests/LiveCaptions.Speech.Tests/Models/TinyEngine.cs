@@ -28,7 +28,8 @@ public sealed class TinyEngine : IAsyncDisposable
 
     /// <summary>The finals of a track, as the server makes them.</summary>
     /// <param name="pieces">Sizes of the pieces that the source gives; 512 where it does not matter.</param>
-    internal async Task<List<Transcript>> FinalsAsync(ReadOnlyMemory<float> samples, IReadOnlyList<int>? pieces = null, long start = 0, bool interims = false)
+    internal async Task<List<Transcript>> FinalsAsync(
+        ReadOnlyMemory<float> samples, IReadOnlyList<int>? pieces = null, long start = 0, bool interims = false)
     {
         var engine = await LoadAsync();
         await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions { Interims = interims, StartPosition = start });

@@ -39,7 +39,16 @@ public sealed record Hearing
     /// <summary>Everything the recognizer writes about the track.</summary>
     public async Task<List<Transcript>> HearAsync(IRecognizer recognizer, SpeechTrack track)
     {
-        await using var stream = recognizer.CreateStream(new RecognizerStreamOptions { Interims = Interims, Quality = Quality, Background = Background, StartPosition = From ?? Start, Known = Known, MaxDelay = MaxDelay, WholeCues = WholeCues });
+        await using var stream = recognizer.CreateStream(new RecognizerStreamOptions
+        {
+            Interims = Interims,
+            Quality = Quality,
+            Background = Background,
+            StartPosition = From ?? Start,
+            Known = Known,
+            MaxDelay = MaxDelay,
+            WholeCues = WholeCues
+        });
         var transcripts = stream.Transcripts.ReadAllAsync().ToListAsync();
         await FeedAsync(stream, track);
         await stream.FinishAsync(CancellationToken.None);
@@ -56,7 +65,8 @@ public sealed record Hearing
             var length = track.Frame(i).Length;
             track.Frame(i).CopyTo(buffer);
             var position = Start + ((long)i * IVoiceActivityDetector.FrameLength);
-            await stream.AcceptAsync(new SpeechFrame(position, buffer.AsMemory(0, length), track.Probabilities[i], Backlog(i)), CancellationToken.None);
+            await stream.AcceptAsync(
+                new SpeechFrame(position, buffer.AsMemory(0, length), track.Probabilities[i], Backlog(i)), CancellationToken.None);
             Array.Fill(buffer, float.NaN);
         }
     }

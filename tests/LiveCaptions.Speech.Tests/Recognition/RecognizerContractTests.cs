@@ -25,7 +25,8 @@ public abstract class RecognizerContractTests
         Assert.True(finals.Count >= 2, "the speech should hold two utterances");
         Assert.Equal(Enumerable.Range(finals[0].Utterance, finals.Count), finals.Select(f => f.Utterance));
         Assert.Equal(transcripts.Select(t => t.Utterance).Order(), transcripts.Select(t => t.Utterance));
-        Assert.All(transcripts.GroupBy(t => t.Utterance), utterance => Assert.Same(utterance.Last(), Assert.Single(utterance, t => t.IsFinal)));
+        Assert.All(
+            transcripts.GroupBy(t => t.Utterance), utterance => Assert.Same(utterance.Last(), Assert.Single(utterance, t => t.IsFinal)));
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public abstract class RecognizerContractTests
         Assert.All(transcripts, t =>
         {
             Assert.Equal(t.Words.Select(w => w.Start).Order(), t.Words.Select(w => w.Start));
-            Assert.All(t.Words, w => Assert.True(w.Start >= 0 && w.End >= w.Start && w.End <= t.AudioEnd, $"{w} in audio up to {t.AudioEnd}"));
+            Assert.All(
+                t.Words, w => Assert.True(w.Start >= 0 && w.End >= w.Start && w.End <= t.AudioEnd, $"{w} in audio up to {t.AudioEnd}"));
             Assert.All(t.Words, w => Assert.InRange(w.Confidence, 0, 1));
             Assert.All(t.Words, w => Assert.Matches(@"^\S+$", w.Text));
             Assert.InRange(t.StableWords, t.IsFinal ? t.Words.Count : 0, t.Words.Count);
@@ -70,7 +72,9 @@ public abstract class RecognizerContractTests
                 {
                     Interims = interims,
                     Backlog = _ => random.NextInt64(0, mostBacklog + 1),
-                    Pace = i => i % pauseEvery == pauseEvery - 1 ? Task.Delay(TimeSpan.FromMilliseconds(random.Next(5)), TimeProvider.System) : Task.CompletedTask,
+                    Pace = i => i % pauseEvery == pauseEvery - 1
+                        ? Task.Delay(TimeSpan.FromMilliseconds(random.Next(5)), TimeProvider.System)
+                        : Task.CompletedTask,
                 };
                 Assert.Equal(expected[interims], Finals(await HearAsync(hearing)).Select(Describe));
             },
@@ -97,7 +101,8 @@ public abstract class RecognizerContractTests
     [Fact]
     public async Task Silence_gives_no_words()
     {
-        var transcripts = await new Hearing().HearAsync(await RecognizerAsync(), new SpeechTrack(new float[10 * AudioFormat.SampleRate], new EnergyVad()));
+        var transcripts = await new Hearing()
+            .HearAsync(await RecognizerAsync(), new SpeechTrack(new float[10 * AudioFormat.SampleRate], new EnergyVad()));
         Assert.Empty(transcripts.SelectMany(t => t.Words));
     }
 
@@ -144,7 +149,8 @@ public abstract class RecognizerContractTests
         var (recognizer, track) = (await RecognizerAsync(), await SpeechAsync());
         var (whole, part) = (new Hearing(), new Hearing { Start = 777, Frames = InMidUtterance(track) });
         var alone = (await whole.HearAsync(recognizer, track), await part.HearAsync(recognizer, track));
-        var both = await Task.WhenAll(Task.Run(() => whole.HearAsync(recognizer, track)), Task.Run(() => part.HearAsync(recognizer, track)));
+        var both = await Task.WhenAll(
+            Task.Run(() => whole.HearAsync(recognizer, track)), Task.Run(() => part.HearAsync(recognizer, track)));
         Assert.Equal(Finals(alone.Item1).Select(Describe), Finals(both[0]).Select(Describe));
         Assert.Equal(Finals(alone.Item2).Select(Describe), Finals(both[1]).Select(Describe));
     }
@@ -183,7 +189,8 @@ public abstract class RecognizerContractTests
     private static List<Transcript> Finals(List<Transcript> transcripts) => [.. transcripts.Where(t => t.IsFinal)];
 
     private static string Describe(Transcript final) =>
-        $"{final.Utterance} up to {final.AudioEnd}: {string.Join(' ', final.Words.Select(w => $"{w.Text} [{w.Start}-{w.End} {w.Confidence:R}]"))}";
+        $"{final.Utterance} up to {final.AudioEnd}: "
+        + $"{string.Join(' ', final.Words.Select(w => $"{w.Text} [{w.Start}-{w.End} {w.Confidence:R}]"))}";
 
     /// <summary>Half a second behind the first second of speech.</summary>
     private static int InMidUtterance(SpeechTrack track) =>

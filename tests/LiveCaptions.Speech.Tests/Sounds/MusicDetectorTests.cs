@@ -22,7 +22,8 @@ public sealed class MusicDetectorTests
         Assert.Equal(Assert.Single(Hear(Notes(10, Melody))).Start + 1_000_000, Assert.Single(Hear(1_000_000, Notes(10, Melody))).Start);
 
     [Fact]
-    public void Music_that_goes_on_to_the_end_ends_there() => Assert.InRange(AudioFormat.ToSeconds(Assert.Single(Hear(Notes(10, Melody))).End), 8.9, 10);
+    public void Music_that_goes_on_to_the_end_ends_there() =>
+        Assert.InRange(AudioFormat.ToSeconds(Assert.Single(Hear(Notes(10, Melody))).End), 8.9, 10);
 
     [Fact]
     public void Music_ends_before_somebody_speaks_and_goes_on_behind()
@@ -39,7 +40,8 @@ public sealed class MusicDetectorTests
     [Theory]
     [InlineData(4.5, 1)] // too short
     [InlineData(12, 0.005)] // too quiet
-    public void Melody_that_is_hardly_there_is_none(double seconds, double loudness) => Assert.Empty(Hear([.. Notes(seconds, Melody).Select(sample => (float)(sample * loudness))]));
+    public void Melody_that_is_hardly_there_is_none(double seconds, double loudness) =>
+        Assert.Empty(Hear([.. Notes(seconds, Melody).Select(sample => (float)(sample * loudness))]));
 
     [Fact]
     public void Silence_noise_hum_tones_and_signals_are_no_music()
@@ -51,7 +53,8 @@ public sealed class MusicDetectorTests
         Assert.Empty(Hear(Notes(20, [440])));
         Assert.Empty(Hear(Notes(20, [440, 580]))); // a siren of two tones
         Assert.Empty(Hear(Make(20, t => 0.3 * Math.Sin(2 * Math.PI * (300 + (40 * t)) * t)))); // a glide
-        Assert.Empty(Hear(Make(20, t => 0.3 * Math.Sin((2 * Math.PI * 900 * t) - (600 * Math.Cos(2 * Math.PI * 0.25 * t)))))); // a siren that wails
+        // a siren that wails
+        Assert.Empty(Hear(Make(20, t => 0.3 * Math.Sin((2 * Math.PI * 900 * t) - (600 * Math.Cos(2 * Math.PI * 0.25 * t))))));
         Assert.Empty(Hear(Make(20, t => t % 1 < 0.001 ? 0.9 : 0))); // clicks
     }
 
@@ -59,7 +62,8 @@ public sealed class MusicDetectorTests
 
     private static List<SoundEvent> Hear(params float[][] parts) => Hear(0, [.. parts.Select(samples => (samples, 0.05f))]);
 
-    private static List<SoundEvent> Hear(float[] first, (float[] Samples, float Speech) second, float[] third) => Hear(0, (first, 0.05f), second, (third, 0.05f));
+    private static List<SoundEvent> Hear(float[] first, (float[] Samples, float Speech) second, float[] third) =>
+        Hear(0, (first, 0.05f), second, (third, 0.05f));
 
     private static List<SoundEvent> Hear(long start, float[] samples) => Hear(start, (samples, 0.05f));
 
@@ -79,7 +83,8 @@ public sealed class MusicDetectorTests
         return [.. heard.Append(detector.Finish()).OfType<SoundEvent>()];
     }
 
-    private static (float[] Samples, float Speech) Speech(double seconds) => (Make(seconds, t => 0.3 * Math.Sin(2 * Math.PI * 150 * t)), 0.9f);
+    private static (float[] Samples, float Speech) Speech(double seconds) =>
+        (Make(seconds, t => 0.3 * Math.Sin(2 * Math.PI * 150 * t)), 0.9f);
 
     private static float[] Silence(double seconds) => new float[AudioFormat.ToSamples(seconds)];
 
@@ -87,5 +92,6 @@ public sealed class MusicDetectorTests
     private static float[] Notes(double seconds, double[] hertz) => Make(
         seconds, t => Enumerable.Range(1, 3).Sum(n => 0.2 / n * Math.Sin(2 * Math.PI * hertz[(int)(t / 0.5) % hertz.Length] * n * t)));
 
-    private static float[] Make(double seconds, Func<double, double> wave) => [.. Enumerable.Range(0, (int)AudioFormat.ToSamples(seconds)).Select(i => (float)wave(i / (double)AudioFormat.SampleRate))];
+    private static float[] Make(double seconds, Func<double, double> wave) =>
+        [.. Enumerable.Range(0, (int)AudioFormat.ToSamples(seconds)).Select(i => (float)wave(i / (double)AudioFormat.SampleRate))];
 }

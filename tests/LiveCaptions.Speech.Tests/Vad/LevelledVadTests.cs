@@ -79,7 +79,8 @@ public sealed class LevelledVadTests
     });
 
     [Fact]
-    public void Nothing_is_louder_than_full_scale() => Assert.All(Given([.. Noise(-90, 1), .. Noise(-6, 1)]), sample => Assert.InRange(sample, -1, 1));
+    public void Nothing_is_louder_than_full_scale() =>
+        Assert.All(Given([.. Noise(-90, 1), .. Noise(-6, 1)]), sample => Assert.InRange(sample, -1, 1));
 
     [Fact]
     public void Frames_given_together_are_raised_as_if_they_came_one_by_one() => Gen.Int[1, 40].Array[1, 8].Sample(groups =>

@@ -21,7 +21,9 @@ public sealed class SccFormat : ICueFormat
     public void Write(CaptionDocument document, Stream output)
     {
         var replaced = new SortedSet<string>(StringComparer.Ordinal);
-        var cues = ShownCues.Of(Transliterated(document, replaced), new FormatHabits { Speakers = SpeakerMarks.Chevrons, MusicNotes = true, MaxLineWidth = Line21Codes.Columns });
+        var cues = ShownCues.Of(
+            Transliterated(document, replaced),
+            new FormatHabits { Speakers = SpeakerMarks.Chevrons, MusicNotes = true, MaxLineWidth = Line21Codes.Columns });
         using var writer = Utf8Text.Writer(output);
         writer.WriteLine("Scenarist_SCC V1.0");
         var schedule = new SccSchedule((frame, words) =>
@@ -30,7 +32,8 @@ public sealed class SccFormat : ICueFormat
             writer.WriteLine($"{DropFrame.Format(frame)}\t{string.Join(' ', words.Select(SccWords.Hex))}");
         });
         var crowded = 0;
-        foreach (var screen in SccScreens.Of([.. cues.Select(shown => shown.Cue with { Lines = Rows(shown.Cue.Lines, replaced) })], () => crowded++))
+        foreach (var screen in SccScreens.Of(
+            [.. cues.Select(shown => shown.Cue with { Lines = Rows(shown.Cue.Lines, replaced) })], () => crowded++))
         {
             schedule.Show(DropFrame.FrameAt(screen.Start), DropFrame.FrameAt(screen.End), SccWords.Loading(screen.Rows));
         }
@@ -49,14 +52,16 @@ public sealed class SccFormat : ICueFormat
         if (replaced.Count > 0)
         {
             var more = replaced.Count > MaxShown ? $" and {replaced.Count - MaxShown} more" : "";
-            tell($"scc: CEA-608 has no {string.Join(' ', replaced.Take(MaxShown))}{more}; similar letters, or {Line21Text.Unknown}, stand for them");
+            tell($"scc: CEA-608 has no {string.Join(' ', replaced.Take(MaxShown))}{more}; similar letters, "
+                + $"or {Line21Text.Unknown}, stand for them");
         }
 
         if (schedule.Late + schedule.Lost + crowded > 0)
         {
             tell(
-                $"scc: CEA-608 carries two characters a frame: {schedule.Late} captions come late (by {DropFrame.MillisecondsOf(schedule.Latest) / 1000.0:F2} s at most), {schedule.Lost} not at all, " +
-                $"and {crowded} times more is said at once than four rows hold");
+                $"scc: CEA-608 carries two characters a frame: {schedule.Late} captions come late (by "
+                + $"{DropFrame.MillisecondsOf(schedule.Latest) / 1000.0:F2} s at most), {schedule.Lost} not at all, "
+                + $"and {crowded} times more is said at once than four rows hold");
         }
     }
 
@@ -64,7 +69,9 @@ public sealed class SccFormat : ICueFormat
     private static CaptionDocument Transliterated(CaptionDocument document, SortedSet<string> replaced)
     {
         string Of(string text) => Line21Text.Of(CaptionText.Clean(text), replaced);
-        CueSpeaker? Named(CueSpeaker? speaker) => speaker is null ? null : speaker with { Label = Line21Text.Of(CaptionText.Clean(speaker.Label), new HashSet<string>(StringComparer.Ordinal)) };
+        CueSpeaker? Named(CueSpeaker? speaker) => speaker is null
+            ? null
+            : speaker with { Label = Line21Text.Of(CaptionText.Clean(speaker.Label), new HashSet<string>(StringComparer.Ordinal)) };
         return document with
         {
             Cues =
@@ -89,6 +96,7 @@ public sealed class SccFormat : ICueFormat
             return rows;
         }
 
-        return [.. LineBreaker.Break(string.Join(' ', rows), Line21Codes.Columns).SelectMany(row => row.Chunk(Line21Codes.Columns)).Select(row => new string(row))];
+        return [.. LineBreaker.Break(string.Join(' ', rows), Line21Codes.Columns)
+            .SelectMany(row => row.Chunk(Line21Codes.Columns)).Select(row => new string(row))];
     }
 }

@@ -21,7 +21,8 @@ internal sealed class Line21Memory
 
     public string TextOf(int row)
     {
-        var letters = Enumerable.Range(0, Line21Codes.Columns).Select(column => _letters[row - 1, column]).Select(letter => letter == '\0' ? ' ' : letter);
+        var letters = Enumerable.Range(0, Line21Codes.Columns).Select(column => _letters[row - 1, column])
+            .Select(letter => letter == '\0' ? ' ' : letter);
         return string.Concat(letters).Trim();
     }
 

@@ -63,7 +63,8 @@ internal sealed class TtmlDocument(CueList cues)
             _agent = attributes.GetValueOrDefault("id");
         }
 
-        _open.Push(Element(name, line, attributes, _open.Count > 0 ? _open.Peek() : new TtmlElement("", line, 0, null, false, false, null, null, false)));
+        _open.Push(Element(
+            name, line, attributes, _open.Count > 0 ? _open.Peek() : new TtmlElement("", line, 0, null, false, false, null, null, false)));
         if (name == "br")
         {
             _open.Peek().Text?.Append('\n');
@@ -135,7 +136,8 @@ internal sealed class TtmlDocument(CueList cues)
         }
     }
 
-    private string? NameOf(string? agents) => agents?.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() is { } id ? _agents.GetValueOrDefault(id, id) : null;
+    private string? NameOf(string? agents) =>
+        agents?.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() is { } id ? _agents.GetValueOrDefault(id, id) : null;
 
     /// <summary>By their names without namespace: versions of the standard differ in these.</summary>
     private static Dictionary<string, string> Attributes(XmlReader xml)

@@ -10,4 +10,5 @@ namespace LiveCaptions.Captions.Reading.Ttml;
 /// <param name="Speaker">Id of its agent, or of that of what is around it.</param>
 /// <param name="Text">Where its text goes; null where it is not shown.</param>
 /// <param name="IsCue">Whether its text is a cue's, and not of what is around it.</param>
-internal sealed record TtmlElement(string Name, int Line, long Begin, long? End, bool HasTimes, bool KeepsSpace, string? Speaker, StringBuilder? Text, bool IsCue);
+internal sealed record TtmlElement(
+    string Name, int Line, long Begin, long? End, bool HasTimes, bool KeepsSpace, string? Speaker, StringBuilder? Text, bool IsCue);

@@ -18,7 +18,9 @@ internal sealed partial class TtmlTimes
         var nominal = Positive(parameter("frameRate")) ?? DefaultFrameRate;
         var ratio = (parameter("frameRateMultiplier") ?? "").Split([' ', ':'], StringSplitOptions.RemoveEmptyEntries);
         Nominal = nominal;
-        _framesPerSecond = ratio.Length == 2 && Positive(ratio[0]) is { } over && Positive(ratio[1]) is { } under ? nominal * over / under : nominal;
+        _framesPerSecond = ratio.Length == 2 && Positive(ratio[0]) is { } over && Positive(ratio[1]) is { } under
+            ? nominal * over / under
+            : nominal;
         _ticksPerSecond = Positive(parameter("tickRate")) ?? (parameter("frameRate") is null ? 1 : _framesPerSecond);
     }
 
@@ -30,11 +32,14 @@ internal sealed partial class TtmlTimes
     {
         if (Clock().Match(text) is { Success: true } clock)
         {
-            double Part(string name) => clock.Groups[name].Success ? double.Parse(clock.Groups[name].Value, CultureInfo.InvariantCulture) : 0;
+            double Part(string name) =>
+                clock.Groups[name].Success ? double.Parse(clock.Groups[name].Value, CultureInfo.InvariantCulture) : 0;
             var seconds = (((Part("h") * 60) + Part("m")) * 60) + Part("s");
 
             // A time code counts frames.
-            return clock.Groups["f"].Success ? Rounded(((seconds * Nominal) + Part("f")) * 1000 / _framesPerSecond) : Rounded(seconds * 1000);
+            return clock.Groups["f"].Success
+                ? Rounded(((seconds * Nominal) + Part("f")) * 1000 / _framesPerSecond)
+                : Rounded(seconds * 1000);
         }
 
         if (Offset().Match(text) is { Success: true } offset)
@@ -57,13 +62,18 @@ internal sealed partial class TtmlTimes
     private static long? Rounded(double milliseconds) => milliseconds < MaxMilliseconds ? (long)Math.Round(milliseconds) : null;
 
     private static double? Positive(string? text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1e9 ? number : null;
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1e9
+            ? number
+            : null;
 
     /// <summary>Hours may be missing, as some programs leave them out.</summary>
-    [GeneratedRegex(@"^\s*(?:(?<h>[0-9]{1,4}):)?(?<m>[0-9]{1,4}):(?<s>[0-9]{1,2}(?:\.[0-9]{1,9})?)(?::(?<f>[0-9]{1,3})(?:\.[0-9]{1,3})?)?\s*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\s*(?:(?<h>[0-9]{1,4}):)?(?<m>[0-9]{1,4}):(?<s>[0-9]{1,2}(?:\.[0-9]{1,9})?)(?::(?<f>[0-9]{1,3})(?:\.[0-9]{1,3})?)?\s*$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Clock();
 
     /// <summary>A number alone is seconds.</summary>
-    [GeneratedRegex(@"^\s*(?<count>[0-9]{1,15}(\.[0-9]{1,9})?)(?<unit>h|ms|m|s|f|t|)\s*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(?<count>[0-9]{1,15}(\.[0-9]{1,9})?)(?<unit>h|ms|m|s|f|t|)\s*$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Offset();
 }

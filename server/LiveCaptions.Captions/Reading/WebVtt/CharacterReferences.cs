@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace LiveCaptions.Captions.Reading.WebVtt;
 
 /// <summary>
-/// HTML's character references: numbers, HTML 4's 253 names, those of Latin-1 also without a semicolon, as browsers take them, and some that
-/// HTML 5 added.
+/// HTML's character references: numbers, HTML 4's 253 names, those of Latin-1 also without a semicolon, as browsers take
+/// them, and some that HTML 5 added.
 /// </summary>
 internal static partial class CharacterReferences
 {
@@ -13,18 +13,19 @@ internal static partial class CharacterReferences
     private static readonly Dictionary<string, string> Newer = new(StringComparer.Ordinal)
     {
         ["&Tab;"] = "\t", ["&NewLine;"] = "\n", ["&excl;"] = "!", ["&num;"] = "#", ["&dollar;"] = "$", ["&percnt;"] = "%", ["&lpar;"] = "(",
-        ["&rpar;"] = ")", ["&ast;"] = "*", ["&plus;"] = "+", ["&comma;"] = ",", ["&period;"] = ".", ["&sol;"] = "/", ["&colon;"] = ":", ["&semi;"] = ";",
-        ["&equals;"] = "=", ["&quest;"] = "?", ["&commat;"] = "@", ["&lsqb;"] = "[", ["&bsol;"] = "\\", ["&rsqb;"] = "]", ["&lowbar;"] = "_",
-        ["&grave;"] = "`", ["&lbrace;"] = "{", ["&lcub;"] = "{", ["&vert;"] = "|", ["&rbrace;"] = "}", ["&rcub;"] = "}", ["&hyphen;"] = "\u2010",
-        ["&dash;"] = "\u2010", ["&horbar;"] = "\u2015", ["&sung;"] = "♪", ["&flat;"] = "♭", ["&natural;"] = "♮", ["&sharp;"] = "♯",
-        ["&check;"] = "✓", ["&cross;"] = "✗", ["&star;"] = "☆", ["&phone;"] = "☎",
+        ["&rpar;"] = ")", ["&ast;"] = "*", ["&plus;"] = "+", ["&comma;"] = ",", ["&period;"] = ".", ["&sol;"] = "/", ["&colon;"] = ":",
+        ["&semi;"] = ";", ["&equals;"] = "=", ["&quest;"] = "?", ["&commat;"] = "@", ["&lsqb;"] = "[", ["&bsol;"] = "\\", ["&rsqb;"] = "]",
+        ["&lowbar;"] = "_", ["&grave;"] = "`", ["&lbrace;"] = "{", ["&lcub;"] = "{", ["&vert;"] = "|", ["&rbrace;"] = "}", ["&rcub;"] = "}",
+        ["&hyphen;"] = "\u2010", ["&dash;"] = "\u2010", ["&horbar;"] = "\u2015", ["&sung;"] = "♪", ["&flat;"] = "♭", ["&natural;"] = "♮",
+        ["&sharp;"] = "♯", ["&check;"] = "✓", ["&cross;"] = "✗", ["&star;"] = "☆", ["&phone;"] = "☎",
         ["&nsubE;"] = "\u2ac5\u0338", ["&ClockwiseContourIntegral;"] = "\u2232",
     };
 
     private const int ShortestName = 2;
     private const int LongestName = 6;
 
-    public static string Decode(string text) => text.Contains('&', StringComparison.Ordinal) ? Reference().Replace(text, match => Resolve(match.Value)) : text;
+    public static string Decode(string text) =>
+        text.Contains('&', StringComparison.Ordinal) ? Reference().Replace(text, match => Resolve(match.Value)) : text;
 
     private static string Resolve(string reference)
     {
@@ -64,6 +65,7 @@ internal static partial class CharacterReferences
         return decoded == reference ? null : decoded.Replace('\0', '\ufffd');
     }
 
-    [GeneratedRegex(@"&(?:#(?:[0-9]{1,8}|[xX][0-9A-Fa-f]{1,8})|[A-Za-z][A-Za-z0-9]{1,31});?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"&(?:#(?:[0-9]{1,8}|[xX][0-9A-Fa-f]{1,8})|[A-Za-z][A-Za-z0-9]{1,31});?",
+        RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reference();
 }

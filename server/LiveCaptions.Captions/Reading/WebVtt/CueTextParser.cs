@@ -71,7 +71,8 @@ internal sealed class CueTextParser
         var names = (space < 0 ? tag : tag[..space]).Split('.');
         var annotation = space < 0 ? "" : CharacterReferences.Decode(Collapse(tag[space..]));
         var classes = string.Join(' ', names.Skip(1).Where(name => name.Length > 0));
-        if (names[0] is not ("c" or "i" or "b" or "u" or "ruby" or "v" or "lang" or "rt") || (names[0] == "rt" && Current.Kind != "ruby") || _open.Count > MaxDepth)
+        if (names[0] is not ("c" or "i" or "b" or "u" or "ruby" or "v" or "lang" or "rt")
+            || (names[0] == "rt" && Current.Kind != "ruby") || _open.Count > MaxDepth)
         {
             return;
         }

@@ -104,11 +104,13 @@ internal sealed class WebVttParser
         return new WebVttCue(_next + 1, id, start, end, WebVttSettings.Parse(settings, _regions), "");
     }
 
-    private bool IsRegion(string line) => _cues.Count == 0 && line.StartsWith("REGION", StringComparison.Ordinal) && string.IsNullOrWhiteSpace(line[6..]);
+    private bool IsRegion(string line) =>
+        _cues.Count == 0 && line.StartsWith("REGION", StringComparison.Ordinal) && string.IsNullOrWhiteSpace(line[6..]);
 
     private void AddRegion(string settings)
     {
-        if (settings.Split([' ', '\t', '\n', '\f'], StringSplitOptions.RemoveEmptyEntries).LastOrDefault(setting => setting.StartsWith("id:", StringComparison.Ordinal)) is { Length: > 3 } id)
+        if (settings.Split([' ', '\t', '\n', '\f'], StringSplitOptions.RemoveEmptyEntries)
+            .LastOrDefault(setting => setting.StartsWith("id:", StringComparison.Ordinal)) is { Length: > 3 } id)
         {
             _regions.Add(id[3..]);
         }

@@ -94,15 +94,18 @@ internal sealed record WebVttSettings
         }
     }
 
-    private static (string First, string? Second) Pair(string value) => value.IndexOf(',') is >= 0 and var comma ? (value[..comma], value[(comma + 1)..]) : (value, null);
+    private static (string First, string? Second) Pair(string value) =>
+        value.IndexOf(',') is >= 0 and var comma ? (value[..comma], value[(comma + 1)..]) : (value, null);
 
-    private static double? Percent(string text) => text.EndsWith('%') && !text.StartsWith('-') && Number(text[..^1]) is >= 0 and <= 100 and var percent ? percent : null;
+    private static double? Percent(string text) =>
+        text.EndsWith('%') && !text.StartsWith('-') && Number(text[..^1]) is >= 0 and <= 100 and var percent ? percent : null;
 
     /// <summary>Digits, with one point among them and a minus before them at most.</summary>
     private static double? Number(string text)
     {
         var digits = text.StartsWith('-') ? text[1..] : text;
-        return digits.Length > 0 && char.IsAsciiDigit(digits[0]) && char.IsAsciiDigit(digits[^1]) && digits.All(c => char.IsAsciiDigit(c) || c == '.') && digits.Count(c => c == '.') <= 1
+        return digits.Length > 0 && char.IsAsciiDigit(digits[0]) && char.IsAsciiDigit(digits[^1])
+            && digits.All(c => char.IsAsciiDigit(c) || c == '.') && digits.Count(c => c == '.') <= 1
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? number
             : null;

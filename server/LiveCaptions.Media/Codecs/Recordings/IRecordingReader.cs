@@ -1,8 +1,8 @@
 namespace LiveCaptions.Media.Codecs.Recordings;
 
 /// <summary>
-/// Takes recordings apart as they are made, one after the other: what a browser's MediaRecorder gives, cut anywhere. Memory grows with what came,
-/// never with what was announced. Not thread-safe.
+/// Takes recordings apart as they are made, one after the other: what a browser's MediaRecorder gives, cut anywhere. Memory grows with what
+/// came, never with what was announced. Not thread-safe.
 /// </summary>
 public interface IRecordingReader
 {

@@ -30,7 +30,8 @@ internal sealed record MatroskaTracks(ulong Number, int PreSkip, bool HasOthers)
         if (found is null || found.IsEncoded)
         {
             var what = found is null ? other : "encrypted sound";
-            throw new RecordingException(RecordingException.NoOpus, $"The recording has {what} and no Opus: ask MediaRecorder for audio/webm;codecs=opus.");
+            throw new RecordingException(
+                RecordingException.NoOpus, $"The recording has {what} and no Opus: ask MediaRecorder for audio/webm;codecs=opus.");
         }
 
         return new MatroskaTracks(found.Number, found.PreSkip, sounds > 1);
@@ -58,6 +59,7 @@ internal sealed record MatroskaTracks(ulong Number, int PreSkip, bool HasOthers)
         }
 
         private static string NameIn(ReadOnlySpan<byte> data) =>
-            string.Concat(Encoding.ASCII.GetString(data[..Math.Min(data.Length, MaxName)]).Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '/' or '-'));
+            string.Concat(Encoding.ASCII.GetString(data[..Math.Min(data.Length, MaxName)])
+                .Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '/' or '-'));
     }
 }

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace LiveCaptions.Media.Codecs.Recordings;
 
 /// <summary>
-/// Ogg with Opus (RFC 3533, RFC 7845), as it is made. A page that begins a stream begins another recording, wherever it comes; checksums are not looked at, as
-/// nothing is lost on the way.
+/// Ogg with Opus (RFC 3533, RFC 7845), as it is made. A page that begins a stream begins another recording, wherever it comes; checksums
+/// are not looked at, as nothing is lost on the way.
 /// </summary>
 public sealed class OggReader : IRecordingReader
 {
@@ -87,7 +87,8 @@ public sealed class OggReader : IRecordingReader
 
         if (_stream is null && (flags & Begins) == 0)
         {
-            throw new RecordingException(RecordingException.NoOpus, "The recording has no Opus: ask MediaRecorder for audio/ogg;codecs=opus.");
+            throw new RecordingException(
+                RecordingException.NoOpus, "The recording has no Opus: ask MediaRecorder for audio/ogg;codecs=opus.");
         }
 
         if (serial != _stream)
@@ -150,7 +151,9 @@ public sealed class OggReader : IRecordingReader
         _isTooLong = false;
     }
 
-    /// <summary>A page says at which sample its last packet ends: where that is later than its packets make it, something was left out before them.</summary>
+    /// <summary>
+    /// A page says at which sample its last packet ends: where that is later than its packets make it, something was left out before them.
+    /// </summary>
     private void Place(long end)
     {
         var gap = _page.Count > 0 ? Math.Max(0, end - _position) : 0;

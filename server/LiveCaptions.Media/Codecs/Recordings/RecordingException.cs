@@ -13,5 +13,6 @@ public sealed class RecordingException(string code, string message) : Exception(
 
     public string Code { get; } = code;
 
-    internal static RecordingException Broken(string what) => new(Malformed, $"The recording is broken: {what}. Begin another one, with its header.");
+    internal static RecordingException Broken(string what) =>
+        new(Malformed, $"The recording is broken: {what}. Begin another one, with its header.");
 }

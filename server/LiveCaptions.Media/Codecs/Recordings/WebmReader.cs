@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace LiveCaptions.Media.Codecs.Recordings;
 
 /// <summary>
-/// WebM and Matroska (RFC 9559) with Opus, as it is made: segments and clusters may be of unknown size, and are entered; of all else only what says
-/// which blocks are sound, and when, is looked into. A header begins another recording, wherever it comes.
+/// WebM and Matroska (RFC 9559) with Opus, as it is made: segments and clusters may be of unknown size, and are entered; of all else only
+/// what says which blocks are sound, and when, is looked into. A header begins another recording, wherever it comes.
 /// </summary>
 public sealed class WebmReader : IRecordingReader
 {
@@ -84,7 +84,8 @@ public sealed class WebmReader : IRecordingReader
     }
 
     private static bool IsRead(uint id) =>
-        id is MatroskaId.Header or MatroskaId.Info or MatroskaId.Tracks or MatroskaId.Timestamp or MatroskaId.SimpleBlock or MatroskaId.BlockGroup;
+        id is MatroskaId.Header or MatroskaId.Info or MatroskaId.Tracks
+            or MatroskaId.Timestamp or MatroskaId.SimpleBlock or MatroskaId.BlockGroup;
 
     private void Take(uint id, ReadOnlyMemory<byte> data)
     {
@@ -94,7 +95,8 @@ public sealed class WebmReader : IRecordingReader
                 Begin(data.Span);
                 break;
             case MatroskaId.Info:
-                _scale = Math.Clamp(Find(data.Span, MatroskaId.TimestampScale) is { Length: > 0 } scale ? Ebml.Unsigned(scale) : DefaultScale, 1, MaxScale);
+                _scale = Math.Clamp(
+                    Find(data.Span, MatroskaId.TimestampScale) is { Length: > 0 } scale ? Ebml.Unsigned(scale) : DefaultScale, 1, MaxScale);
                 break;
             case MatroskaId.Tracks:
                 _tracks = MatroskaTracks.Read(data.Span);
@@ -155,7 +157,8 @@ public sealed class WebmReader : IRecordingReader
             throw RecordingException.Broken("blocks come before it says what they are");
         }
 
-        if (!Ebml.TryReadNumber(block.Span, sizeof(ulong), keepsMark: false, out var track, out var length) || block.Length < length + TimeAndFlags)
+        if (!Ebml.TryReadNumber(block.Span, sizeof(ulong), keepsMark: false, out var track, out var length)
+            || block.Length < length + TimeAndFlags)
         {
             throw RecordingException.Broken("a block ends amid its header");
         }

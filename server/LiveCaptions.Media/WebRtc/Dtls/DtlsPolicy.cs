@@ -11,7 +11,9 @@ internal static class DtlsPolicy
     /// <summary>Longest that a handshake may take; browsers give up after 10 to 30 s themselves.</summary>
     public const int HandshakeMilliseconds = 10_000;
 
-    /// <summary>Until a flight is sent again for the first time; BouncyCastle's second would be the whole delay of a publisher that lost a packet.</summary>
+    /// <summary>
+    /// Until a flight is sent again for the first time; BouncyCastle's second would be the whole delay of a publisher that lost a packet.
+    /// </summary>
     public const int ResendMilliseconds = 300;
 
     /// <summary>RFC 5764 §4.2.</summary>
@@ -36,7 +38,8 @@ internal static class DtlsPolicy
     {
         if (presented.IsEmpty || !announced.Any(fingerprint => fingerprint.Matches(presented.GetCertificateAt(0).GetEncoded())))
         {
-            throw new TlsFatalAlert(AlertDescription.bad_certificate, "The certificate is not the one that the session description announced.");
+            throw new TlsFatalAlert(
+                AlertDescription.bad_certificate, "The certificate is not the one that the session description announced.");
         }
     }
 }

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace LiveCaptions.Media.WebRtc.Dtls;
 
-/// <summary>A look at a datagram's records (RFC 6347 §4.1) before BouncyCastle sees them, for which a broken one is the connection's end and not the record's.</summary>
+/// <summary>
+/// A look at a datagram's records (RFC 6347 §4.1) before BouncyCastle sees them, for which a broken one is the
+/// connection's end and not the record's.
+/// </summary>
 internal static class DtlsRecords
 {
     private const int HeaderLength = 13;

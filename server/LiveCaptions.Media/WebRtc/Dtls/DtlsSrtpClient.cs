@@ -4,7 +4,8 @@ using Org.BouncyCastle.Tls;
 namespace LiveCaptions.Media.WebRtc.Dtls;
 
 /// <summary>A publisher's side of one handshake, for the warm-up, the bench and tests.</summary>
-internal sealed class DtlsSrtpClient(DtlsIdentity identity, IReadOnlyList<CertificateFingerprint> announced, IReadOnlyList<SrtpProfile> profiles)
+internal sealed class DtlsSrtpClient(
+    DtlsIdentity identity, IReadOnlyList<CertificateFingerprint> announced, IReadOnlyList<SrtpProfile> profiles)
     : DefaultTlsClient(DtlsPolicy.NewCrypto())
 {
     private SrtpProfile _profile;
@@ -43,7 +44,8 @@ internal sealed class DtlsSrtpClient(DtlsIdentity identity, IReadOnlyList<Certif
 
     private sealed class Authentication(IReadOnlyList<CertificateFingerprint> announced, Func<TlsCredentials> sign) : TlsAuthentication
     {
-        public void NotifyServerCertificate(TlsServerCertificate serverCertificate) => DtlsPolicy.Check(serverCertificate.Certificate, announced);
+        public void NotifyServerCertificate(TlsServerCertificate serverCertificate) =>
+            DtlsPolicy.Check(serverCertificate.Certificate, announced);
 
         public TlsCredentials GetClientCredentials(CertificateRequest certificateRequest) => sign();
     }

@@ -4,7 +4,8 @@ using Org.BouncyCastle.Tls;
 namespace LiveCaptions.Media.WebRtc.Dtls;
 
 /// <summary>Our side of one handshake: wants the client's certificate, and that it is the announced one; chooses an SRTP profile.</summary>
-internal sealed class DtlsSrtpServer(DtlsIdentity identity, IReadOnlyList<CertificateFingerprint> announced) : DefaultTlsServer(DtlsPolicy.NewCrypto())
+internal sealed class DtlsSrtpServer(DtlsIdentity identity, IReadOnlyList<CertificateFingerprint> announced)
+    : DefaultTlsServer(DtlsPolicy.NewCrypto())
 {
     private SrtpProfile? _profile;
     private bool _clientKnown;

@@ -22,7 +22,8 @@ public sealed class DtlsTransport : IDisposable
     private Established? _established;
 
     /// <param name="announced">Fingerprints in the client's session description.</param>
-    public DtlsTransport(DtlsHandshakes handshakes, DtlsIdentity identity, IReadOnlyList<CertificateFingerprint> announced, DatagramSend send)
+    public DtlsTransport(
+        DtlsHandshakes handshakes, DtlsIdentity identity, IReadOnlyList<CertificateFingerprint> announced, DatagramSend send)
     {
         (_handshakes, _identity, _announced) = (handshakes, identity, announced);
         _datagrams = new DtlsDatagrams(send, handshakes.Turns);

@@ -1,6 +1,8 @@
 namespace LiveCaptions.Media.WebRtc.Dtls;
 
-/// <summary>A handshake with ourselves, without a network: the first publisher need not wait for its code to be compiled (0.3 to 0.7 s).</summary>
+/// <summary>
+/// A handshake with ourselves, without a network: the first publisher need not wait for its code to be compiled (0.3 to 0.7 s).
+/// </summary>
 public static class DtlsWarmUp
 {
     /// <exception cref="DtlsException">It failed, as every other one will.</exception>

@@ -5,8 +5,8 @@ using System.Text;
 namespace LiveCaptions.Media.WebRtc.Ice;
 
 /// <summary>
-/// The lite side of ICE (RFC 8445 §2.5): makes no checks of its own, answers those that know the right name and password, and by that learns where
-/// the other side is. Whatever is not authentic gets no answer at all. Thread-safe.
+/// The lite side of ICE (RFC 8445 §2.5): makes no checks of its own, answers those that know the right name and password, and by that
+/// learns where the other side is. Whatever is not authentic gets no answer at all. Thread-safe.
 /// </summary>
 public sealed class IceLiteAgent
 {
@@ -39,7 +39,9 @@ public sealed class IceLiteAgent
         }
     }
 
-    /// <summary>New names and passwords (RFC 8445 §9); the old ones hold until the first check with the new ones, so that nothing is lost.</summary>
+    /// <summary>
+    /// New names and passwords (RFC 8445 §9); the old ones hold until the first check with the new ones, so that nothing is lost.
+    /// </summary>
     /// <returns>Our new ones.</returns>
     public IceCredentials Restart(IceCredentials remote)
     {
@@ -104,6 +106,7 @@ public sealed class IceLiteAgent
         public byte[] Password { get; } = Encoding.ASCII.GetBytes(Local.Password);
 
         public bool Sent(in StunMessage check) =>
-            CryptographicOperations.FixedTimeEquals(check.Username, _username) && check.HasValidFingerprint && check.HasValidIntegrity(Password);
+            CryptographicOperations.FixedTimeEquals(check.Username, _username)
+            && check.HasValidFingerprint && check.HasValidIntegrity(Password);
     }
 }

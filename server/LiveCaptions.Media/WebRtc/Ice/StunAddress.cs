@@ -5,7 +5,9 @@ using System.Numerics.Tensors;
 
 namespace LiveCaptions.Media.WebRtc.Ice;
 
-/// <summary>The value of XOR-MAPPED-ADDRESS (RFC 8489 §14.2): family, port and address, hidden from NATs that rewrite what looks like an address.</summary>
+/// <summary>
+/// The value of XOR-MAPPED-ADDRESS (RFC 8489 §14.2): family, port and address, hidden from NATs that rewrite what looks like an address.
+/// </summary>
 internal static class StunAddress
 {
     /// <summary>The magic cookie and the transaction id, as they stand in the header.</summary>

@@ -1,6 +1,8 @@
 namespace LiveCaptions.Media.WebRtc.Ice;
 
-/// <summary>The STUN attributes that ICE needs (RFC 8489 §18.3, RFC 8445 §16.1). From 0x8000 on they may be ignored by who does not know them.</summary>
+/// <summary>
+/// The STUN attributes that ICE needs (RFC 8489 §18.3, RFC 8445 §16.1). From 0x8000 on they may be ignored by who does not know them.
+/// </summary>
 public enum StunAttribute : ushort
 {
     MappedAddress = 0x0001,

@@ -74,7 +74,8 @@ public readonly ref struct StunMessage
     private ushort Type => BinaryPrimitives.ReadUInt16BigEndian(_message);
 
     /// <summary>Takes a datagram that is one whole STUN message; nothing is copied, so it must stay as it is.</summary>
-    /// <returns>False for anything else, among it messages of RFC 3489 (no magic cookie) and ones with something behind FINGERPRINT.</returns>
+    /// <returns>False for anything else, among it messages of RFC 3489 (no magic cookie) and ones with something
+    /// behind FINGERPRINT.</returns>
     public static bool TryParse(ReadOnlySpan<byte> datagram, out StunMessage message)
     {
         message = default;
@@ -118,7 +119,9 @@ public readonly ref struct StunMessage
         return count;
     }
 
-    /// <summary>XOR-MAPPED-ADDRESS: whence the request came, as the answering side saw it. Allocates the address; only clients read it.</summary>
+    /// <summary>
+    /// XOR-MAPPED-ADDRESS: whence the request came, as the answering side saw it. Allocates the address; only clients read it.
+    /// </summary>
     public bool TryGetMappedAddress([NotNullWhen(true)] out IPEndPoint? address) =>
         StunAddress.TryRead(Value(_index.XorMappedAddress), _message.Slice(4, StunAddress.MaskSize), out address);
 
@@ -132,5 +135,7 @@ public readonly ref struct StunMessage
     private ulong? TieBreaker(ushort offset) => offset == 0 ? null : BinaryPrimitives.ReadUInt64BigEndian(Value(offset));
 
     private ReadOnlySpan<byte> Value(ushort offset) =>
-        offset == 0 ? [] : _message.Slice(offset + StunAttributeReader.HeaderSize, BinaryPrimitives.ReadUInt16BigEndian(_message[(offset + 2)..]));
+        offset == 0
+            ? []
+            : _message.Slice(offset + StunAttributeReader.HeaderSize, BinaryPrimitives.ReadUInt16BigEndian(_message[(offset + 2)..]));
 }

@@ -12,7 +12,8 @@ public static class StunWriter
     /// <summary>The answer to a good request.</summary>
     /// <param name="mappedAddress">Whence the request came.</param>
     /// <param name="password">The answering side's own.</param>
-    public static int WriteBindingSuccess(Span<byte> destination, ReadOnlySpan<byte> transactionId, IPEndPoint mappedAddress, ReadOnlySpan<byte> password)
+    public static int WriteBindingSuccess(
+        Span<byte> destination, ReadOnlySpan<byte> transactionId, IPEndPoint mappedAddress, ReadOnlySpan<byte> password)
     {
         var writer = new StunAttributeWriter(destination, StunClass.SuccessResponse, transactionId);
         writer.AddMappedAddress(mappedAddress);
@@ -23,7 +24,8 @@ public static class StunWriter
     /// <param name="unknownTypes">What was not understood: with <see cref="StunErrorCode.UnknownAttribute"/> only.</param>
     /// <param name="password">Empty where the request was not authenticated (400, 401).</param>
     public static int WriteBindingError(
-        Span<byte> destination, ReadOnlySpan<byte> transactionId, StunErrorCode code, ReadOnlySpan<ushort> unknownTypes, ReadOnlySpan<byte> password)
+        Span<byte> destination, ReadOnlySpan<byte> transactionId, StunErrorCode code,
+        ReadOnlySpan<ushort> unknownTypes, ReadOnlySpan<byte> password)
     {
         var writer = new StunAttributeWriter(destination, StunClass.ErrorResponse, transactionId);
         writer.AddErrorCode(code, Reason(code));

@@ -36,12 +36,14 @@ internal static class AudioChoice
             audio,
             section => section.Transport.CanBeActive,
             SdpException.SetupUnusable,
-            "The offerer wants to be the DTLS server, which this server is; offer a=setup:actpass or active (ffmpeg: -whip_flags dtls_active).");
+            "The offerer wants to be the DTLS server, which this server is; "
+            + "offer a=setup:actpass or active (ffmpeg: -whip_flags dtls_active).");
         audio = Need(
             audio,
             section => section.Transport.Fingerprints is not [],
             SdpException.FingerprintUnusable,
-            "The offer has no fingerprint of the DTLS certificate that can be trusted; offer a=fingerprint with sha-256, sha-384 or sha-512.");
+            "The offer has no fingerprint of the DTLS certificate that can be trusted; "
+            + "offer a=fingerprint with sha-256, sha-384 or sha-512.");
         audio = Need(
             audio,
             section => section.Transport is { Ufrag: not null, Password: not null },
@@ -54,7 +56,8 @@ internal static class AudioChoice
             "The offerer is ICE-lite, as is this server, so nobody would begin; offer without a=ice-lite.")[0];
     }
 
-    private static List<OfferedMedia> Need(IReadOnlyList<OfferedMedia> sections, Predicate<OfferedMedia> condition, string code, string message)
+    private static List<OfferedMedia> Need(
+        IReadOnlyList<OfferedMedia> sections, Predicate<OfferedMedia> condition, string code, string message)
     {
         var left = sections.Where(section => condition(section)).ToList();
         return left is [] ? throw new SdpException(code, message) : left;

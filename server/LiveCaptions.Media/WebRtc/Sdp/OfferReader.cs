@@ -36,7 +36,9 @@ internal sealed class OfferReader
     /// <summary>Whether both sections are in one bundle group, so that they share a transport.</summary>
     public bool AreBundled(OfferedMedia one, OfferedMedia other) => BundleOf(one) is { } bundle && bundle == BundleOf(other);
 
-    /// <summary>First section of the bundle that <paramref name="section"/> is in, whose transport all use (RFC 9143 §7.2); null without a bundle.</summary>
+    /// <summary>
+    /// First section of the bundle that <paramref name="section"/> is in, whose transport all use (RFC 9143 §7.2); null without a bundle.
+    /// </summary>
     public OfferedMedia? TaggedOf(OfferedMedia section) => BundleOf(section) is { } bundle
         ? bundle.Select(mid => _sections.Find(other => other.Mid == mid)).FirstOrDefault(other => other is not null)
         : null;
@@ -104,7 +106,8 @@ internal sealed class OfferReader
         }
 
         var mids = new List<string>();
-        for (var mid = SdpGrammar.TakeWord(ref value); !mid.IsEmpty && mids.Count < SessionOffer.MaxSections; mid = SdpGrammar.TakeWord(ref value))
+        for (var mid = SdpGrammar.TakeWord(ref value); !mid.IsEmpty && mids.Count < SessionOffer.MaxSections; mid =
+            SdpGrammar.TakeWord(ref value))
         {
             mids.Add(mid.ToString());
         }

@@ -23,7 +23,8 @@ internal sealed class OfferedCodec(int payloadType)
     public bool IsOpus => CanBeReceived && string.Equals(Encoding, "opus/48000/2", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A codec of pictures, not one of retransmission or redundancy.</summary>
-    public bool IsVideo => CanBeReceived && Encoding?.ToUpperInvariant() is "H264/90000" or "H265/90000" or "VP8/90000" or "VP9/90000" or "AV1/90000";
+    public bool IsVideo =>
+        CanBeReceived && Encoding?.ToUpperInvariant() is "H264/90000" or "H265/90000" or "VP8/90000" or "VP9/90000" or "AV1/90000";
 
     /// <summary>An answer can name it.</summary>
     public bool IsRepeatable => CanBeReceived && Encoding is not null;

@@ -61,7 +61,8 @@ internal sealed class OfferedMedia
         var protocol = SdpGrammar.TakeWord(ref value);
         var formats = value;
         var firstFormat = SdpGrammar.TakeWord(ref value);
-        if (!SdpGrammar.IsToken(kind) || !TryPort(port, out var number) || !SdpGrammar.AreTokens(protocol) || !SdpGrammar.IsToken(firstFormat))
+        if (!SdpGrammar.IsToken(kind) || !TryPort(port, out var number)
+            || !SdpGrammar.AreTokens(protocol) || !SdpGrammar.IsToken(firstFormat))
         {
             throw SdpException.Broken("An m= line is not of the form m=audio 9 UDP/TLS/RTP/SAVPF 111.");
         }
@@ -96,7 +97,10 @@ internal sealed class OfferedMedia
         }
     }
 
-    /// <summary>Takes from the first section of the bundle what this one leaves to it: in a bundle-only section transport attributes are left out (RFC 9143 §7.1.3).</summary>
+    /// <summary>
+    /// Takes from the first section of the bundle what this one leaves to it: in a bundle-only section transport attributes
+    /// are left out (RFC 9143 §7.1.3).
+    /// </summary>
     public void InheritFromBundle(OfferedMedia tagged)
     {
         if (_bundleOnly)

@@ -17,7 +17,9 @@ internal sealed class OfferedTransport
     /// <summary>a=ice-options has trickle.</summary>
     public bool Trickle { get; private set; }
 
-    /// <summary>The offerer can be the DTLS client. Without the attribute it is: <c>active</c> is the default of offers (RFC 4145 §4).</summary>
+    /// <summary>
+    /// The offerer can be the DTLS client. Without the attribute it is: <c>active</c> is the default of offers (RFC 4145 §4).
+    /// </summary>
     public bool CanBeActive => Setup is null or "actpass" or "active";
 
     /// <summary>Has everything that a connection needs.</summary>

@@ -1,9 +1,11 @@
 namespace LiveCaptions.Media.WebRtc.Sdp;
 
 /// <summary>
-/// Body of a WHIP PATCH: <c>application/trickle-ice-sdpfrag</c> (RFC 8840 §9, RFC 9725 §4.3). Candidates are counted and not looked at, as in offers.
+/// Body of a WHIP PATCH: <c>application/trickle-ice-sdpfrag</c> (RFC 8840 §9, RFC 9725 §4.3). Candidates are counted
+/// and not looked at, as in offers.
 /// </summary>
-/// <param name="Ufrag">ICE user name fragment of the publisher; null where the fragment has none. Another than the offer's asks for an ICE restart.</param>
+/// <param name="Ufrag">ICE user name fragment of the publisher; null where the fragment has none. Another than the offer's
+/// asks for an ICE restart.</param>
 /// <param name="Password">ICE password of the publisher; null where the fragment has none.</param>
 /// <param name="Mid">Identification of the first section; null where there is none.</param>
 /// <param name="CandidateCount">How many candidates it has.</param>
@@ -12,7 +14,8 @@ public sealed record SdpFragment(string? Ufrag, string? Password, string? Mid, i
 {
     private const int MaxLength = SessionOffer.MaxLength;
 
-    /// <param name="text">The body, lines ended by CRLF or LF. Of lines that come twice the first counts: the first section stands for the bundle.</param>
+    /// <param name="text">The body, lines ended by CRLF or LF. Of lines that come twice the first counts: the first section
+    /// stands for the bundle.</param>
     /// <exception cref="SdpException">Malformed.</exception>
     public static SdpFragment Parse(string text)
     {

@@ -50,9 +50,10 @@ internal static class SdpGrammar
 
     /// <summary>The value of a=ice-pwd: 22 to 256 ice-chars (RFC 8839 §5.4).</summary>
     /// <exception cref="SdpException">It is something else.</exception>
-    public static string Password(ReadOnlySpan<char> value) => value.Length is >= 22 and <= MaxIceLength && !value.ContainsAnyExcept(IceChars)
-        ? value.ToString()
-        : throw SdpException.Broken("a=ice-pwd is not 22 to 256 letters, digits, + or /.");
+    public static string Password(ReadOnlySpan<char> value) =>
+        value.Length is >= 22 and <= MaxIceLength && !value.ContainsAnyExcept(IceChars)
+            ? value.ToString()
+            : throw SdpException.Broken("a=ice-pwd is not 22 to 256 letters, digits, + or /.");
 
     /// <summary>The value of a=mid: a token.</summary>
     /// <exception cref="SdpException">It is something else.</exception>

@@ -1,6 +1,9 @@
 namespace LiveCaptions.Media.WebRtc.Sdp;
 
-/// <summary>Walks the lines <c>x=value</c> of a description (RFC 8866 §5), ended by CRLF or LF. What has another form is passed over, as browsers do.</summary>
+/// <summary>
+/// Walks the lines <c>x=value</c> of a description (RFC 8866 §5), ended by CRLF or LF. What has another form
+/// is passed over, as browsers do.
+/// </summary>
 internal ref struct SdpLineReader(ReadOnlySpan<char> text)
 {
     private ReadOnlySpan<char> _rest = text;

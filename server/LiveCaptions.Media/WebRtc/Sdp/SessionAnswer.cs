@@ -6,7 +6,9 @@ namespace LiveCaptions.Media.WebRtc.Sdp;
 /// <summary>Our answer to an offer: ICE-lite, DTLS server, receiving Opus; every section that we do not take is refused.</summary>
 public static class SessionAnswer
 {
-    /// <summary>Writes the answer, with the sections of the offer in their order. Of the offer it repeats only tokens that were checked.</summary>
+    /// <summary>
+    /// Writes the answer, with the sections of the offer in their order. Of the offer it repeats only tokens that were checked.
+    /// </summary>
     /// <exception cref="ArgumentException">No candidates.</exception>
     public static string Write(SessionOffer offer, AnswerParameters parameters)
     {
@@ -78,7 +80,8 @@ public static class SessionAnswer
     private static void Opus(SdpWriter writer, OfferedCodec codec, SessionOffer offer, AnswerParameters parameters)
     {
         writer.Line($"a=rtpmap:{codec.PayloadType} opus/48000/2");
-        writer.Line($"a=fmtp:{codec.PayloadType} minptime=10;useinbandfec=1;stereo=0;usedtx=0;maxaveragebitrate={parameters.MaxAverageBitrate}");
+        writer.Line(
+            $"a=fmtp:{codec.PayloadType} minptime=10;useinbandfec=1;stereo=0;usedtx=0;maxaveragebitrate={parameters.MaxAverageBitrate}");
         if (offer.AudioNack)
         {
             writer.Line($"a=rtcp-fb:{codec.PayloadType} nack");

@@ -1,8 +1,9 @@
 namespace LiveCaptions.Media.WebRtc.Sdp;
 
 /// <summary>
-/// A publisher's offer (SDP, RFC 8866, as JSEP and WHIP use it: RFC 8829, RFC 9725), and which of its sections we take: the first audio that sends
-/// Opus, and by option the first video of the same bundle. Candidates are not looked at: we are ICE-lite and learn addresses from checks.
+/// A publisher's offer (SDP, RFC 8866, as JSEP and WHIP use it: RFC 8829, RFC 9725), and which of its sections we take:
+/// the first audio that sends Opus, and by option the first video of the same bundle. Candidates are not looked at: we are ICE-lite
+/// and learn addresses from checks.
 /// </summary>
 public sealed class SessionOffer
 {
@@ -73,7 +74,8 @@ public sealed class SessionOffer
 
     // Only in the audio's bundle: there is one transport.
     private static OfferedMedia? VideoBeside(OfferedMedia audio, OfferReader offer) =>
-        offer.Sections.FirstOrDefault(section => section is { Kind: "video", IsOffered: true, Sends: true, Video: not null } && offer.AreBundled(audio, section));
+        offer.Sections.FirstOrDefault(section =>
+            section is { Kind: "video", IsOffered: true, Sends: true, Video: not null } && offer.AreBundled(audio, section));
 
     private AcceptedMedia? Accept(OfferedMedia section)
     {
@@ -88,6 +90,8 @@ public sealed class SessionOffer
         }
 
         // The first section of a bundle owns its transport: with it refused Chromium cannot set the others up ("Failed to setup RTCP mux").
-        return section == Tagged && section is { IsOffered: true, Repeatable: { } codec } ? new AcceptedMedia(section, codec, Receives: false) : null;
+        return section == Tagged && section is { IsOffered: true, Repeatable: { } codec }
+            ? new AcceptedMedia(section, codec, Receives: false)
+            : null;
     }
 }

@@ -96,7 +96,8 @@ public sealed class SrtpContext : IDisposable
     /// <param name="length">Bytes of the packet.</param>
     /// <returns>Bytes of the protected packet.</returns>
     /// <exception cref="ArgumentException">No RTP packet, too long, or no room behind it.</exception>
-    /// <exception cref="InvalidOperationException">The sequence number was used before or is far behind, or it is one SSRC too many.</exception>
+    /// <exception cref="InvalidOperationException">The sequence number was used before or is far behind,
+    /// or it is one SSRC too many.</exception>
     public int ProtectRtp(Span<byte> buffer, int length)
     {
         var packet = WithRoom(buffer, length, RtpOverhead);
@@ -153,7 +154,8 @@ public sealed class SrtpContext : IDisposable
     {
         if (masterKey.Length != SrtpProfiles.KeySize || masterSalt.Length != profile.SaltSize())
         {
-            throw new ArgumentException($"{profile} takes a key of {SrtpProfiles.KeySize} and a salt of {profile.SaltSize()} bytes.", nameof(masterKey));
+            throw new ArgumentException(
+                $"{profile} takes a key of {SrtpProfiles.KeySize} and a salt of {profile.SaltSize()} bytes.", nameof(masterKey));
         }
 
         using var rtp = SrtpSessionKeys.ForRtp(profile, masterKey, masterSalt);
@@ -165,7 +167,8 @@ public sealed class SrtpContext : IDisposable
     {
         if (length < 0 || length > MaxPacketSize - overhead || length > buffer.Length - overhead)
         {
-            throw new ArgumentException($"A packet of {length} bytes needs {overhead} more, {MaxPacketSize} in all at most.", nameof(length));
+            throw new ArgumentException(
+                $"A packet of {length} bytes needs {overhead} more, {MaxPacketSize} in all at most.", nameof(length));
         }
 
         return buffer[..(length + overhead)];

@@ -50,7 +50,8 @@ internal static class SrtpPacket
 
     public static uint RtcpSsrc(ReadOnlySpan<byte> rtcp) => BinaryPrimitives.ReadUInt32BigEndian(rtcp[4..]);
 
-    public static bool IsRtcp(ReadOnlySpan<byte> packet, int trailerSize) => packet.Length >= RtcpHeaderSize + trailerSize && IsVersion2(packet);
+    public static bool IsRtcp(ReadOnlySpan<byte> packet, int trailerSize) =>
+        packet.Length >= RtcpHeaderSize + trailerSize && IsVersion2(packet);
 
     private static bool IsVersion2(ReadOnlySpan<byte> packet) => packet[0] >> 6 == 2;
 }

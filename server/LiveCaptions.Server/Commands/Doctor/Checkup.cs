@@ -19,9 +19,14 @@ public static class Checkup
         var findings = new List<Finding>
         {
             Machine(),
-            await Tool.FindAsync("ffmpeg", "-version", "decodes audio and video files; get it with: sudo apt-get install ffmpeg", required: true, cancellationToken, FfmpegHoles.Find),
-            await Tool.FindAsync(YtDlp.Named, "--version", "fetches sound from pages; get it with: sudo apt-get install yt-dlp", required: false, cancellationToken, said => YtDlpVersion.FindFault(said, TimeProvider.System.GetUtcNow())),
-            await Tool.FindAsync("npm", "--version", "fetches models; get it with: sudo apt-get install npm", required: false, cancellationToken),
+            await Tool.FindAsync(
+                "ffmpeg", "-version", "decodes audio and video files; get it with: sudo apt-get install ffmpeg",
+                required: true, cancellationToken, FfmpegHoles.Find),
+            await Tool.FindAsync(
+                YtDlp.Named, "--version", "fetches sound from pages; get it with: sudo apt-get install yt-dlp",
+                required: false, cancellationToken, said => YtDlpVersion.FindFault(said, TimeProvider.System.GetUtcNow())),
+            await Tool.FindAsync(
+                "npm", "--version", "fetches models; get it with: sudo apt-get install npm", required: false, cancellationToken),
             OnnxRuntime(),
             Gpu(),
             Sqlite(),
@@ -38,7 +43,8 @@ public static class Checkup
     private static Finding Machine()
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20;
-        return Finding.Ok("machine", $"{Environment.ProcessorCount} cores, {memory} MB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
+        return Finding.Ok("machine", $"{Environment.ProcessorCount} cores, {memory} MB, {RuntimeInformation.OSDescription}, "
+            + $"{RuntimeInformation.FrameworkDescription}");
     }
 
     private static Finding OnnxRuntime() => Try(
@@ -65,7 +71,8 @@ public static class Checkup
     {
         if (!NativeLibrary.TryLoad("libopus.so.0", out var library))
         {
-            return Finding.Note("libopus", "not here: Opus is decoded for two to three times the CPU; get it with: sudo apt-get install libopus0");
+            return Finding.Note(
+                "libopus", "not here: Opus is decoded for two to three times the CPU; get it with: sudo apt-get install libopus0");
         }
 
         NativeLibrary.Free(library);
@@ -82,7 +89,9 @@ public static class Checkup
 
     private static Finding DataFolder()
     {
-        var folder = Environment.GetEnvironmentVariable("LIVECAPTIONS_DATA") is { Length: > 0 } set ? set : Path.Combine(HomeFolder.Find(), "data");
+        var folder = Environment.GetEnvironmentVariable("LIVECAPTIONS_DATA") is { Length: > 0 } set
+            ? set
+            : Path.Combine(HomeFolder.Find(), "data");
         return Try(
             "data folder",
             () =>
@@ -105,7 +114,9 @@ public static class Checkup
         }
         catch (SocketException e)
         {
-            return Finding.Note("port", $"{DefaultPort} is taken ({e.Message}): is a server running? Another: ./livecaptions serve --urls http://127.0.0.1:5081");
+            return Finding.Note(
+                "port",
+                $"{DefaultPort} is taken ({e.Message}): is a server running? Another: ./livecaptions serve --urls http://127.0.0.1:5081");
         }
     }
 
@@ -118,7 +129,8 @@ public static class Checkup
         }
         catch (SocketException e)
         {
-            return Finding.Note("UDP port", $"{DefaultPort} is taken ({e.Message}): WebRTC takes a free one. A fixed one: LIVECAPTIONS_Whip__Port");
+            return Finding.Note(
+                "UDP port", $"{DefaultPort} is taken ({e.Message}): WebRTC takes a free one. A fixed one: LIVECAPTIONS_Whip__Port");
         }
     }
 
@@ -144,7 +156,8 @@ public static class Checkup
         {
             if (!await store.IsIntactAsync(model, file, cancellationToken))
             {
-                return Finding.Missing(model.Id, $"{store.PathOf(model, file)} is damaged; mend it with: ./livecaptions models pull {model.Id}");
+                return Finding.Missing(
+                    model.Id, $"{store.PathOf(model, file)} is damaged; mend it with: ./livecaptions models pull {model.Id}");
             }
         }
 

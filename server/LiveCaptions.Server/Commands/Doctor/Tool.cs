@@ -9,7 +9,8 @@ internal static class Tool
     /// <param name="purpose">What it is for and how to get it.</param>
     /// <param name="findFault">What is wrong with the version that it says; null where nothing is.</param>
     public static async Task<Finding> FindAsync(
-        string name, string versionArgument, string purpose, bool required, CancellationToken cancellationToken, Func<string, string?>? findFault = null)
+        string name, string versionArgument, string purpose, bool required,
+        CancellationToken cancellationToken, Func<string, string?>? findFault = null)
     {
         try
         {

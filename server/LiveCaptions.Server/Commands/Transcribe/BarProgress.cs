@@ -8,7 +8,9 @@ public sealed class BarProgress(ProgressContext context) : ITranscribeProgress
     public static Task RunAsync(Func<ITranscribeProgress, Task> work) =>
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })
             .Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context => work(new BarProgress(context)));
 
     public IProgress<(double Done, double? Total)> Start(string input) => new Bar(context.AddTask(Markup.Escape(Path.GetFileName(input))));

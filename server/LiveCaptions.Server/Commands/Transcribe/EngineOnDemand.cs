@@ -35,5 +35,6 @@ internal sealed class EngineOnDemand(Func<CancellationToken, Task<SpeechEngine>>
     private string? Match(SpeechEngine engine) => language is null
         ? null
         : LanguageTag.Match(language, engine.Recognizer.Languages)
-            ?? throw new UsageException($"Engine {engine.Recognizer.Name} does not recognise '{language}'. It knows: {string.Join(", ", engine.Recognizer.Languages)}.");
+            ?? throw new UsageException($"Engine {engine.Recognizer.Name} does not recognise '{language}'. "
+                + $"It knows: {string.Join(", ", engine.Recognizer.Languages)}.");
 }

@@ -11,11 +11,13 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
     private readonly TrackTranscriber _tracks = new(engine, request.Transcribing, time);
 
     /// <param name="name">What its captions are called.</param>
-    /// <param name="journals">Of each track: finals of an earlier run that was killed; gets those that this one makes. Null keeps none.</param>
+    /// <param name="journals">Of each track: finals of an earlier run that was killed; gets those that this
+    /// one makes. Null keeps none.</param>
     /// <param name="progress">Gets seconds done, and seconds in all where known.</param>
     /// <exception cref="MediaReadException">The input holds no readable audio, or is to be split and is no stereo.</exception>
     public async Task<HeardFile> HearAsync(
-        string input, string name, IReadOnlyList<FinalsJournal?> journals, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
+        string input, string name, IReadOnlyList<FinalsJournal?> journals,
+        IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         var faults = LabelFaults.Of(name, error);
         var tracks = request.ChannelNames is null
@@ -25,22 +27,26 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
     }
 
     private async Task<IReadOnlyList<HeardTrack>> HearMixedAsync(
-        string input, FinalsJournal? journal, StageFaults faults, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
+        string input, FinalsJournal? journal, StageFaults faults,
+        IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         await using var reader = await MediaFile.OpenAsync(input, request.Choice, time, cancellationToken);
         var tracker = request.Diarization ? engine.CreateTracker(request.Speakers) : null;
-        return [await _tracks.HearAsync(reader, journal, tracker, faults, done => progress.Report((done, reader.Duration?.TotalSeconds)), cancellationToken)];
+        return [await _tracks.HearAsync(
+            reader, journal, tracker, faults, done => progress.Report((done, reader.Duration?.TotalSeconds)), cancellationToken)];
     }
 
     /// <summary>Each channel is heard beside the other; whose it is, is known.</summary>
     private async Task<IReadOnlyList<HeardTrack>> HearSplitAsync(
-        string input, IReadOnlyList<FinalsJournal?> journals, StageFaults faults, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
+        string input, IReadOnlyList<FinalsJournal?> journals, StageFaults faults,
+        IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         var readers = await MediaFile.OpenStereoAsync(input, request.Choice, time, cancellationToken);
         try
         {
             var done = new double[readers.Count];
-            return await Task.WhenAll(readers.Select((reader, track) => _tracks.HearAsync(reader, journals[track], tracker: null, faults, Show(track), cancellationToken)));
+            return await Task.WhenAll(readers.Select((reader, track) =>
+                _tracks.HearAsync(reader, journals[track], tracker: null, faults, Show(track), cancellationToken)));
 
             Action<double> Show(int track) => seconds =>
             {

@@ -7,14 +7,41 @@ namespace LiveCaptions.Server.Commands.Transcribe;
 /// <summary>Options that say how words are written.</summary>
 internal sealed class FormattingArguments
 {
-    private readonly Option<bool> _smart = new("--smart-format") { Description = "Write numbers, money, dates, times, percent, units, phone numbers and addresses as one writes them (English)" };
+    private readonly Option<bool> _smart = new("--smart-format")
+    {
+        Description = "Write numbers, money, dates, times, percent, units, phone numbers and addresses as one writes them (English)"
+    };
     private readonly Option<bool> _numerals = new("--numerals") { Description = "Write numbers in digits (English)" };
-    private readonly Option<string?> _kinds = new("--format-kinds") { Description = "Only some of what --smart-format writes: numbers, money, dates, times, percent, units, phones, addresses", HelpName = "KIND,KIND" };
-    private readonly Option<string?> _fillers = new("--fillers") { Description = "Um and uh: keep or remove (English)", HelpName = "keep|remove" };
-    private readonly Option<string?> _profanity = new("--profanity") { Description = "Words that offend: keep, mask or remove (English)", HelpName = "keep|mask|remove" };
-    private readonly Option<string[]> _replace = new("--replace") { Description = "Write TEXT instead of the words FIND; may be given again", HelpName = "FIND=TEXT" };
-    private readonly Option<string?> _redact = new("--redact") { Description = "Hide numbers or addresses, also from the JSON", HelpName = "numbers,addresses" };
-    private readonly Option<string?> _redactWords = new("--redact-words") { Description = "Hide these words, separated by commas", HelpName = "WORD,WORD" };
+    private readonly Option<string?> _kinds = new("--format-kinds")
+    {
+        Description = "Only some of what --smart-format writes: numbers, money, dates, times, percent, units, phones, addresses",
+        HelpName = "KIND,KIND"
+    };
+    private readonly Option<string?> _fillers = new("--fillers")
+    {
+        Description = "Um and uh: keep or remove (English)",
+        HelpName = "keep|remove"
+    };
+    private readonly Option<string?> _profanity = new("--profanity")
+    {
+        Description = "Words that offend: keep, mask or remove (English)",
+        HelpName = "keep|mask|remove"
+    };
+    private readonly Option<string[]> _replace = new("--replace")
+    {
+        Description = "Write TEXT instead of the words FIND; may be given again",
+        HelpName = "FIND=TEXT"
+    };
+    private readonly Option<string?> _redact = new("--redact")
+    {
+        Description = "Hide numbers or addresses, also from the JSON",
+        HelpName = "numbers,addresses"
+    };
+    private readonly Option<string?> _redactWords = new("--redact-words")
+    {
+        Description = "Hide these words, separated by commas",
+        HelpName = "WORD,WORD"
+    };
 
     public void AddTo(Command command)
     {

@@ -16,7 +16,10 @@ using System.Globalization;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 
-/// <summary>What was recognised in a file → its cues, speakers and emotions, as a document to export. No matter whether this run recognised it, or one before.</summary>
+/// <summary>
+/// What was recognised in a file → its cues, speakers and emotions, as a document to export. No matter whether this
+/// run recognised it, or one before.
+/// </summary>
 /// <param name="error">Gets what became of the sound.</param>
 internal sealed class HeardDocument(TranscribeRequest request, TimeProvider time, TextWriter error)
 {
@@ -40,14 +43,21 @@ internal sealed class HeardDocument(TranscribeRequest request, TimeProvider time
             return Document(file, name, startedAt, finals, Points(scribe, track, heard, []));
         }
 
-        finals = finals.ConvertAll(cue => cue with { Speaker = CueRelabelling.SpeakerOf(cue, voices, offset: 0) is { } label ? speakers.Of(label) : null });
-        return Document(file, name, startedAt, finals, Points(scribe, track, heard, voices)) with { Turns = SpeakerTurns.Of(voices, offset: 0, speakers.Of) };
+        finals = finals.ConvertAll(cue =>
+            cue with { Speaker = CueRelabelling.SpeakerOf(cue, voices, offset: 0) is { } label ? speakers.Of(label) : null });
+        return Document(file, name, startedAt, finals, Points(scribe, track, heard, voices)) with
+        {
+            Turns = SpeakerTurns.Of(voices, offset: 0, speakers.Of)
+        };
     }
 
     /// <summary>Each channel is a track with a speaker of its own.</summary>
     private CaptionDocument OfSplit(HeardFile file, string name, IReadOnlyList<string> names, DateTimeOffset startedAt, StageFaults faults)
     {
-        var tracks = file.Tracks.Select((heard, number) => (Heard: heard, Track: new ScribedTrack(number, names[number]), Scribe: ScribeOf(name, new SpeakerRoster([])))).ToList();
+        var tracks = file.Tracks
+            .Select((heard, number) =>
+                (Heard: heard, Track: new ScribedTrack(number, names[number]), Scribe: ScribeOf(name, new SpeakerRoster([]))))
+            .ToList();
         var finals = tracks.SelectMany(one => Cues(one.Scribe, one.Track, one.Heard, faults));
         var emotions = tracks.SelectMany(one => Points(one.Scribe, one.Track, one.Heard, voices: null));
         return Document(file, name, startedAt, InOrder(finals), [.. emotions.OrderBy(point => point.Start)]);
@@ -59,15 +69,19 @@ internal sealed class HeardDocument(TranscribeRequest request, TimeProvider time
     {
         var formatter = request.RedactsWords ? null : FormattingSettings.Create(request.Formatting);
         var formatting = new FormattingStage(() => formatter, fault => faults.Tell(LabelStage.Formatting, fault));
-        return [.. heard.Finals.SelectMany(final => scribe.Write(track, formatting.Format(final))).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 })];
+        return [.. heard.Finals.SelectMany(final => scribe.Write(track, formatting.Format(final)))
+            .Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 })];
     }
 
     private static List<EmotionPoint> Points(Scribe scribe, ScribedTrack track, HeardTrack heard, IReadOnlyList<LabelledPiece>? voices) =>
         [.. heard.Finals.SelectMany(final => scribe.Feel(track, final, voices))];
 
-    /// <summary>Tracks are heard at paces of their own: their cues are brought into the order in which they are spoken, and numbered by it.</summary>
+    /// <summary>
+    /// Tracks are heard at paces of their own: their cues are brought into the order in which they are spoken, and numbered by it.
+    /// </summary>
     private static List<Cue> InOrder(IEnumerable<Cue> finals) =>
-        [.. finals.OrderBy(cue => cue.Start).Select((cue, i) => cue with { Seq = i + 1, Id = string.Create(CultureInfo.InvariantCulture, $"c{i + 1}") })];
+        [.. finals.OrderBy(cue => cue.Start)
+            .Select((cue, i) => cue with { Seq = i + 1, Id = string.Create(CultureInfo.InvariantCulture, $"c{i + 1}") })];
 
     /// <summary>Tells what became of the input's sound; channels of one input have the same fate.</summary>
     private List<AudioNotice> Tell(string name, IReadOnlyList<HeardTrack> heard)
@@ -86,7 +100,8 @@ internal sealed class HeardDocument(TranscribeRequest request, TimeProvider time
         var duration = file.Tracks.Max(track => track.Duration);
         var notices = Tell(name, file.Tracks);
         var language = file.Language ?? finals.FirstOrDefault()?.Language;
-        var speakers = finals.Select(cue => cue.Speaker).OfType<CueSpeaker>().DistinctBy(s => s.Id).OrderBy(s => s.Id.Length).ThenBy(s => s.Id, StringComparer.Ordinal)
+        var speakers = finals.Select(cue => cue.Speaker).OfType<CueSpeaker>().DistinctBy(s => s.Id)
+            .OrderBy(s => s.Id.Length).ThenBy(s => s.Id, StringComparer.Ordinal)
             .Select(s => new SessionSpeaker(s.Id, s.Label)).ToList();
         return new CaptionDocument
         {
@@ -104,7 +119,9 @@ internal sealed class HeardDocument(TranscribeRequest request, TimeProvider time
                 Speakers = speakers,
                 CueCount = finals.Count,
                 LostAudio = Math.Round(AudioFormat.ToSeconds(notices.Sum(notice => notice.LostSamples)), 3),
-                Notices = notices.Count == 0 ? null : [.. notices.Select(notice => new SessionNotice(notice.Code, notice.Message, At: 0, Track: 0))],
+                Notices = notices.Count == 0
+                    ? null
+                    : [.. notices.Select(notice => new SessionNotice(notice.Code, notice.Message, At: 0, Track: 0))],
             },
             Language = language,
             Duration = duration,

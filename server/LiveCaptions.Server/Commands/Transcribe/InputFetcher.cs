@@ -62,9 +62,12 @@ internal sealed class InputFetcher(TranscribeRequest request, LinkFetcher links,
     /// <param name="index">Of the input in the request.</param>
     public void ForgetPiped(int index) => File.Delete(PipedFile(index));
 
-    private string PipedFile(int index) => Path.Combine(Path.GetFullPath(request.OutputFolder), $".livecaptions-piped-{Environment.ProcessId}-{index}.media");
+    private string PipedFile(int index) =>
+        Path.Combine(Path.GetFullPath(request.OutputFolder), $".livecaptions-piped-{Environment.ProcessId}-{index}.media");
 
     // The same address has the same files in the next run, which goes on with them.
     private string Stem(string address) =>
-        Path.Combine(Path.GetFullPath(request.OutputFolder), $".livecaptions-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)))[..12]}");
+        Path.Combine(
+            Path.GetFullPath(request.OutputFolder),
+            $".livecaptions-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)))[..12]}");
 }

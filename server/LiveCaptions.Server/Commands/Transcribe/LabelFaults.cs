@@ -8,8 +8,15 @@ internal static class LabelFaults
 {
     public static StageFaults Of(string name, TextWriter error) => new((stage, fault) =>
     {
-        var what = stage switch { LabelStage.Speakers => "who speaks", LabelStage.Emotion => "how it is said", LabelStage.Formatting => "how it is written", _ => "music" };
+        var what = stage switch
+        {
+            LabelStage.Speakers => "who speaks",
+            LabelStage.Emotion => "how it is said",
+            LabelStage.Formatting => "how it is written",
+            _ => "music"
+        };
         error.WriteLine(
-            $"livecaptions transcribe: {name}: {what} could not be told everywhere ({fault.Message.ReplaceLineEndings(" ")}); the captions are written without.");
+            $"livecaptions transcribe: {name}: {what} could not be told everywhere ({fault.Message.ReplaceLineEndings(" ")}); "
+            + "the captions are written without.");
     });
 }

@@ -48,7 +48,8 @@ public sealed record TranscribeRequest
 
     internal TranscribingOptions Transcribing => new()
     {
-        Language = Language, Quality = Quality, RealTime = RealTime, Emotion = Emotion, Sounds = Sounds, Formatter = FormattingSettings.Create(Formatting),
+        Language = Language, Quality = Quality, RealTime = RealTime, Emotion = Emotion,
+        Sounds = Sounds, Formatter = FormattingSettings.Create(Formatting),
     };
 
     /// <summary>Whether some words are to be hidden: then nothing is kept before they are.</summary>
@@ -94,14 +95,18 @@ public sealed record TranscribeRequest
         var clash = inputs.Where(input => !IsAddress(input))
             .GroupBy(input => request.OutputPath(OutputNames.OfFile(input), request.Formats[0]), StringComparer.Ordinal)
             .FirstOrDefault(group => group.Count() > 1);
-        return clash is null ? request : throw new UsageException($"{string.Join(" and ", clash)} would both be written to {clash.Key}. Transcribe them into different folders.");
+        return clash is null
+            ? request
+            : throw new UsageException(
+                $"{string.Join(" and ", clash)} would both be written to {clash.Key}. Transcribe them into different folders.");
     }
 
     private static bool IsWeb(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https");
 
     private static List<ICueFormat> ParseFormats(string formats)
     {
-        var names = formats.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase);
+        var names = formats.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Distinct(StringComparer.OrdinalIgnoreCase);
         var found = names.Select(name => CueFormats.Find(name) ?? throw Unknown($"There is no format '{name}'")).ToList();
         return found.Count > 0 ? found : throw Unknown("No format is named");
     }

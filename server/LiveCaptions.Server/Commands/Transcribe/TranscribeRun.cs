@@ -10,7 +10,9 @@ namespace LiveCaptions.Server.Commands.Transcribe;
 /// All inputs of one call, on one engine, as many at once as there are cores. An unreadable one does not stop the others.
 /// </summary>
 /// <param name="recognition">Recognises them, or knows what was recognised before.</param>
-internal sealed class TranscribeRun(KeptRecognition recognition, TranscribeRequest request, LinkFetcher links, TimeProvider time, TextWriter output, TextWriter error, Func<Stream> standardInput)
+internal sealed class TranscribeRun(
+    KeptRecognition recognition, TranscribeRequest request, LinkFetcher links,
+    TimeProvider time, TextWriter output, TextWriter error, Func<Stream> standardInput)
 {
     private readonly HeardDocument _documents = new(request, time, error);
     private readonly InputFetcher _inputs = new(request, links, standardInput);
@@ -37,7 +39,8 @@ internal sealed class TranscribeRun(KeptRecognition recognition, TranscribeReque
         return unreadable.IsEmpty;
     }
 
-    private async Task TranscribeAsync(int index, string input, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
+    private async Task TranscribeAsync(
+        int index, string input, IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         try
         {
@@ -59,7 +62,11 @@ internal sealed class TranscribeRun(KeptRecognition recognition, TranscribeReque
 
     private void Write(string name, CaptionDocument document)
     {
-        var asked = document with { Options = request.FormatOptions, Tell = loss => error.WriteLine($"livecaptions transcribe: {name}: {loss}") };
+        var asked = document with
+        {
+            Options = request.FormatOptions,
+            Tell = loss => error.WriteLine($"livecaptions transcribe: {name}: {loss}")
+        };
         foreach (var format in request.Formats)
         {
             var path = request.OutputPath(name, format);

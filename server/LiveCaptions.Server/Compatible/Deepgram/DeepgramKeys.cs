@@ -2,7 +2,10 @@ using LiveCaptions.Server.Access;
 
 namespace LiveCaptions.Server.Compatible.Deepgram;
 
-/// <summary>Keys where Deepgram's clients put them: <c>Authorization: Token KEY</c>; in browsers <c>token</c> and the key as subprotocols, or <c>bearer</c> and it.</summary>
+/// <summary>
+/// Keys where Deepgram's clients put them: <c>Authorization: Token KEY</c>; in browsers <c>token</c> and the key as
+/// subprotocols, or <c>bearer</c> and it.
+/// </summary>
 internal static class DeepgramKeys
 {
     private const string Scheme = "Token ";

@@ -31,6 +31,8 @@ internal sealed class FileListen(ForeignFiles files)
 
         (var over, var finals, refusal) = await files.ReadAsync(session.Id);
         context.Response.Headers["dg-request-id"] = session.Id;
-        return over is null ? Problems.Of(refusal!, context) : TypedResults.Json(ListenReport.Of(over, finals, request), ForeignJson.Options);
+        return over is null
+            ? Problems.Of(refusal!, context)
+            : TypedResults.Json(ListenReport.Of(over, finals, request), ForeignJson.Options);
     }
 }

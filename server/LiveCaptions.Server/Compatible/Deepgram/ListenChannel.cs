@@ -3,8 +3,8 @@ using LiveCaptions.Captions.Cues;
 namespace LiveCaptions.Server.Compatible.Deepgram;
 
 /// <summary>
-/// One channel's cues as Deepgram tells them: interims that replace each other, finals that freeze their stretch of time, ends of speech and of utterances.
-/// Pure: what is told depends on what came, and on how far recognition has read.
+/// One channel's cues as Deepgram tells them: interims that replace each other, finals that freeze their stretch of time, ends of speech
+/// and of utterances. Pure: what is told depends on what came, and on how far recognition has read.
 /// </summary>
 internal sealed class ListenChannel(int number, ListenRequest request, ListenMessages messages)
 {

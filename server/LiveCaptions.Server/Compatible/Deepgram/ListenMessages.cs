@@ -19,22 +19,26 @@ internal sealed class ListenMessages(string requestId, string engine, int channe
     public static string ModelId(string engine) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(engine)).AsSpan(0, 16)).ToString();
 
     /// <param name="end">Seconds: what lies before is not told again, where it is final.</param>
-    public object Results(int channel, double start, double end, IReadOnlyList<ListenWord> words, bool isFinal, bool speechFinal = false, bool fromFinalize = false) => new
-    {
-        type = "Results",
-        channelIndex = (int[])[channel, channels],
-        duration = Round(end - start),
-        start = Round(start),
-        isFinal,
-        speechFinal,
-        channel = new { alternatives = (object[])[AlternativeOf(words)] },
-        metadata = _metadata,
-        fromFinalize,
-    };
+    public object Results(
+        int channel, double start, double end, IReadOnlyList<ListenWord> words,
+        bool isFinal, bool speechFinal = false, bool fromFinalize = false) => new
+        {
+            type = "Results",
+            channelIndex = (int[])[channel, channels],
+            duration = Round(end - start),
+            start = Round(start),
+            isFinal,
+            speechFinal,
+            channel = new { alternatives = (object[])[AlternativeOf(words)] },
+            metadata = _metadata,
+            fromFinalize,
+        };
 
-    public object UtteranceEnd(int channel, double lastWordEnd) => new { type = "UtteranceEnd", channel = (int[])[channel, channels], lastWordEnd };
+    public object UtteranceEnd(int channel, double lastWordEnd) =>
+        new { type = "UtteranceEnd", channel = (int[])[channel, channels], lastWordEnd };
 
-    public object SpeechStarted(int channel, double timestamp) => new { type = "SpeechStarted", channel = (int[])[channel, channels], timestamp };
+    public object SpeechStarted(int channel, double timestamp) =>
+        new { type = "SpeechStarted", channel = (int[])[channel, channels], timestamp };
 
     public object Metadata(DateTimeOffset created, double duration) => new
     {

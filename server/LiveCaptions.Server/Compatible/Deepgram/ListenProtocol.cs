@@ -21,7 +21,8 @@ internal sealed class ListenProtocol(IngestOptions options, Action finalize, Fun
 
     public TimeSpan IdleAfter => TimeSpan.FromSeconds(Math.Min(LongestIdle, options.IdleSeconds));
 
-    public IngestProblemException Idle => new("idle_timeout", $"Neither audio nor KeepAlive came for {IdleAfter.TotalSeconds:0.#} s.", WebSocketCloseStatus.InternalServerError);
+    public IngestProblemException Idle => new(
+        "idle_timeout", $"Neither audio nor KeepAlive came for {IdleAfter.TotalSeconds:0.#} s.", WebSocketCloseStatus.InternalServerError);
 
     /// <summary>As older clients end.</summary>
     public bool EmptyCloses => true;
@@ -35,7 +36,9 @@ internal sealed class ListenProtocol(IngestOptions options, Action finalize, Fun
             "KeepAlive" => ControlMessage.KeepAlive,
             "Finalize" => ControlMessage.Finalize,
             "CloseStream" => ControlMessage.Close,
-            _ => throw new IngestProblemException("bad_message", "Text messages are KeepAlive, Finalize or CloseStream; audio goes in binary messages.", WebSocketCloseStatus.PolicyViolation),
+            _ => throw new IngestProblemException(
+                "bad_message", "Text messages are KeepAlive, Finalize or CloseStream; audio goes in binary messages.",
+                WebSocketCloseStatus.PolicyViolation),
         };
         if (control == ControlMessage.Finalize)
         {
@@ -51,12 +54,14 @@ internal sealed class ListenProtocol(IngestOptions options, Action finalize, Fun
 
     public Task FarewellAsync() => farewell();
 
-    public Task<(WebSocketCloseStatus Status, string Reason)> RefuseAsync(IngestProblemException problem) => Task.FromResult(problem.Code switch
-    {
-        "idle_timeout" => (WebSocketCloseStatus.InternalServerError, Cut($"{NoAudio}: {problem.Message}")),
-        "not_finite" or "opus_malformed" or "recording_malformed" or "recording_no_opus" or "container_malformed" => (WebSocketCloseStatus.PolicyViolation, Cut($"{NotAudio}: {problem.Message}")),
-        _ => (problem.CloseStatus, Cut(problem.Message)),
-    });
+    public Task<(WebSocketCloseStatus Status, string Reason)> RefuseAsync(IngestProblemException problem) =>
+        Task.FromResult(problem.Code switch
+        {
+            "idle_timeout" => (WebSocketCloseStatus.InternalServerError, Cut($"{NoAudio}: {problem.Message}")),
+            "not_finite" or "opus_malformed" or "recording_malformed" or "recording_no_opus" or "container_malformed" =>
+                (WebSocketCloseStatus.PolicyViolation, Cut($"{NotAudio}: {problem.Message}")),
+            _ => (problem.CloseStatus, Cut(problem.Message)),
+        });
 
     // RFC 6455: 125 bytes of a control frame, two of them the status.
     private static string Cut(string reason) => CaptionText.Cut(reason, MaxReason);
@@ -66,7 +71,10 @@ internal sealed class ListenProtocol(IngestOptions options, Action finalize, Fun
         try
         {
             using var json = JsonDocument.Parse(text);
-            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+                ? type.GetString()
+                : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the latter: half a surrogate pair
         {

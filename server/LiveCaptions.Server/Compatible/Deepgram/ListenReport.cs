@@ -13,7 +13,8 @@ internal static class ListenReport
     public static object Of(SessionView session, IReadOnlyList<Cue> finals, ListenRequest request)
     {
         var channels = request.Multichannel ? Stereo : 1;
-        var cues = finals.Where(cue => cue.Words is { Count: > 0 }).Select(cue => (Channel: ChannelOf(cue, channels), Cue: cue, Words: ListenWord.Of(cue, request).ToList())).ToList();
+        var cues = finals.Where(cue => cue.Words is { Count: > 0 })
+            .Select(cue => (Channel: ChannelOf(cue, channels), Cue: cue, Words: ListenWord.Of(cue, request).ToList())).ToList();
         var model = ListenMessages.ModelId(session.Engine);
         return new
         {
@@ -26,11 +27,16 @@ internal static class ListenReport
                 session.Duration,
                 channels,
                 models = (string[])[model],
-                modelInfo = new Dictionary<string, object> { [model] = new { name = session.Engine, version = "1", arch = session.Engine } },
+                modelInfo = new Dictionary<string, object>
+                {
+                    [model] = new { name = session.Engine, version = "1", arch = session.Engine }
+                },
             },
             results = new
             {
-                channels = Enumerable.Range(0, channels).Select(channel => ChannelOf([.. cues.Where(cue => cue.Channel == channel).SelectMany(cue => cue.Words)], finals)).ToList(),
+                channels = Enumerable.Range(0, channels)
+                    .Select(channel => ChannelOf([.. cues.Where(cue => cue.Channel == channel).SelectMany(cue => cue.Words)], finals))
+                    .ToList(),
                 utterances = request.Utterances ? cues.Select(cue => UtteranceOf(cue.Channel, cue.Cue, cue.Words)).ToList() : null,
             },
         };

@@ -47,7 +47,8 @@ internal sealed record ListenRequest
     public int Channels => Multichannel ? Pcm!.Channels : 1;
 
     /// <summary>A track per channel, or one without a name.</summary>
-    public IReadOnlyList<string?> Speakers => Channels == 1 ? [null] : [.. Enumerable.Range(1, Channels).Select(channel => $"Channel {channel}")];
+    public IReadOnlyList<string?> Speakers =>
+        Channels == 1 ? [null] : [.. Enumerable.Range(1, Channels).Select(channel => $"Channel {channel}")];
 
     /// <param name="isFile">Files with a container say themselves how many channels they have.</param>
     /// <returns>The request, or why it cannot be served.</returns>
@@ -117,12 +118,15 @@ internal sealed record ListenRequest
 
         if (form.Text("callback") is not null)
         {
-            return new Refusal(400, "callback_unsupported", "callback is not supported: results come by the answer or the WebSocket itself.");
+            return new Refusal(
+                400, "callback_unsupported", "callback is not supported: results come by the answer or the WebSocket itself.");
         }
 
         if (!isFile && request is { Encoding: not (null or "opus" or "ogg-opus"), Pcm: null })
         {
-            return new Refusal(400, "encoding_unknown", "encoding is linear16, linear32, mulaw, alaw, opus or ogg-opus; leave it out for WAV, WebM and Ogg.");
+            return new Refusal(
+                400, "encoding_unknown",
+                "encoding is linear16, linear32, mulaw, alaw, opus or ogg-opus; leave it out for WAV, WebM and Ogg.");
         }
 
         if (request is { UtteranceEnd: not null, Interims: false })
@@ -165,8 +169,12 @@ internal sealed record ListenRequest
 
     // "term:2" of older models: terms have no weights here.
     private static string WithoutBoost(string keyword) =>
-        keyword.LastIndexOf(':') is > 0 and var colon && double.TryParse(keyword[(colon + 1)..], CultureInfo.InvariantCulture, out _) ? keyword[..colon] : keyword;
+        keyword.LastIndexOf(':') is > 0 and var colon && double.TryParse(keyword[(colon + 1)..], CultureInfo.InvariantCulture, out _)
+            ? keyword[..colon]
+            : keyword;
 
     private static ReplacementSetting PairOf(string pair) =>
-        pair.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? new ReplacementSetting(pair[..colon], pair[(colon + 1)..]) : new ReplacementSetting(pair, "");
+        pair.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon
+            ? new ReplacementSetting(pair[..colon], pair[(colon + 1)..])
+            : new ReplacementSetting(pair, "");
 }

@@ -8,7 +8,8 @@ namespace LiveCaptions.Server.Compatible.Deepgram;
 internal sealed class ListenTranscript(ListenRequest request, ListenMessages messages, Func<int, double> heard, Func<int, double> settled)
 {
     private readonly Lock _lock = new();
-    private readonly ListenChannel[] _channels = [.. Enumerable.Range(0, request.Channels).Select(number => new ListenChannel(number, request, messages))];
+    private readonly ListenChannel[] _channels = [.. Enumerable.Range(0, request.Channels)
+        .Select(number => new ListenChannel(number, request, messages))];
 
     /// <param name="position">Seconds of a channel that are there.</param>
     public void Finalize(Func<int, double> position)
@@ -28,7 +29,8 @@ internal sealed class ListenTranscript(ListenRequest request, ListenMessages mes
         lock (_lock)
         {
             var number = ChannelOf(cue);
-            return [.. _channels[number].Take(cue, [.. openNow.Where(open => open.Id != cue.Id && ChannelOf(open) == number)], heard(number))];
+            return [.. _channels[number].Take(
+                cue, [.. openNow.Where(open => open.Id != cue.Id && ChannelOf(open) == number)], heard(number))];
         }
     }
 
@@ -42,5 +44,9 @@ internal sealed class ListenTranscript(ListenRequest request, ListenMessages mes
     }
 
     private int ChannelOf(Cue cue) =>
-        _channels.Length > 1 && Array.FindIndex([.. Enumerable.Range(0, _channels.Length)], number => CueSpeaker.IdOfTrack(number) == cue.Speaker?.Id) is >= 0 and var found ? found : 0;
+        _channels.Length > 1
+        && Array.FindIndex([.. Enumerable.Range(0, _channels.Length)], number => CueSpeaker.IdOfTrack(number) == cue.Speaker?.Id) is >= 0
+            and var found
+            ? found
+            : 0;
 }

@@ -46,5 +46,8 @@ internal sealed record ListenWord(string Word, double Start, double End, double 
 
     /// <summary>A voice's number (<c>s1</c> is 0); a track with a name has none.</summary>
     private static int? NumberOf(CueSpeaker? speaker) =>
-        speaker is { Id: ['s', .. var number] } && int.TryParse(number, System.Globalization.NumberStyles.None, provider: null, out var from1) ? from1 - 1 : null;
+        speaker is { Id: ['s', .. var number] }
+        && int.TryParse(number, System.Globalization.NumberStyles.None, provider: null, out var from1)
+            ? from1 - 1
+            : null;
 }

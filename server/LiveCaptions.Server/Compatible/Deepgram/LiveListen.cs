@@ -26,7 +26,8 @@ internal sealed class LiveListen(ForeignDoor door)
         }
     }
 
-    private async Task RunAsync(WebSocketChannel channel, ListenRequest request, IAudioIntake intake, ForeignPublication publication, CancellationToken aborted)
+    private async Task RunAsync(
+        WebSocketChannel channel, ListenRequest request, IAudioIntake intake, ForeignPublication publication, CancellationToken aborted)
     {
         var (session, tracks) = (publication.Session, publication.Tracks);
         var messages = new ListenMessages(session.Id, session.Engine, request.Channels);

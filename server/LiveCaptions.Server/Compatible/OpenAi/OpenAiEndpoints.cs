@@ -8,7 +8,8 @@ internal static class OpenAiEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        Decide(app.MapPost("/v1/audio/transcriptions", (HttpContext context, Transcriptions transcriptions) => transcriptions.HandleAsync(context)));
+        Decide(app.MapPost(
+            "/v1/audio/transcriptions", (HttpContext context, Transcriptions transcriptions) => transcriptions.HandleAsync(context)));
         Decide(app.Map("/v1/realtime", (HttpContext context, RealtimeListen listen) => listen.HandleAsync(context)));
     }
 

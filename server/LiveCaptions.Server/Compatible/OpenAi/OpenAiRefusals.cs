@@ -6,7 +6,9 @@ namespace LiveCaptions.Server.Compatible.OpenAi;
 internal static class OpenAiRefusals
 {
     public static RefusalShape Shape { get; } = new((_, problem) =>
-        Of(problem.Status ?? StatusCodes.Status500InternalServerError, problem.Extensions.TryGetValue("code", out var code) ? code as string : null, problem.Detail ?? problem.Title ?? ""));
+        Of(
+            problem.Status ?? StatusCodes.Status500InternalServerError,
+            problem.Extensions.TryGetValue("code", out var code) ? code as string : null, problem.Detail ?? problem.Title ?? ""));
 
     public static object Of(Refusal refusal) => Of(refusal.Status, refusal.Code, refusal.Detail);
 

@@ -8,13 +8,17 @@ internal sealed class RealtimeEvents(string id)
 
     public object Session(string type, RealtimeSettings settings) => new { type, eventId = Next(), session = settings.Describe(id) };
 
-    public object SpeechStarted(string itemId, double seconds) => new { type = "input_audio_buffer.speech_started", eventId = Next(), itemId, audioStartMs = Milliseconds(seconds) };
+    public object SpeechStarted(string itemId, double seconds) =>
+        new { type = "input_audio_buffer.speech_started", eventId = Next(), itemId, audioStartMs = Milliseconds(seconds) };
 
-    public object SpeechStopped(string itemId, double seconds) => new { type = "input_audio_buffer.speech_stopped", eventId = Next(), itemId, audioEndMs = Milliseconds(seconds) };
+    public object SpeechStopped(string itemId, double seconds) =>
+        new { type = "input_audio_buffer.speech_stopped", eventId = Next(), itemId, audioEndMs = Milliseconds(seconds) };
 
-    public object Committed(string itemId, string? previousItemId) => new { type = "input_audio_buffer.committed", eventId = Next(), itemId, previousItemId };
+    public object Committed(string itemId, string? previousItemId) =>
+        new { type = "input_audio_buffer.committed", eventId = Next(), itemId, previousItemId };
 
-    public object Delta(string itemId, string delta) => new { type = "conversation.item.input_audio_transcription.delta", eventId = Next(), itemId, contentIndex = 0, delta };
+    public object Delta(string itemId, string delta) =>
+        new { type = "conversation.item.input_audio_transcription.delta", eventId = Next(), itemId, contentIndex = 0, delta };
 
     public object Completed(string itemId, string transcript, double seconds) => new
     {
@@ -31,7 +35,14 @@ internal sealed class RealtimeEvents(string id)
     {
         type = "error",
         eventId = Next(),
-        error = new Dictionary<string, object?>(StringComparer.Ordinal) { ["type"] = type, ["code"] = code, ["message"] = message, ["param"] = null, ["event_id"] = about },
+        error = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["type"] = type,
+            ["code"] = code,
+            ["message"] = message,
+            ["param"] = null,
+            ["event_id"] = about
+        },
     };
 
     private string Next() => $"event_{id}_{Interlocked.Increment(ref _events)}";

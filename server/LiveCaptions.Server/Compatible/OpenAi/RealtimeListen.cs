@@ -6,10 +6,14 @@ using LiveCaptions.Server.Refusals;
 
 namespace LiveCaptions.Server.Compatible.OpenAi;
 
-/// <summary>Live audio by OpenAI's realtime protocol, transcription only: (1) says what it is to be, (2) becomes a session with its first sound.</summary>
+/// <summary>
+/// Live audio by OpenAI's realtime protocol, transcription only: (1) says what it is to be, (2) becomes a session with its first sound.
+/// </summary>
 internal sealed class RealtimeListen(ForeignDoor door, AccessControl access)
 {
-    /// <summary>From the connection to its first sound, whatever is said meanwhile: until then nothing counts it among the streams.</summary>
+    /// <summary>
+    /// From the connection to its first sound, whatever is said meanwhile: until then nothing counts it among the streams.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
@@ -18,7 +22,8 @@ internal sealed class RealtimeListen(ForeignDoor door, AccessControl access)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
-            await Problems.Of(426, "websocket_required", "Live audio comes by WebSocket; files by POST /v1/audio/transcriptions.").ExecuteAsync(context);
+            await Problems.Of(426, "websocket_required", "Live audio comes by WebSocket; files by POST /v1/audio/transcriptions.")
+                .ExecuteAsync(context);
             return;
         }
 
@@ -62,7 +67,8 @@ internal sealed class RealtimeListen(ForeignDoor door, AccessControl access)
         catch (TimeoutException)
         {
             await CloseAsync(
-                channel, protocol, new IngestProblemException("idle_timeout", $"No audio came within {Patience.TotalSeconds:0} seconds.", WebSocketCloseStatus.PolicyViolation));
+                channel, protocol, new IngestProblemException(
+                    "idle_timeout", $"No audio came within {Patience.TotalSeconds:0} seconds.", WebSocketCloseStatus.PolicyViolation));
         }
         catch (IngestProblemException problem)
         {
@@ -71,17 +77,20 @@ internal sealed class RealtimeListen(ForeignDoor door, AccessControl access)
 
         return default;
 
-        TimeSpan Left() => Patience - door.Time.GetElapsedTime(since) is var left && left > TimeSpan.Zero ? left : throw new TimeoutException();
+        TimeSpan Left() =>
+            Patience - door.Time.GetElapsedTime(since) is var left && left > TimeSpan.Zero ? left : throw new TimeoutException();
     }
 
     // (2)
     private async Task BecomeSessionAsync(
-        HttpContext context, WebSocketChannel channel, RealtimeProtocol protocol, RealtimeEvents events, string id, ReadOnlyMemory<byte> first)
+        HttpContext context, WebSocketChannel channel, RealtimeProtocol protocol,
+        RealtimeEvents events, string id, ReadOnlyMemory<byte> first)
     {
         // The key may have been revoked since it opened the connection.
         if (!(await access.IdentifyAsync(context, takesQuery: false)).May(KeyScope.Publish, sessionId: null))
         {
-            await CloseAsync(channel, protocol, new IngestProblemException("key_required", "The key is not valid any more: connect with another.", WebSocketCloseStatus.PolicyViolation));
+            await CloseAsync(channel, protocol, new IngestProblemException(
+                "key_required", "The key is not valid any more: connect with another.", WebSocketCloseStatus.PolicyViolation));
             return;
         }
 
@@ -90,14 +99,16 @@ internal sealed class RealtimeListen(ForeignDoor door, AccessControl access)
         var (publication, refusal) = await door.AdmitAsync(settings.Session, [null]);
         if (publication is null)
         {
-            await CloseAsync(channel, protocol, new IngestProblemException(refusal!.Code, refusal.Detail, refusal.RetryAfter is null ? WebSocketCloseStatus.PolicyViolation : TryAgainLater));
+            await CloseAsync(channel, protocol, new IngestProblemException(
+                refusal!.Code, refusal.Detail, refusal.RetryAfter is null ? WebSocketCloseStatus.PolicyViolation : TryAgainLater));
             return;
         }
 
         await using (publication)
         {
             var tracks = publication.Tracks;
-            var transcript = new RealtimeTranscript(events, id, settings.IsManual, () => tracks.Heard(0), () => tracks.Settled(0), door.Time);
+            var transcript = new RealtimeTranscript(
+                events, id, settings.IsManual, () => tracks.Heard(0), () => tracks.Settled(0), door.Time);
             var teller = new FeedTeller(channel, publication.Feed, publication.Live, transcript.Take, transcript.Settle, door.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted);
             var telling = teller.RunAsync(stop.Token);

@@ -6,13 +6,17 @@ using LiveCaptions.Server.Ingest.WebSockets;
 
 namespace LiveCaptions.Server.Compatible.OpenAi;
 
-/// <summary>What OpenAI's realtime clients say and are told, but for the transcript. What makes no sense is told as an error and forgotten, as they expect it.</summary>
+/// <summary>
+/// What OpenAI's realtime clients say and are told, but for the transcript. What makes no sense is told as an error
+/// and forgotten, as they expect it.
+/// </summary>
 internal sealed class RealtimeProtocol(WebSocketChannel channel, RealtimeEvents events) : IPublisherProtocol
 {
     /// <summary>The protocol has no sign of life of its own; a peer that is gone is noticed by WebSocket pings.</summary>
     public TimeSpan IdleAfter => TimeSpan.FromMinutes(10);
 
-    public IngestProblemException Idle => new("idle_timeout", $"No audio came for {IdleAfter.TotalMinutes:0} minutes.", WebSocketCloseStatus.PolicyViolation);
+    public IngestProblemException Idle =>
+        new("idle_timeout", $"No audio came for {IdleAfter.TotalMinutes:0} minutes.", WebSocketCloseStatus.PolicyViolation);
 
     public bool EmptyCloses => false;
 
@@ -41,8 +45,10 @@ internal sealed class RealtimeProtocol(WebSocketChannel channel, RealtimeEvents 
                 "transcription_session.update" => await UpdateAsync(message, about, "transcription_session.updated"),
                 "input_audio_buffer.append" => await AppendAsync(message, about),
                 "input_audio_buffer.commit" => await CommitAsync(about),
-                "input_audio_buffer.clear" => await RefuseAsync("unsupported", "What came is recognised at once and cannot be taken back.", about),
-                _ => await RefuseAsync("unknown_event", "Events are session.update, input_audio_buffer.append and input_audio_buffer.commit.", about),
+                "input_audio_buffer.clear" =>
+                    await RefuseAsync("unsupported", "What came is recognised at once and cannot be taken back.", about),
+                _ => await RefuseAsync(
+                    "unknown_event", "Events are session.update, input_audio_buffer.append and input_audio_buffer.commit.", about),
             };
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the latter: half a surrogate pair
@@ -59,7 +65,9 @@ internal sealed class RealtimeProtocol(WebSocketChannel channel, RealtimeEvents 
 
     public async Task<(WebSocketCloseStatus Status, string Reason)> RefuseAsync(IngestProblemException problem)
     {
-        await SayAsync(events.Error(problem.Code, problem.Message, about: null, problem.Code == DisconnectReason.OurFault.Code ? "server_error" : "invalid_request_error"));
+        await SayAsync(events.Error(
+            problem.Code, problem.Message, about: null,
+            problem.Code == DisconnectReason.OurFault.Code ? "server_error" : "invalid_request_error"));
         return (problem.CloseStatus, problem.Code);
     }
 
@@ -68,7 +76,8 @@ internal sealed class RealtimeProtocol(WebSocketChannel channel, RealtimeEvents 
     private async Task<PublisherWord> UpdateAsync(JsonElement message, string? about, string answer)
     {
         var (settings, fault) = Settings.With(message.TryGetProperty("session", out var session) ? session : default);
-        if (settings is not null && Commit is not null && (settings.Format, settings.Language, settings.IsManual) != (Settings.Format, Settings.Language, Settings.IsManual))
+        if (settings is not null && Commit is not null
+            && (settings.Format, settings.Language, settings.IsManual) != (Settings.Format, Settings.Language, Settings.IsManual))
         {
             (settings, fault) = (null, "Format, language and turn_detection stay as they are once there is sound.");
         }
@@ -84,7 +93,8 @@ internal sealed class RealtimeProtocol(WebSocketChannel channel, RealtimeEvents 
     }
 
     private async Task<PublisherWord> AppendAsync(JsonElement message, string? about) =>
-        message.TryGetProperty("audio", out var audio) && audio.ValueKind == JsonValueKind.String && audio.TryGetBytesFromBase64(out var bytes)
+        message.TryGetProperty("audio", out var audio)
+        && audio.ValueKind == JsonValueKind.String && audio.TryGetBytesFromBase64(out var bytes)
             ? new PublisherWord(ControlMessage.KeepAlive, bytes)
             : await RefuseAsync("invalid_value", "audio is not base64.", about);
 
@@ -97,7 +107,9 @@ internal sealed class RealtimeProtocol(WebSocketChannel channel, RealtimeEvents 
 
         return Commit()
             ? new PublisherWord(ControlMessage.Finalize)
-            : await RefuseAsync("too_many_commits", $"{RealtimeTranscript.MaxCommits} turns wait for their transcripts. Commit again when some have come.", about);
+            : await RefuseAsync(
+                "too_many_commits",
+                $"{RealtimeTranscript.MaxCommits} turns wait for their transcripts. Commit again when some have come.", about);
     }
 
     private async Task<PublisherWord> RefuseAsync(string code, string message, string? about)
@@ -107,5 +119,7 @@ internal sealed class RealtimeProtocol(WebSocketChannel channel, RealtimeEvents 
     }
 
     private static string? TextOf(JsonElement message, string name) =>
-        message.ValueKind == JsonValueKind.Object && message.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        message.ValueKind == JsonValueKind.Object && message.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

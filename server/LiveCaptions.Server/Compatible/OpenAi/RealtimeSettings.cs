@@ -5,7 +5,10 @@ using LiveCaptions.Server.Sessions.Requests;
 
 namespace LiveCaptions.Server.Compatible.OpenAi;
 
-/// <summary>What a realtime transcription session was asked to be: by <c>session.update</c>, or <c>transcription_session.update</c> of older clients.</summary>
+/// <summary>
+/// What a realtime transcription session was asked to be: by <c>session.update</c>,
+/// or <c>transcription_session.update</c> of older clients.
+/// </summary>
 internal sealed record RealtimeSettings
 {
     private const int PcmRate = 24_000;
@@ -27,7 +30,8 @@ internal sealed record RealtimeSettings
     public bool IsManual { get; init; }
 
     /// <summary>The session that it becomes.</summary>
-    public CreateSessionRequest Session => new() { Language = Language, Diarization = false, Emotion = false, Keyterms = TranscriptionRequest.TermsOf(Prompt) };
+    public CreateSessionRequest Session =>
+        new() { Language = Language, Diarization = false, Emotion = false, Keyterms = TranscriptionRequest.TermsOf(Prompt) };
 
     /// <returns>What it is with the parts that are given; or what is wrong with them.</returns>
     public (RealtimeSettings? Settings, string? Fault) With(JsonElement session)
@@ -44,14 +48,17 @@ internal sealed record RealtimeSettings
 
         // Newer clients put it below audio.input, older ones beside each other.
         var input = Part(Part(session, "audio"), "input");
-        var transcription = Part(input, "transcription") is { ValueKind: JsonValueKind.Object } nested ? nested : Part(session, "input_audio_transcription");
+        var transcription = Part(input, "transcription") is { ValueKind: JsonValueKind.Object } nested
+            ? nested
+            : Part(session, "input_audio_transcription");
         var format = Text(Part(input, "format"), "type") ?? FormatOf(Text(session, "input_audio_format")) ?? Format;
         if (format is not ("audio/pcm" or "audio/pcmu" or "audio/pcma"))
         {
             return (null, "Audio is audio/pcm (16 bits, 24000 a second, one channel), audio/pcmu or audio/pcma.");
         }
 
-        if (Part(Part(input, "format"), "rate") is { ValueKind: JsonValueKind.Number } rate && (!rate.TryGetInt32(out var hertz) || hertz != PcmRate))
+        if (Part(Part(input, "format"), "rate") is { ValueKind: JsonValueKind.Number } rate
+            && (!rate.TryGetInt32(out var hertz) || hertz != PcmRate))
         {
             return (null, $"audio/pcm has a rate of {PcmRate}.");
         }
@@ -99,7 +106,9 @@ internal sealed record RealtimeSettings
 
     /// <returns>Null where nothing is said about turns; null itself says that the client ends them.</returns>
     private static bool? TurnsOf(JsonElement owner) =>
-        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty("turn_detection", out var turns) ? turns.ValueKind == JsonValueKind.Null : null;
+        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty("turn_detection", out var turns)
+            ? turns.ValueKind == JsonValueKind.Null
+            : null;
 
     private static string? FormatOf(string? old) => old switch
     {
@@ -109,7 +118,9 @@ internal sealed record RealtimeSettings
         _ => old,
     };
 
-    private static JsonElement Part(JsonElement owner, string name) => owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var part) ? part : default;
+    private static JsonElement Part(JsonElement owner, string name) =>
+        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var part) ? part : default;
 
-    private static string? Text(JsonElement owner, string name) => Part(owner, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    private static string? Text(JsonElement owner, string name) =>
+        Part(owner, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 }

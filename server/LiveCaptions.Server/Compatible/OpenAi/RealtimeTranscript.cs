@@ -3,11 +3,13 @@ using LiveCaptions.Captions.Cues;
 namespace LiveCaptions.Server.Compatible.OpenAi;
 
 /// <summary>
-/// A session's finals as turns: items that begin with speech and end with a pause, or where the client commits. Deltas are never taken back, so interims are not told.
+/// A session's finals as turns: items that begin with speech and end with a pause, or where the client commits. Deltas are never
+/// taken back, so interims are not told.
 /// </summary>
 /// <param name="heard">Seconds that recognition has read.</param>
 /// <param name="settled">Seconds up to which all is final.</param>
-internal sealed class RealtimeTranscript(RealtimeEvents events, string id, bool isManual, Func<double> heard, Func<double> settled, TimeProvider time)
+internal sealed class RealtimeTranscript(
+    RealtimeEvents events, string id, bool isManual, Func<double> heard, Func<double> settled, TimeProvider time)
 {
     /// <summary>Turns are seconds long, and recognition is seconds behind.</summary>
     public const int MaxCommits = 100;
@@ -31,7 +33,8 @@ internal sealed class RealtimeTranscript(RealtimeEvents events, string id, bool 
 
     /// <summary>The client ends a turn.</summary>
     /// <param name="position">Seconds that there are.</param>
-    /// <returns>Whether it is taken: no more than <see cref="MaxCommits"/> may wait. Of two without sound between them the second is none.</returns>
+    /// <returns>Whether it is taken: no more than <see cref="MaxCommits"/> may wait. Of two without sound between
+    /// them the second is none.</returns>
     public bool Close(double position)
     {
         lock (_lock)

@@ -12,8 +12,9 @@ internal static class TranscriptionAnswer
     /// <summary>What <c>verbose_json</c> calls languages; others are called by their tags.</summary>
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["en"] = "english", ["de"] = "german", ["fr"] = "french", ["es"] = "spanish", ["it"] = "italian", ["pt"] = "portuguese", ["nl"] = "dutch", ["pl"] = "polish",
-        ["ru"] = "russian", ["uk"] = "ukrainian", ["ja"] = "japanese", ["ko"] = "korean", ["zh"] = "chinese", ["ar"] = "arabic", ["tr"] = "turkish", ["sv"] = "swedish",
+        ["en"] = "english", ["de"] = "german", ["fr"] = "french", ["es"] = "spanish", ["it"] = "italian", ["pt"] = "portuguese",
+        ["nl"] = "dutch", ["pl"] = "polish", ["ru"] = "russian", ["uk"] = "ukrainian", ["ja"] = "japanese", ["ko"] = "korean",
+        ["zh"] = "chinese", ["ar"] = "arabic", ["tr"] = "turkish", ["sv"] = "swedish",
     };
 
     public static string TextOf(IEnumerable<Cue> finals) => string.Join(' ', finals.Select(cue => cue.Text));
@@ -28,7 +29,9 @@ internal static class TranscriptionAnswer
             session.Duration,
             text = TextOf(finals),
             segments = request.Segments ? finals.Select(SegmentOf).ToList() : null,
-            words = request.Words ? finals.SelectMany(cue => cue.Words ?? []).Select(word => new { word = word.Text, word.Start, word.End }).ToList() : null,
+            words = request.Words
+                ? finals.SelectMany(cue => cue.Words ?? []).Select(word => new { word = word.Text, word.Start, word.End }).ToList()
+                : null,
             usage = UsageOf(session),
         },
         "diarized_json" => new
@@ -76,7 +79,9 @@ internal static class TranscriptionAnswer
     /// <summary>The first voice is A, the second B; who has a name is called so.</summary>
     private static string SpeakerOf(Cue cue) => cue.Speaker switch
     {
-        { Id: ['s', .. var number] } when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var from1) && from1 is > 0 and <= Letters => ((char)('A' + from1 - 1)).ToString(),
+        { Id: ['s', .. var number] } when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var from1)
+            && from1 is > 0 and <= Letters =>
+            ((char)('A' + from1 - 1)).ToString(),
         { } speaker => speaker.Label,
         null => "A",
     };

@@ -3,7 +3,9 @@ using LiveCaptions.Server.Refusals;
 
 namespace LiveCaptions.Server.Compatible.OpenAi;
 
-/// <summary>What the form of <c>/v1/audio/transcriptions</c> asks for, as far as it can be had here; docs/compatible.md has the list.</summary>
+/// <summary>
+/// What the form of <c>/v1/audio/transcriptions</c> asks for, as far as it can be had here; docs/compatible.md has the list.
+/// </summary>
 internal sealed record TranscriptionRequest
 {
     private const int MaxTerms = 100;
@@ -38,9 +40,11 @@ internal sealed record TranscriptionRequest
         }
 
         string[] granularities = [.. form.Texts("timestamp_granularities[]"), .. form.Texts("timestamp_granularities")];
-        if (granularities.Any(granularity => granularity is not ("word" or "segment")) || (granularities.Length > 0 && format != "verbose_json"))
+        if (granularities.Any(granularity => granularity is not ("word" or "segment"))
+            || (granularities.Length > 0 && format != "verbose_json"))
         {
-            form.Refuse<string>("timestamp_granularities", "timestamp_granularities[] is word, segment or both, and needs response_format=verbose_json.");
+            form.Refuse<string>(
+                "timestamp_granularities", "timestamp_granularities[] is word, segment or both, and needs response_format=verbose_json.");
         }
 
         var request = new TranscriptionRequest
@@ -63,7 +67,8 @@ internal sealed record TranscriptionRequest
     /// <summary>A prompt's names and jargon, as far as it lists them.</summary>
     public static IReadOnlyList<string>? TermsOf(string? prompt)
     {
-        var terms = (prompt ?? "").Split([',', ';', '\n', '\r', '.'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var terms = (prompt ?? "")
+            .Split([',', ';', '\n', '\r', '.'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         List<string> kept = [.. terms.Where(term => term.Length <= MaxTerm && term.Any(char.IsLetterOrDigit)).Take(MaxTerms)];
         return kept.Count > 0 ? kept : null;
     }

@@ -16,7 +16,8 @@ internal sealed class Transcriptions(ForeignFiles files, CaptionDocuments docume
     {
         if (!context.Request.HasFormContentType)
         {
-            await Problems.Of(400, "form_missing", "Send multipart/form-data with the file in a part called \"file\".").ExecuteAsync(context);
+            await Problems.Of(400, "form_missing", "Send multipart/form-data with the file in a part called \"file\".")
+                .ExecuteAsync(context);
             return;
         }
 
@@ -51,7 +52,9 @@ internal sealed class Transcriptions(ForeignFiles files, CaptionDocuments docume
     }
 
     private Task<IResult> CaptionsAsync(ICueFormat format, SessionView session, CancellationToken cancellationToken) =>
-        download.OfAsync(format, () => documents.ReadAsync(session, format, CaptionVersion.Live, marksEmotions: false, new FormatOptions()), cancellationToken);
+        download.OfAsync(
+            format, () => documents.ReadAsync(session, format, CaptionVersion.Live, marksEmotions: false, new FormatOptions()),
+            cancellationToken);
 
     private async Task StreamAsync(HttpContext context, TranscriptionRequest request, string id)
     {
@@ -66,11 +69,14 @@ internal sealed class Transcriptions(ForeignFiles files, CaptionDocuments docume
             {
                 var delta = text.Length == 0 ? cue.Text : $" {cue.Text}";
                 text += delta;
-                await SayAsync(context, request.Diarizes ? TranscriptionAnswer.SpokenOf(cue) : new { type = "transcript.text.delta", delta });
+                await SayAsync(
+                    context, request.Diarizes ? TranscriptionAnswer.SpokenOf(cue) : new { type = "transcript.text.delta", delta });
             }
 
             var (session, _, refusal) = await files.ReadAsync(id);
-            await SayAsync(context, session is null ? OpenAiRefusals.Of(refusal!) : new { type = "transcript.text.done", text, usage = TranscriptionAnswer.UsageOf(session) });
+            await SayAsync(context, session is null
+                ? OpenAiRefusals.Of(refusal!)
+                : new { type = "transcript.text.done", text, usage = TranscriptionAnswer.UsageOf(session) });
         }
         catch (OperationCanceledException)
         {

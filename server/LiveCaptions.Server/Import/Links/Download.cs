@@ -6,7 +6,9 @@ using LiveCaptions.Server.Outgoing;
 
 namespace LiveCaptions.Server.Import.Links;
 
-/// <summary>One file by HTTP, in as many attempts as it takes: each goes on where the one before was cut off, if the server still has the same file.</summary>
+/// <summary>
+/// One file by HTTP, in as many attempts as it takes: each goes on where the one before was cut off, if the server still has the same file.
+/// </summary>
 internal sealed class Download(GuardedHttp http, Uri url, string path, FetchOptions options, IProgress<double?> progress)
 {
     /// <summary>Seconds without a byte after which a connection is dead.</summary>
@@ -86,7 +88,8 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, FetchOpti
             return;
         }
 
-        await using var file = new FileStream(_part, continues ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        await using var file = new FileStream(
+            _part, continues ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         var total = response.Content.Headers.ContentLength + file.Position;
         if (total > options.MaxBytes)
         {
@@ -131,7 +134,9 @@ internal sealed class Download(GuardedHttp http, Uri url, string path, FetchOpti
     {
         var start = new byte[HlsLoader.MarkLength];
         var length = 0;
-        for (int read; length < start.Length && (read = await ReadAsync(body, start.AsMemory(length), cancellationToken)) > 0; length += read)
+        for (int read;
+            length < start.Length && (read = await ReadAsync(body, start.AsMemory(length), cancellationToken)) > 0;
+            length += read)
         {
         }
 

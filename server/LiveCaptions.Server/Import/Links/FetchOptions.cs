@@ -20,7 +20,9 @@ public sealed record FetchOptions
     /// <summary>The program for pages.</summary>
     public string YtDlp { get; init; } = "yt-dlp";
 
-    internal string TooLarge => $"It is larger than the {MaxBytes >> 20} MB that are taken here (LIVECAPTIONS_Import__MaxMegabytes sets it).";
+    internal string TooLarge =>
+        $"It is larger than the {MaxBytes >> 20} MB that are taken here (LIVECAPTIONS_Import__MaxMegabytes sets it).";
 
-    internal string TooSlow => $"It takes longer than the {MaxTime.TotalMinutes:0.#} minutes that are granted here (LIVECAPTIONS_Import__MaxFetchMinutes sets it).";
+    internal string TooSlow => $"It takes longer than the {MaxTime.TotalMinutes:0.#} minutes that are granted here "
+        + "(LIVECAPTIONS_Import__MaxFetchMinutes sets it).";
 }

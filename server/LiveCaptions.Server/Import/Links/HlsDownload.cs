@@ -9,12 +9,14 @@ namespace LiveCaptions.Server.Import.Links;
 /// A recording that lies in segments (HLS): its sound, decoded as it comes, becomes one WAV file. So segments may be encrypted, and
 /// need not belong together; and of a film no pictures are kept. Its channels are mixed.
 /// </summary>
-internal sealed class HlsDownload(GuardedHttp http, Uri url, string path, FetchOptions options, RetryPolicy retry, TimeProvider time, IProgress<double?> progress)
+internal sealed class HlsDownload(
+    GuardedHttp http, Uri url, string path, FetchOptions options, RetryPolicy retry, TimeProvider time, IProgress<double?> progress)
 {
     /// <summary>What a playlist is told that names other files and is none of HLS.</summary>
     private const string NoRecording = "It is a playlist, which only names other files. Import those.";
 
-    public const string IsLive = "It is a live stream, which has no end yet. Import it when it is over, or have a server pull it as it is spoken: POST /api/sessions/import with \"live\": true.";
+    public const string IsLive = "It is a live stream, which has no end yet. Import it when it is over, or have a server pull it as it is "
+        + "spoken: POST /api/sessions/import with \"live\": true.";
 
     /// <exception cref="MediaReadException">It cannot be had, or not all of it.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -17,7 +17,9 @@ namespace LiveCaptions.Server.Import.Links;
 public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisposable
 {
     /// <summary>What playlists are called of whatever recording.</summary>
-    private static readonly HashSet<string> Nameless = new(["audio", "chunklist", "hls", "index", "main", "manifest", "master", "playlist", "prog_index", "stream", "video", "vod"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Nameless = new(
+        ["audio", "chunklist", "hls", "index", "main", "manifest", "master", "playlist", "prog_index", "stream", "video", "vod"],
+        StringComparer.OrdinalIgnoreCase);
 
     private readonly RetryPolicy _retry = new(time);
     private readonly GuardedHttp _http = new(options.Policy);
@@ -71,9 +73,12 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<FetchedMedia> FetchInTimeAsync(Uri url, string stem, IProgress<double?> progress, CancellationToken cancellationToken)
+    private async Task<FetchedMedia> FetchInTimeAsync(
+        Uri url, string stem, IProgress<double?> progress, CancellationToken cancellationToken)
     {
-        using var late = options.MaxTime == Timeout.InfiniteTimeSpan ? new CancellationTokenSource() : new CancellationTokenSource(options.MaxTime, time);
+        using var late = options.MaxTime == Timeout.InfiniteTimeSpan
+            ? new CancellationTokenSource()
+            : new CancellationTokenSource(options.MaxTime, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
@@ -114,7 +119,8 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
     internal static bool IsPage(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() switch
     {
         "text/html" or "application/xhtml+xml" or "application/dash+xml" => true,
-        _ => response.StatusCode == HttpStatusCode.OK && response.RequestMessage!.RequestUri!.AbsolutePath.EndsWith(".mpd", StringComparison.OrdinalIgnoreCase),
+        _ => response.StatusCode == HttpStatusCode.OK
+            && response.RequestMessage!.RequestUri!.AbsolutePath.EndsWith(".mpd", StringComparison.OrdinalIgnoreCase),
     };
 
     /// <summary>
@@ -123,8 +129,11 @@ public sealed class LinkFetcher(FetchOptions options, TimeProvider time) : IDisp
     /// </summary>
     private static string NameOf(Uri url)
     {
-        var names = url.Segments.Reverse().Select(part => FileNames.Safe(FileNames.WithoutEnding(Uri.UnescapeDataString(part.TrimEnd('/')))));
-        var name = url.AbsolutePath.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase) ? names.FirstOrDefault(one => one.Length > 0 && !Nameless.Contains(one)) : names.First();
+        var names = url.Segments.Reverse()
+            .Select(part => FileNames.Safe(FileNames.WithoutEnding(Uri.UnescapeDataString(part.TrimEnd('/')))));
+        var name = url.AbsolutePath.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase)
+            ? names.FirstOrDefault(one => one.Length > 0 && !Nameless.Contains(one))
+            : names.First();
         return name is { Length: > 0 } ? name : FileNames.Safe(url.Host);
     }
 }

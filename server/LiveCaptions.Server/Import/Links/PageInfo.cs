@@ -66,14 +66,16 @@ internal sealed record PageInfo
         }
 
         return [.. chapters.EnumerateArray()
-            .Where(chapter => chapter.TryGetProperty("start_time", out var start) && start.ValueKind == JsonValueKind.Number && double.IsFinite(start.GetDouble()))
+            .Where(chapter => chapter.TryGetProperty("start_time", out var start)
+                && start.ValueKind == JsonValueKind.Number && double.IsFinite(start.GetDouble()))
             .Take(MaxChapters)
             .Select(chapter => new MediaChapter(chapter.GetProperty("start_time").GetDouble(), Line(chapter, "title") ?? ""))];
     }
 
     private static List<string> CaptionsOf(JsonElement page) =>
         page.TryGetProperty("subtitles", out var languages) && languages.ValueKind == JsonValueKind.Object
-            ? [.. languages.EnumerateObject().Select(language => language.Name).Where(name => name != "live_chat" && LanguageTag.IsOne(name)).Take(MaxChapters)]
+            ? [.. languages.EnumerateObject().Select(language => language.Name)
+                .Where(name => name != "live_chat" && LanguageTag.IsOne(name)).Take(MaxChapters)]
             : [];
 
     private static IReadOnlyList<T>? NullIfEmpty<T>(List<T> list) => list.Count == 0 ? null : list;

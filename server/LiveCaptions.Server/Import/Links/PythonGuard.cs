@@ -3,8 +3,9 @@ using System.Globalization;
 namespace LiveCaptions.Server.Import.Links;
 
 /// <summary>
-/// Keeps a child that is a Python program from connecting to anything but one proxy, and from starting programs that would: pages and playlists name
-/// addresses for which yt-dlp asks no proxy (ftp:// before its 2023.10.13, WebSockets). An audit hook sees all that Python does, and is not undone.
+/// Keeps a child that is a Python program from connecting to anything but one proxy, and from starting programs that would:
+/// pages and playlists name addresses for which yt-dlp asks no proxy (ftp:// before its 2023.10.13, WebSockets). An audit hook sees
+/// all that Python does, and is not undone.
 /// </summary>
 internal sealed class PythonGuard : IDisposable
 {
@@ -33,7 +34,8 @@ internal sealed class PythonGuard : IDisposable
     /// <param name="proxy">Its address, as http://127.0.0.1:PORT.</param>
     public PythonGuard(Uri proxy) => File.WriteAllText(
         Path.Combine(_folder.FullName, "sitecustomize.py"),
-        Hook.Replace("{0}", proxy.Host, StringComparison.Ordinal).Replace("{1}", proxy.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        Hook.Replace("{0}", proxy.Host, StringComparison.Ordinal)
+            .Replace("{1}", proxy.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
 
     /// <summary>Variables of the child.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>(StringComparer.Ordinal)

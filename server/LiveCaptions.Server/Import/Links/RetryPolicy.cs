@@ -13,7 +13,8 @@ public sealed class RetryPolicy(TimeProvider time, int attempts = 5, TimeSpan? l
     /// <param name="hasProgressed">Whether the attempt brought something: then it counts as the first again.</param>
     public async Task RunAsync(Func<Task> work, Func<bool> hasProgressed, CancellationToken cancellationToken)
     {
-        for (var failures = 0; ; await Task.Delay(Backoff.After(failures, First, Random.Shared.NextDouble(), longest), time, cancellationToken))
+        for (var failures = 0; ; await Task.Delay(
+            Backoff.After(failures, First, Random.Shared.NextDouble(), longest), time, cancellationToken))
         {
             try
             {

@@ -18,7 +18,8 @@ internal sealed class ToolProcess : IAsyncDisposable
 
     /// <param name="package">Debian's package that has it.</param>
     /// <exception cref="ToolMissingException">It is not installed.</exception>
-    public static ToolProcess Start(string tool, string package, IEnumerable<string> arguments, ChildLimits limits, IReadOnlyDictionary<string, string> environment)
+    public static ToolProcess Start(
+        string tool, string package, IEnumerable<string> arguments, ChildLimits limits, IReadOnlyDictionary<string, string> environment)
     {
         var child = ChildProcess.Start(tool, package, arguments, limits, environment);
         child.CloseInput();

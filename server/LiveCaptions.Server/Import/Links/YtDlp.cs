@@ -7,8 +7,8 @@ using LiveCaptions.Server.Outgoing;
 namespace LiveCaptions.Server.Import.Links;
 
 /// <summary>
-/// Fetches what a page shows through yt-dlp, as a child process: its data first, then the sound in the first format there is. It connects through
-/// <see cref="GuardedProxy"/> only, since a page can name any address.
+/// Fetches what a page shows through yt-dlp, as a child process: its data first, then the sound in the first format there is. It connects
+/// through <see cref="GuardedProxy"/> only, since a page can name any address.
 /// </summary>
 internal sealed class YtDlp(FetchOptions options, RetryPolicy retry, TimeProvider time)
 {
@@ -31,11 +31,14 @@ internal sealed class YtDlp(FetchOptions options, RetryPolicy retry, TimeProvide
         catch (MediaReadException e) when (YtDlpCall.IsItsOwn(e))
         {
             var version = await call.VersionAsync(cancellationToken) ?? "";
-            throw YtDlpVersion.FindFault(version, time.GetUtcNow()) is { } fault ? new MediaReadException($"{e.Message} yt-dlp {version} {fault}.", e) : e;
+            throw YtDlpVersion.FindFault(version, time.GetUtcNow()) is { } fault
+                ? new MediaReadException($"{e.Message} yt-dlp {version} {fault}.", e)
+                : e;
         }
     }
 
-    private async Task<FetchedMedia> FetchAsync(Uri url, string stem, string? proxy, YtDlpCall call, IProgress<double?> progress, CancellationToken cancellationToken)
+    private async Task<FetchedMedia> FetchAsync(
+        Uri url, string stem, string? proxy, YtDlpCall call, IProgress<double?> progress, CancellationToken cancellationToken)
     {
         PageInfo? info = null;
         await retry.RunAsync(
@@ -48,8 +51,10 @@ internal sealed class YtDlp(FetchOptions options, RetryPolicy retry, TimeProvide
         }
 
         await DownloadAsync(
-            (format, line) => RunAsync(asBrowser => YtDlpArguments.Download(url, proxy, format, stem, options.MaxBytes, asBrowser), line), progress, cancellationToken);
-        return new FetchedMedia(FileOf(stem), FileNames.Safe(info.Title ?? info.Id ?? url.Host), info.Title, info.Language, info.Chapters, info.Captions);
+            (format, line) => RunAsync(asBrowser => YtDlpArguments.Download(url, proxy, format, stem, options.MaxBytes, asBrowser), line),
+            progress, cancellationToken);
+        return new FetchedMedia(
+            FileOf(stem), FileNames.Safe(info.Title ?? info.Id ?? url.Host), info.Title, info.Language, info.Chapters, info.Captions);
 
         async Task<string> RunAsync(Func<bool, string[]> arguments, Action<string>? line)
         {
@@ -72,7 +77,8 @@ internal sealed class YtDlp(FetchOptions options, RetryPolicy retry, TimeProvide
     }
 
     /// <param name="fetch">Tries one format, and tells what is said on the way.</param>
-    private async Task DownloadAsync(Func<string, Action<string>, Task> fetch, IProgress<double?> progress, CancellationToken cancellationToken)
+    private async Task DownloadAsync(
+        Func<string, Action<string>, Task> fetch, IProgress<double?> progress, CancellationToken cancellationToken)
     {
         var (format, share, progressed) = (0, 0.0, false);
         await retry.RunAsync(
@@ -102,7 +108,8 @@ internal sealed class YtDlp(FetchOptions options, RetryPolicy retry, TimeProvide
 
         void Hear(string line)
         {
-            if (line.TrimEnd().EndsWith('%') && double.TryParse(line.AsSpan().Trim().TrimEnd('%'), CultureInfo.InvariantCulture, out var percent))
+            if (line.TrimEnd().EndsWith('%')
+                && double.TryParse(line.AsSpan().Trim().TrimEnd('%'), CultureInfo.InvariantCulture, out var percent))
             {
                 progressed |= percent / 100 > share;
                 share = percent / 100;
@@ -113,5 +120,6 @@ internal sealed class YtDlp(FetchOptions options, RetryPolicy retry, TimeProvide
 
     private string FileOf(string stem) => Directory.EnumerateFiles(Path.GetDirectoryName(stem)!, $"{Path.GetFileName(stem)}.media.*")
         .FirstOrDefault(path => !path.EndsWith(".part", StringComparison.Ordinal) && !path.EndsWith(".ytdl", StringComparison.Ordinal))
-        ?? throw new MediaReadException($"yt-dlp fetched nothing. Perhaps it is larger than the {options.MaxBytes >> 20} MB that are taken here (LIVECAPTIONS_Import__MaxMegabytes sets it)?");
+        ?? throw new MediaReadException($"yt-dlp fetched nothing. Perhaps it is larger than the {options.MaxBytes >> 20} MB that are taken "
+            + "here (LIVECAPTIONS_Import__MaxMegabytes sets it)?");
 }

@@ -16,8 +16,9 @@ internal sealed class YtDlpCall(FetchOptions options, TimeProvider time, string 
     /// <summary>What yt-dlp says when nothing will help; all else may be the network.</summary>
     private static readonly string[] Permanent =
     [
-        "Unsupported URL", "is not a valid URL", "Video unavailable", "Private video", "HTTP Error 404", "HTTP Error 410", "members-only", "removed",
-        "Sign in", "DRM", "not available in your country", "No video formats found", "There is no video", "larger than max-filesize", NoSuchFormat,
+        "Unsupported URL", "is not a valid URL", "Video unavailable", "Private video", "HTTP Error 404", "HTTP Error 410", "members-only",
+        "removed", "Sign in", "DRM", "not available in your country", "No video formats found", "There is no video",
+        "larger than max-filesize", NoSuchFormat,
     ];
 
     /// <summary>What sites answer that let only browsers in, or yt-dlp says of them.</summary>
@@ -58,13 +59,15 @@ internal sealed class YtDlpCall(FetchOptions options, TimeProvider time, string 
     }
 
     /// <summary>Another format may be there.</summary>
-    public static bool IsNoSuchFormat(MediaReadException failure) => failure.Message.Contains(NoSuchFormat, StringComparison.OrdinalIgnoreCase);
+    public static bool IsNoSuchFormat(MediaReadException failure) =>
+        failure.Message.Contains(NoSuchFormat, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>It was yt-dlp that said so, and not we.</summary>
     public static bool IsItsOwn(MediaReadException failure) => failure.Message.StartsWith(Own, StringComparison.Ordinal);
 
     /// <summary>The site may let in who passes for a browser.</summary>
-    public static bool IsRefusal(Exception failure) => Array.Exists(Refusals, mark => failure.Message.Contains(mark, StringComparison.OrdinalIgnoreCase));
+    public static bool IsRefusal(Exception failure) =>
+        Array.Exists(Refusals, mark => failure.Message.Contains(mark, StringComparison.OrdinalIgnoreCase));
 
     /// <returns>Its version; null where it says none.</returns>
     public async Task<string?> VersionAsync(CancellationToken cancellationToken) =>
@@ -72,8 +75,10 @@ internal sealed class YtDlpCall(FetchOptions options, TimeProvider time, string 
 
     /// <summary>Whether it can pass for a browser: a package of its own is needed for that, of which an old one knows nothing.</summary>
     public async Task<bool> KnowsBrowsersAsync(CancellationToken cancellationToken) =>
-        (await AskAsync(YtDlpArguments.Browsers, cancellationToken))?.Split('\n').SkipWhile(line => !line.StartsWith("---", StringComparison.Ordinal)).Skip(1)
-            .Any(line => line.Trim().Length > 0 && !line.Contains("unavailable", StringComparison.OrdinalIgnoreCase) && !line.Contains("not available", StringComparison.OrdinalIgnoreCase)) == true;
+        (await AskAsync(YtDlpArguments.Browsers, cancellationToken))?.Split('\n')
+            .SkipWhile(line => !line.StartsWith("---", StringComparison.Ordinal)).Skip(1)
+            .Any(line => line.Trim().Length > 0 && !line.Contains("unavailable", StringComparison.OrdinalIgnoreCase)
+                && !line.Contains("not available", StringComparison.OrdinalIgnoreCase)) == true;
 
     /// <returns>What it says about itself; null where it does not know the question.</returns>
     private async Task<string?> AskAsync(string[] question, CancellationToken cancellationToken)
@@ -86,7 +91,8 @@ internal sealed class YtDlpCall(FetchOptions options, TimeProvider time, string 
             var (code, output, _) = await child.RunAsync(line: null, either.Token);
             return code == 0 ? output : null;
         }
-        catch (Exception e) when (e is MediaReadException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is MediaReadException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
         }
@@ -97,10 +103,12 @@ internal sealed class YtDlpCall(FetchOptions options, TimeProvider time, string 
         if (error?.IndexOf(NoSuchOption, StringComparison.Ordinal) is >= 0 and var at)
         {
             return new MediaReadException(
-                $"The yt-dlp here is too old: it does not know {PathText.Hide(error[(at + NoSuchOption.Length)..])}. Get a newer one, and say where it is with LIVECAPTIONS_Import__YtDlp.");
+                $"The yt-dlp here is too old: it does not know {PathText.Hide(error[(at + NoSuchOption.Length)..])}. "
+                + "Get a newer one, and say where it is with LIVECAPTIONS_Import__YtDlp.");
         }
 
-        var reason = PathText.Hide((error ?? $"yt-dlp ended with code {code}").Replace("ERROR: ", "", StringComparison.Ordinal)).TrimEnd('.');
+        var reason =
+            PathText.Hide((error ?? $"yt-dlp ended with code {code}").Replace("ERROR: ", "", StringComparison.Ordinal)).TrimEnd('.');
         return Array.Exists(Permanent, mark => reason.Contains(mark, StringComparison.OrdinalIgnoreCase))
             ? new MediaReadException($"{Own}{reason}.")
             : new TransientFetchException($"{Own}{reason}.");

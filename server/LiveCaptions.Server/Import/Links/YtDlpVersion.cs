@@ -14,7 +14,8 @@ internal static class YtDlpVersion
     /// <returns>What is wrong with it and what to do, to follow its name; null where nothing is, or it says something else.</returns>
     public static string? FindFault(string said, DateTimeOffset now)
     {
-        if (!(said.Split('.') is [_, _, _, ..] parts && DateOnly.TryParseExact(string.Join('.', parts[..3]), "yyyy.MM.dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)))
+        if (!(said.Split('.') is [_, _, _, ..] parts && DateOnly.TryParseExact(
+            string.Join('.', parts[..3]), "yyyy.MM.dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)))
         {
             return null;
         }

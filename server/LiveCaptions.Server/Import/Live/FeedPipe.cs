@@ -12,7 +12,8 @@ internal static class FeedPipe
     /// <param name="went">Gets how many bytes went through, piece by piece.</param>
     /// <exception cref="MediaReadException">The connection broke.</exception>
     /// <exception cref="IOException">They are not taken: a decoder ended.</exception>
-    public static async Task CopyAsync(Stream from, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write, Action<int> went, CancellationToken cancellationToken)
+    public static async Task CopyAsync(
+        Stream from, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write, Action<int> went, CancellationToken cancellationToken)
     {
         var buffer = new byte[BufferSize];
         for (int count; (count = await ReadAsync(from, buffer, cancellationToken)) > 0; went(count))

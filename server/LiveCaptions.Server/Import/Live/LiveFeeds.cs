@@ -46,7 +46,8 @@ internal static class LiveFeeds
                 return new BodyFeed(response, time);
             }
 
-            var list = await new HlsLoader(http).ReadAsync(url, response, cancellationToken) ?? throw new MediaReadException("It is a playlist, but not one of HLS.");
+            var list = await new HlsLoader(http).ReadAsync(url, response, cancellationToken)
+                ?? throw new MediaReadException("It is a playlist, but not one of HLS.");
             response.Dispose();
             return new HlsFeed(http, list, time);
         }

@@ -12,8 +12,9 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Server.Import.Live;
 
 /// <summary>
-/// One session's live stream, from the first attempt to the session's end: (1) looks whether there is something to pull, (2) pulls it, (3) publishes
-/// what comes as any other publisher does, (4) when it ends, tries again until the grace time is over, unless it said that it was all.
+/// One session's live stream, from the first attempt to the session's end: (1) looks whether there is something to pull,
+/// (2) pulls it, (3) publishes what comes as any other publisher does, (4) when it ends, tries again until the grace time is over,
+/// unless it said that it was all.
 /// </summary>
 internal sealed partial class LivePull(string id, ImportSource source, LivePullContext around)
 {

@@ -4,8 +4,11 @@ using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Import.Live;
 
-/// <summary>The live streams that this server pulls. What a stopped or killed server left is pulled again when the engine is there.</summary>
-public sealed partial class LivePulls(SessionDirectory directory, LoadedEngine loaded, LivePullContext around, ILogger<LivePulls> logger) : IHostedService, IDisposable
+/// <summary>
+/// The live streams that this server pulls. What a stopped or killed server left is pulled again when the engine is there.
+/// </summary>
+public sealed partial class LivePulls(SessionDirectory directory, LoadedEngine loaded, LivePullContext around, ILogger<LivePulls> logger)
+    : IHostedService, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (CancellationTokenSource Stop, Task Running)> _pulls = new(StringComparer.Ordinal);
@@ -95,7 +98,8 @@ public sealed partial class LivePulls(SessionDirectory directory, LoadedEngine l
         catch (Exception exception)
         {
             LogFailed(logger, exception, id);
-            await directory.FailAsync(id, SessionEndReason.SourceUnreadable, "Pulling the stream failed for a reason of the server's own; its log has it.");
+            await directory.FailAsync(
+                id, SessionEndReason.SourceUnreadable, "Pulling the stream failed for a reason of the server's own; its log has it.");
         }
         finally
         {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LiveCaptions.Server.Import.Live;
 
 /// <summary>
-/// An <c>srt://</c> address, taken apart here: ffmpeg reads its query by looking for words in it, so that one value can pose as another. Only what stands
-/// here is handed on, and as options of ffmpeg's, not as an address.
+/// An <c>srt://</c> address, taken apart here: ffmpeg reads its query by looking for words in it, so that one value can pose as another.
+/// Only what stands here is handed on, and as options of ffmpeg's, not as an address.
 /// </summary>
 internal static class SrtAddress
 {
@@ -24,12 +24,15 @@ internal static class SrtAddress
 
             if (!IsTaken(name, value))
             {
-                return "An srt:// address takes passphrase (10 to 79 characters), streamid (up to 512), latency (microseconds), pbkeylen (16, 24 or 32), "
+                return "An srt:// address takes passphrase (10 to 79 characters), streamid (up to 512), "
+                    + "latency (microseconds), pbkeylen (16, 24 or 32), "
                     + "mode=caller and transtype=live; nothing else.";
             }
         }
 
-        return pairs.DistinctBy(pair => pair.Key, StringComparer.Ordinal).Count() < pairs.Count ? "An srt:// address says each of its parameters once." : null;
+        return pairs.DistinctBy(pair => pair.Key, StringComparer.Ordinal).Count() < pairs.Count
+            ? "An srt:// address says each of its parameters once."
+            : null;
     }
 
     /// <summary>Of an address without a fault, as ffmpeg calls them.</summary>
@@ -49,7 +52,8 @@ internal static class SrtAddress
 
     private static List<KeyValuePair<string, string>> Pairs(Uri url) =>
     [
-        .. url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).Select(pair => KeyValuePair.Create(
-            Uri.UnescapeDataString(pair[0]), pair.Length > 1 ? Uri.UnescapeDataString(pair[1].Replace('+', ' ')) : "")),
+        .. url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('=', 2)).Select(pair => KeyValuePair.Create(
+                Uri.UnescapeDataString(pair[0]), pair.Length > 1 ? Uri.UnescapeDataString(pair[1].Replace('+', ' ')) : "")),
     ];
 }

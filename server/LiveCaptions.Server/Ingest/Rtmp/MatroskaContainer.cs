@@ -15,7 +15,9 @@ internal sealed class MatroskaContainer(string codec) : IRtmpContainer
 
     public string Format => "matroska";
 
-    public void WriteHeader(IBufferWriter<byte> output, ReadOnlySpan<byte> configuration) => MatroskaWriter.WriteHeader(output, codec, configuration);
+    public void WriteHeader(IBufferWriter<byte> output, ReadOnlySpan<byte> configuration) =>
+        MatroskaWriter.WriteHeader(output, codec, configuration);
 
-    public void WriteFrames(IBufferWriter<byte> output, long milliseconds, FlvAudioTag frames) => MatroskaWriter.WriteFrame(output, milliseconds, frames.Data.Span);
+    public void WriteFrames(IBufferWriter<byte> output, long milliseconds, FlvAudioTag frames) =>
+        MatroskaWriter.WriteFrame(output, milliseconds, frames.Data.Span);
 }

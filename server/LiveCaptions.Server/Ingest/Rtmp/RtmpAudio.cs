@@ -7,8 +7,8 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>
-/// One publisher's audio, from messages to the recording: (1) reads the tag, (2) finds its time, and waits where that is far ahead, (3) has it decoded, or
-/// keeps it until it is known how.
+/// One publisher's audio, from messages to the recording: (1) reads the tag, (2) finds its time, and waits where that is far ahead,
+/// (3) has it decoded, or keeps it until it is known how.
 /// </summary>
 /// <param name="onWait">Called while it waits.</param>
 /// <param name="expelled">Completes when the publisher has to go, and nothing more of it is taken.</param>
@@ -86,7 +86,9 @@ internal sealed class RtmpAudio(PublisherConnection publisher, RtmpContext aroun
             _isMissed = true;
             publisher.Track.Notify(new AudioNotice(
                 "noAudio",
-                HasBegun ? "No audio comes any more, only the rest of the stream: look at the encoder's sound." : "The stream has no audio: look at the encoder's sound, and whether it is sent."));
+                HasBegun
+                    ? "No audio comes any more, only the rest of the stream: look at the encoder's sound."
+                    : "The stream has no audio: look at the encoder's sound, and whether it is sent."));
         }
     }
 
@@ -114,7 +116,8 @@ internal sealed class RtmpAudio(PublisherConnection publisher, RtmpContext aroun
     /// <returns>False when the publisher has to go meanwhile.</returns>
     private async ValueTask<bool> WaitForTimeAsync(TimeSpan position)
     {
-        while (Longer(publisher.Track.AheadOfTime, position - around.Time.GetElapsedTime(_begin)) - _most is var wait && wait > TimeSpan.Zero)
+        while (Longer(publisher.Track.AheadOfTime, position - around.Time.GetElapsedTime(_begin)) - _most is var wait
+            && wait > TimeSpan.Zero)
         {
             onWait();
             await Task.WhenAny(Task.Delay(wait < WaitStep ? wait : WaitStep, around.Time), expelled);
@@ -139,7 +142,9 @@ internal sealed class RtmpAudio(PublisherConnection publisher, RtmpContext aroun
         // (3)
         if (await WaitForTimeAsync(TimeSpan.FromMilliseconds(milliseconds)))
         {
-            await (tag.Codec == FlvAudioCodec.Aac && AdtsHeader.TryRead(tag.Data.Span, out _) ? DecodeAdtsAsync(milliseconds, tag) : DecodeAsync(milliseconds, tag));
+            await (tag.Codec == FlvAudioCodec.Aac && AdtsHeader.TryRead(tag.Data.Span, out _)
+                ? DecodeAdtsAsync(milliseconds, tag)
+                : DecodeAsync(milliseconds, tag));
         }
     }
 
@@ -154,7 +159,8 @@ internal sealed class RtmpAudio(PublisherConnection publisher, RtmpContext aroun
     }
 
     /// <summary>A message that is no tag: how long it was is what messages are usually apart.</summary>
-    private void LoseOne() => publisher.Track.Notify(new AudioNotice("tagsUnreadable", "Audio messages of the stream could not be read: what they held is missing.")
+    private void LoseOne() => publisher.Track.Notify(new AudioNotice(
+        "tagsUnreadable", "Audio messages of the stream could not be read: what they held is missing.")
     {
         LostSamples = ++_unreadable * _timeline.Step * AudioFormat.SampleRate / 1000,
     });
@@ -176,7 +182,8 @@ internal sealed class RtmpAudio(PublisherConnection publisher, RtmpContext aroun
     /// <summary>Frames as AAC files have them, each with its configuration before it: one or several.</summary>
     private async ValueTask DecodeAdtsAsync(double milliseconds, FlvAudioTag tag)
     {
-        publisher.Track.Notify(new AudioNotice("adtsFrames", "The stream's AAC comes as ADTS frames, which RTMP does not have: their headers are taken off. Look at the encoder's settings."));
+        publisher.Track.Notify(new AudioNotice("adtsFrames", "The stream's AAC comes as ADTS frames, which RTMP does not have: "
+            + "their headers are taken off. Look at the encoder's settings."));
         var rest = tag.Data;
         while (AdtsHeader.TryRead(rest.Span, out var header))
         {
@@ -226,7 +233,8 @@ internal sealed class RtmpAudio(PublisherConnection publisher, RtmpContext aroun
         if (_waiting.IsFull && !await TryFindOutAsync())
         {
             throw new RtmpRefusalException(
-                "audio_unsupported", $"{tag.Codec.ToString().ToUpperInvariant()} came without its sequence header, and its frames do not tell what it is. Start the stream anew in the encoder.");
+                "audio_unsupported", $"{tag.Codec.ToString().ToUpperInvariant()} came without its sequence header, "
+                    + "and its frames do not tell what it is. Start the stream anew in the encoder.");
         }
     }
 
@@ -246,7 +254,8 @@ internal sealed class RtmpAudio(PublisherConnection publisher, RtmpContext aroun
             return false;
         }
 
-        publisher.Track.Notify(new AudioNotice("formatGuessed", $"The stream does not say what its audio is: it is taken for {format}. If captions are wrong, start the stream anew in the encoder."));
+        publisher.Track.Notify(new AudioNotice("formatGuessed", $"The stream does not say what its audio is: it is taken for {format}. "
+            + "If captions are wrong, start the stream anew in the encoder."));
         await ExpectAsync(_waiting.Codec, configuration);
         await DecodeWaitingAsync();
         return true;
@@ -284,7 +293,8 @@ internal sealed class RtmpAudio(PublisherConnection publisher, RtmpContext aroun
 
         if (_changes.Add() > MaxChanges)
         {
-            throw new RtmpRefusalException("audio_unsupported", $"The audio's format changed more than {MaxChanges} times within a minute.");
+            throw new RtmpRefusalException(
+                "audio_unsupported", $"The audio's format changed more than {MaxChanges} times within a minute.");
         }
 
         await FinishDecoderAsync();

@@ -34,7 +34,8 @@ internal sealed partial class RtmpConnection
             case RtmpMessageType.WindowAcknowledgementSize when message.Payload.Length >= sizeof(int):
                 _window = Math.Max(1, BinaryPrimitives.ReadUInt32BigEndian(message.Payload.Span));
                 return null;
-            case RtmpMessageType.UserControl when message.Payload.Length >= 6 && BinaryPrimitives.ReadUInt16BigEndian(message.Payload.Span) == PingRequest:
+            case RtmpMessageType.UserControl when message.Payload.Length >= 6
+                && BinaryPrimitives.ReadUInt16BigEndian(message.Payload.Span) == PingRequest:
                 _replies.Pong(message.Payload.Span[2..]);
                 return null;
             default:
@@ -91,7 +92,8 @@ internal sealed partial class RtmpConnection
     {
         if (!_connected || _streams == MaxStreams)
         {
-            throw new RtmpProtocolException(_connected ? $"More than {MaxStreams} streams were created." : "A stream was created before connect.");
+            throw new RtmpProtocolException(
+                _connected ? $"More than {MaxStreams} streams were created." : "A stream was created before connect.");
         }
 
         _replies.Created(command.TransactionId, ++_streams);
@@ -101,7 +103,8 @@ internal sealed partial class RtmpConnection
     {
         if (_streams == 0 || _publisher is not null)
         {
-            throw new RtmpProtocolException(_streams == 0 ? "Publishing began before a stream was created." : "A connection publishes one stream.");
+            throw new RtmpProtocolException(
+                _streams == 0 ? "Publishing began before a stream was created." : "A connection publishes one stream.");
         }
 
         _streamId = streamId;
@@ -130,7 +133,8 @@ internal sealed partial class RtmpConnection
         var address = (_connection.RemoteEndPoint as IPEndPoint)?.Address;
         if (!_around.Guesses.MayTry(address, key))
         {
-            return (null, _gate.Count(new Refusal(429, "too_many_requests", "Too many wrong keys came from your address. Try again later."), "?"));
+            return (null,
+                _gate.Count(new Refusal(429, "too_many_requests", "Too many wrong keys came from your address. Try again later."), "?"));
         }
 
         var found = await _gate.FindSessionAsync(key);

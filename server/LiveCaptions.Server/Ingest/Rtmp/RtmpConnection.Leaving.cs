@@ -59,7 +59,8 @@ internal sealed partial class RtmpConnection
             if (_steps == 2)
             {
                 // Encoders take the first for a wrong key, which they do not try again.
-                _replies.Status(_streamId, "error", _publisher is null ? "NetStream.Publish.BadName" : "NetConnection.Connect.Closed", reason.Message);
+                _replies.Status(
+                    _streamId, "error", _publisher is null ? "NetStream.Publish.BadName" : "NetConnection.Connect.Closed", reason.Message);
                 await FlushAsync();
             }
 
@@ -103,7 +104,9 @@ internal sealed partial class RtmpConnection
         }
         else if (_publisher is null)
         {
-            Expel(new DisconnectReason("publish_timeout", $"Nothing was published within {(_steps == 2 ? _options.ConnectSeconds : _options.Handshake.TotalSeconds):0.#} s."));
+            Expel(new DisconnectReason(
+                "publish_timeout",
+                $"Nothing was published within {(_steps == 2 ? _options.ConnectSeconds : _options.Handshake.TotalSeconds):0.#} s."));
         }
         else
         {

@@ -8,8 +8,9 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>
-/// One publisher's RTMP connection: (1) shakes hands, (2) obeys commands until one publishes, (3) takes audio, (4) leaves: for good where the publisher
-/// said that this was all, to come back within the grace time where the connection broke, with a reason where it is sent away.
+/// One publisher's RTMP connection: (1) shakes hands, (2) obeys commands until one publishes, (3) takes audio, (4) leaves:
+/// for good where the publisher said that this was all, to come back within the grace time where the connection broke,
+/// with a reason where it is sent away.
 /// </summary>
 internal sealed partial class RtmpConnection : IAsyncDisposable
 {
@@ -178,7 +179,8 @@ internal sealed partial class RtmpConnection : IAsyncDisposable
         }
     }
 
-    private ValueTask<FlushResult> FlushAsync() => _output.UnflushedBytes > 0 ? _output.FlushAsync() : ValueTask.FromResult(default(FlushResult));
+    private ValueTask<FlushResult> FlushAsync() =>
+        _output.UnflushedBytes > 0 ? _output.FlushAsync() : ValueTask.FromResult(default(FlushResult));
 
     private void NoteLife()
     {

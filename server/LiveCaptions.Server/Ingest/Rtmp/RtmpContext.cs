@@ -4,4 +4,5 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>What every RTMP connection uses.</summary>
-internal sealed record RtmpContext(IngestGate Gate, KeyGuesses Guesses, RtmpOptions Options, IOptions<IngestOptions> Ingest, TimeProvider Time, ILogger Logger);
+internal sealed record RtmpContext(
+    IngestGate Gate, KeyGuesses Guesses, RtmpOptions Options, IOptions<IngestOptions> Ingest, TimeProvider Time, ILogger Logger);

@@ -7,17 +7,22 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>
-/// AAC and all else that ffmpeg knows, by a child of it. A child that dies, or takes no more input, is replaced: what it had taken and not given
-/// becomes silence of the right length, and counts as lost; so is one that takes frames and gives nothing. Too many of them, and the publisher has to go.
+/// AAC and all else that ffmpeg knows, by a child of it. A child that dies, or takes no more input, is replaced: what it had taken
+/// and not given becomes silence of the right length, and counts as lost; so is one that takes frames and gives nothing. Too many
+/// of them, and the publisher has to go.
 /// </summary>
-internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpContainer container, byte[] configuration, RtmpOptions options, TimeProvider time, ILogger logger) : IRtmpAudioDecoder
+internal sealed partial class RtmpFfmpegDecoder(
+    RtmpTrackWriter track, IRtmpContainer container, byte[] configuration, RtmpOptions options, TimeProvider time, ILogger logger)
+    : IRtmpAudioDecoder
 {
     private const int MaxDeaths = 5;
 
     /// <summary>A decoder has some frames in itself, and waits for the next.</summary>
     private const int MuteFrames = 20;
 
-    /// <summary>Samples by which the last frame may be off its time: timestamps are whole milliseconds, and encoders are not exact.</summary>
+    /// <summary>
+    /// Samples by which the last frame may be off its time: timestamps are whole milliseconds, and encoders are not exact.
+    /// </summary>
     private const int Tolerance = AudioFormat.SampleRate / 10;
 
     private readonly ArrayBufferWriter<byte> _bytes = new();
@@ -144,7 +149,8 @@ internal sealed partial class RtmpFfmpegDecoder(RtmpTrackWriter track, IRtmpCont
         _hasDied = true;
         _unanswered = 0;
         LogDied(logger, reason);
-        track.Notify(new AudioNotice("decoderFailed", $"The audio's decoder failed and was replaced: what it had taken is silence. {reason}"));
+        track.Notify(
+            new AudioNotice("decoderFailed", $"The audio's decoder failed and was replaced: what it had taken is silence. {reason}"));
         if (_deaths.Add() == MaxDeaths)
         {
             throw new RtmpRefusalException("decoder_failed", $"The audio cannot be decoded: {reason} Is it AAC?");

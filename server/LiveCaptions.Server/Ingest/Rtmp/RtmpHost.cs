@@ -18,7 +18,8 @@ namespace LiveCaptions.Server.Ingest.Rtmp;
 /// The RTMP port: a Kestrel of its own, because endpoints of the web server's would replace its URLs. Opens when it is known where the web
 /// server listens, and closes when all that publish have been sent away.
 /// </summary>
-public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOptions<RtmpOptions> options, ILoggerFactory loggers, ILogger<RtmpHost> logger)
+public sealed partial class RtmpHost(
+    IServer web, IServiceProvider services, IOptions<RtmpOptions> options, ILoggerFactory loggers, ILogger<RtmpHost> logger)
     : IHostedLifecycleService, IListener, IDisposable
 {
     private const int MaxReadBuffer = 256 * 1024;
@@ -67,13 +68,16 @@ public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOp
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
-            throw new IOException($"RTMP cannot listen at {string.Join(", ", plain.Concat(tls))}: {exception.Message} Others: LIVECAPTIONS_Rtmp__Port, LIVECAPTIONS_Rtmp__TlsPort.", exception);
+            throw new IOException(
+                $"RTMP cannot listen at {string.Join(", ", plain.Concat(tls))}: {exception.Message} Others: "
+                + "LIVECAPTIONS_Rtmp__Port, LIVECAPTIONS_Rtmp__TlsPort.",
+                exception);
         }
     }
 
     /// <summary>
-    /// How publishers get here who reach the web server as <paramref name="host"/>. As <c>localhost</c> they may come to another program with the same
-    /// port at the loopback address that this does not have, and tell it their stream key: it is the address, then.
+    /// How publishers get here who reach the web server as <paramref name="host"/>. As <c>localhost</c> they may come to another program
+    /// with the same port at the loopback address that this does not have, and tell it their stream key: it is the address, then.
     /// </summary>
     public string NameFor(string host)
     {
@@ -106,7 +110,8 @@ public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOp
     }
 
     private async Task<KestrelServer> ListenAsync(
-        IReadOnlyList<IPEndPoint> plain, IReadOnlyList<IPEndPoint> tls, X509Certificate2Collection? certificates, CancellationToken cancellationToken)
+        IReadOnlyList<IPEndPoint> plain, IReadOnlyList<IPEndPoint> tls,
+        X509Certificate2Collection? certificates, CancellationToken cancellationToken)
     {
         var kestrel = new KestrelServerOptions { ApplicationServices = services };
         foreach (var endpoint in plain)
@@ -117,11 +122,17 @@ public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOp
         foreach (var endpoint in tls)
         {
             kestrel.Listen(endpoint, listen => Limited(listen)
-                .UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificates![0], ServerCertificateChain = certificates, HandshakeTimeout = options.Value.Handshake })
+                .UseHttps(new HttpsConnectionAdapterOptions
+                {
+                    ServerCertificate = certificates![0],
+                    ServerCertificateChain = certificates,
+                    HandshakeTimeout = options.Value.Handshake
+                })
                 .UseConnectionHandler<RtmpEndpoint>());
         }
 
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { MaxReadBufferSize = MaxReadBuffer }), loggers);
+        var transport = new SocketTransportFactory(
+            Options.Create(new SocketTransportOptions { MaxReadBufferSize = MaxReadBuffer }), loggers);
         var server = new KestrelServer(Options.Create(kestrel), transport, loggers);
         try
         {
@@ -136,12 +147,14 @@ public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOp
     }
 
     private static bool Covers(IPAddress listening, IPAddress address) =>
-        listening.Equals(address) || listening.Equals(IPAddress.IPv6Any) || (listening.Equals(IPAddress.Any) && address.AddressFamily == AddressFamily.InterNetwork);
+        listening.Equals(address) || listening.Equals(IPAddress.IPv6Any)
+        || (listening.Equals(IPAddress.Any) && address.AddressFamily == AddressFamily.InterNetwork);
 
     // The addresses are in the order in which they were asked for: all plain ones, then all of TLS.
     private static (int Port, int? TlsPort) PortsOf(KestrelServer server, int tlsCount)
     {
-        var ports = server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => BindingAddress.Parse(address).Port).ToList();
+        var ports = server.Features.Get<IServerAddressesFeature>()!.Addresses
+            .Select(address => BindingAddress.Parse(address).Port).ToList();
         return (ports[0], tlsCount > 0 ? ports[^1] : null);
     }
 
@@ -158,7 +171,9 @@ public sealed partial class RtmpHost(IServer web, IServiceProvider services, IOp
     [LoggerMessage(Level = LogLevel.Debug, Message = "RTMP listens at port {Port}, RTMPS at {TlsPort}")]
     private static partial void LogOpened(ILogger logger, int? port, int? tlsPort);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "TCP port {Port} is taken: no RTMP. To have it on another one: LIVECAPTIONS_Rtmp__Port; to have none: LIVECAPTIONS_Rtmp__Enabled=false")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "TCP port {Port} is taken: no RTMP. To have it on another one: LIVECAPTIONS_Rtmp__Port; "
+            + "to have none: LIVECAPTIONS_Rtmp__Enabled=false")]
     private static partial void LogTaken(ILogger logger, int port);
 
     /// <summary>Kestrel wants an application; no connection gets as far as to one.</summary>

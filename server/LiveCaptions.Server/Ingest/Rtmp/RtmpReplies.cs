@@ -92,7 +92,8 @@ internal sealed class RtmpReplies(IBufferWriter<byte> output)
     }
 
     private static void Status(Amf0Writer writer, string level, string code, string description) => writer
-        .StartObject().Property("level").String(level).Property("code").String(code).Property("description").String(description).EndObject();
+        .StartObject().Property("level").String(level).Property("code").String(code)
+        .Property("description").String(description).EndObject();
 
     private void Send(uint streamId) =>
         _chunks.Write(output, CommandChunks, new RtmpMessage(RtmpMessageType.Amf0Command, streamId, Timestamp: 0, _payload.WrittenMemory));

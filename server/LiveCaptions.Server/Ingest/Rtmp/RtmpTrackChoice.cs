@@ -49,7 +49,8 @@ internal sealed class RtmpTrackChoice(Publisher publisher)
     {
         if (hasOthers && _isSettled)
         {
-            publisher.Notify(new AudioNotice("otherTracks", $"The stream has several audio tracks: the one with id {Track} is captioned, and no other."));
+            publisher.Notify(new AudioNotice(
+                "otherTracks", $"The stream has several audio tracks: the one with id {Track} is captioned, and no other."));
         }
     }
 }

@@ -4,8 +4,8 @@ using LiveCaptions.Server.Limits;
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>
-/// Connections that have not published yet: few in all, and few of each client. Who comes when there is no place gets that of the connection that has waited
-/// longest, of the client that has most: strangers that say nothing keep nobody out.
+/// Connections that have not published yet: few in all, and few of each client. Who comes when there is no place gets that of the
+/// connection that has waited longest, of the client that has most: strangers that say nothing keep nobody out.
 /// </summary>
 internal sealed class RtmpWaiting(ClientAddress clients, RtmpOptions options)
 {

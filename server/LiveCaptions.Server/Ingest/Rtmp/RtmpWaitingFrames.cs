@@ -3,8 +3,8 @@ using LiveCaptions.Media.Rtmp;
 namespace LiveCaptions.Server.Ingest.Rtmp;
 
 /// <summary>
-/// Frames whose codec needs a configuration that has not come: kept until it comes, but for a second and a half of the stream at most. Then it is found out
-/// from the frames.
+/// Frames whose codec needs a configuration that has not come: kept until it comes, but for a second and a half of the stream at most. Then
+/// it is found out from the frames.
 /// </summary>
 internal sealed class RtmpWaitingFrames
 {

@@ -6,7 +6,8 @@ namespace LiveCaptions.Server.Ingest.WebSockets;
 public interface IAudioIntake : IDisposable
 {
     /// <summary>
-    /// A publisher that comes back cannot send again what the server does not have: what it sends is placed by the clock, and the time between counts as lost.
+    /// A publisher that comes back cannot send again what the server does not have: what it sends is placed by the clock,
+    /// and the time between counts as lost.
     /// </summary>
     bool IsFleeting { get; }
 

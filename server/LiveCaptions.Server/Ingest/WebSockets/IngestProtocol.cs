@@ -5,12 +5,16 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Server.Ingest.WebSockets;
 
 /// <summary>The protocol of <c>/ws/ingest/{id}</c>.</summary>
-internal sealed class IngestProtocol(WebSocketChannel channel, PublisherConnection publisher, WebSocketRequest request, IngestOptions options) : IPublisherProtocol
+internal sealed class IngestProtocol(
+    WebSocketChannel channel, PublisherConnection publisher, WebSocketRequest request, IngestOptions options)
+    : IPublisherProtocol
 {
     public TimeSpan IdleAfter => TimeSpan.FromSeconds(options.IdleSeconds);
 
     public IngestProblemException Idle =>
-        new("idle_timeout", $"No audio and no keepAlive for {options.IdleSeconds:0.#} s. Come back within the grace time to go on.", WebSocketCloseStatus.PolicyViolation);
+        new(
+            "idle_timeout", $"No audio and no keepAlive for {options.IdleSeconds:0.#} s. Come back within the grace time to go on.",
+            WebSocketCloseStatus.PolicyViolation);
 
     public bool EmptyCloses => false;
 
@@ -36,7 +40,8 @@ internal sealed class IngestProtocol(WebSocketChannel channel, PublisherConnecti
     public Task AcknowledgeAsync(double received) => channel.SendAsync(new { type = "ack", received = Seconds(received) });
 
     public Task TellAsync(AudioNotice notice, int track) =>
-        channel.SendAsync(new { type = "notice", code = notice.Code, message = notice.Message, track, over = notice.IsOver ? true : (bool?)null });
+        channel.SendAsync(
+            new { type = "notice", code = notice.Code, message = notice.Message, track, over = notice.IsOver ? true : (bool?)null });
 
     public Task FarewellAsync() => Task.CompletedTask;
 

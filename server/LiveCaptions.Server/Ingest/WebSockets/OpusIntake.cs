@@ -25,7 +25,9 @@ public sealed class OpusIntake : IAudioIntake
         _count = _decoder.Decode(message, _samples);
         if (_count == 0)
         {
-            throw new IngestProblemException("opus_malformed", "A binary message is no Opus packet. Send one packet in each, or WebM with encoding=webm.", WebSocketCloseStatus.InvalidPayloadData);
+            throw new IngestProblemException(
+                "opus_malformed", "A binary message is no Opus packet. Send one packet in each, or WebM with encoding=webm.",
+                WebSocketCloseStatus.InvalidPayloadData);
         }
     }
 

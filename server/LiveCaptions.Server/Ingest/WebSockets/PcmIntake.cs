@@ -16,7 +16,8 @@ public sealed class PcmIntake : IAudioIntake
     /// <param name="split">Whether each channel is a track of its own.</param>
     public PcmIntake(PcmFormat format, bool split)
     {
-        _decoders = [.. Enumerable.Range(0, split ? format.Channels : 1).Select(i => new PcmDecoder(format.Encoding, format.Channels, format.SampleRate, split ? i : null))];
+        _decoders = [.. Enumerable.Range(0, split ? format.Channels : 1)
+            .Select(i => new PcmDecoder(format.Encoding, format.Channels, format.SampleRate, split ? i : null))];
         _bytesPerSample = format.Encoding.BytesPerSample();
         _samples = [.. _decoders.Select(_ => new ArrayBufferWriter<short>())];
     }
@@ -40,7 +41,8 @@ public sealed class PcmIntake : IAudioIntake
 
             if (2 * (_decoders[0].NotNumbers - before) * _bytesPerSample > message.Length)
             {
-                throw new IngestProblemException("not_finite", "Most of a message's float samples are NaN or infinite.", WebSocketCloseStatus.InvalidPayloadData);
+                throw new IngestProblemException(
+                    "not_finite", "Most of a message's float samples are NaN or infinite.", WebSocketCloseStatus.InvalidPayloadData);
             }
 
             _hasMore = true;

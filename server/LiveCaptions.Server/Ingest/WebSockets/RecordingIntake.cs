@@ -8,8 +8,8 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Server.Ingest.WebSockets;
 
 /// <summary>
-/// What a MediaRecorder gives, cut into messages anywhere: WebM, or Ogg where it begins so, with Opus. Packets are where their times are, of one recording
-/// or of several that follow each other.
+/// What a MediaRecorder gives, cut into messages anywhere: WebM, or Ogg where it begins so, with Opus. Packets are where their times are,
+/// of one recording or of several that follow each other.
 /// </summary>
 public sealed class RecordingIntake(TimeProvider time) : IAudioIntake
 {
@@ -29,7 +29,9 @@ public sealed class RecordingIntake(TimeProvider time) : IAudioIntake
     public IEnumerable<(int Channel, AudioNotice? Notice)> Notices =>
     [
         .. _decoder.Notices.Select(notice => (0, notice)),
-        (0, _reader is { HasOtherTracks: true } ? new AudioNotice("otherTracks", "The recording has several tracks of sound: the first with Opus is captioned, and no other.") : null),
+        (0, _reader is { HasOtherTracks: true }
+            ? new AudioNotice("otherTracks", "The recording has several tracks of sound: the first with Opus is captioned, and no other.")
+            : null),
     ];
 
     public void Take(ReadOnlySpan<byte> message)

@@ -36,7 +36,8 @@ public sealed class WebSocketChannel(WebSocket socket, int maxMessageBytes, Time
         {
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             {
-                await socket.SendAsync(json, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).WaitAsync(CloseWait, time);
+                await socket.SendAsync(json, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None)
+                    .WaitAsync(CloseWait, time);
             }
         }
         catch (TimeoutException)
@@ -111,7 +112,9 @@ public sealed class WebSocketChannel(WebSocket socket, int maxMessageBytes, Time
             _length += part.Count;
             if (_length > maxMessageBytes)
             {
-                throw new IngestProblemException("message_too_big", $"A message is larger than {maxMessageBytes} bytes; send smaller ones.", WebSocketCloseStatus.MessageTooBig);
+                throw new IngestProblemException(
+                    "message_too_big", $"A message is larger than {maxMessageBytes} bytes; send smaller ones.",
+                    WebSocketCloseStatus.MessageTooBig);
             }
 
             if (part.EndOfMessage || part.MessageType == WebSocketMessageType.Close)

@@ -7,7 +7,8 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Server.Ingest.WebSockets;
 
 /// <summary>
-/// One publisher's WebSocket, from ready to close: (1) says what is there, (2) takes messages, (3) acknowledges about once a second and passes notices on,
+/// One publisher's WebSocket, from ready to close: (1) says what is there, (2) takes messages, (3) acknowledges about once
+/// a second and passes notices on,
 /// (4) leaves: drained when the publisher said close, with a reason when it is sent away. In what words, is its protocol's.
 /// </summary>
 public sealed class WebSocketConnection : IDisposable
@@ -61,7 +62,10 @@ public sealed class WebSocketConnection : IDisposable
             await _protocol.GreetAsync();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted);
             var telling = Task.WhenAll(
-                [AcknowledgeAsync(stop.Token), .. _tracks.Notices.Zip(_tracks.Numbers, (notices, track) => TellAsync(notices, track, stop.Token))]);
+                [
+                    AcknowledgeAsync(stop.Token),
+                    .. _tracks.Notices.Zip(_tracks.Numbers, (notices, track) => TellAsync(notices, track, stop.Token))
+                ]);
             try
             {
                 await TakeAndLeaveAsync(first, stop.Token);

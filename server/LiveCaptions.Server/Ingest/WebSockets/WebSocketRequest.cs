@@ -22,17 +22,21 @@ public sealed record WebSocketRequest(PcmFormat? Pcm, string Encoding, IReadOnly
         if (!isPcm && name is not (Opus or Webm))
         {
             return (null, Bad(
-                "encoding_unknown", $"Encoding '{Short(name)}' is not taken. Send pcm_s16le, pcm_s24le, pcm_f32le, mulaw, alaw, opus or webm."));
+                "encoding_unknown",
+                $"Encoding '{Short(name)}' is not taken. Send pcm_s16le, pcm_s24le, pcm_f32le, mulaw, alaw, opus or webm."));
         }
 
-        if (!TryParse(query["sampleRate"], encoding.DefaultSampleRate(), PcmFormat.MinSampleRate, PcmFormat.MaxSampleRate, out var sampleRate))
+        if (!TryParse(
+            query["sampleRate"], encoding.DefaultSampleRate(), PcmFormat.MinSampleRate, PcmFormat.MaxSampleRate, out var sampleRate))
         {
-            return (null, Bad("sample_rate_invalid", $"sampleRate '{Short(query["sampleRate"])}' is not a whole number from {PcmFormat.MinSampleRate} to {PcmFormat.MaxSampleRate}."));
+            return (null, Bad("sample_rate_invalid", $"sampleRate '{Short(query["sampleRate"])}' is not a whole number from "
+                + $"{PcmFormat.MinSampleRate} to {PcmFormat.MaxSampleRate}."));
         }
 
         if (!TryParse(query["channels"], 1, 1, PcmFormat.MaxChannels, out var channels))
         {
-            return (null, Bad("channels_invalid", $"channels '{Short(query["channels"])}' is not a whole number from 1 to {PcmFormat.MaxChannels}."));
+            return (null,
+                Bad("channels_invalid", $"channels '{Short(query["channels"])}' is not a whole number from 1 to {PcmFormat.MaxChannels}."));
         }
 
         var (split, refusal) = ParseSplit(query["split"], isPcm ? channels : 1);
@@ -42,7 +46,9 @@ public sealed record WebSocketRequest(PcmFormat? Pcm, string Encoding, IReadOnly
         }
 
         (var speakers, refusal) = split ? PublisherQuery.SpeakersOf(query, channels) : One(PublisherQuery.SpeakerOf(query));
-        return refusal is null ? (new WebSocketRequest(isPcm ? new PcmFormat(encoding, channels, sampleRate) : null, name, speakers, split), null) : (null, refusal);
+        return refusal is null
+            ? (new WebSocketRequest(isPcm ? new PcmFormat(encoding, channels, sampleRate) : null, name, speakers, split), null)
+            : (null, refusal);
     }
 
     public IAudioIntake CreateIntake(TimeProvider time) => Encoding switch
@@ -56,11 +62,13 @@ public sealed record WebSocketRequest(PcmFormat? Pcm, string Encoding, IReadOnly
     {
         null or "" or "false" => (false, null),
         "true" when channels == SplitChannels => (true, null),
-        "true" => (false, Bad("split_invalid", $"split=true makes a track of each of two channels, and this has {channels}. Send PCM with channels=2.")),
+        "true" => (false,
+            Bad("split_invalid", $"split=true makes a track of each of two channels, and this has {channels}. Send PCM with channels=2.")),
         _ => (false, Bad("split_invalid", $"split '{Short(text)}' is neither true nor false.")),
     };
 
-    private static (IReadOnlyList<string?> Speakers, Refusal? Refusal) One((string? Speaker, Refusal? Refusal) parsed) => ([parsed.Speaker], parsed.Refusal);
+    private static (IReadOnlyList<string?> Speakers, Refusal? Refusal) One((string? Speaker, Refusal? Refusal) parsed) =>
+        ([parsed.Speaker], parsed.Refusal);
 
     private static bool TryParse(string? text, int fallback, int min, int max, out int value)
     {

@@ -29,5 +29,6 @@ internal static class SdpBody
     }
 
     private static bool HasType(HttpRequest request, string type) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var given) && given.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var given)
+        && given.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
 }

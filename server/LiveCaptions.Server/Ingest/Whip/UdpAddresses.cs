@@ -16,12 +16,14 @@ public static class UdpAddresses
         var named = option.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return named.Length > 0
             ? [.. named.Select(Parse)]
-            : [.. urls.SelectMany(ListeningAt).Distinct().OrderBy(IPAddress.IsLoopback).Select(address => new UdpAddress(address, address))];
+            : [.. urls.SelectMany(ListeningAt).Distinct().OrderBy(IPAddress.IsLoopback)
+                .Select(address => new UdpAddress(address, address))];
     }
 
     /// <summary>The addresses that the option names for others to send to: of this machine, or of a NAT in front of it.</summary>
     public static IReadOnlyList<IPAddress> Advertised(string option) =>
-        [.. option.Split(',', StringSplitOptions.TrimEntries).Select(entry => IPAddress.TryParse(entry.Split('=')[0], out var address) ? address : null).OfType<IPAddress>()];
+        [.. option.Split(',', StringSplitOptions.TrimEntries)
+            .Select(entry => IPAddress.TryParse(entry.Split('=')[0], out var address) ? address : null).OfType<IPAddress>()];
 
     private static UdpAddress Parse(string text)
     {
@@ -33,14 +35,17 @@ public static class UdpAddresses
 
         if (MachineAddresses.IsWildcard(advertised))
         {
-            throw new IOException($"LIVECAPTIONS_Whip__Addresses: publishers cannot send to '{parts[0]}'. Name the addresses one by one, or none.");
+            throw new IOException(
+                $"LIVECAPTIONS_Whip__Addresses: publishers cannot send to '{parts[0]}'. Name the addresses one by one, or none.");
         }
 
         if (parts.Length == 2)
         {
-            return IPAddress.TryParse(parts[1], out var given) && given.AddressFamily == advertised.AddressFamily && !MachineAddresses.IsWildcard(given)
+            return IPAddress.TryParse(parts[1], out var given)
+                && given.AddressFamily == advertised.AddressFamily && !MachineAddresses.IsWildcard(given)
                 ? new UdpAddress(given, advertised)
-                : throw new IOException($"LIVECAPTIONS_Whip__Addresses: '{parts[1]}' is not an address of this machine of the same kind as '{parts[0]}'.");
+                : throw new IOException(
+                    $"LIVECAPTIONS_Whip__Addresses: '{parts[1]}' is not an address of this machine of the same kind as '{parts[0]}'.");
         }
 
         return new UdpAddress(LocalFor(advertised), advertised);
@@ -68,6 +73,7 @@ public static class UdpAddresses
             return [address];
         }
 
-        return MachineAddresses.OfInterfaces().Where(own => !IPAddress.Any.Equals(address) || own.AddressFamily == AddressFamily.InterNetwork).Append(IPAddress.Loopback);
+        return MachineAddresses.OfInterfaces()
+            .Where(own => !IPAddress.Any.Equals(address) || own.AddressFamily == AddressFamily.InterNetwork).Append(IPAddress.Loopback);
     }
 }

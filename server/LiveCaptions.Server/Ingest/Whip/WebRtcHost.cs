@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Ingest.Whip;
 
-/// <summary>What all WebRTC connections share: the UDP port, this server's DTLS identity, the threads for handshakes. Lives as long as the server.</summary>
+/// <summary>
+/// What all WebRTC connections share: the UDP port, this server's DTLS identity, the threads for handshakes. Lives as long as the server.
+/// </summary>
 public sealed partial class WebRtcHost(IServer server, IOptions<WhipOptions> options, TimeProvider time, ILogger<WebRtcHost> logger)
     : IHostedLifecycleService, IAsyncDisposable
 {
@@ -32,7 +34,9 @@ public sealed partial class WebRtcHost(IServer server, IOptions<WhipOptions> opt
         var port = options.Value.Port ?? urls.Select(url => BindingAddress.Parse(url).Port).FirstOrDefault();
         await WarmUpAsync(cancellationToken);
         Mux = Open(addresses, port);
-        LogOpened(logger, string.Join(", ", Mux.Endpoints.Select(endpoint => $"{endpoint.Address.Local}:{endpoint.Port}")), Mux.ReceiveBufferBytes / 1024);
+        LogOpened(
+            logger, string.Join(", ", Mux.Endpoints.Select(endpoint => $"{endpoint.Address.Local}:{endpoint.Port}")),
+            Mux.ReceiveBufferBytes / 1024);
         _reporting = ReportAsync(Mux);
     }
 
@@ -70,7 +74,8 @@ public sealed partial class WebRtcHost(IServer server, IOptions<WhipOptions> opt
         {
             return UdpMux.Open(addresses, port, time);
         }
-        catch (SocketException exception) when (options.Value.Port is null && port != 0 && exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        catch (SocketException exception) when (options.Value.Port is null
+            && port != 0 && exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
             // Nobody asked for this number.
             LogTaken(logger, port);
@@ -79,7 +84,10 @@ public sealed partial class WebRtcHost(IServer server, IOptions<WhipOptions> opt
         catch (SocketException exception)
         {
             var where = string.Join(", ", addresses.Select(address => address.Local));
-            throw new IOException($"UDP port {port} of {where} cannot be opened: {exception.Message}. Others: LIVECAPTIONS_Whip__Port, LIVECAPTIONS_Whip__Addresses.", exception);
+            throw new IOException(
+                $"UDP port {port} of {where} cannot be opened: {exception.Message}. Others: LIVECAPTIONS_Whip__Port, "
+                + "LIVECAPTIONS_Whip__Addresses.",
+                exception);
         }
     }
 
@@ -125,7 +133,8 @@ public sealed partial class WebRtcHost(IServer server, IOptions<WhipOptions> opt
     [LoggerMessage(Level = LogLevel.Debug, Message = "WebRTC receives at {Endpoints}, {Kilobytes} KB of buffer")]
     private static partial void LogOpened(ILogger logger, string endpoints, int kilobytes);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "UDP port {Port} is taken: WebRTC uses a free one. To have a fixed one: LIVECAPTIONS_Whip__Port")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "UDP port {Port} is taken: WebRTC uses a free one. To have a fixed one: LIVECAPTIONS_Whip__Port")]
     private static partial void LogTaken(ILogger logger, int port);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Count} datagrams of strangers ignored in the last second")]

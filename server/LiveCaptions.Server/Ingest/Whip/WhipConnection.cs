@@ -17,7 +17,9 @@ public sealed class WhipConnection : IDisposable
     /// <summary>OBS and others close the connection first and send their DELETE then.</summary>
     private static readonly TimeSpan DeleteFollows = TimeSpan.FromSeconds(10);
 
-    /// <summary>A DELETE behind so much silence comes from a publisher that lost its connection and tidies up before it comes back.</summary>
+    /// <summary>
+    /// A DELETE behind so much silence comes from a publisher that lost its connection and tidies up before it comes back.
+    /// </summary>
     private static readonly TimeSpan Dead = TimeSpan.FromSeconds(3);
 
     private readonly PublisherConnection _publisher;
@@ -35,7 +37,8 @@ public sealed class WhipConnection : IDisposable
     private long _dropped;
 
     public WhipConnection(
-        PublisherConnection publisher, SessionOffer offer, WebRtcPeer peer, UdpMux mux, IngestGate gate, WhipOptions options, TimeSpan mostAhead,
+        PublisherConnection publisher, SessionOffer offer, WebRtcPeer peer,
+        UdpMux mux, IngestGate gate, WhipOptions options, TimeSpan mostAhead,
         TimeProvider time)
     {
         (_publisher, _track, Offer, _peer, _mux) = (publisher, publisher.Track, offer, peer, mux);
@@ -78,10 +81,13 @@ public sealed class WhipConnection : IDisposable
     {
         _isDeleted = true;
         _publisher.End();
-        await _publisher.Left.WaitAsync(TimeSpan.FromSeconds(_options.DeleteWaitSeconds), _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _publisher.Left.WaitAsync(TimeSpan.FromSeconds(_options.DeleteWaitSeconds), _time)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>The publisher's network changed: new names and passwords on both sides, the same keys and audio (RFC 9725 §4.3.2).</summary>
+    /// <summary>
+    /// The publisher's network changed: new names and passwords on both sides, the same keys and audio (RFC 9725 §4.3.2).
+    /// </summary>
     /// <returns>Ours, and the name of the ICE session that begins.</returns>
     public (IceCredentials Local, string ETag) RestartIce(IceCredentials remote)
     {
@@ -131,7 +137,8 @@ public sealed class WhipConnection : IDisposable
 
         await _publisher.BeginAsync(_time.GetUtcNow() - _peer.SinceFirstPacket);
 
-        // A connection is hardly ever ahead of time; many, one after the other, each a little. What came at once can be more than there is room for.
+        // A connection is hardly ever ahead of time; many, one after the other, each a little. What came at once
+        // can be more than there is room for.
         var room = AudioFormat.ToSamples((_mostAhead - _track.AheadOfTime).TotalSeconds);
         var taken = (int)Math.Clamp(room, 0, _samples.WrittenCount);
         await _track.AppendAsync(_samples.WrittenMemory[..taken]);
@@ -148,7 +155,8 @@ public sealed class WhipConnection : IDisposable
             _track.Notify(notice);
         }
 
-        _track.Notify(_dropped == 0 ? null : new AudioNotice("aheadOfTime", $"Sound came faster than it is spoken: what was more than {_mostAhead.TotalSeconds:0} s ahead is missing.")
+        _track.Notify(_dropped == 0 ? null : new AudioNotice(
+            "aheadOfTime", $"Sound came faster than it is spoken: what was more than {_mostAhead.TotalSeconds:0} s ahead is missing.")
         {
             LostSamples = _dropped,
         });
@@ -204,7 +212,8 @@ public sealed class WhipConnection : IDisposable
     private DisconnectReason DisconnectFor(PeerEnd failure) => failure switch
     {
         PeerEnd.Vanished => DisconnectReason.Vanished(_options.VanishSeconds),
-        PeerEnd.NeverConnected => new("never_connected", $"It did not get through by UDP within {_options.ConnectSeconds:0.#} s: is the port open on the way to {string.Join(", ", _mux.Endpoints.Select(e => $"{e.Address.Advertised}:{e.Port}"))}?"),
+        PeerEnd.NeverConnected => new("never_connected", $"It did not get through by UDP within {_options.ConnectSeconds:0.#} s: "
+            + $"is the port open on the way to {string.Join(", ", _mux.Endpoints.Select(e => $"{e.Address.Advertised}:{e.Port}"))}?"),
         _ => new("dtls_failed", _peer.Failure?.Message ?? "The DTLS handshake failed."),
     };
 }

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace LiveCaptions.Server.Ingest.Whip;
 
-/// <summary>The WHIP resources: connections that can be patched and deleted, each under a name that nobody can guess. Owns their tasks.</summary>
+/// <summary>
+/// The WHIP resources: connections that can be patched and deleted, each under a name that nobody can guess. Owns their tasks.
+/// </summary>
 public sealed class WhipConnections : IHostedService
 {
     private readonly ConcurrentDictionary<string, WhipConnection> _open = new(StringComparer.Ordinal);

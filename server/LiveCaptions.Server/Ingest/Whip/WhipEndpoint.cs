@@ -8,9 +8,12 @@ using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Ingest.Whip;
 
-/// <summary>WHIP (RFC 9725): an offer by POST becomes a connection with an answer, which PATCH and DELETE change; docs/whip.md tells what is taken.</summary>
+/// <summary>
+/// WHIP (RFC 9725): an offer by POST becomes a connection with an answer, which PATCH and DELETE change; docs/whip.md tells what is taken.
+/// </summary>
 public sealed class WhipEndpoint(
-    IngestGate gate, WhipConnections connections, WebRtcHost host, IOptions<WhipOptions> options, IOptions<IngestOptions> ingest, TimeProvider time)
+    IngestGate gate, WhipConnections connections, WebRtcHost host,
+    IOptions<WhipOptions> options, IOptions<IngestOptions> ingest, TimeProvider time)
 {
     public const string OfferType = "application/sdp";
     public const string FragmentType = "application/trickle-ice-sdpfrag";
@@ -22,7 +25,8 @@ public sealed class WhipEndpoint(
         var (offer, speaker, refusal) = await ReadOfferAsync(context, id);
         if (offer is null || host.Mux is not { } mux)
         {
-            return Problems.Of(refusal ?? new Refusal(503, "not_ready", "The server is still starting. Try again in a moment.", RetryAfter: 1), context);
+            return Problems.Of(
+                refusal ?? new Refusal(503, "not_ready", "The server is still starting. Try again in a moment.", RetryAfter: 1), context);
         }
 
         var (publisher, full) = await gate.AdmitAsync(id, speaker);
@@ -32,13 +36,15 @@ public sealed class WhipEndpoint(
         }
 
         var peer = CreatePeer(offer);
-        var connection = new WhipConnection(publisher, offer, peer, mux, gate, options.Value, TimeSpan.FromSeconds(ingest.Value.MaxAheadSeconds), time);
+        var connection = new WhipConnection(
+            publisher, offer, peer, mux, gate, options.Value, TimeSpan.FromSeconds(ingest.Value.MaxAheadSeconds), time);
         var name = WhipConnections.NewName();
         connections.Add(name, connection);
         context.Response.Headers.ETag = Quoted(connection.ETag);
         context.Response.Headers["Accept-Patch"] = FragmentType;
         context.Response.Headers.Location = $"{context.Request.PathBase}/whip/{id}/{name}";
-        return TypedResults.Text(SessionAnswer.Write(offer, Parameters(connection.Ice.Local, context)), OfferType, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Text(
+            SessionAnswer.Write(offer, Parameters(connection.Ice.Local, context)), OfferType, statusCode: StatusCodes.Status201Created);
     }
 
     /// <summary>Candidates (204; they are not needed, we are ICE-lite) or an ICE restart (200 with our new credentials).</summary>
@@ -100,7 +106,9 @@ public sealed class WhipEndpoint(
 
         return tag == (isRestart ? AnyTag : Quoted(connection.ETag))
             ? null
-            : new Refusal(412, "if_match_failed", isRestart ? "New ICE credentials are taken with If-Match: * only." : "That ETag is not this ICE session's.");
+            : new Refusal(
+                412, "if_match_failed",
+                isRestart ? "New ICE credentials are taken with If-Match: * only." : "That ETag is not this ICE session's.");
     }
 
     private async Task<(SessionOffer? Offer, string? Speaker, Refusal? Refusal)> ReadOfferAsync(HttpContext context, string id)
@@ -111,7 +119,9 @@ public sealed class WhipEndpoint(
         }
 
         var (speaker, badSpeaker) = PublisherQuery.SpeakerOf(context.Request.Query);
-        var (text, badBody) = badSpeaker is null ? await SdpBody.ReadAsync(context.Request, OfferType, options.Value.MaxOfferBytes) : (null, badSpeaker);
+        var (text, badBody) = badSpeaker is null
+            ? await SdpBody.ReadAsync(context.Request, OfferType, options.Value.MaxOfferBytes)
+            : (null, badSpeaker);
         if (text is null)
         {
             return (null, null, gate.Count(badBody, id));
@@ -163,7 +173,8 @@ public sealed class WhipEndpoint(
     {
         var limits = new PeerLimits(TimeSpan.FromSeconds(options.Value.ConnectSeconds), TimeSpan.FromSeconds(options.Value.VanishSeconds));
         var remote = new IceCredentials(offer.RemoteUfrag, offer.RemotePassword);
-        var publisher = new PeerOffer(remote, offer.RemoteFingerprints, (byte)offer.AudioPayloadType, offer.VideoPayloadType, offer.AudioNack);
+        var publisher = new PeerOffer(
+            remote, offer.RemoteFingerprints, (byte)offer.AudioPayloadType, offer.VideoPayloadType, offer.AudioNack);
         return new WebRtcPeer(host.Identity, host.Handshakes, publisher, limits, time);
     }
 

@@ -10,8 +10,8 @@ public sealed class WhipOptions
     public int? Port { get; set; }
 
     /// <summary>
-    /// IP addresses that publishers are told, separated by commas; empty takes those that the web server listens on. Behind a 1:1 NAT, as in clouds:
-    /// the public address, or <c>public=local</c> where the machine has several.
+    /// IP addresses that publishers are told, separated by commas; empty takes those that the web server listens on. Behind a 1:1 NAT,
+    /// as in clouds: the public address, or <c>public=local</c> where the machine has several.
     /// </summary>
     public string Addresses { get; set; } = "";
 
@@ -30,7 +30,9 @@ public sealed class WhipOptions
     [Range(0.1, 60)]
     public double ConnectSeconds { get; set; } = 10;
 
-    /// <summary>Seconds without anything authentic from a publisher, after which it counts as gone; the session's grace time begins then.</summary>
+    /// <summary>
+    /// Seconds without anything authentic from a publisher, after which it counts as gone; the session's grace time begins then.
+    /// </summary>
     [Range(0.1, 600)]
     public double VanishSeconds { get; set; } = 10;
 

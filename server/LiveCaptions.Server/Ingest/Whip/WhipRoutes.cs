@@ -18,11 +18,17 @@ public static class WhipRoutes
     public static void Map(IEndpointRouteBuilder app)
     {
         var whip = app.MapGroup("/whip/{id}").RequireCors(Policy).OpenTo("The session's stream key, which no browser sends by itself");
-        whip.MapPost("", (HttpContext context, string id, WhipEndpoint ingest) => ingest.PostAsync(context, id)).WithSummary("WHIP: an SDP offer becomes a connection; Bearer is the stream key");
-        whip.MapMethods("", ["OPTIONS"], (HttpContext context) => Options(context, "Accept-Post", WhipEndpoint.OfferType)).ExcludeFromDescription();
-        whip.MapPatch("{name}", (HttpContext context, string id, string name, WhipEndpoint ingest) => ingest.PatchAsync(context, id, name)).WithSummary("WHIP: candidates, or an ICE restart");
-        whip.MapDelete("{name}", (HttpContext context, string id, string name, WhipEndpoint ingest) => ingest.DeleteAsync(context, id, name)).WithSummary("WHIP: that was all");
-        whip.MapMethods("{name}", ["OPTIONS"], (HttpContext context) => Options(context, "Accept-Patch", WhipEndpoint.FragmentType)).ExcludeFromDescription();
+        whip.MapPost("", (HttpContext context, string id, WhipEndpoint ingest) => ingest.PostAsync(context, id))
+            .WithSummary("WHIP: an SDP offer becomes a connection; Bearer is the stream key");
+        whip.MapMethods("", ["OPTIONS"], (HttpContext context) => Options(context, "Accept-Post", WhipEndpoint.OfferType))
+            .ExcludeFromDescription();
+        whip.MapPatch("{name}", (HttpContext context, string id, string name, WhipEndpoint ingest) => ingest.PatchAsync(context, id, name))
+            .WithSummary("WHIP: candidates, or an ICE restart");
+        whip.MapDelete(
+            "{name}", (HttpContext context, string id, string name, WhipEndpoint ingest) => ingest.DeleteAsync(context, id, name))
+            .WithSummary("WHIP: that was all");
+        whip.MapMethods("{name}", ["OPTIONS"], (HttpContext context) => Options(context, "Accept-Patch", WhipEndpoint.FragmentType))
+            .ExcludeFromDescription();
     }
 
     /// <summary>For who asks what is taken, outside of a preflight.</summary>

@@ -14,7 +14,8 @@ internal static class HlsPlaylist
     public static string Media(int first, int end, bool isOver, bool isWindow, DateTimeOffset? startedAt, string query)
     {
         var playlist = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:3\n");
-        playlist.Append(CultureInfo.InvariantCulture, $"#EXT-X-TARGETDURATION:{HlsTimeline.SegmentSeconds}\n#EXT-X-MEDIA-SEQUENCE:{first}\n");
+        playlist.Append(
+            CultureInfo.InvariantCulture, $"#EXT-X-TARGETDURATION:{HlsTimeline.SegmentSeconds}\n#EXT-X-MEDIA-SEQUENCE:{first}\n");
         if (!isWindow)
         {
             playlist.Append("#EXT-X-PLAYLIST-TYPE:EVENT\n");
@@ -22,7 +23,8 @@ internal static class HlsPlaylist
 
         if (startedAt is { } start && end > first)
         {
-            playlist.Append(CultureInfo.InvariantCulture, $"#EXT-X-PROGRAM-DATE-TIME:{start.AddSeconds(first * HlsTimeline.SegmentSeconds).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\n");
+            playlist.Append(CultureInfo.InvariantCulture, $"#EXT-X-PROGRAM-DATE-TIME:"
+                + $"{start.AddSeconds(first * HlsTimeline.SegmentSeconds).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\n");
         }
 
         for (var index = first; index < end; index++)

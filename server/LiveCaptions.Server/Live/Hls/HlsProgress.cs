@@ -3,7 +3,9 @@ using LiveCaptions.Server.Sessions;
 
 namespace LiveCaptions.Server.Live.Hls;
 
-/// <summary>How many segments were shown of each live session: what a player has seen in a playlist stays in it. Goes with the session.</summary>
+/// <summary>
+/// How many segments were shown of each live session: what a player has seen in a playlist stays in it. Goes with the session.
+/// </summary>
 internal sealed class HlsProgress
 {
     private readonly ConditionalWeakTable<LiveSession, StrongBox<int>> _shown = new();

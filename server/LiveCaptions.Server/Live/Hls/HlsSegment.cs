@@ -29,9 +29,13 @@ internal static class HlsSegment
         // A blank line ends everything, the last cue too: players that put segments together would take the next header for text.
         writer.WriteLine();
         var from = index * (double)HlsTimeline.SegmentSeconds;
-        foreach (var cue in cues.Where(c => CaptionText.Clean(c.Text).Length > 0 && c.Start < from + HlsTimeline.SegmentSeconds && HlsTimeline.EndOf(c) > from).OrderBy(c => c.Start).ThenBy(c => c.Seq))
+        foreach (var cue in cues
+            .Where(c => CaptionText.Clean(c.Text).Length > 0 && c.Start < from + HlsTimeline.SegmentSeconds && HlsTimeline.EndOf(c) > from)
+            .OrderBy(c => c.Start)
+            .ThenBy(c => c.Seq))
         {
-            WebVttFormat.WriteCue(writer, cue.Id, new PublishedCue(Milliseconds(cue.Start), Milliseconds(HlsTimeline.EndOf(cue)), LineBreaker.Break(cue.Text, LineWidth), cue.Speaker));
+            WebVttFormat.WriteCue(writer, cue.Id, new PublishedCue(
+                Milliseconds(cue.Start), Milliseconds(HlsTimeline.EndOf(cue)), LineBreaker.Break(cue.Text, LineWidth), cue.Speaker));
             writer.WriteLine();
         }
     }

@@ -2,7 +2,9 @@ using LiveCaptions.Captions.Cues;
 
 namespace LiveCaptions.Server.Live.Hls;
 
-/// <summary>Where a session's captions are cut into segments, and which of them nothing can be added to any more. Times in seconds.</summary>
+/// <summary>
+/// Where a session's captions are cut into segments, and which of them nothing can be added to any more. Times in seconds.
+/// </summary>
 internal static class HlsTimeline
 {
     /// <summary>Length of a segment: what most video streams use.</summary>
@@ -33,5 +35,6 @@ internal static class HlsTimeline
     public static int SegmentsUntil(double settled) => Math.Max(0, (int)Math.Floor(settled / SegmentSeconds));
 
     /// <summary>All segments of an ended session: as long as the audio, or as the last cue is shown.</summary>
-    public static int SegmentsOf(double duration, double lastEnd) => Math.Max(1, (int)Math.Ceiling(Math.Max(duration, lastEnd) / SegmentSeconds));
+    public static int SegmentsOf(double duration, double lastEnd) =>
+        Math.Max(1, (int)Math.Ceiling(Math.Max(duration, lastEnd) / SegmentSeconds));
 }

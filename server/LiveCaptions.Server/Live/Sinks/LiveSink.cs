@@ -6,8 +6,8 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Live.Sinks;
 
 /// <summary>
-/// Carries one session's cues to one far end. Its queue is a <see cref="ViewerFeed"/>, as every viewer has one: bounded, newer interims replace
-/// older ones, finals that do not fit are read from the store again. What is too old when it could be sent is dropped and counted.
+/// Carries one session's cues to one far end. Its queue is a <see cref="ViewerFeed"/>, as every viewer has one: bounded, newer interims
+/// replace older ones, finals that do not fit are read from the store again. What is too old when it could be sent is dropped and counted.
 /// </summary>
 internal sealed partial class LiveSink : IAsyncDisposable
 {
@@ -210,7 +210,9 @@ internal sealed partial class LiveSink : IAsyncDisposable
             }
 
             // Timers count whole milliseconds: less would be no wait at all.
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(left.TotalMilliseconds, StaleCheck.TotalMilliseconds))), _around.Time, stop);
+            await Task.Delay(
+                TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(left.TotalMilliseconds, StaleCheck.TotalMilliseconds))),
+                _around.Time, stop);
         }
     }
 

@@ -8,7 +8,8 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Live.Sinks;
 
 /// <summary>The sinks of all sessions: makes them, stores them, takes them up again after a restart.</summary>
-internal sealed partial class LiveSinks(SinkContext around, SinkConnections connections, SessionDirectory directory, CueBroadcaster broadcaster, FinalStore finals)
+internal sealed partial class LiveSinks(
+    SinkContext around, SinkConnections connections, SessionDirectory directory, CueBroadcaster broadcaster, FinalStore finals)
     : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<(string SessionId, string Id), LiveSink> _running = new();
@@ -18,10 +19,12 @@ internal sealed partial class LiveSinks(SinkContext around, SinkConnections conn
 
     public async Task<IReadOnlyList<SinkView>> ListAsync(string sessionId) => (await around.Store.ListAsync(sessionId)).ConvertAll(ViewOf);
 
-    public async Task<SinkView?> FindAsync(string sessionId, string id) => await around.Store.FindAsync(sessionId, id) is { } row ? ViewOf(row) : null;
+    public async Task<SinkView?> FindAsync(string sessionId, string id) =>
+        await around.Store.FindAsync(sessionId, id) is { } row ? ViewOf(row) : null;
 
     /// <summary>Stores a sink and starts it, in the place of the one with its ids. A new one gets what is said from now on.</summary>
-    /// <param name="findFault">Looks at the session's sinks, this one among them if it is there; what it returns is wrong, and nothing happens.</param>
+    /// <param name="findFault">Looks at the session's sinks, this one among them if it is there; what it returns
+    /// is wrong, and nothing happens.</param>
     /// <param name="change">What the request asks for, put onto the stored one (null: there is none).</param>
     /// <returns>The sink and whether it is new, or the fault.</returns>
     public async Task<(SinkView? Sink, bool IsNew, T? Fault)> PutAsync<T>(
@@ -75,7 +78,8 @@ internal sealed partial class LiveSinks(SinkContext around, SinkConnections conn
         }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_running.Values.Select(sink => sink.DisposeAsync().AsTask()));
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_running.Values.Select(sink => sink.DisposeAsync().AsTask()));
 
     public void Dispose() => _gate.Dispose();
 
@@ -97,7 +101,9 @@ internal sealed partial class LiveSinks(SinkContext around, SinkConnections conn
             return;
         }
 
-        ISinkTarget target = row.Type == SinkType.YouTube ? new YouTubeTarget(row, connections.YouTube, around.Time) : new ObsTarget(row, connections.Obs, around.Time);
+        ISinkTarget target = row.Type == SinkType.YouTube
+            ? new YouTubeTarget(row, connections.YouTube, around.Time)
+            : new ObsTarget(row, connections.Obs, around.Time);
         var sink = new LiveSink(row, target, feed, around);
         _running[(row.SessionId, row.Id)] = sink;
         _ = ForgetWhenDoneAsync(row, sink);

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Live.Sinks;
 
-/// <summary>How sinks get out: YouTube over the internet, OBS also on this machine and its networks. Whoever sets a sink up chooses its address.</summary>
+/// <summary>
+/// How sinks get out: YouTube over the internet, OBS also on this machine and its networks. Whoever sets a sink up chooses its address.
+/// </summary>
 internal sealed class SinkConnections : IDisposable
 {
     private readonly AddressPolicy _internet;
@@ -15,7 +17,9 @@ internal sealed class SinkConnections : IDisposable
         Obs = new HttpMessageInvoker(GuardedHandler.Create(new AddressPolicy(AddressReach.LocalNetwork, options.Value, own, ports.List)));
     }
 
-    /// <summary>Follows no redirects, has no time limit of its own. Made without a factory: those log every address, and here the key is in it.</summary>
+    /// <summary>
+    /// Follows no redirects, has no time limit of its own. Made without a factory: those log every address, and here the key is in it.
+    /// </summary>
     public HttpClient YouTube { get; }
 
     /// <summary>For WebSockets.</summary>

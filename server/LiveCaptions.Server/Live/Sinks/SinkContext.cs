@@ -5,7 +5,8 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Live.Sinks;
 
 /// <summary>What every sink needs of the program around it.</summary>
-internal sealed class SinkContext(SessionDirectory directory, SinkStore store, CaptionMetrics metrics, TimeProvider time, ILogger<LiveSink> logger)
+internal sealed class SinkContext(
+    SessionDirectory directory, SinkStore store, CaptionMetrics metrics, TimeProvider time, ILogger<LiveSink> logger)
 {
     public SinkStore Store => store;
 

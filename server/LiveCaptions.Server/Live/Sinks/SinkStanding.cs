@@ -18,7 +18,14 @@ internal sealed partial class SinkStanding(SinkRow row, ISinkTarget target, Sink
         {
             lock (_lock)
             {
-                return SinkView.From(row) with { State = _state, Error = _error, ErrorAt = _errorAt, LastSentAt = _sentAt, ClockSkew = target.ClockSkew };
+                return SinkView.From(row) with
+                {
+                    State = _state,
+                    Error = _error,
+                    ErrorAt = _errorAt,
+                    LastSentAt = _sentAt,
+                    ClockSkew = target.ClockSkew
+                };
             }
         }
     }
@@ -35,9 +42,11 @@ internal sealed partial class SinkStanding(SinkRow row, ISinkTarget target, Sink
     }
 
     /// <summary>
-    /// A correction that a person made of what was sent or given up before, or took back, or another speaker of it. New finals never begin before the last one.
+    /// A correction that a person made of what was sent or given up before, or took back, or another speaker of it. New finals
+    /// never begin before the last one.
     /// </summary>
-    public bool IsNothingNew(Cue cue) => cue.Kind == CueKind.Final && (cue.Start < row.AfterStart || (cue.Edited && cue.Start == row.AfterStart));
+    public bool IsNothingNew(Cue cue) =>
+        cue.Kind == CueKind.Final && (cue.Start < row.AfterStart || (cue.Edited && cue.Start == row.AfterStart));
 
     /// <summary>A cue was taken; finals count.</summary>
     public Task SentAsync(Cue cue)

@@ -6,7 +6,8 @@ namespace LiveCaptions.Server.Live.Sinks;
 public sealed record SinkView
 {
     /// <summary>What is told of a sink whose secrets cannot be read any more.</summary>
-    internal const string LostError = "Its address and password cannot be decrypted: bring back the data folder's secret-keys, or set it up again.";
+    internal const string LostError =
+        "Its address and password cannot be decrypted: bring back the data folder's secret-keys, or set it up again.";
 
     public required string Id { get; init; }
 
@@ -51,7 +52,8 @@ public sealed record SinkView
         {
             return new SinkView
             {
-                Id = row.Id, Type = row.Type, State = SinkState.Failing, Error = LostError, Address = "", Delay = row.Delay, Sent = row.Sent, Dropped = row.Dropped, CreatedAt = row.CreatedAt,
+                Id = row.Id, Type = row.Type, State = SinkState.Failing, Error = LostError, Address = "",
+                Delay = row.Delay, Sent = row.Sent, Dropped = row.Dropped, CreatedAt = row.CreatedAt,
             };
         }
 

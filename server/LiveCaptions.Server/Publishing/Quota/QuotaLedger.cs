@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Publishing.Quota;
 
 /// <summary>
-/// Counts what is spent of a project's quota, as Google tells it nowhere. Units are put aside before a call is made, and given back only where it is
-/// sure that it cost nothing: what the ledger says is never less than what was spent.
+/// Counts what is spent of a project's quota, as Google tells it nowhere. Units are put aside before a call is made, and given back only
+/// where it is sure that it cost nothing: what the ledger says is never less than what was spent.
 /// </summary>
 public sealed class QuotaLedger(QuotaStore store, IOptions<YouTubeOptions> options, TimeProvider time)
 {
@@ -18,7 +18,8 @@ public sealed class QuotaLedger(QuotaStore store, IOptions<YouTubeOptions> optio
     {
         var now = time.GetUtcNow();
         var day = PacificTime.DayOf(now);
-        var id = await store.TryReserveAsync(new QuotaCallRow { Project = project, Day = day, Call = call.Name, Units = call.Units, At = now }, Limit);
+        var id = await store.TryReserveAsync(
+            new QuotaCallRow { Project = project, Day = day, Call = call.Name, Units = call.Units, At = now }, Limit);
         return id is { } row ? new QuotaReservation(row, project, day) : throw new QuotaSpentException(PacificTime.NextReset(now));
     }
 

@@ -7,7 +7,8 @@ public static class QuotaPlan
     /// <param name="earliest">Before which an upload does not go, where it waits for another attempt; by id.</param>
     /// <returns>When each goes: now, or the reset behind which it goes.</returns>
     public static IReadOnlyDictionary<string, DateTimeOffset> Of(
-        IReadOnlyList<(string Id, int Units)> waiting, QuotaStanding standing, DateTimeOffset now, IReadOnlyDictionary<string, DateTimeOffset>? earliest = null)
+        IReadOnlyList<(string Id, int Units)> waiting, QuotaStanding standing,
+        DateTimeOffset now, IReadOnlyDictionary<string, DateTimeOffset>? earliest = null)
     {
         var plan = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         var (day, left) = (0, standing.Remaining);

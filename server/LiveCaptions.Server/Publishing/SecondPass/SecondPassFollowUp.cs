@@ -8,7 +8,8 @@ namespace LiveCaptions.Server.Publishing.SecondPass;
 /// <summary>Sessions that ended well are recognised again; imports are not, as they were recognised at their best already.</summary>
 internal sealed class SecondPassFollowUp(JobQueue jobs, IOptions<SecondPassOptions> options) : ISessionFollowUp
 {
-    public void Mark(SessionRow session, SessionState end) => session.Publishing = end == SessionState.Finished && Wants(session) ? PublishingState.Waiting : PublishingState.Off;
+    public void Mark(SessionRow session, SessionState end) =>
+        session.Publishing = end == SessionState.Finished && Wants(session) ? PublishingState.Waiting : PublishingState.Off;
 
     public Task BeginAsync(SessionRow session) => session.Publishing == PublishingState.Waiting
         ? jobs.AddAsync(SecondPassJob.Kind, session.Id, session: session.Id)

@@ -9,7 +9,9 @@ namespace LiveCaptions.Server.Publishing.SecondPass;
 
 /// <summary>Makes a session's transcript for publishing out of its recording, behind all that is live.</summary>
 internal sealed class SecondPassJob(
-    SessionStore sessions, SessionDirectory directory, SecondPassRun run, LoadedEngine loaded, JobQueue jobs, IOptions<SecondPassOptions> options) : IJobKind
+    SessionStore sessions, SessionDirectory directory, SecondPassRun run,
+    LoadedEngine loaded, JobQueue jobs, IOptions<SecondPassOptions> options)
+    : IJobKind
 {
     /// <summary>As jobs know it.</summary>
     public const string Kind = "secondPass";

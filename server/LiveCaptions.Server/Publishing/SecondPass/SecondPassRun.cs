@@ -20,16 +20,18 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Publishing.SecondPass;
 
 /// <summary>
-/// One session's recording → its transcript for publishing: (1) recognised as files are, voices told apart over all of it, which takes its time; then,
-/// while nobody changes the session, (2) written down with the names that speakers have, and what people wrote kept.
+/// One session's recording → its transcript for publishing: (1) recognised as files are, voices told apart over all of it, which takes
+/// its time; then, while nobody changes the session, (2) written down with the names that speakers have, and what people wrote kept.
 /// </summary>
-internal sealed partial class SecondPassRun(FinalStore finals, VoiceStore voices, TimeProvider time, IOptions<StorageOptions> storage, ILogger<SecondPassRun> logger)
+internal sealed partial class SecondPassRun(
+    FinalStore finals, VoiceStore voices, TimeProvider time, IOptions<StorageOptions> storage, ILogger<SecondPassRun> logger)
 {
     // (1)
     /// <param name="session">With its tracks; it has ended.</param>
     /// <param name="show">Gets what is being done.</param>
     /// <exception cref="MediaReadException">There is no recording any more.</exception>
-    public async Task<HeardSession> HearAsync(SessionRow session, SpeechEngine engine, Action<string> show, CancellationToken cancellationToken)
+    public async Task<HeardSession> HearAsync(
+        SessionRow session, SpeechEngine engine, Action<string> show, CancellationToken cancellationToken)
     {
         var settings = SessionSettings.FromJson(session.Settings);
         var options = OptionsOf(session, settings, engine);
@@ -39,11 +41,13 @@ internal sealed partial class SecondPassRun(FinalStore finals, VoiceStore voices
             var tracker = track.Speaker is null && settings.Diarization != false
                 ? engine.CreateTracker(new SpeakerCount(settings.MaxSpeakers, settings.ExpectedSpeakers))
                 : null;
-            await using var reader = await MediaFile.OpenAsync(Path.Combine(storage.Value.RecordingsDirectory, track.RecordingPath), cancellationToken);
+            await using var reader = await MediaFile.OpenAsync(
+                Path.Combine(storage.Value.RecordingsDirectory, track.RecordingPath), cancellationToken);
             using var journal = FinalsJournal.TryOpen(JournalOf(track), KeyOf(engine, options, settings, reader.Duration));
             var length = reader.Duration?.TotalSeconds ?? 0;
             tracks[track.Number] = await new TrackTranscriber(engine, options, time).HearAsync(
-                reader, journal, tracker, FaultsOf(session, track), done => show($"Track {track.Number}: {done:F0} of {length:F0} s"), cancellationToken);
+                reader, journal, tracker, FaultsOf(session, track),
+                done => show($"Track {track.Number}: {done:F0} of {length:F0} s"), cancellationToken);
         }
 
         return new HeardSession(tracks);
@@ -64,7 +68,8 @@ internal sealed partial class SecondPassRun(FinalStore finals, VoiceStore voices
         }
 
         var live = await finals.ReadAsync(session.Id);
-        var edited = (await finals.ReadPublishingAsync(session.Id)).Concat(live).Concat(await finals.ReadDeletedAsync(session.Id)).Where(cue => cue.Edited).ToList();
+        var edited = (await finals.ReadPublishingAsync(session.Id)).Concat(live)
+            .Concat(await finals.ReadDeletedAsync(session.Id)).Where(cue => cue.Edited).ToList();
         var kept = CarriedEdits.Into([.. made.OrderBy(cue => cue.Start)], edited).Select(cue => CarriedEmotions.Onto(cue, live));
         var cues = Numbered(kept);
         await finals.ReplacePublishingAsync(session.Id, cues, roster.TakeNew());
@@ -96,7 +101,8 @@ internal sealed partial class SecondPassRun(FinalStore finals, VoiceStore voices
         return $"{engine.Recognizer.Name} {options.Language} {length?.TotalSeconds:F3} {Convert.ToHexString(written)}";
     }
 
-    private StageFaults FaultsOf(SessionRow session, TrackRow track) => new((stage, fault) => LogFault(logger, fault, session.Id, track.Number, stage));
+    private StageFaults FaultsOf(SessionRow session, TrackRow track) =>
+        new((stage, fault) => LogFault(logger, fault, session.Id, track.Number, stage));
 
     /// <summary>The new pieces of voices with the numbers of those that were heard live where they are the same.</summary>
     private async Task<IReadOnlyList<LabelledPiece>?> NamedAsync(
@@ -111,7 +117,8 @@ internal sealed partial class SecondPassRun(FinalStore finals, VoiceStore voices
         return SameVoices.Rename(heard, await voices.ReadAsync(session.Id, track, space), free);
     }
 
-    private List<Cue> Write(SessionRow session, TrackRow track, HeardTrack heard, IReadOnlyList<LabelledPiece>? pieces, SpeakerRoster roster)
+    private List<Cue> Write(
+        SessionRow session, TrackRow track, HeardTrack heard, IReadOnlyList<LabelledPiece>? pieces, SpeakerRoster roster)
     {
         var scribed = new ScribedTrack(track.Number, track.Speaker) { Offset = track.Offset };
 
@@ -119,18 +126,24 @@ internal sealed partial class SecondPassRun(FinalStore finals, VoiceStore voices
         var scribe = new Scribe(new CueTimeline(session.Id, new CueOptions(), time), new SpeakerRoster(roster.All));
         var formatter = FormattingSettings.Create(SessionSettings.FromJson(session.Settings).Formatting);
         var hidden = formatter is { Options.Redacts: true };
-        var writing = new FormattingStage(() => hidden ? null : formatter, fault => FaultsOf(session, track).Tell(LabelStage.Formatting, fault));
-        var cues = heard.Finals.SelectMany(final => scribe.Write(scribed, writing.Format(final))).Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 });
+        var writing = new FormattingStage(
+            () => hidden ? null : formatter, fault => FaultsOf(session, track).Tell(LabelStage.Formatting, fault));
+        var cues = heard.Finals.SelectMany(final => scribe.Write(scribed, writing.Format(final)))
+            .Where(cue => cue is { Kind: CueKind.Final, Text.Length: > 0 });
         return pieces is null
             ? [.. cues]
-            : [.. cues.Select(cue => cue with { Speaker = CueRelabelling.SpeakerOf(cue, pieces, track.Offset) is { } label ? roster.Of(label) : null })];
+            : [.. cues.Select(cue =>
+                cue with { Speaker = CueRelabelling.SpeakerOf(cue, pieces, track.Offset) is { } label ? roster.Of(label) : null })];
     }
 
     private static IReadOnlyList<Cue> Numbered(IEnumerable<Cue> cues) =>
-        [.. cues.OrderBy(cue => cue.Start).Select((cue, i) => cue with { Seq = i + 1, Id = CueIds.OfPublishing(i + 1), Revision = 1, Latency = null })];
+        [.. cues.OrderBy(cue => cue.Start)
+            .Select((cue, i) => cue with { Seq = i + 1, Id = CueIds.OfPublishing(i + 1), Revision = 1, Latency = null })];
 
-    private string JournalOf(TrackRow track) => Path.Combine(storage.Value.RecordingsDirectory, Path.ChangeExtension(track.RecordingPath, ".pass"));
+    private string JournalOf(TrackRow track) =>
+        Path.Combine(storage.Value.RecordingsDirectory, Path.ChangeExtension(track.RecordingPath, ".pass"));
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: {Stage} failed in the second pass; it goes on without these labels (told once)")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Session {Session} track {Track}: {Stage} failed in the second pass; it goes on without these labels (told once)")]
     private static partial void LogFault(ILogger logger, Exception exception, string session, int track, LabelStage stage);
 }

@@ -6,8 +6,8 @@ using LiveCaptions.Server.Publishing.YouTube.Resources;
 namespace LiveCaptions.Server.Publishing.Uploads;
 
 /// <summary>
-/// Brings a caption file to YouTube as a track that is there once, whatever was interrupted before. A step at a time: what it knows is stored
-/// before the next one, and each failure ends the attempt.
+/// Brings a caption file to YouTube as a track that is there once, whatever was interrupted before. A step at a time: what it knows
+/// is stored before the next one, and each failure ends the attempt.
 /// </summary>
 /// <param name="save">Stores how far it is.</param>
 public sealed class CaptionUpload(YouTubeClient youTube, UploadOrder order, Func<UploadProgress, Task> save, TimeProvider time)
@@ -47,7 +47,8 @@ public sealed class CaptionUpload(YouTubeClient youTube, UploadOrder order, Func
             }
         }
 
-        throw new YouTubeException(new YouTubeFault(YouTubeFaultKind.Passing, "The track appears and disappears: somebody else changes it too.", IsFree: true));
+        throw new YouTubeException(
+            new YouTubeFault(YouTubeFaultKind.Passing, "The track appears and disappears: somebody else changes it too.", IsFree: true));
     }
 
     private async Task<string?> ContinueAsync(CancellationToken cancellationToken)
@@ -156,7 +157,10 @@ public sealed class CaptionUpload(YouTubeClient youTube, UploadOrder order, Func
 
     private CaptionResource Track() => _progress.CaptionId is { } id
         ? new CaptionResource { Id = id, Snippet = new CaptionSnippet { IsDraft = order.IsDraft } }
-        : new CaptionResource { Snippet = new CaptionSnippet { VideoId = order.VideoId, Language = order.Language, Name = order.Name, IsDraft = order.IsDraft } };
+        : new CaptionResource
+        {
+            Snippet = new CaptionSnippet { VideoId = order.VideoId, Language = order.Language, Name = order.Name, IsDraft = order.IsDraft }
+        };
 
     private async Task SaveAsync(UploadProgress progress)
     {

@@ -17,7 +17,9 @@ internal sealed class UploadContent(SessionDirectory sessions, FinalStore finals
         var document = row.SessionId is { } id ? await ReadSessionAsync(id, row, youTube, cancellationToken) : ReadFile(row);
         if (document.Cues.Count == 0)
         {
-            throw new UploadImpossibleException(row.SessionId is null ? "The file has no captions, or none at the times of the video." : "The session has no captions, or none at the times of the video.");
+            throw new UploadImpossibleException(row.SessionId is null
+                ? "The file has no captions, or none at the times of the video."
+                : "The session has no captions, or none at the times of the video.");
         }
 
         using var file = new MemoryStream();
@@ -25,7 +27,8 @@ internal sealed class UploadContent(SessionDirectory sessions, FinalStore finals
         return file.ToArray();
     }
 
-    private async Task<CaptionDocument> ReadSessionAsync(string id, UploadRow row, YouTubeClient youTube, CancellationToken cancellationToken)
+    private async Task<CaptionDocument> ReadSessionAsync(
+        string id, UploadRow row, YouTubeClient youTube, CancellationToken cancellationToken)
     {
         var session = await sessions.ViewAsync(id) ?? throw new UploadImpossibleException($"Session '{id}' was deleted.");
         var cues = session.Publishing == PublishingState.Done ? await finals.ReadPublishingAsync(id) : await finals.ReadAsync(id);
@@ -41,10 +44,13 @@ internal sealed class UploadContent(SessionDirectory sessions, FinalStore finals
     }
 
     /// <summary>How much later the session began than the live stream that the video was; 0 where one of the two never was live.</summary>
-    private async Task<double> FindOffsetAsync(UploadRow row, SessionView session, YouTubeClient youTube, CancellationToken cancellationToken)
+    private async Task<double> FindOffsetAsync(
+        UploadRow row, SessionView session, YouTubeClient youTube, CancellationToken cancellationToken)
     {
         var isLive = session.StartedAt is not null && (session.Source is null || session.Live is true);
-        var streamed = isLive ? (await youTube.FindVideoAsync(row.VideoId, cancellationToken))?.LiveStreamingDetails?.ActualStartTime : null;
+        var streamed = isLive
+            ? (await youTube.FindVideoAsync(row.VideoId, cancellationToken))?.LiveStreamingDetails?.ActualStartTime
+            : null;
         var offset = streamed is { } began ? Math.Round((session.StartedAt!.Value - began).TotalSeconds, 3) : 0;
 
         // It stays so, and asking costs quota.
@@ -55,7 +61,8 @@ internal sealed class UploadContent(SessionDirectory sessions, FinalStore finals
 
     private static CaptionDocument ReadFile(UploadRow row)
     {
-        var reader = CaptionReaders.Find(Path.GetExtension(row.FileName ?? "").TrimStart('.')) ?? throw new UploadImpossibleException($"The file is none of the formats that are read: {CaptionReaders.Names}.");
+        var reader = CaptionReaders.Find(Path.GetExtension(row.FileName ?? "").TrimStart('.'))
+            ?? throw new UploadImpossibleException($"The file is none of the formats that are read: {CaptionReaders.Names}.");
         try
         {
             return CaptionShift.By(reader.Read(row.Content ?? []).ToDocument(row.Id), row.Offset ?? 0);

@@ -51,7 +51,8 @@ internal sealed class UploadJob(
             return await ParkAsync(row, time.GetUtcNow() + SecondPassWait, "Its session is recognised again first.");
         }
 
-        await uploads.ChangeAsync(row.Id, r => (r.State, r.Error, r.NextAt, r.Attempts) = (UploadState.Uploading, null, null, job.Row.Attempts));
+        await uploads.ChangeAsync(
+            row.Id, r => (r.State, r.Error, r.NextAt, r.Attempts) = (UploadState.Uploading, null, null, job.Row.Attempts));
         try
         {
             return await TakeAsync(row, job.Cancellation);
@@ -75,7 +76,8 @@ internal sealed class UploadJob(
     }
 
     public Task OnDeadAsync(JobRow job, string why) =>
-        uploads.ChangeAsync(job.Key, row => (row.State, row.Error, row.NextAt, row.FinishedAt) = (UploadState.Failed, why, null, time.GetUtcNow()));
+        uploads.ChangeAsync(
+            job.Key, row => (row.State, row.Error, row.NextAt, row.FinishedAt) = (UploadState.Failed, why, null, time.GetUtcNow()));
 
     public Task OnOverAsync(JobRow job) => queue.AddIfMissingAsync(job.Key);
 
@@ -84,7 +86,8 @@ internal sealed class UploadJob(
         using var client = await accounts.OpenAsync(row.ChannelId);
         try
         {
-            var order = new UploadOrder(row.VideoId, row.Language, row.Name, row.IsDraft, await content.ReadAsync(row, client, cancellationToken));
+            var order = new UploadOrder(
+                row.VideoId, row.Language, row.Name, row.IsDraft, await content.ReadAsync(row, client, cancellationToken));
             var upload = new CaptionUpload(client, order, progress => SaveAsync(row, client.Units, progress), time);
             var captionId = await upload.RunAsync(await ProgressOfAsync(row), cancellationToken);
             return await EndAsync(row, client.Units, captionId);
@@ -119,7 +122,8 @@ internal sealed class UploadJob(
     };
 
     private Task SaveAsync(UploadRow row, int units, UploadProgress progress) => uploads.ChangeAsync(row.Id, r =>
-        (r.CaptionId, r.Address, r.ContentHash, r.DoubtAt, r.Units) = (progress.CaptionId, progress.Address?.AbsoluteUri, progress.Hash, progress.DoubtAt, row.Units + units));
+        (r.CaptionId, r.Address, r.ContentHash, r.DoubtAt, r.Units) = (progress.CaptionId,
+            progress.Address?.AbsoluteUri, progress.Hash, progress.DoubtAt, row.Units + units));
 
     private async Task<JobOutcome> ParkAsync(UploadRow row, DateTimeOffset until, string why)
     {

@@ -33,13 +33,17 @@ public sealed class UploadList(UploadStore uploads, QuotaLedger ledger, IOptions
 
     private IReadOnlyDictionary<string, DateTimeOffset> Plan(List<UploadRow> rows, QuotaStanding standing)
     {
-        var waiting = rows.Where(IsWaiting).OrderByDescending(row => row.Priority).ThenBy(row => row.CreatedAt).ThenBy(row => row.Id).ToList();
-        var earliest = waiting.Where(row => row.NextAt is not null).ToDictionary(row => row.Id, row => row.NextAt!.Value, StringComparer.Ordinal);
+        var waiting = rows.Where(IsWaiting).OrderByDescending(row => row.Priority)
+            .ThenBy(row => row.CreatedAt).ThenBy(row => row.Id).ToList();
+        var earliest = waiting.Where(row => row.NextAt is not null)
+            .ToDictionary(row => row.Id, row => row.NextAt!.Value, StringComparer.Ordinal);
         return QuotaPlan.Of([.. waiting.Select(row => (row.Id, UnitsOf(row)))], standing, time.GetUtcNow(), earliest);
     }
 
     private static bool IsWaiting(UploadRow row) => row.State is UploadState.Waiting or UploadState.Parked;
 
     // Bytes of what is begun cost nothing; a track that is there is updated.
-    private static int UnitsOf(UploadRow row) => row.DoubtAt is not null ? YouTubeCall.CaptionsList.Units : row.CaptionId is not null ? YouTubeCall.CaptionsUpdate.Units : YouTubeCall.CaptionsInsert.Units;
+    private static int UnitsOf(UploadRow row) => row.DoubtAt is not null ? YouTubeCall.CaptionsList.Units
+        : row.CaptionId is not null ? YouTubeCall.CaptionsUpdate.Units
+        : YouTubeCall.CaptionsInsert.Units;
 }

@@ -5,7 +5,9 @@ using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Publishing.Uploads;
 
-/// <summary>Where caption tracks are put that are to go to YouTube. Of one track (video, language, name) there is one upload that is not over.</summary>
+/// <summary>
+/// Where caption tracks are put that are to go to YouTube. Of one track (video, language, name) there is one upload that is not over.
+/// </summary>
 public sealed class UploadQueue(UploadStore uploads, JobQueue jobs, TimeProvider time)
 {
     /// <summary>As jobs know it.</summary>
@@ -20,7 +22,8 @@ public sealed class UploadQueue(UploadStore uploads, JobQueue jobs, TimeProvider
 
     /// <summary>Puts a session into the queue that asked for that itself.</summary>
     /// <returns>Null where other captions are in it for that track: those are what somebody wants there.</returns>
-    public Task<UploadRow?> AddOwnAsync(UploadRequest request, string language) => PutAsync(request, language, content: null, replacesOthers: false);
+    public Task<UploadRow?> AddOwnAsync(UploadRequest request, string language) =>
+        PutAsync(request, language, content: null, replacesOthers: false);
 
     /// <summary>Tries a failed one again, or one that waits, at once.</summary>
     /// <returns>Null where there is none, false where it is done or under way.</returns>
@@ -124,7 +127,8 @@ public sealed class UploadQueue(UploadStore uploads, JobQueue jobs, TimeProvider
     {
         row.Version++;
         (row.SessionId, row.FileName, row.Content) = (request.SessionId, request.FileName, content);
-        (row.ChannelId, row.IsDraft, row.Offset, row.Priority) = (request.Channel, request.Draft ?? false, request.Offset, request.Priority ?? 0);
+        (row.ChannelId, row.IsDraft, row.Offset, row.Priority) = (request.Channel,
+            request.Draft ?? false, request.Offset, request.Priority ?? 0);
         row.Format = request.Format ?? "vtt";
         if (row.State != UploadState.Uploading)
         {

@@ -15,8 +15,9 @@ public static class UploadReport
         {
             string?[] cells =
             [
-                upload.VideoId, upload.Language, upload.Name, upload.Draft ? "true" : "false", upload.Channel, upload.SessionId, upload.File, upload.State, At(upload.GoesAt), At(upload.FinishedAt),
-                upload.Attempts.ToString(CultureInfo.InvariantCulture), upload.Units.ToString(CultureInfo.InvariantCulture), upload.CaptionId, upload.Error,
+                upload.VideoId, upload.Language, upload.Name, upload.Draft ? "true" : "false", upload.Channel, upload.SessionId,
+                upload.File, upload.State, At(upload.GoesAt), At(upload.FinishedAt), upload.Attempts.ToString(CultureInfo.InvariantCulture),
+                upload.Units.ToString(CultureInfo.InvariantCulture), upload.CaptionId, upload.Error,
             ];
             text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
         }
@@ -24,7 +25,8 @@ public static class UploadReport
         return text.ToString();
     }
 
-    private static string? At(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string? At(DateTimeOffset? instant) =>
+        instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     // What a spreadsheet would take for a formula is kept from being one.
     private static string Cell(string? text)

@@ -12,7 +12,8 @@ public sealed class PendingSignIns(TimeProvider time)
     public void Add(PendingSignIn signIn)
     {
         var now = time.GetUtcNow();
-        foreach (var (state, entry) in _pending.OrderByDescending(pair => pair.Value.Until).Select((pair, i) => (pair, i)).Where(x => x.i >= Most - 1 || x.pair.Value.Until <= now).Select(x => x.pair))
+        foreach (var (state, entry) in _pending.OrderByDescending(pair => pair.Value.Until).Select((pair, i) => (pair, i))
+            .Where(x => x.i >= Most - 1 || x.pair.Value.Until <= now).Select(x => x.pair))
         {
             _pending.TryRemove(KeyValuePair.Create(state, entry));
         }
@@ -21,5 +22,6 @@ public sealed class PendingSignIns(TimeProvider time)
     }
 
     /// <returns>Null where nobody began it, it took too long, or it was redeemed already.</returns>
-    public PendingSignIn? Take(string state) => _pending.TryRemove(state, out var entry) && entry.Until > time.GetUtcNow() ? entry.SignIn : null;
+    public PendingSignIn? Take(string state) =>
+        _pending.TryRemove(state, out var entry) && entry.Until > time.GetUtcNow() ? entry.SignIn : null;
 }

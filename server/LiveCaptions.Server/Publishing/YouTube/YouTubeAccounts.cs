@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Publishing.YouTube;
 
 /// <summary>The channels that somebody signed in to: signing in, acting for them, signing out.</summary>
-public sealed class YouTubeAccounts(YouTubeChannelStore channels, QuotaLedger ledger, YouTubeConnections connections, IOptions<YouTubeOptions> options, TimeProvider time)
+public sealed class YouTubeAccounts(
+    YouTubeChannelStore channels, QuotaLedger ledger, YouTubeConnections connections, IOptions<YouTubeOptions> options, TimeProvider time)
 {
     private const string Scope = "https://www.googleapis.com/auth/youtube.force-ssl";
 
@@ -27,7 +28,8 @@ public sealed class YouTubeAccounts(YouTubeChannelStore channels, QuotaLedger le
     public PendingSignIn Begin(Uri redirect, string? hint = null)
     {
         using var flow = NewFlow(hint);
-        var request = (Google.Apis.Auth.OAuth2.Requests.GoogleAuthorizationCodeRequestUrl)flow.CreateAuthorizationCodeRequest(redirect.AbsoluteUri, out var verifier);
+        var request = (Google.Apis.Auth.OAuth2.Requests.GoogleAuthorizationCodeRequestUrl)flow.CreateAuthorizationCodeRequest(
+            redirect.AbsoluteUri, out var verifier);
         request.State = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
         return new PendingSignIn(request.Build(), request.State, verifier, redirect);
     }
@@ -40,12 +42,16 @@ public sealed class YouTubeAccounts(YouTubeChannelStore channels, QuotaLedger le
         var token = await RedeemAsync(flow, pending, code, cancellationToken);
         if (string.IsNullOrEmpty(token.RefreshToken))
         {
-            throw new YouTubeException(new YouTubeFault(YouTubeFaultKind.SignIn, "Google gave no lasting consent: remove LiveCaptions from the Google account's connections, and sign in again.", IsFree: true));
+            throw new YouTubeException(new YouTubeFault(
+                YouTubeFaultKind.SignIn,
+                "Google gave no lasting consent: remove LiveCaptions from the Google account's connections, and sign in again.",
+                IsFree: true));
         }
 
         using var client = NewClient(new UserCredential(NewFlow(), "new", token));
         var channel = (await client.ListMyChannelsAsync(cancellationToken)).FirstOrDefault(found => found.Id is not null)
-            ?? throw new YouTubeException(new YouTubeFault(YouTubeFaultKind.Refused, "The Google account has no YouTube channel.", IsFree: false));
+            ?? throw new YouTubeException(
+                new YouTubeFault(YouTubeFaultKind.Refused, "The Google account has no YouTube channel.", IsFree: false));
         var row = new YouTubeChannelRow
         {
             Id = channel.Id!,
@@ -67,10 +73,13 @@ public sealed class YouTubeAccounts(YouTubeChannelStore channels, QuotaLedger le
         if (row.Token.Length == 0)
         {
             throw new YouTubeException(new YouTubeFault(
-                YouTubeFaultKind.SignIn, $"The sign-in of channel {row.Title} cannot be decrypted any more: sign in again with ./livecaptions youtube login.", IsFree: true));
+                YouTubeFaultKind.SignIn,
+                $"The sign-in of channel {row.Title} cannot be decrypted any more: sign in again with ./livecaptions youtube login.",
+                IsFree: true));
         }
 
-        var credential = _credentials.GetOrAdd((row.Id, row.Token), key => new UserCredential(NewFlow(), key.Channel, new TokenResponse { RefreshToken = key.RefreshToken }));
+        var credential = _credentials.GetOrAdd(
+            (row.Id, row.Token), key => new UserCredential(NewFlow(), key.Channel, new TokenResponse { RefreshToken = key.RefreshToken }));
         return NewClient(credential);
     }
 
@@ -107,7 +116,9 @@ public sealed class YouTubeAccounts(YouTubeChannelStore channels, QuotaLedger le
         if (wanted.Count == 0 && called.Count > 0)
         {
             throw new YouTubeException(new YouTubeFault(
-                YouTubeFaultKind.SignIn, $"Channel {called[0].Title} was connected by another Google project than YouTube:ClientId is of: sign in again with ./livecaptions youtube login.", IsFree: true));
+                YouTubeFaultKind.SignIn, $"Channel {called[0].Title} was connected by another Google project than YouTube:ClientId is of: "
+                    + "sign in again with ./livecaptions youtube login.",
+                IsFree: true));
         }
 
         return wanted.Count == 1
@@ -122,12 +133,15 @@ public sealed class YouTubeAccounts(YouTubeChannelStore channels, QuotaLedger le
     {
         (_, 0) => "No YouTube channel is connected: ./livecaptions youtube login.",
         (null, _) => "Several YouTube channels are connected: say which one (channel), as ./livecaptions youtube channels names them.",
-        _ => $"Channel '{Captions.Text.CaptionText.Shown(channelId)}' is not connected, or not the only one of that name: ./livecaptions youtube channels names them.",
+        _ => $"Channel '{Captions.Text.CaptionText.Shown(channelId)}' is not connected, or not the only one of that name: "
+            + "./livecaptions youtube channels names them.",
     };
 
-    private static bool IsCalled(YouTubeChannelRow row, string name) => row.Id == name || string.Equals(row.Title, name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsCalled(YouTubeChannelRow row, string name) =>
+        row.Id == name || string.Equals(row.Title, name, StringComparison.OrdinalIgnoreCase);
 
-    private static async Task<TokenResponse> RedeemAsync(PkceGoogleAuthorizationCodeFlow flow, PendingSignIn pending, string code, CancellationToken cancellationToken)
+    private static async Task<TokenResponse> RedeemAsync(
+        PkceGoogleAuthorizationCodeFlow flow, PendingSignIn pending, string code, CancellationToken cancellationToken)
     {
         try
         {
@@ -139,7 +153,8 @@ public sealed class YouTubeAccounts(YouTubeChannelStore channels, QuotaLedger le
         }
     }
 
-    private YouTubeClient NewClient(UserCredential credential) => new(new YouTubeService(Settings, credential, connections), credential, ledger, Settings.Project);
+    private YouTubeClient NewClient(UserCredential credential) =>
+        new(new YouTubeService(Settings, credential, connections), credential, ledger, Settings.Project);
 
     private PkceGoogleAuthorizationCodeFlow NewFlow(string? hint = null)
     {
@@ -163,5 +178,6 @@ public sealed class YouTubeAccounts(YouTubeChannelStore channels, QuotaLedger le
 
     // The only way to name other addresses than Google's.
     private sealed class FlowSettings(YouTubeOptions settings)
-        : GoogleAuthorizationCodeFlow.Initializer(settings.Consent.AbsoluteUri, settings.Token.AbsoluteUri, settings.Revocation.AbsoluteUri);
+        : GoogleAuthorizationCodeFlow.Initializer(
+            settings.Consent.AbsoluteUri, settings.Token.AbsoluteUri, settings.Revocation.AbsoluteUri);
 }

@@ -7,7 +7,8 @@ using LiveCaptions.Server.Publishing.YouTube.Resources;
 namespace LiveCaptions.Server.Publishing.YouTube;
 
 /// <summary>
-/// A channel's captions and videos. Every call puts its units aside before it is sent, and is sent once: who calls decides whether to try again.
+/// A channel's captions and videos. Every call puts its units aside before it is sent, and is sent once:
+/// who calls decides whether to try again.
 /// </summary>
 public sealed class YouTubeClient : IDisposable
 {
@@ -30,14 +31,16 @@ public sealed class YouTubeClient : IDisposable
     /// <exception cref="YouTubeException">It failed.</exception>
     /// <exception cref="QuotaSpentException">The day has not that many units left.</exception>
     public async Task<IReadOnlyList<CaptionResource>> ListCaptionsAsync(string videoId, CancellationToken cancellationToken) =>
-        [.. (await SpendAsync(YouTubeCall.CaptionsList, New<ResourceList<CaptionResource>>("GET", Captions, null, ("part", "id,snippet"), ("videoId", videoId)), cancellationToken)).Items];
+        [.. (await SpendAsync(YouTubeCall.CaptionsList, New<ResourceList<CaptionResource>>(
+            "GET", Captions, null, ("part", "id,snippet"), ("videoId", videoId)), cancellationToken)).Items];
 
     public Task DeleteCaptionAsync(string id, CancellationToken cancellationToken) =>
         SpendAsync(YouTubeCall.CaptionsDelete, New<object>("DELETE", Captions, null, ("id", id)), cancellationToken);
 
     /// <returns>Null where there is no such video.</returns>
     public async Task<VideoResource?> FindVideoAsync(string id, CancellationToken cancellationToken) =>
-        (await SpendAsync(YouTubeCall.VideosList, New<ResourceList<VideoResource>>("GET", Videos, null, ("part", "id,snippet,liveStreamingDetails"), ("id", id)), cancellationToken)).Items.FirstOrDefault();
+        (await SpendAsync(YouTubeCall.VideosList, New<ResourceList<VideoResource>>(
+            "GET", Videos, null, ("part", "id,snippet,liveStreamingDetails"), ("id", id)), cancellationToken)).Items.FirstOrDefault();
 
     /// <summary>Writes a video's title, description, tags and category; what is left out is deleted.</summary>
     public Task<VideoResource> UpdateVideoAsync(VideoResource video, CancellationToken cancellationToken) =>
@@ -45,7 +48,8 @@ public sealed class YouTubeClient : IDisposable
 
     /// <summary>The channels of who signed in: one, as Google has it chosen.</summary>
     public async Task<IReadOnlyList<ChannelResource>> ListMyChannelsAsync(CancellationToken cancellationToken) =>
-        [.. (await SpendAsync(YouTubeCall.ChannelsList, New<ResourceList<ChannelResource>>("GET", "youtube/v3/channels", null, ("part", "id,snippet"), ("mine", "true")), cancellationToken)).Items];
+        [.. (await SpendAsync(YouTubeCall.ChannelsList, New<ResourceList<ChannelResource>>(
+            "GET", "youtube/v3/channels", null, ("part", "id,snippet"), ("mine", "true")), cancellationToken)).Items];
 
     /// <summary>Begins to insert a track, or to update one, where <paramref name="track"/> has an id.</summary>
     /// <returns>Where the file goes: a secret.</returns>
@@ -54,7 +58,9 @@ public sealed class YouTubeClient : IDisposable
         var isUpdate = track.Id is not null;
         using var content = new MemoryStream(file, writable: false);
         var request = new CaptionFileRequest(_service, isUpdate ? "PUT" : "POST", track, content);
-        return await SpendAsync(isUpdate ? YouTubeCall.CaptionsUpdate : YouTubeCall.CaptionsInsert, () => request.InitiateSessionAsync(cancellationToken), cancellationToken);
+        return await SpendAsync(
+            isUpdate ? YouTubeCall.CaptionsUpdate : YouTubeCall.CaptionsInsert,
+            () => request.InitiateSessionAsync(cancellationToken), cancellationToken);
     }
 
     /// <summary>Sends what of a file is not there yet. Costs nothing, and may be called again after a failure.</summary>
@@ -73,7 +79,8 @@ public sealed class YouTubeClient : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         throw progress.Exception is { } failure && YouTubeFault.Of(failure) is { } fault
             ? new YouTubeException(fault, failure)
-            : new YouTubeException(new YouTubeFault(YouTubeFaultKind.Passing, "The upload to YouTube broke off.", IsFree: true), progress.Exception);
+            : new YouTubeException(
+                new YouTubeFault(YouTubeFaultKind.Passing, "The upload to YouTube broke off.", IsFree: true), progress.Exception);
     }
 
     public void Dispose() => _service.Dispose();
@@ -102,7 +109,8 @@ public sealed class YouTubeClient : IDisposable
         }
     }
 
-    private YouTubeRequest<T> New<T>(string method, string path, object? body, params (string Name, string Value)[] query) => new(_service, method, path, body, query);
+    private YouTubeRequest<T> New<T>(string method, string path, object? body, params (string Name, string Value)[] query) =>
+        new(_service, method, path, body, query);
 
     private Task<T> SpendAsync<T>(YouTubeCall call, ClientServiceRequest<T> request, CancellationToken cancellationToken) =>
         SpendAsync(call, () => request.ExecuteAsync(cancellationToken), cancellationToken);

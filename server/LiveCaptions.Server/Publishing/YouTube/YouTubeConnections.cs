@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Publishing.YouTube;
 
 /// <summary>
-/// How Google's library gets out: by the server's own way, with its policy. One handler, so that connections are shared; the library disposes of what
-/// it is given, so it is given a loan.
+/// How Google's library gets out: by the server's own way, with its policy. One handler, so that connections are shared; the library
+/// disposes of what it is given, so it is given a loan.
 /// </summary>
 public sealed class YouTubeConnections : HttpClientFactory, IDisposable
 {
@@ -25,7 +25,9 @@ public sealed class YouTubeConnections : HttpClientFactory, IDisposable
 
     /// <summary>The administrator names the stand-in, so it may be reached wherever it is.</summary>
     private static OutgoingOptions With(OutgoingOptions outgoing, string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) ? new OutgoingOptions { Allow = $"{outgoing.Allow},{uri.Authority}", Refuse = outgoing.Refuse } : outgoing;
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            ? new OutgoingOptions { Allow = $"{outgoing.Allow},{uri.Authority}", Refuse = outgoing.Refuse }
+            : outgoing;
 
     private sealed class Loan(HttpMessageHandler handler) : DelegatingHandler(handler)
     {

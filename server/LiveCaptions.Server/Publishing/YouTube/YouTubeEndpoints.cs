@@ -16,17 +16,24 @@ internal static class YouTubeEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/youtube/channels", ListAsync).RequireScope(KeyScope.Admin).WithSummary("The connected YouTube channels");
-        api.MapPost("/youtube/login", Begin).RequireScope(KeyScope.Admin).WithSummary("Begins to connect a channel: the answer has the address where its owner consents");
-        api.MapDelete("/youtube/channels/{channelId}", ForgetAsync).RequireScope(KeyScope.Admin).WithSummary("Disconnects a channel, here and at Google");
-        api.MapGet("/youtube/callback", CompleteAsync).OpenTo("Google sends the browser here; the state that an administrator's login gave, once, is what lets in").ExcludeFromDescription();
+        api.MapPost("/youtube/login", Begin).RequireScope(KeyScope.Admin)
+            .WithSummary("Begins to connect a channel: the answer has the address where its owner consents");
+        api.MapDelete("/youtube/channels/{channelId}", ForgetAsync).RequireScope(KeyScope.Admin)
+            .WithSummary("Disconnects a channel, here and at Google");
+        api.MapGet("/youtube/callback", CompleteAsync)
+            .OpenTo("Google sends the browser here; the state that an administrator's login gave, once, is what lets in")
+            .ExcludeFromDescription();
     }
 
     private static async Task<Ok<IReadOnlyList<ChannelView>>> ListAsync(YouTubeAccounts accounts) =>
         TypedResults.Ok<IReadOnlyList<ChannelView>>((await accounts.ListAsync()).ConvertAll(ChannelView.Of));
 
-    private static Results<Ok<SignInView>, ProblemHttpResult> Begin(HttpRequest request, YouTubeAccounts accounts, PendingSignIns pending, IOptions<YouTubeOptions> options, string? hint = null)
+    private static Results<Ok<SignInView>, ProblemHttpResult> Begin(
+        HttpRequest request, YouTubeAccounts accounts, PendingSignIns pending, IOptions<YouTubeOptions> options, string? hint = null)
     {
-        var redirect = options.Value.RedirectAddress is { Length: > 0 } registered ? registered : $"{request.Scheme}://{request.Host}{request.PathBase}{Callback}";
+        var redirect = options.Value.RedirectAddress is { Length: > 0 } registered
+            ? registered
+            : $"{request.Scheme}://{request.Host}{request.PathBase}{Callback}";
         try
         {
             var signIn = accounts.Begin(new Uri(redirect), hint);
@@ -40,7 +47,8 @@ internal static class YouTubeEndpoints
     }
 
     private static async Task<ContentHttpResult> CompleteAsync(
-        PendingSignIns pending, YouTubeAccounts accounts, CancellationToken cancellationToken, string? state = null, string? code = null, string? error = null)
+        PendingSignIns pending, YouTubeAccounts accounts, CancellationToken cancellationToken,
+        string? state = null, string? code = null, string? error = null)
     {
         if (state is null || pending.Take(state) is not { } signIn)
         {
@@ -54,7 +62,8 @@ internal static class YouTubeEndpoints
 
         try
         {
-            return Page(200, $"The channel {(await accounts.CompleteAsync(signIn, code, cancellationToken)).Title} is connected. This window can be closed.");
+            return Page(200, $"The channel {(await accounts.CompleteAsync(signIn, code, cancellationToken)).Title} is connected. "
+                + "This window can be closed.");
         }
         catch (Exception exception) when (exception is YouTubeException or QuotaSpentException or NotSetUpException)
         {
@@ -62,9 +71,15 @@ internal static class YouTubeEndpoints
         }
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ForgetAsync(string channelId, YouTubeAccounts accounts, CancellationToken cancellationToken) =>
-        await accounts.ForgetAsync(channelId, cancellationToken) ? TypedResults.NoContent() : Problems.Of(404, "channel_not_found", $"There is no channel '{CaptionText.Shown(channelId)}'.");
+    private static async Task<Results<NoContent, ProblemHttpResult>> ForgetAsync(
+        string channelId, YouTubeAccounts accounts, CancellationToken cancellationToken) =>
+        await accounts.ForgetAsync(channelId, cancellationToken)
+            ? TypedResults.NoContent()
+            : Problems.Of(404, "channel_not_found", $"There is no channel '{CaptionText.Shown(channelId)}'.");
 
     private static ContentHttpResult Page(int status, string line) =>
-        TypedResults.Text($"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>LiveCaptions</title><p>{WebUtility.HtmlEncode(line)}</p></html>", "text/html", statusCode: status);
+        TypedResults.Text(
+            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>LiveCaptions</title>"
+            + $"<p>{WebUtility.HtmlEncode(line)}</p></html>",
+            "text/html", statusCode: status);
 }

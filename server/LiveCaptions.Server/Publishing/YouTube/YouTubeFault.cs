@@ -21,17 +21,23 @@ public sealed record YouTubeFault(YouTubeFaultKind Kind, string Line, bool IsFre
         TokenResponseException token => OfSignIn(token),
         GoogleApiException api => OfAnswer(api),
         AddressRefusedException refused => new YouTubeFault(YouTubeFaultKind.Refused, refused.Message, IsFree: true),
-        HttpRequestException { InnerException: AddressRefusedException refused } => new YouTubeFault(YouTubeFaultKind.Refused, refused.Message, IsFree: true),
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } =>
+        HttpRequestException { InnerException: AddressRefusedException refused } =>
+            new YouTubeFault(YouTubeFaultKind.Refused, refused.Message, IsFree: true),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError
+            or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } =>
             new YouTubeFault(YouTubeFaultKind.Passing, "YouTube cannot be reached.", IsFree: true),
         HttpRequestException or IOException or TimeoutException or TaskCanceledException { InnerException: TimeoutException } =>
             new YouTubeFault(YouTubeFaultKind.Passing, "The line to YouTube broke.", IsFree: false),
         _ => null,
     };
 
-    private static YouTubeFault OfSignIn(TokenResponseException exception) => exception.Error?.Error is "invalid_grant" or "invalid_client" or "unauthorized_client"
-        ? new YouTubeFault(YouTubeFaultKind.SignIn, "YouTube does not accept this server's sign-in for the channel any more: sign in again with ./livecaptions youtube login.", IsFree: true)
-        : new YouTubeFault(YouTubeFaultKind.Passing, "Google's sign-in failed.", IsFree: true);
+    private static YouTubeFault OfSignIn(TokenResponseException exception) =>
+        exception.Error?.Error is "invalid_grant" or "invalid_client" or "unauthorized_client"
+            ? new YouTubeFault(
+                YouTubeFaultKind.SignIn,
+                "YouTube does not accept this server's sign-in for the channel any more: sign in again with ./livecaptions youtube login.",
+                IsFree: true)
+            : new YouTubeFault(YouTubeFaultKind.Passing, "Google's sign-in failed.", IsFree: true);
 
     private static YouTubeFault OfAnswer(GoogleApiException exception)
     {
@@ -40,16 +46,23 @@ public sealed record YouTubeFault(YouTubeFaultKind Kind, string Line, bool IsFre
         var line = $"YouTube answered {status}{(reason.Length > 0 ? $" ({CaptionText.Shown(reason)})" : "")}{Said(exception)}";
         return (exception.HttpStatusCode, reason) switch
         {
-            (HttpStatusCode.Forbidden, _) when QuotaReasons.Contains(reason) => new YouTubeFault(YouTubeFaultKind.QuotaSpent, "YouTube says that the project's quota of today is spent.", IsFree: true),
+            (HttpStatusCode.Forbidden, _) when QuotaReasons.Contains(reason) =>
+                new YouTubeFault(YouTubeFaultKind.QuotaSpent, "YouTube says that the project's quota of today is spent.", IsFree: true),
             (HttpStatusCode.TooManyRequests, _) => new YouTubeFault(YouTubeFaultKind.Passing, line, IsFree: true),
-            (HttpStatusCode.Forbidden, _) when HurryReasons.Contains(reason) => new YouTubeFault(YouTubeFaultKind.Passing, line, IsFree: true),
-            (HttpStatusCode.Unauthorized, _) => new YouTubeFault(YouTubeFaultKind.SignIn, "YouTube does not accept this server's sign-in for the channel: sign in again with ./livecaptions youtube login.", IsFree: true),
+            (HttpStatusCode.Forbidden, _) when HurryReasons.Contains(reason) =>
+                new YouTubeFault(YouTubeFaultKind.Passing, line, IsFree: true),
+            (HttpStatusCode.Unauthorized, _) => new YouTubeFault(
+                YouTubeFaultKind.SignIn,
+                "YouTube does not accept this server's sign-in for the channel: sign in again with ./livecaptions youtube login.",
+                IsFree: true),
             (HttpStatusCode.Conflict, _) => new YouTubeFault(YouTubeFaultKind.Exists, line, IsFree: false),
             (HttpStatusCode.NotFound or HttpStatusCode.Gone, _) => new YouTubeFault(YouTubeFaultKind.NotFound, line, IsFree: false),
-            (HttpStatusCode.RequestTimeout, _) or ( >= HttpStatusCode.InternalServerError, _) => new YouTubeFault(YouTubeFaultKind.Passing, line, IsFree: false),
+            (HttpStatusCode.RequestTimeout, _) or ( >= HttpStatusCode.InternalServerError, _) =>
+                new YouTubeFault(YouTubeFaultKind.Passing, line, IsFree: false),
             _ => new YouTubeFault(YouTubeFaultKind.Refused, line, IsFree: false),
         };
     }
 
-    private static string Said(GoogleApiException exception) => exception.Error?.Message is { Length: > 0 } message ? $": {CaptionText.Shown(message)}" : ".";
+    private static string Said(GoogleApiException exception) =>
+        exception.Error?.Message is { Length: > 0 } message ? $": {CaptionText.Shown(message)}" : ".";
 }

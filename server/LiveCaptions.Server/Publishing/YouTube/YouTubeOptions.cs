@@ -27,7 +27,10 @@ public sealed class YouTubeOptions
     [Range(0.001, 3_600)]
     public double RetrySeconds { get; set; } = 60;
 
-    /// <summary>Where the browser comes back to after signing in by the page, as it is registered with the project; empty: this server as the browser named it.</summary>
+    /// <summary>
+    /// Where the browser comes back to after signing in by the page, as it is registered with the project; empty:
+    /// this server as the browser named it.
+    /// </summary>
     public string RedirectAddress { get; set; } = "";
 
     /// <summary>Another server in the place of Google's: sign-in and API, such as a fake. Empty: Google.</summary>

@@ -3,16 +3,20 @@ using Google.Apis.Services;
 
 namespace LiveCaptions.Server.Publishing.YouTube;
 
-/// <summary>What Google's library has to know of the API: where it is, and that nothing is tried again by itself, as every try costs quota.</summary>
-internal sealed class YouTubeService(YouTubeOptions options, IConfigurableHttpClientInitializer credential, Google.Apis.Http.IHttpClientFactory connections) : BaseClientService(new Initializer
-{
-    HttpClientInitializer = credential,
-    HttpClientFactory = connections,
-    ApplicationName = "LiveCaptions",
-    BaseUri = options.Api.AbsoluteUri,
-    DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
-    GZipEnabled = options.Address.Length == 0,
-})
+/// <summary>
+/// What Google's library has to know of the API: where it is, and that nothing is tried again by itself, as every try costs quota.
+/// </summary>
+internal sealed class YouTubeService(
+    YouTubeOptions options, IConfigurableHttpClientInitializer credential, Google.Apis.Http.IHttpClientFactory connections)
+    : BaseClientService(new Initializer
+    {
+        HttpClientInitializer = credential,
+        HttpClientFactory = connections,
+        ApplicationName = "LiveCaptions",
+        BaseUri = options.Api.AbsoluteUri,
+        DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
+        GZipEnabled = options.Address.Length == 0,
+    })
 {
     public override string Name => "youtube";
 

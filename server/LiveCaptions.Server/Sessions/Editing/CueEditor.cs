@@ -9,9 +9,9 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Sessions.Editing;
 
 /// <summary>
-/// What people change of a session's finals, live or at rest. Each change is one step: stored whole, with who made it and when, sent to viewers, and taken back
-/// whole. Whatever is refused (<see cref="EditRefusedException"/>) has changed nothing. A change that names a cue acts on that cue's transcript, all others on the one
-/// that is published: what was live, until there is one for publishing.
+/// What people change of a session's finals, live or at rest. Each change is one step: stored whole, with who made it and when, sent
+/// to viewers, and taken back whole. Whatever is refused (<see cref="EditRefusedException"/>) has changed nothing. A change that names
+/// a cue acts on that cue's transcript, all others on the one that is published: what was live, until there is one for publishing.
 /// </summary>
 /// <param name="nextId">An id for a new cue.</param>
 /// <param name="now">Seconds that the session is long, while it is live; null at rest.</param>
@@ -51,7 +51,8 @@ internal sealed class CueEditor(
         var before = await FindAsync(version);
         if (CueSplit.At(before, at) is not var (first, second))
         {
-            throw new EditRefusedException(400, "at_invalid", "at is a time, in seconds, between two words of the cue: there have to be words before and behind it.");
+            throw new EditRefusedException(
+                400, "at_invalid", "at is a time, in seconds, between two words of the cue: there have to be words before and behind it.");
         }
 
         var ids = await IdsAsync(CueIds.IsOfPublishing(before.Id) ? CaptionVersion.Publishing : CaptionVersion.Live);
@@ -68,14 +69,16 @@ internal sealed class CueEditor(
 
         if (cues.DistinctBy(cue => CueIds.IsOfPublishing(cue.Id)).Count() > 1)
         {
-            throw new EditRefusedException(400, "ids_invalid", "ids are of one transcript: of what was live (c…), or of the one for publishing (p…).");
+            throw new EditRefusedException(
+                400, "ids_invalid", "ids are of one transcript: of what was live (c…), or of the one for publishing (p…).");
         }
 
         cues = [.. cues.OrderBy(cue => cue.Start).ThenBy(cue => cue.Seq)];
         var merged = CueMerge.Of(cues);
         CueRules.RequireText(merged.Text);
         CueRules.RequireTimes(merged.Start, merged.End, now: null);
-        return (await StoreAsync(EditKind.Merge, by, [new(cues[0], merged), .. cues.Skip(1).Select(cue => new EditedFinal(cue, CueDeletion.Of(cue)))]))[0];
+        return (await StoreAsync(
+            EditKind.Merge, by, [new(cues[0], merged), .. cues.Skip(1).Select(cue => new EditedFinal(cue, CueDeletion.Of(cue)))]))[0];
     });
 
     public Task<Cue?> InsertAsync(NewCue cue, string by) => InTurnAsync(async () =>
@@ -83,7 +86,8 @@ internal sealed class CueEditor(
         CueRules.RequireTimes(cue.Start, cue.End, now?.Invoke());
         var speaker = cue.Speaker is { } id ? SpeakerOf(id) : null;
         var made = Make(
-            await IdsAsync(Published), cue.Text, cue.Start, cue.End, words: null, speaker, cue.Language ?? record.Language ?? await LanguageAsync());
+            await IdsAsync(Published), cue.Text, cue.Start, cue.End, words: null,
+            speaker, cue.Language ?? record.Language ?? await LanguageAsync());
         return (await StoreAsync(EditKind.Insert, by, [new(null, made)]))[0];
     });
 
@@ -104,7 +108,8 @@ internal sealed class CueEditor(
         Rewrite(rewriting, before, rewritten);
         return await InTurnAsync<ReplaceResult>(async () =>
         {
-            Rewrite(rewriting, await finals.ReadAsync(record.Id, after: before.Count == 0 ? 0 : before[^1].Seq, version: version), rewritten);
+            Rewrite(
+                rewriting, await finals.ReadAsync(record.Id, after: before.Count == 0 ? 0 : before[^1].Seq, version: version), rewritten);
             await StoreAsync(EditKind.Replace, by, [.. rewritten.Values.Select(change => change.Final)], keepsSpeaker: true);
             return new ReplaceResult(rewritten.Values.Sum(change => change.Found), rewritten.Count);
         });
@@ -127,14 +132,16 @@ internal sealed class CueEditor(
 
     public Task<EditResult?> UndoAsync(string by) => InTurnAsync<EditResult>(async () =>
     {
-        var edit = await edits.FindLastAsync(record.Id) ?? throw new EditRefusedException(409, "nothing_to_undo", "There is nothing to undo.");
+        var edit = await edits.FindLastAsync(record.Id)
+            ?? throw new EditRefusedException(409, "nothing_to_undo", "There is nothing to undo.");
         (edit.UndoneAt, edit.UndoneBy) = (time.GetUtcNow(), by);
         return await RestoreAsync(edit, "nothing_to_undo");
     });
 
     public Task<EditResult?> RedoAsync() => InTurnAsync<EditResult>(async () =>
     {
-        var edit = await edits.FindUndoneAsync(record.Id) ?? throw new EditRefusedException(409, "nothing_to_redo", "There is nothing to do again: nothing was taken back, or something else was changed since.");
+        var edit = await edits.FindUndoneAsync(record.Id) ?? throw new EditRefusedException(
+            409, "nothing_to_redo", "There is nothing to do again: nothing was taken back, or something else was changed since.");
         (edit.UndoneAt, edit.UndoneBy) = (null, null);
         return await RestoreAsync(edit, "nothing_to_redo");
     });
@@ -183,7 +190,8 @@ internal sealed class CueEditor(
         return () => CueIds.OfPublishing(++last);
     }
 
-    private static void Rewrite(ICueRewriting rewriting, IReadOnlyList<Cue> cues, Dictionary<string, (EditedFinal Final, int Found)> rewritten)
+    private static void Rewrite(
+        ICueRewriting rewriting, IReadOnlyList<Cue> cues, Dictionary<string, (EditedFinal Final, int Found)> rewritten)
     {
         try
         {
@@ -213,32 +221,37 @@ internal sealed class CueEditor(
 
         return cue is { Deleted: false }
             ? cue
-            : throw new EditRefusedException(404, "cue_not_found", $"Session '{record.Id}' has no final cue '{CaptionText.Shown(version.Id)}'.");
+            : throw new EditRefusedException(
+                404, "cue_not_found", $"Session '{record.Id}' has no final cue '{CaptionText.Shown(version.Id)}'.");
     }
 
     private CueSpeaker? SpeakerOf(string id) => id.Length == 0 ? null : roster.Find(id) is { } known
         ? new CueSpeaker(known.Id, known.Label, 1)
-        : throw new EditRefusedException(400, "speaker_invalid", $"The session has no speaker '{CaptionText.Shown(id)}'; speaker is the id of one, or empty for nobody.");
+        : throw new EditRefusedException(
+            400, "speaker_invalid",
+            $"The session has no speaker '{CaptionText.Shown(id)}'; speaker is the id of one, or empty for nobody.");
 
     private async Task<string?> LanguageAsync() => (await finals.ReadAsync(record.Id, after: 0, limit: 1)).FirstOrDefault()?.Language;
 
-    private Cue Make(Func<string> ids, string text, double start, double end, IReadOnlyList<CueWord>? words, CueSpeaker? speaker, string? language) => CueTouch.Mark(
-        new Cue
-        {
-            SessionId = record.Id,
-            Seq = 0,
-            Id = ids(),
-            Revision = 0,
-            Kind = CueKind.Final,
-            Start = Math.Round(start, 3),
-            End = Math.Round(end, 3),
-            Text = text,
-            Words = words,
-            Speaker = speaker,
-            Language = language,
-            CreatedAt = time.GetUtcNow(),
-        },
-        speaker is null ? [CueTouch.Text, CueTouch.Times] : [CueTouch.Text, CueTouch.Times, CueTouch.Speaker]);
+    private Cue Make(
+        Func<string> ids, string text, double start, double end,
+        IReadOnlyList<CueWord>? words, CueSpeaker? speaker, string? language) => CueTouch.Mark(
+            new Cue
+            {
+                SessionId = record.Id,
+                Seq = 0,
+                Id = ids(),
+                Revision = 0,
+                Kind = CueKind.Final,
+                Start = Math.Round(start, 3),
+                End = Math.Round(end, 3),
+                Text = text,
+                Words = words,
+                Speaker = speaker,
+                Language = language,
+                CreatedAt = time.GetUtcNow(),
+            },
+            speaker is null ? [CueTouch.Text, CueTouch.Times] : [CueTouch.Text, CueTouch.Times, CueTouch.Speaker]);
 
     private Cue ToFinal(FileMergeChange change, Func<string> ids, NamedSpeakers speakers, string? language)
     {
@@ -260,7 +273,8 @@ internal sealed class CueEditor(
     }
 
     /// <returns>The finals as they are stored, in the order of the changes.</returns>
-    private async Task<List<Cue>> StoreAsync(string kind, string by, IReadOnlyList<EditedFinal> changes, bool keepsSpeaker = false, IReadOnlyList<KnownSpeaker>? speakers = null)
+    private async Task<List<Cue>> StoreAsync(
+        string kind, string by, IReadOnlyList<EditedFinal> changes, bool keepsSpeaker = false, IReadOnlyList<KnownSpeaker>? speakers = null)
     {
         if (changes.Count == 0)
         {
@@ -295,7 +309,8 @@ internal sealed class CueEditor(
         if (added > 0 && await finals.CountAllAsync(record.Id) + added > options.MaxFinals)
         {
             throw new EditRefusedException(
-                409, "session_full", $"A session has at most {options.MaxFinals} finals, deleted ones too; nothing was changed. Go on in another session (LIVECAPTIONS_Sessions__MaxFinals).");
+                409, "session_full", $"A session has at most {options.MaxFinals} finals, deleted ones too; nothing was changed. "
+                    + "Go on in another session (LIVECAPTIONS_Sessions__MaxFinals).");
         }
     }
 
@@ -308,7 +323,8 @@ internal sealed class CueEditor(
             throw new EditRefusedException(409, code, "What was changed before the session was recognised again stays as it is.");
         }
 
-        var present = (await finals.FindAsync(record.Id, [.. images.Cues.Select(image => image.Id)])).ToDictionary(cue => cue.Id, StringComparer.Ordinal);
+        var present = (await finals.FindAsync(record.Id, [.. images.Cues.Select(image => image.Id)]))
+            .ToDictionary(cue => cue.Id, StringComparer.Ordinal);
         var changes = images.Restore(present, roster);
         edit.Images = EditImages.Of(images.KeepsSpeaker, changes).ToJson();
         edit.Size = edit.Images.Length;
@@ -319,13 +335,16 @@ internal sealed class CueEditor(
     private List<Cue> Stamp(IReadOnlyList<EditedFinal> changes)
     {
         var at = time.GetUtcNow();
-        return [.. changes.Select(change => change.After with { Seq = writer.Seqs.Next(), Revision = (change.Before?.Revision ?? 0) + 1, Latency = null, CreatedAt = at })];
+        return [.. changes.Select(change =>
+            change.After with { Seq = writer.Seqs.Next(), Revision = (change.Before?.Revision ?? 0) + 1, Latency = null, CreatedAt = at })];
     }
 
     private async Task SendAsync(EditBatch batch, IReadOnlyList<EditedFinal> changes, IReadOnlyList<Cue> stamped)
     {
         var isNew = changes.Select(change => change.Before is null).ToList();
-        await writer.EditAsync(batch with { Changed = [.. stamped.Where((_, i) => !isNew[i])], Added = [.. stamped.Where((_, i) => isNew[i])] });
-        writer.NoteGrowth(changes.Where(change => !CueIds.IsOfPublishing(change.After.Id)).Sum(change => (change.After.Deleted ? 0 : 1) - (change.Before is null or { Deleted: true } ? 0 : 1)));
+        await writer.EditAsync(
+            batch with { Changed = [.. stamped.Where((_, i) => !isNew[i])], Added = [.. stamped.Where((_, i) => isNew[i])] });
+        writer.NoteGrowth(changes.Where(change => !CueIds.IsOfPublishing(change.After.Id))
+            .Sum(change => (change.After.Deleted ? 0 : 1) - (change.Before is null or { Deleted: true } ? 0 : 1)));
     }
 }

@@ -20,7 +20,9 @@ internal static class CueRules
     {
         if (!(start >= 0 && end > start && end <= MaxTime && end - start <= MaxLength + 0.001))
         {
-            throw new EditRefusedException(400, "times_invalid", $"start and end are seconds from the session's first sample: a cue ends after it starts, and within {MaxLength} s.");
+            throw new EditRefusedException(
+                400, "times_invalid",
+                $"start and end are seconds from the session's first sample: a cue ends after it starts, and within {MaxLength} s.");
         }
 
         RequireSaid(start, now);
@@ -31,7 +33,8 @@ internal static class CueRules
     {
         if (start > now)
         {
-            throw new EditRefusedException(400, "times_invalid", string.Create(CultureInfo.InvariantCulture, $"The session is live and {now:0.###} s long so far: a cue cannot begin later."));
+            throw new EditRefusedException(400, "times_invalid", string.Create(
+                CultureInfo.InvariantCulture, $"The session is live and {now:0.###} s long so far: a cue cannot begin later."));
         }
     }
 
@@ -48,7 +51,8 @@ internal static class CueRules
     {
         if (asked.Revision is { } revision && revision != cue.Revision)
         {
-            throw new EditRefusedException(409, "revision_clash", $"Cue '{cue.Id}' was changed meanwhile: it has revision {cue.Revision} now. Look at it and try again.") { Newer = cue };
+            throw new EditRefusedException(409, "revision_clash",
+                $"Cue '{cue.Id}' was changed meanwhile: it has revision {cue.Revision} now. Look at it and try again.") { Newer = cue };
         }
     }
 }

@@ -10,9 +10,13 @@ namespace LiveCaptions.Server.Sessions.Editing;
 /// <param name="KeepsSpeaker">It has nothing to do with who speaks: that may be put right by the voices meanwhile, and stays.</param>
 internal sealed record EditImages(bool KeepsSpeaker, IReadOnlyList<EditImage> Cues)
 {
-    /// <summary>What finals were before they were changed. Names of speakers are not kept: who is renamed has the former name nowhere.</summary>
+    /// <summary>
+    /// What finals were before they were changed. Names of speakers are not kept: who is renamed has the former name nowhere.
+    /// </summary>
     public static EditImages Of(bool keepsSpeaker, IEnumerable<EditedFinal> finals) => new(keepsSpeaker, [.. finals.Select(final =>
-        new EditImage(final.After.Id, final.Before is { Deleted: false } before ? before with { SessionId = "", Speaker = before.Speaker is { } speaker ? speaker with { Label = "" } : null } : null))]);
+        new EditImage(final.After.Id, final.Before is { Deleted: false } before
+            ? before with { SessionId = "", Speaker = before.Speaker is { } speaker ? speaker with { Label = "" } : null }
+            : null))]);
 
     public static EditImages FromJson(string json) => JsonSerializer.Deserialize<EditImages>(json, CaptionJson.Options)!;
 
@@ -32,6 +36,10 @@ internal sealed record EditImages(bool KeepsSpeaker, IReadOnlyList<EditImage> Cu
         }
 
         var speaker = KeepsSpeaker && !now.Deleted ? now.Speaker : then.Speaker;
-        return then with { SessionId = now.SessionId, Speaker = speaker is null ? null : speaker with { Label = roster.Find(speaker.Id)?.Label ?? speaker.Id } };
+        return then with
+        {
+            SessionId = now.SessionId,
+            Speaker = speaker is null ? null : speaker with { Label = roster.Find(speaker.Id)?.Label ?? speaker.Id }
+        };
     }
 }

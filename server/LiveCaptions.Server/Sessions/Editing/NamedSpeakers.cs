@@ -30,7 +30,9 @@ internal sealed class NamedSpeakers(SpeakerRoster roster)
         {
             if (_new.Count == MaxNew)
             {
-                throw new EditRefusedException(400, "captions_invalid", $"The file names more than {MaxNew} speakers that the session does not have yet; correct the names.");
+                throw new EditRefusedException(
+                    400, "captions_invalid",
+                    $"The file names more than {MaxNew} speakers that the session does not have yet; correct the names.");
             }
 
             _new.Add(speaker = roster.Create(name, _new.Count));

@@ -29,7 +29,9 @@ public record CreateSessionRequest
     /// <summary>Names and jargon to expect.</summary>
     public IReadOnlyList<string>? Keyterms { get; init; }
 
-    /// <summary>Seconds after which a word that was said live becomes final at the latest, from 0.7 to 20, as far as the machine keeps up.</summary>
+    /// <summary>
+    /// Seconds after which a word that was said live becomes final at the latest, from 0.7 to 20, as far as the machine keeps up.
+    /// </summary>
     public double? MaxDelay { get; init; }
 
     /// <summary>How words are written; left out, they are as the engine wrote them.</summary>

@@ -37,7 +37,8 @@ public static class FormattingRules
 
         if (FindUnknown(settings.Redact, Redactions) is { } redaction)
         {
-            return ("formatting_invalid", $"redact knows {string.Join(", ", Redactions)}; not '{CaptionText.Shown(redaction)}'. Words of your own go into redactWords.");
+            return ("formatting_invalid", $"redact knows {string.Join(", ", Redactions)}; not '{CaptionText.Shown(redaction)}'. "
+                + "Words of your own go into redactWords.");
         }
 
         if (settings.RedactWords is { } words && (words.Count > MaxWords || words.Any(word => !IsText(word))))
@@ -53,7 +54,8 @@ public static class FormattingRules
         replacements is not null
             && (replacements.Count > MaxReplacements
             || replacements.Any(r => r is null || !IsText(r.Find) || r.Replace is null or { Length: > MaxText }))
-            ? ("replacements_invalid", $"At most {MaxReplacements} replacements, each with find of 1 to {MaxText} characters, with a letter or digit,"
+            ? ("replacements_invalid",
+                $"At most {MaxReplacements} replacements, each with find of 1 to {MaxText} characters, with a letter or digit,"
                 + $" and replace of up to {MaxText}.")
             : null;
 

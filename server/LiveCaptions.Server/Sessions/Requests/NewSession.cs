@@ -11,7 +11,8 @@ public static class NewSession
 {
     /// <param name="source">What an import is made of; null for a session that somebody publishes.</param>
     public static SessionRow Create(
-        string id, CreateSessionRequest request, SpeechEngine engine, string streamKey, DateTimeOffset now, SessionOptions options, ImportSource? source = null)
+        string id, CreateSessionRequest request, SpeechEngine engine, string streamKey,
+        DateTimeOffset now, SessionOptions options, ImportSource? source = null)
     {
         var settings = new SessionSettings
         {

@@ -9,12 +9,14 @@ namespace LiveCaptions.Server.Sessions.Requests;
 
 /// <summary>The one way to a session that somebody is to publish, whichever door asks for it.</summary>
 public sealed class SessionMaker(
-    SessionDirectory directory, StreamLoad load, LoadedEngine loaded, StorageHealth storage, TimeProvider time, IOptions<SessionOptions> options)
+    SessionDirectory directory, StreamLoad load, LoadedEngine loaded,
+    StorageHealth storage, TimeProvider time, IOptions<SessionOptions> options)
 {
     /// <param name="caller">Who asks for it.</param>
     /// <param name="streams">Tracks that its publisher will bring at once.</param>
     /// <returns>The session as stored and its stream key; or why there is none.</returns>
-    public async Task<(SessionRow? Session, string StreamKey, Refusal? Refusal)> MakeAsync(CreateSessionRequest request, Caller caller, int streams = 1)
+    public async Task<(SessionRow? Session, string StreamKey, Refusal? Refusal)> MakeAsync(
+        CreateSessionRequest request, Caller caller, int streams = 1)
     {
         if (!loaded.TryGet(out var engine))
         {

@@ -16,9 +16,12 @@ public static class SessionRequestRules
 
     /// <summary>Who may make sessions does not write to the administrator's channel by one.</summary>
     /// <returns>Why that caller may not ask for it; null where they may.</returns>
-    public static Refusal? FindRefusal(CreateSessionRequest request, Caller caller) => request.Upload is null || caller.May(KeyScope.Admin, sessionId: null)
-        ? null
-        : new Refusal(403, "upload_forbidden", "upload writes to the YouTube channels of this server, which needs a key of scope 'admin': leave upload out.");
+    public static Refusal? FindRefusal(CreateSessionRequest request, Caller caller) =>
+        request.Upload is null || caller.May(KeyScope.Admin, sessionId: null)
+            ? null
+            : new Refusal(
+                403, "upload_forbidden",
+                "upload writes to the YouTube channels of this server, which needs a key of scope 'admin': leave upload out.");
 
     /// <returns>What is wrong with it; null when nothing is.</returns>
     public static (string Code, string Detail)? FindFault(CreateSessionRequest request, SpeechEngine engine)
@@ -74,12 +77,14 @@ public static class SessionRequestRules
 
     /// <returns>What is wrong with it; null when nothing is.</returns>
     public static (string Code, string Detail)? FindFault(ChangeSessionRequest request) =>
-        FindFault(request.Title) ?? FormattingRules.FindFault(request.Replacements) ?? FindFault(request.Keyterms) ?? FindFault(request.MaxDelay);
+        FindFault(request.Title) ?? FormattingRules.FindFault(request.Replacements)
+        ?? FindFault(request.Keyterms) ?? FindFault(request.MaxDelay);
 
     private static (string Code, string Detail)? FindFault(UploadSetting? upload) => upload switch
     {
         null => null,
-        _ when YouTubeVideoId.Find(upload.VideoId) is null => ("upload_invalid", "upload.videoId is YouTube's id of a video, 11 characters, or its address."),
+        _ when YouTubeVideoId.Find(upload.VideoId) is null =>
+            ("upload_invalid", "upload.videoId is YouTube's id of a video, 11 characters, or its address."),
         { Channel.Length: > MaxTitle } => ("upload_invalid", "upload.channel is the id or the title of a connected channel."),
         { When: not (null or "finished" or "corrected") } => ("upload_invalid", "upload.when is finished or corrected."),
         _ => null,
@@ -89,11 +94,15 @@ public static class SessionRequestRules
         title is { Length: > MaxTitle } ? ("title_too_long", $"A title has at most {MaxTitle} characters.") : null;
 
     private static (string Code, string Detail)? FindFault(IReadOnlyList<string>? terms) =>
-        terms is not null && (terms.Count > MaxKeyterms || terms.Any(t => t is null || t.Length > MaxKeyterm || CaptionText.Clean(t).Length == 0))
+        terms is not null
+        && (terms.Count > MaxKeyterms || terms.Any(t => t is null || t.Length > MaxKeyterm || CaptionText.Clean(t).Length == 0))
             ? ("keyterms_invalid", $"At most {MaxKeyterms} keyterms of 1 to {MaxKeyterm} characters.")
             : null;
 
-    private static (string Code, string Detail)? FindFault(double? maxDelay) => maxDelay is < SessionSettings.ShortestDelay or > SessionSettings.LongestDelay
-        ? ("max_delay_invalid", string.Create(CultureInfo.InvariantCulture, $"maxDelay goes from {SessionSettings.ShortestDelay} to {SessionSettings.LongestDelay} seconds."))
-        : null;
+    private static (string Code, string Detail)? FindFault(double? maxDelay) =>
+        maxDelay is < SessionSettings.ShortestDelay or > SessionSettings.LongestDelay
+            ? ("max_delay_invalid", string.Create(
+                CultureInfo.InvariantCulture,
+                $"maxDelay goes from {SessionSettings.ShortestDelay} to {SessionSettings.LongestDelay} seconds."))
+            : null;
 }

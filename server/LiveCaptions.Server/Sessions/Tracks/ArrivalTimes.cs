@@ -40,7 +40,8 @@ public sealed class ArrivalTimes
     {
         lock (_lock)
         {
-            if (_entries.Count == 0 || position > Entry(_entries.Count - 1).End + Step || (_entries.Count == Capacity && position < Entry(0).End))
+            if (_entries.Count == 0 || position > Entry(_entries.Count - 1).End + Step
+                || (_entries.Count == Capacity && position < Entry(0).End))
             {
                 return null;
             }

@@ -72,7 +72,9 @@ public sealed class AudioTrack : IDisposable
     public bool IsAheadOfTime => _isImport || AheadOfTime.TotalSeconds > 5;
 
     /// <summary>How much longer the recording is than the time since its first sample.</summary>
-    public TimeSpan AheadOfTime => StartedAt is { } start ? TimeSpan.FromSeconds(AudioFormat.ToSeconds(Recording.Length)) - (_time.GetUtcNow() - start) : TimeSpan.Zero;
+    public TimeSpan AheadOfTime => StartedAt is { } start
+        ? TimeSpan.FromSeconds(AudioFormat.ToSeconds(Recording.Length)) - (_time.GetUtcNow() - start)
+        : TimeSpan.Zero;
 
     /// <summary>As who writes down what is said on it needs to know it.</summary>
     internal ScribedTrack Scribed => new(Number, Speaker) { Offset = Offset, ReceivedAt = ReceivedAt };

@@ -5,8 +5,9 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Server.Sessions.Tracks;
 
 /// <summary>
-/// The tracks that one connection or import publishes: one, or one of each channel. The publisher goes on from what is on disk of all tracks, so that
-/// channels stay in step and nothing is lost with a server whose disk takes nothing; of what it sends then, a track that has more takes only what it has not.
+/// The tracks that one connection or import publishes: one, or one of each channel. The publisher goes on from what is on disk
+/// of all tracks, so that channels stay in step and nothing is lost with a server whose disk takes nothing; of what it sends then, a track
+/// that has more takes only what it has not.
 /// </summary>
 public sealed class PublishedTracks
 {
@@ -82,9 +83,12 @@ public sealed class PublishedTracks
         }
     }
 
-    /// <summary>The same of who may be at most so far ahead of the time it takes to say it: what is further is appended when it may be.</summary>
+    /// <summary>
+    /// The same of who may be at most so far ahead of the time it takes to say it: what is further is appended when it may be.
+    /// </summary>
     /// <returns>Before all is appended when one of the publishers has to go.</returns>
-    public async ValueTask AppendInTimeAsync(IReadOnlyList<ReadOnlyMemory<short>> samples, TimeSpan most, CancellationToken cancellationToken)
+    public async ValueTask AppendInTimeAsync(
+        IReadOnlyList<ReadOnlyMemory<short>> samples, TimeSpan most, CancellationToken cancellationToken)
     {
         for (var from = 0; from < samples[0].Length || from == 0; cancellationToken.ThrowIfCancellationRequested())
         {

@@ -45,30 +45,41 @@ public sealed class Publisher
     internal bool HasAppended { get; set; }
 
     /// <summary>
-    /// For publishers that send what is said now and cannot send it again: tells when the next sample was spoken. Between it and what is recorded
-    /// silence is put, so that times stay right.
+    /// For publishers that send what is said now and cannot send it again: tells when the next sample was spoken. Between it and what
+    /// is recorded silence is put, so that times stay right.
     /// </summary>
-    /// <remarks>Silence in the place of a publisher that was cut off counts as lost audio; where it had said goodbye, nobody spoke.</remarks>
+    /// <remarks>Silence in the place of a publisher that was cut off counts as lost audio; where it had said
+    /// goodbye, nobody spoke.</remarks>
     public ValueTask AlignAsync(DateTimeOffset spokenAt) => _track.AlignAsync(this, spokenAt);
 
     /// <summary>Adds samples (16 kHz mono) to the recording; ignored once the publisher was stopped.</summary>
     public ValueTask AppendAsync(ReadOnlyMemory<short> samples) => _track.AppendAsync(this, samples);
 
-    /// <summary>For publishers that can wait: until so many samples, a second at most, can be added without any being lost, even where the disk takes none now.</summary>
+    /// <summary>
+    /// For publishers that can wait: until so many samples, a second at most, can be added without any being lost,
+    /// even where the disk takes none now.
+    /// </summary>
     public ValueTask WaitForRoomAsync(int samples) => _track.WaitForRoomAsync(this, samples);
 
     /// <summary>Adds so many samples of silence to the recording; ignored once the publisher was stopped.</summary>
     public ValueTask AppendSilenceAsync(long samples) => _track.AppendSilenceAsync(this, samples);
 
-    /// <summary>For publishers that have more at hand than can be recognised: waits until recognition is no further behind than that, or the track is closed.</summary>
-    public ValueTask WaitForRecognitionAsync(long samplesBehind, CancellationToken cancellationToken) => _track.WaitForRecognitionAsync(samplesBehind, cancellationToken);
+    /// <summary>
+    /// For publishers that have more at hand than can be recognised: waits until recognition is no further behind
+    /// than that, or the track is closed.
+    /// </summary>
+    public ValueTask WaitForRecognitionAsync(long samplesBehind, CancellationToken cancellationToken) =>
+        _track.WaitForRecognitionAsync(samplesBehind, cancellationToken);
 
-    /// <summary>Counts samples that the transport lost; what stands in their place was appended all the same. Ignored once the publisher was stopped.</summary>
+    /// <summary>
+    /// Counts samples that the transport lost; what stands in their place was appended all the same.
+    /// Ignored once the publisher was stopped.
+    /// </summary>
     public void CountLost(long samples) => _track.CountLost(this, samples);
 
     /// <summary>
-    /// Tells that something was dropped, cut, guessed or repaired: the session keeps and shows it, and what is lost for it counts as lost audio.
-    /// The publisher reads it in <see cref="Notices"/>. Ignored once the publisher was stopped.
+    /// Tells that something was dropped, cut, guessed or repaired: the session keeps and shows it, and what is lost for it counts as lost
+    /// audio. The publisher reads it in <see cref="Notices"/>. Ignored once the publisher was stopped.
     /// </summary>
     /// <param name="notice">May be the same again and again, which costs nothing; null is nothing to tell.</param>
     public void Notify(AudioNotice? notice)
@@ -79,7 +90,9 @@ public sealed class Publisher
         }
     }
 
-    /// <summary>What there is to say to who publishes, where the protocol has a way: each message once. Where nobody reads, the oldest go.</summary>
+    /// <summary>
+    /// What there is to say to who publishes, where the protocol has a way: each message once. Where nobody reads, the oldest go.
+    /// </summary>
     public ChannelReader<AudioNotice> Notices => _notices.Reader;
 
     /// <summary>Still there, though it has nothing to send.</summary>

@@ -11,7 +11,8 @@ public sealed class RecordingReader : IAudioSource
     private long _position;
 
     /// <param name="context">Samples before the start that are read, too.</param>
-    internal RecordingReader(TrackRecording recording, long start, long context) => (_recording, _start, _position) = (recording, start, start - context);
+    internal RecordingReader(TrackRecording recording, long start, long context) =>
+        (_recording, _start, _position) = (recording, start, start - context);
 
     public long Position => Volatile.Read(ref _position);
 

@@ -4,8 +4,8 @@ using LiveCaptions.Speech;
 namespace LiveCaptions.Server.Sessions.Tracks;
 
 /// <summary>
-/// The end of a recording that the disk has not taken, in memory. Bounded: what goes beyond becomes silence, which takes no memory, so that times stay
-/// right. Not thread-safe.
+/// The end of a recording that the disk has not taken, in memory. Bounded: what goes beyond becomes silence, which takes no memory, so that
+/// times stay right. Not thread-safe.
 /// </summary>
 internal sealed class RecordingTail(StorageHealth storage)
 {
@@ -23,7 +23,8 @@ internal sealed class RecordingTail(StorageHealth storage)
     private bool MayTakeBlock => (_held + 1L) * BlockSize <= storage.MaxTail;
 
     /// <summary>Whether so many samples, a second at most, can be kept.</summary>
-    public bool HasRoom(int samples) => (FindLastBlock() is { } last && BlockSize - last.End >= samples) || (MayTakeBlock && storage.CanHold(BlockBytes));
+    public bool HasRoom(int samples) =>
+        (FindLastBlock() is { } last && BlockSize - last.End >= samples) || (MayTakeBlock && storage.CanHold(BlockBytes));
 
     /// <returns>Samples of these in whose place silence stands.</returns>
     public int Add(ReadOnlySpan<short> samples)

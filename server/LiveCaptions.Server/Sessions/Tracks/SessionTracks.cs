@@ -39,7 +39,9 @@ internal sealed partial class SessionTracks(
         return track;
     }
 
-    /// <summary>Takes up what a stopped server left: recognition goes on behind the last finals, publishers have the grace time to come back.</summary>
+    /// <summary>
+    /// Takes up what a stopped server left: recognition goes on behind the last finals, publishers have the grace time to come back.
+    /// </summary>
     public void Resume()
     {
         foreach (var row in record.Read(s => s.Tracks.ToList()))
@@ -182,6 +184,7 @@ internal sealed partial class SessionTracks(
     [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} track {Track} ended: {Reason} after {Seconds:F1} s of audio")]
     private static partial void LogTrackEnded(ILogger logger, string session, int track, SessionEndReason reason, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} resumed: {Tracks} tracks, {Seconds:F1} s of audio still to transcribe")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Session {Session} resumed: {Tracks} tracks, {Seconds:F1} s of audio still to transcribe")]
     private static partial void LogResumed(ILogger logger, string session, int tracks, double seconds);
 }

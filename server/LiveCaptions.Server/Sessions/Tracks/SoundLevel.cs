@@ -10,5 +10,6 @@ public sealed record SoundLevel(int Track, double Rms, double Peak)
     private const double Silence = -100;
 
     /// <param name="value">Of a sample, full scale being 32,768.</param>
-    internal static double Decibels(double value) => value > 0 ? Math.Max(Silence, Math.Round(20 * Math.Log10(value / FullScale), 1)) : Silence;
+    internal static double Decibels(double value) =>
+        value > 0 ? Math.Max(Silence, Math.Round(20 * Math.Log10(value / FullScale), 1)) : Silence;
 }

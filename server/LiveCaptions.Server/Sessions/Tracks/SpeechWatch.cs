@@ -5,7 +5,9 @@ using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Sessions.Tracks;
 
-/// <summary>Whether anything is said on a track: where for long there is no speech in its sound, somebody should look at the microphone.</summary>
+/// <summary>
+/// Whether anything is said on a track: where for long there is no speech in its sound, somebody should look at the microphone.
+/// </summary>
 /// <param name="seconds">Of sound without speech, after which it is told; 0 never tells.</param>
 internal sealed class SpeechWatch(double seconds)
 {
@@ -71,7 +73,8 @@ internal sealed class SpeechWatch(double seconds)
         var rms = Math.Sqrt(_energy / Math.Max(1, position - _since));
         var line = _peak < Muted
             ? $"No sound at all has come for {seconds:0} s: is the microphone muted?"
-            : $"Nothing was said for {seconds:0} s, though there is sound ({SoundLevel.Decibels(rms * 32_768):0} dBFS): is it the right microphone, and loud enough?";
+            : $"Nothing was said for {seconds:0} s, though there is sound ({SoundLevel.Decibels(rms * 32_768):0} dBFS): "
+                + "is it the right microphone, and loud enough?";
         var kind = _peak < Muted ? "muted" : "sound";
         Begin(position);
         return Interlocked.Exchange(ref _told, kind) == kind ? null : new AudioNotice(Code, line);

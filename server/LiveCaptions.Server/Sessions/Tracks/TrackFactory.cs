@@ -12,14 +12,21 @@ namespace LiveCaptions.Server.Sessions.Tracks;
 /// <summary>Makes the tracks of one live session, on disk, in the store, and for recognition.</summary>
 /// <param name="naming">Names voices by profiles; null where nobody asks for it.</param>
 internal sealed class TrackFactory(
-    SessionRecord record, LiveSettings settings, Scribe scribe, CueWriter writer, SessionSpeakers speakers, ProfileNaming? naming, SessionTroubles troubles,
+    SessionRecord record, LiveSettings settings, Scribe scribe, CueWriter writer,
+    SessionSpeakers speakers, ProfileNaming? naming, SessionTroubles troubles,
     SpeechEngine engine, SessionStore store, StorageOptions storage, StorageHealth health, RunnerContext context)
 {
     /// <summary>A new track, with which the session is live.</summary>
     /// <exception cref="StorageException">The disk or the database takes none: nothing has changed.</exception>
     public async Task<AudioTrack> AddAsync(ITrackOwner owner, int number, string? speaker)
     {
-        var row = new TrackRow { SessionId = record.Id, Number = number, Speaker = speaker, RecordingPath = Path.Combine(record.Id, $"track{number}.wav") };
+        var row = new TrackRow
+        {
+            SessionId = record.Id,
+            Number = number,
+            Speaker = speaker,
+            RecordingPath = Path.Combine(record.Id, $"track{number}.wav")
+        };
         var named = speaker is null ? null : new KnownSpeaker(CueSpeaker.IdOfTrack(number), speaker, Number: null) { Named = true };
         var track = Open(owner, row);
         try

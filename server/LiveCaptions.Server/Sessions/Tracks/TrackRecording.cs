@@ -10,7 +10,8 @@ namespace LiveCaptions.Server.Sessions.Tracks;
 /// A track's audio on disk, and the queue between ingest and recognition at once: one side appends, one side reads behind it.
 /// Samples go straight to the page cache, so they outlive the process from the moment <see cref="Append"/> returns;
 /// how many there are follows from the file's length, so a crash can tear nothing. WAV, 16 kHz, mono, int16.
-/// <para>While the disk takes nothing, what comes waits in memory (<see cref="RecordingTail"/>) and is read from there; the disk is tried again and again.</para>
+/// <para>While the disk takes nothing, what comes waits in memory (<see cref="RecordingTail"/>) and is read from there; the disk
+/// is tried again and again.</para>
 /// </summary>
 public sealed partial class TrackRecording : IDisposable
 {

@@ -10,8 +10,9 @@ using LiveCaptions.Speech.Vad;
 namespace LiveCaptions.Server.Sessions.Tracks;
 
 /// <summary>
-/// Recognises a track behind its recording, from where it stands to the recording's end, writing on the way. A flush ends one run of the pipeline
-/// and starts the next behind it; after a failure it tries again from the last final, with patience: the recording keeps what comes meanwhile.
+/// Recognises a track behind its recording, from where it stands to the recording's end, writing on the way. A flush ends
+/// one run of the pipeline and starts the next behind it; after a failure it tries again from the last final, with patience:
+/// the recording keeps what comes meanwhile.
 /// </summary>
 internal sealed partial class TrackRunner(
     AudioTrack track,
@@ -60,13 +61,16 @@ internal sealed partial class TrackRunner(
                 continue;
             }
 
-            (failures, failingSince) = failures == 0 || track.Heard.Final > from ? (1, context.Time.GetTimestamp()) : (failures + 1, failingSince);
+            (failures, failingSince) = failures == 0 || track.Heard.Final > from
+                ? (1, context.Time.GetTimestamp())
+                : (failures + 1, failingSince);
             if (failures >= MinFailures && context.Time.GetElapsedTime(failingSince) >= context.Options.EnginePatience)
             {
                 return false;
             }
 
-            await Task.Delay(Backoff.After(failures, FirstRetry, Random.Shared.NextDouble(), LongestRetry), context.Time, cancellationToken);
+            await Task.Delay(
+                Backoff.After(failures, FirstRetry, Random.Shared.NextDouble(), LongestRetry), context.Time, cancellationToken);
         }
 
         return true;
@@ -83,7 +87,9 @@ internal sealed partial class TrackRunner(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             var position = track.Heard.Final;
-            LogFailure(context.Logger, failures == 0 ? exception : null, context.SessionId, track.Number, position, failures + 1, exception.Message);
+            LogFailure(
+                context.Logger, failures == 0 ? exception : null, context.SessionId,
+                track.Number, position, failures + 1, exception.Message);
             troubles.TellRecognition(track, fails: true);
             await writer.WithdrawAsync(_utterances++, position, settings.LanguageOf(engine));
             return false;
@@ -97,7 +103,8 @@ internal sealed partial class TrackRunner(
         track.Heard.Follow(reader);
         var firstUtterance = _utterances;
         await using var pipeline = engine.CreatePipeline(
-            OptionsFrom(start), speakers, emotions, faults.Tell, settings.Asked.Sounds == true, frame => track.Tell(track.Watch.Hear(frame)), () => settings.Formatter);
+            OptionsFrom(start), speakers, emotions, faults.Tell, settings.Asked.Sounds == true,
+            frame => track.Tell(track.Watch.Hear(frame)), () => settings.Formatter);
         await foreach (var transcript in pipeline.RunAsync(reader, cancellationToken))
         {
             // Each run counts its utterances from 0; the track goes on counting.
@@ -135,6 +142,9 @@ internal sealed partial class TrackRunner(
     private static long LeftContext(long position) =>
         Math.Min(RecognizerStreamOptions.LeftContext, position - (position % IVoiceActivityDetector.FrameLength));
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} track {Track}: recognition failed behind sample {Position} (failure {Failures} there) and is tried again from the last final: {Reason}")]
-    private static partial void LogFailure(ILogger logger, Exception? exception, string session, int track, long position, int failures, string reason);
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Session {Session} track {Track}: recognition failed behind sample {Position} (failure {Failures} there) and is tried "
+            + "again from the last final: {Reason}")]
+    private static partial void LogFailure(
+        ILogger logger, Exception? exception, string session, int track, long position, int failures, string reason);
 }

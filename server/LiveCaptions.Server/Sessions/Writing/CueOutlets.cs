@@ -5,4 +5,5 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Sessions.Writing;
 
 /// <summary>Where the messages of all sessions go: first the store, then who watches.</summary>
-internal sealed record CueOutlets(SessionStore Sessions, FinalStore Finals, CueBroadcaster Broadcaster, CaptionMetrics Metrics, TimeProvider Time);
+internal sealed record CueOutlets(
+    SessionStore Sessions, FinalStore Finals, CueBroadcaster Broadcaster, CaptionMetrics Metrics, TimeProvider Time);

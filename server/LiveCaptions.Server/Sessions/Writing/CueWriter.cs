@@ -28,7 +28,8 @@ internal sealed class CueWriter
     /// <param name="finals">So many are stored.</param>
     /// <param name="open">Cues that may still change.</param>
     public CueWriter(
-        SessionRecord record, int finals, SeqCounter seqs, int seqBlock, SessionTroubles troubles, CueOutlets to, Func<IReadOnlyList<Cue>> open, CancellationToken stop)
+        SessionRecord record, int finals, SeqCounter seqs, int seqBlock, SessionTroubles troubles,
+        CueOutlets to, Func<IReadOnlyList<Cue>> open, CancellationToken stop)
     {
         (_finals, _troubles, _to, _open, _stop) = (finals, troubles, to, open, stop);
         Seqs = seqs;
@@ -180,7 +181,9 @@ internal sealed class CueWriter
     /// <summary>What viewers see that may still change, as it is with the messages that are sent next. In turn.</summary>
     public void NoteShown() => Volatile.Write(ref _shown, [.. _outbox.Shown, .. _open()]);
 
-    /// <summary>A message whose seq a restarted server could give out again is not sent: it is an interim, and its final will come. In turn.</summary>
+    /// <summary>
+    /// A message whose seq a restarted server could give out again is not sent: it is an interim, and its final will come. In turn.
+    /// </summary>
     public void Post(LiveMessage message)
     {
         if (Reservation.Covers(message.Seq))

@@ -9,7 +9,8 @@ namespace LiveCaptions.Server.Sessions.Writing;
 /// Finals to the store, in order, each before it is sent as a final. What the store does not take now waits here. Called by one message
 /// after the other; what it has may be read at any time.
 /// </summary>
-internal sealed class FinalOutbox(SessionRecord record, SeqCounter seqs, SeqReservation reservation, FinalStore store, SessionTroubles troubles, TimeProvider time)
+internal sealed class FinalOutbox(
+    SessionRecord record, SeqCounter seqs, SeqReservation reservation, FinalStore store, SessionTroubles troubles, TimeProvider time)
 {
     /// <summary>So many transcripts wait for the store; then recognition waits too, as the recording is the queue.</summary>
     private const int Most = 512;

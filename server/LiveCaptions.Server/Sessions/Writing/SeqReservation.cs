@@ -4,11 +4,11 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Sessions.Writing;
 
 /// <summary>
-/// Up to which seq the store knows that messages may have been sent: none with a higher one is, as a restarted server could give it out again.
-/// Not thread-safe: called by one message after the other.
+/// Up to which seq the store knows that messages may have been sent: none with a higher one is, as a restarted server could give
+/// it out again. Not thread-safe: called by one message after the other.
 /// </summary>
-/// <param name="block">Seqs that are reserved at once, so that not every message has to be stored; half of them are kept for what is shown while
-/// the store takes nothing. 0 reserves each.</param>
+/// <param name="block">Seqs that are reserved at once, so that not every message has to be stored; half of them are kept for what is shown
+/// while the store takes nothing. 0 reserves each.</param>
 internal sealed class SeqReservation(string sessionId, int block, SeqCounter seqs, SessionStore store)
 {
     /// <summary>Of a live session, whose interims are not stored.</summary>

@@ -11,7 +11,8 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Server.Sessions.Writing;
 
 /// <summary>Who says a session's cues: new names, and finals that turn out to be somebody else's. All of it in the writer's turn.</summary>
-internal sealed class SessionSpeakers(SessionRecord record, SpeakerRoster roster, CueWriter writer, FinalStore finals, VoiceStore voices, TimeProvider time)
+internal sealed class SessionSpeakers(
+    SessionRecord record, SpeakerRoster roster, CueWriter writer, FinalStore finals, VoiceStore voices, TimeProvider time)
 {
     /// <summary>A cue is no longer than this many seconds: those that begin earlier have nothing to do with a piece.</summary>
     private const double LongestCue = 30;
@@ -42,7 +43,8 @@ internal sealed class SessionSpeakers(SessionRecord record, SpeakerRoster roster
 
     /// <summary>The stored finals that changed pieces say somebody else speaks in, with their new speakers and seqs.</summary>
     /// <param name="pieces">All of the track.</param>
-    public async Task<List<Cue>> FindRelabelledAsync(ScribedTrack track, IReadOnlyList<LabelledPiece> pieces, IReadOnlyList<PieceChange> changes)
+    public async Task<List<Cue>> FindRelabelledAsync(
+        ScribedTrack track, IReadOnlyList<LabelledPiece> pieces, IReadOnlyList<PieceChange> changes)
     {
         if (changes.Count == 0)
         {

@@ -14,11 +14,14 @@ namespace LiveCaptions.Server.Sessions.Writing;
 /// <param name="naming">Names voices by profiles; null where nobody asks for it.</param>
 /// <param name="voiceSpace">Name of the space that voices are compared in.</param>
 internal sealed class TrackWriter(
-    AudioTrack track, SpeakerTracker? tracker, Scribe scribe, CueWriter writer, SessionSpeakers speakers, ProfileNaming? naming, string sessionId, string voiceSpace, LabelFaultLog faults)
+    AudioTrack track, SpeakerTracker? tracker, Scribe scribe, CueWriter writer, SessionSpeakers speakers,
+    ProfileNaming? naming, string sessionId, string voiceSpace, LabelFaultLog faults)
 {
     private IReadOnlyList<LabelledPiece> Voices => tracker?.Pieces ?? [];
 
-    /// <summary>Makes cues of a transcript; its finals, and how far the track is transcribed, are stored before anybody sees them as finals.</summary>
+    /// <summary>
+    /// Makes cues of a transcript; its finals, and how far the track is transcribed, are stored before anybody sees them as finals.
+    /// </summary>
     public async Task WriteAsync(Transcript transcript)
     {
         await writer.WaitForRoomAsync();
@@ -38,7 +41,8 @@ internal sealed class TrackWriter(
 
     /// <summary>Nothing is left to recognise up to <paramref name="position"/>, though no final says so.</summary>
     public Task StoreProgressAsync(long position) =>
-        writer.InTurnAsync(() => writer.TryStoreAsync(track.Recording, new FinalBatch(sessionId, track.Number) { TranscribedUntil = position }));
+        writer.InTurnAsync(() =>
+            writer.TryStoreAsync(track.Recording, new FinalBatch(sessionId, track.Number) { TranscribedUntil = position }));
 
     /// <summary>Completes when all is stored that was written before.</summary>
     public Task UntilAllStoredAsync(CancellationToken cancellationToken) => writer.UntilAllStoredAsync(cancellationToken);
@@ -48,7 +52,12 @@ internal sealed class TrackWriter(
     {
         var changes = tracker.Review();
         var replaced = await RelabelAsync(track.Scribed, changes);
-        var batch = new FinalBatch(sessionId, track.Number) { Replaced = replaced, Speakers = speakers.Roster.TakeNew(), Relabelled = changes };
+        var batch = new FinalBatch(sessionId, track.Number)
+        {
+            Replaced = replaced,
+            Speakers = speakers.Roster.TakeNew(),
+            Relabelled = changes
+        };
         if (await writer.TryStoreAsync(track.Recording, batch))
         {
             replaced.ForEach(cue => writer.Post(LiveMessage.Of(cue)));
@@ -83,17 +92,18 @@ internal sealed class TrackWriter(
         }
     }
 
-    private FinalBatch BatchOf(Transcript transcript, IReadOnlyList<Cue> finals, IReadOnlyList<Cue> replaced) => new(sessionId, track.Number)
-    {
-        TranscribedUntil = transcript.IsFinal ? transcript.AudioEnd : null,
-        Finals = finals,
-        Replaced = replaced,
-        Speakers = speakers.Roster.TakeNew(),
-        VoiceSpace = voiceSpace,
-        Voices = transcript.Voices,
-        Relabelled = transcript.Relabelled,
-        Emotions = transcript.Emotions,
-    };
+    private FinalBatch BatchOf(Transcript transcript, IReadOnlyList<Cue> finals, IReadOnlyList<Cue> replaced) =>
+        new(sessionId, track.Number)
+        {
+            TranscribedUntil = transcript.IsFinal ? transcript.AudioEnd : null,
+            Finals = finals,
+            Replaced = replaced,
+            Speakers = speakers.Roster.TakeNew(),
+            VoiceSpace = voiceSpace,
+            Voices = transcript.Voices,
+            Relabelled = transcript.Relabelled,
+            Emotions = transcript.Emotions,
+        };
 
     private void Send(IReadOnlyList<Cue> cues, IReadOnlyList<Cue> replaced, IReadOnlyList<EmotionMessage> emotions, bool stored)
     {

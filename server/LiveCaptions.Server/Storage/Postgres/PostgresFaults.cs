@@ -8,7 +8,8 @@ internal static class PostgresFaults
     // https://www.postgresql.org/docs/current/errcodes-appendix.html
     private const string DiskFull = "53100";
     private const string Damage = "XX";
-    private static readonly string[] Conflicts = ["40001", "40P01", "55P03"]; // serialization_failure, deadlock_detected, lock_not_available
+    // serialization_failure, deadlock_detected, lock_not_available
+    private static readonly string[] Conflicts = ["40001", "40P01", "55P03"];
     private static readonly string[] Away = ["08", "53", "57", "58"]; // connection, resources, shutdown, system
 
     /// <returns>Null for what is no trouble of the storage.</returns>
@@ -17,7 +18,8 @@ internal static class PostgresFaults
         PostgresException { SqlState: DiskFull } => StorageFault.Full,
         PostgresException error when Conflicts.Contains(error.SqlState, StringComparer.Ordinal) => StorageFault.Locked,
         PostgresException error when error.SqlState.StartsWith(Damage, StringComparison.Ordinal) => StorageFault.Damaged,
-        PostgresException error => Away.Any(group => error.SqlState.StartsWith(group, StringComparison.Ordinal)) ? StorageFault.Unreachable : null,
+        PostgresException error =>
+            Away.Any(group => error.SqlState.StartsWith(group, StringComparison.Ordinal)) ? StorageFault.Unreachable : null,
 
         // No answer at all.
         _ => StorageFault.Unreachable,

@@ -5,8 +5,8 @@ using Npgsql;
 namespace LiveCaptions.Server.Storage.Postgres;
 
 /// <summary>
-/// A PostgreSQL database that others look after: its files, its log and its backups are its operator's, and so is when bytes of deleted rows
-/// are overwritten (docs/privacy.md).
+/// A PostgreSQL database that others look after: its files, its log and its backups are its operator's, and so is when bytes of deleted
+/// rows are overwritten (docs/privacy.md).
 /// </summary>
 internal sealed class PostgresProvider : IDatabaseProvider
 {
@@ -23,7 +23,8 @@ internal sealed class PostgresProvider : IDatabaseProvider
         }
         catch (ArgumentException exception)
         {
-            throw new InvalidDataException($"Storage:ConnectionString is none that PostgreSQL can be reached by: {exception.Message}", exception);
+            throw new InvalidDataException(
+                $"Storage:ConnectionString is none that PostgreSQL can be reached by: {exception.Message}", exception);
         }
 
         _options = new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(_source).AddInterceptors(interceptors).Options;
@@ -45,7 +46,8 @@ internal sealed class PostgresProvider : IDatabaseProvider
         }
         catch (Exception exception) when (StorageFault.Of(exception) is { } fault)
         {
-            throw new InvalidDataException($"PostgreSQL, as Storage:ConnectionString names it: {fault.Line} {exception.GetBaseException().Message}", exception);
+            throw new InvalidDataException(
+                $"PostgreSQL, as Storage:ConnectionString names it: {fault.Line} {exception.GetBaseException().Message}", exception);
         }
     }
 

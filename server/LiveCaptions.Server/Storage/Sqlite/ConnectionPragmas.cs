@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace LiveCaptions.Server.Storage.Sqlite;
 
 /// <summary>
-/// What every connection is told. With the write-ahead log, a commit need not wait for the disk to survive the process; only a power cut can take
-/// the last ones, and what they said is recognised again from the recording. Waiting would hold up every final behind everybody's audio.
-/// What is deleted or replaced is overwritten with zeros, not only forgotten.
+/// What every connection is told. With the write-ahead log, a commit need not wait for the disk to survive the process; only a power
+/// cut can take the last ones, and what they said is recognised again from the recording. Waiting would hold up every final behind
+/// everybody's audio. What is deleted or replaced is overwritten with zeros, not only forgotten.
 /// </summary>
 internal sealed class ConnectionPragmas : DbConnectionInterceptor
 {
@@ -19,7 +19,8 @@ internal sealed class ConnectionPragmas : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = Pragmas;

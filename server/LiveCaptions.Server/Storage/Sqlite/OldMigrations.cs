@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveCaptions.Server.Storage.Sqlite;
 
-/// <summary>Databases of before the first release were made in nine steps; one that has all of them is as if made by the one that took their place.</summary>
+/// <summary>
+/// Databases of before the first release were made in nine steps; one that has all of them is as if made by the one that took their place.
+/// </summary>
 internal static class OldMigrations
 {
     private const string Last = "20261129233000_Notices";
@@ -20,10 +22,12 @@ internal static class OldMigrations
         if (!applied.Contains(Last, StringComparer.Ordinal))
         {
             throw new InvalidDataException(
-                $"The database is of a development version from before 29 November 2026 ({applied[^1]}); start the version of 30 November once, or begin with an empty data folder.");
+                $"The database is of a development version from before 29 November 2026 ({applied[^1]}); "
+                + "start the version of 30 November once, or begin with an empty data folder.");
         }
 
-        await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" <> {0};", [Last], cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(
+            "DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" <> {0};", [Last], cancellationToken);
         await db.Database.ExecuteSqlRawAsync("UPDATE \"__EFMigrationsHistory\" SET \"MigrationId\" = {0};", [Initial], cancellationToken);
     }
 }

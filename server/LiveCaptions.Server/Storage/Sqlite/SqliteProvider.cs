@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace LiveCaptions.Server.Storage.Sqlite;
 
 /// <summary>
-/// The SQLite file in the data folder, one writer at a time. Write-ahead log, so readers never wait for the writer, and a killed process loses no
-/// committed transaction. Rows are overwritten as they go (<see cref="ConnectionPragmas"/>); the log and what SQLite leaves between rows follow.
+/// The SQLite file in the data folder, one writer at a time. Write-ahead log, so readers never wait for the writer, and a killed
+/// process loses no committed transaction. Rows are overwritten as they go (<see cref="ConnectionPragmas"/>); the log and what
+/// SQLite leaves between rows follow.
 /// </summary>
 internal sealed class SqliteProvider : IDatabaseProvider
 {
@@ -18,7 +19,12 @@ internal sealed class SqliteProvider : IDatabaseProvider
     public SqliteProvider(StorageOptions storage, IEnumerable<IInterceptor> interceptors)
     {
         _storage = storage;
-        var connection = new SqliteConnectionStringBuilder { DataSource = storage.DatabasePath, DefaultTimeout = storage.BusySeconds, ForeignKeys = true };
+        var connection = new SqliteConnectionStringBuilder
+        {
+            DataSource = storage.DatabasePath,
+            DefaultTimeout = storage.BusySeconds,
+            ForeignKeys = true
+        };
         _options = new DbContextOptionsBuilder<SqliteDbContext>()
             .UseSqlite(connection.ConnectionString)
             .AddInterceptors([new ConnectionPragmas(), .. interceptors])

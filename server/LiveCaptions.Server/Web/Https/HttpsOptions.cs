@@ -6,7 +6,9 @@ public sealed class HttpsOptions
     /// <summary>Whether the server's addresses are spoken to by HTTPS.</summary>
     public bool Enabled { get; set; }
 
-    /// <summary>File with the certificate and, where they are needed, those between it and its root: PEM, or PKCS #12. Null makes one for the LAN.</summary>
+    /// <summary>
+    /// File with the certificate and, where they are needed, those between it and its root: PEM, or PKCS #12. Null makes one for the LAN.
+    /// </summary>
     public string? Certificate { get; set; }
 
     /// <summary>PEM file with its private key; null looks in <see cref="Certificate"/> itself.</summary>

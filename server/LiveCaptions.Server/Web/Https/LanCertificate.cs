@@ -7,8 +7,8 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Web.Https;
 
 /// <summary>
-/// The certificate that a server in a LAN shows, made by its own <see cref="LanAuthority"/>, and kept in the data folder: signed anew when the machine
-/// has other addresses or it is about to expire; who installed the authority notices nothing.
+/// The certificate that a server in a LAN shows, made by its own <see cref="LanAuthority"/>, and kept in the data folder: signed anew when
+/// the machine has other addresses or it is about to expire; who installed the authority notices nothing.
 /// </summary>
 /// <param name="folder">Made when missing, for the server's own user alone.</param>
 internal sealed class LanCertificate(string folder, TimeProvider time)
@@ -28,7 +28,8 @@ internal sealed class LanCertificate(string folder, TimeProvider time)
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
     public X509Certificate2 Get(string machine, IEnumerable<IPAddress> addresses)
     {
-        string[] domains = [.. new[] { "localhost", machine, $"{machine}.local" }.Where(IsDomain).Select(name => name.ToLowerInvariant()).Distinct()];
+        string[] domains =
+            [.. new[] { "localhost", machine, $"{machine}.local" }.Where(IsDomain).Select(name => name.ToLowerInvariant()).Distinct()];
         IPAddress[] covered = [IPAddress.Loopback, IPAddress.IPv6Loopback, .. addresses.Where(LanAuthority.Covers)];
         try
         {
@@ -38,11 +39,14 @@ internal sealed class LanCertificate(string folder, TimeProvider time)
         }
         catch (Exception fault) when (fault is UnauthorizedAccessException or CryptographicException)
         {
-            throw new IOException($"The certificate for HTTPS in '{folder}' cannot be read or made: {fault.Message} Delete the folder to have a new one.", fault);
+            throw new IOException(
+                $"The certificate for HTTPS in '{folder}' cannot be read or made: {fault.Message} Delete the folder to have a new one.",
+                fault);
         }
     }
 
-    private static bool IsDomain(string name) => name.Length > 0 && Uri.CheckHostName(name) == UriHostNameType.Dns && name.All(char.IsAscii);
+    private static bool IsDomain(string name) =>
+        name.Length > 0 && Uri.CheckHostName(name) == UriHostNameType.Dns && name.All(char.IsAscii);
 
     private X509Certificate2 Authority(string machine, IReadOnlyCollection<string> domains)
     {
@@ -63,7 +67,8 @@ internal sealed class LanCertificate(string folder, TimeProvider time)
         return made;
     }
 
-    private X509Certificate2? Kept(X509Certificate2 authority, IReadOnlyCollection<string> domains, IReadOnlyCollection<IPAddress> addresses)
+    private X509Certificate2? Kept(
+        X509Certificate2 authority, IReadOnlyCollection<string> domains, IReadOnlyCollection<IPAddress> addresses)
     {
         if (!File.Exists(ServerPath))
         {
@@ -94,7 +99,8 @@ internal sealed class LanCertificate(string folder, TimeProvider time)
 
     private static bool IsSignedBy(X509Certificate2 certificate, X509Certificate2 authority) =>
         certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier is { } signer
-        && authority.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Any(own => own.SubjectKeyIdentifierBytes.Span.SequenceEqual(signer.Span));
+        && authority.Extensions.OfType<X509SubjectKeyIdentifierExtension>()
+            .Any(own => own.SubjectKeyIdentifierBytes.Span.SequenceEqual(signer.Span));
 
     private static string KeyOf(X509Certificate2 certificate)
     {

@@ -8,7 +8,8 @@ internal sealed class DateRule : IWritingRule
 
     private static readonly HashSet<string> Prepositions =
     [
-        "on", "of", "since", "until", "by", "in", "from", "before", "after", "this", "last", "next", "early", "late", "to", "through", "between",
+        "on", "of", "since", "until", "by", "in", "from", "before", "after",
+        "this", "last", "next", "early", "late", "to", "through", "between",
         "till", "is", "was",
     ];
 
@@ -91,6 +92,7 @@ internal sealed class DateRule : IWritingRule
 
     /// <summary>Nothing is counted: June five, not June five people.</summary>
     private static bool HasEnded(Phrase phrase, int at) =>
-        phrase[at] is "" or "at" or "in" or "from" or "to" or "and" or "until" or "through" or "is" or "was" or "or" or "for" or "with" or "we"
+        phrase[at] is "" or "at" or "in" or "from" or "to" or "and" or "until"
+            or "through" or "is" or "was" or "or" or "for" or "with" or "we"
         || YearReader.ReadBehindMonth(phrase, at) is not null;
 }

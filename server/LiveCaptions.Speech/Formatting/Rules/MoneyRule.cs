@@ -6,7 +6,8 @@ internal sealed class MoneyRule : IWritingRule
     /// <summary>Words behind which an amount has ended: five pounds fifty is money, five pounds fifty times is not.</summary>
     private static readonly HashSet<string> Endings =
     [
-        "", "and", "for", "per", "each", "a", "an", "to", "or", "in", "at", "is", "plus", "please", "on", "from", "but", "with", "of", "off",
+        "", "and", "for", "per", "each", "a", "an", "to", "or", "in", "at",
+        "is", "plus", "please", "on", "from", "but", "with", "of", "off",
         "more", "less", "now",
     ];
 

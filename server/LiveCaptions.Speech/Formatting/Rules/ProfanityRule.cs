@@ -23,6 +23,7 @@ internal sealed class ProfanityRule(ProfanityMode mode) : IWritingRule
     private static FrozenSet<string> ReadWords()
     {
         using var reader = new StreamReader(typeof(ProfanityRule).Assembly.GetManifestResourceStream("Profanity.txt")!);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').ToFrozenSet();
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[0] != '#').ToFrozenSet();
     }
 }

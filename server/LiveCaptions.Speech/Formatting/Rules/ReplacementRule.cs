@@ -37,7 +37,10 @@ internal sealed class ReplacementRule : IWritingRule
         // Word for word as far as that goes: words keep their times.
         words[^1] += possessive;
         var kept = Math.Min(count, words.Length) - 1;
-        return new Written([.. words.Take(kept).Select(word => new Written.Part(1, word)), new Written.Part(count - kept, string.Join(' ', words.Skip(kept)))]);
+        return new Written([
+            .. words.Take(kept).Select(word => new Written.Part(1, word)),
+            new Written.Part(count - kept, string.Join(' ', words.Skip(kept)))
+        ]);
     }
 
     private static bool HasCaseOf(Phrase phrase, string possessive, string find)

@@ -65,7 +65,8 @@ internal sealed class TimeRule : IWritingRule
         }
 
         var value = isTo ? ((hour.Value + 10) % 12) + 1 : hour.Value;
-        return Written.Of(at + 1 + hour.Count, string.Create(CultureInfo.InvariantCulture, $"{value}:{(isTo ? 60 - minutes.Value : minutes.Value):00}"));
+        return Written.Of(
+            at + 1 + hour.Count, string.Create(CultureInfo.InvariantCulture, $"{value}:{(isTo ? 60 - minutes.Value : minutes.Value):00}"));
     }
 
     private static Written? Military(Phrase phrase)

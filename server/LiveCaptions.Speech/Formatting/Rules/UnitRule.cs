@@ -11,7 +11,9 @@ internal sealed class UnitRule : IWritingRule
     [
         .. Metric("meter", "m"), .. Metric("metre", "m"), .. Metric("gram", "g"), .. Metric("gramme", "g"), .. Metric("liter", "L"),
         .. Metric("litre", "L"),
-        .. Of("km/h", "kilometers per hour", "kilometres per hour", "kilometers an hour", "kilometres an hour", "kilometer per hour", "kilometre per hour"),
+        .. Of(
+            "km/h", "kilometers per hour", "kilometres per hour", "kilometers an hour",
+            "kilometres an hour", "kilometer per hour", "kilometre per hour"),
         .. Of("km/h", "k p h", "kph"), .. Of("mph", "miles per hour", "miles an hour", "mile per hour", "m p h"),
         .. Of("m/s", "meters per second", "metres per second", "meters a second", "metres a second"),
         .. Of("m²", "square meters", "square metres", "square meter", "square metre"),
@@ -33,7 +35,9 @@ internal sealed class UnitRule : IWritingRule
         .. Of("sq ft", "square feet", "square foot"), .. Of("psi", "p s i"),
         .. AsSpoken("miles", "mile", "feet", "foot", "inches", "inch", "yards", "yard", "acres", "acre", "ounces", "ounce"),
         .. AsSpoken("gallons", "gallon", "tons", "ton", "tonnes", "tonne"),
-        .. AsSpoken("degrees", "degree", "knots", "calories", "hectares", "hectare", "amps", "pixels", "square miles", "square inches", "light years"),
+        .. AsSpoken(
+            "degrees", "degree", "knots", "calories", "hectares", "hectare",
+            "amps", "pixels", "square miles", "square inches", "light years"),
     ];
 
     private static readonly FrozenDictionary<string, (string[] Words, string Text, bool IsJoined)[]> ByFirst =
@@ -81,7 +85,9 @@ internal sealed class UnitRule : IWritingRule
             : [];
 
     private static IEnumerable<(string[] Words, string Text, bool IsJoined)> Metric(string name, string sign) =>
-        ((string Prefix, string Sign)[])[("", ""), ("kilo", "k"), ("centi", "c"), ("milli", "m"), ("micro", "µ"), ("nano", "n")] is var prefixes
+        ((string Prefix, string Sign)[])[
+            ("", ""), ("kilo", "k"), ("centi", "c"), ("milli", "m"), ("micro", "µ"), ("nano", "n")
+        ] is var prefixes
             ? prefixes.SelectMany(prefix => Of(prefix.Sign + sign, $"{prefix.Prefix}{name}s", $"{prefix.Prefix}{name}"))
             : [];
 

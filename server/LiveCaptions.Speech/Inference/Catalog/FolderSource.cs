@@ -5,7 +5,8 @@ internal sealed class FolderSource(string folder, string modelId) : IModelSource
 {
     public string Name => folder;
 
-    public async Task FetchAsync(IReadOnlyList<ModelFile> files, string staging, IProgress<PullProgress> progress, CancellationToken cancellationToken)
+    public async Task FetchAsync(
+        IReadOnlyList<ModelFile> files, string staging, IProgress<PullProgress> progress, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {

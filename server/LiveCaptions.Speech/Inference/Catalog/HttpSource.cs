@@ -10,7 +10,8 @@ internal sealed class HttpSource(HttpClient http, Uri folder, string modelId) : 
 
     public string Name => folder.ToString();
 
-    public async Task FetchAsync(IReadOnlyList<ModelFile> files, string staging, IProgress<PullProgress> progress, CancellationToken cancellationToken)
+    public async Task FetchAsync(
+        IReadOnlyList<ModelFile> files, string staging, IProgress<PullProgress> progress, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
@@ -26,7 +27,8 @@ internal sealed class HttpSource(HttpClient http, Uri folder, string modelId) : 
         }
     }
 
-    private async Task DownloadAsync(Uri address, ModelFile file, string path, IProgress<PullProgress> progress, CancellationToken cancellationToken)
+    private async Task DownloadAsync(
+        Uri address, ModelFile file, string path, IProgress<PullProgress> progress, CancellationToken cancellationToken)
     {
         await using var output = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write);
         output.Seek(0, SeekOrigin.End);
@@ -48,7 +50,8 @@ internal sealed class HttpSource(HttpClient http, Uri folder, string modelId) : 
         await CopyAsync(body, output, file, progress, cancellationToken);
     }
 
-    private async Task CopyAsync(Stream body, FileStream output, ModelFile file, IProgress<PullProgress> progress, CancellationToken cancellationToken)
+    private async Task CopyAsync(
+        Stream body, FileStream output, ModelFile file, IProgress<PullProgress> progress, CancellationToken cancellationToken)
     {
         var block = new byte[BlockBytes];
         int read;

@@ -59,7 +59,8 @@ public sealed partial class ModelCatalog
 
         if (model.Files is not [var file] || !file.Name.EndsWith(".onnx", StringComparison.Ordinal))
         {
-            return $"{(model.Engine == ModelEntry.SpeakerEngine ? "a speaker" : "an emotion")} model has one file, and its name ends in .onnx";
+            return $"{(model.Engine == ModelEntry.SpeakerEngine ? "a speaker" : "an emotion")} model has one file, "
+                + "and its name ends in .onnx";
         }
 
         string[] known = [.. Enum.GetNames<EmotionLabel>().Select(name => name.ToLowerInvariant()), ModelEntry.OtherLabel];
@@ -97,7 +98,8 @@ public sealed partial class ModelCatalog
 
     private sealed record CatalogFile(IReadOnlyList<ModelEntry> Models);
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
     [JsonSerializable(typeof(CatalogFile))]
     private sealed partial class CatalogJson : JsonSerializerContext;
 }

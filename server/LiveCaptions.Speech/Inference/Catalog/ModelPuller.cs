@@ -4,7 +4,8 @@ namespace LiveCaptions.Speech.Inference.Catalog;
 /// Brings models into a <see cref="ModelStore"/>. A file appears under its final name only when its hash is right, in one
 /// rename; whatever an interrupted pull left is used again; pulls of the same model wait for each other.
 /// </summary>
-/// <param name="mirror">A folder or an address that holds <c>&lt;id&gt;/&lt;file&gt;</c>, instead of the catalog's sources; null for those.</param>
+/// <param name="mirror">A folder or an address that holds <c>&lt;id&gt;/&lt;file&gt;</c>, instead of the catalog's
+/// sources; null for those.</param>
 public sealed class ModelPuller(ModelStore store, HttpClient http, TimeProvider time, string? mirror = null)
 {
     private const int LinuxWouldBlock = 11;
@@ -35,7 +36,8 @@ public sealed class ModelPuller(ModelStore store, HttpClient http, TimeProvider 
     {
         if (mirror is null && model.Sources.Count == 0)
         {
-            throw new ModelPullException($"Model '{model.Id}' has no source in the catalog. Get it with: ./livecaptions models pull {model.Id} --from URL-or-FOLDER");
+            throw new ModelPullException($"Model '{model.Id}' has no source in the catalog. Get it with: "
+                + $"./livecaptions models pull {model.Id} --from URL-or-FOLDER");
         }
 
         var reasons = new List<string>();
@@ -54,7 +56,8 @@ public sealed class ModelPuller(ModelStore store, HttpClient http, TimeProvider 
         }
 
         throw new ModelPullException(
-            $"Model '{model.Id}' could not be fetched from {string.Join(" | ", reasons)}. Another source: ./livecaptions models pull {model.Id} --from URL-or-FOLDER");
+            $"Model '{model.Id}' could not be fetched from {string.Join(" | ", reasons)}. "
+            + $"Another source: ./livecaptions models pull {model.Id} --from URL-or-FOLDER");
     }
 
     private IEnumerable<IModelSource> SourcesOf(ModelEntry model)

@@ -10,7 +10,8 @@ public sealed class ModelStore(string folder)
     public string PathOf(ModelEntry model, ModelFile file) => Path.Combine(Folder, model.Id, file.Name);
 
     /// <summary>Whether all files are there with the right length: what can be known at once.</summary>
-    public bool IsPresent(ModelEntry model) => model.Files.All(file => new FileInfo(PathOf(model, file)) is { Exists: true } info && info.Length == file.Bytes);
+    public bool IsPresent(ModelEntry model) =>
+        model.Files.All(file => new FileInfo(PathOf(model, file)) is { Exists: true } info && info.Length == file.Bytes);
 
     /// <summary>Full paths of a model's files by their names.</summary>
     /// <exception cref="ModelMissingException">Not all of them are there.</exception>

@@ -56,7 +56,8 @@ internal static class NpmClient
     private static string Reason(string errors)
     {
         var lines = errors.Split('\n')
-            .Where(line => line.StartsWith("npm error ", StringComparison.Ordinal) || line.StartsWith("npm ERR! ", StringComparison.Ordinal))
+            .Where(line =>
+                line.StartsWith("npm error ", StringComparison.Ordinal) || line.StartsWith("npm ERR! ", StringComparison.Ordinal))
             .Select(line => line[(line.IndexOf(' ', 4) + 1)..].Trim());
         return $"npm pack failed: {string.Join("; ", lines.Take(2).DefaultIfEmpty("it gave no reason"))}";
     }

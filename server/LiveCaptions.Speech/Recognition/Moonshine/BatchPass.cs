@@ -36,7 +36,8 @@ internal sealed class BatchPass
     public StepResult Run(DecoderState state, IReadOnlyList<CrossAttention> crosses, long[] tokens)
     {
         using var ids = OrtValue.CreateTensorValueFromMemory(tokens, [tokens.Length, 1]);
-        using var texts = OrtValue.CreateTensorValueFromMemory(Enumerable.Range(0, Slots).Select(slot => slot < tokens.Length ? 1L : 0L).ToArray(), [Slots]);
+        using var texts = OrtValue.CreateTensorValueFromMemory(
+            Enumerable.Range(0, Slots).Select(slot => slot < tokens.Length ? 1L : 0L).ToArray(), [Slots]);
         using var noKey = OnnxModel.Tensor(Array.Empty<float>(), 0, MoonshineSize.Heads, _model.Size.HeadSize, 1);
         using var noValue = OnnxModel.Tensor(Array.Empty<float>(), 0, MoonshineSize.Heads, 1, _model.Size.HeadSize);
         OrtValue[] nothing = [.. Enumerable.Range(0, _model.Size.Layers).SelectMany(_ => new[] { noKey, noValue })];

@@ -40,7 +40,8 @@ internal sealed class BeamSearch(MoonshineModel model, int width)
         }
     }
 
-    /// <returns>The likeliest continuations, best first, each with the row of the text it continues. One more than are followed may end.</returns>
+    /// <returns>The likeliest continuations, best first, each with the row of the text it continues. One more than
+    /// are followed may end.</returns>
     private List<(Beam Beam, int Row)> Continue(ref DecoderState state, CrossAttention cross, List<Beam> open)
     {
         using var pass = _pass.Run(state, cross, [.. open.Select(b => (long)b.Token)], texts: open.Count);

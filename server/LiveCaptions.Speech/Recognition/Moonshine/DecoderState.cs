@@ -24,7 +24,8 @@ internal sealed class DecoderState : IDisposable
     public IReadOnlyList<OrtValue> Values => _values;
 
     public static DecoderState Empty(MoonshineSize size, int texts = 1) => new(
-        [.. Enumerable.Range(0, 2 * size.Layers).Select(_ => OnnxModel.Tensor(Array.Empty<float>(), texts, MoonshineSize.Heads, 0, size.HeadSize))], 0, texts);
+        [.. Enumerable.Range(0, 2 * size.Layers)
+            .Select(_ => OnnxModel.Tensor(Array.Empty<float>(), texts, MoonshineSize.Heads, 0, size.HeadSize))], 0, texts);
 
     /// <summary>Takes over the present keys and values of a pass.</summary>
     public static DecoderState From(IReadOnlyList<OrtValue> present, int length, int texts) => new(present, length, texts);

@@ -61,5 +61,6 @@ internal sealed class GreedyText(CrossAttention cross, bool speaks = false)
         return Given(logits, token);
     }
 
-    private static (int Token, float LogProbability) Given(ReadOnlySpan<float> logits, int token) => (token, logits[token] - StepResult.LogSum(logits));
+    private static (int Token, float LogProbability) Given(ReadOnlySpan<float> logits, int token) =>
+        (token, logits[token] - StepResult.LogSum(logits));
 }

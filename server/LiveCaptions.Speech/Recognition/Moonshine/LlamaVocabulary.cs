@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
-/// <summary>Llama's vocabulary, which Moonshine writes in, as the package llama-tokenizer-js carries it: base64 of one piece per line, inside a script.</summary>
+/// <summary>
+/// Llama's vocabulary, which Moonshine writes in, as the package llama-tokenizer-js carries it: base64 of one
+/// piece per line, inside a script.
+/// </summary>
 internal static partial class LlamaVocabulary
 {
     private const int Tokens = 32_000;
@@ -17,7 +20,8 @@ internal static partial class LlamaVocabulary
         var pieces = Convert.TryFromBase64Chars(data, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length).Split('\n') : [];
         return pieces.Length == Tokens
             ? pieces
-            : throw new InvalidDataException($"{path} holds no vocabulary of {Tokens} tokens. Get it again with: ./livecaptions models pull moonshine-vocabulary");
+            : throw new InvalidDataException(
+                $"{path} holds no vocabulary of {Tokens} tokens. Get it again with: ./livecaptions models pull moonshine-vocabulary");
     }
 
     [GeneratedRegex("llama_vocab_base64\\s*=\\s*\"(?<data>[A-Za-z0-9+/=]+)\"", RegexOptions.ExplicitCapture, 5000)]

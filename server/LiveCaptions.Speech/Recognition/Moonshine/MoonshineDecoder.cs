@@ -12,13 +12,14 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
     public static int MostTokens(CrossAttention cross) => (int)(6.5 * cross.Frames * MoonshineSize.Hop / AudioFormat.SampleRate) + 8;
 
     /// <param name="draft">
-    /// Tokens that the text probably begins with (the hypothesis before): one pass verifies them all, and what the model would have said itself
-    /// is kept. Dynamic quantisation sees all rows of a pass, so a draft can tip a close call: whatever has to depend on the
+    /// Tokens that the text probably begins with (the hypothesis before): one pass verifies them all, and what the model would have said
+    /// itself is kept. Dynamic quantisation sees all rows of a pass, so a draft can tip a close call: whatever has to depend on the
     /// sound alone gets a draft that does, or none.
     /// </param>
     /// <param name="speaks">Whether it has to say something: the text does not end before it has begun.</param>
     /// <param name="known">Tokens of the draft that the text does begin with.</param>
-    public TokenSequence Decode(CrossAttention cross, IReadOnlyList<int> draft, CancellationToken cancellationToken, bool speaks = false, int known = 0)
+    public TokenSequence Decode(
+        CrossAttention cross, IReadOnlyList<int> draft, CancellationToken cancellationToken, bool speaks = false, int known = 0)
     {
         var text = new GreedyText(cross, speaks);
         var state = DecoderState.Empty(model.Size);

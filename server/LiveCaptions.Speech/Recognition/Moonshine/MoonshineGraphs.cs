@@ -7,7 +7,8 @@ namespace LiveCaptions.Speech.Recognition.Moonshine;
 /// The text they give is the published models'.
 /// </summary>
 /// <remarks>
-/// Shapes: B = 1, N samples, S stem frames (192 samples), T encoder frames (384 samples), D width, H heads, Dh head size, n tokens, p past tokens.
+/// Shapes: B = 1, N samples, S stem frames (192 samples), T encoder frames (384 samples), D width, H heads,
+/// Dh head size, n tokens, p past tokens.
 /// <list type="table">
 /// <item><c>stem</c>: audio [1,N] → features [1,S,2D], sums [1,3S+4], squares [1,3S+4]</item>
 /// <item><c>body</c>: features [1,S,2D], scale [1], shift [1] → hidden [1,T,D], the taps [1,T,D]</item>
@@ -15,8 +16,8 @@ namespace LiveCaptions.Speech.Recognition.Moonshine;
 /// <item><c>cross</c>: hidden [1,T,D] → cross.{i}.key [1,H,Dh,T], cross.{i}.value [1,H,T,Dh]</item>
 /// <item><c>step</c>: tokens [1,n], cross, past.{i}.key|value [1,H,p,Dh] → logits [1,n,V], present, attention.{i} [1,H,n,T]</item>
 /// <item>
-/// <c>batch</c>: tokens [B,1], texts of each slot s [slots], cross.{i}.key|value.{s} of its own T, past [B,H,p,Dh] → logits [B,1,V], present,
-/// attention.{i}.{s} [texts of s,H,1,T]. A slot without texts has keys and values of none: [0,H,Dh,1], [0,H,1,Dh].
+/// <c>batch</c>: tokens [B,1], texts of each slot s [slots], cross.{i}.key|value.{s} of its own T, past [B,H,p,Dh] → logits [B,1,V],
+/// present, attention.{i}.{s} [texts of s,H,1,T]. A slot without texts has keys and values of none: [0,H,Dh,1], [0,H,1,Dh].
 /// </item>
 /// </list>
 /// </remarks>
@@ -27,7 +28,8 @@ internal static class MoonshineGraphs
     /// <summary>
     /// The convolutions that see only their own neighbourhood, so that a growing utterance computes them once.
     /// Between the first two stands a normalisation over the whole utterance, y = (x − μ)/σ·γ + β. It is affine, and so is the second
-    /// convolution, so γ moves into the weights and μ, σ are applied afterwards, in <see cref="Body"/>: conv(y) = conv_γ(x)/σ − μ/σ·Σconv_γ + conv(β).
+    /// convolution, so γ moves into the weights and μ, σ are applied afterwards, in <see cref="Body"/>:
+    /// conv(y) = conv_γ(x)/σ − μ/σ·Σconv_γ + conv(β).
     /// </summary>
     public static OnnxGraph Stem(OnnxGraph encoder, MoonshineSize size)
     {
@@ -62,7 +64,10 @@ internal static class MoonshineGraphs
             new OnnxNode("Transpose", ["features_normalised"], ["/conv2/Conv_output_0"]).With("perm", 0L, 2L, 1L),
             new OnnxNode("Identity", ["last_hidden_state"], ["hidden"]),
         ]);
-        encoder.SetInputs([("features", OnnxTensor.ElementType.Float, 3), ("scale", OnnxTensor.ElementType.Float, 1), ("shift", OnnxTensor.ElementType.Float, 1)]);
+        encoder.SetInputs([
+            ("features", OnnxTensor.ElementType.Float, 3),
+            ("scale", OnnxTensor.ElementType.Float, 1), ("shift", OnnxTensor.ElementType.Float, 1)
+        ]);
         encoder.SetOutputs(["hidden", .. size.Taps]);
         AttentionSimplifier.Apply(encoder, size);
         encoder.Prune();
@@ -109,8 +114,9 @@ internal static class MoonshineGraphs
         {
             graph.Producer($"{Decoder}{i}/encoder_attn/MatMul_output_0").Inputs[1] = $"cross.{i}.key";
             graph.Rewire($"past_key_values.{i}.encoder.value", $"cross.{i}.value");
-            inputs.AddRange(new[] { $"past_key_values.{i}.decoder.key", $"past_key_values.{i}.decoder.value", $"cross.{i}.key", $"cross.{i}.value" }
-                .Select(n => (n, OnnxTensor.ElementType.Float, 4)));
+            inputs.AddRange(
+                new[] { $"past_key_values.{i}.decoder.key", $"past_key_values.{i}.decoder.value", $"cross.{i}.key", $"cross.{i}.value" }
+                    .Select(n => (n, OnnxTensor.ElementType.Float, 4)));
             outputs.AddRange([$"present.{i}.decoder.key", $"present.{i}.decoder.value"]);
         }
 
@@ -136,7 +142,10 @@ internal static class MoonshineGraphs
     /// <param name="step">As <see cref="Step"/> made it; is changed.</param>
     public static OnnxGraph Batch(OnnxGraph step, MoonshineSize size, int slots)
     {
-        var inputs = new List<(string, OnnxTensor.ElementType, int)> { ("input_ids", OnnxTensor.ElementType.Int64, 2), ("texts", OnnxTensor.ElementType.Int64, 1) };
+        var inputs = new List<(string, OnnxTensor.ElementType, int)>
+        {
+            ("input_ids", OnnxTensor.ElementType.Int64, 2), ("texts", OnnxTensor.ElementType.Int64, 1)
+        };
         inputs.AddRange(StepPass.PastNames(size).Select(n => (n, OnnxTensor.ElementType.Float, 4)));
         var outputs = step.Outputs.Where(o => !o.StartsWith("attention.", StringComparison.Ordinal)).ToList();
         for (var i = 0; i < size.Layers; i++)
@@ -193,7 +202,8 @@ internal static class MoonshineGraphs
         }
 
         graph.Add(OnnxTensor.Create("head_quantized", OnnxTensor.ElementType.UInt8, [columns, rows], transposed));
-        graph.Add(OnnxTensor.Create("head_zero_point", OnnxTensor.ElementType.UInt8, [], graph.Initializers[Embedding + "_zero_point"].Bytes()));
+        graph.Add(
+            OnnxTensor.Create("head_zero_point", OnnxTensor.ElementType.UInt8, [], graph.Initializers[Embedding + "_zero_point"].Bytes()));
         var states = graph.Producer("logits").Inputs[0];
         graph.Nodes.Remove(graph.Producer("logits"));
         graph.Nodes.AddRange(

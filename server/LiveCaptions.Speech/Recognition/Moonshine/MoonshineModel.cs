@@ -2,7 +2,9 @@ using LiveCaptions.Speech.Inference;
 
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
-/// <summary>The weights of one Moonshine model as the graphs of <see cref="MoonshineGraphs"/>. Shared by all streams; thread-safe.</summary>
+/// <summary>
+/// The weights of one Moonshine model as the graphs of <see cref="MoonshineGraphs"/>. Shared by all streams; thread-safe.
+/// </summary>
 internal sealed class MoonshineModel : IDisposable
 {
     private readonly Lazy<OnnxModel> _batch;
@@ -53,7 +55,8 @@ internal sealed class MoonshineModel : IDisposable
     }
 
     /// <summary>A published graph, edited.</summary>
-    public static OnnxModel Load(ReadOnlyMemory<byte> published, Func<OnnxGraph, MoonshineSize, OnnxGraph> edit, MoonshineSize size, ExecutionProvider provider) =>
+    public static OnnxModel Load(
+        ReadOnlyMemory<byte> published, Func<OnnxGraph, MoonshineSize, OnnxGraph> edit, MoonshineSize size, ExecutionProvider provider) =>
         new(Edit(published, edit, size, provider).ToBytes(), provider);
 
     public void Dispose()
@@ -78,7 +81,8 @@ internal sealed class MoonshineModel : IDisposable
     private static OnnxModel LoadBatch(ReadOnlyMemory<byte> decoder, MoonshineSize size, ExecutionProvider provider) =>
         new(MoonshineGraphs.Batch(Edit(decoder, MoonshineGraphs.Step, size, provider), size, BatchPass.Slots).ToBytes(), provider);
 
-    private static OnnxGraph Edit(ReadOnlyMemory<byte> published, Func<OnnxGraph, MoonshineSize, OnnxGraph> edit, MoonshineSize size, ExecutionProvider provider)
+    private static OnnxGraph Edit(
+        ReadOnlyMemory<byte> published, Func<OnnxGraph, MoonshineSize, OnnxGraph> edit, MoonshineSize size, ExecutionProvider provider)
     {
         var graph = edit(OnnxGraph.Parse(published), size);
         if (provider.Name == "cpu" && SignedWeights.Supported)

@@ -6,7 +6,8 @@ namespace LiveCaptions.Speech.Recognition.Moonshine;
 
 /// <summary>One utterance in Moonshine: features once, then an encoding and a decoding per call.</summary>
 /// <param name="search">Decodes what is no draft's; null does so greedily.</param>
-/// <param name="batches">Decodes what is no draft's together with other utterances; null decodes each by itself, and so does a search.</param>
+/// <param name="batches">Decodes what is no draft's together with other utterances; null decodes each by itself,
+/// and so does a search.</param>
 internal sealed class MoonshineUtterance(
     MoonshineModel model,
     MoonshineDecoder decoder,
@@ -59,11 +60,15 @@ internal sealed class MoonshineUtterance(
         var sequence = search is not null && draft is null
             ? search.Decode(cross, cancellationToken)
             : decoder.Decode(cross, draft?.Tokens ?? [], cancellationToken, known: draft?.Known ?? 0);
-        return WithOtherwise(sequence, cross, audio.Length, cancellationToken) with { Known = Math.Min(draft?.Known ?? 0, sequence.Tokens.Count) };
+        return WithOtherwise(sequence, cross, audio.Length, cancellationToken) with
+        {
+            Known = Math.Min(draft?.Known ?? 0, sequence.Tokens.Count)
+        };
     }
 
     public async Task<T> DecodeAsync<T>(
-        ReadOnlyMemory<float> audio, Func<Hypothesis, T> then, InferenceScheduler scheduler, InferenceTurn turn, CancellationToken cancellationToken)
+        ReadOnlyMemory<float> audio, Func<Hypothesis, T> then, InferenceScheduler scheduler,
+        InferenceTurn turn, CancellationToken cancellationToken)
     {
         if (batches is null || search is not null || StemFeatures.Frames(audio.Length) < 2)
         {
@@ -72,7 +77,8 @@ internal sealed class MoonshineUtterance(
 
         using var cross = await scheduler.RunAsync(() => Encode(audio), turn, cancellationToken);
         var sequence = await batches.RunAsync(cross, turn, cancellationToken);
-        return await scheduler.RunAsync(() => then(WithOtherwise(sequence, cross, audio.Length, cancellationToken)), turn, cancellationToken);
+        return await scheduler.RunAsync(
+            () => then(WithOtherwise(sequence, cross, audio.Length, cancellationToken)), turn, cancellationToken);
     }
 
     private CrossAttention Encode(ReadOnlyMemory<float> audio) =>

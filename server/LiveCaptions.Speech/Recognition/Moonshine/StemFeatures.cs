@@ -50,7 +50,8 @@ internal sealed class StemFeatures
     private StemFeatures(StemFeatures whole, int frames)
         : this(whole._stem, whole._size)
     {
-        (_origin, _blocks, _shared) = (whole._origin + frames, Math.Max(whole._blocks, (whole._origin + frames) / BlockFrames), whole._shared);
+        (_origin, _blocks, _shared) = (whole._origin + frames,
+            Math.Max(whole._blocks, (whole._origin + frames) / BlockFrames), whole._shared);
         var known = whole.KnownFrames - frames;
         if (known > 0)
         {
@@ -84,7 +85,8 @@ internal sealed class StemFeatures
         var open = Math.Max(0, KnownFrames);
         Compute(audio, open, end - open);
         var (mean, deviation) = Statistics(first, end);
-        return new Window(_features.AsMemory(first * _width, (end - first) * _width), end - first, (float)(1 / deviation), (float)(-mean / deviation));
+        return new Window(
+            _features.AsMemory(first * _width, (end - first) * _width), end - first, (float)(1 / deviation), (float)(-mean / deviation));
     }
 
     /// <summary>The features of the same sound from a later sample on.</summary>

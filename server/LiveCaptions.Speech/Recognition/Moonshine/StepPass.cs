@@ -26,12 +26,14 @@ internal sealed class StepPass
     {
         using var ids = OrtValue.CreateTensorValueFromMemory(tokens, [texts, tokens.Length / texts]);
         var outputs = _model.Step.Run(_inputNames, [ids, .. cross.Values, .. state.Values]);
-        StepResult.Place[] attentions = [.. Enumerable.Range(0, texts).Select(text => new StepResult.Place(_attentionOutputs, text, cross.Frames))];
+        StepResult.Place[] attentions = [.. Enumerable.Range(0, texts)
+            .Select(text => new StepResult.Place(_attentionOutputs, text, cross.Frames))];
         return new StepResult(outputs, _model.Size, attentions, tokens.Length / texts, state.Length);
     }
 
     public static IEnumerable<string> PastNames(MoonshineSize size) =>
-        Enumerable.Range(0, size.Layers).SelectMany(i => new[] { $"past_key_values.{i}.decoder.key", $"past_key_values.{i}.decoder.value" });
+        Enumerable.Range(0, size.Layers)
+            .SelectMany(i => new[] { $"past_key_values.{i}.decoder.key", $"past_key_values.{i}.decoder.value" });
 
     /// <param name="suffix">Of the slot, where there are several.</param>
     public static IEnumerable<string> CrossNames(MoonshineSize size, string suffix) =>

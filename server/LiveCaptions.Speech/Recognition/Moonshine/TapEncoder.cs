@@ -18,7 +18,8 @@ internal sealed class TapEncoder
     /// <param name="taps">Names of the encoder's values that are given out.</param>
     /// <param name="encoderPath">encoder_model.onnx as published, 8-bit.</param>
     /// <exception cref="InvalidDataException">The file is no ONNX model.</exception>
-    public static TapEncoder Load(OnnxModel stem, MoonshineSize size, IReadOnlyList<string> taps, string encoderPath, ExecutionProvider provider)
+    public static TapEncoder Load(
+        OnnxModel stem, MoonshineSize size, IReadOnlyList<string> taps, string encoderPath, ExecutionProvider provider)
     {
         size = size with { Taps = taps };
         return new TapEncoder(stem, size, MoonshineModel.Load(File.ReadAllBytes(encoderPath), MoonshineGraphs.TapsOnly, size, provider));

@@ -15,10 +15,13 @@ internal static class Continuation
     /// <summary>Samples between the times of what is the same word: 0.6 s.</summary>
     private const long SameTime = AudioFormat.SampleRate * 3 / 5;
 
-    /// <summary>The words behind the final ones, none of them before these end: a word that is heard there again is none of the final ones.</summary>
+    /// <summary>
+    /// The words behind the final ones, none of them before these end: a word that is heard there again is none of the final ones.
+    /// </summary>
     /// <inheritdoc cref="Find"/>
     public static IReadOnlyList<Word> Behind(IReadOnlyList<Word> final, IReadOnlyList<Word> words, long end) =>
-        [.. words.Skip(Find(final, words, end)).Select(word => word.Start >= end ? word : word with { Start = end, End = Math.Max(end, word.End) })];
+        [.. words.Skip(Find(final, words, end))
+            .Select(word => word.Start >= end ? word : word with { Start = end, End = Math.Max(end, word.End) })];
 
     /// <param name="final">The words that are final, the last ones at least.</param>
     /// <param name="words">The hypothesis, from somewhere before the end of the final words on.</param>
@@ -33,7 +36,8 @@ internal static class Continuation
         }
 
         var (best, most) = (byTime, 0);
-        foreach (var at in Enumerable.Range(byTime - Reach, (2 * Reach) + 1).Where(at => at > 0 && at <= words.Count).OrderBy(at => Math.Abs(at - byTime)))
+        foreach (var at in Enumerable.Range(byTime - Reach, (2 * Reach) + 1)
+            .Where(at => at > 0 && at <= words.Count).OrderBy(at => Math.Abs(at - byTime)))
         {
             var matched = Matched(final, words, at);
             if (matched > most)
@@ -52,7 +56,8 @@ internal static class Continuation
     private static int Matched(IReadOnlyList<Word> final, IReadOnlyList<Word> words, int at)
     {
         var (matched, inTime) = (0, false);
-        while (matched < Math.Min(Longest, Math.Min(at, final.Count)) && WordStability.Same(final[^(matched + 1)].Text, words[at - 1 - matched].Text))
+        while (matched < Math.Min(Longest, Math.Min(at, final.Count))
+            && WordStability.Same(final[^(matched + 1)].Text, words[at - 1 - matched].Text))
         {
             inTime |= Math.Abs(Middle(final[^(matched + 1)]) - Middle(words[at - 1 - matched])) <= SameTime;
             matched++;

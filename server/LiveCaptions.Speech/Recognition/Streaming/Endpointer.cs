@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace LiveCaptions.Speech.Recognition.Streaming;
 
-/// <summary>Cuts a track into utterances. Looks at samples and probabilities only, never at a clock or at hypotheses, so its cuts are the same at any pace.</summary>
+/// <summary>
+/// Cuts a track into utterances. Looks at samples and probabilities only, never at a clock or at hypotheses,
+/// so its cuts are the same at any pace.
+/// </summary>
 internal sealed class Endpointer(EndpointOptions options)
 {
     /// <summary>Frames that both sides of a forced cut hear: 0.5 s. Each keeps the words of its own side.</summary>

@@ -73,7 +73,8 @@ internal sealed class FileRecognizerStream : IRecognizerStream
     }
 
     /// <summary>Starts the final of an utterance that is over. Finals decode side by side and come out in order.</summary>
-    private ValueTask EndAsync(Utterance ended, CancellationToken cancellationToken) => _finals.AddAsync(before => FinalAsync(before, ended), cancellationToken);
+    private ValueTask EndAsync(Utterance ended, CancellationToken cancellationToken) =>
+        _finals.AddAsync(before => FinalAsync(before, ended), cancellationToken);
 
     private Task<Hypothesis> DecodeAsync(Utterance ended)
     {
@@ -84,7 +85,8 @@ internal sealed class FileRecognizerStream : IRecognizerStream
 
         var (audio, speech) = (_endpointer.DecisiveAudio(ended), ended.Probabilities.ToArray());
         var second = new SecondHearing(NewDecoder);
-        return NewDecoder().DecodeAsync(audio, first => second.Complete(first, audio, speech, _finals.Stop), _recognizer.Scheduler, Turn(), _finals.Stop);
+        return NewDecoder().DecodeAsync(
+            audio, first => second.Complete(first, audio, speech, _finals.Stop), _recognizer.Scheduler, Turn(), _finals.Stop);
     }
 
     private IUtteranceDecoder NewDecoder() => _recognizer.CreateDecoder(_quality, _options);

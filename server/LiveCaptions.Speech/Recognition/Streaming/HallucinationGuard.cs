@@ -1,9 +1,9 @@
 namespace LiveCaptions.Speech.Recognition.Streaming;
 
 /// <summary>
-/// Takes out what a decoder wrote without having heard it. Decoders of this kind rather write something likely than nothing: after the speech
-/// is over, on fragments, and on sounds.
-/// Mean log-probabilities of real speech are −0.01 to −0.38 (base), in ruined recordings down to −0.60 (tiny); what music made them say, −0.48 and −0.86.
+/// Takes out what a decoder wrote without having heard it. Decoders of this kind rather write something likely than nothing: after
+/// the speech is over, on fragments, and on sounds. Mean log-probabilities of real speech are −0.01 to −0.38 (base), in ruined recordings
+/// down to −0.60 (tiny); what music made them say, −0.48 and −0.86.
 /// </summary>
 internal static class HallucinationGuard
 {
@@ -21,5 +21,6 @@ internal static class HallucinationGuard
         return certain || (words.Count < hypothesis.Words.Count && MeanLogConfidence(words) >= Doubt) ? words : [];
     }
 
-    private static float MeanLogConfidence(IReadOnlyList<Word> words) => words.Count == 0 ? float.NegativeInfinity : words.Average(word => MathF.Log(word.Confidence));
+    private static float MeanLogConfidence(IReadOnlyList<Word> words) =>
+        words.Count == 0 ? float.NegativeInfinity : words.Average(word => MathF.Log(word.Confidence));
 }

@@ -7,7 +7,8 @@ namespace LiveCaptions.Speech.Recognition.Streaming;
 /// <param name="Probabilities">Of speech, per frame.</param>
 /// <param name="SpeechEnd">Position behind the last frame that held speech.</param>
 /// <param name="SilenceThreshold">Frames of less than this probability are silence.</param>
-internal sealed record HeardSpeech(long Start, ReadOnlyMemory<float> Audio, ReadOnlyMemory<float> Probabilities, long SpeechEnd, float SilenceThreshold)
+internal sealed record HeardSpeech(
+    long Start, ReadOnlyMemory<float> Audio, ReadOnlyMemory<float> Probabilities, long SpeechEnd, float SilenceThreshold)
 {
     public long End => Start + Audio.Length;
 

@@ -33,7 +33,12 @@ internal sealed record Hypothesis(IReadOnlyList<Word> Words, IReadOnlyList<int> 
         }
 
         var left = TokenStarts.TakeWhile(at => at < start).Count();
-        return Empty with { Language = Language, Tokens = [.. Tokens.Take(TokenStarts.Count).Skip(left)], Known = Math.Max(0, Known - left) };
+        return Empty with
+        {
+            Language = Language,
+            Tokens = [.. Tokens.Take(TokenStarts.Count).Skip(left)],
+            Known = Math.Max(0, Known - left)
+        };
     }
 
     /// <summary>The same with the tokens that begin before a place known.</summary>

@@ -8,7 +8,10 @@ public sealed record LiveOptions
     private const double MostContext = 2.5;
     private const double DefaultDelay = 3;
 
-    /// <summary>Where speech begins and pauses. Of the lengths of utterances only <see cref="EndpointOptions.LongestPause"/> counts: it closes the window.</summary>
+    /// <summary>
+    /// Where speech begins and pauses. Of the lengths of utterances only <see cref="EndpointOptions.LongestPause"/>
+    /// counts: it closes the window.
+    /// </summary>
     public EndpointOptions Endpoint { get; init; } = new() { Pause = 0.288, LongestPause = 1 };
 
     /// <summary>Silence after which what was said becomes final, whether or not it is a sentence.</summary>
@@ -17,7 +20,10 @@ public sealed record LiveOptions
     /// <summary>A window of this length moves on.</summary>
     public double Window { get; init; } = 9;
 
-    /// <summary>Sound before the first word that is not final yet which a window that moves on keeps, at least: what helps to understand what follows.</summary>
+    /// <summary>
+    /// Sound before the first word that is not final yet which a window that moves on keeps, at least:
+    /// what helps to understand what follows.
+    /// </summary>
     public double LeftContext { get; init; } = 4.5;
 
     /// <summary>A window for looks of this length moves on: they are many, and cost by its length.</summary>
@@ -38,7 +44,9 @@ public sealed record LiveOptions
     /// <summary>Sound behind any other word before it becomes final.</summary>
     public double RightContext { get; init; } = 1.2;
 
-    /// <summary>The same where words become final so long after they were said at the latest: with less to know, and in shorter steps.</summary>
+    /// <summary>
+    /// The same where words become final so long after they were said at the latest: with less to know, and in shorter steps.
+    /// </summary>
     /// <param name="maxDelay">With some of it left for the decode itself.</param>
     internal LiveOptions Within(TimeSpan maxDelay)
     {

@@ -128,7 +128,8 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
                 await before;
                 if (!isSettled || window.Open.Count > 0)
                 {
-                    await _recognizer.Scheduler.RunAsync(() => window.Commit(speech, live, moment, _decodes.Stop), TimeSpan.Zero, _decodes.Stop);
+                    await _recognizer.Scheduler.RunAsync(
+                        () => window.Commit(speech, live, moment, _decodes.Stop), TimeSpan.Zero, _decodes.Stop);
                 }
 
                 _told.Give(window, moment, speech.End);
@@ -175,7 +176,8 @@ internal sealed class LiveRecognizerStream : IRecognizerStream
         _seen = _endpointer.Open!.SpeechFrames;
         _decodes.Meanwhile(async stop =>
         {
-            await _recognizer.Scheduler.RunAsync(() => window.Look(speech, live, stop), TimeSpan.FromSeconds(_recognizer.Interim!.Slack), stop);
+            await _recognizer.Scheduler.RunAsync(
+                () => window.Look(speech, live, stop), TimeSpan.FromSeconds(_recognizer.Interim!.Slack), stop);
             _told.Show(window);
         });
     }

@@ -51,7 +51,9 @@ internal sealed class LiveTranscripts(Func<IReadOnlyList<Word>, int>? wholeCues,
         Show(window);
     }
 
-    /// <summary>Writes the last final; what was shown behind it is withdrawn. Speech that made no words is one, too: somebody spoke.</summary>
+    /// <summary>
+    /// Writes the last final; what was shown behind it is withdrawn. Speech that made no words is one, too: somebody spoke.
+    /// </summary>
     /// <param name="end">Position where the speech ends.</param>
     public void End(SlidingWindow window, long end)
     {

@@ -30,10 +30,13 @@ internal sealed class SecondHearing(Func<IUtteranceDecoder> createDecoder)
     /// <summary>What is said, where the decoder would rather say nothing.</summary>
     /// <param name="speech">Speech probability per frame.</param>
     public static Hypothesis Said(Hypothesis hypothesis, ReadOnlySpan<float> speech) =>
-        hypothesis.Otherwise is { } otherwise && otherwise.MeanLogProbability >= Sure && SamplesOf(speech) >= AnyWord ? otherwise : hypothesis;
+        hypothesis.Otherwise is { } otherwise && otherwise.MeanLogProbability >= Sure && SamplesOf(speech) >= AnyWord
+            ? otherwise
+            : hypothesis;
 
     /// <param name="speech">Speech probability per frame of the audio, at least.</param>
-    public Hypothesis Complete(Hypothesis first, ReadOnlyMemory<float> audio, ReadOnlyMemory<float> speech, CancellationToken cancellationToken)
+    public Hypothesis Complete(
+        Hypothesis first, ReadOnlyMemory<float> audio, ReadOnlyMemory<float> speech, CancellationToken cancellationToken)
     {
         var said = Said(first, speech.Span);
         var words = TimelessWords.TakenOut(said.Words);
@@ -57,10 +60,12 @@ internal sealed class SecondHearing(Func<IUtteranceDecoder> createDecoder)
         return complete is null ? said : said with { Words = complete };
     }
 
-    private IReadOnlyList<Word> Hear(ReadOnlyMemory<float> audio, ReadOnlyMemory<float> speech, long start, CancellationToken cancellationToken)
+    private IReadOnlyList<Word> Hear(
+        ReadOnlyMemory<float> audio, ReadOnlyMemory<float> speech, long start, CancellationToken cancellationToken)
     {
         var hypothesis = Said(createDecoder().Decode(audio, draft: null, cancellationToken), speech.Span);
-        return [.. HallucinationGuard.Heard(hypothesis, SamplesOf(speech.Span)).Select(word => word with { Start = start + word.Start, End = start + word.End })];
+        return [.. HallucinationGuard.Heard(hypothesis, SamplesOf(speech.Span))
+            .Select(word => word with { Start = start + word.Start, End = start + word.End })];
     }
 
     private static ReadOnlyMemory<float> Between(ReadOnlyMemory<float> speech, long from, long to)

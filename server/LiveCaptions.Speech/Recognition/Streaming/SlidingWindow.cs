@@ -1,9 +1,9 @@
 namespace LiveCaptions.Speech.Recognition.Streaming;
 
 /// <summary>
-/// Speech as it is understood so far: a window slides over it, over short pauses too, so that nothing is decoded without what was said before.
-/// Words that are final once stay; later decodes only add what follows them. What is final depends on the samples, and on where it is asked
-/// to <see cref="Commit"/>, alone. A shorter window serves a <see cref="Look"/> in between. Not thread-safe.
+/// Speech as it is understood so far: a window slides over it, over short pauses too, so that nothing is decoded without what was said
+/// before. Words that are final once stay; later decodes only add what follows them. What is final depends on the samples, and on where
+/// it is asked to <see cref="Commit"/>, alone. A shorter window serves a <see cref="Look"/> in between. Not thread-safe.
 /// </summary>
 /// <param name="start">Position of the first sample that is decoded.</param>
 /// <param name="boundary">Words before this position are final, and given out, already.</param>
@@ -115,8 +115,8 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
     }
 
     /// <summary>
-    /// Once more from the beginning where nothing follows what is known though somebody speaks: behind words that were misheard a decoder may
-    /// have nothing more to say.
+    /// Once more from the beginning where nothing follows what is known though somebody speaks: behind words that were misheard
+    /// a decoder may have nothing more to say.
     /// </summary>
     private WindowHypothesis Decode(HeardSpeech speech, CancellationToken cancellationToken)
     {
@@ -129,11 +129,13 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
     }
 
     private static Hypothesis DraftOf(WindowHypothesis? before, WindowDecoder window) =>
-        before is not null && before.Heard.Start <= window.Start ? before.Hypothesis.From(window.Start - before.Heard.Start) : Hypothesis.Empty;
+        before is not null && before.Heard.Start <= window.Start
+            ? before.Hypothesis.From(window.Start - before.Heard.Start)
+            : Hypothesis.Empty;
 
     /// <summary>
-    /// With what is final known, for the decodes that follow. Where all is final, the last token is not: it is a full stop often enough, and
-    /// whether the sentence goes on shows only now.
+    /// With what is final known, for the decodes that follow. Where all is final, the last token is not: it is a full stop often enough,
+    /// and whether the sentence goes on shows only now.
     /// </summary>
     private WindowHypothesis Settled(WindowHypothesis decoded)
     {
@@ -169,8 +171,8 @@ internal sealed class SlidingWindow(Func<IUtteranceDecoder> createDecoder, long 
     }
 
     /// <summary>
-    /// Leading open words that were said before a pause. Decoders like to go on: a word behind the speech is what they expect next, and so may
-    /// be a doubtful one at its end, which the next decode knows better.
+    /// Leading open words that were said before a pause. Decoders like to go on: a word behind the speech is what they expect next,
+    /// and so may be a doubtful one at its end, which the next decode knows better.
     /// </summary>
     private int Said(long speechEnd, bool mayGoOn)
     {

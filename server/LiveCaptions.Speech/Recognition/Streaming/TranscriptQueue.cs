@@ -3,13 +3,14 @@ using System.Threading.Channels;
 namespace LiveCaptions.Speech.Recognition.Streaming;
 
 /// <summary>
-/// The transcripts of one stream while they are made: beside the caller, so that frames are taken as they come. Only work that piles up holds
-/// the caller back. The first error ends the transcripts. One caller at a time.
+/// The transcripts of one stream while they are made: beside the caller, so that frames are taken as they come. Only work that piles
+/// up holds the caller back. The first error ends the transcripts. One caller at a time.
 /// </summary>
 /// <param name="most">Pieces of work that may wait.</param>
 internal sealed class TranscriptQueue(int most) : IAsyncDisposable
 {
-    private readonly Channel<Transcript> _transcripts = Channel.CreateUnbounded<Transcript>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Transcript> _transcripts = Channel.CreateUnbounded<Transcript>(
+        new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _places = new(most);
     private CancellationTokenSource? _meanwhile;

@@ -19,7 +19,9 @@ internal sealed class WindowDecoder(Func<IUtteranceDecoder> createDecoder, long 
         var first = speech.FrameAt(Start);
         var probabilities = speech.Probabilities[first..].ToArray();
         var decoded = _decoder.Decode(audio, draft, cancellationToken);
-        var hypothesis = complete ? _second.Complete(decoded, audio, probabilities, cancellationToken) : SecondHearing.Said(decoded, probabilities);
+        var hypothesis = complete
+            ? _second.Complete(decoded, audio, probabilities, cancellationToken)
+            : SecondHearing.Said(decoded, probabilities);
         var heard = new HeardUtterance(Start, Start, long.MaxValue, audio, probabilities, hypothesis.Features with { Start = Start });
         var words = HallucinationGuard.Heard(hypothesis, speech.SpeechSamplesFrom(first));
         return new WindowHypothesis(hypothesis, heard, UtteranceWords.Of(heard, words));

@@ -33,7 +33,8 @@ internal sealed class WindowedRecognizer(
         var primary = options.Language?.Split('-')[0];
         if (primary is not null && !Languages.Contains(primary, StringComparer.OrdinalIgnoreCase))
         {
-            throw new ArgumentException($"Engine '{Name}' does not recognise '{options.Language}'. It knows: {string.Join(", ", Languages)}.", nameof(options));
+            throw new ArgumentException(
+                $"Engine '{Name}' does not recognise '{options.Language}'. It knows: {string.Join(", ", Languages)}.", nameof(options));
         }
 
         return options.Interims ? new LiveRecognizerStream(this, options) : new FileRecognizerStream(this, options);

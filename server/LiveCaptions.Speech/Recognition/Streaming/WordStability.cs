@@ -1,10 +1,10 @@
 namespace LiveCaptions.Speech.Recognition.Streaming;
 
 /// <summary>
-/// Which words of an interim will probably stay: the ones that are likely, those that two consecutive hypotheses begin with (LocalAgreement-2,
-/// https://arxiv.org/abs/2005.11185) and that are not doubtful, and those that four in a row begin with. Chosen on read speech: half of the
-/// words are shown with the sound of 0.47 s behind them, 19 of 20 with 1.69 s, and 3.5 % are taken back; from 0.95 and 0.7 on 0.58, 1.81 and 1.9 %,
-/// from 0.9 on and all that two agree on 0.44, 1.58 and 4.6 %.
+/// Which words of an interim will probably stay: the ones that are likely, those that two consecutive hypotheses begin with
+/// (LocalAgreement-2, https://arxiv.org/abs/2005.11185) and that are not doubtful, and those that four in a row begin with. Chosen
+/// on read speech: half of the words are shown with the sound of 0.47 s behind them, 19 of 20 with 1.69 s, and 3.5 % are taken back; from
+/// 0.95 and 0.7 on 0.58, 1.81 and 1.9 %, from 0.9 on and all that two agree on 0.44, 1.58 and 4.6 %.
 /// </summary>
 internal sealed class WordStability
 {
@@ -55,7 +55,8 @@ internal sealed class WordStability
     /// <summary>Whether two words are the same but for their punctuation and casing.</summary>
     public static bool Same(string a, string b) => Bare(a).Equals(Bare(b), StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsStable(Word word, int agreed) => word.Confidence > Likely || agreed >= Often || (agreed > 0 && word.Confidence > NotDoubtful);
+    private static bool IsStable(Word word, int agreed) =>
+        word.Confidence > Likely || agreed >= Often || (agreed > 0 && word.Confidence > NotDoubtful);
 
     private static ReadOnlySpan<char> Bare(string word) => word.AsSpan().Trim(".,;:!?…\"'-–—");
 }

@@ -57,7 +57,8 @@ internal sealed class WhisperModel : IDisposable
         {
             // The library says no more than that; its loader throws plain exceptions.
             throw new EngineUnavailableException(
-                $"whisper.cpp does not run here ({e.Message.Trim()}). It needs AVX2, glibc 2.34 or later, and libgomp1 (apt-get install libgomp1).",
+                $"whisper.cpp does not run here ({e.Message.Trim()}). It needs AVX2, glibc 2.34 or later, "
+                + "and libgomp1 (apt-get install libgomp1).",
                 e);
         }
     }

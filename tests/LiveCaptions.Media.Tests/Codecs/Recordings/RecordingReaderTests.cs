@@ -20,7 +20,9 @@ public sealed class RecordingReaderTests : IDisposable
         var packets = Read(format, await EncodeAsync(format), []);
 
         Assert.InRange(packets.Count, 50, 52);
-        Assert.Equal(Enumerable.Range(0, packets.Count).Select(i => (long)i * 20), packets.Select(p => p.Milliseconds), EqualityComparer<long>.Create((a, b) => Math.Abs(a - b) <= 8));
+        Assert.Equal(
+            Enumerable.Range(0, packets.Count).Select(i => (long)i * 20), packets.Select(p => p.Milliseconds),
+            EqualityComparer<long>.Create((a, b) => Math.Abs(a - b) <= 8));
         Assert.Equal([true, .. Enumerable.Repeat(false, packets.Count - 1)], packets.Select(p => p.Starts));
         using var decoder = new OpusDecoder();
         var samples = new short[OpusDecoder.MaxSamples];
@@ -71,7 +73,8 @@ public sealed class RecordingReaderTests : IDisposable
     [Fact]
     public async Task Film_with_sound_gives_its_sound()
     {
-        var film = await EncodeAsync("webm", "-f", "lavfi", "-i", "testsrc=s=320x180:r=10:d=1", "-c:v", "libvpx", "-b:v", "4M", "-map", "1", "-map", "0");
+        var film = await EncodeAsync(
+            "webm", "-f", "lavfi", "-i", "testsrc=s=320x180:r=10:d=1", "-c:v", "libvpx", "-b:v", "4M", "-map", "1", "-map", "0");
 
         Assert.InRange(Read("webm", film, [50_000]).Count, 50, 52);
     }
@@ -94,9 +97,11 @@ public sealed class RecordingReaderTests : IDisposable
     [InlineData("webm", "1A45DFA38A4282886D6174726F736B61")] // an element longer than the one that it is in
     [InlineData("webm", "1A45DFA387428284" + "66696C65")] // DocType file
     [InlineData("webm", "00000000000000000000")]
-    [InlineData("ogg", "4F6767530002000000000000000000000000000000000000000001" + "00" + "4F67675A00020000000000000000000000000000000000000000" + "00")]
+    [InlineData("ogg",
+        "4F6767530002000000000000000000000000000000000000000001" + "00" + "4F67675A00020000000000000000000000000000000000000000" + "00")]
     public void What_is_no_recording_is_refused(string format, string hex) =>
-        Assert.Equal(RecordingException.Malformed, Assert.Throws<RecordingException>(() => Read(format, Convert.FromHexString(hex), [])).Code);
+        Assert.Equal(
+            RecordingException.Malformed, Assert.Throws<RecordingException>(() => Read(format, Convert.FromHexString(hex), [])).Code);
 
     [Theory]
     [InlineData("00" + "0102")] // none: one frame
@@ -107,7 +112,9 @@ public sealed class RecordingReaderTests : IDisposable
     {
         var packets = Read("webm", [.. Header(), .. Block(block)], []);
 
-        Assert.Equal(block.StartsWith("00", StringComparison.Ordinal) ? ["0102"] : ["0A", "0B", "0C"], packets.Select(p => Convert.ToHexString(p.Data)));
+        Assert.Equal(
+            block.StartsWith("00", StringComparison.Ordinal) ? ["0102"] : ["0A", "0B", "0C"],
+            packets.Select(p => Convert.ToHexString(p.Data)));
     }
 
     [Theory]
@@ -133,7 +140,10 @@ public sealed class RecordingReaderTests : IDisposable
     private async Task<byte[]> EncodeAsync(string format, params string[] more)
     {
         var path = _ffmpeg.At($"recorded.{format}");
-        await Ffmpeg.RunAsync(["-i", _ffmpeg.Tone(), .. more.Contains("-c:a") ? more : (string[])[.. more, "-c:a", "libopus"], "-f", format, "-flush_packets", "1", path]);
+        await Ffmpeg.RunAsync([
+            "-i", _ffmpeg.Tone(), .. more.Contains("-c:a") ? more : (string[])[.. more, "-c:a", "libopus"],
+            "-f", format, "-flush_packets", "1", path
+        ]);
         return await File.ReadAllBytesAsync(path);
     }
 

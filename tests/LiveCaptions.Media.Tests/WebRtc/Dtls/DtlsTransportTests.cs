@@ -66,7 +66,8 @@ public sealed class DtlsTransportTests
     [Fact]
     public async Task Datagrams_that_come_twice_and_garbage_between_them_change_nothing()
     {
-        using var pair = new DtlsPair(network: datagram => [RandomNumberGenerator.GetBytes(100), datagram, [HandshakeRecord, .. new byte[40]], datagram]);
+        using var pair = new DtlsPair(network: datagram =>
+            [RandomNumberGenerator.GetBytes(100), datagram, [HandshakeRecord, .. new byte[40]], datagram]);
         await pair.ShakeHandsAsync();
         Assert.Equal((await pair.Connecting).Exported, (await pair.Accepting).Exported);
     }

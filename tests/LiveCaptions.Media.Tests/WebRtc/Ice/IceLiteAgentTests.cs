@@ -158,7 +158,8 @@ public sealed class IceLiteAgentTests
         return result;
     }
 
-    private byte[] Check(string? local = null, string? remote = null, string? password = null, bool useCandidate = false, bool isControlled = false)
+    private byte[] Check(
+        string? local = null, string? remote = null, string? password = null, bool useCandidate = false, bool isControlled = false)
     {
         var buffer = new byte[StunMessage.MaxSize];
         var request = new StunBindingRequest
@@ -182,7 +183,8 @@ public sealed class IceLiteAgentTests
         var mac = new byte[20];
         StunIntegrity.Compute(body, Encoding.ASCII.GetBytes(_agent.Local.Password), mac);
         var message = WithLength([.. body, 0x00, 0x08, 0, 20, .. mac, 0x80, 0x28, 0, 4, .. new byte[4]]);
-        BinaryPrimitives.WriteUInt32BigEndian(message.AsSpan(message.Length - 4), StunFingerprint.Compute(message.AsSpan(0, message.Length - 8)));
+        BinaryPrimitives.WriteUInt32BigEndian(
+            message.AsSpan(message.Length - 4), StunFingerprint.Compute(message.AsSpan(0, message.Length - 8)));
         return message;
     }
 

@@ -141,14 +141,18 @@ public sealed class StunMessageTests
     [Fact]
     public void Of_an_attribute_that_comes_twice_the_first_counts()
     {
-        var message = Parse(Message(StunClass.Request, [.. Attribute(0x0006, "first"u8.ToArray()), .. Attribute(0x0006, "second"u8.ToArray())]));
+        var message =
+            Parse(Message(StunClass.Request, [.. Attribute(0x0006, "first"u8.ToArray()), .. Attribute(0x0006, "second"u8.ToArray())]));
         Assert.Equal("first"u8, message.Username);
     }
 
     [Fact]
     public void Unknown_types_below_0x8000_are_named_in_order()
     {
-        byte[] body = [.. Attribute(0x7001, [1]), .. Attribute(0x9000, []), .. Attribute(0x0003, new byte[4]), .. Attribute(0x0024, new byte[4])];
+        byte[] body =
+        [
+            .. Attribute(0x7001, [1]), .. Attribute(0x9000, []), .. Attribute(0x0003, new byte[4]), .. Attribute(0x0024, new byte[4])
+        ];
         var message = Parse(Message(StunClass.Request, body));
         Assert.True(message.HasUnknownRequired);
         var types = new ushort[4];

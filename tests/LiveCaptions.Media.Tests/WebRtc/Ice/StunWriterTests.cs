@@ -71,7 +71,8 @@ public sealed class StunWriterTests
     public void Error_reads_back(StunErrorCode code)
     {
         var buffer = new byte[StunMessage.MaxSize];
-        var message = Parse(buffer, StunWriter.WriteBindingError(buffer, TransactionId, code, [], StunVectors.Password), StunVectors.Password);
+        var message =
+            Parse(buffer, StunWriter.WriteBindingError(buffer, TransactionId, code, [], StunVectors.Password), StunVectors.Password);
         Assert.Equal(StunClass.ErrorResponse, message.Class);
         Assert.Equal((int)code, message.ErrorCode);
     }
@@ -80,7 +81,8 @@ public sealed class StunWriterTests
     public void Unknown_types_are_listed_and_padded()
     {
         var buffer = new byte[StunMessage.MaxSize];
-        var length = StunWriter.WriteBindingError(buffer, TransactionId, StunErrorCode.UnknownAttribute, [0x7001, 0x0003, 0x1234], StunVectors.Password);
+        var length = StunWriter.WriteBindingError(
+            buffer, TransactionId, StunErrorCode.UnknownAttribute, [0x7001, 0x0003, 0x1234], StunVectors.Password);
         Parse(buffer, length, StunVectors.Password);
         Assert.Equal("000A0006700100031234", Convert.ToHexString(buffer, 20 + 28, 10));
     }
@@ -114,7 +116,8 @@ public sealed class StunWriterTests
         for (var size = 0; size < length; size++)
         {
             Assert.ThrowsAny<ArgumentException>(() =>
-                StunWriter.WriteBindingSuccess(buffer.AsSpan(0, size), TransactionId, new IPEndPoint(IPAddress.Loopback, 1), StunVectors.Password));
+                StunWriter.WriteBindingSuccess(
+                    buffer.AsSpan(0, size), TransactionId, new IPEndPoint(IPAddress.Loopback, 1), StunVectors.Password));
         }
     }
 

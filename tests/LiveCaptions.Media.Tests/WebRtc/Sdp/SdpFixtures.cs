@@ -6,8 +6,9 @@ using Xunit;
 namespace LiveCaptions.Media.Tests.WebRtc.Sdp;
 
 /// <summary>
-/// Offers as real publishers send them, in tests/Fixtures/Sdp. Chromium 156, Firefox 153 and libdatachannel 0.33 made theirs; those of OBS 30,
-/// GStreamer, Pion, Safari and ffmpeg are written after their sources and logs, with invented credentials. Kept with LF, sent with CRLF.
+/// Offers as real publishers send them, in tests/Fixtures/Sdp. Chromium 156, Firefox 153 and libdatachannel 0.33 made theirs;
+/// those of OBS 30, GStreamer, Pion, Safari and ffmpeg are written after their sources and logs, with invented credentials.
+/// Kept with LF, sent with CRLF.
 /// </summary>
 internal static class SdpFixtures
 {
@@ -29,7 +30,8 @@ internal static class SdpFixtures
         + "a=rtcp-mux\na=rtpmap:111 opus/48000/2\n";
 
     public static IReadOnlyList<string> Names { get; } =
-        [.. Directory.EnumerateFiles(Folder, "*.sdp").Select(path => Path.GetFileName(path)!).Where(name => !name.Contains(".answer", StringComparison.Ordinal)).Select(name => name[..^4]).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Folder, "*.sdp").Select(path => Path.GetFileName(path)!)
+            .Where(name => !name.Contains(".answer", StringComparison.Ordinal)).Select(name => name[..^4]).Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> AllNames() => [.. Names];
 
@@ -48,14 +50,16 @@ internal static class SdpFixtures
         return File.Exists(Path.Combine(Folder, file + ".sdp")) ? Read(file) : null;
     }
 
-    private static string Read(string name) => File.ReadAllText(Path.Combine(Folder, name + ".sdp")).Replace("\n", "\r\n", StringComparison.Ordinal);
+    private static string Read(string name) =>
+        File.ReadAllText(Path.Combine(Folder, name + ".sdp")).Replace("\n", "\r\n", StringComparison.Ordinal);
 
     private static string FindFolder()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "LiveCaptions.sln")))
         {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException($"No LiveCaptions.sln above {AppContext.BaseDirectory}.");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new DirectoryNotFoundException($"No LiveCaptions.sln above {AppContext.BaseDirectory}.");
         }
 
         return Path.Combine(folder, "tests", "Fixtures", "Sdp");

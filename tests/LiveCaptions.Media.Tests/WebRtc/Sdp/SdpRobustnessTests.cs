@@ -54,7 +54,8 @@ public sealed class SdpRobustnessTests
 
     [Fact]
     public void Fragment_of_random_text() =>
-        Gen.Select(Mutated, Gen.Int[0, 40]).Sample((text, skip) => Refusal(() => SdpFragment.Parse(Join(text.Split('\n').Skip(skip)))), iter: 3_000);
+        Gen.Select(Mutated, Gen.Int[0, 40])
+            .Sample((text, skip) => Refusal(() => SdpFragment.Parse(Join(text.Split('\n').Skip(skip)))), iter: 3_000);
 
     [Theory]
     [InlineData("a=fingerprint:sha-256 3A:91:5E:C7:08:44:D2:1B:F6:70:2D:99:E3:5A:0C:B8:41:7F:D4:26:8E:B3:60:15:AA:CD:07:F9:52:3E:84:6B\n")]

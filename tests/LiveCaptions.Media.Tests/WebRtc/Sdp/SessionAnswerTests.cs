@@ -33,14 +33,16 @@ public sealed class SessionAnswerTests
     {
         var answer = Write(Offer("pion").Replace("a=group:BUNDLE 0 1\r\n", "", StringComparison.Ordinal), acceptVideo: true);
         Assert.DoesNotContain("BUNDLE", answer, StringComparison.Ordinal);
-        Assert.Contains("m=video 0 UDP/TLS/RTP/SAVPF 102\r\nc=IN IP4 0.0.0.0\r\na=mid:0\r\na=inactive\r\nm=audio 9 ", answer, StringComparison.Ordinal);
+        Assert.Contains(
+            "m=video 0 UDP/TLS/RTP/SAVPF 102\r\nc=IN IP4 0.0.0.0\r\na=mid:0\r\na=inactive\r\nm=audio 9 ", answer, StringComparison.Ordinal);
         Assert.EndsWith("a=end-of-candidates\r\n", answer, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Bundle_holds_what_was_offered_in_it_alone()
     {
-        var answer = Write(Offer("obs-30").Replace("BUNDLE 0 1", "BUNDLE 1\r\na=group:BUNDLE 0", StringComparison.Ordinal), acceptVideo: true);
+        var answer =
+            Write(Offer("obs-30").Replace("BUNDLE 0 1", "BUNDLE 1\r\na=group:BUNDLE 0", StringComparison.Ordinal), acceptVideo: true);
         Assert.Contains("a=group:BUNDLE 0\r\n", answer, StringComparison.Ordinal);
         Assert.Contains("m=video 0 ", answer, StringComparison.Ordinal);
     }
@@ -50,7 +52,9 @@ public sealed class SessionAnswerTests
     {
         var answer = Write(Offer("chromium-video-first"));
         Assert.Contains("a=group:BUNDLE 0 1\r\n", answer, StringComparison.Ordinal);
-        Assert.Contains("m=video 9 UDP/TLS/RTP/SAVPF 96\r\nc=IN IP4 0.0.0.0\r\na=mid:0\r\na=inactive\r\na=rtcp-mux\r\n", answer, StringComparison.Ordinal);
+        Assert.Contains(
+            "m=video 9 UDP/TLS/RTP/SAVPF 96\r\nc=IN IP4 0.0.0.0\r\na=mid:0\r\na=inactive\r\na=rtcp-mux\r\n",
+            answer, StringComparison.Ordinal);
         Assert.Null(SessionOffer.Parse(Offer("chromium-video-first")).VideoPayloadType);
     }
 
@@ -60,7 +64,8 @@ public sealed class SessionAnswerTests
         var lines = Lines("chromium-sendrecv-data");
         var audio = Array.FindIndex(lines, line => line.StartsWith("m=audio", StringComparison.Ordinal));
         var data = Array.FindIndex(lines, line => line.StartsWith("m=application", StringComparison.Ordinal));
-        var answer = Write(Join([.. lines[..audio], .. lines[data..], .. lines[audio..data]]).Replace("BUNDLE 0 1", "BUNDLE 1 0", StringComparison.Ordinal));
+        var answer = Write(Join([.. lines[..audio], .. lines[data..], .. lines[audio..data]]).Replace(
+            "BUNDLE 0 1", "BUNDLE 1 0", StringComparison.Ordinal));
         Assert.Contains("a=group:BUNDLE 0\r\nm=application 0 UDP/DTLS/SCTP webrtc-datachannel\r\n", answer, StringComparison.Ordinal);
     }
 
@@ -100,7 +105,10 @@ public sealed class SessionAnswerTests
     [Fact]
     public void Candidates_keep_their_order_and_share_foundations_by_address()
     {
-        IPEndPoint[] candidates = [new(IPAddress.Parse("203.0.113.5"), 1), new(IPAddress.Parse("::ffff:192.0.2.1"), 2), new(IPAddress.Parse("203.0.113.5"), 3)];
+        IPEndPoint[] candidates =
+        [
+            new(IPAddress.Parse("203.0.113.5"), 1), new(IPAddress.Parse("::ffff:192.0.2.1"), 2), new(IPAddress.Parse("203.0.113.5"), 3)
+        ];
         var lines = SessionAnswer.Write(SessionOffer.Parse(Smallest), Parameters with { Candidates = candidates }).Split("\r\n");
         Assert.Equal(
             [
@@ -115,5 +123,6 @@ public sealed class SessionAnswerTests
     public void Server_that_cannot_be_reached_cannot_answer() =>
         Assert.Throws<ArgumentException>(() => SessionAnswer.Write(SessionOffer.Parse(Smallest), Parameters with { Candidates = [] }));
 
-    private static string Write(string offer, bool acceptVideo = false) => SessionAnswer.Write(SessionOffer.Parse(offer, acceptVideo), Parameters);
+    private static string Write(string offer, bool acceptVideo = false) =>
+        SessionAnswer.Write(SessionOffer.Parse(offer, acceptVideo), Parameters);
 }

@@ -18,7 +18,8 @@ public sealed class SessionOfferTests
     [InlineData("pion", 111, true, "1", "KwQpTrYzNbVcMxLs", "gHtYwRnKqPzLmXcVbNsDfGhJkTyUiOpA", false)]
     [InlineData("safari", 111, false, "0", "pR9d", "mC4tWb8Xo2LhVq6ZyKe1RsNu", true)]
     [InlineData("ffmpeg", 111, false, "0", "5f0c91e2", "8c1d7be03f5a92640e6bd1c97a3384f5", false)]
-    public void Facts_of_a_publishers_offer_are_read(string name, int payloadType, bool nack, string mid, string? ufrag, string? password, bool trickle)
+    public void Facts_of_a_publishers_offer_are_read(
+        string name, int payloadType, bool nack, string mid, string? ufrag, string? password, bool trickle)
     {
         foreach (var text in new[] { Offer(name), Offer(name).Replace("\r\n", "\n", StringComparison.Ordinal) })
         {
@@ -47,7 +48,8 @@ public sealed class SessionOfferTests
 
     [Fact]
     public void Video_outside_the_audios_bundle_is_not_taken() =>
-        Assert.Null(SessionOffer.Parse(Offer("obs-30").Replace("BUNDLE 0 1", "BUNDLE 0", StringComparison.Ordinal), acceptVideo: true).VideoPayloadType);
+        Assert.Null(SessionOffer.Parse(
+            Offer("obs-30").Replace("BUNDLE 0 1", "BUNDLE 0", StringComparison.Ordinal), acceptVideo: true).VideoPayloadType);
 
     [Theory]
     [InlineData("opus/48000/2", "OPUS/48000/2")]
@@ -135,7 +137,8 @@ public sealed class SessionOfferTests
     [InlineData("\r\n")]
     [InlineData("{\"type\":\"offer\",\"sdp\":\"v=0\\r\\n\"}")]
     [InlineData("<html>")]
-    public void Something_else_is_refused(string text) => Assert.True(Assert.Throws<SdpException>(() => SessionOffer.Parse(text)).IsMalformed);
+    public void Something_else_is_refused(string text) =>
+        Assert.True(Assert.Throws<SdpException>(() => SessionOffer.Parse(text)).IsMalformed);
 
     [Fact]
     public void Smallest_offer_is_taken_and_one_part_less_is_not()
@@ -167,7 +170,8 @@ public sealed class SessionOfferTests
         var offer = SessionOffer.Parse(Change(
             Smallest,
             "a=rtcp-mux\n",
-            $"a=rtcp-mux\na=fingerprint:md5 00\na=fingerprint:sha-384 {Hex(48)}\na=fingerprint:sha-512 {Hex(64)}\na=fingerprint:sha-1 {Hex(20)}\n"));
+            $"a=rtcp-mux\na=fingerprint:md5 00\na=fingerprint:sha-384 {Hex(48)}\na=fingerprint:sha-512 {Hex(64)}\n"
+            + $"a=fingerprint:sha-1 {Hex(20)}\n"));
         Assert.Equal(["sha-256", "sha-384", "sha-512"], offer.RemoteFingerprints.Select(fingerprint => fingerprint.Algorithm));
         Assert.Equal([32, 48, 64], offer.RemoteFingerprints.Select(fingerprint => fingerprint.Hash.Length));
     }
@@ -196,13 +200,15 @@ public sealed class SessionOfferTests
         Assert.Equal(109, offer.AudioPayloadType);
 
         string Section(string mid, string formats, string lines) =>
-            (mid == "pcmu" ? "v=0\n" : "") + $"m=audio 9 UDP/TLS/RTP/SAVPF {formats}\na=mid:{mid}\n{lines}\n" + Smallest.Split('\n', 3)[2].Replace("a=rtpmap:111 opus/48000/2\n", "", StringComparison.Ordinal);
+            (mid == "pcmu" ? "v=0\n" : "") + $"m=audio 9 UDP/TLS/RTP/SAVPF {formats}\na=mid:{mid}\n{lines}\n"
+            + Smallest.Split('\n', 3)[2].Replace("a=rtpmap:111 opus/48000/2\n", "", StringComparison.Ordinal);
     }
 
     [Fact]
     public void Fault_is_that_of_the_section_that_comes_nearest()
     {
-        var sdp = Smallest.Replace("a=rtcp-mux\n", "", StringComparison.Ordinal) + "m=audio 9 UDP/TLS/RTP/SAVPF 0\nm=audio 0 UDP/TLS/RTP/SAVPF 111\n";
+        var sdp = Smallest.Replace("a=rtcp-mux\n", "", StringComparison.Ordinal)
+            + "m=audio 9 UDP/TLS/RTP/SAVPF 0\nm=audio 0 UDP/TLS/RTP/SAVPF 111\n";
         Assert.Equal(SdpException.RtcpMuxRequired, Assert.Throws<SdpException>(() => SessionOffer.Parse(sdp)).Code);
     }
 
@@ -211,8 +217,11 @@ public sealed class SessionOfferTests
     {
         var sdp = Offer("gstreamer");
         Assert.DoesNotContain("rtcp-mux", sdp[sdp.IndexOf("m=audio", StringComparison.Ordinal)..], StringComparison.Ordinal);
-        Assert.Equal(SdpException.NoAudio, Assert.Throws<SdpException>(() => SessionOffer.Parse(Change(sdp, "a=bundle-only\r\n", ""))).Code);
-        Assert.Equal(SdpException.RtcpMuxRequired, Assert.Throws<SdpException>(() => SessionOffer.Parse(Change(sdp, "video0 audio1", "audio1"))).Code);
+        Assert.Equal(
+            SdpException.NoAudio, Assert.Throws<SdpException>(() => SessionOffer.Parse(Change(sdp, "a=bundle-only\r\n", ""))).Code);
+        Assert.Equal(
+            SdpException.RtcpMuxRequired,
+            Assert.Throws<SdpException>(() => SessionOffer.Parse(Change(sdp, "video0 audio1", "audio1"))).Code);
     }
 
     [Fact]

@@ -12,19 +12,20 @@ public sealed class SrtpContextTests
     [Theory]
     [MemberData(nameof(Profiles))]
     public void Any_packet_comes_back(SrtpProfile profile) =>
-        Gen.Select(Gen.Byte.Array[12], Gen.Int[0, 15], Gen.Bool, Gen.Int[0, 20], Gen.Byte.Array[0, 1400]).Sample((fixedHeader, csrcs, hasExtension, words, payload) =>
-        {
-            fixedHeader[0] = (byte)(0x80 | (hasExtension ? 0x10 : 0) | csrcs);
-            byte[] extension = hasExtension ? [0xBE, 0xDE, 0, (byte)words, .. new byte[words * 4]] : [];
-            byte[] packet = [.. fixedHeader, .. new byte[csrcs * 4], .. extension, .. payload];
-            using var sender = SrtpSamples.Context(profile);
-            using var receiver = SrtpSamples.Context(profile);
-            var encrypted = sender.ProtectRtp(packet);
-            Assert.Equal(packet.Length + profile.TagSize(), encrypted.Length);
-            Assert.Equal(packet[..^payload.Length], encrypted[..(packet.Length - payload.Length)]);
-            Assert.True(payload.Length < 8 || !encrypted.AsSpan(packet.Length - payload.Length, payload.Length).SequenceEqual(payload));
-            Assert.Equal(packet, receiver.UnprotectRtp(encrypted));
-        });
+        Gen.Select(Gen.Byte.Array[12], Gen.Int[0, 15], Gen.Bool, Gen.Int[0, 20], Gen.Byte.Array[0, 1400])
+            .Sample((fixedHeader, csrcs, hasExtension, words, payload) =>
+            {
+                fixedHeader[0] = (byte)(0x80 | (hasExtension ? 0x10 : 0) | csrcs);
+                byte[] extension = hasExtension ? [0xBE, 0xDE, 0, (byte)words, .. new byte[words * 4]] : [];
+                byte[] packet = [.. fixedHeader, .. new byte[csrcs * 4], .. extension, .. payload];
+                using var sender = SrtpSamples.Context(profile);
+                using var receiver = SrtpSamples.Context(profile);
+                var encrypted = sender.ProtectRtp(packet);
+                Assert.Equal(packet.Length + profile.TagSize(), encrypted.Length);
+                Assert.Equal(packet[..^payload.Length], encrypted[..(packet.Length - payload.Length)]);
+                Assert.True(payload.Length < 8 || !encrypted.AsSpan(packet.Length - payload.Length, payload.Length).SequenceEqual(payload));
+                Assert.Equal(packet, receiver.UnprotectRtp(encrypted));
+            });
 
     [Theory]
     [MemberData(nameof(Profiles))]
@@ -90,7 +91,8 @@ public sealed class SrtpContextTests
             {
                 using var sender = SrtpSamples.Context(profile);
                 using var receiver = SrtpSamples.Context(profile);
-                var packets = Enumerable.Range(0, delays.Length).Select(i => SrtpSamples.Rtp((ushort)(first + i), payloadSize: 20)).ToArray();
+                var packets = Enumerable.Range(0, delays.Length)
+                    .Select(i => SrtpSamples.Rtp((ushort)(first + i), payloadSize: 20)).ToArray();
                 var encrypted = packets.Select(packet => sender.ProtectRtp(packet)).ToArray();
 
                 // The first packet tells the receiver where the stream begins, the others come as they like.
@@ -121,7 +123,8 @@ public sealed class SrtpContextTests
         var rtp = SrtpSamples.Rtp(7, payloadSize: 30);
         AssertFlipsAreRefused(sender.ProtectRtp(rtp), rtp, (byte[] packet, out int length) => receiver.TryUnprotectRtp(packet, out length));
         var rtcp = SrtpSamples.Rtcp();
-        AssertFlipsAreRefused(sender.ProtectRtcp(rtcp), rtcp, (byte[] packet, out int length) => receiver.TryUnprotectRtcp(packet, out length));
+        AssertFlipsAreRefused(
+            sender.ProtectRtcp(rtcp), rtcp, (byte[] packet, out int length) => receiver.TryUnprotectRtcp(packet, out length));
     }
 
     [Theory]
@@ -197,7 +200,8 @@ public sealed class SrtpContextTests
         var otherProfile = profile == SrtpProfile.Aes128Gcm ? SrtpProfile.Aes128CmSha1 : SrtpProfile.Aes128Gcm;
         var otherSalt = SrtpSamples.Salt[..profile.SaltSize()];
         otherSalt[^1]++;
-        using var wrongKey = new SrtpContext(profile, SrtpSamples.Salt[..12].Concat(new byte[4]).ToArray(), SrtpSamples.Salt.AsSpan(0, profile.SaltSize()));
+        using var wrongKey = new SrtpContext(
+            profile, SrtpSamples.Salt[..12].Concat(new byte[4]).ToArray(), SrtpSamples.Salt.AsSpan(0, profile.SaltSize()));
         using var wrongSalt = new SrtpContext(profile, SrtpSamples.Key, otherSalt);
         using var wrongProfile = SrtpSamples.Context(otherProfile);
         var srtp = sender.ProtectRtp(SrtpSamples.Rtp(1));

@@ -16,7 +16,8 @@ public sealed class SrtpVectorTests
     public void Rtp_of_RFC_7714_16_1()
     {
         var expected = Convert.FromHexString(
-            "8040f17b8041f8d35501a0b2f24de3a3fb34de6cacba861c9d7e4bcabe633bd50d294e6f42a5f47a51c7d19b36de3adf8833899d7f27beb16a9152cf765ee4390cce");
+            "8040f17b8041f8d35501a0b2f24de3a3fb34de6cacba861c9d7e4bcabe633bd50d294e6f42a5f47a51c7d19b36de3adf883389"
+            + "9d7f27beb16a9152cf765ee4390cce");
         using var sender = GcmContext();
         using var receiver = GcmContext();
         Assert.Equal(expected, sender.ProtectRtp(GcmRtp));
@@ -27,7 +28,8 @@ public sealed class SrtpVectorTests
     public void Rtcp_of_RFC_7714_17_1()
     {
         var expected = Convert.FromHexString(
-            "81c8000d4d61727363e94885dcdab67ca727d7662f6b7e997ff5c0f76c06f32dc676a5f1730d6fda4ce09b4686303ded0bb9275bc84aa45896cf4d2fc5abf87245d9eade800005d4");
+            "81c8000d4d61727363e94885dcdab67ca727d7662f6b7e997ff5c0f76c06f32dc676a5f1730d6fda4ce09b4686303ded0bb9275bc84aa45896"
+            + "cf4d2fc5abf87245d9eade800005d4");
         using var sender = GcmContext();
         using var receiver = GcmContext();
         Assert.Equal(GcmRtcp, receiver.UnprotectRtcp(expected));
@@ -44,7 +46,8 @@ public sealed class SrtpVectorTests
     public void Rtcp_without_encryption_is_refused()
     {
         var packet = Convert.FromHexString(
-            "81c8000d4d6172734e5450314e545032525450200000042a0000e9304c756e61deadbeefdeadbeefdeadbeefdeadbeefdeadbeef841dd9683dd78ec92ae58790125f62b3000005d4");
+            "81c8000d4d6172734e5450314e545032525450200000042a0000e9304c756e61deadbeefdeadbeefdeadbeefdeadbeefdeadbeef841dd9683d"
+            + "d78ec92ae58790125f62b3000005d4");
         using var receiver = GcmContext();
         Assert.Null(receiver.UnprotectRtcp(packet));
     }
@@ -91,8 +94,10 @@ public sealed class SrtpVectorTests
 
     // Made by an independent implementation: two CSRCs, an extension, rollover counter 1.
     [Theory]
-    [InlineData(SrtpProfile.Aes128CmSha1, "8f4650853339128665db16365a5b93fe316d25b641434a89c76ce57eeddfebcfe3373d40015fab9d26a1051ef1ee735d62ce")]
-    [InlineData(SrtpProfile.Aes128Gcm, "2fe92eeb75f204def06a4b3c37aac0ee41641d6a21302340a484c61c9e09d048aeb4b2d88d4bcc244e22b78b94199d758612db75544d06bb")]
+    [InlineData(SrtpProfile.Aes128CmSha1,
+        "8f4650853339128665db16365a5b93fe316d25b641434a89c76ce57eeddfebcfe3373d40015fab9d26a1051ef1ee735d62ce")]
+    [InlineData(SrtpProfile.Aes128Gcm,
+        "2fe92eeb75f204def06a4b3c37aac0ee41641d6a21302340a484c61c9e09d048aeb4b2d88d4bcc244e22b78b94199d758612db75544d06bb")]
     public void Packet_with_extension_after_a_rollover(SrtpProfile profile, string encrypted)
     {
         var header = Convert.FromHexString("92ef000001020304cafebabe1111111122222222bede000110aa0000");

@@ -66,14 +66,17 @@ public sealed class ConditionTests : IDisposable
     {
         var table = new ConditionTable([], []);
 
-        Assert.Equal(ConditionTable.Names.Where(name => !name.StartsWith("noise", StringComparison.Ordinal)), table.Choose([]).Select(one => one.Name));
+        Assert.Equal(
+            ConditionTable.Names.Where(name => !name.StartsWith("noise", StringComparison.Ordinal)),
+            table.Choose([]).Select(one => one.Name));
         Assert.Contains("noise5", Assert.Throws<UsageException>(() => table.Choose(["clean", "noise5"])).Message);
     }
 
     [Fact]
     public async Task Telephone_carries_300_to_3400_Hz()
     {
-        var speech = Sound.Tone(100, 2, 0.2).Zip(Sound.Tone(1000, 2, 0.2), Sound.Tone(5000, 2, 0.2)).Select(t => t.First + t.Second + t.Third).ToArray();
+        var speech = Sound.Tone(100, 2, 0.2).Zip(Sound.Tone(1000, 2, 0.2), Sound.Tone(5000, 2, 0.2))
+            .Select(t => t.First + t.Second + t.Third).ToArray();
 
         var heard = await ApplyAsync("telephone", Sound.Clip("a"), speech);
 
@@ -92,7 +95,8 @@ public sealed class ConditionTests : IDisposable
         var heard = await ApplyAsync("room", Sound.Clip("a"), clap);
 
         // What is left of the sound at each moment, after the walls.
-        var left = heard.Reverse().Select(sample => (double)sample * sample).Aggregate(new List<double> { 0 }, Add).AsEnumerable().Reverse().ToList();
+        var left = heard.Reverse().Select(sample => (double)sample * sample)
+            .Aggregate(new List<double> { 0 }, Add).AsEnumerable().Reverse().ToList();
         Assert.Equal(24, 10 * Math.Log10(left[Sound.Rate / 20] / left[Sound.Rate / 4]), tolerance: 2);
 
         static List<double> Add(List<double> sums, double energy)
@@ -130,10 +134,12 @@ public sealed class ConditionTests : IDisposable
     [Fact]
     public async Task Conditions_are_the_same_each_time_and_others_for_another_clip()
     {
-        BenchClip[] corpus = [.. Enumerable.Range(0, 9).Select(i => Sound.Record(_folder, $"{i}", $"speaker {i}", Sound.Tone(400 + (100 * i), 1)))];
+        BenchClip[] corpus = [.. Enumerable.Range(0, 9)
+            .Select(i => Sound.Record(_folder, $"{i}", $"speaker {i}", Sound.Tone(400 + (100 * i), 1)))];
         foreach (var name in new[] { "babble5", "machine5", "room" })
         {
-            var (once, again) = (await ApplyAsync(name, corpus[0], Sound.Tone(500, 1), corpus), await ApplyAsync(name, corpus[0], Sound.Tone(500, 1), corpus));
+            var (once, again) = (await ApplyAsync(name, corpus[0], Sound.Tone(500, 1), corpus),
+                await ApplyAsync(name, corpus[0], Sound.Tone(500, 1), corpus));
             Assert.Equal(once, again);
             Assert.NotEqual(once, await ApplyAsync(name, corpus[1], Sound.Tone(500, 1), corpus));
         }
@@ -142,6 +148,8 @@ public sealed class ConditionTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static Task<float[]> ApplyAsync(
-        string name, BenchClip clip, float[] speech, IReadOnlyList<BenchClip>? corpus = null, IReadOnlyList<BenchClip>? recordings = null) =>
-        new ConditionTable(corpus ?? [], recordings ?? []).Choose([name])[0].Condition!.ApplyAsync(clip, speech, TestContext.Current.CancellationToken);
+        string name, BenchClip clip, float[] speech, IReadOnlyList<BenchClip>? corpus = null,
+        IReadOnlyList<BenchClip>? recordings = null) =>
+        new ConditionTable(corpus ?? [], recordings ?? []).Choose([name])[0].Condition!
+            .ApplyAsync(clip, speech, TestContext.Current.CancellationToken);
 }

@@ -12,7 +12,8 @@ public sealed class DiarizationCorpusTests : IDisposable
     [Fact]
     public void Recordings_come_with_their_turns_and_words_in_any_language()
     {
-        Write("a.rttm", ";; a comment\nSPEAKER a 1 0.500 1.250 <NA> <NA> Anna <NA> <NA>\nSPKR-INFO a 1 <NA> <NA> <NA> unknown Anna <NA>\nSPEAKER\ta 1 3 1e0 <NA> <NA> Ben\n");
+        Write("a.rttm", ";; a comment\nSPEAKER a 1 0.500 1.250 <NA> <NA> Anna <NA> <NA>\nSPKR-INFO a 1 <NA> <NA> <NA> unknown Anna <NA>\n"
+            + "SPEAKER\ta 1 3 1e0 <NA> <NA> Ben\n");
         Write(
             "manifest.jsonl",
             """

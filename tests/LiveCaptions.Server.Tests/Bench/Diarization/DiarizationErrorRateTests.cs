@@ -113,13 +113,16 @@ public sealed class DiarizationErrorRateTests
     [InlineData("a b c d", "AABB", "a d", "xy", 2, 0)]
     [InlineData("a b", "AB", "a uh b", "xyy", 2, 0)]
     [InlineData("a b", "AB", "", "", 0, 0)]
-    public void Words_with_the_wrong_speaker_or_none_are_counted(string text, string voices, string found, string labels, int words, int wrong)
+    public void Words_with_the_wrong_speaker_or_none_are_counted(
+        string text, string voices, string found, string labels, int words, int wrong)
     {
-        Assert.Equal(new WordDiarizationErrorRate(words, wrong), WordDiarizationErrorRate.Between(Words(text, voices), Words(found, labels)));
+        Assert.Equal(
+            new WordDiarizationErrorRate(words, wrong), WordDiarizationErrorRate.Between(Words(text, voices), Words(found, labels)));
     }
 
     private static IEnumerable<SpeakerWord> Words(string text, string speakers) =>
-        text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Zip(speakers, (word, speaker) => new SpeakerWord(word, speaker == '-' ? null : $"{speaker}"));
+        text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Zip(speakers, (word, speaker) => new SpeakerWord(word, speaker == '-' ? null : $"{speaker}"));
 
     private static int Best(int[,] together, int voice, HashSet<int> taken) => voice == together.GetLength(0)
         ? 0
@@ -131,5 +134,6 @@ public sealed class DiarizationErrorRateTests
 
     /// <summary>Speaker, start and end in seconds, parted by commas.</summary>
     private static IEnumerable<SpeakerTurn> Turns(string turns) =>
-        turns.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(turn => turn.Split(' ')).Select(t => new SpeakerTurn(double.Parse(t[1]), double.Parse(t[2]), t[0], t[0]));
+        turns.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(turn => turn.Split(' '))
+            .Select(t => new SpeakerTurn(double.Parse(t[1]), double.Parse(t[2]), t[0], t[0]));
 }

@@ -40,9 +40,12 @@ public sealed class DiarizationFiguresTests
     [Fact]
     public void Words_without_a_label_are_missed()
     {
-        var figures = Figures([Say("c1", 0, 4, "s1"), Say("c2", 4, 4, null), Say("c3", 8, 2, "s1")], [Say("c1", 0, 4, "s1"), Say("c2", 4, 4, null), Say("c3", 8, 2, "s1")]);
+        var figures = Figures(
+            [Say("c1", 0, 4, "s1"), Say("c2", 4, 4, null), Say("c3", 8, 2, "s1")],
+            [Say("c1", 0, 4, "s1"), Say("c2", 4, 4, null), Say("c3", 8, 2, "s1")]);
 
-        Assert.Equal((0.4, 0.4, 0.4), (figures.Groups[0].Online.DerNoCollar, figures.Groups[0].Online.Wder, figures.Groups[0].Online.WderByTime));
+        Assert.Equal(
+            (0.4, 0.4, 0.4), (figures.Groups[0].Online.DerNoCollar, figures.Groups[0].Online.Wder, figures.Groups[0].Online.WderByTime));
         Assert.Equal(0.411765, figures.Groups[0].Online.Miss); // 3.5 of 8.5 s: beside the edges nothing counts
     }
 
@@ -52,7 +55,8 @@ public sealed class DiarizationFiguresTests
         DiarizationClip overlapping = Clip with { Turns = [.. Clip.Turns, new(6, 9, "C", "C")], Words = null };
         Cue[] cues = [Say("c1", 0, 4, "s1").Cue, Say("c2", 4, 4, "s1").Cue, Say("c3", 8, 3, "s1").Cue];
 
-        var figures = DiarizationFigures.Of([(overlapping, new LabelledRecording([], cues, SpeakerTurns.Of(cues)))], [], 0, 0, realTime: false);
+        var figures = DiarizationFigures.Of(
+            [(overlapping, new LabelledRecording([], cues, SpeakerTurns.Of(cues)))], [], 0, 0, realTime: false);
 
         // Alone are four words of A, two of B, one of A; the word behind 10 s is nobody's.
         Assert.Equal(Math.Round(2 / 7.0, 6), figures.Groups[0].Finished.WderByTime);
@@ -118,7 +122,8 @@ public sealed class DiarizationFiguresTests
     public void Times_are_told_only_of_real_time()
     {
         Cue[] cues = [Say("c1", 0, 4, "s1").Cue];
-        var figures = DiarizationFigures.Of([(Clip, new LabelledRecording([Say("c1", 0, 4, "s1", at: 5)], cues, SpeakerTurns.Of(cues)))], [], 5, 2.5, realTime: false);
+        var figures = DiarizationFigures.Of(
+            [(Clip, new LabelledRecording([Say("c1", 0, 4, "s1", at: 5)], cues, SpeakerTurns.Of(cues)))], [], 5, 2.5, realTime: false);
 
         Assert.Null(figures.FirstLabel);
         Assert.Null(figures.StableLabel);
@@ -143,20 +148,21 @@ public sealed class DiarizationFiguresTests
         return DiarizationFigures.Of([(Clip, new LabelledRecording(live, finals, SpeakerTurns.Of(finals)))], [], 0, 0, realTime: true);
     }
 
-    private static CueArrival Say(string id, int start, int words, string? speaker, double at = 0, int revision = 2, CueKind kind = CueKind.Final) => new(
-        new Cue
-        {
-            SessionId = "s",
-            Seq = 1,
-            Id = id,
-            Revision = kind == CueKind.Final ? revision : 1,
-            Kind = kind,
-            Start = start,
-            End = start + words,
-            Text = string.Join(' ', Enumerable.Range(start, words).Select(word => $"w{word}")),
-            Words = [.. Enumerable.Range(start, words).Select(word => new CueWord($"w{word}", word, word + 1, 0.9))],
-            Speaker = speaker is null ? null : new CueSpeaker(speaker, $"Speaker {speaker[1..]}", 0.9),
-            CreatedAt = default,
-        },
-        at);
+    private static CueArrival Say(
+        string id, int start, int words, string? speaker, double at = 0, int revision = 2, CueKind kind = CueKind.Final) => new(
+            new Cue
+            {
+                SessionId = "s",
+                Seq = 1,
+                Id = id,
+                Revision = kind == CueKind.Final ? revision : 1,
+                Kind = kind,
+                Start = start,
+                End = start + words,
+                Text = string.Join(' ', Enumerable.Range(start, words).Select(word => $"w{word}")),
+                Words = [.. Enumerable.Range(start, words).Select(word => new CueWord($"w{word}", word, word + 1, 0.9))],
+                Speaker = speaker is null ? null : new CueSpeaker(speaker, $"Speaker {speaker[1..]}", 0.9),
+                CreatedAt = default,
+            },
+            at);
 }

@@ -9,7 +9,8 @@ namespace LiveCaptions.Server.Tests.Bench.Fanout;
 
 public sealed class FanoutTests
 {
-    private const string Limits = "Limit                     Soft Limit           Hard Limit           Units     \nMax open files            1024                 4096                 files     ";
+    private const string Limits = "Limit                     Soft Limit           Hard Limit           Units     \n"
+        + "Max open files            1024                 4096                 files     ";
 
     [Fact]
     public async Task Viewers_get_every_final_once_and_note_how_late_it_was()
@@ -48,10 +49,13 @@ public sealed class FanoutTests
     [Fact]
     public void Viewer_that_misses_a_final_or_has_it_twice_is_not_complete()
     {
-        var played = new FanoutBench.Played([Message(1, CueKind.Interim), Message(2, CueKind.Final), Message(3, CueKind.Final)], 10, 0.5, 300, 0.01);
+        var played = new FanoutBench.Played(
+            [Message(1, CueKind.Interim), Message(2, CueKind.Final), Message(3, CueKind.Final)], 10, 0.5, 300, 0.01);
         ViewersReport[] reports =
         [
-            new(Refused: 0, Dropped: 0, CpuSeconds: 1, [[2, 3], [2]], new Dictionary<long, List<float>> { [1] = [5], [2] = [1, 2], [3] = [3] }),
+            new(
+                Refused: 0, Dropped: 0, CpuSeconds: 1, [[2, 3], [2]],
+                new Dictionary<long, List<float>> { [1] = [5], [2] = [1, 2], [3] = [3] }),
             new(Refused: 1, Dropped: 1, CpuSeconds: 2, [[2, 2, 3]], new Dictionary<long, List<float>> { [2] = [4, 9], [3] = [10] }),
         ];
 
@@ -77,14 +81,15 @@ public sealed class FanoutTests
         Assert.Contains("ulimit", Assert.Throws<UsageException>(() => OpenFiles.Require(4_000, Limits.Split('\n'))).Message);
     }
 
-    private static Task<ViewersReport> WatchAsync(TestServer server, string session, int viewers, ReadySign ready) => ViewersCommand.RunAsync(
-        new UriBuilder(server.Address) { Scheme = "ws", Path = "/hubs/captions" }.Uri,
-        session,
-        viewers,
-        new TaskCompletionSource().Task,
-        ready,
-        TimeProvider.System,
-        TestContext.Current.CancellationToken);
+    private static Task<ViewersReport> WatchAsync(TestServer server, string session, int viewers, ReadySign ready) =>
+        ViewersCommand.RunAsync(
+            new UriBuilder(server.Address) { Scheme = "ws", Path = "/hubs/captions" }.Uri,
+            session,
+            viewers,
+            new TaskCompletionSource().Task,
+            ready,
+            TimeProvider.System,
+            TestContext.Current.CancellationToken);
 
     private static Cue Message(long seq, CueKind kind) => new()
     {

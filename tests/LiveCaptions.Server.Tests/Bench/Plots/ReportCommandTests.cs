@@ -19,25 +19,38 @@ public sealed partial class ReportCommandTests : IDisposable
 
         var page = await DrawAsync();
 
-        Assert.All(["accuracy-base", "3.21 %", "0.25 s", "trouble-base", "words lost", ">5<", "2026-11-27", "AMD &amp; Co", "moonshine-base"], text => Assert.Contains(text, page));
+        Assert.All(
+            ["accuracy-base", "3.21 %", "0.25 s", "trouble-base", "words lost", ">5<", "2026-11-27", "AMD &amp; Co", "moonshine-base"],
+            text => Assert.Contains(text, page));
     }
 
     [Fact]
     public async Task Plots_are_drawn_for_what_there_are_figures_of_and_are_named_for_who_does_not_see_them()
     {
         Write("latency-base", "latency", """{"stableWord":{"p50":0.6,"p95":2.1,"max":4},"final":{"p50":0.5,"p95":2.9,"max":5}}""");
-        Write("accuracy-conditions", "accuracy", """{"conditions":[{"condition":"clean","wer":{"rate":0.03}},{"condition":"babble10","wer":{"rate":0.1}}]}""");
-        Write("streams-base", "streams", """{"held":4,"steps":[{"streams":2,"lagMax":0.1,"stableWord":{"p95":1}},{"streams":4,"lagMax":0.5,"stableWord":{"p95":2}}]}""");
+        Write(
+            "accuracy-conditions", "accuracy",
+            """{"conditions":[{"condition":"clean","wer":{"rate":0.03}},{"condition":"babble10","wer":{"rate":0.1}}]}""");
+        Write(
+            "streams-base", "streams",
+            """{"held":4,"steps":[{"streams":2,"lagMax":0.1,"stableWord":{"p95":1}},{"streams":4,"lagMax":0.5,"stableWord":{"p95":2}}]}""");
         Write("fanout-base", "fanout", """{"viewers":10000,"delay":{"p50":80,"p95":200,"p99":300,"max":400}}""");
-        Write("diarization-base", "diarization", """{"groups":[{"name":"all","online":{"der":0.2},"finished":{"der":0.1},"oneLabel":{"der":0.5}}]}""");
+        Write(
+            "diarization-base", "diarization",
+            """{"groups":[{"name":"all","online":{"der":0.2},"finished":{"der":0.1},"oneLabel":{"der":0.5}}]}""");
         Write("peer-base", "latency", """{"cpuSecondsPerAudioSecond":0.2,"peer":{"name":"Another","cpuSecondsPerAudioSecond":0.4}}""");
 
         var page = await DrawAsync();
 
         Assert.Equal(
-            ["Latency of live captions", "Word errors by condition", "Streams at once", "Delay of messages with 10,000 viewers", "Who spoke when", "Processor time"],
-            Labels().Matches(page).Select(label => label.Groups["title"].Value.Split([", moon", " of one session", " and how", ":", " per second"], StringSplitOptions.None)[0]));
-        Assert.All(["babble", "10 dB", "Another", "streams at once", "word errors, %", "milliseconds", "DER, %"], text => Assert.Contains($">{text}<", page));
+            [
+                "Latency of live captions", "Word errors by condition", "Streams at once",
+                "Delay of messages with 10,000 viewers", "Who spoke when", "Processor time"
+            ],
+            Labels().Matches(page).Select(label => label.Groups["title"].Value
+                .Split([", moon", " of one session", " and how", ":", " per second"], StringSplitOptions.None)[0]));
+        Assert.All(["babble", "10 dB", "Another", "streams at once", "word errors, %", "milliseconds", "DER, %"], text =>
+            Assert.Contains($">{text}<", page));
     }
 
     [Fact]
@@ -134,7 +147,8 @@ public sealed partial class ReportCommandTests : IDisposable
         return await File.ReadAllTextAsync(Path.Combine(_folder, "page", "report.html"));
     }
 
-    private Task<int> InvokeAsync() => CommandRun.RunAsync(ReportCommand.Create(), ["--results", _folder, "--out", Path.Combine(_folder, "page")], _output, _error);
+    private Task<int> InvokeAsync() =>
+        CommandRun.RunAsync(ReportCommand.Create(), ["--results", _folder, "--out", Path.Combine(_folder, "page")], _output, _error);
 
     private void Write(string name, string bench, string figures, string date = "2026-11-27T10:00:00Z") =>
         File.WriteAllText(Path.Combine(_folder, $"{name}.json"), Json(bench, figures, date));

@@ -53,7 +53,9 @@ public sealed class ToolVersionTests
     [Fact]
     public async Task Tool_that_is_missing_is_an_error_only_where_it_is_needed()
     {
-        Assert.Equal(FindingState.Missing, (await Tool.FindAsync("no-such-tool", "-v", "does it", required: true, CancellationToken.None)).State);
-        Assert.Equal(FindingState.Note, (await Tool.FindAsync("no-such-tool", "-v", "does it", required: false, CancellationToken.None)).State);
+        Assert.Equal(
+            FindingState.Missing, (await Tool.FindAsync("no-such-tool", "-v", "does it", required: true, CancellationToken.None)).State);
+        Assert.Equal(
+            FindingState.Note, (await Tool.FindAsync("no-such-tool", "-v", "does it", required: false, CancellationToken.None)).State);
     }
 }

@@ -19,7 +19,8 @@ public sealed class PageInfoTests
     }
 
     [Fact]
-    public void Title_of_a_page_is_cut() => Assert.Equal(300, PageInfo.Parse($$"""{"title":"{{new string('x', 100_000)}}","language":"de-CH"}""").Title!.Length);
+    public void Title_of_a_page_is_cut() =>
+        Assert.Equal(300, PageInfo.Parse($$"""{"title":"{{new string('x', 100_000)}}","language":"de-CH"}""").Title!.Length);
 
     [Theory]
     [InlineData("talk.mp3", "talk")]
@@ -40,7 +41,8 @@ public sealed class PageInfoTests
     {
         string[] endings =
         [
-            "3g2", "3ga", "3gp", "aac", "aif", "aiff", "amr", "ape", "asf", "au", "avi", "caf", "flac", "flv", "m2ts", "m4a", "m4b", "m4v", "mka", "mkv", "mov", "mp2", "mp3", "mp4", "mpeg", "mpg", "mts", "mxf",
+            "3g2", "3ga", "3gp", "aac", "aif", "aiff", "amr", "ape", "asf", "au", "avi", "caf", "flac", "flv",
+            "m2ts", "m4a", "m4b", "m4v", "mka", "mkv", "mov", "mp2", "mp3", "mp4", "mpeg", "mpg", "mts", "mxf",
             "oga", "ogg", "ogv", "opus", "ts", "vob", "wav", "webm", "wma", "wmv", "wv", "m3u8",
         ];
         Assert.All(endings, ending => Assert.Equal("Dr. Smith", FileNames.WithoutEnding($"Dr. Smith.{ending}")));

@@ -44,7 +44,9 @@ public sealed class RealYtDlpTests : IAsyncLifetime
 
             return next(context);
         });
-        _proxy.MapGet("/page", () => Results.Content("<html><title>A talk</title><video><source src=\"http://media.test/list.m3u8\" type=\"application/x-mpegURL\"></video></html>", "text/html"));
+        _proxy.MapGet("/page", () => Results.Content(
+            "<html><title>A talk</title><video><source src=\"http://media.test/list.m3u8\" type=\"application/x-mpegURL\"></video></html>",
+            "text/html"));
         _proxy.MapGet("/list.m3u8", () => Results.Text(_playlist, "application/vnd.apple.mpegurl"));
         _proxy.MapGet("/{part}.ts", () => Results.Bytes(_segment, "video/mp2t"));
         await _proxy.StartAsync();
@@ -88,8 +90,11 @@ public sealed class RealYtDlpTests : IAsyncLifetime
         using var guard = new PythonGuard(new Uri(address));
         var call = new YtDlpCall(new FetchOptions(), TimeProvider.System, Stem, guard.Environment);
         var page = new Uri("http://media.test/page");
-        Assert.StartsWith("A talk", PageInfo.Parse(await call.RunAsync(YtDlpArguments.Look(page, address), line: null, CancellationToken.None)).Title, StringComparison.Ordinal);
-        await call.RunAsync(YtDlpArguments.Download(page, address, YtDlpArguments.Formats[0], Stem, long.MaxValue), _ => { }, CancellationToken.None);
+        Assert.StartsWith(
+            "A talk", PageInfo.Parse(await call.RunAsync(YtDlpArguments.Look(page, address), line: null, CancellationToken.None)).Title,
+            StringComparison.Ordinal);
+        await call.RunAsync(
+            YtDlpArguments.Download(page, address, YtDlpArguments.Formats[0], Stem, long.MaxValue), _ => { }, CancellationToken.None);
     }
 
     private static string Playlist(params string[] segments) =>

@@ -14,7 +14,8 @@ public sealed class HlsPaceTests
     [InlineData("0", true, 1)]
     [InlineData("0", false, 0.5)]
     [InlineData("80000", true, 60)]
-    public void Playlist_is_loaded_again_after_its_target_duration_or_half_of_it_where_nothing_was_new(string target, bool hasChanged, double expected)
+    public void Playlist_is_loaded_again_after_its_target_duration_or_half_of_it_where_nothing_was_new(
+        string target, bool hasChanged, double expected)
     {
         var playlist = HlsMediaPlaylist.Parse($"#EXTM3U\n#EXT-X-TARGETDURATION:{target}\n")!;
         var pace = new HlsPace(_time);

@@ -31,7 +31,8 @@ public sealed class LiveHlsTests
     {
         await using var host = await LiveHost.StartAsync();
         await WriteAsync(host, "plain.ts", await LiveEncoder.FileAsync(400, 2, Ts));
-        var fragments = await LiveEncoder.FileAsync(650, 2, "-c:a aac -b:a 96k -f mp4 -movflags +empty_moov+default_base_moof -frag_duration 500000");
+        var fragments = await LiveEncoder.FileAsync(
+            650, 2, "-c:a aac -b:a 96k -f mp4 -movflags +empty_moov+default_base_moof -frag_duration 500000");
         await WriteAsync(host, "all.mp4", fragments);
         await WriteAsync(host, "packed.aac", await LiveEncoder.FileAsync(1_350, 2, "-c:a aac -b:a 96k -f adts"));
         var (key, iv) = (RandomNumberGenerator.GetBytes(16), RandomNumberGenerator.GetBytes(16));
@@ -75,7 +76,8 @@ public sealed class LiveHlsTests
         await using var host = await LiveHost.StartAsync();
         await WriteAsync(host, "sound.ts", await LiveEncoder.FileAsync(650, 3, Ts));
         await WriteAsync(host, "sound.m3u8", $"{Head}#EXTINF:3,\nsound.ts\n#EXT-X-ENDLIST\n");
-        await WriteAsync(host, "live.m3u8", "#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"x\",DEFAULT=YES,URI=\"sound.m3u8\"\n#EXT-X-STREAM-INF:BANDWIDTH=1,AUDIO=\"a\"\npictures.m3u8\n");
+        await WriteAsync(host, "live.m3u8", "#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"x\",DEFAULT=YES,URI=\"sound.m3u8\"\n"
+            + "#EXT-X-STREAM-INF:BANDWIDTH=1,AUDIO=\"a\"\npictures.m3u8\n");
         await using var server = await LivePulling.StartAsync();
         var session = await server.PullAsync(host.At("moved.m3u8"));
         await session.UntilStateAsync("finished");
@@ -97,8 +99,11 @@ public sealed class LiveHlsTests
         inside.Start();
         await using var host = await LiveHost.StartAsync();
         await WriteAsync(host, "plain.ts", await LiveEncoder.FileAsync(400, 2, Ts));
-        await WriteAsync(host, "live.m3u8", $"{Head}{list.Replace("{0}", $"{((IPEndPoint)inside.LocalEndpoint).Port}", StringComparison.Ordinal)}#EXT-X-ENDLIST\n");
-        await using var server = await TestServer.StartAsync(settings: [("Outgoing:Allow", new Uri(host.At("")).Authority), ("Sessions:GraceSeconds", "0.5")]);
+        await WriteAsync(
+            host, "live.m3u8",
+            $"{Head}{list.Replace("{0}", $"{((IPEndPoint)inside.LocalEndpoint).Port}", StringComparison.Ordinal)}#EXT-X-ENDLIST\n");
+        await using var server = await TestServer.StartAsync(
+            settings: [("Outgoing:Allow", new Uri(host.At("")).Authority), ("Sessions:GraceSeconds", "0.5")]);
         foreach (var live in (bool[])[true, false])
         {
             var session = await server.PullAsync(host.At("hls/live.m3u8"), live);
@@ -115,7 +120,8 @@ public sealed class LiveHlsTests
         await using var host = await LiveHost.StartAsync();
         await WriteAsync(host, "plain.ts", await LiveEncoder.FileAsync(400, 2, $"{Ts} -muxrate 8M"));
         await WriteAsync(host, "live.m3u8", $"{Head}{string.Concat(Enumerable.Repeat("#EXTINF:2,\nplain.ts\n", 100))}#EXT-X-ENDLIST\n");
-        await using var server = await TestServer.StartAsync(settings: [("Import:AllowPrivateAddresses", "true"), ("Import:MaxMegabytes", "3")]);
+        await using var server = await TestServer.StartAsync(
+            settings: [("Import:AllowPrivateAddresses", "true"), ("Import:MaxMegabytes", "3")]);
         var session = await server.PullAsync(host.At("hls/live.m3u8"), live: null);
         await session.UntilStateAsync("failed");
 
@@ -132,7 +138,8 @@ public sealed class LiveHlsTests
         var folder = Directory.CreateTempSubdirectory("livecaptions-import-");
         using var links = new LinkFetcher(new FetchOptions { Policy = new AddressPolicy(allowPrivate: true) }, new HurriedTime());
 
-        var failure = await Assert.ThrowsAsync<MediaReadException>(() => links.FetchAsync(new Uri(host.At("hls/live.m3u8")), Path.Combine(folder.FullName, "a"), new Progress<double?>(), CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<MediaReadException>(() => links.FetchAsync(
+            new Uri(host.At("hls/live.m3u8")), Path.Combine(folder.FullName, "a"), new Progress<double?>(), CancellationToken.None));
 
         Assert.Equal("127.0.0.1 answered 404 (Not Found).", failure.Message);
         folder.Delete(recursive: true);
@@ -157,7 +164,9 @@ public sealed class LiveHlsTests
         await using var host = await LiveHost.StartAsync();
         await WriteAsync(host, "live.m3u8", $"{Head}#EXTINF:2,\nplain.ts\n#EXT-X-ENDLIST\n");
         await using var server = await LivePulling.StartAsync();
-        Assert.Equal("split_invalid", (await server.RefusedAsync(JsonContent.Create(new { url = host.At("hls/live.m3u8"), splitChannels = true }))).Code);
+        Assert.Equal(
+            "split_invalid",
+            (await server.RefusedAsync(JsonContent.Create(new { url = host.At("hls/live.m3u8"), splitChannels = true }))).Code);
     }
 
     [Fact]
@@ -171,7 +180,8 @@ public sealed class LiveHlsTests
         Assert.Contains("127.0.0.1 has a certificate that is not trusted here", await session.MessageAsync(), StringComparison.Ordinal);
     }
 
-    private static Task WriteAsync(LiveHost host, string file, byte[] bytes) => File.WriteAllBytesAsync(Path.Combine(host.Folder, file), bytes);
+    private static Task WriteAsync(LiveHost host, string file, byte[] bytes) =>
+        File.WriteAllBytesAsync(Path.Combine(host.Folder, file), bytes);
 
     private static Task WriteAsync(LiveHost host, string file, string text) => WriteAsync(host, file, Encoding.UTF8.GetBytes(text));
 

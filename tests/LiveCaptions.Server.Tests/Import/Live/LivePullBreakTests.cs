@@ -14,7 +14,8 @@ public sealed class LivePullBreakTests
     [InlineData(RadioEnd.Ends)]
     public async Task Source_that_stops_is_pulled_again_and_what_was_missed_is_silence_that_counts_as_lost(RadioEnd how)
     {
-        await using var host = await LiveHost.StartAsync(await ToneAsync(400, 3, how), RadioProgramme.None, await ToneAsync(650, 3), RadioProgramme.None);
+        await using var host = await LiveHost.StartAsync(
+            await ToneAsync(400, 3, how), RadioProgramme.None, await ToneAsync(650, 3), RadioProgramme.None);
         await using var server = await LivePulling.StartAsync(stall: 3, grace: 6);
         var session = await server.PullAsync(host.At("radio"));
         await session.UntilStateAsync("finished");
@@ -36,7 +37,9 @@ public sealed class LivePullBreakTests
         await using var host = await LiveHost.StartAsync();
         var log = new LogCapture();
         await using var server = await LivePulling.StartAsync(grace: 1, log: log);
-        var host1 = path == "unreachable" ? "http://user:secret@127.0.0.1:1/x" : host.At(path).Replace("//", "//user:secret@", StringComparison.Ordinal);
+        var host1 = path == "unreachable"
+            ? "http://user:secret@127.0.0.1:1/x"
+            : host.At(path).Replace("//", "//user:secret@", StringComparison.Ordinal);
         var session = await server.PullAsync($"{host1}?token=secret");
         await server.UntilAsync(async () => (await session.MessageAsync()).StartsWith("Trying again: ", StringComparison.Ordinal));
         Assert.Equal("created", await session.StateAsync());
@@ -70,7 +73,8 @@ public sealed class LivePullBreakTests
     [InlineData(false, false)]
     public async Task Finishing_or_deleting_the_session_ends_the_pull(bool delete, bool isLive)
     {
-        await using var host = await LiveHost.StartAsync(isLive ? await ToneAsync(400, 60) : new RadioProgramme(default, 0, "audio/wav", RadioEnd.Stalls));
+        await using var host = await LiveHost.StartAsync(
+            isLive ? await ToneAsync(400, 60) : new RadioProgramme(default, 0, "audio/wav", RadioEnd.Stalls));
         await using var server = await LivePulling.StartAsync(grace: 60, stall: 60);
         var session = await server.PullAsync(host.At("radio"));
         await (isLive ? session.RecordedAsync(0.5) : Eventually.HoldsAsync(() => Children.Decoders().Count == 1));
@@ -90,7 +94,8 @@ public sealed class LivePullBreakTests
     [Fact]
     public async Task Stopped_server_ends_its_pulls_and_the_next_one_goes_on_with_them()
     {
-        await using var host = await LiveHost.StartAsync(await ToneAsync(400, 60), RadioProgramme.None, await ToneAsync(650, 3), RadioProgramme.None);
+        await using var host = await LiveHost.StartAsync(
+            await ToneAsync(400, 60), RadioProgramme.None, await ToneAsync(650, 3), RadioProgramme.None);
         string copy;
         TestSession session;
         await using (var stopped = await LivePulling.StartAsync())

@@ -50,7 +50,8 @@ public sealed class LivePullTests
     [Fact]
     public async Task Internet_radio_in_mp3_is_pulled_until_it_ends()
     {
-        await using var host = await LiveHost.StartAsync(new RadioProgramme(await LiveEncoder.Mp3Async(650, 3), 3, "audio/mpeg", RadioEnd.Ends), RadioProgramme.None);
+        await using var host = await LiveHost.StartAsync(
+            new RadioProgramme(await LiveEncoder.Mp3Async(650, 3), 3, "audio/mpeg", RadioEnd.Ends), RadioProgramme.None);
         await using var server = await LivePulling.StartAsync(grace: 1);
         var session = await server.PullAsync(host.At("radio"));
         await session.UntilStateAsync("finished");
@@ -64,7 +65,9 @@ public sealed class LivePullTests
     public async Task Srt_with_a_passphrase_is_pulled_and_the_passphrase_never_shown()
     {
         var port = FreePorts.Next();
-        await using var encoder = LiveEncoder.Start(1_000, seconds: 4, [.. "-c:a aac -b:a 96k -f mpegts".Split(' '), $"srt://127.0.0.1:{port}?mode=listener&passphrase=never-to-be-shown"]);
+        await using var encoder = LiveEncoder.Start(
+            1_000, seconds: 4,
+            [.. "-c:a aac -b:a 96k -f mpegts".Split(' '), $"srt://127.0.0.1:{port}?mode=listener&passphrase=never-to-be-shown"]);
         var log = new LogCapture();
         await using var server = await LivePulling.StartAsync(grace: 2, log: log);
         var session = await server.PullAsync($"srt://127.0.0.1:{port}?passphrase=never-to-be-shown", live: null);
@@ -83,7 +86,8 @@ public sealed class LivePullTests
     public async Task Rtmp_is_pulled_and_the_name_of_its_stream_not_shown()
     {
         var port = FreePorts.Next();
-        await using var encoder = LiveEncoder.Start(1_350, seconds: 4, [.. "-c:a aac -b:a 96k -f flv -listen 1".Split(' '), $"rtmp://127.0.0.1:{port}/live/never-to-be-shown"]);
+        await using var encoder = LiveEncoder.Start(
+            1_350, seconds: 4, [.. "-c:a aac -b:a 96k -f flv -listen 1".Split(' '), $"rtmp://127.0.0.1:{port}/live/never-to-be-shown"]);
         var log = new LogCapture();
         await using var server = await LivePulling.StartAsync(grace: 2, log: log);
         var session = await server.PullAsync($"rtmp://127.0.0.1:{port}/live/never-to-be-shown", live: null);

@@ -48,7 +48,8 @@ public sealed class LiveRequestTests
     [Fact]
     public async Task Camera_that_the_configuration_names_is_pulled()
     {
-        await using var server = await TestServer.StartAsync(settings: [("Outgoing:Allow", "127.0.0.1:1"), ("Sessions:GraceSeconds", "0.1")]);
+        await using var server = await TestServer.StartAsync(
+            settings: [("Outgoing:Allow", "127.0.0.1:1"), ("Sessions:GraceSeconds", "0.1")]);
         var session = await server.PullAsync("rtsp://127.0.0.1:1/camera", live: null);
         await session.UntilStateAsync("failed");
         Assert.Contains("refused", await session.MessageAsync(), StringComparison.Ordinal);
@@ -78,10 +79,14 @@ public sealed class LiveRequestTests
     [Fact]
     public void Srt_parameters_that_are_taken_are_options_and_not_part_of_an_address()
     {
-        var url = new Uri("srt://example.test:9000?streamid=%23!::r=live/a,m=request&passphrase=it's+ten+long%3F&latency=200000&mode=caller&transtype=live");
+        var url = new Uri("srt://example.test:9000?streamid=%23!::r=live/a,m=request&passphrase=it's+ten+long%3F&"
+            + "latency=200000&mode=caller&transtype=live");
         Assert.Null(SrtAddress.FindFault(url));
         Assert.Equal(
-            [new("mode", "caller"), new("streamid", "#!::r=live/a,m=request"), new("passphrase", "it's ten long?"), new("latency", "200000")],
+            [
+                new("mode", "caller"), new("streamid", "#!::r=live/a,m=request"),
+                new("passphrase", "it's ten long?"), new("latency", "200000")
+            ],
             SrtAddress.Options(url));
     }
 

@@ -15,7 +15,8 @@ internal sealed record Elementary(byte[] Header, IReadOnlyList<byte[]> Frames)
         try
         {
             await WriteAsync(arguments, format, seconds, file);
-            var sizes = (await RunAsync("ffprobe", [.. "-v error -show_entries packet=size -of csv=p=0 -f".Split(' '), format == "adts" ? "aac" : format, file]))
+            var sizes = (await RunAsync(
+                "ffprobe", [.. "-v error -show_entries packet=size -of csv=p=0 -f".Split(' '), format == "adts" ? "aac" : format, file]))
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToList();
             var bytes = await File.ReadAllBytesAsync(file);
             var at = bytes.Length - sizes.Sum();
@@ -53,11 +54,15 @@ internal sealed record Elementary(byte[] Header, IReadOnlyList<byte[]> Frames)
 
     private static Task WriteAsync(string arguments, string format, double seconds, string file) => RunAsync(
         "ffmpeg",
-        [.. FormattableString.Invariant($"-hide_banner -loglevel error -y -f lavfi -i sine=440:d={seconds} -af volume=6").Split(' '), .. arguments.Split(' '), "-f", format, file]);
+        [
+            .. FormattableString.Invariant($"-hide_banner -loglevel error -y -f lavfi -i sine=440:d={seconds} -af volume=6").Split(' '),
+            .. arguments.Split(' '), "-f", format, file
+        ]);
 
     private static async Task<string> RunAsync(string program, IEnumerable<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);

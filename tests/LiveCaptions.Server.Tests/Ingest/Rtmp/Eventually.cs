@@ -22,5 +22,6 @@ internal static class Eventually
         }
     }
 
-    public static Task HoldsAsync(Func<bool> fact) => SucceedsAsync(() => fact() ? Task.FromResult(true) : throw new TimeoutException("It did not come true."));
+    public static Task HoldsAsync(Func<bool> fact) =>
+        SucceedsAsync(() => fact() ? Task.FromResult(true) : throw new TimeoutException("It did not come true."));
 }

@@ -55,7 +55,8 @@ internal sealed class Obs : IAsyncDisposable
         await ReceiveAsync();
 
         ValueTask SendAsync(object message) =>
-            remote.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message).AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            remote.SendAsync(
+                JsonSerializer.SerializeToUtf8Bytes(message).AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
 
         async Task ReceiveAsync() => await remote.ReceiveAsync(new byte[16_384].AsMemory(), cancellationToken);
     }
@@ -85,7 +86,12 @@ internal sealed class Obs : IAsyncDisposable
     // Xvfb takes a free number and says which.
     private async Task<string> StartDisplayAsync()
     {
-        var display = Process.Start(new ProcessStartInfo("Xvfb", ["-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        var display = Process.Start(new ProcessStartInfo("Xvfb", ["-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false
+        })!;
         _processes.Add(display);
         return $":{await display.StandardOutput.ReadLineAsync()}";
     }
@@ -110,9 +116,14 @@ internal sealed class Obs : IAsyncDisposable
             writer.Write(sound);
         }
 
-        Write("global.ini", "[General]\nFirstRun=true\nLastVersion=486539266\nInfoIncrement=99\nEnableAutoUpdates=false\n[Basic]\nProfile=P\nProfileDir=P\nSceneCollection=S\nSceneCollectionFile=S\nConfigOnNewProfile=false\n[BasicWindow]\nSysTrayEnabled=false\n"
-            + $"[OBSWebSocket]\nFirstLoad=false\nServerEnabled=true\nServerPort={_remotePort}\nAuthRequired={(password is null ? "false" : "true")}\nServerPassword={password}\nAlertsEnabled=false\n");
-        Write("basic/profiles/P/basic.ini", "[General]\nName=P\n[Output]\nMode=Simple\n[SimpleOutput]\nVBitrate=500\nABitrate=128\nStreamEncoder=x264\nPreset=ultrafast\n[Video]\nBaseCX=320\nBaseCY=180\nOutputCX=320\nOutputCY=180\nFPSType=0\nFPSCommon=10\n[Audio]\nSampleRate=48000\nChannelSetup=Stereo\n");
+        Write(
+            "global.ini", "[General]\nFirstRun=true\nLastVersion=486539266\nInfoIncrement=99\nEnableAutoUpdates=false\n[Basic]\nProfile=P\n"
+                + "ProfileDir=P\nSceneCollection=S\nSceneCollectionFile=S\nConfigOnNewProfile=false\n[BasicWindow]\nSysTrayEnabled=false\n"
+                + $"[OBSWebSocket]\nFirstLoad=false\nServerEnabled=true\nServerPort={_remotePort}\n"
+                + $"AuthRequired={(password is null ? "false" : "true")}\nServerPassword={password}\nAlertsEnabled=false\n");
+        Write("basic/profiles/P/basic.ini", "[General]\nName=P\n[Output]\nMode=Simple\n[SimpleOutput]\nVBitrate=500\nABitrate=128\n"
+            + "StreamEncoder=x264\nPreset=ultrafast\n[Video]\nBaseCX=320\nBaseCY=180\nOutputCX=320\nOutputCY=180\nFPSType=0\nFPSCommon=10\n"
+            + "[Audio]\nSampleRate=48000\nChannelSetup=Stereo\n");
         var slash = address.AbsoluteUri.LastIndexOf('/');
         Write("basic/profiles/P/service.json", JsonSerializer.Serialize(new
         {
@@ -127,7 +138,16 @@ internal sealed class Obs : IAsyncDisposable
             scene_order = (object[])[new { name = "Scene" }],
             sources = (object[])
             [
-                new { id = "ffmpeg_source", name = "Sound", settings = new { local_file = wav, is_local_file = true, looping = true, restart_on_activate = true }, mixers = 255, volume = 1.0, muted = false, enabled = true },
+                new
+                {
+                    id = "ffmpeg_source",
+                    name = "Sound",
+                    settings = new { local_file = wav, is_local_file = true, looping = true, restart_on_activate = true },
+                    mixers = 255,
+                    volume = 1.0,
+                    muted = false,
+                    enabled = true
+                },
                 new
                 {
                     id = "scene",

@@ -69,5 +69,7 @@ public sealed class RealEncoderTests
     }
 
     private static Process Publish(TestSession session, string arguments, Uri? address = null) => Process.Start(
-        new ProcessStartInfo("ffmpeg", [.. "-hide_banner -nostdin -loglevel error".Split(' '), .. arguments.Split(' '), "-f", "flv", $"{address ?? session.Rtmp()}"]) { UseShellExecute = false })!;
+        new ProcessStartInfo("ffmpeg", [
+            .. "-hide_banner -nostdin -loglevel error".Split(' '), .. arguments.Split(' '), "-f", "flv", $"{address ?? session.Rtmp()}"
+        ]) { UseShellExecute = false })!;
 }

@@ -48,7 +48,8 @@ public sealed class RtmpAbuseTests
     [Fact]
     public async Task Who_tries_stream_keys_is_not_listened_to_for_a_while()
     {
-        await using var server = await TestServer.StartAsync(settings: [("Limits:ExemptLoopback", "false"), ("Limits:WrongKeysPerMinute", "2")]);
+        await using var server = await TestServer.StartAsync(
+            settings: [("Limits:ExemptLoopback", "false"), ("Limits:WrongKeysPerMinute", "2")]);
         var rtmp = (await server.CreateSessionAsync()).Rtmp();
         for (var i = 0; i < 3; i++)
         {
@@ -208,7 +209,8 @@ public sealed class RtmpAbuseTests
     [Fact]
     public async Task Strangers_that_idle_keep_no_publisher_out_those_that_wait_longest_are_closed()
     {
-        await using var server = await TestServer.StartAsync(settings: [("Rtmp:MaxPending", "2"), ("Rtmp:HandshakeSeconds", "60"), ("Rtmp:ConnectSeconds", "60")]);
+        await using var server = await TestServer.StartAsync(
+            settings: [("Rtmp:MaxPending", "2"), ("Rtmp:HandshakeSeconds", "60"), ("Rtmp:ConnectSeconds", "60")]);
         var session = await server.CreateSessionAsync();
 
         // One after the other: the server knows the first before the second is there.

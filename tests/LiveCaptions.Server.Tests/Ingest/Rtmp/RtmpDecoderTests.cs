@@ -55,10 +55,12 @@ public sealed class RtmpDecoderTests
         var flac = await Elementary.EncodeAsync("-c:a flac -ar 48000 -frame_size 960", "flac");
         flac.Header[4] |= 0x80; // STREAMINFO is all there is: encoders leave the file's tags out
         await client.SendAudioAsync(0, (byte[])[0x90, .. "fLaC"u8, .. flac.Header[..42]], Cancel);
-        await client.SendAllAsync([.. flac.Frames.Select((frame, i) => new FlvTag((uint)(i < 25 ? i * 20 : 1_000 + (i * 20)), (byte[])[0x91, .. "fLaC"u8, .. frame]))]);
+        await client.SendAllAsync([.. flac.Frames.Select((frame, i) =>
+            new FlvTag((uint)(i < 25 ? i * 20 : 1_000 + (i * 20)), (byte[])[0x91, .. "fLaC"u8, .. frame]))]);
 
         var ac3 = await Elementary.EncodeAsync("-c:a ac3 -ar 48000 -b:a 128k", "ac3");
-        await client.SendAllAsync([.. ac3.Frames.Select((frame, i) => new FlvTag((uint)(3_000 + (i * 32)), (byte[])[0x91, .. "ac-3"u8, .. frame]))]);
+        await client.SendAllAsync(
+            [.. ac3.Frames.Select((frame, i) => new FlvTag((uint)(3_000 + (i * 32)), (byte[])[0x91, .. "ac-3"u8, .. frame]))]);
         await client.UnpublishAsync(Cancel);
 
         Assert.Equal([new(0, 0.5), new(1.5, 2), new(3, 4)], Tone.In(session.Recording()), Tone.Within(0.05));

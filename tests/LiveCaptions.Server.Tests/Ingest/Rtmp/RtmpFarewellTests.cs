@@ -97,7 +97,8 @@ public sealed class RtmpFarewellTests
         Assert.Equal("live", await session.StateAsync());
         await ChangeTablesAsync("ALTER TABLE Hidden RENAME TO Tracks");
 
-        Task ChangeTablesAsync(string sql) => server.Services.GetRequiredService<CaptionDatabase>().WriteAsync(db => db.Database.ExecuteSqlRawAsync(sql, Cancel));
+        Task ChangeTablesAsync(string sql) =>
+            server.Services.GetRequiredService<CaptionDatabase>().WriteAsync(db => db.Database.ExecuteSqlRawAsync(sql, Cancel));
     }
 
     [Fact]
@@ -114,7 +115,8 @@ public sealed class RtmpFarewellTests
         var refused = await Assert.ThrowsAsync<RtmpRefusedException>(() => RtmpClient.PublishAsync(session.Rtmp(), Cancel));
 
         Assert.Equal("NetStream.Publish.BadName", refused.Code);
-        Assert.Contains(log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("no options", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("no options", StringComparison.Ordinal));
     }
 
     private sealed class NoOptions : IOptions<IngestOptions>

@@ -47,12 +47,17 @@ public sealed class RtmpHostTests
     {
         Assert.SkipUnless(WhipAddressTests.MachineHasIPv6, "This machine has one loopback address only.");
         await using var server = await TestServer.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sessions") { Headers = { Host = $"localhost:{server.Address.Port}" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sessions")
+        {
+            Headers = { Host = $"localhost:{server.Address.Port}" }
+        };
 
         using var response = await server.Http.SendAsync(request, Cancel);
 
         var ingest = (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("ingest");
-        Assert.StartsWith($"rtmp://127.0.0.1:{server.Services.GetRequiredService<RtmpHost>().Port}/live/", ingest.GetProperty("rtmp").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"rtmp://127.0.0.1:{server.Services.GetRequiredService<RtmpHost>().Port}/live/",
+            ingest.GetProperty("rtmp").GetString(), StringComparison.Ordinal);
         Assert.StartsWith("http://localhost:", ingest.GetProperty("whip").GetString(), StringComparison.Ordinal);
     }
 
@@ -81,7 +86,8 @@ public sealed class RtmpHostTests
         Assert.Equal(["[::1]:1935"], Choose("https://[::1]:5080"));
         Assert.Equal(["0.0.0.0:1935"], Choose("http://0.0.0.0:5080"));
         Assert.Equal(["[::]:1935"], Choose("http://*:5080"));
-        Assert.Equal(WhipAddressTests.MachineHasIPv6 ? ["127.0.0.1:1935", "[::1]:1935"] : ["127.0.0.1:1935"], Choose("http://localhost:5080"));
+        Assert.Equal(
+            WhipAddressTests.MachineHasIPv6 ? ["127.0.0.1:1935", "[::1]:1935"] : ["127.0.0.1:1935"], Choose("http://localhost:5080"));
         Assert.Equal(["127.0.0.1:1935"], Choose("http://127.0.0.1:5080", "http://127.0.0.1:5081"));
         Assert.Empty(Choose("http://unix:/tmp/socket"));
 
@@ -92,14 +98,18 @@ public sealed class RtmpHostTests
     public async Task Rtmps_takes_a_stream_with_a_certificate()
     {
         using var files = new CertificateFiles();
-        await using var server = await TestServer.StartAsync(settings: [("Rtmp:TlsPort", "0"), ("Rtmp:Certificate", files.Certificate), ("Rtmp:CertificateKey", files.Key)]);
+        await using var server = await TestServer.StartAsync(
+            settings: [("Rtmp:TlsPort", "0"), ("Rtmp:Certificate", files.Certificate), ("Rtmp:CertificateKey", files.Key)]);
         var session = await server.CreateSessionAsync();
         var port = server.Services.GetRequiredService<RtmpHost>().TlsPort;
         Assert.NotNull(port);
         Assert.NotEqual(server.Services.GetRequiredService<RtmpHost>().Port, port);
 
         using var ffmpeg = Process.Start(new ProcessStartInfo(
-            "ffmpeg", [.. "-hide_banner -nostdin -loglevel error -f lavfi -i sine=440:d=1 -c:a aac -f flv".Split(' '), $"rtmps://127.0.0.1:{port}/live/{session.Key}"]) { UseShellExecute = false })!;
+            "ffmpeg", [
+                .. "-hide_banner -nostdin -loglevel error -f lavfi -i sine=440:d=1 -c:a aac -f flv".Split(' '),
+                $"rtmps://127.0.0.1:{port}/live/{session.Key}"
+            ]) { UseShellExecute = false })!;
         await ffmpeg.WaitForExitAsync(Cancel);
 
         Assert.Equal(0, ffmpeg.ExitCode);
@@ -137,7 +147,8 @@ public sealed class RtmpHostTests
         {
             using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-            using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
+            using var certificate = request.CreateSelfSigned(
+                DateTimeOffset.UnixEpoch, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
             File.WriteAllText(Certificate, certificate.ExportCertificatePem());
             File.WriteAllText(Key, key.ExportPkcs8PrivateKeyPem());
         }

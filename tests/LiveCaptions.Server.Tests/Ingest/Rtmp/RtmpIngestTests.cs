@@ -32,7 +32,8 @@ public sealed class RtmpIngestTests
         var session = await server.CreateSessionAsync();
         using var client = await RtmpClient.PublishAsync(session.Rtmp(), Cancel);
 
-        await client.SendAllAsync(await FlvFile.EncodeAsync(Tone.Of(3), Cancel), at: timestamp => timestamp < 1_000 ? timestamp : timestamp + 3_000);
+        await client.SendAllAsync(
+            await FlvFile.EncodeAsync(Tone.Of(3), Cancel), at: timestamp => timestamp < 1_000 ? timestamp : timestamp + 3_000);
         await client.UnpublishAsync(Cancel);
 
         Assert.Equal([new(0, 1), new(4, 6)], Tone.In(session.Recording()), Tone.Within(0.05));
@@ -85,7 +86,8 @@ public sealed class RtmpIngestTests
         await using var server = await TestServer.StartAsync();
         var session = await server.CreateSessionAsync();
 
-        var refused = await Assert.ThrowsAsync<RtmpRefusedException>(() => RtmpClient.PublishAsync(new Uri(session.Rtmp(), "/live/wrong"), Cancel));
+        var refused = await Assert.ThrowsAsync<RtmpRefusedException>(() =>
+            RtmpClient.PublishAsync(new Uri(session.Rtmp(), "/live/wrong"), Cancel));
 
         Assert.Equal("NetStream.Publish.BadName", refused.Code);
         Assert.Equal("created", await session.StateAsync());
@@ -97,7 +99,8 @@ public sealed class RtmpIngestTests
         await using var server = await TestServer.StartAsync();
         var session = await server.CreateSessionAsync();
 
-        var refused = await Assert.ThrowsAsync<RtmpRefusedException>(() => RtmpClient.PublishAsync(new Uri(session.Rtmp(), $"/{session.Key}/"), Cancel));
+        var refused = await Assert.ThrowsAsync<RtmpRefusedException>(() =>
+            RtmpClient.PublishAsync(new Uri(session.Rtmp(), $"/{session.Key}/"), Cancel));
 
         Assert.Equal("NetConnection.Connect.InvalidApp", refused.Code);
     }

@@ -13,7 +13,9 @@ internal static class RtmpPublishing
     /// <summary>What is recorded of the session's only track.</summary>
     public static short[] Recording(this TestSession session, int track = 0)
     {
-        using var file = new FileStream(Path.Combine(session.Server.Data, "recordings", session.Id, $"track{track}.wav"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = new FileStream(
+            Path.Combine(session.Server.Data, "recordings", session.Id, $"track{track}.wav"),
+            FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return MemoryMarshal.Cast<byte, short>(bytes.AsSpan(WavHeader.Size..)).ToArray();

@@ -38,7 +38,8 @@ public sealed class RtmpRepairTests
         using var client = await RtmpClient.PublishAsync(session.Rtmp(), Cancel);
         var tags = await Elementary.AdtsTagsAsync("-ar 48000 -ac 2");
 
-        await client.SendAllAsync([.. tags.Chunk(4).Select(few => few[0] with { Body = (byte[])[0xAF, 1, .. few.SelectMany(tag => tag.Body[2..].ToArray())] })]);
+        await client.SendAllAsync(
+            [.. tags.Chunk(4).Select(few => few[0] with { Body = (byte[])[0xAF, 1, .. few.SelectMany(tag => tag.Body[2..].ToArray())] })]);
         await client.UnpublishAsync(Cancel);
 
         await HasToneAsync(session, 2);
@@ -132,11 +133,13 @@ public sealed class RtmpRepairTests
         var session = await server.CreateSessionAsync();
         using var client = await RtmpClient.PublishAsync(session.Rtmp(), Cancel);
 
-        await client.SendAllAsync([.. Opus(1).SelectMany(tag => (FlvTag[])[tag, OfTrack(1, tag with { Body = (byte[])[0x91, .. "Opus"u8, 0xFF] })])]);
+        await client.SendAllAsync(
+            [.. Opus(1).SelectMany(tag => (FlvTag[])[tag, OfTrack(1, tag with { Body = (byte[])[0x91, .. "Opus"u8, 0xFF] })])]);
         await client.UnpublishAsync(Cancel);
 
         await HasToneAsync(session, 1);
-        Assert.Contains("id 0", (await session.ViewAsync()).GetProperty("notices")[0].GetProperty("message").GetString()!, StringComparison.Ordinal);
+        Assert.Contains(
+            "id 0", (await session.ViewAsync()).GetProperty("notices")[0].GetProperty("message").GetString()!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,7 +177,8 @@ public sealed class RtmpRepairTests
         var session = await server.CreateSessionAsync();
         using var client = await RtmpClient.PublishAsync(session.Rtmp(), Cancel);
 
-        await client.SendAllAsync([.. Opus(1).Select((tag, i) => i is >= 20 and < 25 ? tag with { Body = (byte[])[0x91, .. "Opus"u8, 0xFF] } : tag)]);
+        await client.SendAllAsync(
+            [.. Opus(1).Select((tag, i) => i is >= 20 and < 25 ? tag with { Body = (byte[])[0x91, .. "Opus"u8, 0xFF] } : tag)]);
         await client.UnpublishAsync(Cancel);
 
         Assert.Equal(["opusDropped"], await session.NoticesAsync());
@@ -248,12 +252,14 @@ public sealed class RtmpRepairTests
     {
         using var encoder = new OpusEncoder(16_000, new OpusEncoderSettings());
         var packet = new byte[OpusEncoder.MaxPacket];
-        return [.. Tone.Of(seconds).Chunk(320).Select((frame, i) => new FlvTag((uint)i * 20, (byte[])[0x91, .. "Opus"u8, .. packet[..encoder.Encode(frame, packet)]]))];
+        return [.. Tone.Of(seconds).Chunk(320)
+            .Select((frame, i) => new FlvTag((uint)i * 20, (byte[])[0x91, .. "Opus"u8, .. packet[..encoder.Encode(frame, packet)]]))];
     }
 
     private static FlvTag OfTrack(byte track, FlvTag tag) =>
         tag with { Body = (byte[])[0x95, (byte)(tag.Body.Span[0] & 0x0F), .. tag.Body[1..5].Span, track, .. tag.Body[5..].Span] };
 
     /// <summary>Without their headers.</summary>
-    private static List<FlvTag> Bare(IEnumerable<FlvTag> tags) => [.. tags.Select(tag => tag with { Body = (byte[])[0xAF, 1, .. tag.Body[9..].Span] })];
+    private static List<FlvTag> Bare(IEnumerable<FlvTag> tags) =>
+        [.. tags.Select(tag => tag with { Body = (byte[])[0xAF, 1, .. tag.Body[9..].Span] })];
 }

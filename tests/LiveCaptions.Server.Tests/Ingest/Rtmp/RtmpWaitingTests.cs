@@ -8,7 +8,8 @@ namespace LiveCaptions.Server.Tests.Ingest.Rtmp;
 public sealed class RtmpWaitingTests
 {
     private readonly List<string> _expelled = [];
-    private readonly RtmpWaiting _waiting = new(new ClientAddress(Options.Create(new LimitOptions())), new RtmpOptions { MaxPending = 4, MaxPendingPerAddress = 3 });
+    private readonly RtmpWaiting _waiting = new(
+        new ClientAddress(Options.Create(new LimitOptions())), new RtmpOptions { MaxPending = 4, MaxPendingPerAddress = 3 });
 
     [Fact]
     public void Client_with_more_connections_than_it_may_have_loses_its_own_oldest()

@@ -60,8 +60,10 @@ public sealed class HlsTests
     {
         Assert.Equal(2, HlsTimeline.SegmentsUntil(HlsTimeline.SettledUntil(duration: 15, lag: 0, open: [], lastFinalStart: 0)));
         Assert.Equal(1, HlsTimeline.SegmentsUntil(HlsTimeline.SettledUntil(duration: 15, lag: 3, open: [], lastFinalStart: 0)));
-        Assert.Equal(0, HlsTimeline.SegmentsUntil(HlsTimeline.SettledUntil(duration: 15, lag: 0, open: [Cue(1, 7, 15, "long")], lastFinalStart: 0)));
-        Assert.Equal(1, HlsTimeline.SegmentsUntil(HlsTimeline.SettledUntil(duration: 15, lag: 0, open: [Cue(1, 7, 15, "long")], lastFinalStart: 6.5)));
+        Assert.Equal(
+            0, HlsTimeline.SegmentsUntil(HlsTimeline.SettledUntil(duration: 15, lag: 0, open: [Cue(1, 7, 15, "long")], lastFinalStart: 0)));
+        Assert.Equal(1, HlsTimeline.SegmentsUntil(
+            HlsTimeline.SettledUntil(duration: 15, lag: 0, open: [Cue(1, 7, 15, "long")], lastFinalStart: 6.5)));
     }
 
     [Fact]
@@ -72,7 +74,8 @@ public sealed class HlsTests
         await using var engine = server.Recognizer.ToEngine(1);
         var progress = new HlsProgress();
         var sessions = Enumerable.Range(0, 1_200)
-            .Select(i => factory.Open(new SessionRow { Id = $"s{i}", Engine = "fake", Settings = "{}", StreamKeyHash = [1] }, stored: 0, engine))
+            .Select(i =>
+                factory.Open(new SessionRow { Id = $"s{i}", Engine = "fake", Settings = "{}", StreamKeyHash = [1] }, stored: 0, engine))
             .ToList();
 
         Assert.All(sessions.Index(), s => Assert.Equal(s.Index, progress.Raise(s.Item, s.Index)));
@@ -122,13 +125,17 @@ public sealed class HlsTests
         await using var server = await TestServer.StartAsync();
         var session = await server.CreateSessionAsync(new { language = "en" });
 
-        using var response = await server.Http.GetAsync(Path(session, $"master.m3u8?offset=1.4&window=60&video={Uri.EscapeDataString("https://cdn.example/video.m3u8?a=1&b=2")}"));
+        using var response = await server.Http.GetAsync(
+            Path(session, $"master.m3u8?offset=1.4&window=60&video={Uri.EscapeDataString("https://cdn.example/video.m3u8?a=1&b=2")}"));
         var master = await response.Content.ReadAsStringAsync();
 
         Assert.Equal("application/vnd.apple.mpegurl", response.Content.Headers.ContentType!.MediaType);
         Assert.Contains("TYPE=SUBTITLES,GROUP-ID=\"captions\",NAME=\"Captions (en)\",LANGUAGE=\"en\",", master, StringComparison.Ordinal);
-        Assert.Contains("CHARACTERISTICS=\"public.accessibility.transcribes-spoken-dialog\",URI=\"captions.m3u8?offset=1.4&window=60\"\n", master, StringComparison.Ordinal);
-        Assert.Contains("SUBTITLES=\"captions\",CLOSED-CAPTIONS=NONE\nhttps://cdn.example/video.m3u8?a=1&b=2\n", master, StringComparison.Ordinal);
+        Assert.Contains(
+            "CHARACTERISTICS=\"public.accessibility.transcribes-spoken-dialog\",URI=\"captions.m3u8?offset=1.4&window=60\"\n",
+            master, StringComparison.Ordinal);
+        Assert.Contains(
+            "SUBTITLES=\"captions\",CLOSED-CAPTIONS=NONE\nhttps://cdn.example/video.m3u8?a=1&b=2\n", master, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -158,11 +165,14 @@ public sealed class HlsTests
         using (var guess = await server.Http.GetAsync(Path(session, "captions.m3u8?access_token=guess")))
         {
             Assert.Equal(HttpStatusCode.OK, guess.StatusCode);
-            Assert.False(guess.Headers.Contains("Access-Control-Allow-Origin"), "What only this machine may see is open to every site that makes up a key.");
+            Assert.False(
+                guess.Headers.Contains("Access-Control-Allow-Origin"),
+                "What only this machine may see is open to every site that makes up a key.");
         }
 
         var key = await server.Services.GetRequiredService<KeyIssuer>().CreateAsync(KeyScope.View, expiresAt: null);
-        await server.Services.GetRequiredService<FinalStore>().AddAsync(new FinalBatch(session.Id, 0) { Finals = [Cue(1, 13, 14, "hello") with { SessionId = session.Id }], SeqReserved = 1 });
+        await server.Services.GetRequiredService<FinalStore>().AddAsync(
+            new FinalBatch(session.Id, 0) { Finals = [Cue(1, 13, 14, "hello") with { SessionId = session.Id }], SeqReserved = 1 });
         using (var refused = await server.Http.GetAsync(Path(session, "captions.m3u8")))
         {
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
@@ -184,7 +194,10 @@ public sealed class HlsTests
         var session = await server.CreateSessionAsync(new { language = "en" });
         await using (var publisher = await session.PublishAsync())
         {
-            await publisher.SendAsync([.. FakeSpeech.Say(1, 2), .. FakeSpeech.Silence(3.8), .. FakeSpeech.Say(3, 4, 5, 6, 7, 8), .. FakeSpeech.Silence(8), .. FakeSpeech.Say(9)]);
+            await publisher.SendAsync([
+                .. FakeSpeech.Say(1, 2), .. FakeSpeech.Silence(3.8),
+                .. FakeSpeech.Say(3, 4, 5, 6, 7, 8), .. FakeSpeech.Silence(8), .. FakeSpeech.Say(9)
+            ]);
             await publisher.CloseAsync();
         }
 
@@ -202,7 +215,8 @@ public sealed class HlsTests
 
     private static async Task<string> FfmpegAsync(Uri playlist)
     {
-        using var process = Process.Start(new ProcessStartInfo("ffmpeg", ["-hide_banner", "-loglevel", "error", "-i", playlist.AbsoluteUri, "-map", "0:s:0", "-f", "srt", "-"])
+        using var process = Process.Start(new ProcessStartInfo(
+            "ffmpeg", ["-hide_banner", "-loglevel", "error", "-i", playlist.AbsoluteUri, "-map", "0:s:0", "-f", "srt", "-"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -216,7 +230,8 @@ public sealed class HlsTests
 
     private static Uri Path(TestSession session, string file) => new($"/api/sessions/{session.Id}/hls/{file}", UriKind.Relative);
 
-    private static List<string> SegmentsIn(string playlist) => [.. playlist.Split('\n').Where(line => line.StartsWith("segment", StringComparison.Ordinal))];
+    private static List<string> SegmentsIn(string playlist) =>
+        [.. playlist.Split('\n').Where(line => line.StartsWith("segment", StringComparison.Ordinal))];
 
     private static string Segment(int index, IEnumerable<Cue> cues, double offset = 0)
     {

@@ -112,7 +112,8 @@ public sealed class FakeObs : IAsyncDisposable
                 await SendTextAsync(socket, """{"op":2,"d":{"negotiatedRpcVersion":1}}""");
 
                 // Events come unasked where they are not turned off.
-                await SendTextAsync(socket, """{"op":5,"d":{"eventType":"CurrentProgramSceneChanged","eventIntent":4,"eventData":{"sceneName":"Live"}}}""");
+                await SendTextAsync(
+                    socket, """{"op":5,"d":{"eventType":"CurrentProgramSceneChanged","eventIntent":4,"eventData":{"sceneName":"Live"}}}""");
             }
             else if (op == 6 && !IsStuck)
             {
@@ -143,7 +144,8 @@ public sealed class FakeObs : IAsyncDisposable
     {
         var (type, id) = (data["requestType"]!.GetValue<string>(), data["requestId"]!.GetValue<string>());
         var (code, comment) = type != "SendStreamCaption" ? (204, "Your request type is not valid.")
-            : data["requestData"]?["captionText"] is not JsonValue text || text.GetValueKind() != JsonValueKind.String ? (300, "captionText")
+            : data["requestData"]?["captionText"] is not JsonValue text || text.GetValueKind() != JsonValueKind.String
+                ? (300, "captionText")
             : !IsStreaming ? (501, (string?)null)
             : (100, null);
         if (code == 100)

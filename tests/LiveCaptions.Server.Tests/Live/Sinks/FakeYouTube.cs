@@ -133,7 +133,8 @@ public sealed class FakeYouTube : IAsyncDisposable
         }
 
         var line = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture);
-        await context.Response.WriteAsync(refusal is null ? $"{line}\n" : $"{line}\n{refusal} in {context.Request.Path}{context.Request.QueryString}\n");
+        await context.Response.WriteAsync(
+            refusal is null ? $"{line}\n" : $"{line}\n{refusal} in {context.Request.Path}{context.Request.QueryString}\n");
     }
 
     /// <returns>Null when it is taken.</returns>
@@ -194,7 +195,9 @@ public sealed class FakeYouTube : IAsyncDisposable
 
         for (var i = 0; i + 1 < lines.Length; i += 2)
         {
-            if (!DateTimeOffset.TryParseExact(lines[i].Split(' ')[0], "yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+            if (!DateTimeOffset.TryParseExact(
+                lines[i].Split(' ')[0], "yyyy-MM-dd'T'HH:mm:ss.fff",
+                CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
             {
                 return "Bad timestamp";
             }

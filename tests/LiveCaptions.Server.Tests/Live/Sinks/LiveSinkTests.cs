@@ -203,8 +203,17 @@ public sealed class LiveSinkTests : IAsyncLifetime
     {
         var services = _server.Services;
         var around = new SinkContext(
-            services.GetRequiredService<SessionDirectory>(), services.GetRequiredService<SinkStore>(), services.GetRequiredService<CaptionMetrics>(), _time, NullLogger<LiveSink>.Instance);
-        var row = new SinkRow { SessionId = _session, Id = "fake", Address = "ws://nowhere/", Type = SinkType.Obs, AfterSeq = after?.Seq ?? 0, AfterStart = after?.Start };
+            services.GetRequiredService<SessionDirectory>(), services.GetRequiredService<SinkStore>(),
+            services.GetRequiredService<CaptionMetrics>(), _time, NullLogger<LiveSink>.Instance);
+        var row = new SinkRow
+        {
+            SessionId = _session,
+            Id = "fake",
+            Address = "ws://nowhere/",
+            Type = SinkType.Obs,
+            AfterSeq = after?.Seq ?? 0,
+            AfterStart = after?.Start
+        };
         _sink = new LiveSink(row, target, services.GetRequiredService<CueBroadcaster>().Subscribe(_session, row.AfterSeq), around);
         _ = _sink.Start();
         return target;
@@ -213,7 +222,9 @@ public sealed class LiveSinkTests : IAsyncLifetime
     private Task<Cue> FinalAsync(string text) => StoreAsync(Make(CueKind.Final, $"c{++_seq}", text), replaces: false);
 
     private Task<Cue> CorrectAsync(Cue cue, string text) =>
-        StoreAsync(cue with { Seq = ++_seq, Revision = cue.Revision + 1, Text = text, Edited = true, CreatedAt = _time.GetUtcNow() }, replaces: true);
+        StoreAsync(
+            cue with { Seq = ++_seq, Revision = cue.Revision + 1, Text = text, Edited = true, CreatedAt = _time.GetUtcNow() },
+            replaces: true);
 
     private Task InterimAsync(string text)
     {
@@ -225,7 +236,9 @@ public sealed class LiveSinkTests : IAsyncLifetime
     private async Task<Cue> StoreAsync(Cue cue, bool replaces)
     {
         var finals = _server.Services.GetRequiredService<FinalStore>();
-        await (replaces ? finals.ReplaceAsync(cue, cue.Seq) : finals.AddAsync(new FinalBatch(_session, Track: 0) { Finals = [cue], SeqReserved = cue.Seq }));
+        await (replaces
+            ? finals.ReplaceAsync(cue, cue.Seq)
+            : finals.AddAsync(new FinalBatch(_session, Track: 0) { Finals = [cue], SeqReserved = cue.Seq }));
         Post(cue);
         return cue;
     }

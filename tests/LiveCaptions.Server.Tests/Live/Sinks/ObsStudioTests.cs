@@ -39,7 +39,8 @@ public sealed class ObsStudioTests
         var session = await server.CreateSessionAsync();
         await using var obs = await Obs.StreamAsync(address, FakeSpeech.Silence(60), Password);
         await Obs.UntilAsync(() => Task.FromResult(video.HasBegun));
-        await server.PutSinkAsync(session.Id, "obs", new { type = "obs", address = obs.RemoteAddress, password = Password, interims = false });
+        await server.PutSinkAsync(
+            session.Id, "obs", new { type = "obs", address = obs.RemoteAddress, password = Password, interims = false });
         await server.UntilStateAsync(session.Id, "obs", "live");
         await using var publisher = await session.PublishAsync();
 

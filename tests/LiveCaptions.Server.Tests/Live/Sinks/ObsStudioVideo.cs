@@ -45,7 +45,11 @@ internal sealed class ObsStudioVideo : IAsyncDisposable
     }
 
     private static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo("ffmpeg", ["-hide_banner", "-nostdin", "-loglevel", "error", .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        new ProcessStartInfo("ffmpeg", ["-hide_banner", "-nostdin", "-loglevel", "error", .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true
+        })!;
 
     /// <summary>cc_data() of ATSC A/53 part 4 in user data: triples of a flag byte and two bytes of CEA-608 with parity.</summary>
     private static List<string> CaptionsIn(ReadOnlySpan<byte> h264)

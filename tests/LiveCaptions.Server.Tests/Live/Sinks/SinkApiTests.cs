@@ -47,7 +47,8 @@ public sealed class SinkApiTests
         await using var server = await YouTubeSinks.StartAsync();
         var session = await server.CreateSessionAsync();
 
-        using (var first = await server.Http.PutAsJsonAsync($"/api/sessions/{session.Id}/sinks/one", new { type = "obs", address = Nowhere, delay = 1.5 }))
+        using (var first = await server.Http.PutAsJsonAsync(
+            $"/api/sessions/{session.Id}/sinks/one", new { type = "obs", address = Nowhere, delay = 1.5 }))
         {
             Assert.Equal(HttpStatusCode.Created, first.StatusCode);
         }
@@ -127,7 +128,8 @@ public sealed class SinkApiTests
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(async i =>
         {
-            using var response = await server.Http.PutAsJsonAsync($"/api/sessions/{session.Id}/sinks/s{i}", new { type = "obs", address = Nowhere });
+            using var response = await server.Http.PutAsJsonAsync(
+                $"/api/sessions/{session.Id}/sinks/s{i}", new { type = "obs", address = Nowhere });
             return response.StatusCode;
         }));
 
@@ -152,7 +154,8 @@ public sealed class SinkApiTests
             () => metrics);
 
         // With or without labels and a unit in the name, as the exporter has it.
-        static bool IsNoSink(string line) => line.StartsWith("livecaptions_sinks_live", StringComparison.Ordinal) && line.Contains(" 0", StringComparison.Ordinal);
+        static bool IsNoSink(string line) =>
+            line.StartsWith("livecaptions_sinks_live", StringComparison.Ordinal) && line.Contains(" 0", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public static class SinkClient
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    public static Task<JsonElement> SinkAsync(this TestServer server, string sessionId, string sinkId) => server.GetAsync($"/api/sessions/{sessionId}/sinks/{sinkId}");
+    public static Task<JsonElement> SinkAsync(this TestServer server, string sessionId, string sinkId) =>
+        server.GetAsync($"/api/sessions/{sessionId}/sinks/{sinkId}");
 
     public static string StateOf(JsonElement sink) => sink.GetProperty("state").GetString()!;
 
@@ -26,7 +27,8 @@ public static class SinkClient
         server.UntilSinkAsync(sessionId, sinkId, sink => StateOf(sink) == state);
 
     /// <summary>Looks at a sink until it is as wanted.</summary>
-    public static async Task<JsonElement> UntilSinkAsync(this TestServer server, string sessionId, string sinkId, Func<JsonElement, bool> satisfied)
+    public static async Task<JsonElement> UntilSinkAsync(
+        this TestServer server, string sessionId, string sinkId, Func<JsonElement, bool> satisfied)
     {
         JsonElement sink = default;
         await UntilAsync(async () => satisfied(sink = await server.SinkAsync(sessionId, sinkId)), () => sink.ToString());

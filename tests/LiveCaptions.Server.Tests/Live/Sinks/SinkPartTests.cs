@@ -15,7 +15,8 @@ public sealed class SinkPartTests
     [Fact]
     public void The_answer_to_OBS_is_that_of_its_protocols_example() => Assert.Equal(
         "1Ct943GAT+6YQUUX47Ia/ncufilbe6+oD6lY+5kaCu4=",
-        ObsAuthentication.Answer("supersecretpassword", "lM1GncleQOaCu9lT1yeUZhFYnqhsLLP1G5lAGo3ixaI=", "+IxH4CnCiqpX1rM9scsNynZzbOe4KhDeYcTNS3PDaeY="));
+        ObsAuthentication.Answer(
+            "supersecretpassword", "lM1GncleQOaCu9lT1yeUZhFYnqhsLLP1G5lAGo3ixaI=", "+IxH4CnCiqpX1rM9scsNynZzbOe4KhDeYcTNS3PDaeY="));
 
     [Theory]
     [InlineData("")]
@@ -53,7 +54,9 @@ public sealed class SinkPartTests
     public void Body_for_YouTube_has_a_time_and_a_text_with_breaks()
     {
         var cue = Cue(0, "It was the best of times, it was the worst of <times>,") with { Speaker = new CueSpeaker("s1", "Ann", 1) };
-        Assert.Equal("2026-11-23T12:00:01.500\nAnn: It was the best of times,<br>it was the worst of ‹times›,\n", YouTubeBody.Write(cue, speakerBefore: null, Start.AddSeconds(1.5)));
+        Assert.Equal(
+            "2026-11-23T12:00:01.500\nAnn: It was the best of times,<br>it was the worst of ‹times›,\n",
+            YouTubeBody.Write(cue, speakerBefore: null, Start.AddSeconds(1.5)));
         Assert.StartsWith("2026-11-23T12:00:00.000\nIt was", YouTubeBody.Write(cue, speakerBefore: "Ann", Start), StringComparison.Ordinal);
     }
 
@@ -86,12 +89,14 @@ public sealed class SinkPartTests
     public void Waits_grow_to_half_a_minute()
     {
         var first = TimeSpan.FromSeconds(0.5);
-        Assert.Equal([0.5, 1, 2, 4, 8, 16, 30, 30], Enumerable.Range(1, 8).Select(failures => Backoff.After(failures, first, random: 0).TotalSeconds));
+        Assert.Equal([0.5, 1, 2, 4, 8, 16, 30, 30], Enumerable.Range(1, 8).Select(
+            failures => Backoff.After(failures, first, random: 0).TotalSeconds));
         Assert.Equal(15, Backoff.After(1_000, first, random: 1).TotalSeconds);
     }
 
     [Theory]
-    [InlineData("2026-11-23T12:00:01.500\nTimestamp skew from local=… larger than 60 sec in /closedcaption?cid=secret", "too far from YouTube's clock")]
+    [InlineData("2026-11-23T12:00:01.500\nTimestamp skew from local=… larger than 60 sec in /closedcaption?cid=secret",
+        "too far from YouTube's clock")]
     [InlineData("<html>root:x:0:0</html>", "")]
     public void What_YouTube_says_is_told_in_our_words_or_not_at_all(string reply, string meaning)
     {

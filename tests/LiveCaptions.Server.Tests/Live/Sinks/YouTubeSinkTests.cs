@@ -24,7 +24,8 @@ public sealed class YouTubeSinkTests
         Assert.Empty(youTube.Refusals);
         var startedAt = (await server.GetAsync($"/api/sessions/{session.Id}")).GetProperty("startedAt").GetDateTimeOffset();
         var starts = (await session.CuesAsync()).Select(c => c.Start);
-        Assert.All(youTube.Captions.Zip(starts), pair => Assert.InRange((pair.First.At - startedAt).TotalSeconds - pair.Second, -0.002, 0.002));
+        Assert.All(
+            youTube.Captions.Zip(starts), pair => Assert.InRange((pair.First.At - startedAt).TotalSeconds - pair.Second, -0.002, 0.002));
         Assert.Equal(2, sink.GetProperty("sent").GetInt32());
         Assert.Equal(0, sink.GetProperty("dropped").GetInt32());
     }
@@ -124,14 +125,17 @@ public sealed class YouTubeSinkTests
         await using var youTube = await FakeYouTube.StartAsync();
         youTube.IsOpen = false;
         using var log = new LogCapture();
-        await using var server = await YouTubeSinks.StartAsync(configure: builder => builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
+        await using var server = await YouTubeSinks.StartAsync(configure: builder =>
+            builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
         var session = await server.CreateSessionAsync();
         var created = await server.PutSinkAsync(session.Id, "yt", new { type = "youtube", url = youTube.Url });
         var failing = await server.UntilStateAsync(session.Id, "yt", "failing");
 
         Assert.Contains("(403)", SinkClient.ErrorOf(failing), StringComparison.Ordinal);
         Assert.EndsWith("/…", failing.GetProperty("address").GetString(), StringComparison.Ordinal);
-        foreach (var told in (string[])[created.ToString(), failing.ToString(), (await server.GetAsync($"/api/sessions/{session.Id}/sinks")).ToString(), .. log.Lines])
+        foreach (var told in (string[])[
+            created.ToString(), failing.ToString(), (await server.GetAsync($"/api/sessions/{session.Id}/sinks")).ToString(), .. log.Lines
+        ])
         {
             Assert.DoesNotContain(FakeYouTube.Key, told, StringComparison.OrdinalIgnoreCase);
         }
@@ -157,14 +161,16 @@ public sealed class YouTubeSinkTests
         }
 
         using var log = new LogCapture();
-        await using var server = await YouTubeSinks.StartAsync(configure: builder => builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
+        await using var server = await YouTubeSinks.StartAsync(configure: builder =>
+            builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
         var session = await server.CreateSessionAsync();
         await server.PutSinkAsync(session.Id, "yt", new { type = "youtube", url = youTube.Url });
         await using var publisher = await session.PublishAsync();
         await publisher.SendAsync(FakeSpeech.Say(1));
         var sink = await server.UntilStateAsync(session.Id, "yt", status == 200 ? "live" : "failing");
 
-        Assert.All((string[])[sink.ToString(), .. log.Lines], told => Assert.DoesNotContain("only this machine", told, StringComparison.Ordinal));
+        Assert.All(
+            (string[])[sink.ToString(), .. log.Lines], told => Assert.DoesNotContain("only this machine", told, StringComparison.Ordinal));
         Assert.Equal(status != 200, SinkClient.ErrorOf(sink)?.Contains($"{status}", StringComparison.Ordinal) ?? false);
         Assert.Equal(0, youTube.Followed);
     }

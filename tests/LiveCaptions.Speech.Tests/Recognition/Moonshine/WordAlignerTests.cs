@@ -55,7 +55,8 @@ public sealed class WordAlignerTests
             for (var i = 0; i < attention.Length; i++)
             {
                 var frame = i % sequence.Frames;
-                attention[i] = (float)((frame >= starts[token] && frame < starts[token + 1] ? 1.0 / durations[token] : 0) + (noise * random.NextDouble() / sequence.Frames));
+                attention[i] = (float)((frame >= starts[token] && frame < starts[token + 1] ? 1.0 / durations[token] : 0)
+                    + (noise * random.NextDouble() / sequence.Frames));
             }
 
             sequence.Attention.Add(attention);

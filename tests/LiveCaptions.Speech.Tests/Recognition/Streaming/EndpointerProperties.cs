@@ -86,7 +86,8 @@ public sealed class EndpointerProperties
             var random = new Random(seed);
             Assert.Equal(
                 track.Cut(Options).Select(u => (u.At, u.Utterance.Start, u.Utterance.KeepFrom, u.Utterance.End)),
-                track.Cut(Options, _ => random.NextInt64(0, 1_000_000)).Select(u => (u.At, u.Utterance.Start, u.Utterance.KeepFrom, u.Utterance.End)));
+                track.Cut(Options, _ => random.NextInt64(0, 1_000_000))
+                    .Select(u => (u.At, u.Utterance.Start, u.Utterance.KeepFrom, u.Utterance.End)));
         },
         iter: 100);
 

@@ -13,7 +13,8 @@ public sealed class FileRecognizerStreamTests
     public async Task Forced_cuts_neither_lose_nor_double_words()
     {
         await using var recognizer = Bursts.Recognizer();
-        var heard = await new Hearing { Interims = false }.HearAsync(recognizer, Bursts.Track(Bursts.Say(Enumerable.Range(1, 99)), Bursts.Silence(1)));
+        var heard = await new Hearing { Interims = false }
+            .HearAsync(recognizer, Bursts.Track(Bursts.Say(Enumerable.Range(1, 99)), Bursts.Silence(1)));
         Assert.Equal(Enumerable.Range(1, 99).Select(w => $"w{w}"), Finals(heard).SelectMany(f => f.Words).Select(w => w.Text));
         Assert.InRange(Finals(heard).Count(), 3, 6);
     }
@@ -35,14 +36,16 @@ public sealed class FileRecognizerStreamTests
         var first = await CutAsync(decoder);
         var heard = await CutAsync(decoder, number => number <= known ? first[number - 1] : null);
         Assert.Equal(Enumerable.Range(1, 20).Select(w => $"w{w}"), heard.SelectMany(f => f.Words).Select(w => w.Text));
-        Assert.All(heard.SelectMany(f => f.Words).Zip(heard.SelectMany(f => f.Words).Skip(1)), pair => Assert.True(pair.First.Start <= pair.Second.Start));
+        Assert.All(heard.SelectMany(f => f.Words).Zip(heard.SelectMany(f => f.Words).Skip(1)), pair =>
+            Assert.True(pair.First.Start <= pair.Second.Start));
     }
 
     [Fact]
     public async Task Word_times_are_those_of_the_sound()
     {
         await using var recognizer = Bursts.Recognizer();
-        var heard = await new Hearing { Interims = false }.HearAsync(recognizer, Bursts.Track(Bursts.Silence(2), Bursts.Say(1, 2), Bursts.Silence(1)));
+        var heard = await new Hearing { Interims = false }
+            .HearAsync(recognizer, Bursts.Track(Bursts.Silence(2), Bursts.Say(1, 2), Bursts.Silence(1)));
         Assert.Equal(
             [(32_000L, 36_800L), (37_824L, 42_624L)],
             Assert.Single(Finals(heard)).Words.Select(w => (w.Start, w.End)));
@@ -52,7 +55,8 @@ public sealed class FileRecognizerStreamTests
     public async Task What_was_heard_comes_along_also_from_an_engine_that_gives_no_layers_out()
     {
         await using var recognizer = Bursts.Recognizer();
-        var heard = Assert.Single(Finals(await new Hearing { Interims = false }.HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1))))).Heard!;
+        var heard = Assert.Single(
+            Finals(await new Hearing { Interims = false }.HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1))))).Heard!;
         Assert.Equal(0, heard.Features.Blocks);
         Assert.True(heard.SpeechBetween(0, 4_800) > 0.9f);
     }
@@ -70,7 +74,8 @@ public sealed class FileRecognizerStreamTests
         decodes = 0;
 
         var known = first.Where(f => f.Utterance <= until).ToDictionary(f => f.Utterance);
-        var again = Finals(await new Hearing { Interims = false, Known = number => known.GetValueOrDefault(number) }.HearAsync(recognizer, track)).ToList();
+        var again = Finals(await new Hearing { Interims = false, Known = number => known.GetValueOrDefault(number) }
+            .HearAsync(recognizer, track)).ToList();
 
         Assert.Equal(first.Select(Line), again.Select(Line));
         Assert.Equal(first.Count - known.Count, decodes);
@@ -85,7 +90,8 @@ public sealed class FileRecognizerStreamTests
         var stream = recognizer.CreateStream(new RecognizerStreamOptions { Interims = false });
         var track = Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1));
         await new Hearing().FeedAsync(stream, track);
-        var error = await Assert.ThrowsAsync<InvalidDataException>(() => stream.Transcripts.ReadAllAsync().ToListAsync().AsTask().WaitAsync(Patience));
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() =>
+            stream.Transcripts.ReadAllAsync().ToListAsync().AsTask().WaitAsync(Patience));
         Assert.Equal("decode", error.Message);
         await stream.DisposeAsync();
     }
@@ -102,7 +108,8 @@ public sealed class FileRecognizerStreamTests
         Assert.False(run.IsCompleted);
         Assert.InRange(fed, track.Frames / 6, (track.Frames / 2) + 1);
         gate.Set();
-        Assert.Equal(Enumerable.Range(1, 24).Select(w => $"w{w}"), (await run.WaitAsync(Patience)).SelectMany(t => t.Words).Select(w => w.Text));
+        Assert.Equal(
+            Enumerable.Range(1, 24).Select(w => $"w{w}"), (await run.WaitAsync(Patience)).SelectMany(t => t.Words).Select(w => w.Text));
     }
 
     [Fact]
@@ -122,7 +129,8 @@ public sealed class FileRecognizerStreamTests
     {
         var made = new ConcurrentBag<RecognitionQuality>();
         await using var recognizer = Bursts.Recognizer(Note(made), new EndpointOptions());
-        await new Hearing { Interims = false, Quality = RecognitionQuality.Best }.HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1)));
+        await new Hearing { Interims = false, Quality = RecognitionQuality.Best }
+            .HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1)));
         Assert.Equal([RecognitionQuality.Best], made.Distinct());
     }
 
@@ -133,12 +141,14 @@ public sealed class FileRecognizerStreamTests
         await using var recognizer = Bursts.Recognizer(Note(made), new EndpointOptions());
         var live = recognizer.CreateStream(new RecognizerStreamOptions());
         made.Clear();
-        await new Hearing { Interims = false, Background = true, Quality = RecognitionQuality.Best }.HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1)));
+        await new Hearing { Interims = false, Background = true, Quality = RecognitionQuality.Best }
+            .HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1)));
         Assert.Equal([RecognitionQuality.Fast], made.Distinct());
 
         await live.DisposeAsync();
         made.Clear();
-        await new Hearing { Interims = false, Background = true, Quality = RecognitionQuality.Best }.HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1)));
+        await new Hearing { Interims = false, Background = true, Quality = RecognitionQuality.Best }
+            .HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1)));
         Assert.Equal([RecognitionQuality.Best], made.Distinct());
     }
 

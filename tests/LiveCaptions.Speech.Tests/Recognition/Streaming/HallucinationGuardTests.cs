@@ -33,7 +33,8 @@ public sealed class HallucinationGuardTests
 
     [Fact]
     public void What_is_left_is_not_believed_where_it_is_doubtful_itself() =>
-        Assert.Empty(HallucinationGuard.Heard(new Hypothesis([Sure with { Confidence = 0.2f }, Squeezed, Squeezed], [1, 2, 3], -1.5f), Second));
+        Assert.Empty(
+            HallucinationGuard.Heard(new Hypothesis([Sure with { Confidence = 0.2f }, Squeezed, Squeezed], [1, 2, 3], -1.5f), Second));
 
     [Fact]
     public void One_short_word_at_the_end_stays() =>

@@ -89,7 +89,8 @@ public sealed class LiveRecognizerStreamTests
     public async Task Pause_makes_all_words_final_once_the_speaker_rests()
     {
         await using var recognizer = Bursts.Recognizer(concurrency: 1);
-        var heard = await Lockstep(recognizer).HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(0.6), Bursts.Say(3), Bursts.Silence(0.6)));
+        var heard = await Lockstep(recognizer).HearAsync(
+            recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(0.6), Bursts.Say(3), Bursts.Silence(0.6)));
         Assert.Equal(["w1 w2", "w3"], Finals(heard).Select(f => string.Join(' ', f.Words.Select(w => w.Text))));
         var shown = heard[heard.FindIndex(t => t.IsFinal) - 1];
         Assert.Equal(2, shown.StableWords);
@@ -104,20 +105,24 @@ public sealed class LiveRecognizerStreamTests
     {
         var word = expected.Split(' ')[1];
         await using var recognizer = Bursts.Recognizer(() => new WritingDecoder("w2", word), concurrency: 1);
-        var heard = await Lockstep(recognizer).HearAsync(recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(0.3), Bursts.Say(3), Bursts.Silence(0.6)));
+        var heard = await Lockstep(recognizer).HearAsync(
+            recognizer, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(0.3), Bursts.Say(3), Bursts.Silence(0.6)));
         Assert.Equal(expected, string.Join(" | ", Finals(heard).Select(f => string.Join(' ', f.Words.Select(w => w.Text)))));
     }
 
     [Theory]
     [InlineData(44, 5, true)]
     [InlineData(126, 9, false)]
-    public async Task Sound_before_the_start_is_heard_where_speech_goes_on_and_its_words_are_not_told_again(int startFrame, int firstWord, bool goesOn)
+    public async Task Sound_before_the_start_is_heard_where_speech_goes_on_and_its_words_are_not_told_again(
+        int startFrame, int firstWord, bool goesOn)
     {
         var start = startFrame * 512L;
         await using var recognizer = Bursts.Recognizer();
-        var track = Bursts.Track(Bursts.Say(Enumerable.Range(1, 8)), Bursts.Silence(2), Bursts.Say(Enumerable.Range(9, 12)), Bursts.Silence(1));
+        var track =
+            Bursts.Track(Bursts.Say(Enumerable.Range(1, 8)), Bursts.Silence(2), Bursts.Say(Enumerable.Range(9, 12)), Bursts.Silence(1));
         var heard = await new Hearing { From = start }.HearAsync(recognizer, track);
-        Assert.Equal(Enumerable.Range(firstWord, 21 - firstWord).Select(w => $"w{w}"), Finals(heard).SelectMany(f => f.Words).Select(w => w.Text));
+        Assert.Equal(
+            Enumerable.Range(firstWord, 21 - firstWord).Select(w => $"w{w}"), Finals(heard).SelectMany(f => f.Words).Select(w => w.Text));
         Assert.All(heard, t => Assert.All(t.Words, w => Assert.True(w.Start >= start, $"{w} in a run from {start}")));
         Assert.All(heard, t => Assert.True(t.Heard is null || t.Heard.KeepFrom >= start, "labels are for what was not heard before"));
         Assert.Equal(goesOn, heard[0].Heard!.Start < start);
@@ -149,7 +154,8 @@ public sealed class LiveRecognizerStreamTests
         await using var recognizer = Bursts.Recognizer(() => new FailingDecoder());
         var stream = recognizer.CreateStream(new RecognizerStreamOptions());
         await new Hearing().FeedAsync(stream, Bursts.Track(Bursts.Say(1, 2), Bursts.Silence(1)));
-        var error = await Assert.ThrowsAsync<InvalidDataException>(() => stream.Transcripts.ReadAllAsync().ToListAsync().AsTask().WaitAsync(Patience));
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() =>
+            stream.Transcripts.ReadAllAsync().ToListAsync().AsTask().WaitAsync(Patience));
         Assert.Equal("decode", error.Message);
         await stream.DisposeAsync();
     }
@@ -165,7 +171,9 @@ public sealed class LiveRecognizerStreamTests
         Assert.False(run.IsCompleted);
         Assert.InRange(fed, track.Frames / 5, track.Frames / 2);
         gate.Set();
-        Assert.Equal(Enumerable.Range(1, 99).Select(w => $"w{w}"), Finals(await run.WaitAsync(Patience)).SelectMany(t => t.Words).Select(w => w.Text));
+        Assert.Equal(
+            Enumerable.Range(1, 99).Select(w => $"w{w}"),
+            Finals(await run.WaitAsync(Patience)).SelectMany(t => t.Words).Select(w => w.Text));
     }
 
     private static IEnumerable<Transcript> Finals(IEnumerable<Transcript> heard) => heard.Where(t => t.IsFinal);

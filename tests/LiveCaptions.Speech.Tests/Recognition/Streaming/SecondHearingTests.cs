@@ -43,13 +43,15 @@ public sealed class SecondHearingTests
 
     [Fact]
     public async Task Word_stays_where_nothing_else_is_heard_in_its_place() =>
-        Assert.Equal(All().Take(6).Concat(All().Skip(15)), await HeardAsync(said => said.Words.Count == Words ? Leap(said, from: 6, to: 15) : said with { Words = [] }));
+        Assert.Equal(All().Take(6).Concat(All().Skip(15)), await HeardAsync(said =>
+            said.Words.Count == Words ? Leap(said, from: 6, to: 15) : said with { Words = [] }));
 
     [Fact]
     public async Task Decoder_that_leaps_all_the_time_decodes_no_sample_more_than_twice()
     {
         var decoded = 0L;
-        var heard = await HeardAsync(said => Leap(said, from: 1, to: said.Words.Count), decoding: samples => Interlocked.Add(ref decoded, samples));
+        var heard = await HeardAsync(
+            said => Leap(said, from: 1, to: said.Words.Count), decoding: samples => Interlocked.Add(ref decoded, samples));
         Assert.Equal(["w1"], heard);
         Assert.InRange(decoded, 1, 2 * Track.Samples.Length);
     }
@@ -65,7 +67,8 @@ public sealed class SecondHearingTests
         Words = [.. said.Words.Take(from - 1), said.Words[from - 1] with { End = said.Words[to - 1].End }, .. said.Words.Skip(to)],
     };
 
-    private static async Task<List<string>> HeardAsync(Func<Hypothesis, Hypothesis> habit, SpeechTrack? track = null, Action<int>? decoding = null)
+    private static async Task<List<string>> HeardAsync(
+        Func<Hypothesis, Hypothesis> habit, SpeechTrack? track = null, Action<int>? decoding = null)
     {
         await using var recognizer = Bursts.Recognizer(() => new HastyDecoder(habit, decoding));
         var heard = await new Hearing { Interims = false }.HearAsync(recognizer, track ?? Track);

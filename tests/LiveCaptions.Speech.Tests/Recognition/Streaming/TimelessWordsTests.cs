@@ -14,7 +14,8 @@ public sealed class TimelessWordsTests
     [InlineData("who:9 it:8 was:9 who:0 it:0 was:1 apparent:30", "who it was apparent")]
     [InlineData("who:0 it:0 was:1 who:9 it:8 was:9", "who it was")]
     [InlineData("who:0 it:0", "")]
-    public void Words_that_take_no_time_were_not_said(string heard, string said) => Assert.Equal(said, Text(TimelessWords.TakenOut(Words(heard))));
+    public void Words_that_take_no_time_were_not_said(string heard, string said) =>
+        Assert.Equal(said, Text(TimelessWords.TakenOut(Words(heard))));
 
     [Theory]
     [InlineData("over and:1 above")] // the times of single words are off more often than the words

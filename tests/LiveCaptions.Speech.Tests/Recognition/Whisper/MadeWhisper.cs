@@ -45,7 +45,9 @@ internal static class MadeWhisper
     private static readonly (int Channel, int Next, float Want)[] Followers =
         [(0, 1, 100), (2, 3, 100), (3, 4, 100), (4, 5, 400), (5, 5, 450), (5, 6, 400), (FarChannel, 4, 200)];
 
-    /// <summary>The channel of places far behind a text's beginning, which only a long prompt reaches: there, <c>one</c> is left out.</summary>
+    /// <summary>
+    /// The channel of places far behind a text's beginning, which only a long prompt reaches: there, <c>one</c> is left out.
+    /// </summary>
     private const int FarChannel = 7;
 
     /// <summary>Tokens of a prompt that reaches the far places: more than the model says in half a minute.</summary>

@@ -54,7 +54,8 @@ public sealed class WhisperWordsTests
         Assert.All(words, w => Assert.True(w.Start <= w.End && w.End <= Second, $"{w}"));
     }
 
-    private static IReadOnlyList<Word> Words(int seconds, SegmentData segment) => WhisperWords.Of([segment], EndOfText, seconds * Second).Words;
+    private static IReadOnlyList<Word> Words(int seconds, SegmentData segment) =>
+        WhisperWords.Of([segment], EndOfText, seconds * Second).Words;
 
     private static WhisperToken Token(string text, long start, long end, float probability = 1, int id = 5) =>
         new() { Id = id, Text = text, Start = start, End = end, Probability = probability, ProbabilityLog = MathF.Log(probability) };

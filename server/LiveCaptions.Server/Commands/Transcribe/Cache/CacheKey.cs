@@ -8,8 +8,8 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Server.Commands.Transcribe.Cache;
 
 /// <summary>
-/// All that decides what is recognised in a recording: what was recognised under another key is of no use. What only decides how it is written and where is not
-/// in it: formats, names of speakers, formatting other than redaction.
+/// All that decides what is recognised in a recording: what was recognised under another key is of no use. What only decides how it is
+/// written and where is not in it: formats, names of speakers, formatting other than redaction.
 /// </summary>
 /// <param name="Version">Of the files of the cache.</param>
 /// <param name="Builds">Of the speech code with its heads, of the code that makes samples, of the inference library, and of ffmpeg.</param>
@@ -42,5 +42,6 @@ internal sealed record CacheKey(
     [JsonIgnore]
     public string Name => HashOf(this);
 
-    public static string HashOf<T>(T value) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value, CaptionJson.Options)));
+    public static string HashOf<T>(T value) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value, CaptionJson.Options)));
 }

@@ -12,7 +12,9 @@ public sealed class CacheOptions
     [Required]
     public string Folder { get; set; } = DefaultFolder();
 
-    /// <summary>Most that is kept, in megabytes: what was used longest ago goes first. 0 keeps nothing, also not for going on after a kill.</summary>
+    /// <summary>
+    /// Most that is kept, in megabytes: what was used longest ago goes first. 0 keeps nothing, also not for going on after a kill.
+    /// </summary>
     [Range(0, 1_000_000)]
     public int MaxMegabytes { get; set; } = 256;
 

@@ -14,7 +14,8 @@ internal sealed record RecordingMark(string Path, string Sha256, long Bytes, Dat
         try
         {
             var (bytes, modified) = Look(path);
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BlockBytes, FileOptions.SequentialScan);
+            await using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BlockBytes, FileOptions.SequentialScan);
             var hash = await SHA256.HashDataAsync(file, cancellationToken);
             return bytes > 0 ? new RecordingMark(path, Convert.ToHexStringLower(hash), bytes, modified) : null;
         }

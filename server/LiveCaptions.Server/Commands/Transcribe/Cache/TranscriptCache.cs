@@ -9,8 +9,9 @@ using System.Text;
 namespace LiveCaptions.Server.Commands.Transcribe.Cache;
 
 /// <summary>
-/// What was recognised, by <see cref="CacheKey"/>, in a folder that is its user's alone. While a recording is at work its finals are in a journal per track; when it
-/// is done they give way to the result, one file that is there whole or not at all. What is damaged counts as not there. Several processes may use the folder.
+/// What was recognised, by <see cref="CacheKey"/>, in a folder that is its user's alone. While a recording is at work its finals
+/// are in a journal per track; when it is done they give way to the result, one file that is there whole or not at all. What is damaged
+/// counts as not there. Several processes may use the folder.
 /// </summary>
 internal sealed class TranscriptCache
 {
@@ -42,7 +43,8 @@ internal sealed class TranscriptCache
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"livecaptions transcribe: nothing is kept for another run ({e.Message.TrimEnd('.')}); name a folder in LIVECAPTIONS_Cache__Folder.");
+            error.WriteLine($"livecaptions transcribe: nothing is kept for another run ({e.Message.TrimEnd('.')}); "
+                + "name a folder in LIVECAPTIONS_Cache__Folder.");
             return null;
         }
     }
@@ -74,7 +76,8 @@ internal sealed class TranscriptCache
     {
         try
         {
-            return FinalsJournal.TryOpen(PathOf(key, JournalOf(track)), JsonSerializer.Serialize(new { Engine = engine, Key = key }, CaptionJson.Options));
+            return FinalsJournal.TryOpen(
+                PathOf(key, JournalOf(track)), JsonSerializer.Serialize(new { Engine = engine, Key = key }, CaptionJson.Options));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -149,7 +152,8 @@ internal sealed class TranscriptCache
     private void Sweep()
     {
         var oldest = _time.GetUtcNow().UtcDateTime.AddDays(-_options.Days);
-        var files = new DirectoryInfo(_options.Folder).EnumerateFiles().Where(file => Endings.Contains(file.Extension, StringComparer.Ordinal)).OrderBy(file => file.LastWriteTimeUtc).ToList();
+        var files = new DirectoryInfo(_options.Folder).EnumerateFiles()
+            .Where(file => Endings.Contains(file.Extension, StringComparer.Ordinal)).OrderBy(file => file.LastWriteTimeUtc).ToList();
         var bytes = files.Sum(file => file.Length);
         foreach (var file in files.TakeWhile(file => file.LastWriteTimeUtc < oldest || bytes > _options.MaxBytes))
         {

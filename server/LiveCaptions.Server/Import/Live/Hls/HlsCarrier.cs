@@ -9,8 +9,8 @@ using LiveCaptions.Server.Outgoing;
 namespace LiveCaptions.Server.Import.Live.Hls;
 
 /// <summary>
-/// Brings a stream's segments from the newest one on; of one that is over, from the first. Playlists, keys and segments are fetched here, and only
-/// plain bytes of sound reach a decoder: a new one wherever segments stop to belong together.
+/// Brings a stream's segments from the newest one on; of one that is over, from the first. Playlists, keys and segments are fetched here,
+/// and only plain bytes of sound reach a decoder: a new one wherever segments stop to belong together.
 /// </summary>
 /// <param name="opened">The playlist as it is now.</param>
 /// <param name="patience">For a stream that is to be had whole, however long it takes: a segment that breaks off goes on where it did.
@@ -205,7 +205,8 @@ internal sealed class HlsCarrier(GuardedHttp http, HlsLoaded opened, TimeProvide
 
         if (_list.Playlist.First > Next || _list.Playlist.Next < Next)
         {
-            throw new MediaReadException(_list.Playlist.First > Next ? $"{_list.Playlist.First - Next} segments were missed." : "The playlist began anew.");
+            throw new MediaReadException(
+                _list.Playlist.First > Next ? $"{_list.Playlist.First - Next} segments were missed." : "The playlist began anew.");
         }
     }
 

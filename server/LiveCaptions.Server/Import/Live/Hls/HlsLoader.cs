@@ -15,12 +15,14 @@ internal sealed class HlsLoader(GuardedHttp http)
     public static bool IsOne(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() switch
     {
         "application/vnd.apple.mpegurl" or "application/x-mpegurl" or "audio/mpegurl" or "audio/x-mpegurl" => true,
-        _ => response.StatusCode == HttpStatusCode.OK && response.RequestMessage!.RequestUri!.AbsolutePath.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase),
+        _ => response.StatusCode == HttpStatusCode.OK
+            && response.RequestMessage!.RequestUri!.AbsolutePath.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase),
     };
 
     /// <summary>Whether only its beginning tells: servers that do not know playlists send them as any text, or as any bytes.</summary>
     public static bool MayBeOne(HttpResponseMessage response) => response.IsSuccessStatusCode
-        && response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() is null or "text/plain" or "application/octet-stream" or "binary/octet-stream";
+        && response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() is null
+            or "text/plain" or "application/octet-stream" or "binary/octet-stream";
 
     /// <summary>Reads the beginning of an answer that may be one; the rest of it is of no more use then.</summary>
     public static async Task<bool> BeginsAsOneAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -65,7 +67,8 @@ internal sealed class HlsLoader(GuardedHttp http)
 
     private static async Task<string> TextAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        await using var body = new BodyPart(await response.Content.ReadAsStreamAsync(cancellationToken), skip: 0, length: null, HlsMediaPlaylist.MaxBytes);
+        await using var body = new BodyPart(
+            await response.Content.ReadAsStreamAsync(cancellationToken), skip: 0, length: null, HlsMediaPlaylist.MaxBytes);
         using var text = new MemoryStream();
         await body.CopyToAsync(text, cancellationToken);
         return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);

@@ -2,7 +2,9 @@ using LiveCaptions.Media.Hls;
 
 namespace LiveCaptions.Server.Import.Live.Hls;
 
-/// <summary>When a playlist is loaded again (RFC 8216 §6.3.4): a target duration after the last time, half of one where nothing was new.</summary>
+/// <summary>
+/// When a playlist is loaded again (RFC 8216 §6.3.4): a target duration after the last time, half of one where nothing was new.
+/// </summary>
 internal sealed class HlsPace(TimeProvider time)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
@@ -25,5 +27,6 @@ internal sealed class HlsPace(TimeProvider time)
     public static TimeSpan AfterFailure(HlsMediaPlaylist playlist) => Target(playlist) / 2;
 
     // A playlist must not have us load it without a pause, nor forget it.
-    private static TimeSpan Target(HlsMediaPlaylist playlist) => TimeSpan.FromTicks(Math.Clamp(playlist.TargetDuration.Ticks, Shortest.Ticks, Longest.Ticks));
+    private static TimeSpan Target(HlsMediaPlaylist playlist) =>
+        TimeSpan.FromTicks(Math.Clamp(playlist.TargetDuration.Ticks, Shortest.Ticks, Longest.Ticks));
 }

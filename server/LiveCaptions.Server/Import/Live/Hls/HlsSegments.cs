@@ -22,7 +22,8 @@ internal sealed class HlsSegments(GuardedHttp http)
     /// <exception cref="MediaReadException">It cannot be had.</exception>
     /// <exception cref="HttpRequestException">Its server cannot be reached.</exception>
     /// <exception cref="IOException">The decoder ended.</exception>
-    public async Task CopyAsync(HlsLoaded list, HlsSegment segment, FfmpegLiveDecoder to, long skip, Action<int> went, CancellationToken cancellationToken)
+    public async Task CopyAsync(
+        HlsLoaded list, HlsSegment segment, FfmpegLiveDecoder to, long skip, Action<int> went, CancellationToken cancellationToken)
     {
         using var response = await OpenAsync(list.Follow(segment.Uri), segment.Range, cancellationToken);
         await using var bytes = await ReadAsync(response, segment.Range, MaxSegment, cancellationToken);
@@ -51,7 +52,8 @@ internal sealed class HlsSegments(GuardedHttp http)
 
     private async Task<HttpResponseMessage> OpenAsync(Uri address, HlsByteRange? range, CancellationToken cancellationToken)
     {
-        var response = await http.OpenAsync(address, range is { } part ? new RangeRequest(part.Start, Tag: null, part.Length) : null, cancellationToken);
+        var response = await http.OpenAsync(
+            address, range is { } part ? new RangeRequest(part.Start, Tag: null, part.Length) : null, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
             using (response)
@@ -64,7 +66,8 @@ internal sealed class HlsSegments(GuardedHttp http)
     }
 
     // Who knows no ranges answers with everything (RFC 9110 §14.2).
-    private static async Task<Stream> ReadAsync(HttpResponseMessage response, HlsByteRange? range, long most, CancellationToken cancellationToken)
+    private static async Task<Stream> ReadAsync(
+        HttpResponseMessage response, HlsByteRange? range, long most, CancellationToken cancellationToken)
     {
         var isPart = response.StatusCode == HttpStatusCode.PartialContent;
         if (isPart && response.Content.Headers.ContentRange?.From != range?.Start)
@@ -72,7 +75,8 @@ internal sealed class HlsSegments(GuardedHttp http)
             throw new MediaReadException($"{response.RequestMessage!.RequestUri!.Host} answered with another part than was asked for.");
         }
 
-        return new BodyPart(await response.Content.ReadAsStreamAsync(cancellationToken), isPart ? 0 : range?.Start ?? 0, range?.Length, most);
+        return new BodyPart(
+            await response.Content.ReadAsStreamAsync(cancellationToken), isPart ? 0 : range?.Start ?? 0, range?.Length, most);
     }
 
     private async Task<Stream> DecipherAsync(HlsLoaded list, Stream bytes, HlsKey? key, long number, CancellationToken cancellationToken)

@@ -31,7 +31,8 @@ internal sealed class ObsConnection : IAsyncDisposable
 
     /// <summary>Connects and identifies.</summary>
     /// <exception cref="SinkFailureException">OBS is not there, does not answer or wants another password.</exception>
-    public static async Task<ObsConnection> OpenAsync(Uri address, string? password, HttpMessageInvoker http, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ObsConnection> OpenAsync(
+        Uri address, string? password, HttpMessageInvoker http, TimeProvider time, CancellationToken cancellationToken)
     {
         var connection = new ObsConnection(time);
         try
@@ -70,7 +71,8 @@ internal sealed class ObsConnection : IAsyncDisposable
         if (_socket.State == WebSocketState.Open)
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), _time);
-            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, patience.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await _stop.CancelAsync();
@@ -94,11 +96,14 @@ internal sealed class ObsConnection : IAsyncDisposable
         catch (Exception exception) when (exception.GetBaseException() is AddressRefusedException)
         {
             throw new SinkFailureException(
-                "OBS is not at this address: captions for it go to this machine and its networks, but not to link-local addresses or this server itself.", WaitWhenRefused);
+                "OBS is not at this address: captions for it go to this machine and its networks, "
+                + "but not to link-local addresses or this server itself.",
+                WaitWhenRefused);
         }
         catch (Exception exception) when (IsOfConnection(exception) && !cancellationToken.IsCancellationRequested)
         {
-            throw new SinkFailureException("OBS cannot be reached: is its WebSocket server on (Tools → WebSocket Server Settings), and are address and port right?");
+            throw new SinkFailureException(
+                "OBS cannot be reached: is its WebSocket server on (Tools → WebSocket Server Settings), and are address and port right?");
         }
     }
 
@@ -109,7 +114,8 @@ internal sealed class ObsConnection : IAsyncDisposable
         if (hello is { Challenge: { } challenge, Salt: { } salt })
         {
             answer = string.IsNullOrEmpty(password)
-                ? throw new SinkFailureException("OBS asks for a password: Tools → WebSocket Server Settings → Show Connect Info.", WaitWhenRefused)
+                ? throw new SinkFailureException(
+                    "OBS asks for a password: Tools → WebSocket Server Settings → Show Connect Info.", WaitWhenRefused)
                 : ObsAuthentication.Answer(password, salt, challenge);
         }
 
@@ -140,7 +146,9 @@ internal sealed class ObsConnection : IAsyncDisposable
     private async Task<ObsMessage> ExpectAsync(int operation, CancellationToken stop)
     {
         var message = await ReceiveAsync(stop);
-        return message.Operation == operation ? message : throw new SinkFailureException("What answers there is not obs-websocket 5: OBS 28 or later has it.", WaitWhenRefused);
+        return message.Operation == operation
+            ? message
+            : throw new SinkFailureException("What answers there is not obs-websocket 5: OBS 28 or later has it.", WaitWhenRefused);
     }
 
     private async Task<ObsMessage> ReceiveAsync(CancellationToken stop)
@@ -199,7 +207,8 @@ internal sealed class ObsConnection : IAsyncDisposable
     }
 
     private static bool IsOfConnection(Exception exception) =>
-        exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException;
+        exception is WebSocketException or OperationCanceledException
+            or IOException or ObjectDisposedException or InvalidOperationException;
 
     private static SinkFailureException FailureOf(Exception exception) => exception is OperationCanceledException
         ? new($"OBS does not answer within {Patience.TotalSeconds:F0} s.")

@@ -4,8 +4,8 @@ using LiveCaptions.Captions.Cues;
 namespace LiveCaptions.Server.Live.Sinks.YouTube;
 
 /// <summary>
-/// The body of a caption POST (support.google.com/youtube/answer/6077032): a line with the instant in which the words were spoken, a line with
-/// the text, <c>&lt;br&gt;</c> between lines of a caption.
+/// The body of a caption POST (support.google.com/youtube/answer/6077032): a line with the instant in which the words were spoken, a line
+/// with the text, <c>&lt;br&gt;</c> between lines of a caption.
 /// </summary>
 internal static class YouTubeBody
 {

@@ -1,7 +1,8 @@
 namespace LiveCaptions.Server.Live.Sinks.YouTube;
 
 /// <summary>
-/// What YouTube says where it refuses a caption, in our words. What answers is never quoted: somebody could have it say what only this server can read.
+/// What YouTube says where it refuses a caption, in our words. What answers is never quoted: somebody could have it say
+/// what only this server can read.
 /// </summary>
 internal static class YouTubeReply
 {

@@ -9,8 +9,8 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Live.Sinks.YouTube;
 
 /// <summary>
-/// YouTube Live's captions by HTTP POST. Each POST carries one final and a <c>seq</c> that grows by one with every POST that was taken; a POST that is
-/// tried again keeps it. Times are those of the words by YouTube's clock, which every reply tells.
+/// YouTube Live's captions by HTTP POST. Each POST carries one final and a <c>seq</c> that grows by one with every POST that was taken;
+/// a POST that is tried again keeps it. Times are those of the words by YouTube's clock, which every reply tells.
 /// </summary>
 internal sealed class YouTubeTarget : ISinkTarget
 {
@@ -100,14 +100,18 @@ internal sealed class YouTubeTarget : ISinkTarget
 
     private Uri AddressOf(long post)
     {
-        var others = _address.Query.TrimStart('?').Split('&').Where(pair => pair.Length > 0 && !pair.StartsWith("seq=", StringComparison.OrdinalIgnoreCase));
+        var others = _address.Query.TrimStart('?').Split('&')
+            .Where(pair => pair.Length > 0 && !pair.StartsWith("seq=", StringComparison.OrdinalIgnoreCase));
         return new UriBuilder(_address) { Query = string.Join('&', others.Append($"seq={post}")) }.Uri;
     }
 
     /// <returns>Null when it was taken, one line when this body was refused.</returns>
     private async Task<string?> PostAsync(string body, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(_nextPost)) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(_nextPost))
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body))
+        };
 
         // Without a charset, as YouTube has it.
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/plain");
@@ -130,7 +134,8 @@ internal sealed class YouTubeTarget : ISinkTarget
             throw exception.GetBaseException() switch
             {
                 AddressRefusedException refused => new SinkFailureException(refused.Message, WaitWhenRefused),
-                AuthenticationException untrusted => new SinkFailureException(UntrustedCertificate.Message(_address.Host, untrusted), WaitWhenRefused),
+                AuthenticationException untrusted =>
+                    new SinkFailureException(UntrustedCertificate.Message(_address.Host, untrusted), WaitWhenRefused),
                 _ => new SinkFailureException("YouTube cannot be reached: the connection cannot be made, or breaks off."),
             };
         }
@@ -166,10 +171,15 @@ internal sealed class YouTubeTarget : ISinkTarget
         return response.StatusCode switch
         {
             HttpStatusCode.BadRequest => $"YouTube refused a caption ({status}){YouTubeReply.Meaning(reply)}.",
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone => throw new SinkFailureException(
-                $"YouTube refuses this address ({status}): copy it again from YouTube Studio, and see that the broadcast takes captions by POST.", WaitWhenRefused),
-            >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => throw new SinkFailureException($"YouTube answered {status}: this address only leads to another.", WaitWhenRefused),
-            HttpStatusCode.TooManyRequests => throw new SinkFailureException($"YouTube answered {status}: it is asked too often.", AskedWait(response)),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone =>
+                throw new SinkFailureException(
+                    $"YouTube refuses this address ({status}): copy it again from YouTube Studio, "
+                    + "and see that the broadcast takes captions by POST.",
+                    WaitWhenRefused),
+            >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
+                throw new SinkFailureException($"YouTube answered {status}: this address only leads to another.", WaitWhenRefused),
+            HttpStatusCode.TooManyRequests =>
+                throw new SinkFailureException($"YouTube answered {status}: it is asked too often.", AskedWait(response)),
             _ => throw new SinkFailureException($"YouTube answered {status}.", AskedWait(response)),
         };
     }

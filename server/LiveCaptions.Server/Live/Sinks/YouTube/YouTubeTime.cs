@@ -15,6 +15,8 @@ internal static class YouTubeTime
         var line = reply.AsSpan().TrimStart();
         instant = default;
         return line.Length >= Write(instant).Length
-            && DateTimeOffset.TryParseExact(line[..Write(instant).Length], Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
+            && DateTimeOffset.TryParseExact(
+                line[..Write(instant).Length], Form, CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
     }
 }
