@@ -57,7 +57,7 @@ public sealed class FileMergeTests
         var before = Enumerable.Range(0, 100_000).Select(i => Final($"c{i}", i * 0.0005, 60, "a")).ToList();
         var file = new CaptionFile { Cues = [.. Enumerable.Range(0, 100_000).Select(i => new FileCue(i / 2, (i / 2) + 1, ["b"], null))] };
 
-        var plan = await Task.Run(() => FileMerge.Plan(before, file, replacesAll: false));
+        var plan = await Task.Run(() => FileMerge.Plan(before, file, replacesAll: false), TestContext.Current.CancellationToken);
 
         Assert.True(plan.Count >= 100_000);
     }
