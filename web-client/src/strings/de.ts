@@ -119,7 +119,7 @@ export const de: Strings = {
   phoneQrHint: "Er enthält den Schlüssel: niemandem zeigen, der keinen Ton senden darf.",
   linkForViewers: "Link für Zuschauer",
   loopbackLink:
-    "Dieser Link geht nur auf diesem Computer. Für andere den Server mit „livecaptions serve --urls http://0.0.0.0:5080 --https“ starten und diese Seite unter der gezeigten Adresse öffnen.",
+    "Dieser Link geht nur auf diesem Computer. Für andere den Server mit „livecaptions serve --https“ starten und diese Seite unter der gezeigten Adresse öffnen.",
   anyoneMayWatch: "Wer den Link hat, darf zusehen",
   qrForViewers: "QR-Code für Zuschauer",
   qrForViewersLabel: "Link für Zuschauer als QR-Code",

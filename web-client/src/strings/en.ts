@@ -118,7 +118,7 @@ export const en = {
   phoneQrHint: "It holds the key: show it to nobody who may not send sound.",
   linkForViewers: "Link for viewers",
   loopbackLink:
-    "This link works on this computer only. For others, start the server with “livecaptions serve --urls http://0.0.0.0:5080 --https” and open this page by the address that it prints.",
+    "This link works on this computer only. For others, start the server with “livecaptions serve --https” and open this page by the address that it prints.",
   anyoneMayWatch: "Anyone with the link may watch",
   qrForViewers: "QR code for viewers",
   qrForViewersLabel: "Link for viewers as a QR code",

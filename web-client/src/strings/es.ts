@@ -119,7 +119,7 @@ export const es: Strings = {
   phoneQrHint: "Contiene la clave: no lo muestre a quien no deba enviar sonido.",
   linkForViewers: "Enlace para espectadores",
   loopbackLink:
-    "Este enlace funciona solo en este ordenador. Para otros, inicie el servidor con «livecaptions serve --urls http://0.0.0.0:5080 --https» y abra esta página con la dirección que muestra.",
+    "Este enlace funciona solo en este ordenador. Para otros, inicie el servidor con «livecaptions serve --https» y abra esta página con la dirección que muestra.",
   anyoneMayWatch: "Quien tenga el enlace puede ver",
   qrForViewers: "Código QR para espectadores",
   qrForViewersLabel: "Enlace para espectadores como código QR",
