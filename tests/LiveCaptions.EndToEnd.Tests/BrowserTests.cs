@@ -82,6 +82,7 @@ public sealed class BrowserTests
 
         await studio.UploadAsync(good);
         await studio.ShowsAsync("finished");
+        await Expect(studio.Transcript).ToContainTextAsync(Tones.Words(WordCount)[^1]);
         Assert.Equal(Tones.Words(WordCount), WordsIn(await studio.Transcript.InnerTextAsync()));
 
         await studio.BeginAnewAsync();
