@@ -21,7 +21,8 @@ public static partial class YouTubeVideoId
     private static partial Regex IdForm();
 
     [GeneratedRegex(
-        @"\Ahttps?://(?:(?:www\.|m\.|studio\.)?youtube\.com/(?:watch\?(?:[^#]*&)?v=|live/|shorts/|video/)|youtu\.be/)(?<id>[A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])",
+        @"\Ahttps?://(?:(?:www\.|m\.|studio\.)?youtube\.com/(?:watch\?(?:[^#]*&)?v=|live/|shorts/|video/)|youtu\.be/)"
+        + "(?<id>[A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])",
         RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex AddressForm();
