@@ -13,6 +13,7 @@ namespace LiveCaptions.Server.Web.Https;
 internal static class LanAuthority
 {
     private const string NameConstraints = "2.5.29.30";
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private static readonly TimeSpan Life = TimeSpan.FromDays(3_650);
     private static readonly TimeSpan LeafLife = TimeSpan.FromDays(397);
     private static readonly TimeSpan ClockSkew = TimeSpan.FromDays(1);
@@ -35,6 +36,9 @@ internal static class LanAuthority
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         request.CertificateExtensions.Add(new X509Extension(NameConstraints, Constrain(domains), critical: true));
+
+        // Whoever gets hold of its key signs no programs and no letters with it.
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
         return request.CreateSelfSigned(now - ClockSkew, now + Life);
     }
 
@@ -51,7 +55,7 @@ internal static class LanAuthority
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(
             certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
             authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         using var signed = request.Create(authority, now - ClockSkew, now + LeafLife, RandomNumberGenerator.GetBytes(16));
