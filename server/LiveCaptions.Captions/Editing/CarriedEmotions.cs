@@ -6,15 +6,16 @@ namespace LiveCaptions.Captions.Editing;
 public static class CarriedEmotions
 {
     /// <param name="before">The older transcript's.</param>
-    /// <returns>The cue as most of its time was said.</returns>
-    public static Cue Onto(Cue cue, IReadOnlyList<Cue> before)
+    /// <returns>The cues, those that do not tell it themselves as most of their time was said.</returns>
+    public static IEnumerable<Cue> Onto(IEnumerable<Cue> cues, IEnumerable<Cue> before)
     {
-        if (cue.Emotion is not null)
-        {
-            return cue;
-        }
+        var felt = CuesByTime.Of(before.Where(cue => cue.Emotion is not null));
+        return cues.Select(cue => cue.Emotion is null ? Onto(cue, felt) : cue);
+    }
 
-        var most = before.Where(other => other.Emotion is not null).MaxBy(other => Overlap(cue, other));
+    private static Cue Onto(Cue cue, CuesByTime felt)
+    {
+        var most = felt.Near(cue.Start, cue.End).MaxBy(other => Overlap(cue, other));
         return most is not null && 2 * Overlap(cue, most) > cue.End - cue.Start ? cue with { Emotion = most.Emotion } : cue;
     }
 

@@ -5,6 +5,7 @@ using LiveCaptions.Captions.Layout;
 using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Live;
+using LiveCaptions.Server.Publishing;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
@@ -137,9 +138,9 @@ public static class CueEndpoints
     /// <returns>Null where it is not there, or no version at all.</returns>
     private static CaptionVersion? VersionOf(string? asked, SessionView session) => asked switch
     {
-        null => session.Publishing == PublishingState.Done ? CaptionVersion.Publishing : CaptionVersion.Live,
+        null => session.Published,
         "live" => CaptionVersion.Live,
-        PublishingName when session.Publishing == PublishingState.Done => CaptionVersion.Publishing,
+        PublishingName when session.Published == CaptionVersion.Publishing => CaptionVersion.Publishing,
         _ => null,
     };
 }

@@ -13,6 +13,13 @@ public sealed class LoadedEngine(Func<SpeechEngineOptions, CancellationToken, Ta
     /// <summary>Completes when publishers are taken; fails with what made loading fail.</summary>
     public Task Ready => _ready.Task;
 
+    /// <returns>Whether it is there; who loads has said why not, and the server stops.</returns>
+    public async Task<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        await Ready.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return TryGet(out _);
+    }
+
     /// <summary>What made loading fail, if it did.</summary>
     public Exception? Failure => _ready.Task.Exception?.InnerException;
 

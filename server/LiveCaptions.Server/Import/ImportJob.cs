@@ -34,10 +34,9 @@ public sealed partial class ImportJob(
     {
         // Before anything is taken in: what lies there is of a server before.
         var files = Directory.GetFiles(storage.Value.ImportsDirectory);
-        await loaded.Ready.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!loaded.TryGet(out _))
+        if (!await loaded.WaitAsync(cancellationToken))
         {
-            return false; // Who loads has said why; the server stops.
+            return false;
         }
 
         // A session is made before its job is: a server may have been killed between the two. Older servers had no jobs.

@@ -11,10 +11,9 @@ public sealed partial class Housekeeping(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, time);
-        await loaded.Ready.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!loaded.TryGet(out _))
+        if (!await loaded.WaitAsync(stoppingToken))
         {
-            return; // Who loads has said why; the server stops.
+            return;
         }
 
         do

@@ -112,6 +112,9 @@ public record SessionView
     /// <summary>Seconds that recognition is behind the audio; only while live or finishing.</summary>
     public double? Lag { get; init; }
 
+    /// <summary>The transcript that exports take.</summary>
+    internal CaptionVersion Published => (Publishing ?? PublishingState.Off).Published();
+
     /// <summary>Of a session that nobody publishes now.</summary>
     public static SessionView From(SessionRow row, int cueCount) =>
         From(row, [.. row.Speakers.Select(s => s.ToSpeaker())], cueCount, row.Samples);

@@ -69,14 +69,6 @@ public sealed class FinalStore(CaptionDatabase database)
         return rows.ConvertAll(FromJson);
     });
 
-    /// <summary>The transcript for publishing, in order of start; empty where there is none.</summary>
-    public Task<List<Cue>> ReadPublishingAsync(string sessionId) => InTurnAsync(async () =>
-    {
-        var rows = await database.ReadAsync(db =>
-            Said(db, sessionId, CaptionVersion.Publishing).OrderBy(f => f.Start).ThenBy(f => f.Seq).Select(f => f.Json).ToListAsync());
-        return rows.ConvertAll(FromJson);
-    });
-
     /// <summary>Finals of all versions that were deleted.</summary>
     public Task<List<Cue>> ReadDeletedAsync(string sessionId) => InTurnAsync(async () =>
     {

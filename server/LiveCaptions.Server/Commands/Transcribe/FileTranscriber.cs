@@ -2,6 +2,7 @@ using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Files;
 using LiveCaptions.Server.Transcribing;
 using LiveCaptions.Speech.Engines;
+using LiveCaptions.Speech.Pipeline;
 
 namespace LiveCaptions.Server.Commands.Transcribe;
 

@@ -1,4 +1,3 @@
-using LiveCaptions.Server.Transcribing;
 using LiveCaptions.Speech.Pipeline;
 
 namespace LiveCaptions.Server.Commands.Transcribe;

@@ -1,6 +1,7 @@
 using LiveCaptions.Captions.Formats;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Limits;
+using LiveCaptions.Server.Publishing;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;

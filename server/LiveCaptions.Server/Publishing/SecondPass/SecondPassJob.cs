@@ -24,10 +24,9 @@ internal sealed class SecondPassJob(
 
     public async Task<bool> PrepareAsync(CancellationToken cancellationToken)
     {
-        await loaded.Ready.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!loaded.TryGet(out _))
+        if (!await loaded.WaitAsync(cancellationToken))
         {
-            return false; // Who loads has said why; the server stops.
+            return false;
         }
 
         foreach (var id in await sessions.ListUnpublishedAsync())

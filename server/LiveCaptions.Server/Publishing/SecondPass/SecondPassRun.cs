@@ -68,10 +68,10 @@ internal sealed partial class SecondPassRun(
         }
 
         var live = await finals.ReadAsync(session.Id);
-        var edited = (await finals.ReadPublishingAsync(session.Id)).Concat(live)
+        var edited = (await finals.ReadAsync(session.Id, version: CaptionVersion.Publishing)).OrderBy(cue => cue.Start).Concat(live)
             .Concat(await finals.ReadDeletedAsync(session.Id)).Where(cue => cue.Edited).ToList();
-        var kept = CarriedEdits.Into([.. made.OrderBy(cue => cue.Start)], edited).Select(cue => CarriedEmotions.Onto(cue, live));
-        var cues = Numbered(kept);
+        var kept = CarriedEdits.Into([.. made.OrderBy(cue => cue.Start)], edited);
+        var cues = Numbered(CarriedEmotions.Onto(kept, live));
         await finals.ReplacePublishingAsync(session.Id, cues, roster.TakeNew());
         return cues.Count;
     }

@@ -1,4 +1,3 @@
-using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Editing;
 using LiveCaptions.Captions.Formats;
 using LiveCaptions.Captions.Reading;
@@ -9,7 +8,7 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Publishing.Uploads;
 
 /// <summary>What of a session, or of a file, goes to YouTube: as it is when it goes, at the video's times.</summary>
-internal sealed class UploadContent(SessionDirectory sessions, FinalStore finals, UploadStore uploads)
+internal sealed class UploadContent(SessionDirectory sessions, CaptionDocuments documents, UploadStore uploads)
 {
     /// <exception cref="UploadImpossibleException">There is nothing to send.</exception>
     public async Task<byte[]> ReadAsync(UploadRow row, YouTubeClient youTube, CancellationToken cancellationToken)
@@ -31,15 +30,8 @@ internal sealed class UploadContent(SessionDirectory sessions, FinalStore finals
         string id, UploadRow row, YouTubeClient youTube, CancellationToken cancellationToken)
     {
         var session = await sessions.ViewAsync(id) ?? throw new UploadImpossibleException($"Session '{id}' was deleted.");
-        var cues = session.Publishing == PublishingState.Done ? await finals.ReadPublishingAsync(id) : await finals.ReadAsync(id);
-        var document = new CaptionDocument
-        {
-            Session = session,
-            Language = session.Language ?? cues.FirstOrDefault()?.Language,
-            Duration = session.Duration,
-            Speakers = [.. session.Speakers.Select(s => new CueSpeaker(s.Id, s.Label, 1))],
-            Cues = [.. cues.OrderBy(c => c.Start)],
-        };
+        var document = await documents.ReadAsync(
+            session, CueFormats.Find(row.Format)!, session.Published, marksEmotions: false, new FormatOptions());
         return CaptionShift.By(document, row.Offset ?? await FindOffsetAsync(row, session, youTube, cancellationToken));
     }
 

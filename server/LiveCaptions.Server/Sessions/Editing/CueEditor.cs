@@ -175,8 +175,7 @@ internal sealed class CueEditor(
     });
 
     /// <summary>The transcript that exports take.</summary>
-    private CaptionVersion Published =>
-        record.Read(row => row.State.IsOver() && row.Publishing == PublishingState.Done) ? CaptionVersion.Publishing : CaptionVersion.Live;
+    private CaptionVersion Published => record.Read(row => row.Publishing.Published());
 
     /// <summary>Gives ids to new cues of a transcript.</summary>
     private async Task<Func<string>> IdsAsync(CaptionVersion version)

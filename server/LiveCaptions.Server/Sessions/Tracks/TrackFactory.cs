@@ -11,7 +11,7 @@ namespace LiveCaptions.Server.Sessions.Tracks;
 
 /// <summary>Makes the tracks of one live session, on disk, in the store, and for recognition.</summary>
 /// <param name="naming">Names voices by profiles; null where nobody asks for it.</param>
-internal sealed class TrackFactory(
+internal sealed partial class TrackFactory(
     SessionRecord record, LiveSettings settings, Scribe scribe, CueWriter writer,
     SessionSpeakers speakers, ProfileNaming? naming, SessionTroubles troubles,
     SpeechEngine engine, SessionStore store, StorageOptions storage, StorageHealth health, RunnerContext context)
@@ -51,7 +51,7 @@ internal sealed class TrackFactory(
     /// <summary>What recognises a track.</summary>
     public async Task<TrackRunner> CreateRunnerAsync(AudioTrack track)
     {
-        var faults = new LabelFaultLog(context.Logger, record.Id, track.Number);
+        var faults = new StageFaults((stage, fault) => LogFault(context.Logger, fault, record.Id, track.Number, stage));
         var tracker = await OpenTrackerAsync(track, faults);
         var words = new TrackWriter(track, tracker, scribe, writer, speakers, naming, record.Id, engine.Voices?.Model.Name ?? "", faults);
 
@@ -82,7 +82,7 @@ internal sealed class TrackFactory(
     }
 
     /// <summary>Voices are told apart unless the publisher has said who speaks.</summary>
-    private async Task<SpeakerTracker?> OpenTrackerAsync(AudioTrack track, LabelFaultLog faults)
+    private async Task<SpeakerTracker?> OpenTrackerAsync(AudioTrack track, StageFaults faults)
     {
         var count = new SpeakerCount(settings.Asked.MaxSpeakers, settings.Asked.ExpectedSpeakers);
         if (track.Speaker is not null || settings.Asked.Diarization == false || engine.CreateTracker(count) is not { } tracker)
@@ -101,4 +101,8 @@ internal sealed class TrackFactory(
             return null;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Session {Session} track {Track}: {Stage} failed; captions go on without these labels (told once)")]
+    private static partial void LogFault(ILogger logger, Exception exception, string session, int track, LabelStage stage);
 }

@@ -4,6 +4,7 @@ using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Engines;
+using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
 
@@ -22,7 +23,7 @@ internal sealed partial class TrackRunner(
     TrackWriter writer,
     LiveSettings settings,
     SessionTroubles troubles,
-    LabelFaultLog faults,
+    StageFaults faults,
     RunnerContext context)
 {
     /// <summary>An engine that fails less often than this is not given up, however long it takes over it.</summary>

@@ -15,7 +15,7 @@ namespace LiveCaptions.Server.Sessions.Writing;
 /// <param name="voiceSpace">Name of the space that voices are compared in.</param>
 internal sealed class TrackWriter(
     AudioTrack track, SpeakerTracker? tracker, Scribe scribe, CueWriter writer, SessionSpeakers speakers,
-    ProfileNaming? naming, string sessionId, string voiceSpace, LabelFaultLog faults)
+    ProfileNaming? naming, string sessionId, string voiceSpace, StageFaults faults)
 {
     private IReadOnlyList<LabelledPiece> Voices => tracker?.Pieces ?? [];
 

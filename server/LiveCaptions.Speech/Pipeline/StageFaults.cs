@@ -1,6 +1,4 @@
-using LiveCaptions.Speech.Pipeline;
-
-namespace LiveCaptions.Server.Transcribing;
+namespace LiveCaptions.Speech.Pipeline;
 
 /// <summary>Stages that fail on many finals are told of once each; the words go on without their labels. Thread-safe.</summary>
 public sealed class StageFaults(Action<LabelStage, Exception> tell)

@@ -3,7 +3,7 @@ using LiveCaptions.Captions.Formats;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 
-namespace LiveCaptions.Server.Api;
+namespace LiveCaptions.Server.Publishing;
 
 /// <summary>Reads what a caption file of a session is made of.</summary>
 internal sealed class CaptionDocuments(FinalStore finals, VoiceStore voices, EmotionStore emotions)
@@ -11,7 +11,7 @@ internal sealed class CaptionDocuments(FinalStore finals, VoiceStore voices, Emo
     public async Task<CaptionDocument> ReadAsync(
         SessionView session, ICueFormat format, CaptionVersion version, bool marksEmotions, FormatOptions options)
     {
-        var cues = version == CaptionVersion.Publishing ? await finals.ReadPublishingAsync(session.Id) : await finals.ReadAsync(session.Id);
+        var cues = await finals.ReadAsync(session.Id, version: version);
         return new CaptionDocument
         {
             Session = session,
