@@ -44,7 +44,6 @@ using MessagePack.Resolvers;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Options;
-using OpenTelemetry.Metrics;
 using SessionOptions = LiveCaptions.Server.Sessions.SessionOptions;
 
 namespace LiveCaptions.Server.Hosting;
@@ -240,11 +239,7 @@ public static class ServerHost
             ActivatorUtilities.CreateInstance<LenientHubProtocol>(provider, ActivatorUtilities.CreateInstance<JsonHubProtocol>(provider)));
         services.AddSingleton<IHubProtocol>(provider => ActivatorUtilities.CreateInstance<LenientHubProtocol>(
             provider, ActivatorUtilities.CreateInstance<MessagePackHubProtocol>(provider)));
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(
-                CaptionMetrics.MeterName, "LiveCaptions.Speech", "System.Runtime",
-                "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
-            .AddPrometheusExporter());
+        services.AddExportedMetrics();
         foreach (var format in CueFormats.All)
         {
             services.AddSingleton(format);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using LiveCaptions.Server.Refusals;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace LiveCaptions.Server.Limits;
 
@@ -11,10 +10,11 @@ internal static partial class LimitRefusal
     /// <summary>Seconds, where nobody knows when there is room.</summary>
     private const int Soon = 10;
 
-    public static ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
+    /// <param name="lease">What was not given.</param>
+    public static Task RejectAsync(HttpContext context, RateLimitLease lease)
     {
-        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(Soon);
-        return new ValueTask(AnswerAsync(rejected.HttpContext, DetailOf(LimitTable.Of(rejected.HttpContext)), wait));
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(Soon);
+        return AnswerAsync(context, DetailOf(LimitTable.Of(context)), wait);
     }
 
     /// <summary>429 with Retry-After, and one line in the log.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -11,8 +10,6 @@ internal static class LimitSetup
     {
         services.AddSingleton<ClientAddress>().AddSingleton<ConnectionLimit>().AddSingleton<KeyGuesses>()
             .AddSingleton<WatchStarts>().AddSingleton<RequestLimits>();
-        services.AddRateLimiter(limiter => limiter.OnRejected = LimitRefusal.RejectAsync);
-        services.AddOptions<RateLimiterOptions>().Configure<RequestLimits>((limiter, limits) => limiter.GlobalLimiter = limits.Create());
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitOptions>, ConnectionLimit>((kestrel, limits, connections) =>
         {
             Restrict(kestrel.Limits, limits.Value);
@@ -21,7 +18,8 @@ internal static class LimitSetup
     }
 
     /// <summary>Behind routing, which knows the endpoint.</summary>
-    public static void UseLimits(this IApplicationBuilder app) => app.UseMiddleware<KeyGuessGuard>().UseRateLimiter();
+    public static void UseLimits(this IApplicationBuilder app) => 
+        app.UseMiddleware<KeyGuessGuard>().UseMiddleware<RequestLimitGuard>();
 
     private static void Restrict(KestrelServerLimits kestrel, LimitOptions limits)
     {

@@ -8,47 +8,60 @@ namespace LiveCaptions.Server.Limits;
 /// The limits of HTTP requests, each of a client and of all: how many requests there are a minute, and by <see cref="LimitKind"/>
 /// how many last at once, or come a minute.
 /// </summary>
-internal sealed class RequestLimits(ClientAddress clients, IOptions<LimitOptions> options) : IDisposable
+internal sealed class RequestLimits : IDisposable
 {
     /// <summary>All together may do so many times as much a minute as one.</summary>
     private const int All = 10;
 
     private const int SecondsPerMinute = 60;
 
-    private readonly List<PartitionedRateLimiter<HttpContext>> _parts = [];
+    private readonly ClientAddress _clients;
+    private readonly LimitOptions _limits;
+    private readonly PartitionedRateLimiter<HttpContext>[] _parts;
+    private readonly PartitionedRateLimiter<HttpContext> _chain;
 
-    public PartitionedRateLimiter<HttpContext> Create()
+    public RequestLimits(ClientAddress clients, IOptions<LimitOptions> options)
     {
-        Add<IPAddress>(context => OfClient(context, client => PerMinute(client, options.Value.RequestsPerMinute)));
-        Add<IPAddress>(_ => PerMinute(IPAddress.Any, options.Value.RequestsPerMinute * All));
-        Add<(LimitKind, IPAddress)>(context => OfKind(
-            (LimitTable.Of(context), clients.Of(context) ?? IPAddress.None), isExempt: clients.Of(context) is null, perClient: true));
-        Add<(LimitKind, IPAddress)>(context => OfKind((LimitTable.Of(context), IPAddress.Any), isExempt: false, perClient: false));
-        return PartitionedRateLimiter.CreateChained([.. _parts]);
+        (_clients, _limits) = (clients, options.Value);
+        _parts =
+        [
+            PartitionedRateLimiter.Create<HttpContext, IPAddress>(OfClient),
+            PartitionedRateLimiter.Create<HttpContext, IPAddress>(_ => PerMinute(IPAddress.Any, _limits.RequestsPerMinute * All)),
+            PartitionedRateLimiter.Create<HttpContext, (LimitKind, IPAddress)>(KindOfClient),
+            PartitionedRateLimiter.Create<HttpContext, (LimitKind, IPAddress)>(
+                context => OfKind((LimitTable.Of(context), IPAddress.Any), perClient: false)),
+        ];
+        _chain = PartitionedRateLimiter.CreateChained(_parts);
     }
 
-    public void Dispose() => _parts.ForEach(part => part.Dispose());
+    /// <summary>To be kept until the request is answered; what is not acquired is to be refused.</summary>
+    public RateLimitLease Acquire(HttpContext context) => _chain.AttemptAcquire(context);
 
-    private void Add<TKey>(Func<HttpContext, RateLimitPartition<TKey>> partition)
-        where TKey : notnull => _parts.Add(PartitionedRateLimiter.Create(partition));
-
-    private RateLimitPartition<IPAddress> OfClient(HttpContext context, Func<IPAddress, RateLimitPartition<IPAddress>> limit) =>
-        clients.Of(context) is { } client ? limit(client) : RateLimitPartition.GetNoLimiter(IPAddress.None);
-
-    private RateLimitPartition<(LimitKind Kind, IPAddress Client)> OfKind(
-        (LimitKind Kind, IPAddress Client) key, bool isExempt, bool perClient)
+    public void Dispose()
     {
-        var limits = options.Value;
-        return isExempt ? RateLimitPartition.GetNoLimiter(key) : key.Kind switch
+        _chain.Dispose();
+        Array.ForEach(_parts, part => part.Dispose());
+    }
+
+    private RateLimitPartition<IPAddress> OfClient(HttpContext context) => _clients.Of(context) is { } client
+        ? PerMinute(client, _limits.RequestsPerMinute)
+        : RateLimitPartition.GetNoLimiter(IPAddress.None);
+
+    private RateLimitPartition<(LimitKind Kind, IPAddress Client)> KindOfClient(HttpContext context) =>
+        (LimitTable.Of(context), _clients.Of(context)) is (var kind, { } client)
+            ? OfKind((kind, client), perClient: true)
+            : RateLimitPartition.GetNoLimiter((LimitTable.Of(context), IPAddress.None));
+
+    private RateLimitPartition<(LimitKind Kind, IPAddress Client)> OfKind((LimitKind Kind, IPAddress Client) key, bool perClient) =>
+        key.Kind switch
         {
-            LimitKind.Watch => AtOnce(key, perClient ? limits.WatchesPerAddress : limits.Watches),
-            LimitKind.Export => AtOnce(key, perClient ? limits.ExportsPerAddress : limits.Exports),
-            LimitKind.Import => AtOnce(key, perClient ? limits.ImportsPerAddress : limits.Imports),
-            LimitKind.Create => PerMinute(key, limits.CreationsPerMinute * (perClient ? 1 : All)),
-            LimitKind.Publish => PerMinute(key, limits.OffersPerMinute * (perClient ? 1 : All)),
+            LimitKind.Watch => AtOnce(key, perClient ? _limits.WatchesPerAddress : _limits.Watches),
+            LimitKind.Export => AtOnce(key, perClient ? _limits.ExportsPerAddress : _limits.Exports),
+            LimitKind.Import => AtOnce(key, perClient ? _limits.ImportsPerAddress : _limits.Imports),
+            LimitKind.Create => PerMinute(key, _limits.CreationsPerMinute * (perClient ? 1 : All)),
+            LimitKind.Publish => PerMinute(key, _limits.OffersPerMinute * (perClient ? 1 : All)),
             _ => RateLimitPartition.GetNoLimiter(key),
         };
-    }
 
     private static RateLimitPartition<T> AtOnce<T>(T key, int count) =>
         RateLimitPartition.GetConcurrencyLimiter(key, _ => new ConcurrencyLimiterOptions { PermitLimit = count });
