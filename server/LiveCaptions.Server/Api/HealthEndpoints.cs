@@ -11,13 +11,13 @@ public static class HealthEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         const string why = "Load balancers and probes; tells nothing about sessions";
-        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).OpenTo(why).WithSummary("The server answers");
+        app.MapGet("/health/live", () => TypedResults.Ok(new HealthView("live"))).OpenTo(why).WithSummary("The server answers");
         app.MapGet("/health/ready", Ready).OpenTo(why).WithSummary("The engine is loaded and the storage well: publishers are taken");
     }
 
     private static IResult Ready(LoadedEngine loaded, StorageHealth storage) => loaded.TryGet(out var engine)
         ? storage.Fault is { } fault
             ? Problems.Of(503, fault.Code, fault.Line)
-            : TypedResults.Ok(new { status = "ready", engine = engine.Recognizer.Name, provider = engine.Capacity.ExecutionProvider })
+            : TypedResults.Ok(new HealthView("ready", engine.Recognizer.Name, engine.Capacity.ExecutionProvider))
         : Problems.Of(503, "not_ready", "The speech engine is still loading.");
 }
