@@ -54,8 +54,8 @@ internal sealed class RoomGraph
         return seen.Contains(to) && from != to;
     }
 
-    /// <summary>What the compiler makes for itself has no namespace, as the program's entry has none.</summary>
-    private static bool IsOurs(Type type) => type.Namespace is not null;
+    /// <summary>What the compiler makes for itself has no namespace, as the entry; what is generated has another.</summary>
+    private static bool IsOurs(Type type) => type.Namespace?.StartsWith("LiveCaptions.", StringComparison.Ordinal) == true;
 
     private string RoomOf(Type type)
     {
