@@ -6,10 +6,15 @@ using LiveCaptions.Speech.Recognition;
 namespace LiveCaptions.Bench;
 
 /// <summary>Each clip as <c>transcribe</c> would do it, compared with what is said in it.</summary>
-public sealed class AccuracyBench(SpeechEngine engine, TimeProvider time, RecognitionQuality quality = RecognitionQuality.Best)
+/// <param name="keyterms">Names and jargon to expect; null for none.</param>
+public sealed class AccuracyBench(
+    SpeechEngine engine, TimeProvider time, RecognitionQuality quality = RecognitionQuality.Best, IReadOnlyList<string>? keyterms = null)
 {
     private const int WorstCount = 10;
-    private readonly TranscribeRequest _request = new() { Inputs = [], OutputFolder = "", Formats = [], Quality = quality };
+    private readonly TranscribeRequest _request = new()
+    {
+        Inputs = [], OutputFolder = "", Formats = [], Quality = quality, Keyterms = keyterms ?? [],
+    };
 
     /// <returns>The figures, and what was recognised: one document per clip.</returns>
     public async Task<(AccuracyFigures Figures, IReadOnlyList<CaptionDocument> Documents)> RunAsync(

@@ -34,13 +34,7 @@ internal static class AccuracyCommand
             HelpName = "NAME"
         };
         condition.AcceptOnlyFromAmong([.. ConditionTable.Names]);
-        var speakers = new Option<string>("--speakers")
-        {
-            Description = "One half of the speakers, or all: what is chosen by the one half can be tested on the other",
-            HelpName = "chosen|test|all",
-            DefaultValueFactory = _ => SpeakerHalves.All,
-        };
-        speakers.AcceptOnlyFromAmong(SpeakerHalves.Chosen, SpeakerHalves.Test, SpeakerHalves.All);
+        var speakers = SpeakerHalves.Option();
         var quality = CommonOptions.Quality();
         var command = new Command("accuracy", "Word error rate and processor time of transcribe")
         {

@@ -5,6 +5,7 @@ using LiveCaptions.Bench.Diarization;
 using LiveCaptions.Bench.Doors;
 using LiveCaptions.Bench.Emotion;
 using LiveCaptions.Bench.Fanout;
+using LiveCaptions.Bench.Keyterms;
 using LiveCaptions.Bench.Plots;
 using LiveCaptions.Bench.Publishing;
 using LiveCaptions.Speech.Engines;
@@ -26,6 +27,7 @@ public static class BenchCommand
         DoorCommand.Create(load, time),
         StreamsCommand.Create(load, time),
         TimingCommand.Create(load, time),
+        KeytermCommand.Create(load, time),
         DiarizationCommand.Create(load, time),
         EmotionCommand.Create(load, time),
         NoiseCommand.Create(load, time),

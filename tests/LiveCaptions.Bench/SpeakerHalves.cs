@@ -1,3 +1,4 @@
+using System.CommandLine;
 using LiveCaptions.Server.Commands;
 
 namespace LiveCaptions.Bench;
@@ -12,6 +13,19 @@ public static class SpeakerHalves
     public const string All = "all";
     public const string Chosen = "chosen";
     public const string Test = "test";
+
+    /// <summary>Which half is asked for on a command line.</summary>
+    public static Option<string> Option()
+    {
+        var speakers = new Option<string>("--speakers")
+        {
+            Description = "One half of the speakers, or all: what is chosen by the one half can be tested on the other",
+            HelpName = $"{Chosen}|{Test}|{All}",
+            DefaultValueFactory = _ => All,
+        };
+        speakers.AcceptOnlyFromAmong(Chosen, Test, All);
+        return speakers;
+    }
 
     /// <summary>
     /// Who speaks most is dealt first, each to the half with less speech, by name where two are alike: the same corpus has the same halves

@@ -53,6 +53,12 @@ internal sealed class TranscribeArguments
         Description = "Mark how it is said, where that changes: [angrily]"
     };
     private readonly Option<bool> _sounds = new("--sounds") { Description = "Tell music that nobody speaks over: [music]" };
+    private readonly Option<string?> _keyterms = new("--keyterms")
+    {
+        Description = "Names and jargon to expect, one a line",
+        HelpName = "FILE",
+    };
+
     private readonly Option<bool> _noCache = new("--no-cache")
     {
         Description = "Recognise anew what was recognised before, and keep nothing for another run"
@@ -72,7 +78,7 @@ internal sealed class TranscribeArguments
         Option[] all =
         [
             _folder, _formats, _quality, _realTime, _language, _track, _noDiarization, _maxSpeakers, _expectedSpeakers, _split, _speakers,
-            _noEmotion, _emotionMarks, _sounds, _noCache, _engine, _provider, _models, CommonOptions.Verbose(),
+            _noEmotion, _emotionMarks, _sounds, _keyterms, _noCache, _engine, _provider, _models, CommonOptions.Verbose(),
         ];
         Array.ForEach(all, command.Add);
         _formatting.AddTo(command);
@@ -92,6 +98,7 @@ internal sealed class TranscribeArguments
             ChannelNames = Channels(result.GetValue(_split), result.GetValue(_speakers)),
             Emotion = !result.GetValue(_noEmotion),
             Sounds = result.GetValue(_sounds),
+            Keyterms = KeytermFile.Read(result.GetValue(_keyterms)),
             Formatting = _formatting.Read(result),
             MarksEmotions = result.GetValue(_emotionMarks),
             FormatOptions = _formatOptions.Read(result),

@@ -43,13 +43,16 @@ public sealed record TranscribeRequest
     /// <summary>Whether to tell music.</summary>
     public bool Sounds { get; init; }
 
+    /// <summary>Names and jargon to expect.</summary>
+    public IReadOnlyList<string> Keyterms { get; init; } = [];
+
     /// <summary>How words are written; null leaves them as the engine wrote them.</summary>
     public FormattingSettings? Formatting { get; init; }
 
     internal TranscribingOptions Transcribing => new()
     {
         Language = Language, Quality = Quality, RealTime = RealTime, Emotion = Emotion,
-        Sounds = Sounds, Formatter = FormattingSettings.Create(Formatting),
+        Sounds = Sounds, Keyterms = Keyterms, Formatter = FormattingSettings.Create(Formatting),
     };
 
     /// <summary>Whether some words are to be hidden: then nothing is kept before they are.</summary>

@@ -93,7 +93,7 @@ public static class SessionRequestRules
     private static (string Code, string Detail)? FindFault(string? title) =>
         title is { Length: > MaxTitle } ? ("title_too_long", $"A title has at most {MaxTitle} characters.") : null;
 
-    private static (string Code, string Detail)? FindFault(IReadOnlyList<string>? terms) =>
+    internal static (string Code, string Detail)? FindFault(IReadOnlyList<string>? terms) =>
         terms is not null
         && (terms.Count > MaxKeyterms || terms.Any(t => t is null || t.Length > MaxKeyterm || CaptionText.Clean(t).Length == 0))
             ? ("keyterms_invalid", $"At most {MaxKeyterms} keyterms of 1 to {MaxKeyterm} characters.")

@@ -1,3 +1,5 @@
+using LiveCaptions.Speech.Recognition.Moonshine.Keyterms;
+
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
 /// <summary>Greedy decoding of an encoded window. Stateless: thread-safe.</summary>
@@ -7,6 +9,10 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
     public const int EndToken = 2;
 
     private readonly StepPass _pass = new(model);
+
+    public StepPass Step => _pass;
+
+    public MoonshineSize Size => model.Size;
 
     /// <summary>So many tokens are never said in the time.</summary>
     public static int MostTokens(CrossAttention cross) => (int)(6.5 * cross.Frames * MoonshineSize.Hop / AudioFormat.SampleRate) + 8;
@@ -18,10 +24,13 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
     /// </param>
     /// <param name="speaks">Whether it has to say something: the text does not end before it has begun.</param>
     /// <param name="known">Tokens of the draft that the text does begin with.</param>
+    /// <param name="terms">Names and jargon to expect.</param>
     public TokenSequence Decode(
-        CrossAttention cross, IReadOnlyList<int> draft, CancellationToken cancellationToken, bool speaks = false, int known = 0)
+        CrossAttention cross, IReadOnlyList<int> draft, CancellationToken cancellationToken,
+        bool speaks = false, int known = 0, TermPaths? terms = null)
     {
         var text = new GreedyText(cross, speaks);
+        var search = terms is null ? null : new TermSearch(terms, _pass, model.Size, cross);
         var state = DecoderState.Empty(model.Size);
         try
         {
@@ -29,8 +38,8 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
             while (!text.Ended)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                long[] input = [text.Last, .. reader.Ahead];
-                var followed = Pass(ref state, cross, input, text, known);
+                long[] input = search?.Ahead.Any() == true ? [text.Last, .. search.Ahead] : [text.Last, .. reader.Ahead];
+                var followed = Pass(ref state, cross, input, text, known, search);
                 reader.Follow(followed);
                 reader.Differ(text.Last, followed > 0 || input.Length == 1);
             }
@@ -48,29 +57,39 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
     /// differently (or after them all), and leaves the state behind the accepted ones.
     /// </summary>
     /// <returns>How many tokens of the input behind its first are accepted.</returns>
-    private int Pass(ref DecoderState state, CrossAttention cross, long[] input, GreedyText text, int known)
+    private int Pass(ref DecoderState state, CrossAttention cross, long[] input, GreedyText text, int known, TermSearch? search)
     {
+        var past = state.Length;
         using var pass = _pass.Run(state, cross, input, texts: 1);
+        state.Dispose();
+        var behind = state = pass.TakeState();
         var row = 0;
-        while (text.Add(pass, row, text.Length < known ? (int)input[row + 1] : null) is var token
-            && row < input.Length - 1 && token == input[row + 1])
+        while (text.Add(pass, row, Given(pass, row)) is var token && row < input.Length - 1 && token == input[row + 1])
         {
             row++;
         }
 
-        Advance(ref state, pass, input.Length, row + 1);
+        Keep(ref state, past + row + 1);
         return row;
+
+        int? Given(StepResult rows, int at)
+        {
+            if (text.Length < known)
+            {
+                return (int)input[at + 1];
+            }
+
+            search?.Look(rows.Logits(at), behind, past + at + 1);
+            return search?.Next();
+        }
     }
 
-    private void Advance(ref DecoderState state, StepResult pass, int given, int accepted)
+    private void Keep(ref DecoderState state, int tokens)
     {
-        var past = state.Length;
-        state.Dispose();
-        state = pass.TakeState();
-        if (accepted < given)
+        if (tokens < state.Length)
         {
             using var all = state;
-            state = all.Truncate(model.Size, past + accepted);
+            state = all.Truncate(model.Size, tokens);
         }
     }
 }

@@ -1,5 +1,6 @@
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
+using LiveCaptions.Speech.Recognition.Moonshine.Keyterms;
 using LiveCaptions.Speech.Recognition.Streaming;
 
 namespace LiveCaptions.Speech.Recognition.Moonshine;
@@ -24,7 +25,7 @@ internal sealed class MoonshineEngineFactory(MoonshineSize size) : IEngineFactor
     {
         Languages = ["en"],
         IsAutomatic = true,
-        Capabilities = new EngineCapabilities { HasTaps = true, HasCheapInterims = true },
+        Capabilities = new EngineCapabilities { HasTaps = true, HasCheapInterims = true, TakesKeyterms = true },
     };
 
     public string? Match(string engine) => engine == size.Name ? engine : null;
@@ -68,7 +69,8 @@ internal sealed class MoonshineEngineFactory(MoonshineSize size) : IEngineFactor
         var batches = model.CanBatch
             ? new BatchQueue<CrossAttention, TokenSequence>(scheduler, BatchPass.Slots, new BatchDecoder(model, decoder).Decode)
             : null;
-        return options =>
-            new MoonshineUtterance(model, decoder, tokenizer, options.Quality == RecognitionQuality.Best ? search : null, batches);
+        var terms = new TermPaths.Book(tokenizer);
+        return options => new MoonshineUtterance(
+            model, decoder, tokenizer, options.Quality == RecognitionQuality.Best ? search : null, batches, terms.Of(options.Keyterms));
     }
 }

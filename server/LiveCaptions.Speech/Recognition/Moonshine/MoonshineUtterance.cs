@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using LiveCaptions.Speech.Inference;
+using LiveCaptions.Speech.Recognition.Moonshine.Keyterms;
 using LiveCaptions.Speech.Recognition.Streaming;
 
 namespace LiveCaptions.Speech.Recognition.Moonshine;
@@ -8,12 +9,14 @@ namespace LiveCaptions.Speech.Recognition.Moonshine;
 /// <param name="search">Decodes what is no draft's; null does so greedily.</param>
 /// <param name="batches">Decodes what is no draft's together with other utterances; null decodes each by itself,
 /// and so does a search.</param>
+/// <param name="terms">Names and jargon to expect.</param>
 internal sealed class MoonshineUtterance(
     MoonshineModel model,
     MoonshineDecoder decoder,
     MoonshineTokenizer tokenizer,
     BeamSearch? search = null,
-    BatchQueue<CrossAttention, TokenSequence>? batches = null) : IUtteranceDecoder
+    BatchQueue<CrossAttention, TokenSequence>? batches = null,
+    TermPaths? terms = null) : IUtteranceDecoder
 {
     /// <summary>
     /// From the frame that attention peaks in to where a person hears the word begin: the path enters a token's row a little late.
@@ -47,7 +50,7 @@ internal sealed class MoonshineUtterance(
     public int Grid => 8 * StemFeatures.Hop;
 
     public IUtteranceDecoder From(int samples) =>
-        new MoonshineUtterance(model, decoder, tokenizer, search, batches) { _stem = _stem.From(samples), _gain = _gain };
+        new MoonshineUtterance(model, decoder, tokenizer, search, batches, terms) { _stem = _stem.From(samples), _gain = _gain };
 
     public Hypothesis Decode(ReadOnlyMemory<float> audio, Hypothesis? draft, CancellationToken cancellationToken)
     {
@@ -58,8 +61,8 @@ internal sealed class MoonshineUtterance(
 
         using var cross = Encode(audio);
         var sequence = search is not null && draft is null
-            ? search.Decode(cross, cancellationToken)
-            : decoder.Decode(cross, draft?.Tokens ?? [], cancellationToken, known: draft?.Known ?? 0);
+            ? WithTerms(search.Decode(cross, cancellationToken), cross, cancellationToken)
+            : decoder.Decode(cross, draft?.Tokens ?? [], cancellationToken, known: draft?.Known ?? 0, terms: terms);
         return WithOtherwise(sequence, cross, audio.Length, cancellationToken) with
         {
             Known = Math.Min(draft?.Known ?? 0, sequence.Tokens.Count)
@@ -78,8 +81,12 @@ internal sealed class MoonshineUtterance(
         using var cross = await scheduler.RunAsync(() => Encode(audio), turn, cancellationToken);
         var sequence = await batches.RunAsync(cross, turn, cancellationToken);
         return await scheduler.RunAsync(
-            () => then(WithOtherwise(sequence, cross, audio.Length, cancellationToken)), turn, cancellationToken);
+            () => then(WithOtherwise(WithTerms(sequence, cross, cancellationToken), cross, audio.Length, cancellationToken)),
+            turn, cancellationToken);
     }
+
+    private TokenSequence WithTerms(TokenSequence text, CrossAttention cross, CancellationToken cancellationToken) =>
+        terms is null ? text : new TermReader(decoder).Read(text, cross, terms, cancellationToken);
 
     private CrossAttention Encode(ReadOnlyMemory<float> audio) =>
         CrossAttention.Encode(model, _stem.Prepare(Levelled(audio.Span), 0, StemFeatures.Frames(audio.Length)));

@@ -20,6 +20,7 @@ namespace LiveCaptions.Server.Commands.Transcribe.Cache;
 /// <param name="Track">The audio track asked for.</param>
 /// <param name="Split">Whether each channel is heard by itself.</param>
 /// <param name="Redaction">Hash of how words are written where some are hidden, as those must not be kept; null where none are.</param>
+/// <param name="Keyterms">Hash of what was to be expected; null for nothing.</param>
 internal sealed record CacheKey(
     int Version,
     string Builds,
@@ -36,7 +37,8 @@ internal sealed record CacheKey(
     bool Sounds,
     int? Track,
     bool Split,
-    string? Redaction)
+    string? Redaction,
+    string? Keyterms)
 {
     /// <summary>What its files are called: nothing in it tells of the recording.</summary>
     [JsonIgnore]

@@ -29,7 +29,8 @@ internal sealed class CacheKeys(TranscribeRequest request, SpeechEngineOptions e
         request.Sounds,
         request.Track,
         request.ChannelNames is not null,
-        _redaction);
+        _redaction,
+        request.Keyterms.Count > 0 ? CacheKey.HashOf(request.Keyterms) : null);
 
     /// <summary>Many megabytes are read for it: once.</summary>
     private Task<string> ModelsAsync(CancellationToken cancellationToken)
