@@ -29,10 +29,14 @@ public sealed class TinyEngine : IAsyncDisposable
     /// <summary>The finals of a track, as the server makes them.</summary>
     /// <param name="pieces">Sizes of the pieces that the source gives; 512 where it does not matter.</param>
     internal async Task<List<Transcript>> FinalsAsync(
-        ReadOnlyMemory<float> samples, IReadOnlyList<int>? pieces = null, long start = 0, bool interims = false)
+        ReadOnlyMemory<float> samples, IReadOnlyList<int>? pieces = null, long start = 0, bool interims = false,
+        IReadOnlyList<string>? keyterms = null, RecognitionQuality quality = RecognitionQuality.Best)
     {
         var engine = await LoadAsync();
-        await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions { Interims = interims, StartPosition = start });
+        await using var pipeline = engine.CreatePipeline(new RecognizerStreamOptions
+        {
+            Interims = interims, StartPosition = start, Keyterms = () => keyterms ?? [], Quality = quality,
+        });
         return await pipeline.RunAsync(new ArraySource(samples, pieces ?? [512], start)).Where(t => t.IsFinal).ToListAsync();
     }
 

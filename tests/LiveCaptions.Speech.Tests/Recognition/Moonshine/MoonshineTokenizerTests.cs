@@ -32,6 +32,18 @@ public sealed class MoonshineTokenizerTests
         Assert.Equal(["\ufffdn"], Texts(0xc3 + 3, Piece("n")));
 
     [Fact]
+    public void Of_two_neighbours_the_pair_that_comes_first_in_the_vocabulary_is_one()
+    {
+        string[] pieces = ["an", "na", "▁b", "ana", "▁", "a", "b", "n"];
+        var tokenizer = new MoonshineTokenizer([.. Enumerable.Repeat("<unused>", FirstPiece), .. pieces]);
+        Assert.Equal(["▁b", "an", "ana"], tokenizer.Encode("banana").Select(token => pieces[token - FirstPiece]));
+    }
+
+    [Fact]
+    public void What_is_encoded_spells_the_text() => Gen.OneOf("Größe", "It was", "naïve 🙂", "n't, It").Sample(text =>
+        Assert.Equal(text, string.Join(' ', Tokenizer.Words(Tokenizer.Encode(text)).Select(word => word.Text))));
+
+    [Fact]
     public void Spaces_alone_are_no_word() =>
         Assert.Equal([("It", 2..3)], Tokenizer.Words([Piece("▁"), Piece("▁▁"), Piece("▁It"), Piece("▁")]));
 
