@@ -36,15 +36,22 @@ public sealed class EngineChain
     /// <summary>The engine that would be tried next; null where all are to be left alone.</summary>
     public PooledEngine? Next => _seats.FirstOrDefault(seat => !seat.IsOpen)?.Engine;
 
-    /// <summary>The most wanted engine that may be tried. Where all are to be left alone, it is the one that may be tried soonest.</summary>
+    /// <summary>The most wanted engine that may be tried. Where none may, it is the one that may be soonest.</summary>
     internal async Task<EngineTurn> NextAsync(CancellationToken cancellationToken)
     {
         foreach (var seat in _seats)
         {
-            if (!seat.IsOpen && await IsThereAsync(seat, cancellationToken) && seat.TryBegin() is { } turn)
+            if (seat.TryBegin() is not { } turn)
+            {
+                continue;
+            }
+
+            if (await IsThereAsync(turn, cancellationToken))
             {
                 return turn;
             }
+
+            turn.Dispose();
         }
 
         return new EngineTurn(_seats.MinBy(seat => seat.Outage?.Until ?? DateTimeOffset.MinValue)!, shared: null, own: null);
@@ -97,14 +104,13 @@ public sealed class EngineChain
         seat.Outage?.Reason ?? (seat.Engine.Loaded is null ? "is still loading" : "has failed");
 
     /// <summary>One alone is waited for; one of several for a while only, unless nothing else is there.</summary>
-    private async Task<bool> IsThereAsync(EngineSeat seat, CancellationToken cancellationToken)
+    private async Task<bool> IsThereAsync(EngineTurn turn, CancellationToken cancellationToken)
     {
-        var loading = seat.Engine.GetAsync();
-        if (!loading.IsCompleted && _seats.Any(other => other.Engine.Loaded is not null && !other.IsOpen))
+        if (!turn.Loading.IsCompleted && _seats.Any(other => other.Engine.Loaded is not null && !other.IsOpen))
         {
-            await Task.WhenAny(loading, Task.Delay(LoadPatience, _time, cancellationToken));
+            await Task.WhenAny(turn.Loading, Task.Delay(LoadPatience, _time, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
-            return loading.IsCompleted;
+            return turn.Loading.IsCompleted;
         }
 
         return true;

@@ -8,6 +8,7 @@ internal sealed class EngineTurn : IDisposable
     private readonly EngineSeat _seat;
     private readonly EngineTrial? _shared;
     private readonly EngineTrial? _own;
+    private readonly Lazy<Task<SpeechEngine>> _loading;
     private bool _over;
 
     /// <param name="shared">Of the engine for all; null where it is tried although it is to be left alone.</param>
@@ -15,6 +16,7 @@ internal sealed class EngineTurn : IDisposable
     public EngineTurn(EngineSeat seat, EngineTrial? shared, EngineTrial? own)
     {
         (_seat, _shared, _own) = (seat, shared, own);
+        _loading = new Lazy<Task<SpeechEngine>>(Engine.GetAsync);
         Engine.Enter();
     }
 
@@ -26,12 +28,15 @@ internal sealed class EngineTurn : IDisposable
     /// <summary>Whether others wait whether it works.</summary>
     public bool IsProbe => _shared?.IsProbe == true || _own?.IsProbe == true;
 
+    /// <summary>Done when it is loaded, or could not be.</summary>
+    public Task Loading => _loading.Value;
+
     /// <exception cref="EngineFailedException">It could not be loaded.</exception>
     public async Task<SpeechEngine> LoadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await Engine.GetAsync().WaitAsync(cancellationToken);
+            return await _loading.Value.WaitAsync(cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {

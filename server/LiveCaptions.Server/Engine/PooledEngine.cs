@@ -46,6 +46,9 @@ public sealed class PooledEngine : IAsyncDisposable
     /// <summary>Tracks that it hears at this moment.</summary>
     public int Streams => Volatile.Read(ref _streams);
 
+    /// <summary>Why nobody tries it now; null where it works, or may.</summary>
+    public EngineOutage? Outage => Breaker.Outage;
+
     /// <summary>Whether it fails for all.</summary>
     internal EngineBreaker Breaker { get; }
 

@@ -306,6 +306,7 @@ public static class ServerHost
         app.MapHub<CaptionHub>("/hubs/captions").OpenTo("Every call to watch is decided by itself, as some sessions are public");
         var api = app.MapGroup("/api");
         SessionEndpoints.Map(api);
+        EngineEndpoints.Map(api);
         TokenEndpoints.Map(api);
         ImportEndpoints.Map(api);
         CueEndpoints.Map(api);

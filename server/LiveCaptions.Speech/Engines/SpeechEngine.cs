@@ -79,15 +79,16 @@ public sealed class SpeechEngine : IAsyncDisposable
     };
 
     /// <summary>Another engine with the detector of this one, and with what tells voices and emotions here.</summary>
-    internal SpeechEngine Sharing(LoadedRecognizer other, EngineCapabilities capabilities) => new(other.Recognizer, _createVad, other.Capacity)
-    {
-        Capabilities = capabilities,
-        Voices = Voices,
-        Emotions = Emotions,
-        Text = Text,
-        Scheduler = other.Scheduler,
-        EmotionScheduler = EmotionScheduler,
-    };
+    internal SpeechEngine Sharing(LoadedRecognizer other, EngineCapabilities capabilities) =>
+        new(other.Recognizer, _createVad, other.Capacity)
+        {
+            Capabilities = capabilities,
+            Voices = Voices,
+            Emotions = Emotions,
+            Text = Text,
+            Scheduler = other.Scheduler,
+            EmotionScheduler = EmotionScheduler,
+        };
 
     /// <summary>For one track, which keeps it as long as it lives. Null where voices cannot be told apart.</summary>
     public SpeakerTracker? CreateTracker(SpeakerCount count) => Voices is null ? null : new SpeakerTracker(Voices, count);

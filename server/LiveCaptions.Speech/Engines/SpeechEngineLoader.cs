@@ -91,12 +91,16 @@ internal static class SpeechEngineLoader
             ? OnnxEmotionClassifier.Load(model, ModelCatalog.Default, new ModelStore(options.ModelsDirectory), provider)
             : null;
 
-    private static EngineOrder OrderOf(IEngineFactory factory, SpeechEngineOptions options, TimeProvider time, IReadOnlyList<string> taps) =>
-        new(options.Engine == EngineCatalog.Auto ? factory.Description.Name : options.Engine, options.ModelsDirectory, time)
+    private static EngineOrder OrderOf(
+        IEngineFactory factory, SpeechEngineOptions options, TimeProvider time, IReadOnlyList<string> taps)
+    {
+        var name = options.Engine == EngineCatalog.Auto ? factory.Description.Name : options.Engine;
+        return new EngineOrder(name, options.ModelsDirectory, time)
         {
             ExecutionProvider = options.ExecutionProvider,
             MaxConcurrentDecodes = options.MaxConcurrentDecodes,
             Scheduler = options.First?.Scheduler,
             Taps = taps,
         };
+    }
 }

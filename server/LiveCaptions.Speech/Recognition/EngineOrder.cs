@@ -15,7 +15,8 @@ public sealed record EngineOrder(string Engine, string ModelsDirectory, TimeProv
     public int MaxConcurrentDecodes { get; init; }
 
     /// <summary>
-    /// Where another engine of this process decodes: who decodes on as many threads as that one takes turns with it. Null where there is none.
+    /// Where another engine of this process decodes: who decodes on as many threads as that one takes turns with it. Null where there is
+    /// none.
     /// </summary>
     public InferenceScheduler? Scheduler { get; init; }
 

@@ -7,5 +7,5 @@ namespace LiveCaptions.Server.Sessions.Tracks;
 /// <param name="Stall">How long an engine may write nothing where another one could go on; 0 for ever.</param>
 /// <param name="OnSwitch">Told when another engine goes on with the session.</param>
 internal sealed record RunnerContext(
-    string SessionId, SessionOptions Options, TimeSpan Stall, Action<AudioTrack, EngineSwitch> OnSwitch, CaptionMetrics Metrics, TimeProvider Time,
-    ILogger Logger);
+    string SessionId, SessionOptions Options, TimeSpan Stall, Action<AudioTrack, EngineSwitch> OnSwitch,
+    CaptionMetrics Metrics, TimeProvider Time, ILogger Logger);

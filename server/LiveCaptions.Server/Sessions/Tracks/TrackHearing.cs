@@ -52,7 +52,7 @@ internal sealed class TrackHearing(
 
         // One that does not even notice that it is given up is left behind.
         await stop.CancelAsync();
-        await run.WaitAsync(Grace, context.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)run).WaitAsync(Grace, context.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         throw watch.ToException();
     }
 

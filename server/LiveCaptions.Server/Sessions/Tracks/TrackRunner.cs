@@ -75,16 +75,18 @@ internal sealed partial class TrackRunner(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            if (exception is EngineFailedException fault)
+            LogFailure(
+                context.Logger, failures == 0 ? exception : null, context.SessionId,
+                track.Number, turn.Engine.Name, track.Heard.Final, failures + 1, exception.Message);
+            var fault = exception as EngineFailedException;
+            if (fault is not null)
             {
                 turn.Fail(fault);
                 context.Metrics.CountEngineFailure(turn.Engine.Name);
             }
 
-            LogFailure(
-                context.Logger, failures == 0 ? exception : null, context.SessionId,
-                track.Number, turn.Engine.Name, track.Heard.Final, failures + 1, exception.Message);
-            if (!engines.HasOthers || engines.Next is null)
+            // Where another engine goes on, viewers see nothing of it.
+            if (fault is null || !engines.HasOthers || engines.Next is null)
             {
                 troubles.TellRecognition(track, fails: true);
                 await hearing.WithdrawAsync();
@@ -102,8 +104,8 @@ internal sealed partial class TrackRunner(
                 Backoff.After(failures, FirstRetry, Random.Shared.NextDouble(), LongestRetry), context.Time, cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "Session {Session} track {Track}: recognition by {Engine} failed behind sample {Position} (failure {Failures} there) and is "
-            + "tried again from the last final: {Reason}")]
+        Message = "Session {Session} track {Track}: recognition by {Engine} failed behind sample {Position} (failure {Failures} there) "
+            + "and is tried again from the last final: {Reason}")]
     private static partial void LogFailure(
         ILogger logger, Exception? exception, string session, int track, string engine, long position, int failures, string reason);
 }
