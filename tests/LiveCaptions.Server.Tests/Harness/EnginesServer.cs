@@ -32,7 +32,6 @@ internal sealed class EnginesServer(FakeRecognizer? first = null, FakeRecognizer
             builder.Services.AddSingleton(new LoadedEngine((options, _) =>
                 Task.Run(() => options.Engine == "spare" ? LoadSpare() : First.ToEngine())));
             builder.Services.AddSingleton(time ?? TimeProvider.System);
-            if (Environment.GetEnvironmentVariable("H3LOG") is not null) { Microsoft.Extensions.Logging.ConsoleLoggerExtensions.AddConsole(builder.Logging); }
             configure?.Invoke(builder.Services);
         }, settings: [.. settings, ("Engine:Also:0", "spare")]);
 
