@@ -30,6 +30,22 @@ public sealed class EngineOptions
     /// <summary>US dollars for an hour of audio, by the engine's name, in the place of what is known of it.</summary>
     public IReadOnlyDictionary<string, decimal> Prices { get; set; } = new Dictionary<string, decimal>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Word error rates, 0 to 1, by the engine's name and, where it matters, language (<c>whisper:small/de</c>): what sessions that leave
+    /// the choice to the server are chosen an engine by. Measured by <c>bench accuracy</c>; those not named come last.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> ErrorRates { get; set; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>US dollars for an hour of audio that an engine which the server chooses may cost; null for any.</summary>
+    [Range(0, 1_000)]
+    public decimal? MaxPricePerHour { get; set; }
+
+    /// <summary>
+    /// US dollars of a day (UTC) from which on new sessions are chosen none but free engines, as long as the server runs; null for any.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public decimal? BudgetPerDay { get; set; }
+
     /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
     [Required]
     public string Provider { get; set; } = "auto";

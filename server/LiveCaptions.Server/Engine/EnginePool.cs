@@ -44,21 +44,31 @@ public sealed class EnginePool : IAsyncDisposable
 
     /// <summary>The one that would hear a session first.</summary>
     /// <inheritdoc cref="Chain"/>
-    public PooledEngine Wanted(IReadOnlyList<string>? names) =>
-        (names ?? []).Select(Find).OfType<PooledEngine>().FirstOrDefault() ?? Default;
+    public PooledEngine Wanted(IReadOnlyList<string>? names, string? language) => Choose(names, language).Engines[0];
 
     /// <summary>The engines of a session; those that nobody may use any more are left out.</summary>
     /// <param name="names">As the session asks for them, the most wanted first; null where it asks for none.</param>
-    public EngineChain Chain(IReadOnlyList<string>? names)
+    /// <param name="language">BCP 47; null where nobody knows.</param>
+    public EngineChain Chain(IReadOnlyList<string>? names, string? language)
     {
-        var asked = (names ?? []).Select(Find).OfType<PooledEngine>().Distinct().ToList();
-        var choice = asked switch
+        var (engines, why) = Choose(names, language);
+        return new EngineChain(engines, why, _options.Break, _time);
+    }
+
+    private (IReadOnlyList<PooledEngine> Engines, string Why) Choose(IReadOnlyList<string>? names, string? language)
+    {
+        if (names is [EngineCatalog.Auto])
         {
-            [] => "It is this server's engine.",
-            [_] => "The session asks for it.",
-            _ => "It is the first of the session's engines.",
+            return new EngineRouter(_options).Choose(All, language);
+        }
+
+        var asked = (names ?? []).Select(Find).OfType<PooledEngine>().Distinct().ToList();
+        return asked switch
+        {
+            [] => ([Default], "It is this server's engine."),
+            [_] => (asked, "The session asks for it."),
+            _ => (asked, "It is the first of the session's engines."),
         };
-        return new EngineChain(asked.Count > 0 ? asked : [Default], choice, _options.Break, _time);
     }
 
     /// <summary>How the default engine is loaded.</summary>

@@ -191,7 +191,7 @@ public sealed class ImportIntake(
     /// <returns>Why no further live stream is pulled now; null when one is.</returns>
     private string? FindObstacle(ImportRequest import)
     {
-        var wanted = pool.Wanted(EngineRules.Cleaned(import, pool));
+        var wanted = pool.Wanted(EngineRules.Cleaned(import, pool), import.Language);
         return load.FindObstacle(wanted) ?? (wanted.Loaded is { } engine && pulls.Count >= load.MaxStreams(engine)
             ? "As many live streams are pulled here as may. Try again later."
             : null);

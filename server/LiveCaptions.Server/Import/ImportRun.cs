@@ -70,7 +70,8 @@ public sealed partial class ImportRun(
         await (live.Find(id)?.Ended ?? Task.CompletedTask).WaitAsync(cancellationToken);
     }
 
-    private IReadOnlyList<string> LanguagesOf(SessionRow row) => pool.Wanted(SessionSettings.FromJson(row.Settings).Engines).Languages;
+    private IReadOnlyList<string> LanguagesOf(SessionRow row) =>
+        pool.Wanted(SessionSettings.FromJson(row.Settings).Engines, row.Language).Languages;
 
     private async Task<ImportSource> FetchAsync(
         string id, ImportSource source, IReadOnlyList<string> languages, CancellationToken cancellationToken)

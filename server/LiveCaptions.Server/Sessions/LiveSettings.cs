@@ -16,13 +16,14 @@ internal sealed class LiveSettings
     private double _maxDelay;
     private IReadOnlyList<string> _keyterms = [];
 
-    /// <param name="chain">From the names that a session asks for to its engines.</param>
+    /// <param name="chain">From the names and the language that a session asks for to its engines.</param>
     public LiveSettings(
-        SessionRecord record, SessionOptions options, CueOptions cues, Func<IReadOnlyList<string>?, EngineChain> chain)
+        SessionRecord record, SessionOptions options, CueOptions cues,
+        Func<IReadOnlyList<string>?, string?, EngineChain> chain)
     {
         (_record, _options, _cues) = (record, options, cues);
         Asked = SessionSettings.FromJson(record.Read(s => s.Settings));
-        Engines = chain(Asked.Engines);
+        Engines = chain(Asked.Engines, record.Language);
         IsImport = ImportSource.FromJson(record.Read(s => s.Import)) is { Live: false };
         Use(Asked);
     }

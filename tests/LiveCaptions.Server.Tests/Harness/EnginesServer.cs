@@ -15,6 +15,9 @@ internal sealed class EnginesServer(FakeRecognizer? first = null, FakeRecognizer
 
     public FakeRecognizer Spare { get; } = spare ?? new FakeRecognizer { Name = "spare" };
 
+    /// <summary>US dollars for an hour.</summary>
+    public decimal SparePrice { get; init; }
+
     /// <summary>What loading the spare one fails with; null where it does not.</summary>
     public Exception? LoadingFails { get; set; }
 
@@ -27,7 +30,7 @@ internal sealed class EnginesServer(FakeRecognizer? first = null, FakeRecognizer
         TimeProvider? time = null, string? data = null, Action<IServiceCollection>? configure = null, params (string, string)[] settings) =>
         _server = await TestServer.StartAsync(data, recognizer: First, configure: builder =>
         {
-            builder.Services.AddSingleton<IEngineFactory>(new FakeEngineFactory("spare"));
+            builder.Services.AddSingleton<IEngineFactory>(new FakeEngineFactory("spare", SparePrice));
             builder.Services.AddSingleton<IEngineFactory>(new FakeEngineFactory("forbidden"));
             builder.Services.AddSingleton(new LoadedEngine((options, _) =>
                 Task.Run(() => options.Engine == "spare" ? LoadSpare() : First.ToEngine())));

@@ -96,6 +96,34 @@ public sealed class EnginesTests
             "Engine:Also: Engine 'deepspeech' is not here. There are: auto, moonshine-base", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Server_chooses_the_engine_with_the_fewest_errors_that_the_day_still_pays()
+    {
+        await using var engines = new EnginesServer { SparePrice = 60 };
+        var server = await engines.StartAsync(settings:
+        [
+            ("Engine:ErrorRates:fake", "0.08"), ("Engine:ErrorRates:spare", "0.05"), ("Engine:ErrorRates:spare/de", "0.2"),
+            ("Engine:BudgetPerDay", "0.01")
+        ]);
+        var request = new { engines = new[] { "auto" } };
+
+        var german = await server.CreateSessionAsync(new { engines = new[] { "auto" }, language = "de" });
+        var first = await server.PublishedAsync(request, FakeSpeech.Say(1, 2));
+        var second = await server.CreateSessionAsync(request);
+        await using var publisher = await second.PublishAsync();
+        await publisher.SendAsync(FakeSpeech.Begin(3));
+        await server.UntilAsync(async () => (await engines.EngineAsync("fake")).GetProperty("streams").GetInt32() == 1);
+        var why = (await second.ViewAsync()).GetProperty("engineWhy").GetString();
+        await publisher.CloseAsync();
+
+        Assert.Equal("fake", german.Created.GetProperty("engine").GetString());
+        Assert.Equal(("spare", "w1 w2"), (first.Created.GetProperty("engine").GetString(), await first.TextAsync()));
+        Assert.Equal("fake", second.Created.GetProperty("engine").GetString());
+        Assert.Equal("Of 1 engine that may be chosen, the day's budget being spent, it makes the fewest errors (8 % of the words).", why);
+        Assert.InRange((await engines.EngineAsync("spare")).GetProperty("costToday").GetDecimal(), 0.01m, 0.03m);
+        await RefusedAsync(engines, new { engines = new[] { "auto" }, language = "fr" }, "language_unavailable", "fake, spare");
+    }
+
     private static async Task RefusedAsync(EnginesServer engines, object request, string code, string detail)
     {
         using var response = await engines.Server.Http.PostAsJsonAsync("/api/sessions", request);

@@ -27,7 +27,7 @@ public sealed class FailoverTests
         await using var viewer = await EventViewer.ConnectAsync(server, session.Id);
         await using var publisher = await session.PublishAsync();
         var said = 0;
-        for (; failing.Silences.Count < points && said < 80; said++)
+        for (; failing.Silences.Count < points && said < 100; said++)
         {
             await publisher.SendAsync(FakeSpeech.Say(WordsOf(said)));
             await viewer.FinalsAsync(said + 1);
@@ -44,7 +44,7 @@ public sealed class FailoverTests
         Assert.DoesNotContain(viewer.Messages, cue => cue.Text.Length == 0);
         Assert.Equal("finished", await session.StateAsync());
 
-        static int[] WordsOf(int utterance) => [.. Enumerable.Range((4 * utterance) + 1, 4)];
+        static int[] WordsOf(int utterance) => [.. Enumerable.Range((3 * utterance) + 1, 3)];
     }
 
     [Fact]
@@ -234,6 +234,9 @@ public sealed class FailoverTests
     /// <summary>Fails some time after each beginning, again and again, until it is replaced; notes how long nobody heard what was said.</summary>
     private sealed class FailingAtRandom(int points, FlowingTime time)
     {
+        /// <summary>Samples of the longest utterance: one works, as an engine that never does is tried ever more seldom.</summary>
+        private const int Longest = 3 * AudioFormat.SampleRate / 2;
+
         private readonly Random _random = new(43);
         private long? _failsAt;
         private int _failed;
@@ -244,7 +247,7 @@ public sealed class FailoverTests
         public Task HearAsync(SpeechFrame frame, CancellationToken cancellationToken)
         {
             Flow(frame);
-            _failsAt ??= frame.Position + _random.Next(3 * AudioFormat.SampleRate);
+            _failsAt ??= frame.Position + Longest + _random.Next(Longest);
             if (Silences.Count == points || frame.Position < _failsAt)
             {
                 return Task.CompletedTask;

@@ -36,12 +36,17 @@ public static class EngineRules
         var engines = names.Select(name => Find(name, pool)!).ToList();
         return engines.Distinct().Count() < engines.Count
             ? ("engines_invalid", "engines names an engine twice.")
-            : FindFault(request.Language, engines.Count > 0 ? engines : [pool.Default]);
+            : FindFault(request.Language, engines.Count > 0 ? engines : [pool.Default], isAny: IsChosen(request), pool);
     }
 
     /// <returns>The engines that a session asks for by their own names; null where it takes the server's.</returns>
     public static IReadOnlyList<string>? Cleaned(CreateSessionRequest request, EnginePool pool)
     {
+        if (IsChosen(request))
+        {
+            return [EngineCatalog.Auto];
+        }
+
         var names = NamesOf(request).Select(name => Find(name, pool)!.Name).ToList();
         return names.Count == 0 || (request.Engines is null && names[0] == pool.Default.Name) ? null : names;
     }
@@ -50,6 +55,9 @@ public static class EngineRules
     private static IReadOnlyList<string> NamesOf(CreateSessionRequest request) => request.Engines is { } chain
         ? [.. chain.Select(name => name ?? "null")]
         : request.Engine is { Length: > 0 } alone ? [alone] : [];
+
+    /// <summary>Whether the server chooses among all it has; <c>engine: auto</c> has always been the server's own.</summary>
+    private static bool IsChosen(CreateSessionRequest request) => request.Engines is [EngineCatalog.Auto];
 
     private static PooledEngine? Find(string name, EnginePool pool) => name == EngineCatalog.Auto ? pool.Default : pool.Find(name);
 
@@ -67,7 +75,9 @@ public static class EngineRules
             : $"There is no engine '{shown}'. Sessions of this server may use: {pool.Names}.");
     }
 
-    private static (string Code, string Detail)? FindFault(string? language, IReadOnlyList<PooledEngine> engines)
+    /// <param name="isAny">Whether one of all is enough.</param>
+    private static (string Code, string Detail)? FindFault(
+        string? language, IReadOnlyList<PooledEngine> engines, bool isAny, EnginePool pool)
     {
         if (language is not { Length: > 0 })
         {
@@ -79,11 +89,19 @@ public static class EngineRules
             return ("language_invalid", "language is a BCP 47 tag, such as en or en-US.");
         }
 
-        // What nobody knows before it is loaded may know it.
-        var not = engines.FirstOrDefault(engine =>
-            engine.Languages.Count > 0 && LanguageTag.Match(language, engine.Languages) is null);
-        return not is null
-            ? null
-            : ("language_unavailable", $"The engine '{not.Name}' recognises {string.Join(", ", not.Languages)}.");
+        if (isAny)
+        {
+            return pool.All.Any(engine => MaySpeak(engine, language))
+                ? null
+                : ("language_unavailable", $"No engine of this server recognises it. There are: {pool.Names}.");
+        }
+
+        return engines.FirstOrDefault(engine => !MaySpeak(engine, language)) is { } not
+            ? ("language_unavailable", $"The engine '{not.Name}' recognises {string.Join(", ", not.Languages)}.")
+            : null;
     }
+
+    /// <summary>What nobody knows before it is loaded may know it.</summary>
+    private static bool MaySpeak(PooledEngine engine, string language) =>
+        engine.Languages.Count == 0 || LanguageTag.Match(language, engine.Languages) is not null;
 }

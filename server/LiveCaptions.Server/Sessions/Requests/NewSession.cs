@@ -34,7 +34,7 @@ public static class NewSession
             Id = id,
             Title = TitleOf(request.Title) ?? source?.Title,
             Language = string.IsNullOrEmpty(request.Language) ? null : request.Language,
-            Engine = engines?[0] ?? pool.Default.Name,
+            Engine = pool.Wanted(engines, request.Language).Name,
             Settings = settings.ToJson(),
             IsPublic = request.Public ?? false,
             StreamKeyHash = StreamKey.Hash(streamKey),
