@@ -22,9 +22,9 @@ public sealed class EnginePool : IAsyncDisposable
     public EnginePool(LoadedEngine first, EngineCatalog catalog, IOptions<EngineOptions> options, TimeProvider time)
     {
         (_first, _catalog, _options, _time) = (first, catalog, options.Value, time);
-        Default = Pooled(_options.Name, () => first.Loaded);
+        Default = Pooled(_options.Name, () => first.Loaded, () => first.Standing);
         _ = Default.GetAsync();
-        All = [Default, .. _options.Also.Select(name => Pooled(name, () => LoadAsync(name))).Where(other => other.Name != Default.Name)];
+        All = [Default, .. _options.Also.Select(name => Pooled(name, () => LoadAsync(name), () => null)).Where(other => other.Name != Default.Name)];
     }
 
     /// <summary>The engine of every session that asks for no other.</summary>
@@ -83,7 +83,7 @@ public sealed class EnginePool : IAsyncDisposable
         }
     }
 
-    private PooledEngine Pooled(string asked, Func<Task<SpeechEngine>> load)
+    private PooledEngine Pooled(string asked, Func<Task<SpeechEngine>> load, Func<SpeechEngine?> standing)
     {
         // A default one that nobody knows is told when it is loaded.
         var (description, expected) = _catalog.Knows(asked)
@@ -92,6 +92,7 @@ public sealed class EnginePool : IAsyncDisposable
         var price = _options.Prices.TryGetValue(expected, out var told) ? told : description.PricePerHour;
         return new PooledEngine(asked, expected, description, load, new EngineBreaker(_options.Break, _time))
         {
+            Standing = standing,
             PricePerHour = price,
             Spent = new EngineSpending(price, _time),
         };

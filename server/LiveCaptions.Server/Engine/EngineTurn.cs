@@ -8,7 +8,7 @@ internal sealed class EngineTurn : IDisposable
     private readonly EngineSeat _seat;
     private readonly EngineTrial? _shared;
     private readonly EngineTrial? _own;
-    private readonly Lazy<Task<SpeechEngine>> _loading;
+    private Task<SpeechEngine>? _loading;
     private bool _over;
 
     /// <param name="shared">Of the engine for all; null where it is tried although it is to be left alone.</param>
@@ -16,7 +16,6 @@ internal sealed class EngineTurn : IDisposable
     public EngineTurn(EngineSeat seat, EngineTrial? shared, EngineTrial? own)
     {
         (_seat, _shared, _own) = (seat, shared, own);
-        _loading = new Lazy<Task<SpeechEngine>>(Engine.GetAsync);
         Engine.Enter();
     }
 
@@ -29,14 +28,14 @@ internal sealed class EngineTurn : IDisposable
     public bool IsProbe => _shared?.IsProbe == true || _own?.IsProbe == true;
 
     /// <summary>Done when it is loaded, or could not be.</summary>
-    public Task Loading => _loading.Value;
+    public Task Loading => _loading ??= Engine.GetAsync();
 
     /// <exception cref="EngineFailedException">It could not be loaded.</exception>
     public async Task<SpeechEngine> LoadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await _loading.Value.WaitAsync(cancellationToken);
+            return await (_loading ??= Engine.GetAsync()).WaitAsync(cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {

@@ -17,6 +17,9 @@ public sealed class LoadedEngine(Func<SpeechEngineOptions, CancellationToken, Ta
     /// <summary>Completes with the engine when it is loaded; publishers are taken a little later.</summary>
     internal Task<SpeechEngine> Loaded => _loaded.Task;
 
+    /// <summary>The engine as soon as it is loaded; null before.</summary>
+    internal SpeechEngine? Standing => _engine;
+
     /// <returns>Whether it is there; who loads has said why not, and the server stops.</returns>
     public async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {

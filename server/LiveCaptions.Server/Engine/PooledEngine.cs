@@ -10,6 +10,7 @@ public sealed class PooledEngine : IAsyncDisposable
     private readonly Func<Task<SpeechEngine>> _load;
     private readonly string _expected;
     private Task<SpeechEngine>? _loading;
+    private SpeechEngine? _engine;
     private int _streams;
 
     /// <param name="asked">Its name as the configuration has it.</param>
@@ -39,9 +40,9 @@ public sealed class PooledEngine : IAsyncDisposable
     public EngineCapabilities Capabilities => Loaded?.Capabilities ?? Description.Capabilities;
 
     /// <summary>Null where it is not loaded.</summary>
-    public SpeechEngine? Loaded => Begun is { IsCompletedSuccessfully: true } loading ? loading.Result : null;
+    public SpeechEngine? Loaded => Volatile.Read(ref _engine) ?? Standing();
 
-    public bool IsLoading => Begun is { IsCompleted: false };
+    public bool IsLoading => Loaded is null && Volatile.Read(ref _loading) is { IsCompleted: false };
 
     /// <summary>Tracks that it hears at this moment.</summary>
     public int Streams => Volatile.Read(ref _streams);
@@ -52,7 +53,8 @@ public sealed class PooledEngine : IAsyncDisposable
     /// <summary>Whether it fails for all.</summary>
     internal EngineBreaker Breaker { get; }
 
-    private Task<SpeechEngine>? Begun => Volatile.Read(ref _loading);
+    /// <summary>The engine, where somebody else has loaded it.</summary>
+    internal Func<SpeechEngine?> Standing { get; init; } = () => null;
 
     /// <summary>It is loaded once, for all who ask; what has failed is tried again by who asks next.</summary>
     /// <exception cref="EngineUnavailableException">Something that it needs is not there.</exception>
@@ -62,7 +64,7 @@ public sealed class PooledEngine : IAsyncDisposable
         {
             if (_loading is null or { IsFaulted: true } or { IsCanceled: true })
             {
-                _loading = _load();
+                _loading = KeepAsync();
             }
 
             return _loading;
@@ -87,5 +89,12 @@ public sealed class PooledEngine : IAsyncDisposable
         {
             await (await loading).DisposeAsync();
         }
+    }
+
+    private async Task<SpeechEngine> KeepAsync()
+    {
+        var engine = await _load();
+        Volatile.Write(ref _engine, engine);
+        return engine;
     }
 }
