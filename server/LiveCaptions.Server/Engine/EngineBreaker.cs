@@ -12,8 +12,10 @@ internal sealed class EngineBreaker
     /// <summary>Failures that are enough.</summary>
     private const int Enough = 3;
 
-    /// <summary>The time in which they are quick.</summary>
-    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// The time in which they are quick: an engine that takes sound no faster than it is spoken needs some seconds to fail on the same.
+    /// </summary>
+    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan LongestBreak = TimeSpan.FromMinutes(2);
 

@@ -24,7 +24,8 @@ public sealed class EnginePool : IAsyncDisposable
         (_first, _catalog, _options, _time) = (first, catalog, options.Value, time);
         Default = Pooled(_options.Name, () => first.Loaded, () => first.Standing);
         _ = Default.GetAsync();
-        All = [Default, .. _options.Also.Select(name => Pooled(name, () => LoadAsync(name), () => null)).Where(other => other.Name != Default.Name)];
+        var others = _options.Also.Select(name => Pooled(name, () => LoadAsync(name), () => null));
+        All = [Default, .. others.Where(other => other.Name != Default.Name)];
     }
 
     /// <summary>The engine of every session that asks for no other.</summary>

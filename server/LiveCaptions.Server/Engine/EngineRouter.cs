@@ -41,7 +41,8 @@ internal sealed class EngineRouter(EngineOptions options)
 
     private string WhyOf(List<PooledEngine> chosen, string? primary, bool isSpent)
     {
-        var of = $"Of {chosen.Count} {(chosen.Count == 1 ? "engine" : "engines")} that may be chosen{(primary is null ? "" : $" for {primary}")}";
+        var engines = chosen.Count == 1 ? "1 engine" : $"{chosen.Count} engines";
+        var of = $"Of {engines} that may be chosen{(primary is null ? "" : $" for {primary}")}";
         var limit = isSpent ? ", the day's budget being spent," : "";
         return ErrorRateOf(chosen[0], primary) is { } rate
             ? string.Create(CultureInfo.InvariantCulture, $"{of}{limit} it makes the fewest errors ({rate * 100:0.#} % of the words).")
