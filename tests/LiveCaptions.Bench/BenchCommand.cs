@@ -4,6 +4,7 @@ using LiveCaptions.Bench.Correction;
 using LiveCaptions.Bench.Diarization;
 using LiveCaptions.Bench.Doors;
 using LiveCaptions.Bench.Emotion;
+using LiveCaptions.Bench.Failover;
 using LiveCaptions.Bench.Fanout;
 using LiveCaptions.Bench.Keyterms;
 using LiveCaptions.Bench.Plots;
@@ -20,7 +21,8 @@ public static class BenchCommand
         "bench",
         "Measures accuracy, word times, speakers, emotions, latency, words in noise, the second pass, WebRTC and RTMP ingest, long files, "
         + "how many streams and viewers go at once, "
-        + "corrections, what strangers can do to others, and trouble of disk, database and engine")
+        + "corrections, what strangers can do to others, trouble of disk, database and engine, "
+        + "and engines that fail while another one is there")
     {
         AccuracyCommand.Create(load, time),
         LatencyCommand.Create(load, time),
@@ -39,6 +41,7 @@ public static class BenchCommand
         ChangesCommand.Create(load, time),
         AbuseCommand.Create(load, time),
         TroubleCommand.Create(load, time),
+        FailoverCommand.Create(load, time),
         FanoutCommand.Create(load, time),
         CorrectionCommand.Create(load, time),
         ViewersCommand.Create(time),

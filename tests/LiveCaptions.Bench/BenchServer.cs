@@ -33,6 +33,8 @@ public sealed class BenchServer : IAsyncDisposable
 
     public SpeechEngine Engine { get; }
 
+    internal EnginePool Pool => _app.Services.GetRequiredService<EnginePool>();
+
     public string DatabasePath =>
         _app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<StorageOptions>>().Value.DatabasePath;
 
@@ -50,6 +52,7 @@ public sealed class BenchServer : IAsyncDisposable
 
     /// <param name="maxStreams">Null leaves the server's own limit.</param>
     /// <param name="disk">Folder on a disk of its own to keep the data in, however small that is.</param>
+    /// <param name="configure">What else is to be so in it.</param>
     /// <param name="secondPass">Whether ended sessions are recognised again.</param>
     public static async Task<BenchServer> StartAsync(
         SpeechEngineOptions options,
@@ -57,7 +60,8 @@ public sealed class BenchServer : IAsyncDisposable
         int? maxStreams,
         CancellationToken cancellationToken,
         string? disk = null,
-        bool secondPass = false)
+        bool secondPass = false,
+        Action<WebApplicationBuilder>? configure = null)
     {
         var data = disk is null
             ? Directory.CreateTempSubdirectory("livecaptions-bench-").FullName
@@ -88,6 +92,7 @@ public sealed class BenchServer : IAsyncDisposable
             builder.Services.AddSingleton(new LoadedEngine(load));
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+            configure?.Invoke(builder);
         });
         try
         {
@@ -110,17 +115,20 @@ public sealed class BenchServer : IAsyncDisposable
 
     /// <param name="diarization">Null leaves it to the server.</param>
     /// <exception cref="InvalidOperationException">The server is full.</exception>
-    public async Task<CreatedSession> MakeSessionAsync(CancellationToken cancellationToken, bool? diarization = null) =>
-        await CreateSessionAsync(cancellationToken, diarization) ?? throw new InvalidOperationException("The server is full.");
+    /// <param name="engines">Null leaves it to the server.</param>
+    public async Task<CreatedSession> MakeSessionAsync(
+        CancellationToken cancellationToken, bool? diarization = null, IReadOnlyList<string>? engines = null) =>
+        await CreateSessionAsync(cancellationToken, diarization, engines) ?? throw new InvalidOperationException("The server is full.");
 
     /// <summary>The track that the session's publisher has.</summary>
     internal AudioTrack TrackOf(CreatedSession session) =>
         FindTrack(session.Id) ?? throw new InvalidOperationException($"Session {session.Id} has no track: the server lost its publisher.");
 
     /// <returns>Null when the server refuses with 503, because it is full.</returns>
-    public async Task<CreatedSession?> CreateSessionAsync(CancellationToken cancellationToken, bool? diarization = null)
+    public async Task<CreatedSession?> CreateSessionAsync(
+        CancellationToken cancellationToken, bool? diarization = null, IReadOnlyList<string>? engines = null)
     {
-        var request = new CreateSessionRequest { Title = "bench", Diarization = diarization };
+        var request = new CreateSessionRequest { Title = "bench", Diarization = diarization, Engines = engines };
         using var response = await Http.PostAsJsonAsync("api/sessions", request, CaptionJson.Options, cancellationToken);
         return response.StatusCode == HttpStatusCode.ServiceUnavailable
             ? null

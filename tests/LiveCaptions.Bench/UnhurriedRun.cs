@@ -31,15 +31,19 @@ public static class UnhurriedRun
     /// <returns>How many words of a live run are not those of a live run without load, letter for letter: 0, as finals depend
     /// on the samples alone.</returns>
     public static async Task<int> CountUnlikeAsync(
-        SpeechEngine engine, Programme programme, LiveFigures live, CancellationToken cancellationToken)
+        SpeechEngine engine, Programme programme, LiveFigures live, CancellationToken cancellationToken) =>
+        WordErrorRate.Between(await LiveWordsAsync(engine, programme, cancellationToken), live.Words).Errors;
+
+    /// <returns>The words of the finals of a live session with the server's own settings.</returns>
+    public static async Task<IReadOnlyList<string>> LiveWordsAsync(
+        SpeechEngine engine, Programme programme, CancellationToken cancellationToken)
     {
         var options = new RecognizerStreamOptions
         {
             MaxDelay = () => TimeSpan.FromSeconds(new SessionOptions().MaxDelaySeconds),
             WholeCues = new WholeCues(new CueOptions(), engine.Recognizer.Languages[0], () => null).Count,
         };
-        var words = await RecogniseAsync(engine, programme, options, cancellationToken);
-        return WordErrorRate.Between([.. words.Select(word => word.Text)], live.Words).Errors;
+        return [.. (await RecogniseAsync(engine, programme, options, cancellationToken)).Select(word => word.Text)];
     }
 
     private static async Task<IReadOnlyList<Word>> RecogniseAsync(

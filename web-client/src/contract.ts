@@ -64,6 +64,7 @@ export interface Session {
   duration?: number;
   language?: string;
   engine?: string;
+  engineWhy?: string;
   speakers?: SessionSpeaker[];
   cueCount?: number;
   lostAudio?: number;

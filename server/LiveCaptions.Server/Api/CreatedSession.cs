@@ -24,4 +24,8 @@ public sealed record CreatedSession(
     IngestAddresses Ingest,
     Uri Watch,
     Uri Overlay,
-    Uri Hub);
+    Uri Hub)
+{
+    /// <summary>As asked for; absent where none were.</summary>
+    public IReadOnlyList<string>? Engines { get; init; }
+}

@@ -31,7 +31,10 @@ public static class SessionAddresses
                 rtmp.Port is { } port ? new Uri($"rtmp://{rtmp.NameFor(host.Host)}:{port}/live/{streamKey}") : null),
             new Uri($"{web}/watch/{session.Id}"),
             new Uri($"{web}/overlay/{session.Id}"),
-            new Uri($"{web}/hubs/captions"));
+            new Uri($"{web}/hubs/captions"))
+        {
+            Engines = session.Engines,
+        };
     }
 
     /// <summary>Who speaks HTTP/1.0 need not say by which name it came: by the address that it reached, then.</summary>

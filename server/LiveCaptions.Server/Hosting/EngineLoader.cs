@@ -2,11 +2,9 @@ using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
 using LiveCaptions.Speech.Recognition;
-using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Hosting;
 
@@ -20,7 +18,7 @@ public sealed partial class EngineLoader(
     LoadedEngine loaded,
     SessionDirectory directory,
     StreamLoad load,
-    IOptions<EngineOptions> options,
+    EnginePool pool,
     IHostApplicationLifetime lifetime,
     ILogger<EngineLoader> logger) : IHostedService
 {
@@ -44,6 +42,7 @@ public sealed partial class EngineLoader(
         await _stop.CancelAsync();
         await _loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await (_stopping ?? directory.StopAsync());
+        await pool.DisposeAsync();
         await loaded.DisposeAsync();
     }
 
@@ -51,19 +50,8 @@ public sealed partial class EngineLoader(
     {
         try
         {
-            var settings = options.Value;
             var keeping = upkeep.StartAsync();
-            var engine = await loaded.LoadAsync(
-                new SpeechEngineOptions
-                {
-                    Engine = settings.Name,
-                    ExecutionProvider = settings.Provider,
-                    ModelsDirectory = settings.ModelsDirectory,
-                    SpeakerModel = settings.SpeakerModel,
-                    Emotions = settings.Emotion,
-                    EmotionModel = settings.EmotionModel,
-                },
-                cancellationToken);
+            var engine = await loaded.LoadAsync(pool.ToLoadFirst(), cancellationToken);
             var (provider, factor, streams) = engine.Capacity;
             LogLoaded(logger, engine.Recognizer.Name, provider, factor, load.MaxStreams(engine), streams);
             await keeping;

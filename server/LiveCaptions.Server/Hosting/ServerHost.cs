@@ -39,6 +39,8 @@ using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Web;
 using LiveCaptions.Server.Web.Https;
+using LiveCaptions.Speech.Engines;
+using LiveCaptions.Speech.Recognition;
 using MessagePack;
 using MessagePack.Resolvers;
 using Microsoft.AspNetCore.SignalR;
@@ -129,7 +131,10 @@ public static class ServerHost
         .AddSingleton<QuotaStore>();
 
     private static void AddSessions(IServiceCollection services) => services
+        .AddSingleton(provider => EngineCatalog.Default.With(provider.GetServices<IEngineFactory>()))
+        .AddSingleton<IValidateOptions<EngineOptions>, EngineOptionsCheck>()
         .AddSingleton(new LoadedEngine(FetchedEngine.LoadAsync))
+        .AddSingleton<EnginePool>()
         .AddSingleton<ProfileVault>()
         .AddSingleton<VoiceProfiles>()
         .AddSingleton<SpeakerVoices>()
@@ -296,6 +301,7 @@ public static class ServerHost
         app.MapHub<CaptionHub>("/hubs/captions").OpenTo("Every call to watch is decided by itself, as some sessions are public");
         var api = app.MapGroup("/api");
         SessionEndpoints.Map(api);
+        EngineEndpoints.Map(api);
         TokenEndpoints.Map(api);
         ImportEndpoints.Map(api);
         CueEndpoints.Map(api);

@@ -25,7 +25,7 @@ internal sealed class ImportDoor(
     public async Task<(SessionView? Session, Refusal? Refusal)> OpenAsync(
         HttpContext context, bool hasFile, Func<string, Task<(ImportSource Source, ImportRequest Request)>> take)
     {
-        if (!loaded.TryGet(out var engine))
+        if (!loaded.TryGet(out _))
         {
             return (null, Refusal.NotReady);
         }
@@ -52,7 +52,7 @@ internal sealed class ImportDoor(
                 return (null, forbidden);
             }
 
-            return (await intake.OpenAsync(id, source, request, engine), null);
+            return (await intake.OpenAsync(id, source, request), null);
         }
         catch (ImportRefusedException refused)
         {

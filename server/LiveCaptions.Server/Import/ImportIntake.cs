@@ -5,13 +5,13 @@ using LiveCaptions.Media.Hls;
 using LiveCaptions.Media.Processes;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Basics;
+using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Import.Links;
 using LiveCaptions.Server.Import.Live;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech.Engines;
 using Microsoft.Extensions.Options;
 using SessionOptions = LiveCaptions.Server.Sessions.SessionOptions;
 
@@ -21,6 +21,7 @@ namespace LiveCaptions.Server.Import;
 public sealed class ImportIntake(
     SessionDirectory directory,
     StreamLoad load,
+    EnginePool pool,
     ImportQueue queue,
     LivePulls pulls,
     LinkFetcher links,
@@ -160,22 +161,20 @@ public sealed class ImportIntake(
     }
 
     /// <exception cref="ImportRefusedException">The session asks for what there is not.</exception>
-    public async Task<SessionView> OpenAsync(string id, ImportSource source, ImportRequest import, SpeechEngine engine)
+    public async Task<SessionView> OpenAsync(string id, ImportSource source, ImportRequest import)
     {
-        if (SessionRequestRules.FindFault(import, engine) is { } fault)
+        if (SessionRequestRules.FindFault(import, pool) is { } fault)
         {
             throw new ImportRefusedException(400, fault.Code, fault.Detail);
         }
 
-        if (source.Live && (load.FindObstacle(engine) ?? (pulls.Count >= load.MaxStreams(engine)
-            ? "As many live streams are pulled here as may. Try again later."
-            : null)) is { } full)
+        if (source.Live && FindObstacle(import) is { } full)
         {
             throw new ImportRefusedException(503, "full", full);
         }
 
         source = source with { Track = TrackOf(import, source.Live), ChannelNames = ChannelsOf(import, source.Live) };
-        var row = NewSession.Create(id, import, engine, StreamKey.Create(), time.GetUtcNow(), sessions.Value, source);
+        var row = NewSession.Create(id, import, pool, StreamKey.Create(), time.GetUtcNow(), sessions.Value, source);
         await directory.CreateAsync(row);
         if (source.Live)
         {
@@ -187,6 +186,15 @@ public sealed class ImportIntake(
         }
 
         return (await directory.ViewAsync(id))!;
+    }
+
+    /// <returns>Why no further live stream is pulled now; null when one is.</returns>
+    private string? FindObstacle(ImportRequest import)
+    {
+        var wanted = pool.Wanted(EngineRules.Cleaned(import, pool), import.Language);
+        return load.FindObstacle(wanted) ?? (wanted.Loaded is { } engine && pulls.Count >= load.MaxStreams(engine)
+            ? "As many live streams are pulled here as may. Try again later."
+            : null);
     }
 
     /// <summary>Nothing is left of what was refused.</summary>

@@ -21,6 +21,7 @@ public sealed partial class ImportRun(
     LiveSessions live,
     SessionAdmission admission,
     LoadedEngine loaded,
+    EnginePool pool,
     ImportProgress progress,
     LinkFetcher links,
     TimeProvider time,
@@ -54,7 +55,7 @@ public sealed partial class ImportRun(
 
             if (row.State != SessionState.Finishing)
             {
-                source = await FetchAsync(id, source, cancellationToken);
+                source = await FetchAsync(id, source, LanguagesOf(row), cancellationToken);
                 var file = Path.Combine(storage.Value.ImportsDirectory, source.File!);
                 await PublishAsync(id, file, source, row.Language, cancellationToken);
             }
@@ -69,7 +70,11 @@ public sealed partial class ImportRun(
         await (live.Find(id)?.Ended ?? Task.CompletedTask).WaitAsync(cancellationToken);
     }
 
-    private async Task<ImportSource> FetchAsync(string id, ImportSource source, CancellationToken cancellationToken)
+    private IReadOnlyList<string> LanguagesOf(SessionRow row) =>
+        pool.Wanted(SessionSettings.FromJson(row.Settings).Engines, row.Language).Languages;
+
+    private async Task<ImportSource> FetchAsync(
+        string id, ImportSource source, IReadOnlyList<string> languages, CancellationToken cancellationToken)
     {
         if (source.Url is null || source.File is not null)
         {
@@ -85,7 +90,7 @@ public sealed partial class ImportRun(
         }
 
         var fetched = source with { File = Path.GetFileName(media.File), Chapters = media.Chapters, Captions = media.Captions };
-        var language = LanguageTag.Match(media.Language, loaded.Engine.Recognizer.Languages) is null ? null : media.Language;
+        var language = LanguageTag.Match(media.Language, languages) is null ? null : media.Language;
         await directory.DescribeAsync(id, fetched, media.Title ?? media.Name, language);
         return fetched;
     }

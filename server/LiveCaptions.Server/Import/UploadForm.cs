@@ -101,6 +101,7 @@ internal sealed class UploadForm(UploadFile file)
         Title = Field("title"),
         Language = Field("language"),
         Engine = Field("engine"),
+        Engines = Field("engines")?.Split(',', StringSplitOptions.TrimEntries),
         Diarization = Flag("diarization"),
         Emotion = Flag("emotion"),
         Sounds = Flag("sounds"),

@@ -63,6 +63,7 @@ public static class LimitTable
         ["GET /api/sessions/{id}/hls/captions.m3u8"] = LimitKind.Request,
         ["GET /api/sessions/{id}/hls/segment{index:int}.vtt"] = LimitKind.Request,
 
+        ["GET /api/engines"] = LimitKind.Request,
         ["GET /api/retention"] = LimitKind.Request,
         ["GET /api/jobs"] = LimitKind.Request,
         ["POST /api/jobs/{id:long}/retry"] = LimitKind.Request,

@@ -15,6 +15,9 @@ public sealed class CaptionMetrics : IDisposable
     private readonly Counter<long> _cues;
     private readonly Counter<long> _refusals;
     private readonly Counter<long> _sinkCaptions;
+    private readonly Counter<double> _engineAudio;
+    private readonly Counter<long> _engineFailures;
+    private readonly Counter<long> _failovers;
     private readonly Histogram<double> _latency;
 
     public CaptionMetrics(IMeterFactory meters)
@@ -26,6 +29,10 @@ public sealed class CaptionMetrics : IDisposable
         _refusals = _meter.CreateCounter<long>("livecaptions.ingest.refusals", "{refusal}", "Publishers refused or sent away, by code");
         _sinkCaptions = _meter.CreateCounter<long>(
             "livecaptions.sink.captions", "{caption}", "Finals that live sinks sent or dropped, by type and outcome");
+        _engineAudio = _meter.CreateCounter<double>("livecaptions.engine.audio", "s", "Audio that was recognised, by engine");
+        _engineFailures = _meter.CreateCounter<long>("livecaptions.engine.failures", "{failure}", "Runs that an engine failed, by engine");
+        _failovers = _meter.CreateCounter<long>(
+            "livecaptions.engine.failovers", "{switch}", "Sessions that another engine went on with, by the one before and the one behind");
         _latency = _meter.CreateHistogram<double>(
             "livecaptions.final.latency",
             "s",
@@ -48,6 +55,15 @@ public sealed class CaptionMetrics : IDisposable
         1,
         new KeyValuePair<string, object?>("type", type == SinkType.YouTube ? "youtube" : "obs"),
         new KeyValuePair<string, object?>("outcome", isSent ? "sent" : "dropped"));
+
+    public void CountEngineAudio(string engine, double seconds) =>
+        _engineAudio.Add(seconds, new KeyValuePair<string, object?>("engine", engine));
+
+    public void CountEngineFailure(string engine) => _engineFailures.Add(1, new KeyValuePair<string, object?>("engine", engine));
+
+    /// <param name="from">Null where the one that was asked for did not even begin.</param>
+    public void CountFailover(string? from, string to) => _failovers.Add(
+        1, new KeyValuePair<string, object?>("from", from ?? ""), new KeyValuePair<string, object?>("to", to));
 
     public void CountCue(Cue cue)
     {

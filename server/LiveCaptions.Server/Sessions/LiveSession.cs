@@ -1,4 +1,5 @@
 using LiveCaptions.Captions.Cues;
+using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Sessions.Writing;
 using LiveCaptions.Server.Storage;
@@ -25,7 +26,7 @@ public sealed class LiveSession : IDisposable
         SessionTracks running, LiveView view, SessionEditor editor, CancellationTokenSource stop)
     {
         (_record, _life, _writer, _tracks, _running, _view, _stop) = (record, life, writer, tracks, running, view, stop);
-        (IsImport, Editor) = (settings.IsImport, editor);
+        (IsImport, Engines, Editor) = (settings.IsImport, settings.Engines, editor);
     }
 
     public string Id => _record.Id;
@@ -34,6 +35,9 @@ public sealed class LiveSession : IDisposable
 
     /// <summary>Made of a file or an address, which nobody waits for as it is spoken.</summary>
     public bool IsImport { get; }
+
+    /// <summary>Who may hear it, and who does.</summary>
+    public EngineChain Engines { get; }
 
     /// <summary>Whether a publisher may still come.</summary>
     public bool TakesAudio =>

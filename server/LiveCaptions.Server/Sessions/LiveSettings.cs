@@ -1,4 +1,5 @@
 using LiveCaptions.Captions.Cues;
+using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Formatting;
@@ -15,16 +16,23 @@ internal sealed class LiveSettings
     private double _maxDelay;
     private IReadOnlyList<string> _keyterms = [];
 
-    public LiveSettings(SessionRecord record, SessionOptions options, CueOptions cues)
+    /// <param name="chain">From the names and the language that a session asks for to its engines.</param>
+    public LiveSettings(
+        SessionRecord record, SessionOptions options, CueOptions cues,
+        Func<IReadOnlyList<string>?, string?, EngineChain> chain)
     {
         (_record, _options, _cues) = (record, options, cues);
         Asked = SessionSettings.FromJson(record.Read(s => s.Settings));
+        Engines = chain(Asked.Engines, record.Language);
         IsImport = ImportSource.FromJson(record.Read(s => s.Import)) is { Live: false };
         Use(Asked);
     }
 
     /// <summary>As they were when the session was opened.</summary>
     public SessionSettings Asked { get; }
+
+    /// <summary>Who may hear it.</summary>
+    public EngineChain Engines { get; }
 
     /// <summary>Made of a file or an address, which nobody waits for as it is spoken.</summary>
     public bool IsImport { get; }
@@ -39,7 +47,10 @@ internal sealed class LiveSettings
     public IReadOnlyList<string> Keyterms => Volatile.Read(ref _keyterms);
 
     /// <summary>Which of the engine's languages to recognise.</summary>
-    public string? LanguageOf(SpeechEngine engine) => LanguageTag.Match(_record.Language, engine.Recognizer.Languages);
+    public string? LanguageOf(SpeechEngine engine) => LanguageOf(engine.Recognizer.Languages);
+
+    /// <inheritdoc cref="LanguageOf(SpeechEngine)"/>
+    public string? LanguageOf(IReadOnlyList<string> languages) => LanguageTag.Match(_record.Language, languages);
 
     /// <summary>Where its words may become final in mid-speech.</summary>
     public WholeCues WholeCues(SpeechEngine engine) => new(_cues, LanguageOf(engine) ?? engine.Recognizer.Languages[0], () => Formatter);

@@ -1,4 +1,5 @@
 using LiveCaptions.Captions.Speakers;
+using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Sessions.Writing;
 using LiveCaptions.Server.Storage;
@@ -9,7 +10,8 @@ namespace LiveCaptions.Server.Sessions;
 /// <param name="complete">Adds what others know of it.</param>
 internal sealed class LiveView(
     SessionRecord record, SpeakerRoster speakers, CueWriter writer,
-    SessionTroubles troubles, TrackList tracks, Func<SessionView, SessionView> complete)
+    SessionTroubles troubles, TrackList tracks, EngineChain engines,
+    Func<SessionView, SessionView> complete)
 {
     public SessionView Now
     {
@@ -21,7 +23,12 @@ internal sealed class LiveView(
                 row, speakers.All, writer.Finals, tracks.Length ?? row.Samples,
                 row.State is SessionState.Live or SessionState.Finishing ? lag : null)));
             var levels = view.State == SessionState.Live ? all.Select(t => t.Level).OfType<SoundLevel>().ToList() : [];
-            return view with { Levels = levels.Count > 0 ? levels : null, Message = troubles.First ?? view.Message };
+            return view with
+            {
+                Levels = levels.Count > 0 ? levels : null,
+                EngineWhy = view.State.IsOver() ? null : engines.Why,
+                Message = troubles.First ?? view.Message,
+            };
         }
     }
 }

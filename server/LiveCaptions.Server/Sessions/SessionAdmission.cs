@@ -55,7 +55,7 @@ public sealed class SessionAdmission(LiveSessions live, StreamLoad load, Storage
         }
 
         IReadOnlyList<Publisher> publishers = [];
-        var (obstacle, detail) = FindObstacle(session, speakers, engine);
+        var (obstacle, detail) = FindObstacle(session, speakers);
         try
         {
             publishers = obstacle == PublishObstacle.None ? await AttachAllAsync(session, speakers, takeoverAfter) : [];
@@ -74,11 +74,10 @@ public sealed class SessionAdmission(LiveSessions live, StreamLoad load, Storage
     private static PublishObstacle ObstacleOf(StorageFault fault) =>
         fault.Code == StorageFault.Full.Code ? PublishObstacle.StorageFull : PublishObstacle.StorageFailed;
 
-    private (PublishObstacle Obstacle, string? Detail) FindObstacle(
-        LiveSession session, IReadOnlyList<string?> speakers, SpeechEngine engine)
+    private (PublishObstacle Obstacle, string? Detail) FindObstacle(LiveSession session, IReadOnlyList<string?> speakers)
     {
         var missing = speakers.Count(speaker => session.FindTrack(speaker) is null);
-        if (missing > 0 && !session.IsImport && load.FindObstacle(engine, missing) is { } full)
+        if (missing > 0 && !session.IsImport && load.FindObstacle(session.Engines.Now, missing) is { } full)
         {
             return (PublishObstacle.Full, full);
         }

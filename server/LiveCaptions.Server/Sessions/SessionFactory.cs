@@ -1,6 +1,7 @@
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Scribing;
 using LiveCaptions.Captions.Speakers;
+using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Metrics;
 using LiveCaptions.Server.Profiles;
@@ -29,6 +30,8 @@ public sealed class SessionFactory(
     IOptions<CueOptions> cues,
     IOptions<StorageOptions> storage,
     StorageHealth health,
+    EnginePool engines,
+    IOptions<EngineOptions> engineOptions,
     ILogger<LiveSession> logger)
 {
     private readonly CueOutlets _to = new(sessions, finals, broadcaster, metrics, time);
@@ -42,7 +45,7 @@ public sealed class SessionFactory(
     {
         var stop = new CancellationTokenSource();
         var (record, troubles) = (new SessionRecord(row, sessions), new SessionTroubles(row.Id, logger));
-        var settings = new LiveSettings(record, options.Value, cues.Value);
+        var settings = new LiveSettings(record, options.Value, cues.Value, engines.Chain);
         var (seqs, roster) = (new SeqCounter(row.SeqReserved), RosterOf(row));
 
         // Cue numbers never exceed seqs, so going on above the last seq repeats none of them either.
@@ -54,11 +57,13 @@ public sealed class SessionFactory(
             : null;
 
         var tracks = new TrackList();
-        var view = new LiveView(record, roster, writer, troubles, tracks, views.Complete);
+        var view = new LiveView(record, roster, writer, troubles, tracks, settings.Engines, views.Complete);
         var life = new SessionLife(record, writer, troubles, () => view.Now, [.. followUps], time, logger, stop.Token);
         troubles.Changed = life.Show;
         var notices = new NoticeLog(record, settings.IsImport, metrics, life.StoreNotes, life.Show, logger);
-        var context = new RunnerContext(row.Id, options.Value, time, logger);
+        var switches = new EngineSwitches(record, notices, metrics, life);
+        var context = new RunnerContext(
+            row.Id, options.Value, engineOptions.Value.Stall, switches.Tell, metrics, time, logger);
         var factory = new TrackFactory(
             record, settings, scribe, writer, speakers, naming, troubles, engine, sessions, storage.Value, health, context);
         var running = new SessionTracks(record, tracks, factory, life, notices, troubles, sessions, metrics, logger, stop.Token);

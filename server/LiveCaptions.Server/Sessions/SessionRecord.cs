@@ -51,12 +51,12 @@ public sealed class SessionRecord(SessionRow row, SessionStore store)
         Note(change);
     }
 
-    /// <summary>Stores what happened to its sound.</summary>
+    /// <summary>Stores what happened to its sound, and who hears it.</summary>
     internal Task StoreNoticesAsync()
     {
-        var (notices, lost) = Read(row => (row.Notices, row.LostSamples));
-        return store.ChangeAsync(
-            Id, UnlessDeleted(stored => (stored.Notices, stored.LostSamples) = (notices, Math.Max(stored.LostSamples, lost))));
+        var (notices, lost, engine) = Read(row => (row.Notices, row.LostSamples, row.Engine));
+        return store.ChangeAsync(Id, UnlessDeleted(stored =>
+            (stored.Notices, stored.LostSamples, stored.Engine) = (notices, Math.Max(stored.LostSamples, lost), engine)));
     }
 
     /// <summary>What is being deleted stays so, whatever else was under way: a killed server goes on with it.</summary>

@@ -13,6 +13,9 @@ public sealed record SessionSettings
     /// <summary>Longest <c>maxDelay</c>, in seconds.</summary>
     public const double LongestDelay = 20;
 
+    /// <summary>Names of the engines that may hear it, the most wanted first; null where the server's own does.</summary>
+    public IReadOnlyList<string>? Engines { get; init; }
+
     public bool? Diarization { get; init; }
 
     public bool? Emotion { get; init; }

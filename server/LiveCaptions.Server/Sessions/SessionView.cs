@@ -66,7 +66,14 @@ public record SessionView
 
     public string? Language { get; init; }
 
+    /// <summary>Name of the engine that hears it; of a session that has ended, of the last one.</summary>
     public required string Engine { get; init; }
+
+    /// <summary>Engines that may hear it, the most wanted first; absent where nobody asked for some.</summary>
+    public IReadOnlyList<string>? Engines { get; init; }
+
+    /// <summary>Why that engine hears it now, in a sentence; only while it is live.</summary>
+    public string? EngineWhy { get; init; }
 
     public required bool Public { get; init; }
 
@@ -145,6 +152,7 @@ public record SessionView
             Duration = Seconds(samples),
             Language = row.Language,
             Engine = row.Engine,
+            Engines = settings.Engines,
             Public = row.IsPublic,
             Diarization = settings.Diarization,
             Emotion = settings.Emotion,

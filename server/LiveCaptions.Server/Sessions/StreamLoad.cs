@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Engines;
@@ -6,8 +7,10 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Sessions;
 
 /// <summary>How many live streams there are, how far behind they are, and whether more can be taken.</summary>
-public sealed class StreamLoad(LiveSessions live, IOptions<SessionOptions> options)
+public sealed class StreamLoad(LiveSessions live, EnginePool pool, IOptions<SessionOptions> options)
 {
+    private const double Rounding = 1e-6;
+
     /// <summary>Tracks with audio coming, expected, or still being recognised; without imports, which give way.</summary>
     public int Streams => live.All.Where(s => !s.IsImport).Sum(s => s.Tracks.Count(t => !t.Done));
 
@@ -22,11 +25,14 @@ public sealed class StreamLoad(LiveSessions live, IOptions<SessionOptions> optio
     /// <summary>Live streams that are taken at once.</summary>
     public int MaxStreams(SpeechEngine engine) => options.Value.MaxStreams > 0 ? options.Value.MaxStreams : engine.Capacity.MaxStreams;
 
+    /// <summary>Live tracks that an engine hears, or will.</summary>
+    public int StreamsOf(PooledEngine engine) =>
+        live.All.Where(s => !s.IsImport && s.Engines.Now == engine).Sum(s => s.Tracks.Count(t => !t.Done));
+
     /// <returns>Why no further streams, so many, can be taken now; null when they can.</returns>
-    public string? FindObstacle(SpeechEngine engine, int streams = 1)
+    public string? FindObstacle(PooledEngine engine, int streams = 1)
     {
-        var limit = MaxStreams(engine);
-        if (Streams + streams > limit)
+        if (FindLimit(engine) is var (limit, taken) && taken + streams > limit)
         {
             var more = streams > 1 ? $"and has no room for {streams} more" : "and has them all";
             return $"This server takes {limit} live streams at once {more}. Try again later.";
@@ -36,4 +42,23 @@ public sealed class StreamLoad(LiveSessions live, IOptions<SessionOptions> optio
             ? $"This server is {lag:F0} s behind with the streams it has. Try again later."
             : null;
     }
+
+    /// <returns>How many streams there may be, and are; null where nobody knows, as the engine is not loaded.</returns>
+    private (int Limit, int Taken)? FindLimit(PooledEngine engine)
+    {
+        if (options.Value.MaxStreams > 0)
+        {
+            return (options.Value.MaxStreams, Streams);
+        }
+
+        return engine.Loaded is { } loaded
+            ? ((int)Math.Floor((loaded.Capacity.MaxStreams * (1 - TakenByOthers(engine))) + Rounding), StreamsOf(engine))
+            : null;
+    }
+
+    /// <summary>What the streams of other engines of this machine take of it.</summary>
+    private double TakenByOthers(PooledEngine engine) => engine.Capabilities.IsRemote
+        ? 0
+        : pool.All.Where(other => other != engine && !other.Capabilities.IsRemote && StreamsOf(other) > 0)
+            .Sum(other => StreamsOf(other) / Math.Max(1.0, other.Loaded?.Capacity.MaxStreams ?? 1));
 }

@@ -18,10 +18,16 @@ public sealed class EngineCatalog(IReadOnlyList<IEngineFactory> factories)
         new WhisperEngineFactory(),
     ]);
 
+    /// <summary>The same with others behind them, such as those that a service on the internet runs.</summary>
+    public EngineCatalog With(IEnumerable<IEngineFactory> others) => new([.. factories, .. others]);
+
     public IReadOnlyList<EngineDescription> Engines { get; } = [.. factories.Select(factory => factory.Description)];
 
     /// <summary>What can be asked for, in words.</summary>
     public string Names => string.Join(", ", Engines.Select(engine => engine.Name).Prepend(Auto));
+
+    /// <summary>Whether a name comes to an engine.</summary>
+    public bool Knows(string engine) => engine == Auto || factories.Any(kind => kind.Match(engine) is not null);
 
     /// <summary>The engines that a name may come to, the best first.</summary>
     /// <exception cref="EngineUnavailableException">There is no such engine; the message lists those there are.</exception>
@@ -30,6 +36,10 @@ public sealed class EngineCatalog(IReadOnlyList<IEngineFactory> factories)
         var found = factories.Where(kind => engine == Auto ? kind.Description.IsAutomatic : kind.Match(engine) is not null).ToList();
         return found.Count > 0 ? found : throw new EngineUnavailableException($"Engine '{engine}' is not here. There are: {Names}.");
     }
+
+    /// <summary>What is known of the engine that a name comes to, before it is loaded.</summary>
+    /// <exception cref="EngineUnavailableException">There is no such engine.</exception>
+    public EngineDescription Describe(string engine) => Find(engine)[0].Description;
 
     /// <summary>The <see cref="IRecognizer.Name"/> of the engine that a name comes to on a machine that is large enough.</summary>
     /// <exception cref="EngineUnavailableException">There is no such engine.</exception>

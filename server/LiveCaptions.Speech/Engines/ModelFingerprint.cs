@@ -18,7 +18,7 @@ public static class ModelFingerprint
     {
         var store = new ModelStore(options.ModelsDirectory);
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var engines = EngineCatalog.Default.Find(options.Engine);
+        var engines = options.Catalog.Find(options.Engine);
         var needs = engines.Select(engine => engine.NeedsOf(options.Engine)).ToList();
         foreach (var model in ModelCatalog.Default.WithRequirements(
             [.. needs.SelectMany(need => need.Models), .. Labels(options, engines)]))

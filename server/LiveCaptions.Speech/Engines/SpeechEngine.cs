@@ -36,6 +36,9 @@ public sealed class SpeechEngine : IAsyncDisposable
     /// <summary>Reads whether words are pleasant; null where its lexicon is not there.</summary>
     public TextValence? Text { get; init; }
 
+    /// <summary>Where it decodes; null where it does not decode here.</summary>
+    internal InferenceScheduler? Scheduler { get; init; }
+
     /// <summary>Where <see cref="Emotions"/> runs; null where it costs next to nothing.</summary>
     internal InferenceScheduler? EmotionScheduler { get; init; }
 
@@ -71,8 +74,21 @@ public sealed class SpeechEngine : IAsyncDisposable
         Voices = Voices,
         Emotions = Emotions,
         Text = Text,
+        Scheduler = Scheduler,
         EmotionScheduler = EmotionScheduler,
     };
+
+    /// <summary>Another engine with the detector of this one, and with what tells voices and emotions here.</summary>
+    internal SpeechEngine Sharing(LoadedRecognizer other, EngineCapabilities capabilities) =>
+        new(other.Recognizer, _createVad, other.Capacity)
+        {
+            Capabilities = capabilities,
+            Voices = Voices,
+            Emotions = Emotions,
+            Text = Text,
+            Scheduler = other.Scheduler,
+            EmotionScheduler = EmotionScheduler,
+        };
 
     /// <summary>For one track, which keeps it as long as it lives. Null where voices cannot be told apart.</summary>
     public SpeakerTracker? CreateTracker(SpeakerCount count) => Voices is null ? null : new SpeakerTracker(Voices, count);

@@ -25,7 +25,7 @@ internal static class SpeechEngineLoader
 
     private static async Task<SpeechEngine> LoadFirstAsync(SpeechEngineOptions options, TimeProvider time)
     {
-        var choices = EngineCatalog.Default.Find(options.Engine);
+        var choices = options.Catalog.Find(options.Engine);
         foreach (var choice in choices.SkipLast(1))
         {
             var engine = Load(choice, options, time);
@@ -40,7 +40,11 @@ internal static class SpeechEngineLoader
         return Load(choices[^1], options, time);
     }
 
-    private static SpeechEngine Load(IEngineFactory factory, SpeechEngineOptions options, TimeProvider time)
+    private static SpeechEngine Load(IEngineFactory factory, SpeechEngineOptions options, TimeProvider time) => options.First is { } first
+        ? first.Sharing(factory.Load(OrderOf(factory, options, time, taps: [])), factory.Description.Capabilities)
+        : LoadWhole(factory, options, time);
+
+    private static SpeechEngine LoadWhole(IEngineFactory factory, SpeechEngineOptions options, TimeProvider time)
     {
         var provider = ExecutionProvider.Choose(options.ExecutionProvider);
         var named = NamedVoices(options, provider);
@@ -56,13 +60,8 @@ internal static class SpeechEngineLoader
             : MoonshineEngineFactory.TapsAlone(MoonshineSize.Base, options.ModelsDirectory, provider);
 
         // (1) the engine
-        var engine = options.Engine == EngineCatalog.Auto ? factory.Description.Name : options.Engine;
-        var loaded = factory.Load(new EngineOrder(engine, options.ModelsDirectory, time)
-        {
-            ExecutionProvider = options.ExecutionProvider,
-            MaxConcurrentDecodes = options.MaxConcurrentDecodes,
-            Taps = [.. (voices?.Taps ?? []).Union(emotions?.Taps ?? [], StringComparer.Ordinal)],
-        });
+        string[] taps = [.. (voices?.Taps ?? []).Union(emotions?.Taps ?? [], StringComparer.Ordinal)];
+        var loaded = factory.Load(OrderOf(factory, options, time, taps));
         var encoder = loaded.TapEncoder ?? alone;
         return new SpeechEngine(loaded.Recognizer, () => new LevelledVad(new SileroVad(vad)), loaded.Capacity)
         {
@@ -74,7 +73,8 @@ internal static class SpeechEngineLoader
             // (3) how it is said
             Emotions = emotions is null
                 ? NamedEmotions(options, provider)
-                : Emotions(emotions, capabilities.HasTaps ? null : encoder!(emotions.Taps)),
+                : new EncodingEmotionClassifier(new HeadEmotionClassifier(emotions), () => encoder!(emotions.Taps)),
+            Scheduler = loaded.Scheduler,
             EmotionScheduler = options.EmotionModel is null && capabilities.HasTaps ? null : loaded.Scheduler,
             Text = TextValence.Find(options.ModelsDirectory),
         };
@@ -91,10 +91,16 @@ internal static class SpeechEngineLoader
             ? OnnxEmotionClassifier.Load(model, ModelCatalog.Default, new ModelStore(options.ModelsDirectory), provider)
             : null;
 
-    /// <param name="encode">Null where recognition encodes for them.</param>
-    private static IEmotionClassifier Emotions(EmotionHead head, Func<ReadOnlyMemory<float>, EncoderFeatures>? encode)
+    private static EngineOrder OrderOf(
+        IEngineFactory factory, SpeechEngineOptions options, TimeProvider time, IReadOnlyList<string> taps)
     {
-        var classifier = new HeadEmotionClassifier(head);
-        return encode is null ? classifier : new EncodingEmotionClassifier(classifier, encode);
+        var name = options.Engine == EngineCatalog.Auto ? factory.Description.Name : options.Engine;
+        return new EngineOrder(name, options.ModelsDirectory, time)
+        {
+            ExecutionProvider = options.ExecutionProvider,
+            MaxConcurrentDecodes = options.MaxConcurrentDecodes,
+            Scheduler = options.First?.Scheduler,
+            Taps = taps,
+        };
     }
 }

@@ -6,6 +6,15 @@ public sealed record SpeechEngineOptions
     /// <summary>A name as <see cref="EngineCatalog"/> knows it.</summary>
     public string Engine { get; init; } = EngineCatalog.Auto;
 
+    /// <summary>The engines that there are.</summary>
+    public EngineCatalog Catalog { get; init; } = EngineCatalog.Default;
+
+    /// <summary>
+    /// An engine of this process that is loaded already: its voice detector, and what tells voices and emotions, serve this one, too, so
+    /// that a track's speakers stay the same whichever of them hears it. Null where it is the first.
+    /// </summary>
+    public SpeechEngine? First { get; init; }
+
     /// <summary>ONNX Runtime execution provider: <c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
     public string ExecutionProvider { get; init; } = "auto";
 

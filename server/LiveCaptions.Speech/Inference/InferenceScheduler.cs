@@ -81,6 +81,12 @@ public sealed class InferenceScheduler : IAsyncDisposable
     {
         lock (_queue)
         {
+            // Engines that share it are disposed of one after the other.
+            if (_stopped)
+            {
+                return;
+            }
+
             _stopped = true;
         }
 

@@ -15,6 +15,9 @@ public sealed record EngineCapabilities
     /// <summary>Whether it takes <see cref="RecognizerStreamOptions.Keyterms"/> into account.</summary>
     public bool TakesKeyterms { get; init; }
 
+    /// <summary>Whether another machine recognises, so that a stream of it takes next to nothing of this one's.</summary>
+    public bool IsRemote { get; init; }
+
     /// <summary>Whether it finds out the language where none is asked for.</summary>
     public bool DetectsLanguage { get; init; }
 }

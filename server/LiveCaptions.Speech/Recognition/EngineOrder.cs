@@ -1,3 +1,5 @@
+using LiveCaptions.Speech.Inference;
+
 namespace LiveCaptions.Speech.Recognition;
 
 /// <summary>Which engine to load, and how.</summary>
@@ -11,6 +13,12 @@ public sealed record EngineOrder(string Engine, string ModelsDirectory, TimeProv
 
     /// <summary>Decodes that may run at once; 0 leaves it to the engine.</summary>
     public int MaxConcurrentDecodes { get; init; }
+
+    /// <summary>
+    /// Where another engine of this process decodes: who decodes on as many threads as that one takes turns with it. Null where there is
+    /// none.
+    /// </summary>
+    public InferenceScheduler? Scheduler { get; init; }
 
     /// <summary>Layers of the encoder to give out with each decode; of engines that have taps.</summary>
     public IReadOnlyList<string> Taps { get; init; } = [];

@@ -8,8 +8,13 @@ public record CreateSessionRequest
     /// <summary>BCP 47, such as <c>en</c> or <c>en-US</c>; left out, the engine chooses.</summary>
     public string? Language { get; init; }
 
-    /// <summary><c>auto</c> or the name of the server's engine.</summary>
+    /// <summary><c>auto</c> or the name of an engine that sessions of this server may use.</summary>
     public string? Engine { get; init; }
+
+    /// <summary>
+    /// In its place 1 to 5 engines, the most wanted first: where one fails, the next goes on, until it works again.
+    /// </summary>
+    public IReadOnlyList<string>? Engines { get; init; }
 
     public bool? Diarization { get; init; }
 

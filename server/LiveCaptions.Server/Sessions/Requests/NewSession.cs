@@ -1,8 +1,8 @@
 using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Basics;
+using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Sessions.Requests;
 
@@ -11,11 +11,13 @@ public static class NewSession
 {
     /// <param name="source">What an import is made of; null for a session that somebody publishes.</param>
     public static SessionRow Create(
-        string id, CreateSessionRequest request, SpeechEngine engine, string streamKey,
+        string id, CreateSessionRequest request, EnginePool pool, string streamKey,
         DateTimeOffset now, SessionOptions options, ImportSource? source = null)
     {
+        var engines = EngineRules.Cleaned(request, pool);
         var settings = new SessionSettings
         {
+            Engines = engines,
             Diarization = request.Diarization,
             Emotion = request.Emotion,
             Sounds = request.Sounds,
@@ -32,7 +34,7 @@ public static class NewSession
             Id = id,
             Title = TitleOf(request.Title) ?? source?.Title,
             Language = string.IsNullOrEmpty(request.Language) ? null : request.Language,
-            Engine = engine.Recognizer.Name,
+            Engine = pool.Wanted(engines, request.Language).Name,
             Settings = settings.ToJson(),
             IsPublic = request.Public ?? false,
             StreamKeyHash = StreamKey.Hash(streamKey),

@@ -9,7 +9,7 @@ namespace LiveCaptions.Server.Sessions.Requests;
 
 /// <summary>The one way to a session that somebody is to publish, whichever door asks for it.</summary>
 public sealed class SessionMaker(
-    SessionDirectory directory, StreamLoad load, LoadedEngine loaded,
+    SessionDirectory directory, StreamLoad load, LoadedEngine loaded, EnginePool pool,
     StorageHealth storage, TimeProvider time, IOptions<SessionOptions> options)
 {
     /// <param name="caller">Who asks for it.</param>
@@ -18,7 +18,7 @@ public sealed class SessionMaker(
     public async Task<(SessionRow? Session, string StreamKey, Refusal? Refusal)> MakeAsync(
         CreateSessionRequest request, Caller caller, int streams = 1)
     {
-        if (!loaded.TryGet(out var engine))
+        if (!loaded.TryGet(out _))
         {
             return (null, "", Refusal.NotReady);
         }
@@ -28,12 +28,12 @@ public sealed class SessionMaker(
             return (null, "", forbidden);
         }
 
-        if (SessionRequestRules.FindFault(request, engine) is { } fault)
+        if (SessionRequestRules.FindFault(request, pool) is { } fault)
         {
             return (null, "", new Refusal(400, fault.Code, fault.Detail));
         }
 
-        if (load.FindObstacle(engine, streams) is { } full)
+        if (load.FindObstacle(pool.Wanted(EngineRules.Cleaned(request, pool), request.Language), streams) is { } full)
         {
             return (null, "", new Refusal(503, "full", full, RetryAfter: 15));
         }
@@ -44,7 +44,7 @@ public sealed class SessionMaker(
         }
 
         var key = StreamKey.Create();
-        var row = await directory.CreateAsync(NewSession.Create(SessionId.Create(), request, engine, key, time.GetUtcNow(), options.Value));
+        var row = await directory.CreateAsync(NewSession.Create(SessionId.Create(), request, pool, key, time.GetUtcNow(), options.Value));
         return (row, key, null);
     }
 }

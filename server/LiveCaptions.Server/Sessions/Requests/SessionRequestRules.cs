@@ -2,8 +2,8 @@ using System.Globalization;
 using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Basics;
+using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Refusals;
-using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Server.Sessions.Requests;
 
@@ -24,22 +24,11 @@ public static class SessionRequestRules
                 "upload writes to the YouTube channels of this server, which needs a key of scope 'admin': leave upload out.");
 
     /// <returns>What is wrong with it; null when nothing is.</returns>
-    public static (string Code, string Detail)? FindFault(CreateSessionRequest request, SpeechEngine engine)
+    public static (string Code, string Detail)? FindFault(CreateSessionRequest request, EnginePool pool)
     {
-        var name = engine.Recognizer.Name;
-        if (request.Engine is { Length: > 0 } asked && asked != EngineCatalog.Auto && asked != name)
+        if (EngineRules.FindFault(request, pool) is { } wrongEngine)
         {
-            return ("engine_unavailable", $"This server runs the engine '{name}'; leave engine out, or start the server with --engine.");
-        }
-
-        if (request.Language is { Length: > 0 } given && !LanguageTag.IsOne(given))
-        {
-            return ("language_invalid", "language is a BCP 47 tag, such as en or en-US.");
-        }
-
-        if (request.Language is { Length: > 0 } language && LanguageTag.Match(language, engine.Recognizer.Languages) is null)
-        {
-            return ("language_unavailable", $"The engine '{name}' recognises {string.Join(", ", engine.Recognizer.Languages)}.");
+            return wrongEngine;
         }
 
         if (FindFault(request.Title) is { } fault)

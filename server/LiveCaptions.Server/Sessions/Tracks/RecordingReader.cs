@@ -9,6 +9,7 @@ public sealed class RecordingReader : IAudioSource
     private readonly TrackRecording _recording;
     private readonly long _start;
     private long _position;
+    private volatile bool _isAtEnd;
 
     /// <param name="context">Samples before the start that are read, too.</param>
     internal RecordingReader(TrackRecording recording, long start, long context) =>
@@ -17,6 +18,12 @@ public sealed class RecordingReader : IAudioSource
     public long Position => Volatile.Read(ref _position);
 
     public long Available => Math.Max(0, _recording.Length - Position);
+
+    /// <summary>Whether all was read that it reads at all.</summary>
+    public bool IsAtEnd => _isAtEnd;
+
+    /// <summary>Why it could not read, which is the disk's fault and not the reader's; null where it could.</summary>
+    public Exception? Fault { get; private set; }
 
     public async ValueTask<int> ReadAsync(Memory<float> buffer, CancellationToken cancellationToken)
     {
@@ -33,6 +40,7 @@ public sealed class RecordingReader : IAudioSource
 
             if (end is not null)
             {
+                _isAtEnd = true;
                 return 0;
             }
 
@@ -50,6 +58,11 @@ public sealed class RecordingReader : IAudioSource
             {
                 buffer[i] = samples[i] / 32768f;
             }
+        }
+        catch (Exception fault)
+        {
+            Fault = fault;
+            throw;
         }
         finally
         {

@@ -1,4 +1,11 @@
+using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Metrics;
+
 namespace LiveCaptions.Server.Sessions.Tracks;
 
 /// <summary>What recognising a track needs of the program around it.</summary>
-internal sealed record RunnerContext(string SessionId, SessionOptions Options, TimeProvider Time, ILogger Logger);
+/// <param name="Stall">How long an engine may write nothing where another one could go on; 0 for ever.</param>
+/// <param name="OnSwitch">Told when another engine goes on with the session.</param>
+internal sealed record RunnerContext(
+    string SessionId, SessionOptions Options, TimeSpan Stall, Action<AudioTrack, EngineSwitch> OnSwitch,
+    CaptionMetrics Metrics, TimeProvider Time, ILogger Logger);

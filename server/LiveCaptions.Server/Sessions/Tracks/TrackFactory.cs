@@ -10,6 +10,7 @@ using LiveCaptions.Speech.Pipeline;
 namespace LiveCaptions.Server.Sessions.Tracks;
 
 /// <summary>Makes the tracks of one live session, on disk, in the store, and for recognition.</summary>
+/// <param name="engine">Whose detector, voices and emotions serve all engines.</param>
 /// <param name="naming">Names voices by profiles; null where nobody asks for it.</param>
 internal sealed partial class TrackFactory(
     SessionRecord record, LiveSettings settings, Scribe scribe, CueWriter writer,
@@ -57,7 +58,8 @@ internal sealed partial class TrackFactory(
 
         // After a restart smoothing begins anew.
         var emotions = settings.Asked.Emotion == false ? null : engine.CreateEmotionTracker();
-        return new TrackRunner(track, engine, tracker, emotions, words, settings, troubles, faults, context);
+        var hearing = new TrackHearing(track, tracker, emotions, words, settings, troubles, faults, context);
+        return new TrackRunner(track, settings.Engines, hearing, words, troubles, context);
     }
 
     private async Task AddAsync(TrackRow row, KnownSpeaker? speaker)

@@ -40,7 +40,7 @@ internal sealed class MoonshineEngineFactory(MoonshineSize size) : IEngineFactor
         var encoder = models.Locate(size.Name, Encoder);
         var model = MoonshineModel.Load(tapped, encoder, models.Locate(size.Name, "decoder_model_merged.onnx"), provider);
         var tokenizer = new MoonshineTokenizer(LlamaVocabulary.Read(models.Locate("moonshine-vocabulary", "llama-tokenizer.js")));
-        var scheduler = new InferenceScheduler(order.MaxConcurrentDecodes, order.Time);
+        var scheduler = order.Scheduler ?? new InferenceScheduler(order.MaxConcurrentDecodes, order.Time);
         var decoder = new MoonshineDecoder(model);
         var decoders = Decoders(model, decoder, tokenizer, scheduler);
         var recognizer = new WindowedRecognizer(size.Name, Description.Languages, decoders, scheduler, model);

@@ -34,7 +34,7 @@ internal sealed class KeptRecognition(
 
     /// <summary>What another engine made, on a machine that was busy, is of no use where the best can be had.</summary>
     private async Task<HeardFile?> FindAsync(CacheKey key, CancellationToken cancellationToken) =>
-        cache!.Find(key) is { } kept && (kept.Engine == EngineCatalog.Default.NameOf(options.Engine)
+        cache!.Find(key) is { } kept && (kept.Engine == options.Catalog.NameOf(options.Engine)
             || kept.Engine == (await engines.GetAsync(cancellationToken)).Engine.Recognizer.Name)
             ? kept
             : null;

@@ -1,0 +1,166 @@
+using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Sessions.Writing;
+using LiveCaptions.Speech;
+using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Emotion;
+using LiveCaptions.Speech.Engines;
+using LiveCaptions.Speech.Pipeline;
+using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Vad;
+
+namespace LiveCaptions.Server.Sessions.Tracks;
+
+/// <summary>
+/// Lets one engine after the other hear a track, each from the last final on: a run goes to the recording's end or to a flush, and ends
+/// before where the engine fails, or where a more wanted one is there again.
+/// </summary>
+internal sealed class TrackHearing(
+    AudioTrack track, SpeakerTracker? speakers, EmotionTracker? emotions, TrackWriter writer,
+    LiveSettings settings, SessionTroubles troubles, StageFaults faults, RunnerContext context)
+{
+    /// <summary>Nobody waits for an import: its engine may take so many times as long.</summary>
+    private const int ImportPatience = 6;
+
+    /// <summary>How long an engine that is given up may take to notice.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private int _utterances;
+
+    /// <summary>Whether viewers see something of an utterance that is not final.</summary>
+    private bool _isOpen;
+
+    /// <returns>The more wanted engine that goes on from here; null where all there was is heard.</returns>
+    /// <exception cref="EngineFailedException">The engine failed; any other exception is not its fault.</exception>
+    public async Task<EngineTurn?> HearAsync(EngineTurn turn, CancellationToken cancellationToken)
+    {
+        var engine = await turn.LoadAsync(cancellationToken);
+        if (settings.Engines.Begin(turn) is { } change)
+        {
+            context.OnSwitch(track, change);
+        }
+
+        var start = track.Heard.Final;
+        var reader = track.Recording.ReadFrom(start, settings.IsImport ? 0 : LeftContext(start));
+        track.Heard.Follow(reader);
+        using var watch = Watch(reader);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var run = RunAsync(turn, engine, reader, watch, stop.Token);
+        if (await Task.WhenAny(run, watch.Stalled) == run)
+        {
+            return await run;
+        }
+
+        // One that does not even notice that it is given up is left behind.
+        await stop.CancelAsync();
+        await ((Task)run).WaitAsync(Grace, context.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        throw watch.ToException();
+    }
+
+    /// <summary>Takes back what was shown of an utterance that was not finished.</summary>
+    public async Task WithdrawAsync()
+    {
+        if (_isOpen)
+        {
+            _isOpen = false;
+            await writer.WithdrawAsync(_utterances++, track.Heard.Final, settings.LanguageOf(settings.Engines.Now.Languages));
+        }
+    }
+
+    private async Task<EngineTurn?> RunAsync(
+        EngineTurn turn, SpeechEngine engine, RecordingReader reader, StallWatch watch, CancellationToken cancellationToken)
+    {
+        var isWriting = false;
+        EngineTurn? better = null;
+        try
+        {
+            var firstUtterance = _utterances;
+            await using var pipeline = CreatePipeline(engine, watch);
+            await foreach (var transcript in pipeline.RunAsync(reader, cancellationToken))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                isWriting = true;
+                watch.Pause();
+
+                // Each run counts its utterances from 0; the track goes on counting.
+                await WriteAsync(transcript with { Utterance = firstUtterance + transcript.Utterance }, turn, reader);
+                watch.GoOn();
+                isWriting = false;
+                if (transcript.IsFinal && transcript.Next.Count == 0 && (better = settings.Engines.TryReturn(turn)) is not null)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && !isWriting && reader.Fault is null)
+        {
+            better?.Dispose();
+            throw EngineFailedException.Of(fault);
+        }
+
+        await (better is null ? EndAsync(reader, turn) : Task.CompletedTask);
+        return better;
+    }
+
+    private async Task WriteAsync(Transcript transcript, EngineTurn turn, RecordingReader reader)
+    {
+        _utterances = transcript.Utterance + (transcript.IsFinal ? 1 : 0);
+        _isOpen = !transcript.IsFinal || transcript.Next.Count > 0;
+        await writer.WriteAsync(transcript);
+        track.Tell(transcript.Words.Count > 0 ? track.Watch.Spoke(reader.Position) : null);
+        troubles.TellRecognition(track, fails: false);
+        if (transcript.IsFinal)
+        {
+            turn.Succeed();
+            Reach(transcript.AudioEnd, turn);
+        }
+    }
+
+    private async Task EndAsync(RecordingReader reader, EngineTurn turn)
+    {
+        await WithdrawAsync();
+        if (reader.Position > track.Heard.Final)
+        {
+            await writer.StoreProgressAsync(reader.Position);
+            Reach(reader.Position, turn);
+        }
+    }
+
+    private void Reach(long position, EngineTurn turn)
+    {
+        var seconds = AudioFormat.ToSeconds(Math.Max(0, position - track.Heard.Final));
+        track.Heard.Reach(position);
+        turn.Engine.Spent.Add(seconds);
+        context.Metrics.CountEngineAudio(turn.Engine.Name, seconds);
+    }
+
+    private StallWatch Watch(RecordingReader reader)
+    {
+        var bound = settings.Engines.HasOthers ? context.Stall * (settings.IsImport ? ImportPatience : 1) : TimeSpan.Zero;
+        return new StallWatch(bound, () => reader.Available > 0 || reader.IsAtEnd, context.Time);
+    }
+
+    private SpeechPipeline CreatePipeline(SpeechEngine engine, StallWatch watch) => engine.CreatePipeline(
+        OptionsFor(engine), speakers, emotions, faults.Tell, settings.Asked.Sounds == true,
+        frame =>
+        {
+            watch.Hear(frame);
+            track.Tell(track.Watch.Hear(frame));
+        },
+        () => settings.Formatter);
+
+    private RecognizerStreamOptions OptionsFor(SpeechEngine engine) => new()
+    {
+        Language = settings.LanguageOf(engine),
+        Keyterms = () => settings.Keyterms,
+        StartPosition = track.Heard.Final,
+        Interims = !settings.IsImport,
+        Background = settings.IsImport,
+        Quality = settings.IsImport ? RecognitionQuality.Best : RecognitionQuality.Fast,
+        MaxDelay = () => settings.MaxDelay,
+        WholeCues = settings.IsImport ? null : settings.WholeCues(engine).Count,
+    };
+
+    /// <summary>Whole frames before a position, so that those behind it lie as they would without.</summary>
+    private static long LeftContext(long position) =>
+        Math.Min(RecognizerStreamOptions.LeftContext, position - (position % IVoiceActivityDetector.FrameLength));
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using LiveCaptions.Server.Tests.Fakes;
+using LiveCaptions.Server.Tests.Harness;
+using Microsoft.Extensions.Options;
+
+namespace LiveCaptions.Server.Tests.Sessions;
+
+/// <summary>Several engines in one server, and who may use them.</summary>
+public sealed class EnginesTests
+{
+    [Fact]
+    public async Task Session_asks_for_an_engine_that_is_allowed_and_it_is_loaded_then()
+    {
+        await using var engines = new EnginesServer();
+        var server = await engines.StartAsync();
+        Assert.Equal(("ready", "idle", 0), (await engines.StateOfAsync("fake"), await engines.StateOfAsync("spare"), engines.Loads));
+
+        var one = await server.PublishedAsync(new { engine = "spare" }, FakeSpeech.Say(1, 2));
+        var other = await server.PublishedAsync(new { engines = new[] { "spare", "fake" } }, FakeSpeech.Say(3));
+        var own = await server.PublishedAsync(new { engine = "auto" }, FakeSpeech.Say(4));
+
+        Assert.Equal(("w1 w2", "w3", "w4"), (await one.TextAsync(), await other.TextAsync(), await own.TextAsync()));
+        Assert.Equal((2, 1, 1), (engines.Spare.Asked.Count, engines.First.Asked.Count, engines.Loads));
+        Assert.Equal("spare", one.Created.GetProperty("engine").GetString());
+        Assert.Equal("fake", own.Created.GetProperty("engine").GetString());
+        Assert.False((await own.ViewAsync()).TryGetProperty("engines", out _));
+        var spare = await engines.EngineAsync("spare");
+        Assert.Equal("ready", spare.GetProperty("state").GetString());
+        var heard = (FakeSpeech.Say(1, 2).Length + FakeSpeech.Say(3).Length) / 16_000d;
+        Assert.Equal(heard, spare.GetProperty("audioSeconds").GetDouble(), 2e-3);
+        Assert.Equal(10, spare.GetProperty("maxStreams").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_sessions_may_not_ask_for_is_refused_with_what_they_may()
+    {
+        await using var engines = new EnginesServer();
+        await engines.StartAsync();
+
+        await RefusedAsync(engines, new { engines = Array.Empty<string>() }, "engines_invalid", "1 to 5");
+        await RefusedAsync(engines, new { engines = new[] { "fake", "spare", "a", "b", "c", "d" } }, "engines_invalid", "1 to 5");
+        await RefusedAsync(engines, new { engines = new[] { "fake", "fake" } }, "engines_invalid", "twice");
+        await RefusedAsync(engines, new { engines = new[] { "fake", "auto" } }, "engines_invalid", "stands alone");
+        await RefusedAsync(engines, new { engine = "fake", engines = new[] { "spare" } }, "engines_invalid", "not both");
+        await RefusedAsync(engines, new { engines = new[] { "fake", "forbidden" } }, "engine_unavailable", "may not use");
+        await RefusedAsync(engines, new { engine = "deepspeech" }, "engine_unavailable", "There is no engine 'deepspeech'");
+        await RefusedAsync(engines, new { engine = "whisper:/etc/passwd" }, "engine_unavailable", "fake, spare");
+        await RefusedAsync(engines, new { engines = new[] { "spare", "fake" }, language = "fr" }, "language_unavailable", "'spare'");
+    }
+
+    [Fact]
+    public async Task Engine_that_cannot_be_loaded_is_told_and_the_next_one_hears_the_session()
+    {
+        await using var engines = new EnginesServer { LoadingFails = new InvalidDataException("no model in /a/path/that/nobody/may/see") };
+        var server = await engines.StartAsync();
+        var session = await server.PublishedAsync(new { engines = new[] { "spare", "fake" } }, FakeSpeech.Say(1), FakeSpeech.Say(2));
+
+        Assert.Equal("w1 w2", await session.TextAsync());
+        var view = await session.ViewAsync();
+        Assert.Equal("fake", view.GetProperty("engine").GetString());
+        Assert.Equal(
+            "spare could not be loaded; fake is next of the session's engines.",
+            view.GetProperty("notices")[0].GetProperty("message").GetString());
+        Assert.Equal("could not be loaded", (await engines.EngineAsync("spare")).GetProperty("reason").GetString());
+        Assert.Equal(1, engines.Loads);
+    }
+
+    [Fact]
+    public async Task Streams_of_one_engine_take_room_from_the_other()
+    {
+        await using var engines = new EnginesServer();
+        var server = await engines.StartAsync();
+        var held = new List<TestPublisher>();
+        for (var i = 0; i < 10; i++)
+        {
+            held.Add(await (await server.CreateSessionAsync(new { engine = i % 2 == 0 ? "fake" : "spare" })).PublishAsync());
+        }
+
+        using var refused = await server.Http.PostAsJsonAsync("/api/sessions", new { engine = "spare" });
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        foreach (var publisher in held)
+        {
+            await publisher.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Engine_that_is_allowed_and_that_nobody_knows_stops_the_start()
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            TestServer.StartAsync(settings: ("Engine:Also:0", "deepspeech")));
+
+        Assert.Contains(
+            "Engine:Also: Engine 'deepspeech' is not here. There are: auto, moonshine-base", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Server_chooses_the_engine_with_the_fewest_errors_that_the_day_still_pays()
+    {
+        await using var engines = new EnginesServer { SparePrice = 60 };
+        var server = await engines.StartAsync(settings:
+        [
+            ("Engine:ErrorRates:fake", "0.08"), ("Engine:ErrorRates:spare", "0.05"), ("Engine:ErrorRates:spare/de", "0.2"),
+            ("Engine:BudgetPerDay", "0.01")
+        ]);
+        var request = new { engines = new[] { "auto" } };
+
+        var german = await server.CreateSessionAsync(new { engines = new[] { "auto" }, language = "de" });
+        var first = await server.PublishedAsync(request, FakeSpeech.Say(1, 2));
+        var second = await server.CreateSessionAsync(request);
+        await using var publisher = await second.PublishAsync();
+        await publisher.SendAsync(FakeSpeech.Begin(3));
+        await server.UntilAsync(async () => (await engines.EngineAsync("fake")).GetProperty("streams").GetInt32() == 1);
+        var why = (await second.ViewAsync()).GetProperty("engineWhy").GetString();
+        await publisher.CloseAsync();
+
+        Assert.Equal("fake", german.Created.GetProperty("engine").GetString());
+        Assert.Equal(("spare", "w1 w2"), (first.Created.GetProperty("engine").GetString(), await first.TextAsync()));
+        Assert.Equal("fake", second.Created.GetProperty("engine").GetString());
+        Assert.Equal("Of 1 engine that may be chosen, the day's budget being spent, it makes the fewest errors (8 % of the words).", why);
+        Assert.InRange((await engines.EngineAsync("spare")).GetProperty("costToday").GetDecimal(), 0.01m, 0.03m);
+        await RefusedAsync(engines, new { engines = new[] { "auto" }, language = "fr" }, "language_unavailable", "fake, spare");
+    }
+
+    private static async Task RefusedAsync(EnginesServer engines, object request, string code, string detail)
+    {
+        using var response = await engines.Server.Http.PostAsJsonAsync("/api/sessions", request);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((HttpStatusCode.BadRequest, code), (response.StatusCode, problem.GetProperty("code").GetString()));
+        Assert.Contains(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+}
