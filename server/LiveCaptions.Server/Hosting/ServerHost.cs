@@ -37,6 +37,7 @@ using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Storage.Searching;
 using LiveCaptions.Server.Web;
 using LiveCaptions.Server.Web.Https;
 using MessagePack;
@@ -118,6 +119,7 @@ public static class ServerHost
         .AddSingleton<SessionStore>()
         .AddSingleton<FinalStore>()
         .AddSingleton<EditStore>()
+        .AddSingleton<TranscriptSearch>()
         .AddSingleton<VoiceStore>()
         .AddSingleton<EmotionStore>()
         .AddSingleton<ProfileStore>()
@@ -301,6 +303,7 @@ public static class ServerHost
         app.MapHub<CaptionHub>("/hubs/captions").OpenTo("Every call to watch is decided by itself, as some sessions are public");
         var api = app.MapGroup("/api");
         SessionEndpoints.Map(api);
+        SearchEndpoints.Map(api);
         TokenEndpoints.Map(api);
         ImportEndpoints.Map(api);
         CueEndpoints.Map(api);

@@ -63,6 +63,8 @@ public static class LimitTable
         ["GET /api/sessions/{id}/hls/captions.m3u8"] = LimitKind.Request,
         ["GET /api/sessions/{id}/hls/segment{index:int}.vtt"] = LimitKind.Request,
 
+        ["GET /api/search"] = LimitKind.Export,
+
         ["GET /api/retention"] = LimitKind.Request,
         ["GET /api/jobs"] = LimitKind.Request,
         ["POST /api/jobs/{id:long}/retry"] = LimitKind.Request,

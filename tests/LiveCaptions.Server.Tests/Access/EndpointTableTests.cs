@@ -61,6 +61,7 @@ public sealed class EndpointTableTests
         ["GET /api/sessions/{id}/sinks/{sinkId}"] = "admin",
         ["PUT /api/sessions/{id}/sinks/{sinkId}"] = "admin",
         ["DELETE /api/sessions/{id}/sinks/{sinkId}"] = "admin",
+        ["GET /api/search"] = "admin",
         ["GET /api/retention"] = "admin",
         ["GET /api/jobs"] = "admin",
         ["POST /api/jobs/{id:long}/retry"] = "admin",

@@ -43,6 +43,7 @@ internal sealed class PostgresProvider : IDatabaseProvider
         try
         {
             await db.Database.MigrateAsync(cancellationToken);
+            await PostgresSearch.PrepareAsync(db, cancellationToken);
         }
         catch (Exception exception) when (StorageFault.Of(exception) is { } fault)
         {
