@@ -36,6 +36,7 @@ using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Requests;
+using LiveCaptions.Server.Sessions.Sound;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Storage.Searching;
 using LiveCaptions.Server.Web;
@@ -143,6 +144,7 @@ public static class ServerHost
         .AddSingleton<SessionAdmission>()
         .AddSingleton<SessionDirectory>()
         .AddSingleton<SessionMaker>()
+        .AddSingleton<SoundPeaks>()
         .AddSingleton<CaptionGauges>();
 
     // Hosted services stop from the last to the first: sessions send their publishers away before ports close.
@@ -304,6 +306,7 @@ public static class ServerHost
         var api = app.MapGroup("/api");
         SessionEndpoints.Map(api);
         SearchEndpoints.Map(api);
+        SoundEndpoints.Map(api);
         TokenEndpoints.Map(api);
         ImportEndpoints.Map(api);
         CueEndpoints.Map(api);
@@ -312,6 +315,7 @@ public static class ServerHost
         SinkEndpoints.Map(api);
         ProfileEndpoints.Map(api);
         RetentionEndpoints.Map(api);
+        StatusEndpoints.Map(api);
         JobEndpoints.Map(api);
         UploadEndpoints.Map(api);
         YouTubeEndpoints.Map(api);

@@ -41,6 +41,8 @@ public sealed class EndpointTableTests
         ["GET /api/sessions/{id}/events"] = "view",
         ["GET /api/sessions/{id}/captions.{format}"] = "view",
         ["GET /api/sessions/{id}/emotion"] = "view",
+        ["GET /api/sessions/{id}/audio"] = "view",
+        ["GET /api/sessions/{id}/audio/peaks"] = "view",
         ["GET /api/sessions/{id}/hls/master.m3u8"] = "view",
         ["GET /api/sessions/{id}/hls/captions.m3u8"] = "view",
         ["GET /api/sessions/{id}/hls/segment{index:int}.vtt"] = "view",
@@ -62,6 +64,7 @@ public sealed class EndpointTableTests
         ["PUT /api/sessions/{id}/sinks/{sinkId}"] = "admin",
         ["DELETE /api/sessions/{id}/sinks/{sinkId}"] = "admin",
         ["GET /api/search"] = "admin",
+        ["GET /api/status"] = "admin",
         ["GET /api/retention"] = "admin",
         ["GET /api/jobs"] = "admin",
         ["POST /api/jobs/{id:long}/retry"] = "admin",
@@ -87,7 +90,8 @@ public sealed class EndpointTableTests
     private static readonly string[] Pages =
     [
         "GET /watch/{id}", "HEAD /watch/{id}", "GET /overlay/{id}", "HEAD /overlay/{id}",
-        "GET /overlay-builder", "HEAD /overlay-builder", "GET /studio/{id}", "HEAD /studio/{id}"
+        "GET /overlay-builder", "HEAD /overlay-builder", "GET /studio/{id}", "HEAD /studio/{id}",
+        "GET /library", "HEAD /library", "GET /library/{id}", "HEAD /library/{id}", "GET /admin", "HEAD /admin"
     ];
 
     [Fact]
