@@ -8,6 +8,7 @@ using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Inference;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.EndToEnd.Tests;
 
@@ -33,6 +34,22 @@ public sealed class TestServer : IAsyncDisposable
             SeqReserved = finals[^1].Seq,
             Finals = finals,
         });
+
+    /// <summary>Ends a session as if somebody had sent it this sound, 16 kHz, before.</summary>
+    public async Task StoreRecordingAsync(string sessionId, short[] samples)
+    {
+        var recordings = _app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.RecordingsDirectory;
+        var track = new TrackRow { SessionId = sessionId, Number = 0, RecordingPath = Path.Combine(sessionId, "track0.wav"), Closed = true };
+        Directory.CreateDirectory(Path.Combine(recordings, sessionId));
+        WavFile.Write(Path.Combine(recordings, track.RecordingPath), samples);
+        var sessions = _app.Services.GetRequiredService<SessionStore>();
+        await sessions.AddTrackAsync(track, speaker: null, seqReserved: 0);
+        await sessions.ChangeAsync(sessionId, session =>
+        {
+            (session.State, session.Samples) = (SessionState.Finished, samples.Length);
+            session.EndedAt = TimeProvider.System.GetUtcNow();
+        });
+    }
 
     /// <returns>A token that watches one session.</returns>
     public async Task<string> MakeTokenAsync(string sessionId) =>
