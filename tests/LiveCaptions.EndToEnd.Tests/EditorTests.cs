@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveCaptions.Captions.Speakers;
 using LiveCaptions.EndToEnd.Host;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -101,7 +102,7 @@ public sealed class EditorTests
         await page.Keyboard.PressAsync("Alt+Period");
         await Expect(page.GetByLabel("Start (s)")).ToHaveValueAsync("3.1");
         await page.Keyboard.PressAsync("Alt+2");
-        await Expect(page.GetByLabel("Speaker", new() { Exact = true })).ToHaveValueAsync("s2");
+        await Expect(page.Locator("lc-cue-panel select")).ToHaveValueAsync("s2");
         await page.Keyboard.PressAsync("Alt+ArrowDown");
         await page.Keyboard.PressAsync("Alt+Backspace");
         await UntilAsync(async () => (await server.Api.GetFinalsAsync(id)).Count == before.Count - 1);
@@ -144,7 +145,9 @@ public sealed class EditorTests
     private static async Task<string> RecordedAsync(TestServer server, int cues)
     {
         var (id, _) = await server.Api.CreateSessionAsync(title: $"A tale {Script}");
-        await server.StoreAsync(id, [.. Enumerable.Range(1, cues).Select(number => SaidSession.Timed(id, number))]);
+        await server.StoreAsync(
+            id, [.. Enumerable.Range(1, cues).Select(number => SaidSession.Timed(id, number))],
+            new KnownSpeaker("s1", "Ann", Number: null), new KnownSpeaker("s2", "Bob", Number: null));
         await server.StoreRecordingAsync(id, [.. Enumerable.Repeat(Tones.Speak(6), (cues / 2) + 1).SelectMany(samples => samples)]);
         return id;
     }

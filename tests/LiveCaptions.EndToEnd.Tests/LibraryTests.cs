@@ -48,7 +48,7 @@ public sealed class LibraryTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete Tones" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Axe.AssertCleanAsync(page);
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).PressAsync("Enter");
+        await page.Locator("lc-dialog[label^=Delete]").GetByRole(AriaRole.Button, new() { Name = "Delete" }).PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToHaveCountAsync(1);
         Assert.DoesNotContain(tones, await SessionsAsync(page), StringComparison.Ordinal);
 
@@ -88,7 +88,7 @@ public sealed class LibraryTests
 
         var page = await chromium.OpenAsync($"{server.Address}/admin");
 
-        await Expect(page.GetByText("0 of 10")).ToBeVisibleAsync();
+        await Expect(page.GetByText("0 of 10", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(page.GetByText(new Regex("320 kB", RegexOptions.None, TimeSpan.FromSeconds(1)))).ToBeVisibleAsync();
         await Expect(page.GetByText("There is no work.")).ToBeVisibleAsync();
         await Expect(page.GetByText("YouTube’s quota: 0 of")).ToBeVisibleAsync();

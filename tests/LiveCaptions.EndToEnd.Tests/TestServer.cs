@@ -1,4 +1,5 @@
 using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Speakers;
 using LiveCaptions.EndToEnd.Host;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Basics;
@@ -28,11 +29,13 @@ public sealed class TestServer : IAsyncDisposable
     public void Post(Cue cue) => _app.Services.GetRequiredService<CueBroadcaster>().Post(LiveMessage.Of(cue));
 
     /// <summary>Puts finals into a session as if they had been said before.</summary>
-    public Task StoreAsync(string sessionId, IReadOnlyList<Cue> finals) =>
+    /// <param name="speakers">Who says them, where the session is to know them.</param>
+    public Task StoreAsync(string sessionId, IReadOnlyList<Cue> finals, params IReadOnlyList<KnownSpeaker> speakers) =>
         _app.Services.GetRequiredService<FinalStore>().AddAsync(new FinalBatch(sessionId, Track: 0)
         {
             SeqReserved = finals[^1].Seq,
             Finals = finals,
+            Speakers = speakers,
         });
 
     /// <summary>Ends a session as if somebody had sent it this sound, 16 kHz, before.</summary>

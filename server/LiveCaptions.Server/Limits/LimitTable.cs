@@ -56,6 +56,7 @@ public static class LimitTable
         ["POST /api/sessions/{id}/redo"] = LimitKind.Export,
         ["GET /api/sessions/{id}/edits"] = LimitKind.Request,
         ["DELETE /api/sessions/{id}/edits"] = LimitKind.Request,
+        ["POST /api/sessions/{id}/speakers/merge"] = LimitKind.Export,
         ["PATCH /api/sessions/{id}/speakers/{speakerId}"] = LimitKind.Request,
         ["GET /api/sessions/{id}/sinks"] = LimitKind.Request,
         ["GET /api/sessions/{id}/sinks/{sinkId}"] = LimitKind.Request,

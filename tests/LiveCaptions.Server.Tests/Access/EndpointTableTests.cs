@@ -58,6 +58,7 @@ public sealed class EndpointTableTests
         ["POST /api/sessions/{id}/redo"] = "edit",
         ["GET /api/sessions/{id}/edits"] = "edit",
         ["DELETE /api/sessions/{id}/edits"] = "edit",
+        ["POST /api/sessions/{id}/speakers/merge"] = "edit",
         ["PATCH /api/sessions/{id}/speakers/{speakerId}"] = "edit",
         ["GET /api/sessions/{id}/sinks"] = "admin",
         ["GET /api/sessions/{id}/sinks/{sinkId}"] = "admin",

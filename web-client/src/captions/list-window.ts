@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { ItemPlaces, type Stretch } from "../watch/item-places";
+import { ItemPlaces, type Stretch } from "./item-places";
 
 /** Pixels above and below what is in view that are on the page already. */
 const margin = 600;
@@ -21,6 +21,7 @@ export class ListWindow implements ReactiveController {
   private rounds = 0;
   private width = 0;
   private wanted: number | undefined;
+  private observed: Element | undefined;
   private readonly sizes = new ResizeObserver(() => this.resized());
 
   constructor(private readonly host: ReactiveControllerHost & { renderRoot: HTMLElement | DocumentFragment; hasUpdated: boolean }) {
@@ -29,38 +30,50 @@ export class ListWindow implements ReactiveController {
 
   hostDisconnected(): void {
     this.sizes.disconnect();
+    this.observed = undefined;
   }
 
-  /** Takes the items that there are now, in order; says which of them are to be drawn. */
-  place(items: readonly Item[]): Stretch {
+  /** Whether the next drawing may be the last of those that find out heights. */
+  get isLastRound(): boolean {
+    return this.rounds >= mostRounds - 1;
+  }
+
+  /**
+   * Takes the items that there are now, in order; says which of them are to be drawn.
+   *
+   * @param topOf upper edge of what is in view, given the height of the whole list and of what is in view
+   */
+  place(items: readonly Item[], topOf = (_: number, __: number) => this.scroller?.scrollTop ?? 0): Stretch {
     this.items = items;
     this.places.place(items);
-    const height = this.scroller?.clientHeight || someHeight;
-    const top = this.scroller?.scrollTop ?? 0;
-    const target = this.wanted === undefined ? top : this.places.topOf(this.wanted) - height / 3;
-    this.drawn = this.places.between(Math.max(0, target - margin), target + height + margin);
+    const view = this.scroller?.clientHeight || someHeight;
+    const top = this.wanted === undefined ? topOf(this.places.height, view) : this.places.topOf(this.wanted) - view / 3;
+    this.drawn = this.places.between(Math.max(0, top - margin), top + view + margin);
     return this.drawn;
   }
 
-  /** Takes the heights of what was drawn, in the order of the items. */
-  measure(elements: readonly HTMLElement[]): void {
+  /**
+   * Takes the heights of what was drawn, in the order of the items.
+   *
+   * @param keep scrolls to where the reader is to be, and says whether that needs another drawing
+   * @returns whether there will be another one
+   */
+  measure(elements: readonly HTMLElement[], keep = () => this.bring()): boolean {
     const { scroller } = this;
     if (!scroller) {
-      return;
+      return false;
     }
-    this.sizes.observe(scroller);
+    this.observe(scroller);
     const differs = this.places.measured(elements.map((element, index) => ({ ...this.items[this.drawn.from + index]!, height: element.offsetHeight })));
     this.places.place(this.items);
     scroller.querySelector<HTMLElement>(".all")!.style.height = `${this.places.height}px`;
-    if (this.wanted !== undefined) {
-      this.bring(this.wanted, scroller);
-    }
-    if (differs && this.rounds++ < mostRounds) {
+    if ((keep() || differs) && this.rounds++ < mostRounds) {
       this.host.requestUpdate();
-    } else {
-      this.rounds = 0;
-      this.wanted = undefined;
+      return true;
     }
+    this.rounds = 0;
+    this.wanted = undefined;
+    return false;
   }
 
   /** An item is to be in view; where it is already, nothing moves. */
@@ -73,10 +86,22 @@ export class ListWindow implements ReactiveController {
     return this.host.hasUpdated ? this.host.renderRoot.querySelector<HTMLElement>(".scroll") : null;
   }
 
-  private bring(index: number, scroller: HTMLElement): void {
-    const [top, bottom] = [this.places.topOf(index), this.places.topOf(index + 1)];
-    if (top < scroller.scrollTop || bottom > scroller.scrollTop + scroller.clientHeight) {
-      scroller.scrollTop = top - scroller.clientHeight / 3;
+  private bring(): boolean {
+    const { scroller, wanted } = this;
+    if (wanted !== undefined && scroller) {
+      const [top, bottom] = [this.places.topOf(wanted), this.places.topOf(wanted + 1)];
+      if (top < scroller.scrollTop || bottom > scroller.scrollTop + scroller.clientHeight) {
+        scroller.scrollTop = top - scroller.clientHeight / 3;
+      }
+    }
+    return false;
+  }
+
+  private observe(scroller: HTMLElement): void {
+    if (this.observed !== scroller) {
+      this.sizes.disconnect();
+      this.sizes.observe(scroller);
+      this.observed = scroller;
     }
   }
 
@@ -85,7 +110,7 @@ export class ListWindow implements ReactiveController {
     if (width !== this.width) {
       this.width = width;
       this.places.forget();
-      this.host.requestUpdate();
     }
+    this.host.requestUpdate();
   }
 }

@@ -71,12 +71,6 @@ export class FoundItem extends LitElement {
       .row {
         gap: var(--space-2);
       }
-      .row .button,
-      .row button {
-        min-height: 2.25rem;
-        padding: 0.2rem var(--space-3);
-        font-size: var(--small);
-      }
       .last {
         margin-inline-start: auto;
       }

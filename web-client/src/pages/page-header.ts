@@ -37,11 +37,26 @@ export class PageHeader extends LitElement {
         text-decoration: underline;
         text-underline-offset: 0.3em;
       }
+      nav {
+        flex: 1;
+        text-align: end;
+      }
       @media (max-width: 40rem) {
         header {
           flex-wrap: wrap;
+          row-gap: 0;
+        }
+        nav {
+          flex-basis: 100%;
+          order: 1;
+          text-align: start;
+        }
+        nav a {
+          min-height: 2rem;
+          padding-inline-start: 0;
         }
         .row {
+          flex-wrap: nowrap;
           gap: 0;
         }
       }
@@ -64,8 +79,8 @@ export class PageHeader extends LitElement {
   override render() {
     return html`<header>
         <lc-brand home></lc-brand>
+        <nav aria-label=${t("pages")}>${links.map(([path, name]) => html`<a href=${path} aria-current=${location.pathname === path ? "page" : nothing}>${t(name)}</a>`)}</nav>
         <div class="row">
-          <nav class="row" aria-label=${t("pages")}>${links.map(([path, name]) => html`<a href=${path} aria-current=${location.pathname === path ? "page" : nothing}>${t(name)}</a>`)}</nav>
           <select aria-label=${t("language")} @change=${choose}>
             ${Object.entries(languages).map(([tag, name]) => html`<option value=${tag} lang=${tag} ?selected=${tag === language()}>${name}</option>`)}
           </select>

@@ -53,11 +53,6 @@ export class RecordingPage extends LitElement {
         color: var(--quiet);
         font-size: var(--small);
       }
-      header .button {
-        min-height: 2.25rem;
-        padding: 0.2rem var(--space-3);
-        font-size: var(--small);
-      }
       @media (min-width: 60rem) {
         lc-editor {
           height: calc(100dvh - 13rem);
