@@ -41,6 +41,9 @@ public sealed class EditorTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Keys" }).ClickAsync();
         await Axe.AssertCleanAsync(page);
         await page.Keyboard.PressAsync("Escape");
+        await page.GetByText("Upload to YouTube").ClickAsync();
+        await Expect(page.GetByText("YouTube’s quota: 0 of")).ToBeVisibleAsync();
+        await Axe.AssertCleanAsync(page);
         await page.SetViewportSizeAsync(390, 844);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         Assert.Empty(chromium.Complaints);
@@ -137,6 +140,29 @@ public sealed class EditorTests
         await Axe.AssertCleanAsync(page);
         await page.Keyboard.PressAsync("Enter");
         await UntilAsync(async () => (await TextsAsync(server, id))[0] == "1: mine");
+    }
+
+    [Fact]
+    public async Task Transcript_for_publishing_is_the_one_that_is_opened_and_voices_are_merged_in_it()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var chromium = await Chromium.StartAsync();
+        var id = await RecordedAsync(server, 8);
+        await server.StorePublishingAsync(id, [.. Enumerable.Range(1, 4).Select(number =>
+            SaidSession.Timed(id, number, $"1: better {number}") with { Id = $"p{number}" })]);
+        var page = await OpenAsync(chromium, server, id);
+        await Expect(page.Locator("lc-cue-rows")).ToContainTextAsync("better 1");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Two voices are one" }).ClickAsync();
+        await Axe.AssertCleanAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Merge", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Captions given to another: 1")).ToBeVisibleAsync();
+        await Expect(page.Locator("lc-cue-rows")).Not.ToContainTextAsync("Bob");
+
+        await page.GetByLabel("Version").SelectOptionAsync("live");
+        await Expect(page.Locator("lc-cue-rows")).ToContainTextAsync("Bob");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Find and replace" })).ToBeDisabledAsync();
+        Assert.Empty(chromium.Complaints);
     }
 
     private const string Time = "document.querySelector('lc-recording').shadowRoot.querySelector('lc-editor').shadowRoot"

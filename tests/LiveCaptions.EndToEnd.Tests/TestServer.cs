@@ -38,6 +38,14 @@ public sealed class TestServer : IAsyncDisposable
             Speakers = speakers,
         });
 
+    /// <summary>Gives a session a transcript for publishing, as if its second pass were done.</summary>
+    public async Task StorePublishingAsync(string sessionId, IReadOnlyList<Cue> cues)
+    {
+        await _app.Services.GetRequiredService<FinalStore>().ReplacePublishingAsync(sessionId, cues, []);
+        await _app.Services.GetRequiredService<SessionStore>()
+            .ChangeAsync(sessionId, session => session.Publishing = PublishingState.Done);
+    }
+
     /// <summary>Ends a session as if somebody had sent it this sound, 16 kHz, before.</summary>
     public async Task StoreRecordingAsync(string sessionId, short[] samples)
     {

@@ -15,6 +15,7 @@ import "../design/dialog";
 import "./cue-panel";
 import "./cue-rows";
 import "./keys-table";
+import "./merge-voices";
 import "./replace-form";
 import "./sound-player";
 
@@ -132,6 +133,7 @@ export class EditorView extends LitElement {
         </div>
       </div>
       <lc-dialog id="replace" label=${t("editorFindAndReplace")}><lc-replace @replace=${this.replace}></lc-replace></lc-dialog>
+      <lc-dialog id="voices" label=${t("voicesAreOne")}><lc-merge-voices .speakers=${this.speakers} @merge=${this.mergeVoices}></lc-merge-voices></lc-dialog>
       <lc-dialog id="keys" label=${t("editorKeys")}><lc-keys></lc-keys></lc-dialog>
     `;
   }
@@ -148,6 +150,9 @@ export class EditorView extends LitElement {
       <button class="plain" @click=${() => this.run("redo")}>${icon("redo")}${t("redo")}</button>
       <button class="plain" ?disabled=${!this.isPublished} @click=${() => this.run("replace")}>${icon("search")}${t("editorFindAndReplace")}</button>
       <button class="plain" @click=${() => this.run("unsure")}>${icon("help")}${t("editorNextUnsure")}</button>
+      ${this.speakers.length > 1
+        ? html`<button class="plain" ?disabled=${!this.isPublished} @click=${() => this.dialog("voices").show()}>${icon("share")}${t("voicesAreOne")}</button>`
+        : nothing}
       <button class="plain" @click=${() => this.dialog("keys").show()}>${icon("text")}${t("editorKeys")}</button>
     </div>`;
   }
@@ -253,6 +258,11 @@ export class EditorView extends LitElement {
   private replace({ detail }: CustomEvent<Replacing>): void {
     this.dialog("replace").close();
     void this.editor.replace(detail).then(() => this.refocus());
+  }
+
+  private mergeVoices({ detail: { from, into } }: CustomEvent<{ from: string; into: string }>): void {
+    this.dialog("voices").close();
+    void this.editor.mergeSpeakers(from, into);
   }
 
   private readonly warn = (event: BeforeUnloadEvent): void => {

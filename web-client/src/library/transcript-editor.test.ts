@@ -108,3 +108,9 @@ test("A step is taken back, and where there is none that is told", async () => {
   await editor.step("undo");
   expect([editor.told, editor.problem]).toEqual(["There is nothing to take back.", ""]);
 });
+
+test("Two voices become one, and what the server made of it is read again", async () => {
+  answers = [(_, __, body) => (expect(body).toEqual({ from: "s2", into: "s1" }), Response.json({ kind: "speakers", cues: 2 }))];
+  await editor.mergeSpeakers("s2", "s1");
+  expect([asked, editor.told]).toEqual([["POST speakers/merge", "GET captions.json?version=live"], "Captions given to another: 2"]);
+});

@@ -1,7 +1,7 @@
 import { correctAsRead, newerIn } from "../captions/correct-as-read";
 import type { Cue } from "../contract";
 import { readTranscript } from "../live/archive";
-import { changeCue, deleteCue, mergeCues, replaceInCues, splitCue, type CueChange, type Replacing } from "../live/corrections";
+import { changeCue, deleteCue, mergeCues, mergeSpeakers, replaceInCues, splitCue, type CueChange, type Replacing } from "../live/corrections";
 import { messageOf } from "../live/problem";
 import { ServerError, takeStep } from "../live/server";
 import { t } from "../strings/strings";
@@ -51,6 +51,7 @@ export class TranscriptEditor {
   }
 
   load(version: Version): Promise<void> {
+    this.save();
     return this.inTurn(async () => {
       this.cues = await readTranscript(this.sessionId, version);
       this.version = version;
@@ -156,6 +157,15 @@ export class TranscriptEditor {
       const { replaced } = await replaceInCues(this.sessionId, replacing);
       await this.readAgain();
       this.tell(t("editorReplaced", { count: replaced }));
+    });
+  }
+
+  mergeSpeakers(from: string, into: string): Promise<void> {
+    this.save();
+    return this.inTurn(async () => {
+      const { cues } = await mergeSpeakers(this.sessionId, from, into);
+      await this.readAgain();
+      this.tell(t("voicesMerged", { count: cues }));
     });
   }
 

@@ -41,6 +41,11 @@ export function replaceInCues(sessionId: string, replacing: Replacing): Promise<
   return call(`${sessionPath(sessionId)}/cues/replace`, post(replacing));
 }
 
+/** Two voices were one: what `from` says in the version that is published, `into` says. */
+export function mergeSpeakers(sessionId: string, from: string, into: string): Promise<{ cues: number }> {
+  return call(`${sessionPath(sessionId)}/speakers/merge`, post({ from, into }));
+}
+
 export function getPeaks(sessionId: string, count: number): Promise<SoundPeaks> {
   return call<SoundPeaks>(`${sessionPath(sessionId)}/audio/peaks?count=${count}`);
 }

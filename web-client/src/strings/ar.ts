@@ -469,4 +469,9 @@ export const ar: Strings = {
   adminKeysText: "تُنشأ المفاتيح وتُلغى على الخادم: «livecaptions keys create» و«keys list» و«keys revoke».",
   adminForever: "حتى يُحذف",
   adminDays: "{count} أيام",
+  voicesAreOne: "صوتان هما واحد",
+  voicesFrom: "ما قاله",
+  voicesInto: "قاله",
+  voicesMerge: "دمج",
+  voicesMerged: "ترجمات نُسبت إلى غيره: {count}",
 };

@@ -470,4 +470,9 @@ export const de: Strings = {
   adminKeysText: "Schlüssel macht und widerruft man auf dem Server: „livecaptions keys create“, „keys list“, „keys revoke“.",
   adminForever: "bis gelöscht",
   adminDays: "{count} Tage",
+  voicesAreOne: "Zwei Stimmen sind eine",
+  voicesFrom: "Was gesagt hat",
+  voicesInto: "hat gesagt",
+  voicesMerge: "Verbinden",
+  voicesMerged: "Anderen zugeordnete Untertitel: {count}",
 };

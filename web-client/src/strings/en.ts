@@ -468,4 +468,9 @@ export const en = {
   adminKeysText: "Keys are made and revoked on the server: “livecaptions keys create”, “keys list”, “keys revoke”.",
   adminForever: "until deleted",
   adminDays: "{count} days",
+  voicesAreOne: "Two voices are one",
+  voicesFrom: "What is said by",
+  voicesInto: "was said by",
+  voicesMerge: "Merge",
+  voicesMerged: "Captions given to another: {count}",
 } as const;

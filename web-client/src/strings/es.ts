@@ -469,4 +469,9 @@ export const es: Strings = {
   adminKeysText: "Las claves se crean y se revocan en el servidor: «livecaptions keys create», «keys list», «keys revoke».",
   adminForever: "hasta borrarlo",
   adminDays: "{count} días",
+  voicesAreOne: "Dos voces son una",
+  voicesFrom: "Lo que dijo",
+  voicesInto: "lo dijo",
+  voicesMerge: "Unir",
+  voicesMerged: "Subtítulos asignados a otro: {count}",
 };

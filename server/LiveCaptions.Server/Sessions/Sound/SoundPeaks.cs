@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace LiveCaptions.Server.Sessions.Sound;
 
-/// <summary>How loud a sound is from stretch to stretch, to draw it. An hour takes a tenth of a second; one is read at a time.</summary>
+/// <summary>How loud a sound is from stretch to stretch, to draw it. One is read at a time, from its first sample to its last.</summary>
 internal sealed class SoundPeaks
 {
     public const int Most = 4_000;
