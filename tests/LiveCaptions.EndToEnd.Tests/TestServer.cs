@@ -50,7 +50,8 @@ public sealed class TestServer : IAsyncDisposable
     public async Task StoreRecordingAsync(string sessionId, short[] samples)
     {
         var recordings = _app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.RecordingsDirectory;
-        var track = new TrackRow { SessionId = sessionId, Number = 0, RecordingPath = Path.Combine(sessionId, "track0.wav"), Closed = true };
+        var path = Path.Combine(sessionId, "track0.wav");
+        var track = new TrackRow { SessionId = sessionId, Number = 0, RecordingPath = path, Closed = true };
         Directory.CreateDirectory(Path.Combine(recordings, sessionId));
         WavFile.Write(Path.Combine(recordings, track.RecordingPath), samples);
         var sessions = _app.Services.GetRequiredService<SessionStore>();

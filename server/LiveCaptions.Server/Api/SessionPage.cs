@@ -60,7 +60,9 @@ internal sealed class SessionPage
     {
         var names = State?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         var known = Enum.GetValues<SessionState>();
-        return names.All(name => known.Any(state => Is(state, name))) ? [.. known.Where(state => names.Any(name => Is(state, name)))] : null;
+        return names.All(name => known.Any(state => Is(state, name)))
+            ? [.. known.Where(state => names.Any(name => Is(state, name)))]
+            : null;
     }
 
     private static bool Is(SessionState state, string name) => state.ToString().Equals(name, StringComparison.OrdinalIgnoreCase);

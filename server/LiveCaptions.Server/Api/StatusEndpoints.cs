@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Api;
 
-/// <summary><c>/api/status</c>: what an administrator wants to see at a glance; the same and more is in <c>/metrics</c> for programs.</summary>
+/// <summary><c>/api/status</c>: what an administrator wants to see at a glance; for programs there is more in <c>/metrics</c>.</summary>
 internal static class StatusEndpoints
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/status", Get).RequireScope(KeyScope.Admin)

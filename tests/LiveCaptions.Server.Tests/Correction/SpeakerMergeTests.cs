@@ -11,16 +11,13 @@ public sealed class SpeakerMergeTests
     {
         await using var server = await TestServer.StartAsync();
         var session = await server.CreateSessionAsync();
-        foreach (var (name, word) in ((string, int)[])[("Ann", 1), ("Ben", 2)])
-        {
-            await using var publisher = await session.PublishAsync($"&speaker={name}");
-            await publisher.SendAsync(FakeSpeech.Say(word));
-            await publisher.CloseAsync();
-        }
-
+        await using var first = await session.PublishAsync("&speaker=Ann");
+        await using var second = await session.PublishAsync("&speaker=Ben");
+        await first.SendAsync(FakeSpeech.Say(1));
+        await second.SendAsync([.. new short[32_000], .. FakeSpeech.Say(2)]);
         await server.UntilAsync(async () => (await session.CuesAsync()).Count == 2);
-        var before = (await session.CuesAsync()).ConvertAll(cue => cue.Speaker!.Id);
-        var (ann, ben) = (before[0], before[1]);
+        var before = await SpeakersAsync(session);
+        var (ann, ben) = (before["w1"], before["w2"]);
         var person = new Corrector(session);
 
         using var merged = await person.SendAsync(HttpMethod.Post, "speakers/merge", new { from = ben, into = ann });
@@ -29,11 +26,13 @@ public sealed class SpeakerMergeTests
         Assert.Equal("speakers", (await person.EditsAsync())[0].GetProperty("kind").GetString());
 
         await person.UndoAsync();
-        Assert.Equal(before, (await session.CuesAsync()).OrderBy(cue => cue.Start).Select(cue => cue.Speaker!.Id));
+        Assert.Equal(before, await SpeakersAsync(session));
         foreach (var (from, into) in ((string?, string?)[])[(ben, ben), (ben, "nobody"), ("nobody", ann), (null, ann)])
         {
             using var refused = await person.SendAsync(HttpMethod.Post, "speakers/merge", new { from, into });
             await Answers.AssertProblemAsync(refused, 400, "speaker_invalid");
         }
     }
+    private static async Task<Dictionary<string, string>> SpeakersAsync(TestSession session) =>
+        (await session.CuesAsync()).ToDictionary(cue => cue.Text, cue => cue.Speaker!.Id, StringComparer.Ordinal);
 }

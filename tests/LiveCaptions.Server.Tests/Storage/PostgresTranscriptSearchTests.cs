@@ -12,8 +12,10 @@ public sealed class PostgresTranscriptSearchTests(PostgresServer postgres) : Tra
     [Fact]
     public async Task What_jsonb_refuses_is_stored_all_the_same()
     {
-        await new FinalStore(Database.Database).AddAsync(new FinalBatch(TestDatabase.Session, 0) { Finals = [Cue(1, "A zebra\0 sleeps.")] });
+        var finals = new FinalStore(Database.Database);
 
-        Assert.Equal("A zebra\0 sleeps.", (await new FinalStore(Database.Database).ReadAsync(TestDatabase.Session))[0].Text);
+        await finals.AddAsync(new FinalBatch(TestDatabase.Session, 0) { Finals = [Cue(1, "A zebra\0 sleeps.")] });
+
+        Assert.Equal("A zebra\0 sleeps.", (await finals.ReadAsync(TestDatabase.Session))[0].Text);
     }
 }

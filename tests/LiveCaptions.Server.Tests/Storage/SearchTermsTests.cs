@@ -14,8 +14,12 @@ public sealed class SearchTermsTests
     [InlineData("b bo", "bold", "bo")]
     [InlineData("你好", "你好世界", "你好")]
     [InlineData("nothing", "It was", "")]
-    public void Places_of_the_words_are_told_in_the_text_as_it_is(string query, string text, string found) =>
-        Assert.Equal(found, string.Join('|', SearchTerms.Parse(query)!.Find(text).Select(range => text.Substring(range.Start, range.Length))));
+    public void Places_of_the_words_are_told_in_the_text_as_it_is(string query, string text, string found)
+    {
+        var places = SearchTerms.Parse(query)!.Find(text);
+
+        Assert.Equal(found, string.Join('|', places.Select(range => text.Substring(range.Start, range.Length))));
+    }
 
     [Theory]
     [InlineData("")]

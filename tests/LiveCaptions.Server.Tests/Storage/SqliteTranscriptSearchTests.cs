@@ -1,5 +1,7 @@
+using LiveCaptions.Captions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
 
 namespace LiveCaptions.Server.Tests.Storage;
 
@@ -16,6 +18,39 @@ public sealed class SqliteTranscriptSearchTests : TranscriptSearchTests
 
         Assert.Equal(["c1"], await FindAsync("muller cafe"));
     }
+
+    [Fact]
+    public async Task Texts_that_come_and_go_within_one_change_leave_the_index_whole()
+    {
+        await SayAsync("The zebra sleeps.");
+
+        await Database.Database.WriteAsync(async db =>
+        {
+            await db.Database.ExecuteSqlRawAsync(Update, "quagga");
+            await db.Database.ExecuteSqlRawAsync(Update, "giraffe");
+            await db.Finals.ExecuteDeleteAsync();
+            await db.Finals.AddAsync(new FinalRow
+            {
+                SessionId = TestDatabase.Session,
+                CueId = "c7",
+                Seq = 7,
+                Start = 1,
+                End = 2,
+                Json = System.Text.Json.JsonSerializer.Serialize(Cue(7, "An okapi."), CaptionJson.Options),
+            });
+        });
+
+        Assert.Equal(["c7"], await FindAsync("okapi"));
+        Assert.Empty(await FindAsync("zebra"));
+        Assert.Empty(await FindAsync("quagga"));
+        Assert.Empty(await FindAsync("giraffe"));
+
+        // Fails where index and texts differ.
+        await Database.Database.WriteAsync(db => db.Database.ExecuteSqlRawAsync(
+            "INSERT INTO \"FinalSearch\" (\"FinalSearch\", rank) VALUES ('integrity-check', 1);"));
+    }
+
+    private const string Update = "UPDATE \"Finals\" SET \"Json\" = json_set(\"Json\", '$.text', {0})";
 
     [Fact]
     public async Task Words_that_were_corrected_or_deleted_are_in_no_file_any_more()

@@ -101,7 +101,8 @@ public abstract class TranscriptSearchTests : IAsyncLifetime
         await _sessions.ChangeAsync(Session, s => s.Title = "About zebras");
         await AddSessionAsync("second", 2);
         await AddSessionAsync("third", 3);
-        await _finals.AddAsync(Batch("second", [.. Enumerable.Range(1, 5).Select(n => Cue(n, $"Zebra {n}") with { SessionId = "second" })]));
+        await _finals.AddAsync(Batch(
+            "second", [.. Enumerable.Range(1, 5).Select(n => Cue(n, $"Zebra {n}") with { SessionId = "second" })]));
         await _finals.AddAsync(Batch("third", Cue(1, "A giraffe.") with { SessionId = "third" }));
 
         var page = await SearchAsync("zebra", limit: 1);

@@ -7,6 +7,7 @@ import type { CueChange, Replacing } from "../live/corrections";
 import { t } from "../strings/strings";
 import type { CuePanel } from "./cue-panel";
 import type { Chosen } from "./cue-rows";
+import { runCommand } from "./editor-commands";
 import { commandOf, type EditorCommand } from "./editor-keys";
 import type { ReplaceForm } from "./replace-form";
 import type { SoundPlayer } from "./sound-player";
@@ -18,10 +19,6 @@ import "./keys-table";
 import "./merge-voices";
 import "./replace-form";
 import "./sound-player";
-
-/** Seconds by which the sound moves, and a cue's times. */
-const stride = 2;
-const nudge = 0.1;
 
 /** A session's transcript with its sound, to listen to and to put right, by keyboard alone where one likes. */
 export class EditorView extends LitElement {
@@ -221,33 +218,15 @@ export class EditorView extends LitElement {
   };
 
   private run(command: EditorCommand): void {
-    const { editor, player } = this;
-    const { cue } = editor;
-    const acts: Partial<Record<EditorCommand, () => void>> = {
-      play: () => player.toggle(),
-      replay: () => cue && player.playBetween(cue.start, cue.end),
-      back: () => player.move(-stride),
-      forward: () => player.move(stride),
-      previous: () => this.go(-1),
-      next: () => this.go(1),
-      unsure: () => (editor.selectUnsure(), void this.refocus()),
-      split: () => void editor.split(this.panel.caret),
-      merge: () => void editor.merge(),
-      remove: () => void editor.remove().then(() => this.refocus()),
-      startEarlier: () => void editor.change(({ start }) => ({ start: rounded(Math.max(0, start - nudge)) })),
-      startLater: () => void editor.change(({ start }) => ({ start: rounded(start + nudge) })),
-      endEarlier: () => void editor.change(({ end }) => ({ end: rounded(end - nudge) })),
-      endLater: () => void editor.change(({ end }) => ({ end: rounded(end + nudge) })),
-      undo: () => void editor.step("undo"),
-      redo: () => void editor.step("redo"),
-      replace: () => this.isPublished && this.askReplacing(),
-    };
-    acts[command]?.();
-    const speaker = /^speaker(\d)$/.exec(command)?.[1];
-    const chosen = speaker && this.speakers[Number(speaker) - 1];
-    if (chosen) {
-      void editor.change(() => ({ speaker: chosen.id }));
-    }
+    runCommand(command, {
+      editor: this.editor,
+      player: this.player,
+      speakers: this.speakers,
+      caret: () => this.panel.caret,
+      go: (by) => this.go(by),
+      refocus: () => void this.refocus(),
+      askReplacing: () => this.isPublished && this.askReplacing(),
+    });
   }
 
   private askReplacing(): void {
@@ -270,11 +249,6 @@ export class EditorView extends LitElement {
       event.preventDefault();
     }
   };
-}
-
-/** Milliseconds are as fine as times are. */
-function rounded(time: number): number {
-  return Math.round(1000 * time) / 1000;
 }
 
 customElements.define("lc-editor", EditorView);

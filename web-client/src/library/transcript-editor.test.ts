@@ -114,3 +114,13 @@ test("Two voices become one, and what the server made of it is read again", asyn
   await editor.mergeSpeakers("s2", "s1");
   expect([asked, editor.told]).toEqual([["POST speakers/merge", "GET captions.json?version=live"], "Captions given to another: 2"]);
 });
+
+test("After many steps in a row the transcript is read once, and before whatever comes next", async () => {
+  const done = () => Response.json({ kind: "correct", cues: 1 });
+  answers = [done, done, corrected(first), done];
+  void editor.step("undo");
+  void editor.step("undo");
+  void editor.change(() => ({ start: 0.5 }));
+  await editor.step("undo");
+  expect(asked.map((call) => call.split("?")[0])).toEqual(["POST undo", "POST undo", "GET captions.json", "PATCH cues/c1", "POST undo", "GET captions.json"]);
+});

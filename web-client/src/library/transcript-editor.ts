@@ -30,6 +30,9 @@ export class TranscriptEditor {
   told = "";
   private readonly drafts = new Map<string, Draft>();
   private turn: Promise<void> = Promise.resolve();
+  private stepsAhead = 0;
+  /** Whether the server has made something else of the cues than is here. */
+  private isStale = false;
 
   constructor(
     readonly sessionId: string,
@@ -136,7 +139,9 @@ export class TranscriptEditor {
 
   step(which: "undo" | "redo"): Promise<void> {
     this.save();
+    this.stepsAhead++;
     return this.inTurn(async () => {
+      this.stepsAhead--;
       try {
         await takeStep(this.sessionId, which);
       } catch (error) {
@@ -146,7 +151,11 @@ export class TranscriptEditor {
         }
         throw error;
       }
-      await this.readAgain();
+      // Of many steps in a row the last one's outcome is read.
+      this.isStale = true;
+      if (this.stepsAhead === 0) {
+        await this.freshen();
+      }
       this.tell(t(which === "undo" ? "undone" : "redone"));
     });
   }
@@ -177,6 +186,7 @@ export class TranscriptEditor {
       return;
     }
     try {
+      await this.freshen();
       const corrected = await correctAsRead(this.sessionId, this.newest(draft.read), text);
       if (this.drafts.get(id)?.text === draft.text) {
         this.drafts.delete(id);
@@ -202,6 +212,7 @@ export class TranscriptEditor {
     const id = this.cue?.id;
     this.save();
     return this.inTurn(async () => {
+      await this.freshen();
       const index = this.cues.findIndex((cue) => cue.id === id);
       if (index >= 0) {
         await act(this.cues[index]!, index);
@@ -209,9 +220,16 @@ export class TranscriptEditor {
     });
   }
 
+  private async freshen(): Promise<void> {
+    if (this.isStale) {
+      await this.readAgain();
+    }
+  }
+
   private async readAgain(): Promise<void> {
     const { cue } = this;
     this.cues = await readTranscript(this.sessionId, this.version);
+    this.isStale = false;
     this.stayAt(cue);
   }
 

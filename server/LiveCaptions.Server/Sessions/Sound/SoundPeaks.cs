@@ -14,7 +14,8 @@ internal sealed class SoundPeaks
     /// <param name="to">Sample before which the last one ends.</param>
     /// <returns>The loudest sample of each stretch, 0 to 1.</returns>
     /// <exception cref="OperationCanceledException">Who asked does not wait any more.</exception>
-    public async Task<IReadOnlyList<double>> ReadAsync(SessionSound sound, long from, long to, int count, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<double>> ReadAsync(
+        SessionSound sound, long from, long to, int count, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         var block = ArrayPool<short>.Shared.Rent(Block);

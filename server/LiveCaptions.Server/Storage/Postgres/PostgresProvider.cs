@@ -52,6 +52,8 @@ internal sealed class PostgresProvider : IDatabaseProvider
         }
     }
 
+    public Task CompleteAsync(CaptionDbContext db) => Task.CompletedTask;
+
     public Task<DatabaseTraces> ReadTracesAsync() => Task.FromResult(DatabaseTraces.None);
 
     public Task NoteErasedAsync(CaptionDbContext db) => Task.CompletedTask;

@@ -16,7 +16,8 @@ public sealed class SearchTerms
     /// <returns>Null where there is nothing to search for, or too much.</returns>
     public static SearchTerms? Parse(string query)
     {
-        var terms = query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(term => term.Any(char.IsLetterOrDigit)).ToList();
+        var terms = query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Where(term => term.Any(char.IsLetterOrDigit)).ToList();
         return query.Length <= MaxLength && terms.Count is > 0 and <= MaxTerms ? new SearchTerms(terms) : null;
     }
 

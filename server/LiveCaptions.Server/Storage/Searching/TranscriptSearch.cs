@@ -46,13 +46,16 @@ public sealed class TranscriptSearch(CaptionDatabase database, SessionStore sess
             .Select(g => new { g.Key, Count = g.Count(), First = g.OrderBy(f => f.Start).Take(Shown).Select(f => f.Json).ToList() })
             .ToDictionaryAsync(g => g.Key, cancellationToken));
         return found.ConvertAll(session => hits.TryGetValue(session.Id, out var own)
-            ? new FoundSession(session, own.Count, own.First.ConvertAll(json => JsonSerializer.Deserialize<Cue>(json, CaptionJson.Options)!))
+            ? new FoundSession(session, own.Count, own.First.ConvertAll(FromJson))
             : new FoundSession(session, 0, []));
     }
 
+    private static Cue FromJson(string json) => JsonSerializer.Deserialize<Cue>(json, CaptionJson.Options)!;
+
     private static IQueryable<FinalRow> Hits(CaptionDbContext db, SearchTerms terms) => db.Matching(terms)
         .Where(f => f.Language == FinalRow.AsSaid && !f.Deleted
-            && db.Sessions.Any(s => s.Id == f.SessionId && (s.Publishing == PublishingState.Done) == (f.Version == CaptionVersion.Publishing)));
+            && db.Sessions.Any(s => s.Id == f.SessionId
+                && (s.Publishing == PublishingState.Done) == (f.Version == CaptionVersion.Publishing)));
 
     private static IQueryable<SessionRow> Titled(IQueryable<SessionRow> all, SearchTerms terms) => terms.All
         .Select(term => term.ToLowerInvariant())

@@ -51,6 +51,8 @@ internal sealed class SqliteProvider : IDatabaseProvider
         }
     }
 
+    public Task CompleteAsync(CaptionDbContext db) => SqliteSearch.CompleteAsync(db);
+
     public async Task<DatabaseTraces> ReadTracesAsync()
     {
         await using var db = CreateContext();
