@@ -33,6 +33,7 @@ public sealed class SpeakerMergeTests
             await Answers.AssertProblemAsync(refused, 400, "speaker_invalid");
         }
     }
+
     private static async Task<Dictionary<string, string>> SpeakersAsync(TestSession session) =>
         (await session.CuesAsync()).ToDictionary(cue => cue.Text, cue => cue.Speaker!.Id, StringComparer.Ordinal);
 }

@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { ListWindow } from "../captions/list-window";
 import { clock } from "../captions/paragraphs";
 import { speakerColor } from "../captions/speaker-colors";
-import type { Cue } from "../contract";
+import type { Cue, CueWord } from "../contract";
 import { look } from "../design/look";
 import { t } from "../strings/strings";
 import { isUnsure, lint } from "./cue-lint";
@@ -118,11 +118,23 @@ export class CueRows extends LitElement {
     this.playing = false;
   }
 
+  private items: readonly { key: string; text: string }[] = [];
   /** Number of the cue that is heard; -1 where none is. */
   private heard = -1;
+  /** The word of it that is lit. */
+  private lit: CueWord | undefined;
+
+  /** Time goes on sixty times a second, words do not. */
+  override shouldUpdate(changed: PropertyValues<this>): boolean {
+    return changed.size !== 1 || !changed.has("time") || this.lit !== this.litAt(cueAt(this.cues, this.time));
+  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     const heard = cueAt(this.cues, this.time);
+    this.lit = this.litAt(heard);
+    if (changed.has("cues")) {
+      this.items = this.cues.map(({ id, text }) => ({ key: id, text }));
+    }
     if (changed.has("current")) {
       this.list.show(this.current);
     } else if (this.playing && heard !== this.heard && heard >= 0) {
@@ -132,7 +144,7 @@ export class CueRows extends LitElement {
   }
 
   override render() {
-    const { from, to } = this.list.place(this.cues.map(({ id, text }) => ({ key: id, text })));
+    const { from, to } = this.list.place(this.items);
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${t("transcript")} @scroll=${() => this.requestUpdate()}>
       ${this.cues.length === 0 ? html`<p class="quiet none">${t("transcriptNone")}</p>` : nothing}
       <div class="all" role=${this.cues.length > 0 ? "list" : nothing}>
@@ -143,6 +155,10 @@ export class CueRows extends LitElement {
 
   override updated(): void {
     this.list.measure([...this.renderRoot.querySelectorAll<HTMLElement>(".cue")]);
+  }
+
+  private litAt(heard: number): CueWord | undefined {
+    return this.cues[heard]?.words?.find(({ start, end }) => this.time >= start && this.time < end);
   }
 
   private renderCue(cue: Cue, index: number) {
@@ -161,19 +177,18 @@ export class CueRows extends LitElement {
       <button class="when" tabindex=${isCurrent ? 0 : -1} aria-label=${t("editorHearFrom", { time: clock(start) })} data-time=${start}>${clock(start)}</button>
       <div>
         ${speaker && speaker.id !== before?.id ? html`<div class="who"><bdi>${speaker.label}</bdi></div>` : nothing}
-        <span class="words" dir="auto">${timedPieces(cue).map((piece) => this.renderPiece(piece, touched?.includes("text") ?? false, index))}</span>
+        <span class="words" dir="auto">${timedPieces(cue).map((piece) => this.renderPiece(piece, touched?.includes("text") ?? false))}</span>
         ${lint(cue).map((words) => html`<div class="lint">${words}</div>`)}
       </div>
     </div>`;
   }
 
-  private renderPiece({ text, word }: TimedPiece, isCorrected: boolean, index: number) {
+  private renderPiece({ text, word }: TimedPiece, isCorrected: boolean) {
     if (!word) {
       return text;
     }
-    const isLit = index === this.heard && this.time >= word.start && this.time < word.end;
     const doubt = !isCorrected && isUnsure(word) ? t("editorUnsure", { share: Math.round(100 * word.confidence) }) : "";
-    return html`<span class="${isLit ? "lit" : ""} ${doubt ? "unsure" : ""}" title=${doubt || nothing} data-time=${word.start}>${text}</span>`;
+    return html`<span class="${word === this.lit ? "lit" : ""} ${doubt ? "unsure" : ""}" title=${doubt || nothing} data-time=${word.start}>${text}</span>`;
   }
 
   /** A click, and not the end of a selection. */

@@ -184,6 +184,7 @@ export class EditorView extends LitElement {
     if (index > 0) {
       this.editor.select(index);
       this.time = this.editor.cue!.start;
+      this.player.seek(this.time);
     }
   }
 

@@ -163,7 +163,7 @@ export class SoundPlayer extends LitElement {
     return html`<div class="player" role="group" aria-label=${t("player")}>
       <button class="icon" aria-label=${t(this.isPlaying ? "pause" : "playerPlay")} @click=${this.toggle}>${icon(this.isPlaying ? "pause" : "play")}</button>
       <output>${clock(this.now)} / ${clock(this.duration)}</output>
-      <div class="wave">
+      <div class="wave" dir="ltr">
         <canvas width=${stretches} height="100" aria-hidden="true"></canvas>
         <input type="range" min="0" max=${this.duration || 1} step="0.1" .value=${String(this.now)} aria-label=${t("playerPlace")} aria-valuetext=${words} @input=${this.onSlide} />
       </div>

@@ -3,27 +3,29 @@ import type { Session } from "../contract";
 import { look } from "../design/look";
 import { messageOf } from "../live/problem";
 import { getSession, ServerError } from "../live/server";
-import { isBettered } from "../live/session-ends";
+import { isBettered, isEnded } from "../live/session-ends";
 import { standingOf, summaryOf } from "../library/session-summary";
 import { t } from "../strings/strings";
 import "../design/disclosure";
+import type { Disclosure } from "../design/disclosure";
 import "../design/state-pill";
 import "../library/editor-view";
 import "../library/upload-panel";
-import "../retention/retention-note";
 import "../studio/download-menu";
 import "../watch/key-form";
 import "./page-header";
 
 /** What was said once, with its sound, to read, hear and put right: the page at `/library/{id}`. */
 export class RecordingPage extends LitElement {
-  static override properties = { sessionId: {}, session: { state: true }, refusal: { state: true }, wantsKey: { state: true } };
+  static override properties = { sessionId: {}, session: { state: true }, refusal: { state: true }, wantsKey: { state: true }, uploads: { state: true } };
 
   declare sessionId: string;
   declare private session: Session | undefined;
   /** Why the session is not shown. */
   declare private refusal: string;
   declare private wantsKey: boolean;
+  /** Whether uploads are looked at. */
+  declare private uploads: boolean;
 
   static override styles = [
     look,
@@ -68,6 +70,7 @@ export class RecordingPage extends LitElement {
     this.sessionId = "";
     this.refusal = "";
     this.wantsKey = false;
+    this.uploads = false;
   }
 
   override connectedCallback(): void {
@@ -105,10 +108,13 @@ export class RecordingPage extends LitElement {
         <lc-downloads .sessionId=${session.id}></lc-downloads>
       </header>
       <div>
+        ${isEnded(session) ? nothing : html`<p class="note" role="status">${t("libraryStillLive")}</p>`}
         ${isBettered(session) ? html`<p class="note" role="status">${t("betterComing")}</p>` : nothing}
         <lc-editor .session=${session} .cueId=${decodeURIComponent(location.hash.slice(1))}></lc-editor>
       </div>
-      <lc-disclosure label=${t("uploadTitle")}><lc-upload-panel .sessionId=${session.id}></lc-upload-panel></lc-disclosure>
+      <lc-disclosure label=${t("uploadTitle")} @toggle=${(event: Event) => (this.uploads = (event.target as Disclosure).open)}>
+        ${this.uploads ? html`<lc-upload-panel .sessionId=${session.id}></lc-upload-panel>` : nothing}
+      </lc-disclosure>
     </main>`;
   }
 

@@ -145,7 +145,7 @@ export class StudioPage extends LitElement {
 
   private renderActions(session: Session) {
     if (isEnded(session) || (this.status?.state === "failed" && session.state !== "live")) {
-      return html`<a class="button primary" href="/">${t("newSession")}</a>`;
+      return html`<a class="button" href="/library/${encodeURIComponent(session.id)}">${t("library")}</a><a class="button primary" href="/">${t("newSession")}</a>`;
     }
     const pausable = this.broadcast && !this.broadcast.isOver;
     return html`${pausable

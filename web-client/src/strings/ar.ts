@@ -474,4 +474,5 @@ export const ar: Strings = {
   voicesInto: "قاله",
   voicesMerge: "دمج",
   voicesMerged: "ترجمات نُسبت إلى غيره: {count}",
+  libraryStillLive: "هذه الجلسة مستمرة: هنا ما قيل حتى فتح هذه الصفحة. وما يأتي الآن في الاستوديو.",
 };

@@ -475,4 +475,5 @@ export const de: Strings = {
   voicesInto: "hat gesagt",
   voicesMerge: "Verbinden",
   voicesMerged: "Anderen zugeordnete Untertitel: {count}",
+  libraryStillLive: "Diese Sitzung geht weiter: hier ist, was bis zum Öffnen dieser Seite gesagt wurde. Was jetzt kommt, ist im Studio.",
 };

@@ -473,4 +473,5 @@ export const en = {
   voicesInto: "was said by",
   voicesMerge: "Merge",
   voicesMerged: "Captions given to another: {count}",
+  libraryStillLive: "This session goes on: here is what was said until this page was opened. What comes now is in the studio.",
 } as const;

@@ -474,4 +474,5 @@ export const es: Strings = {
   voicesInto: "lo dijo",
   voicesMerge: "Unir",
   voicesMerged: "Subtítulos asignados a otro: {count}",
+  libraryStillLive: "Esta sesión continúa: aquí está lo dicho hasta abrir esta página. Lo que viene ahora está en el estudio.",
 };
