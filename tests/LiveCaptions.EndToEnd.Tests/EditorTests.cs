@@ -19,6 +19,7 @@ public sealed class EditorTests
     private static readonly int Corrections = int.Parse(
         Environment.GetEnvironmentVariable("LIVECAPTIONS_EDITOR_CORRECTIONS") ?? "10", CultureInfo.InvariantCulture);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30 + Corrections);
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     [Fact]
@@ -240,7 +241,7 @@ public sealed class EditorTests
         var start = TimeProvider.System.GetTimestamp();
         while (!await isSo())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(30 + Corrections), "It did not become so in time.");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, "It did not become so in time.");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }

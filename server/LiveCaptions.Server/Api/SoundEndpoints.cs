@@ -28,24 +28,24 @@ internal static class SoundEndpoints
 
     private static Task<IResult> HearAsync(
         HttpContext context, string id, SessionDirectory directory, IOptions<StorageOptions> storage) =>
-        WithSoundAsync(context, id, directory, storage.Value, sound =>
+        WithSoundAsync(context, id, directory, storage.Value, async sound =>
         {
             if (context.IsHead())
             {
                 (context.Response.ContentType, context.Response.ContentLength) = (Wav, sound.Length);
                 context.Response.Headers.AcceptRanges = "bytes";
-                sound.Dispose();
-                return Task.FromResult(Results.Empty);
+                await sound.DisposeAsync();
+                return Results.Empty;
             }
 
-            return Task.FromResult(Results.Stream(sound, Wav, enableRangeProcessing: true)); // Which disposes of it.
+            return Results.Stream(sound, Wav, enableRangeProcessing: true); // Which disposes of it.
         });
 
     private static Task<IResult> DrawAsync(
         HttpContext context, string id, SessionDirectory directory, IOptions<StorageOptions> storage, SoundPeaks peaks,
         double? from = null, double? to = null, int count = 1_000) => WithSoundAsync(context, id, directory, storage.Value, async sound =>
         {
-            using (sound)
+            await using (sound)
             {
                 var first = SampleOf(from ?? 0, sound.Samples);
                 var end = SampleOf(to ?? double.MaxValue, sound.Samples);
