@@ -1,4 +1,5 @@
 using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Speakers;
 using LiveCaptions.EndToEnd.Host;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Basics;
@@ -8,6 +9,7 @@ using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Inference;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.EndToEnd.Tests;
 
@@ -27,12 +29,39 @@ public sealed class TestServer : IAsyncDisposable
     public void Post(Cue cue) => _app.Services.GetRequiredService<CueBroadcaster>().Post(LiveMessage.Of(cue));
 
     /// <summary>Puts finals into a session as if they had been said before.</summary>
-    public Task StoreAsync(string sessionId, IReadOnlyList<Cue> finals) =>
+    /// <param name="speakers">Who says them, where the session is to know them.</param>
+    public Task StoreAsync(string sessionId, IReadOnlyList<Cue> finals, params IReadOnlyList<KnownSpeaker> speakers) =>
         _app.Services.GetRequiredService<FinalStore>().AddAsync(new FinalBatch(sessionId, Track: 0)
         {
             SeqReserved = finals[^1].Seq,
             Finals = finals,
+            Speakers = speakers,
         });
+
+    /// <summary>Gives a session a transcript for publishing, as if its second pass were done.</summary>
+    public async Task StorePublishingAsync(string sessionId, IReadOnlyList<Cue> cues)
+    {
+        await _app.Services.GetRequiredService<FinalStore>().ReplacePublishingAsync(sessionId, cues, []);
+        await _app.Services.GetRequiredService<SessionStore>()
+            .ChangeAsync(sessionId, session => session.Publishing = PublishingState.Done);
+    }
+
+    /// <summary>Ends a session as if somebody had sent it this sound, 16 kHz, before.</summary>
+    public async Task StoreRecordingAsync(string sessionId, short[] samples)
+    {
+        var recordings = _app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.RecordingsDirectory;
+        var path = Path.Combine(sessionId, "track0.wav");
+        var track = new TrackRow { SessionId = sessionId, Number = 0, RecordingPath = path, Closed = true };
+        Directory.CreateDirectory(Path.Combine(recordings, sessionId));
+        WavFile.Write(Path.Combine(recordings, track.RecordingPath), samples);
+        var sessions = _app.Services.GetRequiredService<SessionStore>();
+        await sessions.AddTrackAsync(track, speaker: null, seqReserved: 0);
+        await sessions.ChangeAsync(sessionId, session =>
+        {
+            (session.State, session.Samples) = (SessionState.Finished, samples.Length);
+            session.EndedAt = TimeProvider.System.GetUtcNow();
+        });
+    }
 
     /// <returns>A token that watches one session.</returns>
     public async Task<string> MakeTokenAsync(string sessionId) =>

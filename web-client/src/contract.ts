@@ -111,6 +111,85 @@ export interface SessionNotice {
   track: number;
 }
 
+/** A part of a text, in UTF-16 code units. */
+export interface TextRange {
+  start: number;
+  length: number;
+}
+
+/** A final in which all words are that were searched for. */
+export interface SearchHit {
+  cueId: string;
+  start: number;
+  end: number;
+  text: string;
+  matches: TextRange[];
+  speaker?: string;
+}
+
+/** A session that was found: where in its title, in how many finals, and the first of those. */
+export interface FoundSession {
+  session: Session;
+  title: TextRange[];
+  count: number;
+  hits: SearchHit[];
+}
+
+/** How loud a session's sound is: the loudest of each stretch, 0 to 1. */
+export interface SoundPeaks {
+  from: number;
+  to: number;
+  peaks: number[];
+}
+
+/** How the server fares; bytes where it is about storage. */
+export interface ServerStatus {
+  engine?: string;
+  provider?: string;
+  sessions: number;
+  streams: number;
+  maxStreams?: number;
+  /** Seconds. */
+  lag: number;
+  viewers: number;
+  trouble?: string;
+  storage: { database?: number; recordings: number; imports: number; free: number };
+}
+
+/** Work that survives the server. */
+export interface Job {
+  id: number;
+  kind: string;
+  session?: string;
+  state: "waiting" | "running" | "done" | "cancelled" | "dead";
+  attempts: number;
+  createdAt: string;
+  notBefore?: string;
+  message?: string;
+}
+
+/** Captions on their way to YouTube. */
+export interface Upload {
+  id: string;
+  videoId: string;
+  language: string;
+  name: string;
+  sessionId?: string;
+  file?: string;
+  state: "waiting" | "uploading" | "done" | "parked" | "failed";
+  error?: string;
+  goesAt?: string;
+  createdAt: string;
+}
+
+/** Units of YouTube's quota for a day. */
+export interface UploadQuota {
+  limit: number;
+  spent: number;
+  remaining: number;
+  resetAt: string;
+}
+
 /** Days from a session's end for which things are kept; null keeps them until somebody deletes them. */
 export interface Retention {
   recordingDays: number | null;

@@ -33,6 +33,8 @@ internal static class CorrectionEndpoints
             .WithSummary("Several finals become one, which has the id of the earliest");
         storing.MapPost("/sessions/{id}/cues/replace", ReplaceAsync).RequireScope(KeyScope.Edit)
             .WithSummary("Search and replace over all finals, as one step; fromSession does the session's replacements on what is there");
+        storing.MapPost("/sessions/{id}/speakers/merge", MergeSpeakersAsync).RequireScope(KeyScope.Edit)
+            .WithSummary("Two voices were one: what from says in the transcript that is published, into says; as one step");
         storing.MapPost("/sessions/{id}/captions", TakeAsync).RequireScope(KeyScope.Edit).DisableAntiforgery()
             .WithSummary("A caption file (body, or part \"file\" of a form) in the place of all finals (mode=replace) or of those that it "
                 + "covers (mode=merge), as one step");
@@ -122,6 +124,11 @@ internal static class CorrectionEndpoints
             var search = Search(request, time);
             return Shown(await directory.EditCuesAsync(id, cues => cues.ReplaceAsync(search, By(context))));
         });
+
+    private static Task<IResult> MergeSpeakersAsync(
+        HttpContext context, string id, MergeSpeakersRequest request, SessionDirectory directory) => RunAsync(id, async () =>
+            Shown(await directory.EditCuesAsync(
+                id, cues => cues.MergeSpeakersAsync(request.From ?? "", request.Into ?? "", By(context)))));
 
     private static Task<IResult> TakeAsync(
         HttpContext context, string id, SessionDirectory directory,

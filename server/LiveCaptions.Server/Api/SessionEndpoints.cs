@@ -14,13 +14,12 @@ namespace LiveCaptions.Server.Api;
 /// <summary><c>/api/sessions</c>: create, list, look at, finish, delete.</summary>
 public static class SessionEndpoints
 {
-    private const int MaxPage = 200;
-
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/sessions", CreateAsync).RequireScope(KeyScope.Publish).WithSummary("Creates a session");
         api.MapGet("/sessions", ListAsync).RequireScope(KeyScope.Admin)
-            .WithSummary("Sessions, newest first; the Link header leads to the next page");
+            .WithSummary("Sessions, newest first, in some states (state=live,finished), made from an instant on or before one (from, to); "
+                + "the Link header leads to the next page");
         api.MapGet("/sessions/{id}", GetAsync).RequireScope(KeyScope.View).WithSummary("One session");
         api.MapPatch("/sessions/{id}", ChangeAsync).RequireScope(KeyScope.Edit).WithSummary(
             "Changes title, public, keyterms, replacements or maxDelay; taken back, public ends for those who watch by it within seconds");
@@ -49,23 +48,23 @@ public static class SessionEndpoints
     }
 
     private static async Task<Results<Ok<IReadOnlyList<SessionView>>, ProblemHttpResult>> ListAsync(
-        HttpContext context, SessionDirectory directory, int limit = 50, string? before = null)
+        HttpContext context, SessionDirectory directory, [AsParameters] SessionPage page)
     {
+        if (page.FindFault() is { } fault)
+        {
+            return Problems.Of(400, fault.Code, fault.Detail);
+        }
+
         SessionRow? behind = null;
-        if (before is not null && (behind = await directory.FindAsync(before)) is null)
+        if (page.Before is not null && (behind = await directory.FindAsync(page.Before)) is null)
         {
-            return Problems.NoSession(before);
+            return Problems.NoSession(page.Before);
         }
 
-        if (limit is < 1 or > MaxPage)
+        var sessions = await directory.ListAsync(page.Size, behind, page.Filter);
+        if (sessions.Count == page.Size)
         {
-            return Problems.Of(400, "limit_invalid", $"limit goes from 1 to {MaxPage}.");
-        }
-
-        var sessions = await directory.ListAsync(limit, behind);
-        if (sessions.Count == limit)
-        {
-            context.Response.Headers.Link = $"</api/sessions?limit={limit}&before={sessions[^1].Id}>; rel=\"next\"";
+            context.Response.Headers.Link = page.LinkBehind("/api/sessions", sessions[^1].Id);
         }
 
         return TypedResults.Ok(sessions);

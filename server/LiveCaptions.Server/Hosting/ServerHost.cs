@@ -36,7 +36,9 @@ using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Requests;
+using LiveCaptions.Server.Sessions.Sound;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Storage.Searching;
 using LiveCaptions.Server.Web;
 using LiveCaptions.Server.Web.Https;
 using LiveCaptions.Speech.Engines;
@@ -119,6 +121,7 @@ public static class ServerHost
         .AddSingleton<SessionStore>()
         .AddSingleton<FinalStore>()
         .AddSingleton<EditStore>()
+        .AddSingleton<TranscriptSearch>()
         .AddSingleton<VoiceStore>()
         .AddSingleton<EmotionStore>()
         .AddSingleton<ProfileStore>()
@@ -145,6 +148,7 @@ public static class ServerHost
         .AddSingleton<SessionAdmission>()
         .AddSingleton<SessionDirectory>()
         .AddSingleton<SessionMaker>()
+        .AddSingleton<SoundPeaks>()
         .AddSingleton<CaptionGauges>();
 
     // Hosted services stop from the last to the first: sessions send their publishers away before ports close.
@@ -302,6 +306,8 @@ public static class ServerHost
         var api = app.MapGroup("/api");
         SessionEndpoints.Map(api);
         EngineEndpoints.Map(api);
+        SearchEndpoints.Map(api);
+        SoundEndpoints.Map(api);
         TokenEndpoints.Map(api);
         ImportEndpoints.Map(api);
         CueEndpoints.Map(api);
@@ -310,6 +316,7 @@ public static class ServerHost
         SinkEndpoints.Map(api);
         ProfileEndpoints.Map(api);
         RetentionEndpoints.Map(api);
+        StatusEndpoints.Map(api);
         JobEndpoints.Map(api);
         UploadEndpoints.Map(api);
         YouTubeEndpoints.Map(api);

@@ -16,6 +16,8 @@ public static class LimitTable
         // Captions as files, and what is as large
         ["GET /api/sessions/{id}/captions.{format}"] = LimitKind.Export,
         ["GET /api/sessions/{id}/emotion"] = LimitKind.Export,
+        ["GET /api/sessions/{id}/audio"] = LimitKind.Export,
+        ["GET /api/sessions/{id}/audio/peaks"] = LimitKind.Export,
 
         // Live in
         ["/ws/ingest/{id}"] = LimitKind.Publish,
@@ -54,6 +56,7 @@ public static class LimitTable
         ["POST /api/sessions/{id}/redo"] = LimitKind.Export,
         ["GET /api/sessions/{id}/edits"] = LimitKind.Request,
         ["DELETE /api/sessions/{id}/edits"] = LimitKind.Request,
+        ["POST /api/sessions/{id}/speakers/merge"] = LimitKind.Export,
         ["PATCH /api/sessions/{id}/speakers/{speakerId}"] = LimitKind.Request,
         ["GET /api/sessions/{id}/sinks"] = LimitKind.Request,
         ["GET /api/sessions/{id}/sinks/{sinkId}"] = LimitKind.Request,
@@ -64,6 +67,9 @@ public static class LimitTable
         ["GET /api/sessions/{id}/hls/segment{index:int}.vtt"] = LimitKind.Request,
 
         ["GET /api/engines"] = LimitKind.Request,
+        ["GET /api/search"] = LimitKind.Export,
+        ["GET /api/status"] = LimitKind.Export,
+
         ["GET /api/retention"] = LimitKind.Request,
         ["GET /api/jobs"] = LimitKind.Request,
         ["POST /api/jobs/{id:long}/retry"] = LimitKind.Request,
@@ -93,6 +99,9 @@ public static class LimitTable
         ["/studio/{id}"] = LimitKind.Request,
         ["/overlay/{id}"] = LimitKind.Request,
         ["/overlay-builder"] = LimitKind.Request,
+        ["/library"] = LimitKind.Request,
+        ["/library/{id}"] = LimitKind.Request,
+        ["/admin"] = LimitKind.Request,
         ["/openapi/v1.json"] = LimitKind.Request,
         ["GET /health/live"] = LimitKind.Request,
         ["GET /health/ready"] = LimitKind.Request,

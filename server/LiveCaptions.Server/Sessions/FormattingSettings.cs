@@ -36,6 +36,10 @@ public sealed record FormattingSettings
     [JsonIgnore]
     public FormattingSettings Shown => this with { RedactWords = null };
 
+    /// <summary>Whether anything is hidden that the sound still has.</summary>
+    [JsonIgnore]
+    public bool Redacts => Redact is { Count: > 0 } || RedactWords is { Count: > 0 };
+
     /// <summary>The same with texts cleaned.</summary>
     public FormattingSettings Cleaned() => this with
     {

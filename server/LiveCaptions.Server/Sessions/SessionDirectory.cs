@@ -1,6 +1,7 @@
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Sessions.Editing;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Storage.Searching;
 using LiveCaptions.Speech.Engines;
 using Microsoft.Extensions.Options;
 
@@ -50,8 +51,15 @@ public sealed partial class SessionDirectory(
     }
 
     /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<SessionView>> ListAsync(int limit, SessionRow? before) =>
-        await ViewsAsync(await store.ListAsync(limit, before));
+    public async Task<IReadOnlyList<SessionView>> ListAsync(int limit, SessionRow? before, SessionFilter? filter = null) =>
+        await ViewsAsync(await store.ListAsync(limit, before, db => (filter ?? SessionFilter.None).Of(db.Sessions)));
+
+    /// <summary>Sessions as they are now, of rows that were read.</summary>
+    internal async Task<List<SessionView>> ViewsAsync(List<SessionRow> rows)
+    {
+        var atRest = await views.OfAsync(rows);
+        return atRest.ConvertAll(view => live.Find(view.Id)?.View ?? view);
+    }
 
     /// <summary>Imports that are not at their end, those that have begun first.</summary>
     public Task<List<SessionRow>> ListImportsAsync() => store.ListImportsAsync();
@@ -228,12 +236,6 @@ public sealed partial class SessionDirectory(
             var editor = await factory.EditAsync(row);
             await editor.ChangeAsync(s => (s.State, s.EndedAt, s.EndReason, s.EndMessage) = (state, now, reason, message));
         }
-    }
-
-    private async Task<List<SessionView>> ViewsAsync(List<SessionRow> rows)
-    {
-        var atRest = await views.OfAsync(rows);
-        return atRest.ConvertAll(view => live.Find(view.Id)?.View ?? view);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} created: engine {Engine}, language {Language}")]

@@ -143,6 +143,7 @@ public sealed partial class CaptionDatabase : IDisposable
         await using var transaction = await db.Database.BeginTransactionAsync();
         await change(db);
         await db.SaveChangesAsync();
+        await _provider.CompleteAsync(db);
         await transaction.CommitAsync();
     }
 

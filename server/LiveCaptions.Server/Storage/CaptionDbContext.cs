@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Storage.Searching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -38,6 +39,9 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<QuotaCallRow> QuotaCalls => Set<QuotaCallRow>();
 
     public DbSet<JobRow> Jobs => Set<JobRow>();
+
+    /// <summary>Finals in which all terms are, as the database's index of words has them.</summary>
+    internal abstract IQueryable<FinalRow> Matching(SearchTerms terms);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();

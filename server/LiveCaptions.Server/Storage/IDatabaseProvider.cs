@@ -14,6 +14,9 @@ internal interface IDatabaseProvider : IDisposable
     /// <summary>Makes the tables, or brings those of an older server to what this one needs.</summary>
     Task PrepareAsync(CancellationToken cancellationToken);
 
+    /// <summary>Does what follows from a change, in its transaction, before it is committed.</summary>
+    Task CompleteAsync(CaptionDbContext db);
+
     /// <summary>Whether bytes of what was deleted may still be in it.</summary>
     Task<DatabaseTraces> ReadTracesAsync();
 

@@ -29,15 +29,20 @@ public sealed partial class SessionStore(CaptionDatabase database)
 
     /// <summary>Newest first.</summary>
     /// <param name="before">Id of the session the page starts after; null for the first page.</param>
-    public Task<List<SessionRow>> ListAsync(int limit, SessionRow? before) => ListAsync(db =>
+    public Task<List<SessionRow>> ListAsync(int limit, SessionRow? before) => ListAsync(limit, before, db => db.Sessions);
+
+    /// <param name="which">Those of all that are listed.</param>
+    internal Task<List<SessionRow>> ListAsync(
+        int limit, SessionRow? before, Func<CaptionDbContext, IQueryable<SessionRow>> which) => ListAsync(db =>
     {
-        var sessions = db.Sessions.Include(s => s.Tracks.OrderBy(t => t.Number)).Include(s => s.Speakers).AsQueryable();
+        var sessions = which(db);
         if (before is { CreatedAt: var created, Id: var id })
         {
             sessions = sessions.Where(s => s.CreatedAt < created || (s.CreatedAt == created && string.Compare(s.Id, id) < 0));
         }
 
-        return sessions.OrderByDescending(s => s.CreatedAt).ThenByDescending(s => s.Id).Take(limit);
+        return sessions.OrderByDescending(s => s.CreatedAt).ThenByDescending(s => s.Id).Take(limit)
+            .Include(s => s.Tracks.OrderBy(t => t.Number)).Include(s => s.Speakers);
     });
 
     /// <summary>Imports that are not at their end, those that have begun first.</summary>

@@ -55,6 +55,9 @@ internal static class WebClient
             app.MapFallbackToFile("/watch/{id}", Start, page),
             app.MapFallbackToFile("/overlay/{id}", "overlay.html", page),
             app.MapFallbackToFile("/overlay-builder", Start, page),
+            app.MapFallbackToFile("/library", Start, page),
+            app.MapFallbackToFile("/library/{id}", Start, page),
+            app.MapFallbackToFile("/admin", Start, page),
         ];
     }
 

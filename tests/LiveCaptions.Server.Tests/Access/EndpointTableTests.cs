@@ -41,6 +41,8 @@ public sealed class EndpointTableTests
         ["GET /api/sessions/{id}/events"] = "view",
         ["GET /api/sessions/{id}/captions.{format}"] = "view",
         ["GET /api/sessions/{id}/emotion"] = "view",
+        ["GET /api/sessions/{id}/audio"] = "view",
+        ["GET /api/sessions/{id}/audio/peaks"] = "view",
         ["GET /api/sessions/{id}/hls/master.m3u8"] = "view",
         ["GET /api/sessions/{id}/hls/captions.m3u8"] = "view",
         ["GET /api/sessions/{id}/hls/segment{index:int}.vtt"] = "view",
@@ -56,12 +58,15 @@ public sealed class EndpointTableTests
         ["POST /api/sessions/{id}/redo"] = "edit",
         ["GET /api/sessions/{id}/edits"] = "edit",
         ["DELETE /api/sessions/{id}/edits"] = "edit",
+        ["POST /api/sessions/{id}/speakers/merge"] = "edit",
         ["PATCH /api/sessions/{id}/speakers/{speakerId}"] = "edit",
         ["GET /api/sessions/{id}/sinks"] = "admin",
         ["GET /api/sessions/{id}/sinks/{sinkId}"] = "admin",
         ["PUT /api/sessions/{id}/sinks/{sinkId}"] = "admin",
         ["DELETE /api/sessions/{id}/sinks/{sinkId}"] = "admin",
         ["GET /api/engines"] = "publish",
+        ["GET /api/search"] = "admin",
+        ["GET /api/status"] = "admin",
         ["GET /api/retention"] = "admin",
         ["GET /api/jobs"] = "admin",
         ["POST /api/jobs/{id:long}/retry"] = "admin",
@@ -87,7 +92,8 @@ public sealed class EndpointTableTests
     private static readonly string[] Pages =
     [
         "GET /watch/{id}", "HEAD /watch/{id}", "GET /overlay/{id}", "HEAD /overlay/{id}",
-        "GET /overlay-builder", "HEAD /overlay-builder", "GET /studio/{id}", "HEAD /studio/{id}"
+        "GET /overlay-builder", "HEAD /overlay-builder", "GET /studio/{id}", "HEAD /studio/{id}",
+        "GET /library", "HEAD /library", "GET /library/{id}", "HEAD /library/{id}", "GET /admin", "HEAD /admin"
     ];
 
     [Fact]

@@ -14,6 +14,24 @@ namespace LiveCaptions.Server.Tests.Api;
 public sealed class SessionApiTests
 {
     [Fact]
+    public async Task Administrators_see_at_a_glance_how_the_server_fares()
+    {
+        await using var server = await TestServer.StartAsync(maxStreams: 3);
+        var session = await server.PublishedAsync(new { }, FakeSpeech.Say(1));
+
+        var status = await server.GetAsync("/api/status");
+
+        Assert.Equal(3, status.GetProperty("maxStreams").GetInt32());
+        Assert.NotNull(status.GetProperty("engine").GetString());
+        Assert.False(status.TryGetProperty("trouble", out _));
+        var storage = status.GetProperty("storage");
+        Assert.Equal(
+            new FileInfo(Path.Combine(server.Data, "recordings", session.Id, "track0.wav")).Length,
+            storage.GetProperty("recordings").GetInt64());
+        Assert.True(storage.GetProperty("database").GetInt64() > 0 && storage.GetProperty("free").GetInt64() > 0);
+    }
+
+    [Fact]
     public async Task New_session_has_its_key_and_all_its_addresses()
     {
         await using var server = await TestServer.StartAsync();

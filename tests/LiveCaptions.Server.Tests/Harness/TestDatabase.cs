@@ -9,9 +9,10 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Id of the session.</summary>
     public const string Session = "s";
 
-    private readonly string _data;
+    private TestDatabase(string data, CaptionDatabase database) => (Data, Database) = (data, database);
 
-    private TestDatabase(string data, CaptionDatabase database) => (_data, Database) = (data, database);
+    /// <summary>The data folder.</summary>
+    public string Data { get; }
 
     public CaptionDatabase Database { get; }
 
@@ -29,7 +30,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Database.Dispose();
-        Directory.Delete(_data, recursive: true);
+        Directory.Delete(Data, recursive: true);
         return ValueTask.CompletedTask;
     }
 }

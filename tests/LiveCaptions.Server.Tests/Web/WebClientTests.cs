@@ -109,6 +109,9 @@ public sealed class WebClientTests
     [InlineData("/watch/abc")]
     [InlineData("/overlay/abc")]
     [InlineData("/overlay-builder")]
+    [InlineData("/library")]
+    [InlineData("/library/abc")]
+    [InlineData("/admin")]
     [InlineData("/nowhere")]
     public async Task No_page_may_run_or_look_like_what_somebody_put_into_it(string path)
     {

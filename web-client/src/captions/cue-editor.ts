@@ -2,8 +2,8 @@ import { css, html, LitElement, nothing } from "lit";
 import type { Cue } from "../contract";
 import { look } from "../design/look";
 import { messageOf } from "../live/problem";
-import { correctCue, ServerError } from "../live/server";
 import { t } from "../strings/strings";
+import { correctAsRead, newerIn } from "./correct-as-read";
 
 /** A final's words in a field: Enter keeps them, Escape leaves them as they were. Sends `done`, with `kept` as its detail. */
 export class CueEditor extends LitElement {
@@ -109,28 +109,13 @@ export class CueEditor extends LitElement {
     this.saving = true;
     this.problem = "";
     try {
-      const corrected = await this.correct(text);
+      const corrected = await correctAsRead(this.sessionId, this.read, text);
       this.dispatchEvent(new CustomEvent<Cue>("corrected", { detail: corrected }));
       this.leave(true);
     } catch (error) {
       this.problem = newerIn(error) ? this.clash(newerIn(error)!) : t("notSaved", { why: messageOf(error) });
     } finally {
       this.saving = false;
-    }
-  }
-
-  /** A revision with the same words, as one that knows how they were said, is in nobody's way. */
-  private async correct(text: string): Promise<Cue> {
-    for (;;) {
-      try {
-        return await correctCue(this.sessionId, this.read, text);
-      } catch (error) {
-        const newer = newerIn(error);
-        if (!newer || newer.deleted || newer.text !== this.read.text || newer.revision <= this.read.revision) {
-          throw error;
-        }
-        this.read = newer;
-      }
     }
   }
 
@@ -146,11 +131,6 @@ export class CueEditor extends LitElement {
   private leave(kept: boolean): void {
     this.dispatchEvent(new CustomEvent<boolean>("done", { detail: kept }));
   }
-}
-
-/** What somebody else made of it meanwhile. */
-function newerIn(error: unknown): Cue | undefined {
-  return error instanceof ServerError && error.code === "revision_clash" ? error.newer : undefined;
 }
 
 customElements.define("lc-cue-editor", CueEditor);

@@ -178,7 +178,7 @@ export function captionsPath(id: string, format: CaptionFormat): string {
   return `${sessionPath(id)}/captions.${format}`;
 }
 
-function sessionPath(id: string): string {
+export function sessionPath(id: string): string {
   return `/api/sessions/${encodeURIComponent(id)}`;
 }
 
@@ -186,12 +186,14 @@ function sinkPath(sessionId: string, sinkId: string): string {
   return `${sessionPath(sessionId)}/sinks/${encodeURIComponent(sinkId)}`;
 }
 
-async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
+/** Asks the server and reads its answer; what it refuses is a `ServerError`. */
+export async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await ask(path, init);
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
-async function ask(path: string, init: RequestInit): Promise<Response> {
+/** The answer itself, where more than its body counts. */
+export async function ask(path: string, init: RequestInit): Promise<Response> {
   const sessionId = sessionOf(path);
   const key = accessKey(sessionId);
   const response = await send(path, init, key);
@@ -235,7 +237,7 @@ function sessionOf(path: string): string | undefined {
   return id === undefined || id === "import" || rest === "sinks" ? undefined : decodeURIComponent(id);
 }
 
-function patch(body: object): RequestInit & { headers: Record<string, string> } {
+export function patch(body: object): RequestInit & { headers: Record<string, string> } {
   return { method: "PATCH", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 

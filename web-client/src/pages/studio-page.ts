@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing } from "lit";
 import type { SoundChoice } from "../capture/capture";
 import type { Session } from "../contract";
 import { icon } from "../design/icon";
@@ -20,6 +20,7 @@ import { importTrouble } from "../studio/import-trouble";
 import { keyInFragment } from "../studio/share-panel";
 import { programmeStanding } from "../studio/standing";
 import type { CaptionNews } from "../studio/studio-captions";
+import { studioLook } from "./studio-look";
 import "../capture/level-meter";
 import type { LevelMeter } from "../capture/level-meter";
 import "../design/brand";
@@ -71,134 +72,7 @@ export class StudioPage extends LitElement {
   declare private lookFailed: boolean;
   private looking: ReturnType<typeof setTimeout> | undefined;
 
-  static override styles = [
-    look,
-    css`
-      .page {
-        display: flex;
-        flex-direction: column;
-        gap: var(--space-3);
-        max-width: 96rem;
-        min-height: 100dvh;
-        margin: 0 auto;
-        padding: var(--space-3) var(--space-4);
-      }
-      main {
-        display: flex;
-        flex: 1;
-        flex-direction: column;
-        gap: var(--space-3);
-        min-height: 0;
-      }
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2) var(--space-3);
-        align-items: center;
-      }
-      header h1 {
-        flex: 1 1 8rem;
-        min-width: 0;
-        outline: none;
-      }
-      lc-level {
-        flex: 0 1 16rem;
-      }
-      lc-studio-captions {
-        height: calc(100dvh - 8rem);
-        min-height: 24rem;
-      }
-      .panels {
-        min-width: 0;
-      }
-      .panels > section {
-        padding: 0 var(--space-4);
-        border: 1px solid var(--line);
-        border-bottom-width: 0;
-        background: var(--surface);
-      }
-      .panels > section:first-child {
-        border-start-start-radius: var(--radius);
-        border-start-end-radius: var(--radius);
-      }
-      .panels > section:last-child {
-        border-bottom-width: 1px;
-        border-end-start-radius: var(--radius);
-        border-end-end-radius: var(--radius);
-      }
-      progress {
-        width: 100%;
-        height: 0.75rem;
-        accent-color: var(--accent);
-      }
-      .source {
-        overflow-wrap: anywhere;
-      }
-      main.alone {
-        display: grid;
-        gap: var(--space-4);
-        align-content: start;
-        padding: 0 var(--space-4);
-        max-width: var(--narrow);
-        margin: clamp(1rem, 8vh, 5rem) auto;
-      }
-      form.card {
-        display: grid;
-        gap: var(--space-3);
-        justify-items: start;
-      }
-      form.card .field {
-        width: 100%;
-      }
-      @media (max-width: 59.99rem) {
-        lc-studio-captions {
-          height: calc(100dvh - 9.5rem);
-        }
-        lc-brand {
-          display: none;
-        }
-        /* Title and state, then level and buttons. */
-        header h1 {
-          flex-basis: calc(100% - 11rem);
-          overflow: hidden;
-          text-overflow: ellipsis;
-          white-space: nowrap;
-        }
-        lc-level {
-          flex: 1 1 8rem;
-          min-width: 0;
-        }
-        .word {
-          position: absolute;
-          width: 1px;
-          height: 1px;
-          overflow: hidden;
-          clip-path: inset(50%);
-        }
-      }
-      @media (min-width: 60rem) {
-        .page {
-          height: 100dvh;
-          min-height: 30rem;
-        }
-        .body {
-          display: grid;
-          flex: 1;
-          grid-template-columns: minmax(0, 1fr) minmax(19rem, 24rem);
-          gap: var(--space-4);
-          min-height: 0;
-        }
-        lc-studio-captions {
-          height: auto;
-          min-height: 0;
-        }
-        .panels {
-          overflow-y: auto;
-          overscroll-behavior: contain;
-        }
-      }
-    `,
-  ];
+  static override styles = [look, studioLook];
 
   constructor() {
     super();
@@ -271,7 +145,7 @@ export class StudioPage extends LitElement {
 
   private renderActions(session: Session) {
     if (isEnded(session) || (this.status?.state === "failed" && session.state !== "live")) {
-      return html`<a class="button primary" href="/">${t("newSession")}</a>`;
+      return html`<a class="button" href="/library/${encodeURIComponent(session.id)}">${t("library")}</a><a class="button primary" href="/">${t("newSession")}</a>`;
     }
     const pausable = this.broadcast && !this.broadcast.isOver;
     return html`${pausable

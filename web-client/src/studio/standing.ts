@@ -23,7 +23,8 @@ export function programmeStanding(session: Session, status: PublisherStatus | un
   if (status?.state === "closing" || status?.state === "closed" || session.state === "finishing") {
     return { mood: "busy", text: t("finishing") };
   }
-  if (status?.state === "connecting") {
+  // Live is told once captions come, too: what was said before is not missing then, and who waits for the word can rely on it.
+  if (status?.state === "connecting" || feed === "connecting") {
     return { mood: "busy", text: t("connecting") };
   }
   if (paused) {

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { ListWindow } from "../captions/list-window";
 import { ParagraphKeys } from "../captions/paragraph-keys";
 import { clock, type Paragraph } from "../captions/paragraphs";
 import { speakerColor } from "../captions/speaker-colors";
@@ -9,19 +10,12 @@ import { look } from "../design/look";
 import type { EmotionMarks } from "../emotions/emotion-changes";
 import { emotionMark, emotionMarkStyle } from "../emotions/emotion-mark";
 import { seconds, t } from "../strings/strings";
-import { ItemPlaces } from "./item-places";
 import type { SoundGap } from "./sound-gaps";
 import { transcriptItems, type TranscriptItem } from "./transcript-items";
 import { cut, findMatches, type Match } from "./transcript-search";
 
 /** Pixels from the end within which the reader counts as being at the end. */
 const nearEnd = 48;
-/** Pixels above and below what is in view that are on the page already. */
-const margin = 600;
-/** Where there is no layout, as in tests without a browser, so much counts as in view. */
-const someHeight = 4_000;
-/** Drawings in a row until heights are what was thought; the rest waits for the next. */
-const mostRounds = 12;
 
 /** An item and how far its upper edge is below that of what is in view. */
 interface Anchor {
@@ -68,18 +62,13 @@ export class TranscriptView extends LitElement {
   /** Upper edge of what is in view. */
   declare private window: number;
   private readonly keys = new ParagraphKeys();
-  private readonly places = new ItemPlaces();
+  private readonly list = new ListWindow(this);
   private items: readonly TranscriptItem[] = [];
   private found: readonly Match[] = [];
   private anchor: Anchor | undefined;
   private wanted: number | undefined;
-  /** Number of the first item that is on the page. */
-  private first = 0;
   /** Where it was scrolled to by ourselves last. */
   private put = 0;
-  private rounds = 0;
-  private width = 0;
-  private readonly sizes = new ResizeObserver(() => this.resized());
 
   static override styles = [
     look,
@@ -207,7 +196,7 @@ export class TranscriptView extends LitElement {
 
   /** Pixels of type have changed: heights are to be measured anew. */
   restyled(): void {
-    this.places.forget();
+    this.list.places.forget();
     this.requestUpdate();
   }
 
@@ -224,21 +213,12 @@ export class TranscriptView extends LitElement {
       this.wanted = this.found[Math.min(this.current, this.found.length - 1)]!.item;
       this.away = true;
     }
-    this.places.place(this.items);
-  }
-
-  override firstUpdated(): void {
-    this.sizes.observe(this.scroller);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.sizes.disconnect();
   }
 
   override render() {
-    const { from, to } = this.inView();
-    this.first = from;
+    const { from, to } = this.list.place(this.items, (height, view) =>
+      this.hasUpdated && !this.isHeld && !this.fromStart ? height - view : this.window,
+    );
     const byItem = new Map<number, { match: Match; number: number }[]>();
     this.found.forEach((match, number) => match.item >= from && match.item < to && byItem.set(match.item, [...(byItem.get(match.item) ?? []), { match, number }]));
     return html`
@@ -254,18 +234,13 @@ export class TranscriptView extends LitElement {
   }
 
   override updated(): void {
-    const shown = [...this.renderRoot.querySelectorAll<HTMLElement>(".item")];
-    const from = this.first;
-    const differs = this.places.measured(shown.map((element, index) => ({ ...this.items[from + index]!, height: element.offsetHeight })));
-    this.places.place(this.items);
-    this.renderRoot.querySelector<HTMLElement>(".all")!.style.height = `${this.places.height}px`;
-    this.stay();
-    this.put = this.scroller.scrollTop;
-    if ((differs || this.scroller.scrollTop !== this.window) && this.rounds++ < mostRounds) {
-      this.window = this.scroller.scrollTop;
-      this.requestUpdate();
-    } else {
-      this.rounds = 0;
+    const goesOn = this.list.measure([...this.renderRoot.querySelectorAll<HTMLElement>(".item")], () => {
+      this.stay();
+      this.put = this.scroller.scrollTop;
+      return this.put !== this.window;
+    });
+    if (goesOn) {
+      this.window = this.put;
     }
   }
 
@@ -278,23 +253,17 @@ export class TranscriptView extends LitElement {
     return this.hasUpdated && (this.away || this.fromStart) && !(this.fromStart && this.window <= 0);
   }
 
-  private inView() {
-    const height = (this.hasUpdated && this.scroller.clientHeight) || someHeight;
-    const top = this.hasUpdated && !this.isHeld && !this.fromStart ? this.places.height - height : this.window;
-    return this.places.between(Math.max(0, top - margin), top + height + margin);
-  }
-
   /** The first item that the reader sees. */
   private findAnchor(): Anchor | undefined {
-    const index = this.places.at(this.scroller.scrollTop);
+    const index = this.list.places.at(this.scroller.scrollTop);
     const item = this.items[index];
-    return item && { key: item.key, below: this.places.topOf(index) - this.scroller.scrollTop };
+    return item && { key: item.key, below: this.list.places.topOf(index) - this.scroller.scrollTop };
   }
 
   private stay(): void {
     if (this.wanted !== undefined) {
-      this.scroller.scrollTop = this.places.topOf(this.wanted) - this.scroller.clientHeight / 3;
-      this.wanted = this.rounds >= mostRounds - 1 ? undefined : this.wanted;
+      this.scroller.scrollTop = this.list.places.topOf(this.wanted) - this.scroller.clientHeight / 3;
+      this.wanted = this.list.isLastRound ? undefined : this.wanted;
       return;
     }
     if (!this.away && !this.fromStart) {
@@ -304,17 +273,8 @@ export class TranscriptView extends LitElement {
     const { anchor } = this;
     const index = anchor ? this.items.findIndex(({ key }) => key === anchor.key) : -1;
     if (index >= 0) {
-      this.scroller.scrollTop = this.places.topOf(index) - anchor!.below;
+      this.scroller.scrollTop = this.list.places.topOf(index) - anchor!.below;
     }
-  }
-
-  private resized(): void {
-    const { clientWidth } = this.scroller;
-    if (clientWidth !== this.width) {
-      this.width = clientWidth;
-      this.places.forget();
-    }
-    this.requestUpdate();
   }
 
   private onScroll(): void {
@@ -342,7 +302,7 @@ export class TranscriptView extends LitElement {
 
   // Styles are set as properties, here and elsewhere: the page's security policy lets no style attribute through.
   private renderItem({ key, paragraph, before, gap }: TranscriptItem, index: number, matches: readonly { match: Match; number: number }[]) {
-    return html`<div class=${this.places.isMeasured(key) ? "item" : "item guessed"} role="listitem" aria-setsize=${this.items.length} aria-posinset=${index + 1} .style=${`transform: translateY(${this.places.topOf(index)}px)`}>
+    return html`<div class=${this.list.places.isMeasured(key) ? "item" : "item guessed"} role="listitem" aria-setsize=${this.items.length} aria-posinset=${index + 1} .style=${`transform: translateY(${this.list.places.topOf(index)}px)`}>
       ${gap ? html`<p class="gap">${t("watchLost", { time: seconds(gap.seconds, true) })}</p>` : paragraph ? this.renderParagraph(paragraph, before, matches) : nothing}
     </div>`;
   }

@@ -115,6 +115,23 @@ internal sealed class CueEditor(
         });
     }
 
+    /// <summary>All that one speaker says, in the transcript that is published, is another's: two voices were one.</summary>
+    public Task<EditResult?> MergeSpeakersAsync(string from, string into, string by) => InTurnAsync<EditResult>(async () =>
+    {
+        if (from.Length == 0 || into.Length == 0 || from == into)
+        {
+            throw new EditRefusedException(400, "speaker_invalid", "from and into are the ids of two speakers of the session.");
+        }
+
+        SpeakerOf(from);
+        var speaker = SpeakerOf(into);
+        var said = (await finals.ReadAsync(record.Id, version: Published)).Where(cue => cue.Speaker?.Id == from).ToList();
+        await StoreAsync(
+            EditKind.Speakers, by,
+            said.ConvertAll(cue => new EditedFinal(cue, CueTouch.Mark(cue, CueTouch.Speaker) with { Speaker = speaker })));
+        return new EditResult(EditKind.Speakers, said.Count);
+    });
+
     /// <summary>The session's own replacements on what is there.</summary>
     public Task<ReplaceResult?> ReplaceAsSessionAsync(string by)
     {

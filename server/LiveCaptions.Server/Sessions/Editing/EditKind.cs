@@ -10,4 +10,5 @@ internal static class EditKind
     public const string Delete = "delete";
     public const string Replace = "replace";
     public const string Captions = "captions";
+    public const string Speakers = "speakers";
 }

@@ -1,3 +1,4 @@
+using LiveCaptions.Server.Storage.Searching;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveCaptions.Server.Storage.Postgres;
@@ -7,6 +8,8 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
 {
     /// <summary>Text in the order of its code points, as SQLite has it, whatever order the database was made with.</summary>
     private const string Collation = "C";
+
+    internal override IQueryable<FinalRow> Matching(SearchTerms terms) => PostgresSearch.Matching(this, terms);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

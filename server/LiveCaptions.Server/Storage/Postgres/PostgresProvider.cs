@@ -43,6 +43,7 @@ internal sealed class PostgresProvider : IDatabaseProvider
         try
         {
             await db.Database.MigrateAsync(cancellationToken);
+            await PostgresSearch.PrepareAsync(db, cancellationToken);
         }
         catch (Exception exception) when (StorageFault.Of(exception) is { } fault)
         {
@@ -50,6 +51,8 @@ internal sealed class PostgresProvider : IDatabaseProvider
                 $"PostgreSQL, as Storage:ConnectionString names it: {fault.Line} {exception.GetBaseException().Message}", exception);
         }
     }
+
+    public Task CompleteAsync(CaptionDbContext db) => Task.CompletedTask;
 
     public Task<DatabaseTraces> ReadTracesAsync() => Task.FromResult(DatabaseTraces.None);
 

@@ -43,12 +43,15 @@ internal sealed class SqliteProvider : IDatabaseProvider
         await using var db = CreateContext();
         await OldMigrations.ReplaceAsync(db, cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
+        await SqliteSearch.PrepareAsync(db, cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
         if (isNew)
         {
             await SetTracesAsync(db, DatabaseTraces.None);
         }
     }
+
+    public Task CompleteAsync(CaptionDbContext db) => SqliteSearch.CompleteAsync(db);
 
     public async Task<DatabaseTraces> ReadTracesAsync()
     {

@@ -1,0 +1,46 @@
+using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Engine;
+using LiveCaptions.Server.Feed;
+using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace LiveCaptions.Server.Api;
+
+/// <summary><c>/api/status</c>: what an administrator wants to see at a glance; for programs there is more in <c>/metrics</c>.</summary>
+internal static class StatusEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/status", Get).RequireScope(KeyScope.Admin)
+        .WithSummary("Engine, sessions and streams at once, lag, viewers, and bytes that are stored");
+
+    private static Ok<StatusView> Get(
+        LoadedEngine loaded, LiveSessions live, StreamLoad load, CueBroadcaster broadcaster,
+        StorageHealth health, CaptionDatabase database, IOptions<StorageOptions> storage)
+    {
+        var engine = loaded.TryGet(out var ready) ? ready : null;
+        return TypedResults.Ok(new StatusView(
+            engine?.Recognizer.Name, engine?.Capacity.ExecutionProvider, live.All.Count(), load.Streams,
+            engine is null ? null : load.MaxStreams(engine), load.Lag, broadcaster.Viewers, health.Fault?.Line,
+            new StatusView.StorageUse(
+                database.Size is > 0 and var size ? size : null,
+                BytesIn(storage.Value.RecordingsDirectory), BytesIn(storage.Value.ImportsDirectory),
+                new DriveInfo(storage.Value.DataDirectory).AvailableFreeSpace)));
+    }
+
+    private static long BytesIn(string folder) => new DirectoryInfo(folder) is { Exists: true } there
+        ? there.EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }).Sum(LengthOf)
+        : 0;
+
+    private static long LengthOf(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return 0; // It was deleted meanwhile.
+        }
+    }
+}

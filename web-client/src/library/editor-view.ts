@@ -1,0 +1,255 @@
+import { css, html, LitElement, nothing } from "lit";
+import type { Session, SessionSpeaker } from "../contract";
+import type { DialogBox } from "../design/dialog";
+import { icon } from "../design/icon";
+import { look } from "../design/look";
+import type { CueChange, Replacing } from "../live/corrections";
+import { t } from "../strings/strings";
+import type { CuePanel } from "./cue-panel";
+import type { Chosen } from "./cue-rows";
+import { runCommand } from "./editor-commands";
+import { commandOf, type EditorCommand } from "./editor-keys";
+import type { ReplaceForm } from "./replace-form";
+import type { SoundPlayer } from "./sound-player";
+import { TranscriptEditor, type Version } from "./transcript-editor";
+import "../design/dialog";
+import "./cue-panel";
+import "./cue-rows";
+import "./keys-table";
+import "./merge-voices";
+import "./replace-form";
+import "./sound-player";
+
+/** A session's transcript with its sound, to listen to and to put right, by keyboard alone where one likes. */
+export class EditorView extends LitElement {
+  static override properties = { session: { attribute: false }, cueId: {}, time: { state: true }, playing: { state: true } };
+
+  declare session: Session;
+  /** The cue to begin with. */
+  declare cueId: string;
+  declare private time: number;
+  declare private playing: boolean;
+  private editor!: TranscriptEditor;
+
+  static override styles = [
+    look,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-3);
+        min-height: 0;
+      }
+      .body {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(20rem, 26rem);
+        grid-template-rows: minmax(0, 1fr);
+        gap: var(--space-4);
+        min-height: 0;
+      }
+      .side {
+        display: grid;
+        gap: var(--space-2);
+        align-content: start;
+        min-width: 0;
+        overflow-y: auto;
+      }
+      .tools button {
+        min-height: 2.25rem;
+        padding: 0.2rem var(--space-2);
+        font-size: var(--small);
+      }
+      .tools {
+        gap: var(--space-1);
+      }
+      select {
+        width: auto;
+      }
+      @media (max-width: 59.99rem) {
+        .body {
+          grid-template-columns: minmax(0, 1fr);
+          grid-template-rows: auto;
+        }
+        .side {
+          order: -1;
+        }
+        lc-cue-rows {
+          height: 60dvh;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.cueId = "";
+    this.time = 0;
+    this.playing = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.editor ??= new TranscriptEditor(this.session.id, () => this.requestUpdate());
+    window.addEventListener("beforeunload", this.warn);
+    this.addEventListener("keydown", this.onKey);
+    void this.load(this.session.publishing === "done" ? "publishing" : "live");
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("beforeunload", this.warn);
+    this.removeEventListener("keydown", this.onKey);
+  }
+
+  override render() {
+    const { cues, current, cue, text, problem, told } = this.editor;
+    return html`
+      <lc-player
+        .sessionId=${this.session.id}
+        .from=${cue?.start ?? 0}
+        .to=${cue?.end ?? 0}
+        @time=${(event: CustomEvent<number>) => (this.time = event.detail)}
+        @playing=${(event: CustomEvent<boolean>) => (this.playing = event.detail)}
+      ></lc-player>
+      <div class="body">
+        <lc-cue-rows .cues=${cues} .current=${current} .time=${this.time} .playing=${this.playing} @choose=${this.choose}></lc-cue-rows>
+        <div class="side">
+          ${this.renderTools()}
+          <lc-cue-panel
+            .cue=${cue}
+            .text=${text}
+            .speakers=${this.speakers}
+            .problem=${problem}
+            .isLast=${current >= cues.length - 1}
+            @write=${(event: CustomEvent<string>) => this.editor.write(event.detail)}
+            @change=${(event: CustomEvent<CueChange>) => this.editor.change(() => event.detail)}
+            @command=${(event: CustomEvent<EditorCommand>) => this.run(event.detail)}
+            @next=${() => this.go(1)}
+            @revert=${() => this.editor.revert()}
+          ></lc-cue-panel>
+          <p class="hint" role="status">${told}</p>
+        </div>
+      </div>
+      <lc-dialog id="replace" label=${t("editorFindAndReplace")}><lc-replace @replace=${this.replace}></lc-replace></lc-dialog>
+      <lc-dialog id="voices" label=${t("voicesAreOne")}><lc-merge-voices .speakers=${this.speakers} @merge=${this.mergeVoices}></lc-merge-voices></lc-dialog>
+      <lc-dialog id="keys" label=${t("editorKeys")}><lc-keys></lc-keys></lc-dialog>
+    `;
+  }
+
+  private renderTools() {
+    return html`<div class="row tools" role="group" aria-label=${t("captionTools")}>
+      ${this.session.publishing === "done"
+        ? html`<select aria-label=${t("editorVersion")} @change=${(event: Event) => this.load((event.target as HTMLSelectElement).value as Version)}>
+            <option value="publishing" ?selected=${this.editor.version === "publishing"}>${t("editorPublishing")}</option>
+            <option value="live" ?selected=${this.editor.version === "live"}>${t("editorAsLive")}</option>
+          </select>`
+        : nothing}
+      <button class="plain" @click=${() => this.run("undo")}>${icon("undo")}${t("undo")}</button>
+      <button class="plain" @click=${() => this.run("redo")}>${icon("redo")}${t("redo")}</button>
+      <button class="plain" ?disabled=${!this.isPublished} @click=${() => this.run("replace")}>${icon("search")}${t("editorFindAndReplace")}</button>
+      <button class="plain" @click=${() => this.run("unsure")}>${icon("help")}${t("editorNextUnsure")}</button>
+      ${this.speakers.length > 1
+        ? html`<button class="plain" ?disabled=${!this.isPublished} @click=${() => this.dialog("voices").show()}>${icon("share")}${t("voicesAreOne")}</button>`
+        : nothing}
+      <button class="plain" @click=${() => this.dialog("keys").show()}>${icon("text")}${t("editorKeys")}</button>
+    </div>`;
+  }
+
+  /** Of the session, and of its cues. */
+  private get speakers(): readonly SessionSpeaker[] {
+    const all = new Map((this.session.speakers ?? []).map((speaker) => [speaker.id, speaker]));
+    this.editor.cues.forEach(({ speaker }) => speaker && !all.has(speaker.id) && all.set(speaker.id, speaker));
+    return [...all.values()];
+  }
+
+  /** What is replaced is replaced in the version that is published. */
+  private get isPublished(): boolean {
+    return (this.editor.version === "publishing") === (this.session.publishing === "done");
+  }
+
+  private get player(): SoundPlayer {
+    return this.renderRoot.querySelector<SoundPlayer>("lc-player")!;
+  }
+
+  private get panel(): CuePanel {
+    return this.renderRoot.querySelector<CuePanel>("lc-cue-panel")!;
+  }
+
+  private dialog(id: string): DialogBox {
+    return this.renderRoot.querySelector<DialogBox>(`#${id}`)!;
+  }
+
+  private async load(version: Version): Promise<void> {
+    await this.editor.load(version);
+    const index = this.editor.cues.findIndex(({ id }) => id === this.cueId);
+    if (index > 0) {
+      this.editor.select(index);
+      this.time = this.editor.cue!.start;
+      this.player.seek(this.time);
+    }
+  }
+
+  private choose({ detail: { index, time } }: CustomEvent<Chosen>): void {
+    this.editor.select(index);
+    this.player.seek(time);
+    this.time = time;
+    void this.refocus();
+  }
+
+  private go(by: number): void {
+    const before = this.editor.current;
+    this.editor.select(before + by);
+    if (this.editor.cue && this.editor.current !== before && !this.playing) {
+      this.player.seek(this.editor.cue.start);
+    }
+    void this.refocus();
+  }
+
+  private async refocus(): Promise<void> {
+    await this.updateComplete;
+    await this.panel.updateComplete;
+    this.panel.focus();
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const command = commandOf(event);
+    if (command && !event.composedPath().some((element) => element instanceof HTMLDialogElement)) {
+      event.preventDefault();
+      this.run(command);
+    }
+  };
+
+  private run(command: EditorCommand): void {
+    runCommand(command, {
+      editor: this.editor,
+      player: this.player,
+      speakers: this.speakers,
+      caret: () => this.panel.caret,
+      go: (by) => this.go(by),
+      refocus: () => void this.refocus(),
+      askReplacing: () => this.isPublished && this.askReplacing(),
+    });
+  }
+
+  private askReplacing(): void {
+    this.dialog("replace").show();
+    this.renderRoot.querySelector<ReplaceForm>("lc-replace")?.focus();
+  }
+
+  private replace({ detail }: CustomEvent<Replacing>): void {
+    this.dialog("replace").close();
+    void this.editor.replace(detail).then(() => this.refocus());
+  }
+
+  private mergeVoices({ detail: { from, into } }: CustomEvent<{ from: string; into: string }>): void {
+    this.dialog("voices").close();
+    void this.editor.mergeSpeakers(from, into);
+  }
+
+  private readonly warn = (event: BeforeUnloadEvent): void => {
+    if (this.editor.isUnsaved) {
+      event.preventDefault();
+    }
+  };
+}
+
+customElements.define("lc-editor", EditorView);

@@ -1,0 +1,111 @@
+import { css, html, LitElement, nothing } from "lit";
+import type { Upload, UploadQuota } from "../contract";
+import { look } from "../design/look";
+import { addUpload, getQuota, getUploads } from "../live/administration";
+import { messageOf } from "../live/problem";
+import { t } from "../strings/strings";
+import { instant } from "../admin/words";
+import "../admin/upload-list";
+
+/** Milliseconds between looks at what is on its way. */
+const lookEvery = 3_000;
+
+/** Brings a session's captions to a video on YouTube, and shows how far that is. */
+export class UploadPanel extends LitElement {
+  static override properties = { sessionId: {}, uploads: { state: true }, quota: { state: true }, problem: { state: true }, busy: { state: true } };
+
+  declare sessionId: string;
+  declare private uploads: readonly Upload[];
+  declare private quota: UploadQuota | undefined;
+  declare private problem: string;
+  declare private busy: boolean;
+  private looking: ReturnType<typeof setTimeout> | undefined;
+
+  static override styles = [
+    look,
+    css`
+      form {
+        display: grid;
+        grid-template-columns: minmax(12rem, 1fr) auto auto;
+        gap: var(--space-3);
+        align-items: end;
+        max-width: 48rem;
+      }
+      .check {
+        min-height: var(--target);
+      }
+      .quota {
+        margin: var(--space-2) 0;
+        color: var(--quiet);
+        font-size: var(--small);
+      }
+      @media (max-width: 40rem) {
+        form {
+          grid-template-columns: 1fr;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.sessionId = "";
+    this.uploads = [];
+    this.problem = "";
+    this.busy = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.look();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.looking);
+  }
+
+  override render() {
+    const { quota } = this;
+    return html`<form @submit=${this.onSubmit}>
+        <label class="field"><span>${t("uploadVideo")}</span><input name="video" required maxlength="300" autocomplete="off" /></label>
+        <label class="check"><input type="checkbox" name="draft" />${t("uploadDraft")}</label>
+        <button class="primary" ?disabled=${this.busy}>${t("uploadAdd")}</button>
+      </form>
+      ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
+      ${quota ? html`<p class="quota">${t("uploadQuota", { spent: quota.spent, limit: quota.limit, when: instant(quota.resetAt) })}</p>` : nothing}
+      <lc-uploads .uploads=${this.uploads} @changed=${this.look}></lc-uploads>`;
+  }
+
+  private readonly look = async (): Promise<void> => {
+    clearTimeout(this.looking);
+    try {
+      const [uploads, quota] = await Promise.all([getUploads(), getQuota()]);
+      this.uploads = uploads.filter(({ sessionId }) => sessionId === this.sessionId);
+      this.quota = quota;
+    } catch (error) {
+      this.problem = messageOf(error);
+      return;
+    }
+    if (this.isConnected && this.uploads.some(({ state }) => state === "waiting" || state === "uploading")) {
+      this.looking = setTimeout(this.look, lookEvery);
+    }
+  };
+
+  private async onSubmit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const given = new FormData(event.target as HTMLFormElement);
+    this.busy = true;
+    this.problem = "";
+    try {
+      await addUpload(this.sessionId, String(given.get("video")).trim(), given.has("draft"));
+      await this.look();
+    } catch (error) {
+      this.problem = messageOf(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+customElements.define("lc-upload-panel", UploadPanel);
