@@ -136,7 +136,9 @@ public sealed class CueTimeline
             Emotion = draft.Kind == CueKind.Final ? CueEmotion.Of(draft.Words, transcript.Emotions) : null,
             Language = draft.Language,
             Latency = latency,
-            Shown = latency is { } late && Latency(now, receivedAt(draft.Words[0].End)) is { } first ? ShownAfter(draft, first, late) : null,
+            Shown = latency is { } late && Latency(now, receivedAt(draft.Words[0].End)) is { } first
+                ? ShownAfter(draft, first, late)
+                : null,
             CreatedAt = now,
         };
     }

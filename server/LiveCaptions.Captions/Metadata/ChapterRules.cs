@@ -30,7 +30,8 @@ public static class ChapterRules
 
         var ends = chapters.Skip(1).Select(chapter => chapter.Start).Append(duration > 0 ? duration : double.MaxValue);
         return chapters[0].Start != 0 ? "The first chapter starts at 0."
-            : chapters.Any(chapter => chapter.Title.Length is 0 or > LongestTitle) ? $"A chapter's title has 1 to {LongestTitle} characters."
+            : chapters.Any(chapter => chapter.Title.Length is 0 or > LongestTitle)
+                ? $"A chapter's title has 1 to {LongestTitle} characters."
             : chapters.Zip(ends).Any(pair => !(pair.Second - pair.First.Start >= Shortest))
                 ? $"Chapters are in order, and each lasts at least {Shortest} seconds; the last begins that long before the end."
                 : null;

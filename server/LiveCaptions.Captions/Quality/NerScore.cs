@@ -1,8 +1,8 @@
 namespace LiveCaptions.Captions.Quality;
 
 /// <summary>
-/// Accuracy in the manner of the NER model (Romero-Fresco and Martínez, 2015): (N − E − R) / N, N being the words that were shown. The model
-/// wants a person to judge each error; here rules do, so it is an approximation, see docs/quality.md.
+/// Accuracy in the manner of the NER model (Romero-Fresco and Martínez, 2015): (N − E − R) / N, N being the words that were shown.
+/// The model wants a person to judge each error; here rules do, so it is an approximation, see docs/quality.md.
 /// </summary>
 /// <param name="Words">N: words that viewers saw.</param>
 /// <param name="EditionErrors">Places where something said is missing.</param>

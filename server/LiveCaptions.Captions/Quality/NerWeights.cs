@@ -59,7 +59,8 @@ internal sealed partial class NerWeights(IReadOnlySet<string> names, string? lan
 
         // German writes every noun so.
         names.ExceptWith(others);
-        return new NerWeights(language?.StartsWith("de", StringComparison.OrdinalIgnoreCase) == true ? new HashSet<string>() : names, language);
+        var writesNouns = language?.StartsWith("de", StringComparison.OrdinalIgnoreCase) == true;
+        return new NerWeights(writesNouns ? new HashSet<string>() : names, language);
     }
 
     public double Of(string word) =>

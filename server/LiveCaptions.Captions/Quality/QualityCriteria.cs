@@ -20,7 +20,8 @@ internal static class QualityCriteria
         Present(report),
         Speakers(report),
         new("en301549.7.1.4", $"{En}, 7.1.4", "Viewers can choose how captions look.", null, null, null, CriterionResult.Met,
-            "The server's own watch page: size, type, colours and spacing can be chosen (docs/accessibility.md); other players are not judged."),
+            "The server's own watch page: size, type, colours and spacing can be chosen (docs/accessibility.md); "
+                + "other players are not judged."),
         Synchronised(report),
     ];
 
@@ -37,10 +38,11 @@ internal static class QualityCriteria
         {
             (null, CorrectionStatus.None) => "Nobody has corrected the transcript.",
             (null, _) => "What viewers saw cannot be compared.",
-            (_, CorrectionStatus.Whole) => "What viewers saw, against the transcript that a person marked as corrected; errors weighed by rules.",
+            (_, CorrectionStatus.Whole) =>
+                "What viewers saw, against the transcript that a person marked as corrected; errors weighed by rules.",
             _ => FormattableString.Invariant(
-                $"{report.Correction.CorrectedCues} of {report.Correction.Cues} captions that a person corrected; the rest is taken as right ")
-                + "until somebody marks the session as corrected.",
+                $"{report.Correction.CorrectedCues} of {report.Correction.Cues} captions that a person corrected; ")
+                + "the rest is taken as right until somebody marks the session as corrected.",
         };
         return new QualityCriterion(
             "ofcom.accuracy", Ofcom, "Accuracy by the NER model of at least 98 %.", LeastAccuracy, value, "%", result, restsOn);
@@ -53,8 +55,8 @@ internal static class QualityCriteria
             : delays.Mean <= MostLatency ? CriterionResult.Met : CriterionResult.NotMet;
         var restsOn = !report.Live ? "It was made of a file, and was not live."
             : delays is null ? "Nothing was measured."
-            : FormattableString.Invariant($"Mean of {delays.Count} captions, from the sound reaching the server to the message being sent; ")
-                + "the way from the microphone and to the screen comes on top.";
+            : FormattableString.Invariant(
+                $"Mean of {delays.Count} captions, from the sound reaching the server to the message being sent; ") + "the way from the microphone and to the screen comes on top.";
         return new QualityCriterion(
             id, Ofcom, $"Captions ({which}) at most 3 s behind what is said, on average.", MostLatency, delays?.Mean, "s", result, restsOn);
     }
@@ -66,7 +68,9 @@ internal static class QualityCriteria
             "ofcom.speed", Ofcom, "Live captions of at most 200 words a minute (160 to 180 are asked for).", MostWordsPerMinute, value,
             "words/min",
             value is null ? CriterionResult.Unknown : value <= MostWordsPerMinute ? CriterionResult.Met : CriterionResult.NotMet,
-            value is null ? "There are no captions." : "All words by the time that their captions last; captions are what was said, uncut.");
+            value is null
+                ? "There are no captions."
+                : "All words by the time that their captions last; captions are what was said, uncut.");
     }
 
     private static QualityCriterion Present(QualityReport report)

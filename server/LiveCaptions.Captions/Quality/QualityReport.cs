@@ -100,8 +100,8 @@ public sealed record QualityReport
         }
         else if (report.Correction.Status == CorrectionStatus.Partial)
         {
-            notes.Add("Some of the transcript is corrected, and nobody has said that all of it is right: words that nobody touched are taken "
-                + (input.PublishedBefore is null ? "as right." : "as the second pass heard them.")
+            notes.Add("Some of the transcript is corrected, and nobody has said that all of it is right: "
+                + "words that nobody touched are taken " + (input.PublishedBefore is null ? "as right." : "as the second pass heard them.")
                 + " Real accuracy may be lower than these figures.");
         }
 

@@ -11,7 +11,7 @@ namespace LiveCaptions.Captions.Quality;
 public sealed record ReadingSpeed(double WordsPerMinute, Distribution? CharactersPerSecond, double ShareTooFast)
 {
     /// <summary>Rounding of times to milliseconds.</summary>
-    private const double Tolerance = 0.01;
+    internal const double Tolerance = 0.01;
 
     /// <param name="cues">As they are read one after another.</param>
     /// <param name="published">The same, as files show them.</param>
@@ -24,10 +24,11 @@ public sealed record ReadingSpeed(double WordsPerMinute, Distribution? Character
         }
 
         var speeds = published.Select(SpeedOf).ToList();
+        var tooFast = speeds.Count(speed => speed > options.MaxReadingSpeed + Tolerance);
         return new ReadingSpeed(
             Math.Round(cues.Sum(cue => CaptionText.Words(cue.Text).Length) / seconds * 60, 1),
             Distribution.Of(speeds),
-            speeds.Count == 0 ? 0 : Math.Round(speeds.Count(speed => speed > options.MaxReadingSpeed + Tolerance) / (double)speeds.Count, 4));
+            speeds.Count == 0 ? 0 : Math.Round(tooFast / (double)speeds.Count, 4));
     }
 
     /// <summary>Columns per second.</summary>

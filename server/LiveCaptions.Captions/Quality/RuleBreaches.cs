@@ -56,7 +56,7 @@ public sealed record RuleBreaches
     }
 
     private static Func<PublishedCue, bool> ReadingSpeedOver(PublishingOptions options) =>
-        cue => ReadingSpeed.SpeedOf(cue) > options.MaxReadingSpeed + 0.01;
+        cue => ReadingSpeed.SpeedOf(cue) > options.MaxReadingSpeed + ReadingSpeed.Tolerance;
 
     private static long Lasts(PublishedCue cue) => cue.End - cue.Start;
 }

@@ -42,7 +42,9 @@ public static class WordEdits
         return edits;
     }
 
-    /// <summary>Steps up to the middle of the last stretch that both have, before the given places; half of all where there is none.</summary>
+    /// <summary>
+    /// Steps up to the middle of the last stretch that both have, before the given places; half of all where there is none.
+    /// </summary>
     private static int CutOf(List<WordEdit> path, int reference, int hypothesis)
     {
         var run = 0;

@@ -69,7 +69,9 @@ public sealed partial class SessionDirectory(
     public Task<SessionView?> ChangeAsync(string id, Action<SessionRow> change) =>
         EditAsync<SessionView>(id, async editor => await editor.ChangeAsync(change));
 
-    /// <summary>A person says that all of an ended session's transcript is right, which its upload may wait for; or takes that back.</summary>
+    /// <summary>
+    /// A person says that all of an ended session's transcript is right, which its upload may wait for; or takes that back.
+    /// </summary>
     /// <returns>The session as it is then; null when there is none.</returns>
     public async Task<SessionView?> MarkCorrectedAsync(string id, bool isCorrected)
     {

@@ -46,11 +46,16 @@ internal static class MetadataEndpoints
         var metadata = await reader.ReadAsync(session, context.RequestAborted);
         if (format is not null)
         {
-            context.Response.Headers.ContentDisposition =
-                new ContentDisposition { DispositionType = DispositionTypeNames.Attachment, FileName = $"{id}.metadata.{format}" }.ToString();
+            context.Response.Headers.ContentDisposition = new ContentDisposition
+            {
+                DispositionType = DispositionTypeNames.Attachment,
+                FileName = $"{session.Id}.metadata.{format}"
+            }.ToString();
         }
 
-        return format == "txt" ? TypedResults.Text(MetadataText.Of(metadata), "text/plain", System.Text.Encoding.UTF8) : TypedResults.Ok(metadata);
+        return format == "txt"
+            ? TypedResults.Text(MetadataText.Of(metadata), "text/plain", System.Text.Encoding.UTF8)
+            : TypedResults.Ok(metadata);
     }
 
     private static async Task<IResult> PutAsync(

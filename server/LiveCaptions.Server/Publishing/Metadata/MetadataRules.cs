@@ -35,13 +35,15 @@ internal static class MetadataRules
             ("description_invalid", $"description has at most {VideoText.LongestDescription} bytes, and neither < nor >."),
         { Summary.Length: > MaxSummary } => ("summary_invalid", $"summary has at most {MaxSummary} characters."),
         { Chapters: { } chapters } when chapters.Contains(null!) || ChapterRules.FindFault(chapters, duration) is not null =>
-            ("chapters_invalid", chapters.Contains(null!) ? "A chapter has a start and a title." : ChapterRules.FindFault(chapters, duration)!),
+            ("chapters_invalid",
+                chapters.Contains(null!) ? "A chapter has a start and a title." : ChapterRules.FindFault(chapters, duration)!),
         { Keywords: { } words } when words.Count > MaxKeywords || words.Any(word => word.Length is 0 or > MaxKeyword) =>
             ("keywords_invalid", $"keywords are up to {MaxKeywords}, of 1 to {MaxKeyword} characters."),
         { Tags: { } tags } when !VideoText.Tags(tags).SequenceEqual(tags) =>
             ("tags_invalid", $"tags are different, without commas, < and >, and have {VideoText.LongestTags} characters together."),
         { Highlights: { } moments } when moments.Count > MaxHighlights || moments.Any(one => one is null || !IsFit(one)) =>
-            ("highlights_invalid", $"highlights are up to {MaxHighlights}; each ends after it starts, and has up to {MaxHighlight} characters."),
+            ("highlights_invalid",
+                $"highlights are up to {MaxHighlights}; each ends after it starts, and has up to {MaxHighlight} characters."),
         _ => null,
     };
 

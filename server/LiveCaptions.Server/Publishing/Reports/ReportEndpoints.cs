@@ -21,7 +21,8 @@ internal static class ReportEndpoints
             .Produces<IReadOnlyList<CaptionReport>>();
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, SessionDirectory directory, CaptionReports reports, int limit = 20, string? before = null, string? format = null)
+        HttpContext context, SessionDirectory directory, CaptionReports reports,
+        int limit = 20, string? before = null, string? format = null)
     {
         if (format is not (null or Csv or Json))
         {
@@ -42,8 +43,8 @@ internal static class ReportEndpoints
         var sessions = await directory.ListAsync(limit, behind);
         if (sessions.Count == limit)
         {
-            context.Response.Headers.Link =
-                $"</api/reports/captions?limit={limit}&before={sessions[^1].Id}{(format is null ? "" : $"&format={format}")}>; rel=\"next\"";
+            var same = format is null ? "" : $"&format={format}";
+            context.Response.Headers.Link = $"</api/reports/captions?limit={limit}&before={sessions[^1].Id}{same}>; rel=\"next\"";
         }
 
         context.Response.Headers.Vary = HeaderNames.Accept;
