@@ -18,12 +18,13 @@ public static class VideoText
     public static string Title(string text) => CaptionText.Cut(Plain(CaptionText.Clean(text)), LongestTitle).Trim();
 
     /// <summary>Lines stay lines; what is too long is cut.</summary>
-    public static string Description(string text)
+    /// <param name="room">Bytes.</param>
+    public static string Description(string text, int room = LongestDescription)
     {
         var lines = Plain(string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(CaptionText.Clean))).Trim('\n');
-        while (Encoding.UTF8.GetByteCount(lines) > LongestDescription)
+        while (Encoding.UTF8.GetByteCount(lines) > room)
         {
-            lines = CaptionText.Cut(lines, Math.Min(lines.Length - 1, LongestDescription)).TrimEnd();
+            lines = CaptionText.Cut(lines, Math.Min(lines.Length - 1, room)).TrimEnd();
         }
 
         return lines;

@@ -55,8 +55,8 @@ internal static class QualityCriteria
             : delays.Mean <= MostLatency ? CriterionResult.Met : CriterionResult.NotMet;
         var restsOn = !report.Live ? "It was made of a file, and was not live."
             : delays is null ? "Nothing was measured."
-            : FormattableString.Invariant(
-                $"Mean of {delays.Count} captions, from the sound reaching the server to the message being sent; ") + "the way from the microphone and to the screen comes on top.";
+            : FormattableString.Invariant($"Mean of {delays.Count} captions, from the sound reaching the server to the message being sent;")
+                + " the way from the microphone and to the screen comes on top.";
         return new QualityCriterion(
             id, Ofcom, $"Captions ({which}) at most 3 s behind what is said, on average.", MostLatency, delays?.Mean, "s", result, restsOn);
     }

@@ -23,8 +23,8 @@ public static class SessionEndpoints
             .WithSummary("Sessions, newest first; the Link header leads to the next page");
         api.MapGet("/sessions/{id}", GetAsync).RequireScope(KeyScope.View).WithSummary("One session");
         api.MapPatch("/sessions/{id}", ChangeAsync).RequireScope(KeyScope.Edit).WithSummary(
-            "Changes title, public, keyterms, replacements or maxDelay, or says that all of the transcript is corrected; taken back, public "
-            + "ends for those who watch by it within seconds");
+            "Changes title, public, keyterms, replacements or maxDelay, or says that all of the transcript is corrected; taken back, "
+            + "public ends for those who watch by it within seconds");
         api.MapPost("/sessions/{id}/finish", FinishAsync).RequireScope(KeyScope.Edit)
             .WithSummary("Ends a session; 202 where the last finals take longer");
         api.MapDelete("/sessions/{id}", DeleteAsync).RequireScope(KeyScope.Edit).WithSummary("Deletes a session and its files");

@@ -9,7 +9,8 @@ internal static class Talk
 
     public static readonly string[] Bees =
     [
-        "A honey bee colony has one queen.", "The queen lays eggs in the hive all summer.", "Worker bees bring nectar and pollen to the hive.",
+        "A honey bee colony has one queen.", "The queen lays eggs in the hive all summer.",
+        "Worker bees bring nectar and pollen to the hive.",
         "A beekeeper looks after the honey bee colony.", "In winter the bees cluster around their queen.",
         "Pollen feeds the larvae of the colony.", "The beekeeper takes honey out of the hive in August.",
         "Nectar becomes honey when worker bees dry it.", "Without bees there is no pollen on the apple blossom.",

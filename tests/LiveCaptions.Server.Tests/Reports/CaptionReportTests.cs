@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveCaptions.Server.Commands;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Server.Tests.Publishing;
@@ -37,6 +38,10 @@ public sealed class CaptionReportTests
         Assert.True(report.GetProperty("rulesKept").GetBoolean());
 
         await AssertTableAsync(server, first);
+        using var output = new StringWriter();
+        Assert.Equal(0, await CommandRun.RunAsync(
+            RootCommandBuilder.Build(), ["report", "--limit", "2", "--data", server.Data], output, TextWriter.Null));
+        Assert.Matches($"(?m)^{first.Id}  1 captions, .*rules kept, .*25 % corrected, NER .*First$", output.ToString());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using LiveCaptions.Captions.Metadata;
 using LiveCaptions.Server.Publishing.YouTube;
@@ -46,10 +47,12 @@ internal sealed partial class VideoMetadata(YouTubeAccounts accounts)
             return text == there ? there : VideoText.Description(text);
         }
 
-        // Applied twice is as once: chapters that are there give way.
-        var lines = ChapterRules.Lines(chapters);
-        var rest = ChapterLine().Replace(text.ReplaceLineEndings("\n"), "").Trim('\n');
-        return VideoText.Description(rest.Length > 0 ? $"{rest}\n\n{lines}" : lines);
+        // Applied twice is as once: chapters that are there give way. Where there is too little room, what stands before them does.
+        var lines = VideoText.Description(ChapterRules.Lines(chapters));
+        var rest = VideoText.Description(
+            ChapterLine().Replace(text.ReplaceLineEndings("\n"), ""),
+            Math.Max(0, VideoText.LongestDescription - Encoding.UTF8.GetByteCount(lines) - 2));
+        return rest.Length > 0 ? $"{rest}\n\n{lines}" : lines;
     }
 
     [GeneratedRegex(@"^[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}[ \t][^\n]*(?:\n|\z)", RegexOptions.Multiline, matchTimeoutMilliseconds: 1_000)]

@@ -6,8 +6,8 @@ namespace LiveCaptions.Server.Publishing.Reports;
 internal static class ReportTable
 {
     private const string Head = "session,title,state,createdAt,duration,videos,languages,captions,words,wordsPerMinute,"
-        + "charactersPerSecond,rulesKept,tooManyLines,tooWide,empty,tooShort,tooLong,tooFast,gapTooSmall,overlapping,pastEnd,unsureWords,correction,correctedWords,"
-        + "nerAccuracy,finalLatency";
+        + "charactersPerSecond,rulesKept,tooManyLines,tooWide,empty,tooShort,tooLong,tooFast,gapTooSmall,overlapping,pastEnd,"
+        + "unsureWords,correction,correctedWords,nerAccuracy,finalLatency";
 
     public static string Csv(IEnumerable<CaptionReport> reports) => CsvTable.Of(Head, reports.Select(Row));
 
