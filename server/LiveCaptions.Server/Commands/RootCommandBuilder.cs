@@ -21,7 +21,7 @@ public static class RootCommandBuilder
         UploadCommand.Create(TimeProvider.System),
         UploadsCommand.Create(TimeProvider.System),
         MetadataCommand.Create(TimeProvider.System),
-        ReportCommand.Create(TimeProvider.System),
+        CaptionReportCommand.Create(TimeProvider.System),
         YouTubeCommand.Create(TimeProvider.System),
         ModelsCommand.Create(),
         DoctorCommand.Create(),

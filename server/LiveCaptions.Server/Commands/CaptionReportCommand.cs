@@ -11,7 +11,7 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Commands;
 
 /// <summary><c>report</c>: tells of the captions of sessions, also while the server runs.</summary>
-public static class ReportCommand
+public static class CaptionReportCommand
 {
     private const int Usual = 20;
     private const int Most = 10_000;
