@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
@@ -163,6 +164,32 @@ public sealed class QualityTests
         var upload = Assert.Single((await server.GetAsync("/api/uploads")).EnumerateArray());
         await server.UntilUploadAsync(upload.GetProperty("id").GetString()!, "done");
         Assert.Equal(YouTubeDesk.Video, Assert.Single(youTube.Tracks).VideoId);
+    }
+
+    [Fact]
+    public async Task Batch_takes_all_sessions_of_a_filter_that_say_their_video()
+    {
+        await using var youTube = await PublishingServer.StartYouTubeAsync();
+        await using var server = await youTube.StartServerAsync();
+        foreach (var video in new[] { "video000001", "video000002" })
+        {
+            var session = await server.PublishedAsync(new { upload = new { videoId = video, when = "corrected" } }, FakeSpeech.Say(1));
+            await session.UntilStateAsync("finished");
+        }
+
+        var none = await server.PublishedAsync(new { language = "en" }, FakeSpeech.Say(1));
+        await none.UntilStateAsync("finished");
+        using var wrong = await server.Http.PostAsJsonAsync("/api/uploads/batch", new { sessions = new { corrected = true } });
+        await Answers.AssertProblemAsync(wrong, 400, "uploads_invalid");
+        using var late = await server.Http.PostAsJsonAsync(
+            "/api/uploads/batch", new { sessions = new { from = DateTimeOffset.MaxValue.AddDays(-1) } });
+        await Answers.AssertProblemAsync(late, 400, "uploads_invalid");
+
+        using var put = await server.Http.PostAsJsonAsync("/api/uploads/batch", new { sessions = new { language = "en", corrected = false } });
+        Assert.Equal(HttpStatusCode.Accepted, put.StatusCode);
+        Assert.Equal(
+            ["video000001", "video000002"],
+            (await server.GetAsync("/api/uploads")).EnumerateArray().Select(upload => upload.GetProperty("videoId").GetString()).Order());
     }
 
     private static async Task MarkAsync(Corrector person, bool corrected)
