@@ -185,7 +185,8 @@ public sealed class QualityTests
             "/api/uploads/batch", new { sessions = new { from = DateTimeOffset.MaxValue.AddDays(-1) } });
         await Answers.AssertProblemAsync(late, 400, "uploads_invalid");
 
-        using var put = await server.Http.PostAsJsonAsync("/api/uploads/batch", new { sessions = new { language = "en", corrected = false } });
+        using var put = await server.Http.PostAsJsonAsync(
+            "/api/uploads/batch", new { sessions = new { language = "en", corrected = false } });
         Assert.Equal(HttpStatusCode.Accepted, put.StatusCode);
         Assert.Equal(
             ["video000001", "video000002"],
