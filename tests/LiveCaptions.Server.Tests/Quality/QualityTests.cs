@@ -35,7 +35,7 @@ public sealed class QualityTests
         await using var server = await TestServer.StartAsync();
         var session = await server.PublishedAsync(new { }, FakeSpeech.Say(1, 2, 3), FakeSpeech.Say(4, 5));
         var person = new Corrector(session);
-        await person.CorrectAsync("c1", new { text = "w1 two w3" });
+        await person.CorrectAsync("c1", new { text = "w1 two more w3" });
         await person.CorrectAsync("c1", new { text = "w1 zwei w3" });
         await person.DeleteAsync("c2");
         await person.InsertAsync(new { text = "w4 w5 w6", start = 0.9, end = 1.4 });
@@ -57,7 +57,7 @@ public sealed class QualityTests
         await person.UndoAsync();
         await person.UndoAsync();
         await person.UndoAsync();
-        Assert.Equal(1, (await QualityAsync(session)).GetProperty("correction").GetProperty("correctedWords").GetInt32());
+        Assert.Equal(2, (await QualityAsync(session)).GetProperty("correction").GetProperty("correctedWords").GetInt32());
         await person.UndoAsync();
         Assert.Equal("none", (await QualityAsync(session)).GetProperty("correction").GetProperty("status").GetString());
     }
