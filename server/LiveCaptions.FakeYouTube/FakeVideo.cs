@@ -15,6 +15,9 @@ public sealed class FakeVideo
 
     public string CategoryId { get; set; } = "22";
 
+    /// <summary>Of the sound; as the rest of what is written of a video, an update without it deletes it.</summary>
+    public string? AudioLanguage { get; set; }
+
     /// <summary>When the live stream that it was began; null for a video that never was live.</summary>
     public DateTimeOffset? StreamedAt { get; init; }
 }

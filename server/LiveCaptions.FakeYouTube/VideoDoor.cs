@@ -50,6 +50,7 @@ internal sealed class VideoDoor(ApiGate gate, FakeLibrary library)
 
         // As in the true one, what is left out is deleted.
         (video.Title, video.CategoryId, video.Description) = (title, category, (string?)snippet["description"] ?? "");
+        video.AudioLanguage = (string?)snippet["defaultAudioLanguage"];
         video.Tags = [.. snippet["tags"]?.AsArray().Select(tag => (string)tag!) ?? []];
         return FakeAnswer.Ok(Resource(video));
     }
@@ -76,6 +77,11 @@ internal sealed class VideoDoor(ApiGate gate, FakeLibrary library)
                 ["tags"] = new JsonArray([.. video.Tags.Select(tag => (JsonNode)tag)]),
             },
         };
+        if (video.AudioLanguage is { } language)
+        {
+            resource["snippet"]!["defaultAudioLanguage"] = language;
+        }
+
         if (video.StreamedAt is { } at)
         {
             resource["liveStreamingDetails"] = new JsonObject

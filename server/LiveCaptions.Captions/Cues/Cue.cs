@@ -40,6 +40,9 @@ public sealed record Cue
     /// <summary>Seconds from the end of the last word being received to this message being sent.</summary>
     public double? Latency { get; init; }
 
+    /// <summary>Of finals that were live: how long viewers waited for it. Unlike <see cref="Latency"/> it outlives corrections.</summary>
+    public CueShown? Shown { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>True once a person corrected it.</summary>

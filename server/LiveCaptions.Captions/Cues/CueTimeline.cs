@@ -17,6 +17,9 @@ public sealed class CueTimeline
     private readonly Lock _gate = new();
     private readonly SortedDictionary<int, CueBuilder> _tracks = [];
     private readonly Dictionary<string, Cue> _open = new(StringComparer.Ordinal);
+
+    /// <summary>How late each open cue was first shown, in seconds.</summary>
+    private readonly Dictionary<string, double> _firstShown = new(StringComparer.Ordinal);
     private readonly string _sessionId;
     private readonly CueOptions _options;
     private readonly TimeProvider _time;
@@ -101,6 +104,7 @@ public sealed class CueTimeline
         else
         {
             _open.Remove(cue.Id);
+            _firstShown.Remove(cue.Id);
         }
     }
 
@@ -116,6 +120,7 @@ public sealed class CueTimeline
             start = _lastFinalStart = Math.Max(start, _lastFinalStart);
         }
 
+        var latency = last is null ? null : Latency(now, receivedAt(last.End));
         return new Cue
         {
             SessionId = _sessionId,
@@ -130,9 +135,20 @@ public sealed class CueTimeline
             Speaker = draft.Speaker is { } label ? speakers?.Invoke(label, draft.Kind) : null,
             Emotion = draft.Kind == CueKind.Final ? CueEmotion.Of(draft.Words, transcript.Emotions) : null,
             Language = draft.Language,
-            Latency = last is null ? null : Latency(now, receivedAt(last.End)),
+            Latency = latency,
+            Shown = latency is { } late && Latency(now, receivedAt(draft.Words[0].End)) is { } first
+                ? ShownAfter(draft, first, late)
+                : null,
             CreatedAt = now,
         };
+    }
+
+    /// <summary>Of a final; of an interim it is noted, where it is the first that shows the cue.</summary>
+    private CueShown? ShownAfter(CueDraft draft, double first, double latency)
+    {
+        first = _firstShown.GetValueOrDefault(draft.Id, first);
+        _firstShown[draft.Id] = first;
+        return draft.Kind == CueKind.Final ? new CueShown(first, latency) : null;
     }
 
     private Cue ToCue(SoundEvent sound, string language)

@@ -22,7 +22,8 @@ public static class SessionEndpoints
                 + "the Link header leads to the next page");
         api.MapGet("/sessions/{id}", GetAsync).RequireScope(KeyScope.View).WithSummary("One session");
         api.MapPatch("/sessions/{id}", ChangeAsync).RequireScope(KeyScope.Edit).WithSummary(
-            "Changes title, public, keyterms, replacements or maxDelay; taken back, public ends for those who watch by it within seconds");
+            "Changes title, public, keyterms, replacements or maxDelay, or says that all of the transcript is corrected; taken back, "
+            + "public ends for those who watch by it within seconds");
         api.MapPost("/sessions/{id}/finish", FinishAsync).RequireScope(KeyScope.Edit)
             .WithSummary("Ends a session; 202 where the last finals take longer");
         api.MapDelete("/sessions/{id}", DeleteAsync).RequireScope(KeyScope.Edit).WithSummary("Deletes a session and its files");
@@ -81,14 +82,28 @@ public static class SessionEndpoints
             return Problems.Of(400, fault.Code, fault.Detail);
         }
 
+        if (request.Corrected is true && await directory.FindAsync(id) is { } row && FindObstacle(row) is { } obstacle)
+        {
+            return obstacle;
+        }
+
         var session = await directory.ChangeAsync(id, row =>
         {
             row.Title = request.Title is null ? row.Title : NewSession.TitleOf(request.Title);
             row.IsPublic = request.Public ?? row.IsPublic;
             row.Settings = request.Change(SessionSettings.FromJson(row.Settings)).ToJson();
         });
+        session = request.Corrected is { } corrected ? await directory.MarkCorrectedAsync(id, corrected) : session;
         return session is null ? Problems.NoSession(id) : TypedResults.Ok(session);
     }
+
+    /// <summary>Nobody can say that a transcript is right which is still being made.</summary>
+    private static ProblemHttpResult? FindObstacle(SessionRow row) =>
+        !row.State.IsOver()
+            ? Problems.Of(409, "session_not_over", "The session is not over: corrected can be said of its transcript once it has ended.")
+            : row.Publishing is PublishingState.Waiting or PublishingState.Running
+                ? Problems.Of(409, "publishing_under_way", "The transcript for publishing is still being made: look at that one first.")
+                : null;
 
     private static async Task<Results<Ok<SessionView>, Accepted<SessionView>, ProblemHttpResult>> FinishAsync(
         string id, SessionDirectory directory, ImportQueue imports, LivePulls pulls, CancellationToken cancellationToken)

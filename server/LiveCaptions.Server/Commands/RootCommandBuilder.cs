@@ -20,6 +20,8 @@ public static class RootCommandBuilder
         ConvertCommand.Create(),
         UploadCommand.Create(TimeProvider.System),
         UploadsCommand.Create(TimeProvider.System),
+        MetadataCommand.Create(TimeProvider.System),
+        CaptionReportCommand.Create(TimeProvider.System),
         YouTubeCommand.Create(TimeProvider.System),
         ModelsCommand.Create(),
         DoctorCommand.Create(),

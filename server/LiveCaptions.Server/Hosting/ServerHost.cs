@@ -28,7 +28,10 @@ using LiveCaptions.Server.Models;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Profiles;
 using LiveCaptions.Server.Publishing;
+using LiveCaptions.Server.Publishing.Metadata;
+using LiveCaptions.Server.Publishing.Quality;
 using LiveCaptions.Server.Publishing.Quota;
+using LiveCaptions.Server.Publishing.Reports;
 using LiveCaptions.Server.Publishing.SecondPass;
 using LiveCaptions.Server.Publishing.Uploads;
 using LiveCaptions.Server.Publishing.YouTube;
@@ -122,6 +125,7 @@ public static class ServerHost
         .AddSingleton<FinalStore>()
         .AddSingleton<EditStore>()
         .AddSingleton<TranscriptSearch>()
+        .AddSingleton<MetadataStore>()
         .AddSingleton<VoiceStore>()
         .AddSingleton<EmotionStore>()
         .AddSingleton<ProfileStore>()
@@ -188,6 +192,11 @@ public static class ServerHost
 
     private static void AddPublishing(IServiceCollection services) => services
         .AddSingleton(provider => new PublishingProfiles(provider.GetRequiredService<IOptions<PublishingSettings>>().Value.Profiles))
+        .AddSingleton<AnalysisTurn>()
+        .AddSingleton<QualityReader>()
+        .AddSingleton<MetadataReader>()
+        .AddSingleton<VideoMetadata>()
+        .AddSingleton<CaptionReports>()
         .AddSingleton<SecondPassRun>()
         .AddSingleton<ISessionFollowUp, SecondPassFollowUp>()
         .AddSingleton<IJobKind, SecondPassJob>()
@@ -318,6 +327,9 @@ public static class ServerHost
         RetentionEndpoints.Map(api);
         StatusEndpoints.Map(api);
         JobEndpoints.Map(api);
+        QualityEndpoints.Map(api);
+        MetadataEndpoints.Map(api);
+        ReportEndpoints.Map(api);
         UploadEndpoints.Map(api);
         YouTubeEndpoints.Map(api);
         HlsEndpoints.Map(api);

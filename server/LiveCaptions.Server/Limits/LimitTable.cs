@@ -18,6 +18,11 @@ public static class LimitTable
         ["GET /api/sessions/{id}/emotion"] = LimitKind.Export,
         ["GET /api/sessions/{id}/audio"] = LimitKind.Export,
         ["GET /api/sessions/{id}/audio/peaks"] = LimitKind.Export,
+        ["GET /api/sessions/{id}/quality"] = LimitKind.Export,
+        ["GET /api/sessions/{id}/metadata"] = LimitKind.Export,
+        ["PUT /api/sessions/{id}/metadata"] = LimitKind.Export,
+        ["POST /api/sessions/{id}/metadata/apply"] = LimitKind.Create,
+        ["GET /api/reports/captions"] = LimitKind.Export,
 
         // Live in
         ["/ws/ingest/{id}"] = LimitKind.Publish,

@@ -77,6 +77,34 @@ public sealed partial class SessionDirectory(
     public Task<SessionView?> ChangeAsync(string id, Action<SessionRow> change) =>
         EditAsync<SessionView>(id, async editor => await editor.ChangeAsync(change));
 
+    /// <summary>
+    /// A person says that all of an ended session's transcript is right, which its upload may wait for; or takes that back.
+    /// </summary>
+    /// <returns>The session as it is then; null when there is none.</returns>
+    public async Task<SessionView?> MarkCorrectedAsync(string id, bool isCorrected)
+    {
+        DateTimeOffset? at = isCorrected ? time.GetUtcNow() : null;
+        if (await ChangeAsync(id, row =>
+            {
+                row.CorrectedAt = at;
+                row.UploadDue |= isCorrected && row.State == SessionState.Finished
+                    && SessionSettings.FromJson(row.Settings).Upload is { VideoId: not null, When: UploadSetting.Corrected };
+            }) is not { } view)
+        {
+            return null;
+        }
+
+        if (isCorrected && await store.FindAsync(id) is { } marked)
+        {
+            foreach (var followUp in followUps)
+            {
+                await followUp.BeginAsync(marked);
+            }
+        }
+
+        return view;
+    }
+
     /// <summary>Changes a session's finals.</summary>
     /// <returns>What came of it; null when there is no such session.</returns>
     internal Task<T?> EditCuesAsync<T>(string id, Func<CueEditor, Task<T?>> edit)

@@ -28,6 +28,9 @@ public record SessionView
     /// <summary>How far its transcript for publishing is; only once it has ended.</summary>
     public PublishingState? Publishing { get; init; }
 
+    /// <summary>When a person said that all of its transcript is right.</summary>
+    public DateTimeOffset? CorrectedAt { get; init; }
+
     /// <summary>What went wrong, or what an import is doing, in one line.</summary>
     public string? Message { get; init; }
 
@@ -142,6 +145,7 @@ public record SessionView
             EndedAt = row.EndedAt,
             EndReason = row.EndReason is { } reason ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()) : null,
             Publishing = row.State.IsOver() ? row.Publishing : null,
+            CorrectedAt = row.CorrectedAt,
             Message = row.EndMessage,
             RecordingDeletedAt = row.RecordingDeletedAt,
             VoicesDeletedAt = row.VoicesDeletedAt,

@@ -28,6 +28,8 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<EditRow> Edits => Set<EditRow>();
 
+    public DbSet<MetadataRow> Metadata => Set<MetadataRow>();
+
     public DbSet<ProfileRow> Profiles => Set<ProfileRow>();
 
     public DbSet<YouTubeChannelRow> YouTubeChannels => Set<YouTubeChannelRow>();
@@ -76,6 +78,11 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             emotion.HasKey(e => e.Id);
             emotion.HasIndex(e => new { e.SessionId, e.Id });
             emotion.HasOne<SessionRow>().WithMany().HasForeignKey(e => e.SessionId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<MetadataRow>(metadata =>
+        {
+            metadata.HasKey(m => m.SessionId);
+            metadata.HasOne<SessionRow>().WithOne().HasForeignKey<MetadataRow>(m => m.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<ProfileRow>().HasKey(p => p.Id);
         modelBuilder.Entity<JobRow>(job =>

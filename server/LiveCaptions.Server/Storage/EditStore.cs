@@ -27,6 +27,18 @@ public sealed class EditStore(CaptionDatabase database)
         })
         .ToListAsync());
 
+    /// <summary>Steps that hold, oldest first, one at a time: all together may be large.</summary>
+    public Task ReadHeldAsync(string sessionId, Action<EditRow> take) => database.ReadAsync(async db =>
+    {
+        var held = db.Edits.AsNoTracking().Where(e => e.SessionId == sessionId && e.UndoneAt == null).OrderBy(e => e.Seq);
+        await foreach (var step in held.AsAsyncEnumerable())
+        {
+            take(step);
+        }
+
+        return true;
+    });
+
     /// <summary>The step that is taken back next.</summary>
     /// <returns>Null where there is none.</returns>
     public Task<EditRow?> FindLastAsync(string sessionId) => database.ReadAsync(db => db.Edits

@@ -36,6 +36,9 @@ public sealed class SessionRow
     /// <summary>How far its transcript for publishing is.</summary>
     public PublishingState Publishing { get; set; }
 
+    /// <summary>When a person said that all of its transcript is right; null while nobody has.</summary>
+    public DateTimeOffset? CorrectedAt { get; set; }
+
     /// <summary>What went wrong, in one line, where the reason alone does not say it.</summary>
     public string? EndMessage { get; set; }
 

@@ -31,6 +31,9 @@ public sealed class UploadStore(CaptionDatabase database)
     /// <summary>Those of them that have not come to their end, or could not.</summary>
     public Task<List<UploadRow>> ListOpenAsync() => ListAsync(uploads => uploads.Where(u => u.State != UploadState.Done));
 
+    /// <summary>All of a session, without their files.</summary>
+    public Task<List<UploadRow>> ListOfAsync(string sessionId) => ListAsync(uploads => uploads.Where(u => u.SessionId == sessionId));
+
     /// <summary>Of a session, those that have not come to their end, or could not.</summary>
     public Task<List<string>> ListOpenAsync(string sessionId) => database.ReadAsync(db => db.Uploads
         .Where(u => u.SessionId == sessionId && u.State != UploadState.Done)

@@ -1,4 +1,4 @@
-using LiveCaptions.Bench;
+using LiveCaptions.Captions.Quality;
 
 namespace LiveCaptions.Server.Tests.Bench;
 

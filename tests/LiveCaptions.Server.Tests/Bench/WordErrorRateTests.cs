@@ -1,5 +1,5 @@
 using CsCheck;
-using LiveCaptions.Bench;
+using LiveCaptions.Captions.Quality;
 
 namespace LiveCaptions.Server.Tests.Bench;
 

@@ -138,7 +138,7 @@ internal sealed partial class SecondPassRun(
 
     private static IReadOnlyList<Cue> Numbered(IEnumerable<Cue> cues) =>
         [.. cues.OrderBy(cue => cue.Start)
-            .Select((cue, i) => cue with { Seq = i + 1, Id = CueIds.OfPublishing(i + 1), Revision = 1, Latency = null })];
+            .Select((cue, i) => cue with { Seq = i + 1, Id = CueIds.OfPublishing(i + 1), Revision = 1, Latency = null, Shown = null })];
 
     private string JournalOf(TrackRow track) =>
         Path.Combine(storage.Value.RecordingsDirectory, Path.ChangeExtension(track.RecordingPath, ".pass"));

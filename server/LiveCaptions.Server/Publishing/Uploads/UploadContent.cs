@@ -39,11 +39,9 @@ internal sealed class UploadContent(SessionDirectory sessions, CaptionDocuments 
     private async Task<double> FindOffsetAsync(
         UploadRow row, SessionView session, YouTubeClient youTube, CancellationToken cancellationToken)
     {
-        var isLive = session.StartedAt is not null && (session.Source is null || session.Live is true);
-        var streamed = isLive
-            ? (await youTube.FindVideoAsync(row.VideoId, cancellationToken))?.LiveStreamingDetails?.ActualStartTime
-            : null;
-        var offset = streamed is { } began ? Math.Round((session.StartedAt!.Value - began).TotalSeconds, 3) : 0;
+        var offset = StreamOffset.HasOne(session)
+            ? StreamOffset.Of(session, await youTube.FindVideoAsync(row.VideoId, cancellationToken))
+            : 0;
 
         // It stays so, and asking costs quota.
         row.Offset = offset;

@@ -3,6 +3,7 @@ using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveCaptions.Server.Publishing.Uploads;
@@ -18,7 +19,7 @@ internal static class UploadEndpoints
             .WithSummary("The YouTube queue by video, as JSON or, with format=csv, as a table");
         api.MapPost("/uploads", AddAsync).RequireScope(KeyScope.Admin).WithSummary("Puts a session's captions into the YouTube queue");
         api.MapPost("/uploads/batch", AddManyAsync).RequireScope(KeyScope.Admin)
-            .WithSummary("Puts many into the queue: all of them, or none where one is not right");
+            .WithSummary("Puts many into the queue, named or all sessions of a filter: all of them, or none where one is not right");
         api.MapGet("/uploads/quota", (UploadList list) => list.QuotaAsync())
             .RequireScope(KeyScope.Admin).WithSummary("What is spent of today's quota");
         api.MapGet("/uploads/{uploadId}", GetAsync).RequireScope(KeyScope.Admin).WithSummary("One upload");
@@ -50,11 +51,13 @@ internal static class UploadEndpoints
     }
 
     private static async Task<Results<Accepted<IReadOnlyList<UploadView>>, ProblemHttpResult>> AddManyAsync(
-        UploadBatch batch, SessionDirectory sessions, UploadQueue queue, UploadList list)
+        UploadBatch batch, SessionDirectory sessions, SessionStore store, UploadQueue queue, UploadList list)
     {
-        if (batch.Uploads is not { Count: > 0 and <= MaxBatch } requests)
+        var requests = batch.Sessions is { } filter ? await filter.FindAsync(store, MaxBatch) : batch.Uploads;
+        if (requests is not { Count: > 0 and <= MaxBatch })
         {
-            return Problems.Of(400, "uploads_invalid", $"uploads is a list of 1 to {MaxBatch} uploads.");
+            return Problems.Of(
+                400, "uploads_invalid", $"uploads is a list of 1 to {MaxBatch} uploads; or sessions finds as many, which say their video.");
         }
 
         var ready = new List<(UploadRequest Request, string Language)>();

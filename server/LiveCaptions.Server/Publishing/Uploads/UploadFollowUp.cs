@@ -9,7 +9,7 @@ internal sealed partial class UploadFollowUp(UploadQueue queue, SessionStore ses
 {
     public void Mark(SessionRow session, SessionState end) =>
         session.UploadDue = end == SessionState.Finished
-            && SessionSettings.FromJson(session.Settings).Upload is { VideoId: not null, When: null or "finished" };
+            && SessionSettings.FromJson(session.Settings).Upload is { VideoId: not null, When: null or UploadSetting.Finished };
 
     public async Task BeginAsync(SessionRow session)
     {

@@ -17,6 +17,9 @@ public sealed record ChangeSessionRequest
     /// <summary>Whether watching needs no key. Who watched without one is cut off within seconds when it is taken back.</summary>
     public bool? Public { get; init; }
 
+    /// <summary>A person says that all of the transcript is right now, or takes that back.</summary>
+    public bool? Corrected { get; init; }
+
     /// <summary>Settings with what is asked for in the place of what was.</summary>
     public SessionSettings Change(SessionSettings settings) => settings with
     {

@@ -25,9 +25,13 @@ internal sealed record UnstoredFinals(TrackRecording Recording, FinalBatch Batch
         {
             Seq = ++seq,
             Revision = cue.Revision + 1,
-            Latency = cue.Latency is { } latency ? Math.Round(latency + (now - cue.CreatedAt).TotalSeconds, 3) : null,
+            Latency = cue.Latency is { } latency ? Later(latency, cue, now) : null,
+            Shown = cue.Shown is { } shown ? shown with { Final = Later(shown.Final, cue, now) } : null,
             CreatedAt = now,
         })],
         Replaced = [.. Batch.Replaced.Select(cue => cue with { Seq = ++seq })],
     };
+
+    private static double Later(double latency, Cue cue, DateTimeOffset now) =>
+        Math.Round(latency + (now - cue.CreatedAt).TotalSeconds, 3);
 }

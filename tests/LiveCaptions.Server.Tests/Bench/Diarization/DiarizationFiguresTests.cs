@@ -1,6 +1,7 @@
 using LiveCaptions.Bench;
 using LiveCaptions.Bench.Diarization;
 using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Quality;
 using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Clients;
 

@@ -17,6 +17,14 @@ public sealed class VideoSnippet
     [JsonProperty("categoryId")]
     public string? CategoryId { get; set; }
 
+    /// <summary>Of title and description, BCP 47.</summary>
+    [JsonProperty("defaultLanguage")]
+    public string? DefaultLanguage { get; set; }
+
+    /// <summary>Of the sound, BCP 47.</summary>
+    [JsonProperty("defaultAudioLanguage")]
+    public string? DefaultAudioLanguage { get; set; }
+
     [JsonProperty("channelId")]
     public string? ChannelId { get; set; }
 }

@@ -252,6 +252,25 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.ToTable("Keys");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.MetadataRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("SessionId");
+
+                    b.ToTable("Metadata");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.ProfileRow", b =>
                 {
                     b.Property<string>("Id")
@@ -343,6 +362,9 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.Property<string>("Id")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long?>("CorrectedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
@@ -790,6 +812,15 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.MetadataRow", b =>
+                {
+                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
+                        .WithOne()
+                        .HasForeignKey("LiveCaptions.Server.Storage.MetadataRow", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("LiveCaptions.Server.Storage.SinkRow", b =>

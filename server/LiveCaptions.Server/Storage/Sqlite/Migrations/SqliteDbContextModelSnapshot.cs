@@ -224,6 +224,23 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.ToTable("Keys");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.MetadataRow", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SessionId");
+
+                    b.ToTable("Metadata");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.ProfileRow", b =>
                 {
                     b.Property<string>("Id")
@@ -304,6 +321,9 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("CorrectedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
@@ -713,6 +733,15 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.MetadataRow", b =>
+                {
+                    b.HasOne("LiveCaptions.Server.Storage.SessionRow", null)
+                        .WithOne()
+                        .HasForeignKey("LiveCaptions.Server.Storage.MetadataRow", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("LiveCaptions.Server.Storage.SinkRow", b =>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace LiveCaptions.Bench;
+namespace LiveCaptions.Captions.Quality;
 
 /// <summary>
 /// A text as the words that were said, so that two ways of writing them are equal: lower case, no punctuation, no hesitations,
@@ -22,6 +22,9 @@ public static partial class SpokenWords
     {
         "uh", "uhm", "um", "hm", "hmm", "mm", "mmm", "mhm", "er", "erm"
     };
+
+    /// <summary>Where no spaces part words, each character counts as one.</summary>
+    private const string Unparted = @"\p{IsHiragana}\p{IsKatakana}\p{IsCJKUnifiedIdeographs}";
 
     // In this order. What stands for "is", "has" or a genitive stays a part of its word.
     private static readonly (string Short, string Long)[] Contractions =
@@ -51,6 +54,7 @@ public static partial class SpokenWords
     [GeneratedRegex(@"(?<=\d),(?=\d{3}\b)", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex ThousandsComma();
 
-    [GeneratedRegex(@"\d+\.\d+|[\p{L}\p{M}\p{N}]+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"\d+\.\d+|[" + Unparted + @"]|[\p{L}\p{M}\p{N}-[" + Unparted + "]]+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Word();
 }

@@ -1,4 +1,4 @@
-namespace LiveCaptions.Bench;
+namespace LiveCaptions.Captions.Quality;
 
 /// <summary>Many measurements of one thing, in their own unit.</summary>
 public sealed record Distribution(int Count, double P50, double P95, double Max)

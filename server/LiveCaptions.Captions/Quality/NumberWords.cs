@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LiveCaptions.Bench;
+namespace LiveCaptions.Captions.Quality;
 
 /// <summary>English numbers in words as digits: "two hundred and five" is 205, "eighteen forty one" 1841, "twenty first" 21st.</summary>
 public static class NumberWords
