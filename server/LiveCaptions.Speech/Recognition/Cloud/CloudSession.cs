@@ -1,0 +1,327 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+
+namespace LiveCaptions.Speech.Recognition.Cloud;
+
+/// <summary>One connection to a provider, from its handshake to its end. One caller at a time sends; what is heard comes beside.</summary>
+internal sealed class CloudSession : IAsyncDisposable
+{
+    private readonly ClientWebSocket _socket = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ICloudProtocol _protocol;
+    private readonly ICloudDialogue _dialogue;
+    private readonly CloudAccess _access;
+    private readonly Action<CloudResult> _onResult;
+    private readonly long _opened;
+    private volatile Flush? _flush;
+    private Task _listening = Task.CompletedTask;
+    private Task _caring = Task.CompletedTask;
+    private long _sentAt;
+    private long _soundAt;
+    private int _chunks;
+    private volatile bool _saidGoodbye;
+    private volatile bool _hasResult;
+
+    private CloudSession(ICloudProtocol protocol, ICloudDialogue dialogue, CloudAccess access, Action<CloudResult> onResult)
+    {
+        (_protocol, _dialogue, _access, _onResult) = (protocol, dialogue, access, onResult);
+        _opened = _sentAt = _soundAt = access.Time.GetTimestamp();
+        Pacer = new CloudPacer(protocol.Limits, access.Time);
+    }
+
+    public CloudPacer Pacer { get; }
+
+    /// <summary>Whether it was good for something.</summary>
+    public bool HasResult => _hasResult;
+
+    /// <summary>Samples that were sent.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>It was told that nothing more comes.</summary>
+    public bool IsLeft => _saidGoodbye;
+
+    /// <summary>How much of its time is over, by the clock or in sound, whichever is more.</summary>
+    public TimeSpan Age => TimeSpan.FromSeconds(
+        Math.Max(AudioFormat.ToSeconds(Sent), _access.Time.GetElapsedTime(_opened).TotalSeconds));
+
+    /// <param name="onResult">Told of results, one after the other.</param>
+    /// <param name="onFault">Told once where the connection fails though nobody waits for it.</param>
+    /// <exception cref="EngineFaultException">It cannot be had.</exception>
+    public static async Task<CloudSession> OpenAsync(
+        ICloudProtocol protocol, CloudRequest request, CloudAccess access,
+        Action<CloudResult> onResult, Action<EngineFaultException> onFault, CancellationToken cancellationToken)
+    {
+        var session = new CloudSession(protocol, protocol.Begin(request), access, onResult);
+        try
+        {
+            await session.ConnectAsync(cancellationToken);
+            session._listening = session.ListenAsync(onFault);
+            await session.GreetAsync(cancellationToken);
+            session._caring = session.CareAsync();
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <exception cref="EngineFaultException">The connection failed.</exception>
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> pcm, CancellationToken cancellationToken)
+    {
+        await SendAsync(pcm, WebSocketMessageType.Binary, cancellationToken);
+        _chunks++;
+        Sent += pcm.Length / sizeof(short);
+        Volatile.Write(ref _soundAt, _access.Time.GetTimestamp());
+    }
+
+    /// <summary>Asks for all about what was sent, without waiting for it.</summary>
+    public ValueTask FinalizeAsync(CancellationToken cancellationToken) => SayAsync(_dialogue.Finalize, cancellationToken);
+
+    /// <summary>Asks for all about what was sent, and waits for it, but not for ever: a provider that has nothing to say says nothing.</summary>
+    public async ValueTask FlushAsync(Func<bool> isDone, CancellationToken cancellationToken)
+    {
+        var flush = _flush = new Flush(isDone);
+        await FinalizeAsync(cancellationToken);
+        flush.Look();
+        Task answered = Task.WhenAny(flush.Done, _listening).WaitAsync(_protocol.Limits.Answer, _access.Time, cancellationToken);
+        await answered.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        _flush = null;
+    }
+
+    /// <summary>Says goodbye and waits for all that the provider still says.</summary>
+    /// <exception cref="EngineFaultException">It failed, or does not answer.</exception>
+    public async ValueTask CloseAsync(CancellationToken cancellationToken)
+    {
+        await LeaveAsync(cancellationToken);
+        try
+        {
+            await _listening.WaitAsync(_protocol.Limits.Answer, _access.Time, cancellationToken);
+        }
+        catch (TimeoutException late)
+        {
+            throw Fault(new CloudFault(EngineFaultKind.Transient, "no goodbye"), late);
+        }
+
+        await PartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_listening, _caring).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _socket.Dispose();
+        _turn.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        _socket.Options.CollectHttpResponseDetails = true;
+        _socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15);
+        _socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(20);
+        _dialogue.Prepare(_socket.Options);
+        try
+        {
+            await _socket.ConnectAsync(_dialogue.Address, _access.Http, cancellationToken);
+        }
+        catch (WebSocketException e)
+        {
+            var status = (int)_socket.HttpStatusCode;
+            throw Fault(status == 0 ? new CloudFault(EngineFaultKind.Transient, "no connection") : CloudFault.Of(status), e);
+        }
+    }
+
+    private async Task GreetAsync(CancellationToken cancellationToken)
+    {
+        if (_dialogue.Hello is { } hello)
+        {
+            await SayAsync(hello, cancellationToken);
+        }
+
+        if (_dialogue.WaitsForGreeting)
+        {
+            try
+            {
+                await await Task.WhenAny(_greeted.Task, _listening).WaitAsync(_protocol.Limits.Answer, _access.Time, cancellationToken);
+            }
+            catch (TimeoutException late)
+            {
+                throw Fault(new CloudFault(EngineFaultKind.Transient, "no greeting"), late);
+            }
+        }
+    }
+
+    private ValueTask SayAsync(string text, CancellationToken cancellationToken) =>
+        SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, cancellationToken);
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> message, WebSocketMessageType type, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            // What the far end said before it closed is the better reason.
+            if (_listening.IsFaulted)
+            {
+                await _listening;
+            }
+
+            await _socket.SendAsync(message, type, endOfMessage: true, cancellationToken);
+            Volatile.Write(ref _sentAt, _access.Time.GetTimestamp());
+        }
+        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            await _listening.WaitAsync(_protocol.Limits.Answer, _access.Time, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw _listening.Exception?.InnerException as EngineFaultException
+                ?? Fault(new CloudFault(EngineFaultKind.Transient, "cut off"), e);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async ValueTask LeaveAsync(CancellationToken cancellationToken)
+    {
+        if (!_saidGoodbye)
+        {
+            _saidGoodbye = true;
+            await SayAsync(_dialogue.Goodbye(_chunks), cancellationToken);
+        }
+    }
+
+    /// <summary>Closes in order; who is gone already does not mind.</summary>
+    private async Task PartAsync()
+    {
+        if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+        {
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, _stop.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ListenAsync(Action<EngineFaultException> onFault)
+    {
+        try
+        {
+            await ListenAsync();
+        }
+        catch (EngineFaultException fault)
+        {
+            onFault(fault);
+            throw;
+        }
+        catch (WebSocketException e)
+        {
+            var fault = Fault(new CloudFault(EngineFaultKind.Transient, "cut off"), e);
+            onFault(fault);
+            throw fault;
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        var reader = new CloudReader(_socket);
+        var ended = false;
+        while (await reader.ReadAsync(_stop.Token) is { } json)
+        {
+            var message = Understand(json);
+            if (message.Fault is { } fault)
+            {
+                throw Fault(fault);
+            }
+
+            if (message.Result is { } result)
+            {
+                _hasResult = true;
+                _onResult(result);
+                _flush?.Look();
+            }
+
+            if (message.Greets)
+            {
+                _greeted.TrySetResult();
+            }
+
+            if (message.Flushes)
+            {
+                _flush?.End();
+            }
+
+            if (message.Ends)
+            {
+                ended = true;
+                break;
+            }
+        }
+
+        if (!_saidGoodbye || !(ended || _socket.CloseStatus == WebSocketCloseStatus.NormalClosure))
+        {
+            throw Fault(_dialogue.FaultOf((int)(_socket.CloseStatus ?? 0), _socket.CloseStatusDescription));
+        }
+    }
+
+    private CloudMessage Understand(JsonElement json)
+    {
+        try
+        {
+            return _dialogue.Read(json);
+        }
+        catch (JsonException e)
+        {
+            throw Fault(new CloudFault(EngineFaultKind.Transient, "not understood"), e);
+        }
+    }
+
+    /// <summary>Says that somebody is still there, and leaves when nothing comes for long: some are paid for the time.</summary>
+    private async Task CareAsync()
+    {
+        var limits = _protocol.Limits;
+        using var timer = new PeriodicTimer(limits.KeepAlive / 2, _access.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token) && !_saidGoodbye)
+            {
+                if (_access.Time.GetElapsedTime(Volatile.Read(ref _soundAt)) >= limits.Idle)
+                {
+                    await LeaveAsync(_stop.Token);
+                }
+                else if (_dialogue.KeepAlive is { } text && _access.Time.GetElapsedTime(Volatile.Read(ref _sentAt)) >= limits.KeepAlive / 2)
+                {
+                    await SayAsync(text, _stop.Token);
+                }
+            }
+        }
+        catch (EngineFaultException)
+        {
+            // Who listens has it, too.
+        }
+    }
+
+    private EngineFaultException Fault(CloudFault fault, Exception? inner = null) =>
+        fault.ToException(_protocol.Provider, _protocol.Setting, inner);
+
+    /// <summary>Somebody waits for all that was sent to be final.</summary>
+    private sealed class Flush(Func<bool> isDone)
+    {
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Done => _done.Task;
+
+        public void Look()
+        {
+            if (isDone())
+            {
+                End();
+            }
+        }
+
+        public void End() => _done.TrySetResult();
+    }
+}

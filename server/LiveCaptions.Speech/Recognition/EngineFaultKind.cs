@@ -1,0 +1,14 @@
+namespace LiveCaptions.Speech.Recognition;
+
+/// <summary>What is to be done about an engine that failed.</summary>
+public enum EngineFaultKind
+{
+    /// <summary>Trying again may help: what was not final yet is recognised once more.</summary>
+    Transient,
+
+    /// <summary>The account is at a limit: trying again helps later, and another engine helps now.</summary>
+    Limit,
+
+    /// <summary>The account or the settings are refused: trying again never helps.</summary>
+    Auth,
+}

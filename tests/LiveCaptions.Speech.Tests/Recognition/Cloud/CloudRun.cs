@@ -1,0 +1,69 @@
+using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Vad;
+
+namespace LiveCaptions.Speech.Tests.Recognition.Cloud;
+
+/// <summary>A track at an engine as a session has it: after a failure another stream goes on behind the last final.</summary>
+internal static class CloudRun
+{
+    /// <summary>Feeds a track to one stream from a position on.</summary>
+    /// <returns>What came out, and what went wrong.</returns>
+    public static async Task<(List<Transcript> Heard, Exception? Fault)> HearAsync(
+        IRecognizer recognizer, SpeechTrack track, RecognizerStreamOptions options)
+    {
+        await using var stream = recognizer.CreateStream(options);
+        var heard = new List<Transcript>();
+        var reading = ReadAsync(stream, heard);
+        try
+        {
+            var context = Math.Min(RecognizerStreamOptions.LeftContext, options.StartPosition);
+            await FeedAsync(stream, track, (int)((options.StartPosition - context) / IVoiceActivityDetector.FrameLength));
+            await stream.FinishAsync(CancellationToken.None);
+            await reading;
+            return (heard, null);
+        }
+        catch (EngineFaultException fault)
+        {
+            await stream.DisposeAsync();
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return (heard, fault);
+        }
+    }
+
+    /// <summary>Feeds a track to stream after stream until it is all final.</summary>
+    /// <returns>The finals, and how often a stream failed.</returns>
+    public static async Task<(List<Transcript> Finals, int Faults)> HearAllAsync(IRecognizer recognizer, SpeechTrack track)
+    {
+        var (finals, faults, position) = (new List<Transcript>(), 0, 0L);
+        while (true)
+        {
+            var (heard, fault) = await HearAsync(recognizer, track, new RecognizerStreamOptions { StartPosition = position });
+            finals.AddRange(heard.Where(transcript => transcript.IsFinal));
+            if (fault is null)
+            {
+                return (finals, faults);
+            }
+
+            Assert.True(++faults < 10, "the engine should go on at some time");
+            position = finals.Count > 0 ? finals[^1].AudioEnd : 0;
+        }
+    }
+
+    public static async Task FeedAsync(IRecognizerStream stream, SpeechTrack track, int first = 0, int end = int.MaxValue)
+    {
+        for (var i = first; i < Math.Min(end, track.Frames); i++)
+        {
+            var position = (long)i * IVoiceActivityDetector.FrameLength;
+            await stream.AcceptAsync(
+                new SpeechFrame(position, track.Frame(i).ToArray(), track.Probabilities[i], 0), CancellationToken.None);
+        }
+    }
+
+    private static async Task ReadAsync(IRecognizerStream stream, List<Transcript> heard)
+    {
+        await foreach (var transcript in stream.Transcripts.ReadAllAsync())
+        {
+            heard.Add(transcript);
+        }
+    }
+}
