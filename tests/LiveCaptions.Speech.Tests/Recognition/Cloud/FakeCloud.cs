@@ -40,6 +40,9 @@ internal abstract class FakeCloud : IAsyncDisposable
     /// <summary>Samples after which a connection, by its number from 0, is cut off; null is never.</summary>
     public Func<int, long?> CutAfter { get; set; } = _ => null;
 
+    /// <summary>Samples after which a connection is closed with an error; null is never.</summary>
+    public Func<int, long?> FailAfter { get; set; } = _ => null;
+
     /// <summary>Whether each final is said twice.</summary>
     public bool SaysTwice { get; set; }
 
@@ -175,6 +178,17 @@ internal abstract class FakeCloud : IAsyncDisposable
             {
                 abort();
                 throw new IOException("Cut off.");
+            }
+
+            if (cloud.FailAfter(number) is { } last && _samples >= last)
+            {
+                await CloseAsync(1011, "NET-0000: a failure that nobody explains");
+                while ((await socket.ReceiveAsync(_buffer.AsMemory(), CancellationToken.None)).MessageType != WebSocketMessageType.Close)
+                {
+                    // What was on its way is not heard any more.
+                }
+
+                throw new IOException("Failed.");
             }
 
             return sound;
