@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using LiveCaptions.Speech.Vad;
 
@@ -68,14 +69,15 @@ internal sealed class CloudAudio
     public void CopyTo(long position, Span<byte> pcm)
     {
         var target = MemoryMarshal.Cast<byte, short>(pcm);
-        target.Clear();
         lock (_lock)
         {
             var samples = CollectionsMarshal.AsSpan(_samples)[(int)(position - Start)..];
-            for (var i = 0; i < Math.Min(samples.Length, target.Length); i++)
-            {
-                target[i] = (short)Math.Clamp(MathF.Round(samples[i] * 32768f), short.MinValue, short.MaxValue);
-            }
+            samples = samples[..Math.Min(samples.Length, target.Length)];
+            var scaled = new float[samples.Length];
+            TensorPrimitives.Multiply(samples, 32768f, scaled);
+            TensorPrimitives.Round<float>(scaled, scaled);
+            TensorPrimitives.ConvertSaturating<float, short>(scaled, target);
+            target[samples.Length..].Clear();
         }
     }
 

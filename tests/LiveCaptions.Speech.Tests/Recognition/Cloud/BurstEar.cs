@@ -27,17 +27,19 @@ internal sealed class BurstEar
 
     public void Accept(ReadOnlySpan<short> samples)
     {
-        foreach (var sample in samples)
+        while (samples.Length > 0)
         {
-            var number = (int)MathF.Round(sample * 100 / 32768f);
+            var number = (int)MathF.Round(samples[0] * 100 / 32768f);
             if (number != _number)
             {
                 Close();
                 (_number, _start) = (number, Heard);
             }
 
-            Heard++;
+            var length = samples.IndexOfAnyExcept(samples[0]) is >= 0 and var end ? end : samples.Length;
+            Heard += length;
             LastSound = number > 0 ? Heard : LastSound;
+            samples = samples[length..];
         }
     }
 

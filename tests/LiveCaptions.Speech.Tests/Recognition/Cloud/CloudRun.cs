@@ -51,11 +51,13 @@ internal static class CloudRun
 
     public static async Task FeedAsync(IRecognizerStream stream, SpeechTrack track, int first = 0, int end = int.MaxValue)
     {
+        var buffer = new float[IVoiceActivityDetector.FrameLength];
         for (var i = first; i < Math.Min(end, track.Frames); i++)
         {
             var position = (long)i * IVoiceActivityDetector.FrameLength;
-            await stream.AcceptAsync(
-                new SpeechFrame(position, track.Frame(i).ToArray(), track.Probabilities[i], 0), CancellationToken.None);
+            var samples = buffer.AsMemory(0, track.Frame(i).Length);
+            track.Frame(i).CopyTo(samples.Span);
+            await stream.AcceptAsync(new SpeechFrame(position, samples, track.Probabilities[i], 0), CancellationToken.None);
         }
     }
 

@@ -1,5 +1,6 @@
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Tests.Fakes;
+using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Speech.Tests.Recognition.Cloud;
 
@@ -16,24 +17,38 @@ internal static class CloudTracks
         Bursts.Say(Enumerable.Range(8, 30)),
         Bursts.Silence(1.2));
 
-    /// <summary>
-    /// Speech of a programme: sentences of 2 to 60 words, the longest of which leave no pause to end a connection in.
-    /// </summary>
-    public static (SpeechTrack Track, IReadOnlyList<string> Words) Programme(double seconds)
+    private static readonly Lazy<(SpeechTrack, IReadOnlyList<string>)> AnHour = new(() => Programme(seconds: 3600));
+
+    /// <summary>A programme of an hour; the same each time.</summary>
+    public static (SpeechTrack Track, IReadOnlyList<string> Words) Hour => AnHour.Value;
+
+    /// <summary>Sentences of 2 to 60 words, the longest of which leave no pause to end a connection in.</summary>
+    public static (SpeechTrack Track, IReadOnlyList<string> Words) Programme(int seconds)
     {
-        var (random, pieces, words) = (new Random(7), new List<float[]>(), new List<string>());
-        for (var length = 0.0; length < seconds; length += AudioFormat.ToSeconds(pieces[^2].Length + pieces[^1].Length))
+        var (random, samples, words, last) = (new Random(7), new List<float>(seconds * AudioFormat.SampleRate), new List<string>(), 0);
+        while (samples.Count < seconds * AudioFormat.SampleRate)
         {
-            var sentence = Enumerable.Range(0, random.Next(2, 60)).Select(_ => random.Next(1, 99)).Aggregate(
-                new List<int>(), (said, word) => [.. said, said.Count > 0 && said[^1] == word ? (word % 98) + 1 : word]);
-            words.AddRange(sentence.Select(word => $"w{word}"));
-            pieces.Add(Bursts.Say(sentence));
-            pieces.Add(Bursts.Silence(0.2 + random.NextDouble()));
+            for (var left = random.Next(2, 60); left > 0; left--)
+            {
+                last = ((last + random.Next(97)) % 98) + 1;
+                words.Add($"w{last}");
+                samples.AddRange(Bursts.Say(last));
+            }
+
+            samples.AddRange(Bursts.Silence(0.2 + random.NextDouble()));
         }
 
-        return (Bursts.Track(pieces), words);
+        return (new SpeechTrack([.. samples], new Loudness()), words);
     }
 
     public static IReadOnlyList<string> WordsOf(IEnumerable<Transcript> transcripts) =>
         [.. transcripts.Where(t => t.IsFinal).SelectMany(t => t.Words).Select(word => word.Text)];
+
+    /// <summary>Speech is what is not silent; nothing is remembered of an hour.</summary>
+    private sealed class Loudness : IVoiceActivityDetector
+    {
+        public float Next(ReadOnlySpan<float> frame) => frame.ContainsAnyExcept(0f) ? 1 : 0;
+
+        public void Next(ReadOnlySpan<float> frames, Span<float> probabilities) => throw new NotSupportedException();
+    }
 }

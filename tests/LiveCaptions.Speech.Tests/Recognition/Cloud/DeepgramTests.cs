@@ -14,7 +14,7 @@ public sealed class DeepgramTests : IAsyncDisposable
     [Fact]
     public async Task Hour_over_many_connections_loses_doubles_and_mixes_up_no_word()
     {
-        var (track, words) = CloudTracks.Programme(seconds: 3600);
+        var (track, words) = CloudTracks.Hour;
         _cloud.Off = number => 0.02 * ((number % 3) - 1);
         await using var recognizer = Engine(new DeepgramSettings { Pace = 0, Session = TimeSpan.FromMinutes(4) });
         var (heard, fault) = await CloudRun.HearAsync(recognizer, track, new RecognizerStreamOptions());
