@@ -73,12 +73,19 @@ internal sealed class CloudAudio
         {
             var samples = CollectionsMarshal.AsSpan(_samples)[(int)(position - Start)..];
             samples = samples[..Math.Min(samples.Length, target.Length)];
-            var scaled = new float[samples.Length];
-            TensorPrimitives.Multiply(samples, 32768f, scaled);
-            TensorPrimitives.Round<float>(scaled, scaled);
-            TensorPrimitives.ConvertSaturating<float, short>(scaled, target);
+            ToPcm(samples, target);
             target[samples.Length..].Clear();
         }
+    }
+
+    /// <summary>Samples as 16 bits.</summary>
+    /// <param name="pcm">At least as long.</param>
+    public static void ToPcm(ReadOnlySpan<float> samples, Span<short> pcm)
+    {
+        var scaled = new float[samples.Length];
+        TensorPrimitives.Multiply(samples, 32768f, scaled);
+        TensorPrimitives.Round<float>(scaled, scaled);
+        TensorPrimitives.ConvertSaturating<float, short>(scaled, pcm);
     }
 
     /// <summary>What a stretch was made of; null where it is not held any more.</summary>

@@ -13,7 +13,7 @@ internal sealed partial record CloudFault(EngineFaultKind Kind, string Code)
             401 or 402 or 403 => EngineFaultKind.Auth,
 
             // What is wrong with a request is wrong with the next one, too.
-            400 or 404 or 405 or 415 or 422 => EngineFaultKind.Auth,
+            400 or 404 or 405 or 413 or 415 or 422 => EngineFaultKind.Auth,
             429 => EngineFaultKind.Limit,
             _ => EngineFaultKind.Transient,
         },

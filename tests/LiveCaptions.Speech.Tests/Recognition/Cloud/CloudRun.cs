@@ -11,23 +11,24 @@ internal static class CloudRun
     public static async Task<(List<Transcript> Heard, Exception? Fault)> HearAsync(
         IRecognizer recognizer, SpeechTrack track, RecognizerStreamOptions options)
     {
-        await using var stream = recognizer.CreateStream(options);
+        var stream = recognizer.CreateStream(options);
         var heard = new List<Transcript>();
         var reading = ReadAsync(stream, heard);
+        EngineFaultException? failed = null;
         try
         {
             var context = Math.Min(RecognizerStreamOptions.LeftContext, options.StartPosition);
             await FeedAsync(stream, track, (int)((options.StartPosition - context) / IVoiceActivityDetector.FrameLength));
             await stream.FinishAsync(CancellationToken.None);
-            await reading;
-            return (heard, null);
         }
         catch (EngineFaultException fault)
         {
-            await stream.DisposeAsync();
-            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return (heard, fault);
+            failed = fault;
         }
+
+        await stream.DisposeAsync();
+        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return (heard, failed);
     }
 
     /// <summary>Feeds a track to stream after stream until it is all final.</summary>
