@@ -88,6 +88,16 @@ internal sealed class CloudAudio
         TensorPrimitives.ConvertSaturating<float, short>(scaled, pcm);
     }
 
+    /// <summary>Whether somebody spoke behind a position.</summary>
+    public bool HasSpeech(long from)
+    {
+        lock (_lock)
+        {
+            var first = (int)Math.Clamp((from - Start) / IVoiceActivityDetector.FrameLength, 0, _speech.Count);
+            return CollectionsMarshal.AsSpan(_speech)[first..].IndexOfAnyInRange(HeardUtterance.ClearSpeech, 1) >= 0;
+        }
+    }
+
     /// <summary>What a stretch was made of; null where it is not held any more.</summary>
     public HeardUtterance? Heard(long from, long to)
     {

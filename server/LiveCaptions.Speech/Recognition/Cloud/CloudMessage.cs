@@ -6,7 +6,7 @@ internal sealed record CloudMessage
     /// <summary>Nothing that anybody needs.</summary>
     public static readonly CloudMessage Other = new();
 
-    public CloudResult? Result { get; init; }
+    public IReadOnlyList<CloudResult> Results { get; init; } = [];
 
     /// <summary>It is ready for sound.</summary>
     public bool Greets { get; init; }

@@ -6,8 +6,6 @@ namespace LiveCaptions.Speech.Recognition.Cloud;
 /// </summary>
 internal sealed class CloudPauses
 {
-    private const float Speech = 0.3f;
-
     /// <summary>Frames of silence that a connection is ended in: 0.3 s.</summary>
     private const int Breath = 10;
 
@@ -22,7 +20,7 @@ internal sealed class CloudPauses
 
     public void Accept(SpeechFrame frame)
     {
-        if (frame.SpeechProbability >= Speech)
+        if (frame.SpeechProbability >= HeardUtterance.ClearSpeech)
         {
             (_silence, _hasSpoken, _due) = (0, true, long.MaxValue);
             return;

@@ -50,7 +50,7 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         await SendAsync(least: 1, cancellationToken);
-        if (_session is { } session && _transcripts.FinalTo < _sentTo)
+        if (_session is { } session && _audio.HasSpeech(_transcripts.FinalTo))
         {
             await session.FlushAsync(() => _transcripts.FinalTo >= _sentTo, cancellationToken);
         }

@@ -126,9 +126,15 @@ internal sealed class CloudSession : IAsyncDisposable
         _socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15);
         _socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(20);
         _dialogue.Prepare(_socket.Options);
+        using var late = new CancellationTokenSource(_protocol.Limits.Answer, _access.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            await _socket.ConnectAsync(_dialogue.Address, _access.Http, cancellationToken);
+            await _socket.ConnectAsync(_dialogue.Address, _access.Http, stop.Token);
+        }
+        catch (Exception e) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw Fault(new CloudFault(EngineFaultKind.Transient, "no answer"), e);
         }
         catch (WebSocketException e)
         {
@@ -241,7 +247,7 @@ internal sealed class CloudSession : IAsyncDisposable
                 throw Fault(fault);
             }
 
-            if (message.Result is { } result)
+            foreach (var result in message.Results)
             {
                 _hasResult = true;
                 _onResult(result);

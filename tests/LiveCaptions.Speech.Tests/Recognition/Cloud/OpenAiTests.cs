@@ -100,7 +100,7 @@ public sealed class OpenAiTests : IAsyncDisposable
         await using var recognizer = Engine(settings: new OpenAiSettings { MaxRequests = 1 });
         var (finals, faults) = await CloudRun.HearAllAsync(recognizer, track);
         Assert.Equal(words, CloudTracks.WordsOf(finals));
-        Assert.Equal(2, faults);
+        Assert.InRange(faults, 1, 2);
     }
 
     [Fact]

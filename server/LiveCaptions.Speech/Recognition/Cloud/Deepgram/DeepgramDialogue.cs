@@ -30,7 +30,7 @@ internal sealed class DeepgramDialogue(string model, CloudAccess access, Deepgra
         {
             case "Results":
                 var results = message.Deserialize<Results>(Json)!;
-                return new CloudMessage { Result = ResultOf(results), Flushes = results.FromFinalize };
+                return new CloudMessage { Results = [ResultOf(results)], Flushes = results.FromFinalize };
             case "Metadata":
                 return new CloudMessage { Ends = true };
             case "Error":
