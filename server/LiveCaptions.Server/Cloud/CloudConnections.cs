@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Speech.Recognition.Cloud;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ internal sealed class CloudConnections(IOptions<OutgoingOptions> outgoing, OwnAd
     /// <summary>A server that wants a longer wait than this is busy: another engine is the better way.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    private readonly List<IDisposable> _made = [];
+    private readonly ConcurrentBag<HttpMessageInvoker> _made = [];
 
     /// <summary>For connections that stay: whoever has one tries again with what it knows of the sound.</summary>
     public CloudAccess Streaming(CloudOptions options) => Access(options, Guarded(options));
@@ -23,7 +24,13 @@ internal sealed class CloudConnections(IOptions<OutgoingOptions> outgoing, OwnAd
     /// <summary>For requests: what passes is tried again here.</summary>
     public CloudAccess Requests(CloudOptions options) => Access(options, new RetryHandler(Retry()) { InnerHandler = Guarded(options) });
 
-    public void Dispose() => _made.ForEach(one => one.Dispose());
+    public void Dispose()
+    {
+        foreach (var http in _made)
+        {
+            http.Dispose();
+        }
+    }
 
     private CloudAccess Access(CloudOptions options, HttpMessageHandler handler)
     {

@@ -9,7 +9,9 @@ public abstract class CloudOptions
     [RegularExpression(@"^\s*[\x21-\x7E]*\s*$", ErrorMessage = "ApiKey has characters that no key has.")]
     public string? ApiKey { get; set; }
 
-    /// <summary>Where the API begins: the provider, its region, or a server of one's own. May be on this machine or in a private network.</summary>
+    /// <summary>
+    /// Where the API begins: the provider, its region, or a server of one's own. May be on this machine or in a private network.
+    /// </summary>
     [Required]
     [Url]
     public abstract string Address { get; set; }

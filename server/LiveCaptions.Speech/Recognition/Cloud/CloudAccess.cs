@@ -16,11 +16,12 @@ public sealed class CloudAccess(Uri address, string? key, HttpMessageInvoker htt
     internal string? Key { get; } = string.IsNullOrWhiteSpace(key) ? null : key.Trim();
 
     /// <summary>An address of the API for WebSockets.</summary>
-    /// <param name="path">Behind the address, without a slash before it; with its query.</param>
-    internal Uri Socket(string path)
+    /// <param name="path">Behind the address, without a slash before it.</param>
+    internal Uri Socket(string path, IEnumerable<(string Name, string Value)>? query = null)
     {
-        var scheme = Address.Scheme is "http" or "ws" ? "ws" : "wss";
-        return new Uri(new UriBuilder(Address) { Scheme = scheme, Port = Address.Port }.Uri.ToString().TrimEnd('/') + "/" + path);
+        var address = new UriBuilder(Request(path)) { Scheme = Address.Scheme is "http" or "ws" ? "ws" : "wss" };
+        address.Query = string.Join('&', (query ?? []).Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value)}"));
+        return address.Uri;
     }
 
     /// <summary>An address of the API for requests.</summary>

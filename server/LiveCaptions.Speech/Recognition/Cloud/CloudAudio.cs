@@ -104,7 +104,7 @@ internal sealed class CloudAudio
         lock (_lock)
         {
             var first = (int)Math.Max(0, (from - Start) / IVoiceActivityDetector.FrameLength);
-            var last = (int)Math.Min(_speech.Count, (to - Start + IVoiceActivityDetector.FrameLength - 1) / IVoiceActivityDetector.FrameLength);
+            var last = (int)Math.Min(_speech.Count, ((to - Start - 1) / IVoiceActivityDetector.FrameLength) + 1);
             if (first >= last)
             {
                 return null;
@@ -112,8 +112,8 @@ internal sealed class CloudAudio
 
             var begin = first * IVoiceActivityDetector.FrameLength;
             var count = Math.Min(last * IVoiceActivityDetector.FrameLength, _samples.Count) - begin;
-            return new HeardUtterance(
-                Start + begin, from, to, _samples.GetRange(begin, count).ToArray(), _speech.GetRange(first, last - first), EncoderFeatures.None);
+            var samples = _samples.GetRange(begin, count).ToArray();
+            return new HeardUtterance(Start + begin, from, to, samples, _speech.GetRange(first, last - first), EncoderFeatures.None);
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed partial record CloudFault(EngineFaultKind Kind, string Code)
         {
             EngineFaultKind.Auth when Code is "401" or "402" or "403" or "1008" =>
                 $"{provider} refuses the key or the account ({Code}). Check {setting}ApiKey, and the account's balance.",
-            EngineFaultKind.Auth => $"{provider} refuses what is asked for ({Code}). Check the model and the language, and {setting}Address.",
+            EngineFaultKind.Auth =>
+                $"{provider} refuses what is asked for ({Code}). Check the model and the language, and {setting}Address.",
             EngineFaultKind.Limit => $"{provider} takes no more for now: the account is at a limit ({Code}).",
             _ => $"{provider} failed ({Code}).",
         },

@@ -8,7 +8,8 @@ internal static class CloudLanguage
     {
         if (language is not null && !languages.Contains(Primary(language), StringComparer.OrdinalIgnoreCase))
         {
-            throw new ArgumentException($"Engine '{engine}' does not recognise '{language}'. It knows: {string.Join(", ", languages)}.", nameof(language));
+            throw new ArgumentException(
+                $"Engine '{engine}' does not recognise '{language}'. It knows: {string.Join(", ", languages)}.", nameof(language));
         }
     }
 

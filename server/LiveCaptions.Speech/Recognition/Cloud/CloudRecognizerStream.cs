@@ -27,7 +27,9 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
     /// <summary>Position up to which the connection has the sound.</summary>
     private long _sentTo;
 
-    /// <summary>What was final when the last connection broke: one that breaks before it makes more final is not followed by another.</summary>
+    /// <summary>
+    /// What was final when the last connection broke: one that breaks before it makes more final is not followed by another.
+    /// </summary>
     private long _brokeAt = long.MinValue;
 
     public CloudRecognizerStream(ICloudProtocol protocol, CloudAccess access, RecognizerStreamOptions options, string defaultLanguage)

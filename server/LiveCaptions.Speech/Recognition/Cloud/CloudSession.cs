@@ -82,7 +82,9 @@ internal sealed class CloudSession : IAsyncDisposable
     /// <summary>Asks for all about what was sent, without waiting for it.</summary>
     public ValueTask FinalizeAsync(CancellationToken cancellationToken) => SayAsync(_dialogue.Finalize, cancellationToken);
 
-    /// <summary>Asks for all about what was sent, and waits for it, but not for ever: a provider that has nothing to say says nothing.</summary>
+    /// <summary>
+    /// Asks for all about what was sent, and waits for it, but not for ever: a provider that has nothing to say says nothing.
+    /// </summary>
     public async ValueTask FlushAsync(Func<bool> isDone, CancellationToken cancellationToken)
     {
         var flush = _flush = new Flush(isDone);

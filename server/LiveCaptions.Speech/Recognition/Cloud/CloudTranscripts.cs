@@ -52,7 +52,9 @@ internal sealed class CloudTranscripts(CloudAudio audio, RecognizerStreamOptions
         }
     }
 
-    /// <summary>The connection hears nothing behind this position, and there may be half a word before it: the next one hears it whole.</summary>
+    /// <summary>
+    /// The connection hears nothing behind this position, and there may be half a word before it: the next one hears it whole.
+    /// </summary>
     public void CutAt(long position)
     {
         lock (_lock)

@@ -34,7 +34,8 @@ internal static class CloudWords
     {
         var (start, end) = (Position(word.Start, origin), Position(word.End, origin));
         var confidence = double.IsNaN(word.Confidence) ? 0 : (float)Math.Clamp(word.Confidence, 0, 1);
-        var texts = word.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Shown).Where(text => text.Length > 0).ToList();
+        var texts = word.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(Shown).Where(text => text.Length > 0).ToList();
         for (var i = 0; i < texts.Count; i++)
         {
             yield return new Word(texts[i], Share(i), Share(i + 1), confidence)

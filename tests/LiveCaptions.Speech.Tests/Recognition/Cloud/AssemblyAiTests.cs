@@ -15,7 +15,7 @@ public sealed class AssemblyAiTests : IAsyncDisposable
     public async Task Hour_over_many_connections_loses_doubles_and_mixes_up_no_word()
     {
         var (track, words) = CloudTracks.Hour;
-        _cloud.Off = number => 0.02 * ((number % 3) - 1);
+        (_cloud.Off, _cloud.Step) = (number => 0.02 * ((number % 3) - 1), 4 * AudioFormat.SampleRate);
         await using var recognizer = Engine(new AssemblyAiSettings { Pace = 0, Session = TimeSpan.FromMinutes(7) });
         var (heard, fault) = await CloudRun.HearAsync(recognizer, track, new RecognizerStreamOptions());
         Assert.Null(fault);

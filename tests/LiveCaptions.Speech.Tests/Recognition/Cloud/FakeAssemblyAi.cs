@@ -20,6 +20,9 @@ internal sealed class FakeAssemblyAi(TimeProvider? time = null) : FakeCloud(time
     /// <summary>Whether the text with punctuation follows.</summary>
     public bool Formats { get; set; } = true;
 
+    /// <summary>Samples of speech between two looks at an open turn.</summary>
+    public long Step { get; set; } = AudioFormat.SampleRate / 2;
+
     /// <summary>Whether it greets.</summary>
     public bool Greets { get; set; } = true;
 
@@ -81,7 +84,7 @@ internal sealed class FakeAssemblyAi(TimeProvider? time = null) : FakeCloud(time
             {
                 await EndAsync();
             }
-            else if (_ear.Heard - _shownAt >= AudioFormat.SampleRate / 2 && (_ear.Count > 0 || _ear.IsOpen))
+            else if (_ear.Heard - _shownAt >= cloud.Step && (_ear.Count > 0 || _ear.IsOpen))
             {
                 _shownAt = _ear.Heard;
                 await SayAsync(end: false, formatted: false);

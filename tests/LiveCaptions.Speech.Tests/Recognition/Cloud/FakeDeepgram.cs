@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LiveCaptions.Speech.Tests.Recognition.Cloud;
 
-/// <summary>Deepgram's <c>/v1/listen</c>: interims that replace each other, finals that freeze a stretch, several to an utterance.</summary>
+/// <summary><c>/v1/listen</c>: interims that replace each other, finals that freeze a stretch, several to an utterance.</summary>
 internal sealed class FakeDeepgram(TimeProvider? time = null) : FakeCloud(time)
 {
     private const long Endpointing = AudioFormat.SampleRate * 3 / 10;

@@ -6,7 +6,8 @@ namespace LiveCaptions.Speech.Recognition.Cloud.AssemblyAi;
 /// <summary>
 /// One connection to AssemblyAI. A turn grows until it ends; where its punctuation comes later, it ends twice, of which the second counts.
 /// </summary>
-internal sealed class AssemblyAiDialogue(string model, CloudAccess access, AssemblyAiSettings settings, CloudRequest request) : ICloudDialogue
+internal sealed class AssemblyAiDialogue(string model, CloudAccess access, AssemblyAiSettings settings, CloudRequest request)
+    : ICloudDialogue
 {
     private const int MostTerms = 100;
     private const int LongestTerm = 50;
@@ -19,7 +20,7 @@ internal sealed class AssemblyAiDialogue(string model, CloudAccess access, Assem
     /// <summary>Turns up to this one are final.</summary>
     private int _finalOrder = -1;
 
-    public Uri Address => access.Socket("v3/ws?" + string.Join('&', Query().Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value)}")));
+    public Uri Address => access.Socket("v3/ws", Query());
 
     public bool WaitsForGreeting => true;
 

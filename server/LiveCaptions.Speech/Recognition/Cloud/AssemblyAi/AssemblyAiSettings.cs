@@ -8,7 +8,9 @@ public sealed record AssemblyAiSettings
     /// <summary>Whether the provider tells speakers apart, too: its labels begin anew with each connection.</summary>
     public bool Diarize { get; init; }
 
-    /// <summary>Seconds of waiting sound that are sent in a second: the provider ends what is faster than real time. 0 is any number.</summary>
+    /// <summary>
+    /// Seconds of waiting sound that are sent in a second: the provider ends what is faster than real time. 0 is any number.
+    /// </summary>
     public double Pace { get; init; } = 1;
 
     /// <summary>How long a connection lives; the provider's limit is 3 hours.</summary>

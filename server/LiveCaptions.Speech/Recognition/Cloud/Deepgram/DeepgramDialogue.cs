@@ -8,7 +8,7 @@ internal sealed class DeepgramDialogue(string model, CloudAccess access, Deepgra
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    public Uri Address => access.Socket("v1/listen?" + string.Join('&', Query().Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value)}")));
+    public Uri Address => access.Socket("v1/listen", Query());
 
     public string KeepAlive => """{"type":"KeepAlive"}""";
 

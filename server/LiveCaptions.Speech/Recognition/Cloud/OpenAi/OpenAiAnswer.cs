@@ -9,7 +9,9 @@ namespace LiveCaptions.Speech.Recognition.Cloud.OpenAi;
 /// </summary>
 internal static class OpenAiAnswer
 {
-    /// <summary>Segments that are likelier silence than this were not said: of silence Whisper makes what it has often seen under it.</summary>
+    /// <summary>
+    /// Segments that are likelier silence than this were not said: of silence Whisper makes what it has often seen under it.
+    /// </summary>
     private const double Silence = 0.8;
 
     /// <summary>Where the text is doubtful, too, half as much does.</summary>
@@ -33,7 +35,7 @@ internal static class OpenAiAnswer
         var segments = (answer.Segments ?? []).OfType<Segment>().ToList();
         var said = segments.Where(IsSaid).ToList();
         var words = segments.Count == 0 && answer.Words is null ? Spread(answer.Text, 0, length, Unknown)
-            : answer.Words is { Count: > 0 } ? answer.Words.OfType<Timed>().Where(word => IsIn(word, segments)).Select(word => Of(word, said))
+            : answer.Words is { Count: > 0 } timed ? timed.OfType<Timed>().Where(word => IsIn(word, segments)).Select(word => Of(word, said))
             : said.SelectMany(WordsOf);
         var ours = CloudWords.Between(0, samples, CloudWords.Of(words, origin: 0));
         return new Hypothesis(ours, [], 0) { Language = OpenAiLanguages.TagOf(answer.Language) };
@@ -56,7 +58,7 @@ internal static class OpenAiAnswer
         new(word.Word ?? "", word.Start, word.End, word.Probability ?? Confidence(SegmentOf(word, segments)));
 
     private static IEnumerable<CloudWord> WordsOf(Segment segment) => segment.Words is { Count: > 0 } words
-        ? words.OfType<Timed>().Select(word => new CloudWord(word.Word ?? "", word.Start, word.End, word.Probability ?? Confidence(segment)))
+        ? words.OfType<Timed>().Select(word => Of(word, [segment]))
         : Spread(segment.Text, segment.Start, segment.End, Confidence(segment));
 
     private static double Confidence(Segment? segment) => segment?.AvgLogprob is { } mean ? Math.Exp(Math.Min(0, mean)) : Unknown;
@@ -75,7 +77,8 @@ internal static class OpenAiAnswer
     private sealed record Answer(string? Text, string? Language, IReadOnlyList<Segment?>? Segments, IReadOnlyList<Timed?>? Words);
 
     private sealed record Segment(
-        double Start, double End, string? Text, double? AvgLogprob, double? CompressionRatio, double? NoSpeechProb, IReadOnlyList<Timed?>? Words);
+        double Start, double End, string? Text, double? AvgLogprob, double? CompressionRatio, double? NoSpeechProb,
+        IReadOnlyList<Timed?>? Words);
 
     private sealed record Timed(string? Word, double Start, double End, double? Probability);
 }
