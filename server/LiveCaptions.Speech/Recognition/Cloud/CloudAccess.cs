@@ -19,9 +19,9 @@ public sealed class CloudAccess(Uri address, string? key, HttpMessageInvoker htt
     /// <param name="path">Behind the address, without a slash before it.</param>
     internal Uri Socket(string path, IEnumerable<(string Name, string Value)>? query = null)
     {
-        var address = new UriBuilder(Request(path)) { Scheme = Address.Scheme is "http" or "ws" ? "ws" : "wss" };
-        address.Query = string.Join('&', (query ?? []).Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value)}"));
-        return address.Uri;
+        var socket = new UriBuilder(Request(path)) { Scheme = Address.Scheme is "http" or "ws" ? "ws" : "wss" };
+        socket.Query = string.Join('&', (query ?? []).Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value)}"));
+        return socket.Uri;
     }
 
     /// <summary>An address of the API for requests.</summary>

@@ -108,7 +108,11 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
         var pcm = _pcm.AsMemory(0, sizeof(short) * Math.Max(count, _protocol.Limits.LeastChunk));
         _audio.CopyTo(_sentTo, pcm.Span);
         await session.Pacer.WaitAsync(count, cancellationToken);
-        await session.SendAsync(pcm, cancellationToken);
+        if (!await session.SendAsync(pcm, cancellationToken))
+        {
+            return;
+        }
+
         _sentTo += count;
         if (_pauses.IsDue(_sentTo))
         {

@@ -1,11 +1,10 @@
 using System.Net.WebSockets;
 using System.Text;
-using System.Text.Json;
 
 namespace LiveCaptions.Speech.Recognition.Cloud;
 
 /// <summary>One connection to a provider, from its handshake to its end. One caller at a time sends; what is heard comes beside.</summary>
-internal sealed class CloudSession : IAsyncDisposable
+internal sealed partial class CloudSession : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _stop = new();
@@ -70,17 +69,23 @@ internal sealed class CloudSession : IAsyncDisposable
         }
     }
 
+    /// <returns>False where the connection was left meanwhile: the sound is not heard there.</returns>
     /// <exception cref="EngineFaultException">The connection failed.</exception>
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> pcm, CancellationToken cancellationToken)
+    public async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> pcm, CancellationToken cancellationToken)
     {
-        await SendAsync(pcm, WebSocketMessageType.Binary, cancellationToken);
+        if (!await SendAsync(pcm, WebSocketMessageType.Binary, cancellationToken))
+        {
+            return false;
+        }
+
         _chunks++;
         Sent += pcm.Length / sizeof(short);
         Volatile.Write(ref _soundAt, _access.Time.GetTimestamp());
+        return true;
     }
 
     /// <summary>Asks for all about what was sent, without waiting for it.</summary>
-    public ValueTask FinalizeAsync(CancellationToken cancellationToken) => SayAsync(_dialogue.Finalize, cancellationToken);
+    public Task FinalizeAsync(CancellationToken cancellationToken) => SayAsync(_dialogue.Finalize, cancellationToken);
 
     /// <summary>
     /// Asks for all about what was sent, and waits for it, but not for ever: a provider that has nothing to say says nothing.
@@ -122,57 +127,19 @@ internal sealed class CloudSession : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task ConnectAsync(CancellationToken cancellationToken)
-    {
-        _socket.Options.CollectHttpResponseDetails = true;
-        _socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15);
-        _socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(20);
-        _dialogue.Prepare(_socket.Options);
-        using var late = new CancellationTokenSource(_protocol.Limits.Answer, _access.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
-        try
-        {
-            await _socket.ConnectAsync(_dialogue.Address, _access.Http, stop.Token);
-        }
-        catch (Exception e) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw Fault(new CloudFault(EngineFaultKind.Transient, "no answer"), e);
-        }
-        catch (WebSocketException e)
-        {
-            var status = (int)_socket.HttpStatusCode;
-            throw Fault(status == 0 ? new CloudFault(EngineFaultKind.Transient, "no connection") : CloudFault.Of(status), e);
-        }
-    }
+    private Task SayAsync(string text, CancellationToken cancellationToken) =>
+        SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, cancellationToken).AsTask();
 
-    private async Task GreetAsync(CancellationToken cancellationToken)
-    {
-        if (_dialogue.Hello is { } hello)
-        {
-            await SayAsync(hello, cancellationToken);
-        }
-
-        if (_dialogue.WaitsForGreeting)
-        {
-            try
-            {
-                await await Task.WhenAny(_greeted.Task, _listening).WaitAsync(_protocol.Limits.Answer, _access.Time, cancellationToken);
-            }
-            catch (TimeoutException late)
-            {
-                throw Fault(new CloudFault(EngineFaultKind.Transient, "no greeting"), late);
-            }
-        }
-    }
-
-    private ValueTask SayAsync(string text, CancellationToken cancellationToken) =>
-        SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, cancellationToken);
-
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> message, WebSocketMessageType type, CancellationToken cancellationToken)
+    private async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> message, WebSocketMessageType type, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            if (_saidGoodbye && type == WebSocketMessageType.Binary)
+            {
+                return false;
+            }
+
             // What the far end said before it closed is the better reason.
             if (_listening.IsFaulted)
             {
@@ -181,6 +148,7 @@ internal sealed class CloudSession : IAsyncDisposable
 
             await _socket.SendAsync(message, type, endOfMessage: true, cancellationToken);
             Volatile.Write(ref _sentAt, _access.Time.GetTimestamp());
+            return true;
         }
         catch (Exception e) when (IsCutOff(e) && !cancellationToken.IsCancellationRequested)
         {
@@ -218,79 +186,6 @@ internal sealed class CloudSession : IAsyncDisposable
         }
     }
 
-    private async Task ListenAsync(Action<EngineFaultException> onFault)
-    {
-        try
-        {
-            await ListenAsync();
-        }
-        catch (EngineFaultException fault)
-        {
-            onFault(fault);
-            throw;
-        }
-        catch (Exception e) when (IsCutOff(e) && !_stop.IsCancellationRequested)
-        {
-            var fault = Fault(new CloudFault(EngineFaultKind.Transient, "cut off"), e);
-            onFault(fault);
-            throw fault;
-        }
-    }
-
-    private async Task ListenAsync()
-    {
-        var reader = new CloudReader(_socket);
-        var ended = false;
-        while (await reader.ReadAsync(_stop.Token) is { } json)
-        {
-            var message = Understand(json);
-            if (message.Fault is { } fault)
-            {
-                throw Fault(fault);
-            }
-
-            foreach (var result in message.Results)
-            {
-                _hasResult = true;
-                _onResult(result);
-                _flush?.Look();
-            }
-
-            if (message.Greets)
-            {
-                _greeted.TrySetResult();
-            }
-
-            if (message.Flushes)
-            {
-                _flush?.End();
-            }
-
-            if (message.Ends)
-            {
-                ended = true;
-                break;
-            }
-        }
-
-        if (!_saidGoodbye || !(ended || _socket.CloseStatus == WebSocketCloseStatus.NormalClosure))
-        {
-            throw Fault(_dialogue.FaultOf((int)(_socket.CloseStatus ?? 0), _socket.CloseStatusDescription));
-        }
-    }
-
-    private CloudMessage Understand(JsonElement json)
-    {
-        try
-        {
-            return _dialogue.Read(json);
-        }
-        catch (JsonException e)
-        {
-            throw Fault(new CloudFault(EngineFaultKind.Transient, "not understood"), e);
-        }
-    }
-
     /// <summary>Says that somebody is still there, and leaves when nothing comes for long: some are paid for the time.</summary>
     private async Task CareAsync()
     {
@@ -318,22 +213,4 @@ internal sealed class CloudSession : IAsyncDisposable
 
     private EngineFaultException Fault(CloudFault fault, Exception? inner = null) =>
         fault.ToException(_protocol.Provider, _protocol.Setting, inner);
-
-    /// <summary>Somebody waits for all that was sent to be final.</summary>
-    private sealed class Flush(Func<bool> isDone)
-    {
-        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Done => _done.Task;
-
-        public void Look()
-        {
-            if (isDone())
-            {
-                End();
-            }
-        }
-
-        public void End() => _done.TrySetResult();
-    }
 }

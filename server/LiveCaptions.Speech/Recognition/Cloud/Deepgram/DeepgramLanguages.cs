@@ -16,7 +16,8 @@ internal static class DeepgramLanguages
     public static IReadOnlyList<string> All { get; } =
     [
         "en", "be", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hi", "hr", "hu", "id", "it", "ja", "kn", "ko",
-        "lt", "lv", "mk", "mr", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "ta", "te", "th", "tl", "tr", "uk", "vi", "zh",
+        "lt", "lv", "mk", "mr", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "ta", "te", "th", "tl", "tr", "uk",
+        "vi", "zh",
     ];
 
     /// <summary>As Deepgram calls it: with the region where it knows that.</summary>

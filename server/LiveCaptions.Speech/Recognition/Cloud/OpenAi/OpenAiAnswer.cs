@@ -35,7 +35,7 @@ internal static class OpenAiAnswer
         var segments = (answer.Segments ?? []).OfType<Segment>().ToList();
         var said = segments.Where(IsSaid).ToList();
         var words = segments.Count == 0 && answer.Words is null ? Spread(answer.Text, 0, length, Unknown)
-            : answer.Words is { Count: > 0 } timed ? timed.OfType<Timed>().Where(word => IsIn(word, segments)).Select(word => Of(word, said))
+            : answer.Words is { Count: > 0 } beside ? beside.OfType<Timed>().Where(one => IsIn(one, segments)).Select(one => Of(one, said))
             : said.SelectMany(WordsOf);
         var ours = CloudWords.Between(0, samples, CloudWords.Of(words, origin: 0));
         return new Hypothesis(ours, [], 0) { Language = OpenAiLanguages.TagOf(answer.Language) };
