@@ -1,6 +1,5 @@
 using LiveCaptions.Server.Cloud;
 using LiveCaptions.Server.Outgoing;
-using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
@@ -76,7 +75,7 @@ public sealed class CloudEnginesTests
     [Fact]
     public async Task Request_that_fails_for_a_moment_is_made_again()
     {
-        await using var stub = ProviderStub.Start(Busy("0"), response => response.StatusCode = 503, response => response.StatusCode = 200);
+        await using var stub = ProviderStub.Start(Busy("0"), Busy("0"), response => response.StatusCode = 200);
         Assert.Equal(["hello", "world"], await HearAsync(stub));
         Assert.Equal(3, stub.Asked.Count);
     }
@@ -130,7 +129,7 @@ public sealed class CloudEnginesTests
     private static ServiceProvider Services(params (string Name, string Value)[] settings) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(one => new KeyValuePair<string, string?>(one.Name, one.Value))).Build())
-        .AddSingleton<TimeProvider>(new HurriedTime())
+        .AddSingleton(TimeProvider.System)
         .AddSingleton(new OwnAddresses())
         .AddOptions<OutgoingOptions>().Services
         .AddCloudEngines()

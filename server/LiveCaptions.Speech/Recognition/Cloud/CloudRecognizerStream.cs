@@ -143,7 +143,11 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
         {
             _transcripts.CutAt(isCut ? _sentTo : long.MaxValue);
             await session.CloseAsync(cancellationToken);
-            _transcripts.Settle(isCut ? _transcripts.FinalTo : _sentTo);
+            if (!isCut)
+            {
+                _transcripts.Settle(_sentTo);
+            }
+
             await ResumeAsync();
             return true;
         }

@@ -33,6 +33,23 @@ public sealed class SpeechmaticsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Finals_end_where_cues_are_full_or_speech_ends_however_small_the_provider_makes_them()
+    {
+        await using var recognizer = Engine();
+        var (heard, _) = await CloudRun.HearAsync(recognizer, CloudTracks.Short(), new RecognizerStreamOptions
+        {
+            WholeCues = words => words.Count / 8 * 8,
+        });
+        var finals = heard.Where(t => t.IsFinal && t.Words.Count > 0).ToList();
+        Assert.Equal([5, 2, 8, 8, 8, 6], finals.Select(final => final.Words.Count));
+        Assert.Equal(Enumerable.Range(1, 37).Select(n => $"w{n}"), WithoutStops(heard));
+        foreach (var (final, next) in finals.Zip(finals.Skip(1)).Where(pair => pair.First.Next.Count > 0))
+        {
+            Assert.True(final.Next[0].Start == next.Words[0].Start, "what is known behind a final is the next one's beginning");
+        }
+    }
+
+    [Fact]
     public async Task Connections_that_fail_are_followed_by_others_and_no_word_is_lost_or_doubled()
     {
         var (track, words) = CloudTracks.Programme(seconds: 120);

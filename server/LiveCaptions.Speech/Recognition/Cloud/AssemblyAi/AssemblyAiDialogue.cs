@@ -127,7 +127,7 @@ internal sealed class AssemblyAiDialogue(string model, CloudAccess access, Assem
             new CloudWord(word.Text ?? "", word.Start / 1000, word.End / 1000, word.Confidence, speaker)).ToList();
         return words.Count == 0
             ? new CloudResult(isFinal, 0, 0, [], turn.LanguageCode)
-            : new CloudResult(isFinal, words[0].Start, words[^1].End, words, turn.LanguageCode);
+            : new CloudResult(isFinal, words[0].Start, words[^1].End, words, turn.LanguageCode) { EndsSpeech = isFinal };
     }
 
     private sealed record Turn(

@@ -82,10 +82,13 @@ internal sealed class DeepgramDialogue(string model, CloudAccess access, Deepgra
         var words = (best?.Words ?? []).Where(word => word is not null).Select(word =>
             new CloudWord(word!.PunctuatedWord ?? word.Word ?? "", word.Start, word.End, word.Confidence, word.Speaker));
         return new CloudResult(
-            results.IsFinal, results.Start, results.Start + results.Duration, [.. words], best?.Languages?.FirstOrDefault());
+            results.IsFinal, results.Start, results.Start + results.Duration, [.. words], best?.Languages?.FirstOrDefault())
+        {
+            EndsSpeech = results.SpeechFinal || results.FromFinalize,
+        };
     }
 
-    private sealed record Results(bool IsFinal, bool FromFinalize, double Start, double Duration, Channel? Channel);
+    private sealed record Results(bool IsFinal, bool SpeechFinal, bool FromFinalize, double Start, double Duration, Channel? Channel);
 
     private sealed record Channel(IReadOnlyList<Alternative>? Alternatives);
 

@@ -30,16 +30,14 @@ internal sealed class SpeechmaticsWords
             : words.Count > 1 ? Result(isFinal: true, transcript, words[..^1], Math.Max(words[^2].End, _held.Start)) : null;
     }
 
-    /// <summary>No mark follows the last word.</summary>
-    public CloudResult? Rest()
+    /// <summary>Nobody speaks any more: no mark follows the last word.</summary>
+    public CloudResult Rest()
     {
-        if (_held is not { } word)
-        {
-            return null;
-        }
-
+        var word = _held;
         _held = null;
-        return new CloudResult(IsFinal: true, word.Start, Math.Max(word.End, _finalTo), [word]);
+        return word is null
+            ? new CloudResult(IsFinal: true, _finalTo, _finalTo, []) { EndsSpeech = true }
+            : new CloudResult(IsFinal: true, word.Start, Math.Max(word.End, _finalTo), [word]) { EndsSpeech = true };
     }
 
     private static CloudResult Result(bool isFinal, SpeechmaticsTranscript transcript, List<CloudWord> words, double end)
