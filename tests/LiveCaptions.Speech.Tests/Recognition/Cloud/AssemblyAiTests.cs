@@ -80,11 +80,8 @@ public sealed class AssemblyAiTests : IAsyncDisposable
             .Load(new EngineOrder("assemblyai", "", time)).Recognizer;
         await using var stream = recognizer.CreateStream(new RecognizerStreamOptions());
         var feeding = CloudRun.FeedAsync(stream, Bursts.Track(Bursts.Silence(70)));
-        while (!feeding.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(0.5));
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
-        }
+        await CloudRun.AdvanceUntilAsync(time, TimeSpan.Zero, () => Interlocked.Read(ref cloud.Heard) > 0);
+        await CloudRun.AdvanceUntilAsync(time, TimeSpan.FromSeconds(0.5), () => feeding.IsCompleted);
 
         await feeding;
     }
@@ -98,11 +95,7 @@ public sealed class AssemblyAiTests : IAsyncDisposable
             .Load(new EngineOrder("assemblyai", "", time)).Recognizer;
         await using var stream = recognizer.CreateStream(new RecognizerStreamOptions());
         var feeding = CloudRun.FeedAsync(stream, Bursts.Track(Bursts.Silence(1)));
-        while (!feeding.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
-        }
+        await CloudRun.AdvanceUntilAsync(time, TimeSpan.FromSeconds(1), () => feeding.IsCompleted);
 
         Assert.Equal(EngineFaultKind.Transient, (await Assert.ThrowsAsync<EngineFaultException>(() => feeding)).Kind);
     }

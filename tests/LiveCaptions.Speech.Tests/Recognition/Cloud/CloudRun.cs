@@ -1,5 +1,6 @@
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LiveCaptions.Speech.Tests.Recognition.Cloud;
 
@@ -67,6 +68,17 @@ internal static class CloudRun
         await foreach (var transcript in stream.Transcripts.ReadAllAsync())
         {
             heard.Add(transcript);
+        }
+    }
+
+    /// <summary>Moves a clock on, in steps that leave others time to answer, until something is so.</summary>
+    public static async Task AdvanceUntilAsync(FakeTimeProvider time, TimeSpan step, Func<bool> isSo)
+    {
+        for (var steps = 0; !isSo(); steps++)
+        {
+            Assert.True(steps < 5_000, "it should have come to that by now");
+            time.Advance(step);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
         }
     }
 }

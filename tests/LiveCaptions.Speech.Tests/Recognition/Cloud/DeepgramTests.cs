@@ -197,17 +197,9 @@ public sealed class DeepgramTests : IAsyncDisposable
         await using var stream = recognizer.CreateStream(new RecognizerStreamOptions());
         await CloudRun.FeedAsync(stream, Bursts.Track(Bursts.Silence(1)));
         var finishing = stream.FinishAsync(CancellationToken.None).AsTask();
-        while (!cloud.Said.Any(text => text.Contains("CloseStream", StringComparison.Ordinal)))
-        {
-            await Task.Yield();
-        }
-
-        while (!finishing.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(3));
-            await Task.Yield();
-        }
-
+        await CloudRun.AdvanceUntilAsync(
+            time, TimeSpan.Zero, () => cloud.Said.Any(text => text.Contains("CloseStream", StringComparison.Ordinal)));
+        await CloudRun.AdvanceUntilAsync(time, TimeSpan.FromSeconds(3), () => finishing.IsCompleted);
         Assert.Equal(EngineFaultKind.Transient, (await Assert.ThrowsAsync<EngineFaultException>(() => finishing)).Kind);
     }
 
@@ -219,8 +211,9 @@ public sealed class DeepgramTests : IAsyncDisposable
         await using var recognizer = Engine(cloud, new DeepgramSettings { Pace = 1.25 });
         await using var stream = recognizer.CreateStream(new RecognizerStreamOptions());
         var feeding = CloudRun.FeedAsync(stream, Bursts.Track(Bursts.Silence(5)));
+        await CloudRun.AdvanceUntilAsync(time, TimeSpan.Zero, () => Interlocked.Read(ref cloud.Heard) > 0);
         var seconds = 0.0;
-        while (!feeding.IsCompleted)
+        while (!feeding.IsCompleted && seconds < 60)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
             Assert.InRange(AudioFormat.ToSeconds(Interlocked.Read(ref cloud.Heard)), 0, ((2 + seconds) * 1.25) + 0.1);
@@ -246,10 +239,7 @@ public sealed class DeepgramTests : IAsyncDisposable
     {
         var before = cloud.Said.Count;
         time.Advance(by);
-        while (cloud.Said.Count < before + messages)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
-        }
+        await CloudRun.AdvanceUntilAsync(time, TimeSpan.Zero, () => cloud.Said.Count >= before + messages);
     }
 
     private IRecognizer Engine(DeepgramSettings? settings = null) => Engine(_cloud, settings);
