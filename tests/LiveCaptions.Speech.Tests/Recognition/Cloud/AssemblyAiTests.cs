@@ -17,7 +17,7 @@ public sealed class AssemblyAiTests : IAsyncDisposable
         var (track, words) = CloudTracks.Hour;
         (_cloud.Off, _cloud.Step) = (number => 0.02 * ((number % 3) - 1), 4 * AudioFormat.SampleRate);
         await using var recognizer = Engine(new AssemblyAiSettings { Pace = 0, Session = TimeSpan.FromMinutes(7) });
-        var (heard, fault) = await CloudRun.HearAsync(recognizer, track, new RecognizerStreamOptions());
+        var (heard, fault) = await CloudRun.HearAsync(recognizer, track, new RecognizerStreamOptions(), CloudTracks.HourTimes);
         Assert.Null(fault);
         Assert.Equal(words, CloudTracks.WordsOf(heard));
         Assert.InRange(_cloud.Connections, 8, 11);

@@ -8,9 +8,10 @@ namespace LiveCaptions.Speech.Tests.Recognition.Cloud;
 internal static class CloudRun
 {
     /// <summary>Feeds a track to one stream from a position on.</summary>
+    /// <param name="times">How often the track is heard, without a break.</param>
     /// <returns>What came out, and what went wrong.</returns>
     public static async Task<(List<Transcript> Heard, Exception? Fault)> HearAsync(
-        IRecognizer recognizer, SpeechTrack track, RecognizerStreamOptions options)
+        IRecognizer recognizer, SpeechTrack track, RecognizerStreamOptions options, int times = 1)
     {
         var stream = recognizer.CreateStream(options);
         var heard = new List<Transcript>();
@@ -19,7 +20,8 @@ internal static class CloudRun
         try
         {
             var context = Math.Min(RecognizerStreamOptions.LeftContext, options.StartPosition);
-            await FeedAsync(stream, track, (int)((options.StartPosition - context) / IVoiceActivityDetector.FrameLength));
+            await FeedAsync(
+                stream, track, (int)((options.StartPosition - context) / IVoiceActivityDetector.FrameLength), times * track.Frames);
             await stream.FinishAsync(CancellationToken.None);
         }
         catch (EngineFaultException fault)
@@ -51,15 +53,16 @@ internal static class CloudRun
         }
     }
 
-    public static async Task FeedAsync(IRecognizerStream stream, SpeechTrack track, int first = 0, int end = int.MaxValue)
+    /// <param name="end">Frames before which it stops; more than the track has hear it again. Null is its end.</param>
+    public static async Task FeedAsync(IRecognizerStream stream, SpeechTrack track, int first = 0, int? end = null)
     {
         var buffer = new float[IVoiceActivityDetector.FrameLength];
-        for (var i = first; i < Math.Min(end, track.Frames); i++)
+        for (var i = first; i < (end ?? track.Frames); i++)
         {
             var position = (long)i * IVoiceActivityDetector.FrameLength;
-            var samples = buffer.AsMemory(0, track.Frame(i).Length);
-            track.Frame(i).CopyTo(samples.Span);
-            await stream.AcceptAsync(new SpeechFrame(position, samples, track.Probabilities[i], 0), CancellationToken.None);
+            var samples = buffer.AsMemory(0, track.Frame(i % track.Frames).Length);
+            track.Frame(i % track.Frames).CopyTo(samples.Span);
+            await stream.AcceptAsync(new SpeechFrame(position, samples, track.Probabilities[i % track.Frames], 0), CancellationToken.None);
         }
     }
 

@@ -17,10 +17,14 @@ internal static class CloudTracks
         Bursts.Say(Enumerable.Range(8, 30)),
         Bursts.Silence(1.2));
 
-    private static readonly Lazy<(SpeechTrack, IReadOnlyList<string>)> AnHour = new(() => Programme(seconds: 3600));
+    /// <summary>How often the track of <see cref="Hour"/> is heard.</summary>
+    public const int HourTimes = 10;
 
-    /// <summary>A programme of an hour; the same each time.</summary>
-    public static (SpeechTrack Track, IReadOnlyList<string> Words) Hour => AnHour.Value;
+    private static readonly Lazy<(SpeechTrack Track, IReadOnlyList<string> Words)> SixMinutes = new(() => Programme(seconds: 360));
+
+    /// <summary>A programme that makes an hour when it is heard over and over, and the words of the hour.</summary>
+    public static (SpeechTrack Track, IReadOnlyList<string> Words) Hour =>
+        (SixMinutes.Value.Track, [.. Enumerable.Repeat(SixMinutes.Value.Words, HourTimes).SelectMany(words => words)]);
 
     /// <summary>Sentences of 2 to 60 words, the longest of which leave no pause to end a connection in.</summary>
     public static (SpeechTrack Track, IReadOnlyList<string> Words) Programme(int seconds)
@@ -39,6 +43,8 @@ internal static class CloudTracks
             samples.AddRange(Bursts.Silence(0.2 + random.NextDouble()));
         }
 
+        // Whole frames, so that it can be heard over and over.
+        samples.AddRange(new float[IVoiceActivityDetector.FrameLength - (samples.Count % IVoiceActivityDetector.FrameLength)]);
         return (new SpeechTrack([.. samples], new Loudness()), words);
     }
 

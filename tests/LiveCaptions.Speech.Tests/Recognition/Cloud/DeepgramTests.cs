@@ -17,7 +17,7 @@ public sealed class DeepgramTests : IAsyncDisposable
         var (track, words) = CloudTracks.Hour;
         _cloud.Off = number => 0.02 * ((number % 3) - 1);
         await using var recognizer = Engine(new DeepgramSettings { Pace = 0, Session = TimeSpan.FromSeconds(90) });
-        var (heard, fault) = await CloudRun.HearAsync(recognizer, track, new RecognizerStreamOptions());
+        var (heard, fault) = await CloudRun.HearAsync(recognizer, track, new RecognizerStreamOptions(), CloudTracks.HourTimes);
         Assert.Null(fault);
         Assert.Equal(words, CloudTracks.WordsOf(heard));
         Assert.InRange(_cloud.Connections, 40, 50);

@@ -16,7 +16,8 @@ public sealed class OpenAiTests : IAsyncDisposable
     {
         var (track, words) = live ? CloudTracks.Hour : CloudTracks.Programme(seconds);
         await using var recognizer = Engine();
-        var (heard, fault) = await CloudRun.HearAsync(recognizer, track, new RecognizerStreamOptions { Interims = live });
+        var (heard, fault) = await CloudRun.HearAsync(
+            recognizer, track, new RecognizerStreamOptions { Interims = live }, live ? CloudTracks.HourTimes : 1);
         Assert.Null(fault);
         Assert.Equal(words, CloudTracks.WordsOf(heard));
         Assert.All(_cloud.Lengths, length => Assert.InRange(length, 0.3, 30));

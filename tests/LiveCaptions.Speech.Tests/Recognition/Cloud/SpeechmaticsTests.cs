@@ -16,7 +16,7 @@ public sealed class SpeechmaticsTests : IAsyncDisposable
         var (track, words) = CloudTracks.Hour;
         _cloud.Off = number => 0.02 * ((number % 3) - 1);
         await using var recognizer = Engine(new SpeechmaticsSettings { Pace = 0, Session = TimeSpan.FromMinutes(5) });
-        var (heard, fault) = await CloudRun.HearAsync(recognizer, track, new RecognizerStreamOptions());
+        var (heard, fault) = await CloudRun.HearAsync(recognizer, track, new RecognizerStreamOptions(), CloudTracks.HourTimes);
         Assert.Null(fault);
         Assert.Equal(words, WithoutStops(heard));
         Assert.InRange(_cloud.Connections, 12, 15);
