@@ -5,6 +5,7 @@ using LiveCaptions.Captions.Layout;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Basics;
+using LiveCaptions.Server.Cloud;
 using LiveCaptions.Server.Compatible;
 using LiveCaptions.Server.Compatible.Deepgram;
 using LiveCaptions.Server.Compatible.OpenAi;
@@ -74,6 +75,7 @@ public static class ServerHost
         AddSessions(builder.Services);
         AddIngest(builder.Services);
         AddOutgoing(builder.Services);
+        builder.Services.AddCloudEngines();
         AddJobs(builder.Services);
         AddPublishing(builder.Services);
         AddImport(builder.Services);
