@@ -116,6 +116,7 @@ public static class ServerHost
         .AddSingleton<CaptionDatabase>()
         .AddSingleton<SessionStore>()
         .AddSingleton<FinalStore>()
+        .AddSingleton<TranslationStore>()
         .AddSingleton<EditStore>()
         .AddSingleton<VoiceStore>()
         .AddSingleton<EmotionStore>()
@@ -140,6 +141,7 @@ public static class ServerHost
         .AddSingleton<SessionAdmission>()
         .AddSingleton<SessionDirectory>()
         .AddSingleton<SessionMaker>()
+        .AddSingleton<CaptionLanguages>()
         .AddSingleton<CaptionGauges>();
 
     // Hosted services stop from the last to the first: sessions send their publishers away before ports close.
@@ -225,7 +227,8 @@ public static class ServerHost
     private static void AddLive(IServiceCollection services)
     {
         services.AddSingleton<StallGuard>().AddSingleton<HubFailures>().AddSingleton<EventStream>()
-            .AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>().AddSingleton<HlsProgress>();
+            .AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>().AddSingleton<HlsProgress>()
+            .AddSingleton<HlsLength>().AddSingleton<HlsCues>();
         services.AddSingleton<HubLifetimeManager<CaptionHub>>(provider => provider.GetRequiredService<CaptionConnections>());
         services.AddSignalR(hub => hub.AddFilter<HubFailures>())
             .AddJsonProtocol(json => CaptionJson.Configure(json.PayloadSerializerOptions))

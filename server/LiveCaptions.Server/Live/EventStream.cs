@@ -11,12 +11,14 @@ namespace LiveCaptions.Server.Live;
 
 /// <summary>
 /// Server-Sent Events: first the session, then the finals behind <c>Last-Event-ID</c>, what is still open, and what comes. A browser's
-/// EventSource sends that header only when it comes again; the first time <c>after</c> in the query says the same.
+/// EventSource sends that header only when it comes again; the first time <c>after</c> in the query says the same. <c>languages</c> adds
+/// translations.
 /// Ends with the session; who asks again behind the end of it gets 204, which stops an EventSource.
 /// </summary>
 public sealed class EventStream(
     SessionDirectory directory,
     LiveSessions live,
+    CaptionLanguages languages,
     FinalStore finals,
     CueBroadcaster broadcaster,
     AccessControl access,
@@ -37,6 +39,12 @@ public sealed class EventStream(
             return;
         }
 
+        if (CaptionLanguages.Split(context.Request.Query["languages"]) is not { } asked)
+        {
+            await Problems.Of(400, "languages_invalid", CaptionLanguages.Rule).ExecuteAsync(context);
+            return;
+        }
+
         if (await access.GrantWatchAsync(CallerPrincipal.Of(context.User), id) is not { } grant)
         {
             await Problems.NoSession(id).ExecuteAsync(context);
@@ -52,7 +60,8 @@ public sealed class EventStream(
 
         after = await directory.GoOnBehindAsync(id, after);
         using var lease = leases.Take(grant);
-        using var feed = broadcaster.Subscribe(id, after);
+        var translated = asked.Count > 0 && await directory.ViewAsync(id) is { } view ? await languages.MeantAsync(view, asked) : asked;
+        using var feed = broadcaster.Subscribe(id, after, languages: translated);
         if (await directory.ViewAsync(id) is not { } session)
         {
             await Problems.NoSession(id).ExecuteAsync(context);
@@ -61,7 +70,7 @@ public sealed class EventStream(
 
         await access.AllowForeignPagesAsync(context, id, session.Public);
         var isOver = session.State.IsOver();
-        if (isOver && after > 0 && await finals.LastSeqAsync(id) <= after)
+        if (isOver && after > 0 && await finals.LastSeqAsync(id, [FinalRow.AsSaid, .. translated]) <= after)
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;

@@ -66,6 +66,9 @@ public record SessionView
 
     public string? Language { get; init; }
 
+    /// <summary>Languages that it is translated into.</summary>
+    public IReadOnlyList<string>? Targets { get; init; }
+
     public required string Engine { get; init; }
 
     public required bool Public { get; init; }
@@ -144,6 +147,7 @@ public record SessionView
             ExistingCaptions = source?.Captions,
             Duration = Seconds(samples),
             Language = row.Language,
+            Targets = settings.Targets,
             Engine = row.Engine,
             Public = row.IsPublic,
             Diarization = settings.Diarization,

@@ -147,10 +147,35 @@ internal sealed class CueWriter
     /// <summary>Stores what a person changes, and sends it. In turn.</summary>
     public async Task EditAsync(EditBatch batch)
     {
+        var translations = await FollowedTranslations.ReadAsync(_to, batch.Edit.SessionId, batch.Changed, Seqs);
         var reserved = Reservation.For(Seqs.Last);
-        await _to.Finals.EditAsync(batch with { SeqReserved = reserved });
+        await _to.Finals.EditAsync(batch with { Translations = translations, SeqReserved = reserved });
         Reservation.Note(reserved);
-        foreach (var cue in batch.Changed.Concat(batch.Added).Where(cue => !CueIds.IsOfPublishing(cue.Id)).OrderBy(cue => cue.Seq))
+        PostLive(batch.Changed.Concat(batch.Added).Concat(translations));
+    }
+
+    /// <summary>Translations of finals that somebody else turns out to say go with them. In turn, once those are stored and sent.</summary>
+    public async Task CarryTranslationsAsync(string sessionId, IReadOnlyList<Cue> replaced)
+    {
+        if (await FollowedTranslations.ReadAsync(_to, sessionId, replaced, Seqs) is { Count: > 0 } translations)
+        {
+            await StoreTranslationsAsync(sessionId, translations);
+        }
+    }
+
+    /// <summary>Stores translations, and sends them. In turn.</summary>
+    public async Task StoreTranslationsAsync(string sessionId, IReadOnlyList<Cue> cues)
+    {
+        var reserved = Reservation.For(Seqs.Last);
+        await _to.Translations.PutAsync(sessionId, cues, reserved);
+        Reservation.Note(reserved);
+        PostLive(cues);
+    }
+
+    /// <summary>Nobody follows the transcript for publishing live.</summary>
+    private void PostLive(IEnumerable<Cue> cues)
+    {
+        foreach (var cue in cues.Where(cue => !CueIds.IsOfPublishing(cue.Id)).OrderBy(cue => cue.Seq))
         {
             Post(LiveMessage.Of(cue));
         }
