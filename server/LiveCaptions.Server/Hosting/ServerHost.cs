@@ -37,6 +37,10 @@ using LiveCaptions.Server.Retention;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Translation;
+using LiveCaptions.Server.Translation.Apertium;
+using LiveCaptions.Server.Translation.Chat;
+using LiveCaptions.Server.Translation.LibreTranslate;
 using LiveCaptions.Server.Web;
 using LiveCaptions.Server.Web.Https;
 using MessagePack;
@@ -69,6 +73,7 @@ public static class ServerHost
         AddOutgoing(builder.Services);
         AddJobs(builder.Services);
         AddPublishing(builder.Services);
+        AddTranslation(builder.Services);
         AddImport(builder.Services);
         AddCompatible(builder.Services);
         AddRetention(builder.Services);
@@ -95,6 +100,7 @@ public static class ServerHost
         Bind<JobOptions>("Jobs");
         Bind<PublishingSettings>("Publishing");
         Bind<SecondPassOptions>("SecondPass");
+        Bind<TranslationOptions>("Translation");
         Bind<ImportOptions>("Import");
         Bind<YouTubeOptions>("YouTube");
         Bind<CueOptions>("Cues");
@@ -194,6 +200,19 @@ public static class ServerHost
         .AddSingleton<UploadFollowUp>()
         .AddSingleton<ISessionFollowUp>(provider => provider.GetRequiredService<UploadFollowUp>())
         .AddSingleton<IJobKind, UploadJob>();
+
+    // In this order they are asked whether they do a language.
+    private static void AddTranslation(IServiceCollection services) => services
+        .AddSingleton<TranslationHttp>()
+        .AddSingleton<ITranslator, LibreTranslator>()
+        .AddSingleton<ITranslator, ChatTranslator>()
+        .AddSingleton<ITranslator, ApertiumTranslator>()
+        .AddSingleton<Translators>()
+        .AddSingleton<ITargetLanguages>(provider => provider.GetRequiredService<Translators>())
+        .AddSingleton<CueTranslator>()
+        .AddSingleton<ILiveStage, LiveTranslations>()
+        .AddSingleton<ISessionFollowUp, TranslationFollowUp>()
+        .AddSingleton<IJobKind, TranslationJob>();
 
     private static void AddCompatible(IServiceCollection services) => services
         .AddSingleton<ForeignDoor>()

@@ -24,6 +24,7 @@ public sealed class ImportIntake(
     ImportQueue queue,
     LivePulls pulls,
     LinkFetcher links,
+    ITargetLanguages translation,
     TimeProvider time,
     IOptions<ImportOptions> options,
     IOptions<StorageOptions> storage,
@@ -162,7 +163,7 @@ public sealed class ImportIntake(
     /// <exception cref="ImportRefusedException">The session asks for what there is not.</exception>
     public async Task<SessionView> OpenAsync(string id, ImportSource source, ImportRequest import, SpeechEngine engine)
     {
-        if (SessionRequestRules.FindFault(import, engine) is { } fault)
+        if (SessionRequestRules.FindFault(import, engine, translation) is { } fault)
         {
             throw new ImportRefusedException(400, fault.Code, fault.Detail);
         }
