@@ -27,15 +27,15 @@ public static class CueEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/sessions/{id}/cues", ListAsync).RequireScope(KeyScope.View).WithSummary(
-            "Finals in order of seq, behind a seq (after) or the newest ones, or those before one (before); language is "
-                + "a translation instead, languages adds some; the Link header leads on");
+            "Finals in order of seq, behind a seq (after) or the newest ones, or those before one (before); "
+                + "language is a translation instead, languages adds some; the Link header leads on");
         api.MapGet("/sessions/{id}/events", (HttpContext context, string id, EventStream events) => events.HandleAsync(context, id))
             .RequireScope(KeyScope.View).WithSummary("Live cues as Server-Sent Events; Last-Event-ID resumes");
         api.MapPatch("/sessions/{id}/speakers/{speakerId}", RenameSpeakerAsync)
             .RequireScope(KeyScope.Edit).WithSummary("A person renames a speaker");
         api.MapGet("/sessions/{id}/captions.{format}", ExportAsync).RequireScope(KeyScope.View)
-            .WithSummary("What there is now as a caption file: version is live or publishing, which is taken once it is there; language is one it is "
-                + "translated into; "
+            .WithSummary("What there is now as a caption file: version is live or publishing, which is taken once it is there; "
+                + "language is one that it is translated into; "
                 + "emotion=marks marks how it is said, speakers, placement, music, note and frameRate are options of formats");
     }
 
@@ -142,7 +142,9 @@ public static class CueEndpoints
                     400, "version_invalid", $"version is live or publishing; there is no version={CaptionText.Shown(query.Version!)}.");
         }
 
-        var (language, missing) = query.Language is { Length: > 0 } asked ? await languages.FindAsync(session, asked) : (FinalRow.AsSaid, null);
+        var (language, missing) = query.Language is { Length: > 0 } asked
+            ? await languages.FindAsync(session, asked)
+            : (FinalRow.AsSaid, null);
         return language is null ? Problems.Of(404, LanguageMissing, missing!) : await download.OfAsync(
             writer, () => documents.ReadAsync(session, writer, version, marksEmotions: query.Emotion is not null, options, language),
             context.RequestAborted);

@@ -46,7 +46,8 @@ internal static class HlsEndpoints
         await AllowAsync(context, session, access);
         var query = QueryOf(context, offset, window, language: "");
         return Text(
-            HlsPlaylist.Master(await languages.OwnAsync(session), await languages.TranslationsAsync(session), address, query), PlaylistType);
+            HlsPlaylist.Master(await languages.OwnAsync(session), await languages.TranslationsAsync(session), address, query),
+            PlaylistType);
     }
 
     private static async Task<IResult> MediaAsync(

@@ -61,7 +61,7 @@ public sealed class CaptionHub(
             throw new HubException($"One connection watches {MaxWatched} sessions at most; unwatch one first.");
         }
 
-        var translated = asked.Count > 0 && await directory.ViewAsync(sessionId) is { } view ? await languages.MeantAsync(view, asked) : asked;
+        var translated = await languages.MeantAsync(sessionId, directory, asked);
 
         // Subscribed before the store is read: what is posted in between waits in the feed, which drops what was read.
         var after = await directory.GoOnBehindAsync(sessionId, afterSeq ?? 0);

@@ -32,16 +32,10 @@ public sealed class EventStream(
 
     public async Task HandleAsync(HttpContext context, string id)
     {
-        if (!TryReadAfter(context.Request, out var after))
+        var (after, asked, fault) = Read(context.Request);
+        if (fault is not null)
         {
-            await Problems.Of(400, "last_event_id_invalid", "Last-Event-ID, or after, is the id of an event of this stream: a number.")
-                .ExecuteAsync(context);
-            return;
-        }
-
-        if (CaptionLanguages.Split(context.Request.Query["languages"]) is not { } asked)
-        {
-            await Problems.Of(400, "languages_invalid", CaptionLanguages.Rule).ExecuteAsync(context);
+            await fault.ExecuteAsync(context);
             return;
         }
 
@@ -60,7 +54,7 @@ public sealed class EventStream(
 
         after = await directory.GoOnBehindAsync(id, after);
         using var lease = leases.Take(grant);
-        var translated = asked.Count > 0 && await directory.ViewAsync(id) is { } view ? await languages.MeantAsync(view, asked) : asked;
+        var translated = await languages.MeantAsync(id, directory, asked);
         using var feed = broadcaster.Subscribe(id, after, languages: translated);
         if (await directory.ViewAsync(id) is not { } session)
         {
@@ -161,10 +155,18 @@ public sealed class EventStream(
         return guard.SendAsync(context, (byte[])[.. Encoding.UTF8.GetBytes(head), .. message.Json.Span, .. "\n\n"u8], cancellationToken);
     }
 
-    private static bool TryReadAfter(HttpRequest request, out long after)
+    private static (long After, IReadOnlyList<string> Languages, IResult? Fault) Read(HttpRequest request)
     {
-        after = 0;
         var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : request.Query["after"].ToString();
-        return text.Length == 0 || (long.TryParse(text, System.Globalization.NumberStyles.None, provider: null, out after));
+        var after = 0L;
+        if (text.Length > 0 && !long.TryParse(text, System.Globalization.NumberStyles.None, provider: null, out after))
+        {
+            return (0, [], Problems.Of(
+                400, "last_event_id_invalid", "Last-Event-ID, or after, is the id of an event of this stream: a number."));
+        }
+
+        return CaptionLanguages.Split(request.Query["languages"]) is { } languages
+            ? (after, languages, null)
+            : (0, [], Problems.Of(400, "languages_invalid", CaptionLanguages.Rule));
     }
 }

@@ -53,6 +53,10 @@ public sealed class CaptionLanguages(FinalStore finals, TranslationStore transla
             .Distinct(StringComparer.Ordinal)];
     }
 
+    /// <inheritdoc cref="MeantAsync(SessionView, IReadOnlyList{string})"/>
+    public async Task<IReadOnlyList<string>> MeantAsync(string sessionId, SessionDirectory directory, IReadOnlyList<string> asked) =>
+        asked.Count > 0 && await directory.ViewAsync(sessionId) is { } session ? await MeantAsync(session, asked) : asked;
+
     /// <summary>Languages that somebody asks for besides what is said.</summary>
     /// <returns>Null where one of them is no tag, or where there are too many.</returns>
     public static IReadOnlyList<string>? Read(IEnumerable<string?> asked)

@@ -4,5 +4,6 @@ namespace LiveCaptions.Server.Sessions;
 public interface ILiveStage
 {
     /// <summary>A session is live, for the first time or again after a restart. Returns at once.</summary>
-    void Start(LiveSession session);
+    /// <param name="live">Those that are live; what is written to one is written within its gate, as long as it is among them.</param>
+    void Start(LiveSession session, LiveSessions live);
 }

@@ -47,7 +47,8 @@ public static partial class LanguageTag
         a.Length <= b.Length ? IsPrefix(a, b) : IsPrefix(b, a);
 
     private static bool IsPrefix(string shorter, string longer) =>
-        longer.StartsWith(shorter, StringComparison.OrdinalIgnoreCase) && (longer.Length == shorter.Length || longer[shorter.Length] == '-');
+        longer.StartsWith(shorter, StringComparison.OrdinalIgnoreCase)
+        && (longer.Length == shorter.Length || longer[shorter.Length] == '-');
 
     [GeneratedRegex(
         """

@@ -47,7 +47,7 @@ public sealed class LiveSessions(SessionFactory factory, SessionStore store, IEn
         _ = ForgetWhenEndedAsync(session);
         foreach (var stage in stages)
         {
-            stage.Start(session);
+            stage.Start(session, this);
         }
 
         return session;

@@ -35,7 +35,8 @@ public class EndpointOptions
 
         foreach (var tag in Tags.Where(tag => !LanguageTag.IsOne(tag)))
         {
-            yield return new ValidationResult($"LIVECAPTIONS_Translation__{name}__Languages: '{tag}' is no BCP 47 tag, such as de or pt-BR.");
+            yield return new ValidationResult(
+                $"LIVECAPTIONS_Translation__{name}__Languages: '{tag}' is no BCP 47 tag, such as de or pt-BR.");
         }
     }
 

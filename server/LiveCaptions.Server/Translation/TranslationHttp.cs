@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Translation;
 
 /// <summary>
-/// The way out to servers that translate: the administrator names them, so they may be on this machine or its network. No redirects: the key
-/// goes where it was meant to go.
+/// The way out to servers that translate: the administrator names them, so they may be on this machine or its network. No redirects: the
+/// key goes where it was meant to go.
 /// </summary>
 public sealed class TranslationHttp : IDisposable
 {

@@ -7,10 +7,11 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Translation;
 
 /// <summary>
-/// Translates what of a session is not translated: the transcript that is published. Whatever is there is left alone, so that doing it twice
-/// is doing it once.
+/// Translates what of a session is not translated: the transcript that is published. Whatever is there is left alone, so that doing it
+/// twice is doing it once.
 /// </summary>
-internal sealed class TranslationJob(SessionStore sessions, SessionDirectory directory, CueTranslator translator, TranslationStore store, JobQueue jobs)
+internal sealed class TranslationJob(
+    SessionStore sessions, SessionDirectory directory, CueTranslator translator, TranslationStore store, JobQueue jobs)
     : IJobKind
 {
     /// <summary>As jobs know it.</summary>

@@ -3,6 +3,7 @@ using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Writing;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Translation;
@@ -12,7 +13,7 @@ namespace LiveCaptions.Server.Translation;
 /// near to what is said; viewers are told that translation fails for as long as it does.
 /// </summary>
 internal sealed partial class TranslationLane(
-    LiveSession session, string language, ViewerFeed feed, CueTranslator translator,
+    LiveSession session, LiveSessions live, string language, ViewerFeed feed, CueTranslator translator,
     TranslationStore store, TimeSpan maxLag, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
@@ -27,8 +28,10 @@ internal sealed partial class TranslationLane(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         try
         {
-            _ = session.Ended.ContinueWith(_ => stop.Cancel(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            await Task.WhenAll(FillAsync(stop.Token), EmptyAsync(stop.Token));
+            var work = Task.WhenAll(FillAsync(stop.Token), EmptyAsync(stop.Token));
+            await Task.WhenAny(work, session.Ended);
+            await stop.CancelAsync();
+            await work;
         }
         catch (Exception exception) when (exception is OperationCanceledException or StorageException or ObjectDisposedException)
         {
@@ -82,8 +85,8 @@ internal sealed partial class TranslationLane(
         {
             try
             {
-                var texts = await translator.TranslateAsync(left, left[0].Language ?? session.View.Language ?? "und", language, cancellationToken);
-                await session.Editor.Translations.WriteAsync(texts);
+                var from = left[0].Language ?? session.View.Language ?? "und";
+                await WriteAsync(await translator.TranslateAsync(left, from, language, cancellationToken));
                 session.Editor.Translations.TellTrouble(this, line: null);
                 return;
             }
@@ -93,6 +96,18 @@ internal sealed partial class TranslationLane(
                 session.Editor.Translations.TellTrouble(
                     this, $"Translation into {language} fails: {fault.Message} Captions go on; what is missing is translated afterwards.");
                 await Task.Delay(Backoff.After(failures, FirstWait, Random.Shared.NextDouble()), time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<TranslatedText> texts)
+    {
+        // As people correct it: once it is over, somebody else gives out its seqs.
+        using (await live.EnterAsync(session.Id))
+        {
+            if (live.Find(session.Id) == session)
+            {
+                await session.Editor.Translations.WriteAsync(texts);
             }
         }
     }

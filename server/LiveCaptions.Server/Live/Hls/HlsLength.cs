@@ -24,7 +24,7 @@ internal sealed class HlsLength(LiveSessions sessions, FinalStore finals, Transl
         }
 
         var segments = HlsTimeline.SegmentsUntil(settled);
-        return live is null ? segments : progress.Raise(live, language, segments);
+        return live is null ? segments : progress.Raise(live, segments, language);
     }
 
     /// <summary>Whether there is such a segment.</summary>

@@ -55,8 +55,8 @@ internal static class HlsPlaylist
     }
 
     private static string Translated(string language, string query) =>
-        $"#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"captions\",NAME=\"Subtitles ({language})\",LANGUAGE=\"{language}\",DEFAULT=NO,AUTOSELECT=YES,"
-        + $"FORCED=NO,URI=\"captions.m3u8{query}{(query.Length == 0 ? '?' : '&')}language={language}\"\n";
+        $"#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"captions\",NAME=\"Subtitles ({language})\",LANGUAGE=\"{language}\","
+        + $"DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI=\"captions.m3u8{query}{(query.Length == 0 ? '?' : '&')}language={language}\"\n";
 
     /// <summary>As a menu shows it. Without cultures on this machine it is the tag.</summary>
     private static string NameOf(string? language) => language is null ? "Captions" : $"Captions ({language})";

@@ -13,10 +13,10 @@ internal sealed class HlsProgress
 
     /// <summary>Segments that were shown so far.</summary>
     /// <param name="language">Tag of a translation, or empty; one that the session has.</param>
-    public int Of(LiveSession session, string language) =>
+    public int Of(LiveSession session, string language = "") =>
         _shown.TryGetValue(session, out var shown) ? shown.GetValueOrDefault(language) : 0;
 
     /// <returns>The larger of now and ever.</returns>
-    public int Raise(LiveSession session, string language, int segments) =>
+    public int Raise(LiveSession session, int segments, string language = "") =>
         _shown.GetOrCreateValue(session).AddOrUpdate(language, segments, (_, before) => Math.Max(before, segments));
 }

@@ -36,7 +36,8 @@ internal sealed class UploadContent(
         var language = (await languages.TranslationsAsync(session))
             .FirstOrDefault(tag => tag.Equals(row.Language, StringComparison.OrdinalIgnoreCase));
         var document = await documents.ReadAsync(
-            session, CueFormats.Find(row.Format)!, session.Published, marksEmotions: false, new FormatOptions(), language ?? FinalRow.AsSaid);
+            session, CueFormats.Find(row.Format)!, session.Published,
+            marksEmotions: false, new FormatOptions(), language ?? FinalRow.AsSaid);
         return CaptionShift.By(document, row.Offset ?? await FindOffsetAsync(row, session, youTube, cancellationToken));
     }
 

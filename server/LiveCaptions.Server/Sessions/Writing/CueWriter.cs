@@ -34,12 +34,15 @@ internal sealed class CueWriter
         (_finals, _troubles, _to, _open, _stop) = (finals, troubles, to, open, stop);
         Seqs = seqs;
         Reservation = new SeqReservation(record.Id, seqBlock, seqs, to.Sessions);
+        Translations = new FollowedTranslations(to, this);
         _outbox = new FinalOutbox(record, seqs, Reservation, to.Finals, troubles, to.Time);
     }
 
     public SeqCounter Seqs { get; }
 
     public SeqReservation Reservation { get; }
+
+    public FollowedTranslations Translations { get; }
 
     /// <summary>Finals that are stored.</summary>
     public int Finals => Volatile.Read(ref _finals);
@@ -147,33 +150,15 @@ internal sealed class CueWriter
     /// <summary>Stores what a person changes, and sends it. In turn.</summary>
     public async Task EditAsync(EditBatch batch)
     {
-        var translations = await FollowedTranslations.ReadAsync(_to, batch.Edit.SessionId, batch.Changed, Seqs);
+        var translations = await Translations.ReadAsync(batch.Edit.SessionId, batch.Changed);
         var reserved = Reservation.For(Seqs.Last);
         await _to.Finals.EditAsync(batch with { Translations = translations, SeqReserved = reserved });
         Reservation.Note(reserved);
-        PostLive(batch.Changed.Concat(batch.Added).Concat(translations));
+        PostFinals(batch.Changed.Concat(batch.Added).Concat(translations));
     }
 
-    /// <summary>Translations of finals that somebody else turns out to say go with them. In turn, once those are stored and sent.</summary>
-    public async Task CarryTranslationsAsync(string sessionId, IReadOnlyList<Cue> replaced)
-    {
-        if (await FollowedTranslations.ReadAsync(_to, sessionId, replaced, Seqs) is { Count: > 0 } translations)
-        {
-            await StoreTranslationsAsync(sessionId, translations);
-        }
-    }
-
-    /// <summary>Stores translations, and sends them. In turn.</summary>
-    public async Task StoreTranslationsAsync(string sessionId, IReadOnlyList<Cue> cues)
-    {
-        var reserved = Reservation.For(Seqs.Last);
-        await _to.Translations.PutAsync(sessionId, cues, reserved);
-        Reservation.Note(reserved);
-        PostLive(cues);
-    }
-
-    /// <summary>Nobody follows the transcript for publishing live.</summary>
-    private void PostLive(IEnumerable<Cue> cues)
+    /// <summary>Sends finals that are stored; nobody follows those of the transcript for publishing live. In turn.</summary>
+    public void PostFinals(IEnumerable<Cue> cues)
     {
         foreach (var cue in cues.Where(cue => !CueIds.IsOfPublishing(cue.Id)).OrderBy(cue => cue.Seq))
         {

@@ -1,4 +1,5 @@
 using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Editing;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Sessions.Writing;
@@ -31,7 +32,7 @@ internal sealed class TranslationWriter(
 
         if (cues.Count > 0)
         {
-            await writer.StoreTranslationsAsync(record.Id, cues);
+            await writer.Translations.StoreAsync(record.Id, cues);
         }
 
         return cues;

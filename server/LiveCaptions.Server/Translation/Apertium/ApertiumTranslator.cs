@@ -26,7 +26,8 @@ internal sealed class ApertiumTranslator(IOptions<TranslationOptions> options) :
     {
         if (_modes.Value.Find(request.From, request.To) is not { } mode)
         {
-            throw new TranslationException($"Apertium has no pair from {request.From} to {request.To}; install one: apt-get install {Package}.");
+            throw new TranslationException(
+                $"Apertium has no pair from {request.From} to {request.To}; install one: apt-get install {Package}.");
         }
 
         try

@@ -1,6 +1,6 @@
-using LiveCaptions.Captions.Editing;
+using LiveCaptions.Captions.Cues;
 
-namespace LiveCaptions.Captions.Cues;
+namespace LiveCaptions.Captions.Editing;
 
 /// <summary>
 /// A final in another language: a cue of its own, with the times and the speaker of what was said. A translation that is there is always
@@ -27,7 +27,8 @@ public static class CueTranslation
         Draft = isDraft,
     };
 
-    /// <summary>What becomes of a translation when what was said changes: it takes over times and speaker, or goes with the words.</summary>
+    /// <summary>What becomes of a translation when what was said changes: it takes over times and speaker, or goes with the
+    /// words.</summary>
     /// <param name="before">What was said as it was translated.</param>
     /// <param name="after">As it is now.</param>
     public static Cue Follow(Cue translation, Cue before, Cue after, long seq, DateTimeOffset now)
