@@ -15,8 +15,8 @@ public interface ISessionFollowUp
 
     /// <summary>
     /// Its finals have changed while it is at rest: a person corrected them, or its transcript for publishing came.
+    /// Never fails: what was changed stays so.
     /// </summary>
-    /// <exception cref="StorageException">What was changed stays so; nothing follows.</exception>
     Task NoteChangeAsync(SessionRow session) => Task.CompletedTask;
 
     /// <summary>The session is being deleted: nothing more is done for it.</summary>

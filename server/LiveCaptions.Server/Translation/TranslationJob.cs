@@ -11,7 +11,7 @@ namespace LiveCaptions.Server.Translation;
 /// twice is doing it once.
 /// </summary>
 internal sealed class TranslationJob(
-    SessionStore sessions, SessionDirectory directory, CueTranslator translator, TranslationStore store, JobQueue jobs)
+    SessionStore sessions, SessionDirectory directory, CueTranslator translator, TranslationStore store, JobQueue jobs, TimeProvider time)
     : IJobKind
 {
     /// <summary>As jobs know it.</summary>
@@ -19,11 +19,25 @@ internal sealed class TranslationJob(
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
 
+    /// <summary>Sessions that ended before that are not looked at when the server starts.</summary>
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
+
     public string Name => Kind;
 
     public int Concurrency => 2;
 
     public int MaxAttempts => 20;
+
+    /// <summary>A server may have been killed between what asked for a job and the job.</summary>
+    public async Task<bool> PrepareAsync(CancellationToken cancellationToken)
+    {
+        foreach (var session in await sessions.ListTranslatedAsync(time.GetUtcNow() - Recent))
+        {
+            await AddIfLeftAsync(session);
+        }
+
+        return true;
+    }
 
     public async Task<JobOutcome> RunAsync(JobRun job)
     {
@@ -57,13 +71,18 @@ internal sealed class TranslationJob(
     {
         if (job.State == JobState.Done && await sessions.FindAsync(job.Key) is { } session)
         {
-            foreach (var language in TargetsOf(session))
+            await AddIfLeftAsync(session);
+        }
+    }
+
+    private async Task AddIfLeftAsync(SessionRow session)
+    {
+        foreach (var language in TargetsOf(session))
+        {
+            if ((await store.ListMissingAsync(session.Id, session.Publishing.Published(), language, limit: 1)).Count > 0)
             {
-                if ((await store.ListMissingAsync(session.Id, session.Publishing.Published(), language, limit: 1)).Count > 0)
-                {
-                    await jobs.AddAsync(Kind, session.Id, session: session.Id);
-                    return;
-                }
+                await jobs.AddAsync(Kind, session.Id, session: session.Id);
+                return;
             }
         }
     }
