@@ -7,6 +7,7 @@ using LiveCaptions.Bench.Emotion;
 using LiveCaptions.Bench.Fanout;
 using LiveCaptions.Bench.Plots;
 using LiveCaptions.Bench.Publishing;
+using LiveCaptions.Bench.Translation;
 using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench;
@@ -34,6 +35,7 @@ public static class BenchCommand
         IngestCommand.Create(load, time),
         RtmpBenchCommand.Create(load, time),
         FilesCommand.Create(load, time),
+        TranslationCommand.Create(load, time),
         ChangesCommand.Create(load, time),
         AbuseCommand.Create(load, time),
         TroubleCommand.Create(load, time),
