@@ -167,9 +167,10 @@ public sealed class CueLanguageTests(TranslatingServer shared) : IClassFixture<T
         Assert.Equal("targets_invalid", await CodeAsync([.. Enumerable.Range(0, 11).Select(i => $"x{(char)('a' + i)}")]));
 
         var session = await shared.Server.CreateSessionAsync(new { language = "en", targets = new[] { "FR", "fr", "de-ch" } });
-        Assert.Equal(["fr", "de-CH"], session.Created.GetProperty("targets").EnumerateArray().Select(tag => tag.GetString()));
+        var targets = (await session.ViewAsync()).GetProperty("targets").EnumerateArray();
+        Assert.Equal(["fr", "de-CH"], targets.Select(tag => tag.GetString()));
 
-        async Task<string?> CodeAsync(params string[] targets) =>
-            (await shared.RefusedAsync(new { language = "en", targets })).GetProperty("code").GetString();
+        async Task<string?> CodeAsync(params string[] asked) =>
+            (await shared.RefusedAsync(new { language = "en", targets = asked })).GetProperty("code").GetString();
     }
 }

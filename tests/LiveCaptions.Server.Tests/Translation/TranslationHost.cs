@@ -36,8 +36,8 @@ internal sealed class TranslationHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var host = new TranslationHost(builder.Build());
-        host._app.MapPost("/translate", host.AnswerAsync);
-        host._app.MapPost("/v1/chat/completions", host.AnswerAsync);
+        host._app.MapPost("/translate", (Delegate)host.AnswerAsync);
+        host._app.MapPost("/v1/chat/completions", (Delegate)host.AnswerAsync);
         host._app.MapPost("/moved/translate", () => Results.Redirect("/translate", preserveMethod: true));
         await host._app.StartAsync();
         return host;
