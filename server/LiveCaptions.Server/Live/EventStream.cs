@@ -70,9 +70,7 @@ public sealed class EventStream(
             return;
         }
 
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers["X-Accel-Buffering"] = "no";
+        WriteHead(context.Response);
         if (context.IsHead())
         {
             return;
@@ -92,6 +90,13 @@ public sealed class EventStream(
         {
             // The viewer left, takes nothing or may watch no longer; or the server stops.
         }
+    }
+
+    private static void WriteHead(HttpResponse response)
+    {
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
     }
 
     private async Task CatchUpAsync(HttpContext context, ViewerFeed feed, CancellationToken cancellationToken)
