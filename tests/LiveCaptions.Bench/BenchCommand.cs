@@ -9,6 +9,7 @@ using LiveCaptions.Bench.Fanout;
 using LiveCaptions.Bench.Keyterms;
 using LiveCaptions.Bench.Plots;
 using LiveCaptions.Bench.Publishing;
+using LiveCaptions.Bench.Translation;
 using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench;
@@ -38,6 +39,7 @@ public static class BenchCommand
         IngestCommand.Create(load, time),
         RtmpBenchCommand.Create(load, time),
         FilesCommand.Create(load, time),
+        TranslationCommand.Create(load, time),
         ChangesCommand.Create(load, time),
         AbuseCommand.Create(load, time),
         TroubleCommand.Create(load, time),

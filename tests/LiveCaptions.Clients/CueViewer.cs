@@ -15,9 +15,10 @@ public sealed class CueViewer : IDisposable
     private CueViewer(HttpResponseMessage response, TimeProvider time) => (_response, _time) = (response, time);
 
     public static async Task<CueViewer> ConnectAsync(
-        HttpClient http, string sessionId, TimeProvider time, CancellationToken cancellationToken)
+        HttpClient http, string sessionId, TimeProvider time, CancellationToken cancellationToken, string languages = "")
     {
-        var response = await http.GetAsync($"api/sessions/{sessionId}/events", HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var events = $"api/sessions/{sessionId}/events?languages={languages}";
+        var response = await http.GetAsync(events, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         return new CueViewer(response.EnsureSuccessStatusCode(), time);
     }
 

@@ -43,6 +43,10 @@ export interface Cue {
   speaker?: CueSpeaker;
   emotion?: CueEmotion;
   language?: string;
+  /** Id of the cue that it is a translation of. */
+  of?: string;
+  /** A translation made by rules: to be understood only. */
+  draft?: boolean;
   latency?: number;
   createdAt: string;
   edited?: boolean;
@@ -63,6 +67,8 @@ export interface Session {
   endedAt?: string;
   duration?: number;
   language?: string;
+  /** Languages that it is translated into. */
+  targets?: string[];
   engine?: string;
   engineWhy?: string;
   speakers?: SessionSpeaker[];
@@ -249,6 +255,8 @@ export interface SoundLevel {
 export interface SessionRequest {
   title?: string;
   language?: string;
+  /** Languages to translate into, up to 10. */
+  targets?: readonly string[];
   emotion?: boolean;
   /** Speakers there are at most. */
   maxSpeakers?: number;
@@ -289,7 +297,7 @@ export interface VoiceProfile {
   seconds: number;
 }
 
-/** The hub's answer to `Watch`. */
+/** The hub's answer to `Watch` and `WatchLanguages`. */
 export interface WatchSnapshot {
   session: Session;
   cues: Cue[];

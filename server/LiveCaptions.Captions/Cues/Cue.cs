@@ -37,6 +37,13 @@ public sealed record Cue
 
     public string? Language { get; init; }
 
+    /// <summary>Id of the cue that it is a translation of; null of what was said.</summary>
+    public string? Of { get; init; }
+
+    /// <summary>True of a translation that a machine made by rules, which is there to be understood, not to be published.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Draft { get; init; }
+
     /// <summary>Seconds from the end of the last word being received to this message being sent.</summary>
     public double? Latency { get; init; }
 

@@ -13,5 +13,8 @@ public static class CueIds
     public static int NumberOf(string id) =>
         int.TryParse(id.AsSpan(Math.Min(1, id.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
+    /// <summary>Of a cue's translation: <c>c12.de</c>.</summary>
+    public static string OfTranslation(string id, string language) => $"{id}.{language}";
+
     public static bool IsOfPublishing(string id) => id.StartsWith('p');
 }

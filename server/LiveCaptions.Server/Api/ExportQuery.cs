@@ -14,6 +14,10 @@ public sealed record ExportQuery
     [FromQuery(Name = "version")]
     public string? Version { get; init; }
 
+    /// <summary>Of the session, or one that it is translated into.</summary>
+    [FromQuery(Name = "language")]
+    public string? Language { get; init; }
+
     [FromQuery(Name = FormatOptionText.Profile)]
     public string? Profile { get; init; }
 

@@ -13,9 +13,6 @@ internal static class HlsEndpoints
     private const string PlaylistType = "application/vnd.apple.mpegurl";
     private const double MaxOffset = 100_000;
 
-    /// <summary>Seconds: no cue is shown longer, two lines are said sooner.</summary>
-    private const double CueReach = 60;
-
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/sessions/{id}/hls/master.m3u8", MasterAsync).RequireScope(KeyScope.View)
@@ -27,7 +24,7 @@ internal static class HlsEndpoints
     }
 
     private static async Task<IResult> MasterAsync(
-        HttpContext context, string id, SessionDirectory directory, FinalStore finals,
+        HttpContext context, string id, SessionDirectory directory, CaptionLanguages languages,
         AccessControl access, string? video = null, double offset = 0, int? window = null)
     {
         if (await directory.ViewAsync(id) is not { } session)
@@ -47,16 +44,15 @@ internal static class HlsEndpoints
         }
 
         await AllowAsync(context, session, access);
-        var language = session.Language ?? (await finals.ReadAsync(id, after: 0, limit: 1)).FirstOrDefault()?.Language;
+        var query = QueryOf(context, offset, window, language: "");
         return Text(
-            HlsPlaylist.Master(
-                language is "und" || !LanguageTag.IsOne(language) ? null : language, address, QueryOf(context, offset, window)),
+            HlsPlaylist.Master(await languages.OwnAsync(session), await languages.TranslationsAsync(session), address, query),
             PlaylistType);
     }
 
     private static async Task<IResult> MediaAsync(
-        HttpContext context, string id, SessionDirectory directory, LiveSessions live, FinalStore finals,
-        HlsProgress progress, AccessControl access, double offset = 0, int? window = null)
+        HttpContext context, string id, SessionDirectory directory, HlsLength length, CaptionLanguages languages,
+        AccessControl access, double offset = 0, int? window = null, string? language = null)
     {
         if (await directory.ViewAsync(id) is not { } session)
         {
@@ -68,18 +64,24 @@ internal static class HlsEndpoints
             return fault;
         }
 
+        var (track, missing) = await FindAsync(session, language, languages);
+        if (track is null)
+        {
+            return missing!;
+        }
+
         await AllowAsync(context, session, access);
-        var end = await CountAsync(session, live, finals, progress);
+        var end = await length.CountAsync(session, track);
         var first = window is { } seconds ? Math.Max(0, end - (int)Math.Ceiling((double)seconds / HlsTimeline.SegmentSeconds)) : 0;
         return Text(
             HlsPlaylist.Media(
-                first, end, session.State.IsOver(), window is not null, session.StartedAt, QueryOf(context, offset, window: null)),
+                first, end, session.State.IsOver(), window is not null, session.StartedAt, QueryOf(context, offset, window: null, track)),
             PlaylistType);
     }
 
     private static async Task<IResult> SegmentAsync(
-        HttpContext context, string id, int index, SessionDirectory directory, LiveSessions live,
-        FinalStore finals, HlsProgress progress, AccessControl access, double offset = 0)
+        HttpContext context, string id, int index, SessionDirectory directory, HlsLength length,
+        HlsCues cues, CaptionLanguages languages, AccessControl access, double offset = 0, string? language = null)
     {
         if (await directory.ViewAsync(id) is not { } session)
         {
@@ -91,7 +93,13 @@ internal static class HlsEndpoints
             return fault;
         }
 
-        if (!IsKnown(index, session, live, progress) && index >= await CountAsync(session, live, finals, progress))
+        var (track, missing) = await FindAsync(session, language, languages);
+        if (track is null)
+        {
+            return missing!;
+        }
+
+        if (!await length.HasAsync(index, session, track))
         {
             return Problems.Of(404, "segment_not_found", $"Session '{id}' has no segment {index} yet.");
         }
@@ -100,7 +108,7 @@ internal static class HlsEndpoints
         using var segment = new MemoryStream();
         var from = index * (double)HlsTimeline.SegmentSeconds;
         HlsSegment.Write(
-            index, await finals.ReadBetweenAsync(id, from - HlsTimeline.MinDuration, from + HlsTimeline.SegmentSeconds, CueReach),
+            index, await cues.ReadBetweenAsync(id, track, from - HlsTimeline.MinDuration, from + HlsTimeline.SegmentSeconds),
             offset, segment);
 
         // People correct captions, so not for long.
@@ -108,23 +116,16 @@ internal static class HlsEndpoints
         return TypedResults.Bytes(segment.ToArray(), "text/vtt; charset=utf-8");
     }
 
-    /// <summary>Whether there is such a segment, as far as that is known without the finals.</summary>
-    private static bool IsKnown(int index, SessionView session, LiveSessions live, HlsProgress progress) => index < (session.State.IsOver()
-        ? HlsTimeline.SegmentsOf(session.Duration, lastEnd: 0)
-        : live.Find(session.Id) is { } shown ? progress.Of(shown) : 0);
-
-    private static async Task<int> CountAsync(SessionView session, LiveSessions sessions, FinalStore finals, HlsProgress progress)
+    /// <returns>The tag of a translation, or empty; or why there is none.</returns>
+    private static async Task<(string? Track, IResult? Missing)> FindAsync(SessionView session, string? asked, CaptionLanguages languages)
     {
-        var last = await finals.LastTimesAsync(session.Id);
-        if (session.State.IsOver())
+        if (asked is not { Length: > 0 })
         {
-            return HlsTimeline.SegmentsOf(session.Duration, last is { } times ? HlsTimeline.EndOf(times.Start, times.End) : 0);
+            return (FinalRow.AsSaid, null);
         }
 
-        var live = sessions.Find(session.Id);
-        var settled = HlsTimeline.SettledUntil(session.Duration, session.Lag ?? 0, live?.OpenCues ?? [], last?.Start ?? 0);
-        var segments = HlsTimeline.SegmentsUntil(settled);
-        return live is null ? segments : progress.Raise(live, segments);
+        var (language, fault) = await languages.FindAsync(session, asked);
+        return (language, language is null ? Problems.Of(404, "language_not_there", fault!) : null);
     }
 
     private static IResult? FindFault(double offset, int? window)
@@ -140,7 +141,7 @@ internal static class HlsEndpoints
     }
 
     /// <summary>What the addresses inside of a playlist need: players do not hand a query on.</summary>
-    private static string QueryOf(HttpContext context, double offset, int? window)
+    private static string QueryOf(HttpContext context, double offset, int? window, string language)
     {
         var pairs = new List<string>();
         if (context.Request.Query["access_token"].ToString() is { Length: > 0 } key)
@@ -156,6 +157,11 @@ internal static class HlsEndpoints
         if (window is { } seconds)
         {
             pairs.Add($"window={seconds}");
+        }
+
+        if (language.Length > 0)
+        {
+            pairs.Add($"language={language}");
         }
 
         return pairs.Count == 0 ? "" : "?" + string.Join('&', pairs);

@@ -18,9 +18,10 @@ public sealed class CueBroadcaster(FinalStore finals)
     /// <summary>What is posted from now on waits in the feed; dispose it when the viewer leaves.</summary>
     /// <param name="after">Finals up to this seq are known to the viewer.</param>
     /// <param name="isViewer">Whether somebody watches, instead of a sink that sends on.</param>
-    public ViewerFeed Subscribe(string sessionId, long after, bool isViewer = true)
+    /// <param name="languages">Of translations that it is to have besides what is said; null is none.</param>
+    public ViewerFeed Subscribe(string sessionId, long after, bool isViewer = true, IReadOnlyCollection<string>? languages = null)
     {
-        var feed = new ViewerFeed(this, finals, sessionId, after) { IsViewer = isViewer };
+        var feed = new ViewerFeed(this, finals, sessionId, after, languages) { IsViewer = isViewer };
         _feeds.AddOrUpdate(sessionId, [feed], (_, feeds) => feeds.Add(feed));
         return feed;
     }

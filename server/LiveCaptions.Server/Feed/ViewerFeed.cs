@@ -16,6 +16,9 @@ public sealed class ViewerFeed : IDisposable
 
     private readonly CueBroadcaster _broadcaster;
     private readonly FinalStore _finals;
+
+    // Null is what is said alone; else that is among them.
+    private readonly IReadOnlyCollection<string>? _languages;
     private readonly Lock _lock = new();
     private readonly List<LiveMessage> _waiting = [];
 
@@ -27,9 +30,11 @@ public sealed class ViewerFeed : IDisposable
     private bool _missed = true;
     private bool _closed;
 
-    internal ViewerFeed(CueBroadcaster broadcaster, FinalStore finals, string sessionId, long after)
+    internal ViewerFeed(
+        CueBroadcaster broadcaster, FinalStore finals, string sessionId, long after, IReadOnlyCollection<string>? languages)
     {
         (_broadcaster, _finals, SessionId, Sent) = (broadcaster, finals, sessionId, after);
+        _languages = languages is { Count: > 0 } ? [FinalRow.AsSaid, .. languages] : null;
     }
 
     public string SessionId { get; }
@@ -45,7 +50,7 @@ public sealed class ViewerFeed : IDisposable
     public async Task<(List<Cue> Finals, bool More)> TakeNewestAsync(int limit, int bytes)
     {
         TakeMissed();
-        var (finals, more) = await _finals.ReadNewestAsync(SessionId, Sent, before: null, limit, bytes);
+        var (finals, more) = await _finals.ReadNewestAsync(SessionId, Sent, before: null, limit, bytes, _languages);
         Sent = finals.Count == 0 ? Sent : finals[^1].Seq;
         return (finals, more);
     }
@@ -109,6 +114,11 @@ public sealed class ViewerFeed : IDisposable
 
     internal void Post(LiveMessage message)
     {
+        if (message.Cue is { Of: not null, Language: { } language } && _languages?.Contains(language) != true)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             if (message.Name == "session")
@@ -171,7 +181,7 @@ public sealed class ViewerFeed : IDisposable
     {
         while (true)
         {
-            var page = await _finals.ReadAsync(SessionId, Sent, PageSize);
+            var page = await _finals.ReadAsync(SessionId, Sent, PageSize, languages: _languages);
             foreach (var cue in page)
             {
                 Sent = cue.Seq;

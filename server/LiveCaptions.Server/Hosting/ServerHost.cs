@@ -43,6 +43,10 @@ using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Sessions.Sound;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Storage.Searching;
+using LiveCaptions.Server.Translation;
+using LiveCaptions.Server.Translation.Apertium;
+using LiveCaptions.Server.Translation.Chat;
+using LiveCaptions.Server.Translation.LibreTranslate;
 using LiveCaptions.Server.Web;
 using LiveCaptions.Server.Web.Https;
 using LiveCaptions.Speech.Engines;
@@ -78,6 +82,7 @@ public static class ServerHost
         builder.Services.AddCloudEngines();
         AddJobs(builder.Services);
         AddPublishing(builder.Services);
+        AddTranslation(builder.Services);
         AddImport(builder.Services);
         AddCompatible(builder.Services);
         AddRetention(builder.Services);
@@ -104,6 +109,7 @@ public static class ServerHost
         Bind<JobOptions>("Jobs");
         Bind<PublishingSettings>("Publishing");
         Bind<SecondPassOptions>("SecondPass");
+        Bind<TranslationOptions>("Translation");
         Bind<ImportOptions>("Import");
         Bind<YouTubeOptions>("YouTube");
         Bind<CueOptions>("Cues");
@@ -125,6 +131,7 @@ public static class ServerHost
         .AddSingleton<CaptionDatabase>()
         .AddSingleton<SessionStore>()
         .AddSingleton<FinalStore>()
+        .AddSingleton<TranslationStore>()
         .AddSingleton<EditStore>()
         .AddSingleton<TranscriptSearch>()
         .AddSingleton<MetadataStore>()
@@ -155,6 +162,7 @@ public static class ServerHost
         .AddSingleton<SessionDirectory>()
         .AddSingleton<SessionMaker>()
         .AddSingleton<SoundPeaks>()
+        .AddSingleton<CaptionLanguages>()
         .AddSingleton<CaptionGauges>();
 
     // Hosted services stop from the last to the first: sessions send their publishers away before ports close.
@@ -213,6 +221,19 @@ public static class ServerHost
         .AddSingleton<ISessionFollowUp>(provider => provider.GetRequiredService<UploadFollowUp>())
         .AddSingleton<IJobKind, UploadJob>();
 
+    // In this order they are asked whether they do a language.
+    private static void AddTranslation(IServiceCollection services) => services
+        .AddSingleton<TranslationHttp>()
+        .AddSingleton<ITranslator, LibreTranslator>()
+        .AddSingleton<ITranslator, ChatTranslator>()
+        .AddSingleton<ITranslator, ApertiumTranslator>()
+        .AddSingleton<Translators>()
+        .AddSingleton<ITargetLanguages>(provider => provider.GetRequiredService<Translators>())
+        .AddSingleton<CueTranslator>()
+        .AddSingleton<ILiveStage, LiveTranslations>()
+        .AddSingleton<ISessionFollowUp, TranslationFollowUp>()
+        .AddSingleton<IJobKind, TranslationJob>();
+
     private static void AddCompatible(IServiceCollection services) => services
         .AddSingleton<ForeignDoor>()
         .AddSingleton<LiveListen>()
@@ -245,7 +266,8 @@ public static class ServerHost
     private static void AddLive(IServiceCollection services)
     {
         services.AddSingleton<StallGuard>().AddSingleton<HubFailures>().AddSingleton<EventStream>()
-            .AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>().AddSingleton<HlsProgress>();
+            .AddSingleton<CueBroadcaster>().AddSingleton<CaptionConnections>().AddSingleton<HlsProgress>()
+            .AddSingleton<HlsLength>().AddSingleton<HlsCues>();
         services.AddSingleton<HubLifetimeManager<CaptionHub>>(provider => provider.GetRequiredService<CaptionConnections>());
         services.AddSignalR(hub => hub.AddFilter<HubFailures>())
             .AddJsonProtocol(json => CaptionJson.Configure(json.PayloadSerializerOptions))

@@ -25,6 +25,7 @@ public sealed class ImportIntake(
     ImportQueue queue,
     LivePulls pulls,
     LinkFetcher links,
+    ITargetLanguages translation,
     TimeProvider time,
     IOptions<ImportOptions> options,
     IOptions<StorageOptions> storage,
@@ -163,7 +164,7 @@ public sealed class ImportIntake(
     /// <exception cref="ImportRefusedException">The session asks for what there is not.</exception>
     public async Task<SessionView> OpenAsync(string id, ImportSource source, ImportRequest import)
     {
-        if (SessionRequestRules.FindFault(import, pool) is { } fault)
+        if (SessionRequestRules.FindFault(import, pool, translation) is { } fault)
         {
             throw new ImportRefusedException(400, fault.Code, fault.Detail);
         }

@@ -12,7 +12,7 @@ namespace LiveCaptions.Server.Live;
 /// <c>session</c> (its state changed), <c>speaker</c> and <c>emotion</c>. A viewer that reconnects forgets its interims and watches again.
 /// </summary>
 public sealed class CaptionHub(
-    SessionDirectory directory, LiveSessions live, CueBroadcaster broadcaster, CaptionConnections connections,
+    SessionDirectory directory, LiveSessions live, CaptionLanguages languages, CueBroadcaster broadcaster, CaptionConnections connections,
     AccessControl access, AccessLeases leases, KeyGuesses guesses, WatchStarts starts, TimeProvider time)
     : Hub
 {
@@ -24,7 +24,24 @@ public sealed class CaptionHub(
 
     /// <summary>Starts watching a session; watching it again starts anew.</summary>
     /// <param name="afterSeq">Finals up to this seq are known already.</param>
-    public async Task<WatchReply> Watch(string sessionId, long? afterSeq = null)
+    public Task<WatchReply> Watch(string sessionId, long? afterSeq = null) => WatchAsync(sessionId, afterSeq, []);
+
+    /// <summary>The same with translations: cues of their own, each of which says of what it is one.</summary>
+    /// <param name="languages">BCP 47; one that there is none of brings nothing.</param>
+    public Task<WatchReply> WatchLanguages(string sessionId, long? afterSeq = null, IReadOnlyList<string>? languages = null) =>
+        WatchAsync(sessionId, afterSeq, CaptionLanguages.Read(languages ?? []) ?? throw new HubException(CaptionLanguages.Rule));
+
+    public Task Unwatch(string sessionId) => StopAsync(sessionId);
+
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        foreach (var viewer in Viewers.Values)
+        {
+            await viewer.DisposeAsync();
+        }
+    }
+
+    private async Task<WatchReply> WatchAsync(string sessionId, long? afterSeq, IReadOnlyList<string> asked)
     {
         var address = Context.GetHttpContext()?.Connection.RemoteIpAddress;
         if (!Pace.TryTake() || !starts.TryTake(address))
@@ -44,8 +61,11 @@ public sealed class CaptionHub(
             throw new HubException($"One connection watches {MaxWatched} sessions at most; unwatch one first.");
         }
 
+        var translated = await languages.MeantAsync(sessionId, directory, asked);
+
         // Subscribed before the store is read: what is posted in between waits in the feed, which drops what was read.
-        var feed = broadcaster.Subscribe(sessionId, await directory.GoOnBehindAsync(sessionId, afterSeq ?? 0));
+        var after = await directory.GoOnBehindAsync(sessionId, afterSeq ?? 0);
+        var feed = broadcaster.Subscribe(sessionId, after, languages: translated);
         var lease = leases.Take(grant);
         var viewer = new HubViewer(feed, lease, connections, Context.ConnectionId);
         Viewers[sessionId] = viewer;
@@ -56,7 +76,7 @@ public sealed class CaptionHub(
         }
 
         var open = live.OpenCues(sessionId);
-        var (finals, more) = await feed.TakeNewestAsync(PageSize, PageBytes);
+        var (finals, more) = await feed.TakeNewestAsync(PageSize * (1 + translated.Count), PageBytes);
         var cues = finals.OrderBy(cue => cue.Start).Concat(feed.TakeOpen(open, live.OpenCues(sessionId)));
         var reply = new WatchReply(session, [.. cues], feed.Sent, more);
         viewer.Start();
@@ -64,16 +84,6 @@ public sealed class CaptionHub(
         // Whoever may still watch something else comes again.
         lease.Ended.Register(Context.Abort);
         return reply;
-    }
-
-    public Task Unwatch(string sessionId) => StopAsync(sessionId);
-
-    public override async Task OnDisconnectedAsync(Exception? exception)
-    {
-        foreach (var viewer in Viewers.Values)
-        {
-            await viewer.DisposeAsync();
-        }
     }
 
     private Dictionary<string, HubViewer> Viewers => OfConnection(() => new Dictionary<string, HubViewer>(StringComparer.Ordinal));

@@ -11,12 +11,14 @@ namespace LiveCaptions.Server.Live;
 
 /// <summary>
 /// Server-Sent Events: first the session, then the finals behind <c>Last-Event-ID</c>, what is still open, and what comes. A browser's
-/// EventSource sends that header only when it comes again; the first time <c>after</c> in the query says the same.
+/// EventSource sends that header only when it comes again; the first time <c>after</c> in the query says the same. <c>languages</c> adds
+/// translations.
 /// Ends with the session; who asks again behind the end of it gets 204, which stops an EventSource.
 /// </summary>
 public sealed class EventStream(
     SessionDirectory directory,
     LiveSessions live,
+    CaptionLanguages languages,
     FinalStore finals,
     CueBroadcaster broadcaster,
     AccessControl access,
@@ -30,10 +32,10 @@ public sealed class EventStream(
 
     public async Task HandleAsync(HttpContext context, string id)
     {
-        if (!TryReadAfter(context.Request, out var after))
+        var (after, asked, fault) = Read(context.Request);
+        if (fault is not null)
         {
-            await Problems.Of(400, "last_event_id_invalid", "Last-Event-ID, or after, is the id of an event of this stream: a number.")
-                .ExecuteAsync(context);
+            await fault.ExecuteAsync(context);
             return;
         }
 
@@ -52,7 +54,8 @@ public sealed class EventStream(
 
         after = await directory.GoOnBehindAsync(id, after);
         using var lease = leases.Take(grant);
-        using var feed = broadcaster.Subscribe(id, after);
+        var translated = await languages.MeantAsync(id, directory, asked);
+        using var feed = broadcaster.Subscribe(id, after, languages: translated);
         if (await directory.ViewAsync(id) is not { } session)
         {
             await Problems.NoSession(id).ExecuteAsync(context);
@@ -61,15 +64,13 @@ public sealed class EventStream(
 
         await access.AllowForeignPagesAsync(context, id, session.Public);
         var isOver = session.State.IsOver();
-        if (isOver && after > 0 && await finals.LastSeqAsync(id) <= after)
+        if (isOver && after > 0 && await finals.LastSeqAsync(id, [FinalRow.AsSaid, .. translated]) <= after)
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
 
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers["X-Accel-Buffering"] = "no";
+        WriteHead(context.Response);
         if (context.IsHead())
         {
             return;
@@ -89,6 +90,13 @@ public sealed class EventStream(
         {
             // The viewer left, takes nothing or may watch no longer; or the server stops.
         }
+    }
+
+    private static void WriteHead(HttpResponse response)
+    {
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
     }
 
     private async Task CatchUpAsync(HttpContext context, ViewerFeed feed, CancellationToken cancellationToken)
@@ -152,10 +160,18 @@ public sealed class EventStream(
         return guard.SendAsync(context, (byte[])[.. Encoding.UTF8.GetBytes(head), .. message.Json.Span, .. "\n\n"u8], cancellationToken);
     }
 
-    private static bool TryReadAfter(HttpRequest request, out long after)
+    private static (long After, IReadOnlyList<string> Languages, IResult? Fault) Read(HttpRequest request)
     {
-        after = 0;
         var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : request.Query["after"].ToString();
-        return text.Length == 0 || (long.TryParse(text, System.Globalization.NumberStyles.None, provider: null, out after));
+        var after = 0L;
+        if (text.Length > 0 && !long.TryParse(text, System.Globalization.NumberStyles.None, provider: null, out after))
+        {
+            return (0, [], Problems.Of(
+                400, "last_event_id_invalid", "Last-Event-ID, or after, is the id of an event of this stream: a number."));
+        }
+
+        return CaptionLanguages.Split(request.Query["languages"]) is { } languages
+            ? (after, languages, null)
+            : (0, [], Problems.Of(400, "languages_invalid", CaptionLanguages.Rule));
     }
 }

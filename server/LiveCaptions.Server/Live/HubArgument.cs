@@ -58,7 +58,8 @@ internal static class HubArgument
 
     private static HubException Wrong(ParameterInfo parameter, string given)
     {
-        var allowed = TypeOf(parameter) == typeof(string) ? "text" : "a whole number";
+        var allowed = TypeOf(parameter) == typeof(string) ? "text"
+            : TypeOf(parameter) == typeof(long) ? "a whole number" : "a list of texts";
         return new HubException(
             $"{parameter.Name} is {allowed}{(parameter.HasDefaultValue ? " or left out" : "")}, not {CaptionText.Shown(given)}.");
     }

@@ -8,14 +8,16 @@ namespace LiveCaptions.Server.Publishing;
 /// <summary>Reads what a caption file of a session is made of.</summary>
 internal sealed class CaptionDocuments(FinalStore finals, VoiceStore voices, EmotionStore emotions)
 {
+    /// <param name="language">Tag of a translation in the place of what was said.</param>
     public async Task<CaptionDocument> ReadAsync(
-        SessionView session, ICueFormat format, CaptionVersion version, bool marksEmotions, FormatOptions options)
+        SessionView session, ICueFormat format, CaptionVersion version,
+        bool marksEmotions, FormatOptions options, string language = FinalRow.AsSaid)
     {
-        var cues = await finals.ReadAsync(session.Id, version: version);
+        var cues = await finals.ReadAsync(session.Id, version: version, languages: [language]);
         return new CaptionDocument
         {
             Session = session,
-            Language = session.Language ?? cues.FirstOrDefault()?.Language,
+            Language = language.Length > 0 ? language : session.Language ?? cues.FirstOrDefault()?.Language,
             Duration = session.Duration,
             Speakers = [.. session.Speakers.Select(s => new CueSpeaker(s.Id, s.Label, 1))],
             Cues = [.. cues.OrderBy(c => c.Start)],

@@ -13,6 +13,12 @@ public interface ISessionFollowUp
     /// <exception cref="StorageException">It is called again.</exception>
     Task BeginAsync(SessionRow session);
 
+    /// <summary>
+    /// Its finals have changed while it is at rest: a person corrected them, or its transcript for publishing came.
+    /// Never fails: what was changed stays so.
+    /// </summary>
+    Task NoteChangeAsync(SessionRow session) => Task.CompletedTask;
+
     /// <summary>The session is being deleted: nothing more is done for it.</summary>
     /// <exception cref="StorageException">The deletion is tried again.</exception>
     Task CallOffAsync(string sessionId) => Task.CompletedTask;

@@ -25,6 +25,31 @@ public static partial class LanguageTag
             ?? languages.FirstOrDefault(l => l.Equals(tag.Split('-')[0], StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>As RFC 5646 (2.1.1) writes a tag: <c>pt-BR</c>, <c>zh-Hant</c>.</summary>
+    public static string Normal(string tag)
+    {
+        var parts = tag.ToLowerInvariant().Split('-');
+        for (var i = 1; i < parts.Length && parts[i].Length > 1; i++)
+        {
+            parts[i] = parts[i].Length switch
+            {
+                2 => parts[i].ToUpperInvariant(),
+                4 when char.IsAsciiLetter(parts[i][0]) => char.ToUpperInvariant(parts[i][0]) + parts[i][1..],
+                _ => parts[i],
+            };
+        }
+
+        return string.Join('-', parts);
+    }
+
+    /// <summary>Whether one says the same as the other, or only less: <c>en</c> and <c>en-US</c>.</summary>
+    public static bool Agree(string a, string b) =>
+        a.Length <= b.Length ? IsPrefix(a, b) : IsPrefix(b, a);
+
+    private static bool IsPrefix(string shorter, string longer) =>
+        longer.StartsWith(shorter, StringComparison.OrdinalIgnoreCase)
+        && (longer.Length == shorter.Length || longer[shorter.Length] == '-');
+
     [GeneratedRegex(
         """
         \A(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8}) # language

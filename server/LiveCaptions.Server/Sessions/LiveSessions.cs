@@ -8,7 +8,7 @@ namespace LiveCaptions.Server.Sessions;
 /// <summary>
 /// The sessions in memory: those with audio coming, or finals outstanding. They come with their first publisher, and go with their end.
 /// </summary>
-public sealed class LiveSessions(SessionFactory factory, SessionStore store)
+public sealed class LiveSessions(SessionFactory factory, SessionStore store, IEnumerable<ILiveStage> stages)
 {
     private readonly ConcurrentDictionary<string, LiveSession> _live = new();
 
@@ -45,6 +45,11 @@ public sealed class LiveSessions(SessionFactory factory, SessionStore store)
         var session = await factory.OpenAsync(row, engine);
         _live[row.Id] = session;
         _ = ForgetWhenEndedAsync(session);
+        foreach (var stage in stages)
+        {
+            stage.Start(session, this);
+        }
+
         return session;
     }
 

@@ -1,5 +1,7 @@
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Sessions.Editing;
+using LiveCaptions.Server.Sessions.Writing;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Storage.Searching;
 using LiveCaptions.Speech.Engines;
@@ -107,8 +109,18 @@ public sealed partial class SessionDirectory(
 
     /// <summary>Changes a session's finals.</summary>
     /// <returns>What came of it; null when there is no such session.</returns>
-    internal Task<T?> EditCuesAsync<T>(string id, Func<CueEditor, Task<T?>> edit)
-        where T : class => EditAsync(id, editor => edit(editor.Cues));
+    internal async Task<T?> EditCuesAsync<T>(string id, Func<CueEditor, Task<T?>> edit)
+        where T : class
+    {
+        var result = await EditAsync(id, editor => edit(editor.Cues));
+        await NoteChangeAsync(id);
+        return result;
+    }
+
+    /// <summary>Takes a session's finals in other languages.</summary>
+    /// <returns>What was stored of it; null when there is no such session.</returns>
+    internal Task<IReadOnlyList<Cue>?> TranslateAsync(string id, IReadOnlyList<TranslatedText> texts) =>
+        EditAsync(id, editor => editor.Translations.WriteAsync(texts));
 
     /// <returns>The renamed speaker; null when there is no such one.</returns>
     public Task<SessionSpeaker?> RenameSpeakerAsync(string id, string speakerId, string label) =>
@@ -206,6 +218,8 @@ public sealed partial class SessionDirectory(
             var editor = live.Find(id)?.Editor ?? (await store.FindAsync(id) is { } now ? await factory.EditAsync(now) : null);
             await (editor?.ChangeAsync(session => session.Publishing = PublishingState.Done) ?? Task.CompletedTask);
         }
+
+        await NoteChangeAsync(id);
     }
 
     /// <summary>Takes up the sessions that a stopped or killed server left in the middle.</summary>
@@ -233,6 +247,18 @@ public sealed partial class SessionDirectory(
         {
             var editor = live.Find(id)?.Editor ?? (await store.FindAsync(id) is { } row ? await factory.EditAsync(row) : null);
             return editor is null ? null : await edit(editor);
+        }
+    }
+
+    /// <summary>Of a session that is at rest: who works on a live one sees its messages.</summary>
+    private async Task NoteChangeAsync(string id)
+    {
+        if (live.Find(id) is null && await store.FindAsync(id) is { } row)
+        {
+            foreach (var followUp in followUps)
+            {
+                await followUp.NoteChangeAsync(row);
+            }
         }
     }
 

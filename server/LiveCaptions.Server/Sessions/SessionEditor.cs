@@ -4,14 +4,18 @@ using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Sessions;
 
-/// <summary>What people change of a session, live or at rest. Viewers are told.</summary>
+/// <summary>What people, and those who translate, change of a session, live or at rest. Viewers are told.</summary>
 /// <param name="view">The session as viewers get it.</param>
 /// <param name="changed">The record has other settings now.</param>
 internal sealed class SessionEditor(
-    SessionRecord record, CueWriter writer, SessionSpeakers speakers, CueEditor cues, Func<SessionView> view, Action changed)
+    SessionRecord record, CueWriter writer, SessionSpeakers speakers, CueEditor cues,
+    TranslationWriter translations, Func<SessionView> view, Action changed)
 {
     /// <summary>What people change of its finals.</summary>
     public CueEditor Cues => cues;
+
+    /// <summary>Takes them in other languages.</summary>
+    public TranslationWriter Translations => translations;
 
     /// <summary>Title, settings, state.</summary>
     /// <returns>The session as it is then.</returns>

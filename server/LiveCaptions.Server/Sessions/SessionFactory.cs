@@ -18,6 +18,7 @@ namespace LiveCaptions.Server.Sessions;
 public sealed class SessionFactory(
     SessionStore sessions,
     FinalStore finals,
+    TranslationStore translations,
     EditStore edits,
     VoiceStore voices,
     VoiceProfiles profiles,
@@ -34,7 +35,7 @@ public sealed class SessionFactory(
     IOptions<EngineOptions> engineOptions,
     ILogger<LiveSession> logger)
 {
-    private readonly CueOutlets _to = new(sessions, finals, broadcaster, metrics, time);
+    private readonly CueOutlets _to = new(sessions, finals, translations, broadcaster, metrics, time);
 
     /// <param name="row">As stored, with its tracks and speakers.</param>
     public async Task<LiveSession> OpenAsync(SessionRow row, SpeechEngine engine) => Open(row, await CountAsync(row.Id), engine);
@@ -68,7 +69,8 @@ public sealed class SessionFactory(
             record, settings, scribe, writer, speakers, naming, troubles, engine, sessions, storage.Value, health, context);
         var running = new SessionTracks(record, tracks, factory, life, notices, troubles, sessions, metrics, logger, stop.Token);
         var cueEditor = new CueEditor(record, writer, roster, finals, edits, options.Value, scribe.NextId, () => view.Now.Duration, time);
-        var editor = new SessionEditor(record, writer, speakers, cueEditor, () => view.Now, settings.Update);
+        var translator = new TranslationWriter(record, writer, troubles, finals, translations, time);
+        var editor = new SessionEditor(record, writer, speakers, cueEditor, translator, () => view.Now, settings.Update);
         return new LiveSession(record, settings, life, writer, tracks, running, view, editor, stop);
     }
 
@@ -76,16 +78,17 @@ public sealed class SessionFactory(
     internal async Task<SessionEditor> EditAsync(SessionRow row)
     {
         var (record, roster, seqs) = (new SessionRecord(row, sessions), RosterOf(row), new SeqCounter(row.SeqReserved));
+        var troubles = new SessionTroubles(row.Id, logger);
         var writer = new CueWriter(
-            record, await CountAsync(row.Id), seqs, seqBlock: 0,
-            new SessionTroubles(row.Id, logger), _to, open: () => [], CancellationToken.None);
+            record, await CountAsync(row.Id), seqs, seqBlock: 0, troubles, _to, open: () => [], CancellationToken.None);
         var speakers = new SessionSpeakers(record, roster, writer, finals, voices, time);
 
         // As a timeline that is opened now would go on, with no more numbers than seqs.
         var lastId = row.SeqReserved;
         var cueEditor = new CueEditor(
             record, writer, roster, finals, edits, options.Value, () => CueTimeline.IdOf(++lastId), now: null, time);
-        return new SessionEditor(record, writer, speakers, cueEditor, View, changed: () => { });
+        var translator = new TranslationWriter(record, writer, troubles, finals, translations, time);
+        return new SessionEditor(record, writer, speakers, cueEditor, translator, View, changed: () => { });
 
         SessionView View() => views.Complete(record.Read(now => SessionView.From(now, roster.All, writer.Finals, now.Samples)));
     }

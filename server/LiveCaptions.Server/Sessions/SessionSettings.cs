@@ -42,6 +42,9 @@ public sealed record SessionSettings
     /// <summary>Which YouTube video the captions go to.</summary>
     public UploadSetting? Upload { get; init; }
 
+    /// <summary>Languages that finals are translated into, as <see cref="LanguageTag.Normal"/> writes them.</summary>
+    public IReadOnlyList<string>? Targets { get; init; }
+
     public static IReadOnlyList<string>? Cleaned(IReadOnlyList<string>? keyterms) => keyterms?.Select(CaptionText.Clean).ToList();
 
     public string ToJson() => JsonSerializer.Serialize(this, CaptionJson.Options);

@@ -44,6 +44,10 @@ internal sealed partial class SessionTroubles(string sessionId, ILogger logger)
     public void TellRecognition(object who, bool fails) =>
         Tell(who, fails ? "Recognition fails and is tried again. The audio is kept, and its captions follow." : (string?)null);
 
+    /// <param name="who">Has the trouble.</param>
+    /// <param name="line">Null where it is over.</param>
+    public void TellTranslation(object who, string? line) => Tell(who, line);
+
     /// <inheritdoc cref="Tell(object, StorageFault?)"/>
     private void Tell(object who, string? line)
     {

@@ -69,6 +69,9 @@ public record SessionView
 
     public string? Language { get; init; }
 
+    /// <summary>Languages that it is translated into.</summary>
+    public IReadOnlyList<string>? Targets { get; init; }
+
     /// <summary>Name of the engine that hears it; of a session that has ended, of the last one.</summary>
     public required string Engine { get; init; }
 
@@ -155,6 +158,7 @@ public record SessionView
             ExistingCaptions = source?.Captions,
             Duration = Seconds(samples),
             Language = row.Language,
+            Targets = settings.Targets,
             Engine = row.Engine,
             Engines = settings.Engines,
             Public = row.IsPublic,

@@ -16,6 +16,9 @@ public sealed record EditBatch(EditRow Edit)
     /// <summary>In the places of those with their ids, which are there.</summary>
     public IReadOnlyList<Cue> Changed { get; init; } = [];
 
+    /// <summary>Their translations that take over what changed, or go; in the places of those with their ids.</summary>
+    public IReadOnlyList<Cue> Translations { get; init; } = [];
+
     public IReadOnlyList<Cue> Added { get; init; } = [];
 
     /// <summary>Speakers that come with it.</summary>

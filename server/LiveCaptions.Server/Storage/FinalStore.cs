@@ -1,9 +1,8 @@
 using System.Text;
-using System.Text.Json;
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Speakers;
 using Microsoft.EntityFrameworkCore;
+using static LiveCaptions.Server.Storage.FinalRows;
 
 namespace LiveCaptions.Server.Storage;
 
@@ -58,10 +57,12 @@ public sealed class FinalStore(CaptionDatabase database)
     /// Finals with a seq above <paramref name="after"/>, in order of seq; behind one that somebody has (0:
     /// none), those that are deleted, too.
     /// </summary>
+    /// <param name="languages">Of which: tags of translations, and <see cref="FinalRow.AsSaid"/>; null is that alone.</param>
     public Task<List<Cue>> ReadAsync(
-        string sessionId, long after = 0, int limit = int.MaxValue, CaptionVersion version = CaptionVersion.Live) => InTurnAsync(async () =>
+        string sessionId, long after = 0, int limit = int.MaxValue,
+        CaptionVersion version = CaptionVersion.Live, IReadOnlyCollection<string>? languages = null) => InTurnAsync(async () =>
     {
-        var rows = await database.ReadAsync(db => Behind(db, sessionId, after, version)
+        var rows = await database.ReadAsync(db => Behind(db, sessionId, after, version, languages)
             .OrderBy(f => f.Seq)
             .Take(limit)
             .Select(f => f.Json)
@@ -102,12 +103,15 @@ public sealed class FinalStore(CaptionDatabase database)
     /// </summary>
     /// <param name="before">Null is behind the newest.</param>
     /// <param name="bytes">What all together may take as JSON.</param>
+    /// <param name="languages">As in <see cref="ReadAsync"/>.</param>
     /// <returns>And whether there are older ones between the two.</returns>
     public Task<(List<Cue> Finals, bool More)> ReadNewestAsync(
-        string sessionId, long after, long? before, int limit, int bytes = int.MaxValue) => InTurnAsync(async () =>
+        string sessionId, long after, long? before, int limit, int bytes = int.MaxValue,
+        IReadOnlyCollection<string>? languages = null) => InTurnAsync(async () =>
         {
             var below = before ?? long.MaxValue;
-            var rows = await database.ReadAsync(db => Behind(db, sessionId, after).Where(f => f.Seq < below)
+            var rows = await database.ReadAsync(db => Behind(db, sessionId, after, CaptionVersion.Live, languages)
+                .Where(f => f.Seq < below)
                 .OrderByDescending(f => f.Seq)
                 .Take(limit + 1)
                 .Select(f => f.Json)
@@ -128,7 +132,7 @@ public sealed class FinalStore(CaptionDatabase database)
     /// <summary>Stores what a person changes, whole or not at all; what was before it is in its step alone from then on.</summary>
     public Task EditAsync(EditBatch batch) => database.EraseSoonAsync(async db =>
     {
-        await FinalUpdates.WriteAsync(db, batch.Changed.Select(ToRow));
+        await FinalUpdates.WriteAsync(db, batch.Changed.Concat(batch.Translations).Select(ToRow));
         await db.Finals.AddRangeAsync(batch.Added.Select(ToRow));
         await db.Speakers.AddRangeAsync(batch.Speakers.Select(speaker => SpeakerRow.Of(batch.Edit.SessionId, speaker)));
         await EditStore.PutAsync(db, batch.Edit, batch.IsNew);
@@ -171,8 +175,9 @@ public sealed class FinalStore(CaptionDatabase database)
     }
 
     /// <summary>Seq of the last final, or of the last one that was deleted; 0 where there is none.</summary>
-    public async Task<long> LastSeqAsync(string sessionId) =>
-        await database.ReadAsync(db => All(db, sessionId).MaxAsync(f => (long?)f.Seq)) ?? 0;
+    /// <param name="languages">As in <see cref="ReadAsync"/>.</param>
+    public async Task<long> LastSeqAsync(string sessionId, IReadOnlyCollection<string>? languages = null) =>
+        await database.ReadAsync(db => In(db, sessionId, CaptionVersion.Live, languages).MaxAsync(f => (long?)f.Seq)) ?? 0;
 
     /// <summary>Finals per session, for those of <paramref name="sessionIds"/> that have any.</summary>
     public Task<Dictionary<string, int>> CountAsync(IReadOnlyCollection<string> sessionIds) => database.ReadAsync(db => db.Finals
@@ -208,24 +213,8 @@ public sealed class FinalStore(CaptionDatabase database)
 
     /// <summary>What somebody who has all up to a seq has to be told.</summary>
     private static IQueryable<FinalRow> Behind(
-        CaptionDbContext db, string sessionId, long after, CaptionVersion version = CaptionVersion.Live) =>
-        (after > 0 ? All(db, sessionId, version) : Said(db, sessionId, version)).Where(f => f.Seq > after);
-
-    private static Cue FromJson(string json) => JsonSerializer.Deserialize<Cue>(json, CaptionJson.Options)!;
-
-    private static FinalRow ToRow(Cue cue) => new()
-    {
-        SessionId = cue.SessionId,
-        CueId = cue.Id,
-        Version = CueIds.IsOfPublishing(cue.Id) ? CaptionVersion.Publishing : CaptionVersion.Live,
-        Seq = cue.Seq,
-        Start = cue.Start,
-        End = cue.End,
-        Deleted = cue.Deleted,
-        Json = ToJson(cue),
-    };
-
-    private static string ToJson(Cue cue) => JsonSerializer.Serialize(cue, CaptionJson.Options);
+        CaptionDbContext db, string sessionId, long after, CaptionVersion version, IReadOnlyCollection<string>? languages) =>
+        In(db, sessionId, version, languages).Where(f => f.Seq > after && (after > 0 || !f.Deleted));
 
     /// <summary>One query for all: a voice that is found to be another's is changed in all its pieces.</summary>
     private static async Task RelabelAsync(CaptionDbContext db, FinalBatch batch)

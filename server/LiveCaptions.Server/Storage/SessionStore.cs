@@ -62,6 +62,11 @@ public sealed partial class SessionStore(CaptionDatabase database)
     public Task<List<string>> ListUnpublishedAsync() =>
         ListIdsAsync(sessions => sessions.Where(s => s.Publishing == PublishingState.Waiting || s.Publishing == PublishingState.Running));
 
+    /// <summary>Sessions that ended behind an instant, and are to be translated.</summary>
+    public Task<List<SessionRow>> ListTranslatedAsync(DateTimeOffset since) => ListAsync(db => db.Sessions.Where(s =>
+        (s.State == SessionState.Finished || s.State == SessionState.Failed) && s.EndReason != SessionEndReason.Deleted
+        && s.EndedAt >= since && s.Settings.Contains("\"targets\":[")));
+
     /// <summary>Sessions that ended, and whose captions are to go to YouTube, but are not in the queue yet.</summary>
     public Task<List<SessionRow>> ListUploadsDueAsync() =>
         ListAsync(db => db.Sessions.Where(s => s.UploadDue && s.State == SessionState.Finished));

@@ -55,6 +55,7 @@ public sealed class TestServer : IAsyncDisposable
             .Append(("Rtmp:Port", "0"))
             .Append(("Ingest:MaxAheadSeconds", "86400"))
             .Append(("SecondPass:Enabled", "false"))
+            .Append(("Translation:Apertium", ""))
             .Append(("DATA", data))
             .DistinctBy(s => s.Item1, StringComparer.Ordinal)
             .Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2));

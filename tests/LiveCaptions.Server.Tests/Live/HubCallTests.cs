@@ -120,7 +120,8 @@ public sealed class HubCallTests
         await AssertRefusedAsync("Unwatch(sessionId); there were 0 arguments", () => viewer.CallAsync("Unwatch"));
         await AssertRefusedAsync("sessionId is text, not null", () => viewer.CallAsync("Unwatch", (object?)null));
         await AssertRefusedAsync(
-            "There is no such method; there are Unwatch(sessionId) and Watch(sessionId, afterSeq?)",
+            "There is no such method; there are Unwatch(sessionId) and Watch(sessionId, afterSeq?) "
+                + "and WatchLanguages(sessionId, afterSeq?, languages?)",
             () => viewer.CallAsync("Listen", session.Id));
         await AssertRefusedAsync("There is no such method", () => viewer.CallAsync("Dispose"));
         await AssertRefusedAsync("There is no such method", () => viewer.CallAsync("OnDisconnectedAsync", "x"));

@@ -37,8 +37,11 @@ export class CaptionFeed {
   constructor(
     private readonly sessionId: string,
     private readonly events: FeedEvents,
+    /** Of translations that come besides what is said. */
+    private readonly languages: readonly string[] = [],
   ) {
-    this.older = events.older && new OlderCues(sessionId, { older: (cues) => events.older!(cues), loading: (isLoading) => events.loading?.(isLoading) });
+    const onOlder = { older: (cues: Cue[]) => events.older!(cues), loading: (isLoading: boolean) => events.loading?.(isLoading) };
+    this.older = events.older && new OlderCues(sessionId, onOlder, languages);
     this.hub = new HubConnectionBuilder()
       .withUrl("/hubs/captions", { accessTokenFactory: () => accessKey(sessionId), httpClient: this.http })
       .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => this.patience(previousRetryCount) })
@@ -90,7 +93,8 @@ export class CaptionFeed {
   private async watch(): Promise<void> {
     try {
       const after = this.resumeAfter ?? 0;
-      const snapshot = await this.hub.invoke<WatchSnapshot>("Watch", this.sessionId, this.resumeAfter ?? null);
+      const [method, more] = this.languages.length > 0 ? ["WatchLanguages", [this.languages]] : ["Watch", []];
+      const snapshot = await this.hub.invoke<WatchSnapshot>(method, this.sessionId, this.resumeAfter ?? null, ...more);
       this.seen = Math.max(this.seen, snapshot.seq);
       this.resumeAfter = this.seen;
       this.watching = true;
@@ -133,5 +137,5 @@ export class CaptionFeed {
 
 function refusalOf(error: unknown): string {
   const text = messageOf(error);
-  return text.replace(/^.*HubException: /, "").replace(/^An unexpected error occurred invoking 'Watch'.*$/, "The server could not show this session.");
+  return text.replace(/^.*HubException: /, "").replace(/^An unexpected error occurred invoking '.*$/, "The server could not show this session.");
 }

@@ -28,6 +28,8 @@ export class OlderCues {
   constructor(
     private readonly sessionId: string,
     private readonly events: OlderCuesEvents,
+    /** Of translations that come besides what is said. */
+    private readonly languages: readonly string[] = [],
   ) {}
 
   /** @param after finals up to this seq are here already */
@@ -58,7 +60,7 @@ export class OlderCues {
     let { before } = gap;
     for (let attempt = 0; !this.stopping.signal.aborted; ) {
       try {
-        const { cues, more } = await getOlderCues(this.sessionId, before, gap.after, this.stopping.signal);
+        const { cues, more } = await getOlderCues(this.sessionId, before, gap.after, this.stopping.signal, this.languages);
         attempt = 0;
         if (this.stopping.signal.aborted) {
           return;

@@ -118,8 +118,15 @@ export async function getCaptions(id: string, format: CaptionFormat): Promise<Bl
 }
 
 /** The newest finals before a seq, and behind another; `more` says that there are older ones between the two. */
-export async function getOlderCues(id: string, before: number, after: number, signal: AbortSignal): Promise<{ cues: Cue[]; more: boolean }> {
-  const response = await ask(`${sessionPath(id)}/cues?before=${before}&after=${after}&limit=500`, { signal });
+export async function getOlderCues(
+  id: string,
+  before: number,
+  after: number,
+  signal: AbortSignal,
+  languages: readonly string[] = [],
+): Promise<{ cues: Cue[]; more: boolean }> {
+  const translated = languages.length > 0 ? `&languages=${encodeURIComponent(languages.join(","))}` : "";
+  const response = await ask(`${sessionPath(id)}/cues?before=${before}&after=${after}&limit=500${translated}`, { signal });
   return { cues: (await response.json()) as Cue[], more: /rel="prev"/.test(response.headers.get("Link") ?? "") };
 }
 
@@ -169,9 +176,10 @@ export function deleteSink(sessionId: string, sinkId: string): Promise<void> {
 }
 
 /** Where a session's captions are to be had as a file; with the key that is known, as browsers send none by themselves. */
-export function captionsAddress(id: string, format: CaptionFormat): string {
+export function captionsAddress(id: string, format: CaptionFormat, language = ""): string {
   const key = accessKey();
-  return `${captionsPath(id, format)}${key ? `?access_token=${encodeURIComponent(key)}` : ""}`;
+  const query = new URLSearchParams({ ...(language && { language }), ...(key && { access_token: key }) }).toString();
+  return `${captionsPath(id, format)}${query ? `?${query}` : ""}`;
 }
 
 export function captionsPath(id: string, format: CaptionFormat): string {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { ParagraphKeys } from "../captions/paragraph-keys";
 import { testCue } from "../captions/test-cue";
 import type { Cue } from "../contract";
-import { fill, overlayLines } from "./overlay-lines";
+import { fill, overlayLines, overlayTracks } from "./overlay-lines";
 
 const length = (text: string) => [...text].length;
 const words = fc.array(fc.stringMatching(/^[a-z]{1,14}$/), { maxLength: 30 });
@@ -71,4 +71,14 @@ test("No line comes anew because a cue in the middle gets another speaker", () =
   expect(before.map(({ text }) => text)).toEqual(["s1: cue 0 cue 1", "s2: cue 2"]);
   expect(after.map(({ text }) => text)).toEqual(["s1: cue 0", "s2: cue 1 cue 2"]);
   expect(after.map(({ key }) => key)).toEqual(before.map(({ key }) => key));
+});
+
+test("A translation has the lower half of the lines", () => {
+  const said = [testCue({ id: "c1", text: "one two three four" })];
+  const translated = [testCue({ id: "c1.de", of: "c1", language: "de", text: "eins zwei drei vier" })];
+  const tracks = (second: string) =>
+    overlayTracks([said, translated], [new ParagraphKeys(), new ParagraphKeys()], 10, length, { lines: 2, speakers: false, emotions: false, second });
+  expect(tracks("de").map(({ text }) => text)).toEqual(["three four", "drei vier"]);
+  expect(tracks("").map(({ text }) => text)).toEqual(["one two", "three four"]);
+  expect(new Set(tracks("de").map(({ key }) => key)).size).toBe(2);
 });

@@ -45,6 +45,23 @@ export function overlayLines(
     .slice(-count);
 }
 
+/** Lines of what is said, and below them lines of its translation; each has a part of the lines there are. */
+export function overlayTracks(
+  [said, translated]: readonly [readonly Cue[], readonly Cue[]],
+  [saidKeys, translatedKeys]: readonly [ParagraphKeys, ParagraphKeys],
+  room: number,
+  measure: Measure,
+  options: Pick<OverlayOptions, "lines" | "speakers" | "emotions" | "second">,
+): OverlayLine[] {
+  const below = options.second ? Math.floor(options.lines / 2) : 0;
+  const lines = overlayLines(said, saidKeys, room, measure, { ...options, lines: options.lines - below });
+  if (below === 0) {
+    return lines;
+  }
+  const second = overlayLines(translated, translatedKeys, room, measure, { speakers: false, emotions: false, lines: below });
+  return [...lines, ...second.map((line) => ({ ...line, key: `second/${line.key}` }))];
+}
+
 /** Lines of words, each as full as it gets. What no line holds, as text without spaces, is broken between characters. */
 export function fill(words: readonly string[], room: number, measure: Measure): string[] {
   const space = measure(" ");

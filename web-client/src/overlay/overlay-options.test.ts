@@ -11,11 +11,11 @@ test("Without a query there are two white lines on dark at the bottom", () => {
 
 test("Everything can be said in the address", () => {
   const query = "?font=Comic%20Neue,Arial&size=48&weight=700&lines=3&width=60&color=ffff00&background=transparent&outline=%23112233" +
-    "&outlineWidth=2.5&position=top&margin=20&align=center&delay=1.5&interim=0&hide=0&speakers=false&emotions=1";
+    "&outlineWidth=2.5&position=top&margin=20&align=center&delay=1.5&interim=0&hide=0&speakers=false&emotions=1&second=pt-BR";
   expect(overlayOptions(query)).toEqual({
     font: '"Comic Neue", "Arial", system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif',
     size: 48, weight: 700, lines: 3, width: 60, color: "#ffff00", background: "transparent", outline: "#112233",
-    outlineWidth: 2.5, position: "top", margin: 20, align: "center", delay: 1.5, interim: false, hide: 0, speakers: false, emotions: true,
+    outlineWidth: 2.5, position: "top", margin: 20, align: "center", delay: 1.5, interim: false, hide: 0, speakers: false, emotions: true, second: "pt-BR",
   });
 });
 
@@ -56,4 +56,10 @@ test("No query makes anything but plain values", () => {
       expect([undefined, ...Array.from({ length: 393 }, (_, i) => i + 8)]).toContain(options.size === undefined ? undefined : Math.floor(options.size));
     }),
   );
+});
+
+test("A second language has a line of its own, and is a language", () => {
+  expect(overlayOptions("?second=de&lines=1")).toMatchObject({ second: "de", lines: 2 });
+  expect(overlayOptions("?second=not%20one").second).toBe("");
+  expect(overlayProblems("?second=not%20one")).toEqual(["second=not one is not used: second is a language that the session is translated into, such as de."]);
 });

@@ -25,6 +25,8 @@ export interface OverlayOptions {
   speakers: boolean;
   /** Whether it is shown how they sound. */
   emotions: boolean;
+  /** Language of a translation that is shown below what is said; empty for none. */
+  second: string;
 }
 
 const color = /^(?:#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|[a-z]{3,30}|(?:rgb|hsl)a?\([\d.,%/\s]{3,60}\))$/i;
@@ -94,6 +96,14 @@ function read(query: string, isColor: IsColor): { options: OverlayOptions; probl
     }
     return value ?? otherwise;
   };
+  const tag = (name: string) => {
+    const text = textOf(name);
+    const isTag = /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(text);
+    if (!isTag && text !== "") {
+      unusable(name, "a language that the session is translated into, such as de");
+    }
+    return isTag ? text : "";
+  };
   const font = textOf("font").replaceAll(/[^\p{L}\p{N} ,'"_-]/gu, "").trim();
 
   const options: OverlayOptions = {
@@ -114,12 +124,16 @@ function read(query: string, isColor: IsColor): { options: OverlayOptions; probl
     hide: number("hide", 0, 3600) ?? 8,
     speakers: flag("speakers", true),
     emotions: flag("emotions", false),
+    second: tag("second"),
   };
   for (const name of new Set(asked.keys())) {
     if (!known.has(name)) {
       const meant = [...known].find((one) => isNearly(one, name));
       problems.push(`${name} is no parameter${meant ? `: is ${meant} meant?` : ". docs/obs.md has all that there are."}`);
     }
+  }
+  if (options.second) {
+    options.lines = Math.max(2, options.lines);
   }
   return { options, problems };
 }

@@ -165,3 +165,24 @@ test("Once it is over, a line says that a better transcript is made, until it is
   await element.updateComplete;
   expect(element.shadowRoot!.querySelector(".note")?.textContent).not.toContain("better");
 });
+
+test("Where there are translations a viewer chooses one, and reads it in the place of what is said", async () => {
+  hub.snapshot.session.targets = ["fr"];
+  hub.snapshot.cues.push(testCue({ id: "c1.fr", seq: 2, of: "c1", language: "fr", text: "Bonjour." }));
+  const element = await watched();
+  expect(text(element, "lc-transcript")).not.toContain("Bonjour.");
+  expect(hub.watched).toEqual([["s", null]]);
+  const choice = element.shadowRoot!.querySelector("select")!;
+  choice.value = "fr";
+  choice.dispatchEvent(new Event("change"));
+  await vi.waitFor(() => expect(text(element, "lc-transcript")).toContain("Bonjour."));
+  expect(text(element, "lc-transcript")).not.toContain("Hello.");
+  expect(hub.watched.at(-1)).toEqual(["s", null, ["fr"]]);
+  say("cue", testCue({ id: "c1.fr", seq: 3, revision: 2, of: "c1", language: "fr", text: "", deleted: true }));
+  await vi.waitFor(() => expect(text(element, "lc-transcript")).not.toContain("Bonjour."));
+  expect(element.shadowRoot!.querySelector('a[download$=".vtt"]')!.getAttribute("href")).toContain("language=fr");
+});
+
+test("Without translations there is nothing to choose", async () => {
+  expect((await watched()).shadowRoot!.querySelector("select")).toBeNull();
+});

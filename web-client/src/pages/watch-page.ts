@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { CueList } from "../captions/cue-list";
+import { isOfTrack, languageName } from "../captions/track";
 import { plainText } from "../captions/paragraphs";
 import { keepAwake } from "../capture/wake-lock";
 import { captionFormats, type CaptionFormat, type Cue, type Session, type WatchSnapshot } from "../contract";
@@ -8,7 +9,7 @@ import type { DialogBox } from "../design/dialog";
 import { icon, type IconName } from "../design/icon";
 import { look } from "../design/look";
 import { emotionChanges, type EmotionMarks } from "../emotions/emotion-changes";
-import { CaptionFeed, type FeedState } from "../live/caption-feed";
+import { CaptionFeed, type FeedEvents, type FeedState } from "../live/caption-feed";
 import { captionsAddress } from "../live/server";
 import { isBettered, isEnded } from "../live/session-ends";
 import { seconds, t } from "../strings/strings";
@@ -50,6 +51,7 @@ export class WatchPage extends LitElement {
     loading: { state: true },
     copied: { state: true },
     hall: { state: true },
+    language: { state: true },
   };
 
   declare sessionId: string;
@@ -64,6 +66,8 @@ export class WatchPage extends LitElement {
   declare private copied: boolean;
   /** Whether lines fill the screen, for many to read. */
   declare private hall: boolean;
+  /** Of a translation that is read in the place of what is said; empty for that. */
+  declare private language: string;
   private cues = new CueList();
   private gaps = new SoundGaps();
   private readonly held = new HoldBack();
@@ -87,6 +91,7 @@ export class WatchPage extends LitElement {
     this.loading = false;
     this.copied = false;
     this.hall = false;
+    this.language = "";
   }
 
   override connectedCallback(): void {
@@ -170,13 +175,28 @@ export class WatchPage extends LitElement {
       ${tool("copy", this.copied ? t("copied") : t("watchCopyAll"), () => void this.copy(), finals.length === 0 || this.loading)}
       ${tool("download", t("download"), () => this.dialog("download").show())}
       ${tool("share", t("watchShare"), () => this.dialog("share").show())}
+      ${this.renderLanguages(this.session?.targets ?? [])}
       <button class="last" ?hidden=${this.isOver} @click=${this.enterHall}>${icon("full")}<span>${t("watchFull")}</span></button>
     </div>`;
   }
 
+  private renderLanguages(targets: readonly string[]) {
+    const choose = ({ target }: Event) => {
+      this.language = (target as HTMLSelectElement).value;
+      this.watch();
+    };
+    const own = this.session?.language;
+    return targets.length === 0
+      ? nothing
+      : html`<select aria-label=${t("watchLanguage")} @change=${choose}>
+          <option value="" ?selected=${this.language === ""}>${own ? languageName(own) : t("watchAsSaid")}</option>
+          ${targets.map((tag) => html`<option value=${tag} lang=${tag} ?selected=${this.language === tag}>${languageName(tag)}</option>`)}
+        </select>`;
+  }
+
   private renderDialogs() {
     const link = (format: CaptionFormat, words: string) =>
-      html`<a class="button" href=${captionsAddress(this.sessionId, format)} download="captions-${this.sessionId}.${format}">${words ? html`<span>${words}</span>` : nothing}${format.toUpperCase()}</a>`;
+      html`<a class="button" href=${captionsAddress(this.sessionId, format, this.language)} download="captions-${this.sessionId}.${format}">${words ? html`<span>${words}</span>` : nothing}${format.toUpperCase()}</a>`;
     return html`
       <lc-dialog id="display" label=${t("watchDisplay")}>
         <lc-display .settings=${this.settings} ?hasEmotions=${this.marksOf(this.cues.finals).size > 0} @change=${this.onSettings}></lc-display>
@@ -248,15 +268,17 @@ export class WatchPage extends LitElement {
     void this.feed?.stop();
     this.refusal = undefined;
     [this.cues, this.gaps, this.loaded] = [new CueList(), new SoundGaps(), false];
-    this.feed = new CaptionFeed(this.sessionId, {
+    const { language } = this;
+    const events: FeedEvents = {
       state: (state, message) => void this.take(state, message),
       snapshot: (snapshot) => this.onSnapshot(snapshot),
-      older: (cues) => this.cues.applyOlder(cues.map(leanCue)) && this.requestUpdate(),
+      older: (cues) => this.cues.applyOlder(cues.filter((cue) => isOfTrack(cue, language)).map(leanCue)) && this.requestUpdate(),
       loading: (isLoading) => (this.loading = isLoading),
-      cue: (cue) => this.cues.apply(leanCue(cue)) && this.requestUpdate(),
+      cue: (cue) => isOfTrack(cue, language) && this.cues.apply(leanCue(cue)) && this.requestUpdate(),
       session: (session) => this.onSession(session),
       speaker: (speaker) => this.cues.rename(speaker) && this.requestUpdate(),
-    });
+    };
+    this.feed = new CaptionFeed(this.sessionId, events, language ? [language] : []);
     this.feed.start();
   };
 
@@ -273,7 +295,7 @@ export class WatchPage extends LitElement {
   }
 
   private onSnapshot(snapshot: WatchSnapshot): void {
-    this.cues.applySnapshot({ ...snapshot, cues: snapshot.cues.map(leanCue) });
+    this.cues.applySnapshot({ ...snapshot, cues: snapshot.cues.filter((cue) => isOfTrack(cue, this.language)).map(leanCue) });
     if (!this.loaded) {
       this.cameLate = isEnded(snapshot.session);
     }

@@ -279,6 +279,8 @@ export const ar: Strings = {
   watchDisplay: "العرض",
   watchSearch: "بحث",
   watchShare: "مشاركة",
+  watchLanguage: "لغة الترجمة النصية",
+  watchAsSaid: "كما قيل",
   watchFull: "ملء الشاشة",
   watchFullEnd: "الخروج من ملء الشاشة",
   watchCopyAll: "نسخ النص",

@@ -280,6 +280,8 @@ export const de: Strings = {
   watchDisplay: "Anzeige",
   watchSearch: "Suchen",
   watchShare: "Teilen",
+  watchLanguage: "Sprache der Untertitel",
+  watchAsSaid: "Wie gesprochen",
   watchFull: "Vollbild",
   watchFullEnd: "Vollbild verlassen",
   watchCopyAll: "Text kopieren",

@@ -278,6 +278,8 @@ export const en = {
   watchDisplay: "Display",
   watchSearch: "Search",
   watchShare: "Share",
+  watchLanguage: "Language of the captions",
+  watchAsSaid: "As spoken",
   watchFull: "Full screen",
   watchFullEnd: "Leave full screen",
   watchCopyAll: "Copy text",

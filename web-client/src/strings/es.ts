@@ -279,6 +279,8 @@ export const es: Strings = {
   watchDisplay: "Aspecto",
   watchSearch: "Buscar",
   watchShare: "Compartir",
+  watchLanguage: "Idioma de los subtítulos",
+  watchAsSaid: "Como se habla",
   watchFull: "Pantalla completa",
   watchFullEnd: "Salir de pantalla completa",
   watchCopyAll: "Copiar texto",

@@ -35,9 +35,11 @@ internal static class HlsPlaylist
         return playlist.Append(isOver ? "#EXT-X-ENDLIST\n" : "").ToString();
     }
 
+    /// <param name="language">In which it is said; null where nobody knows.</param>
+    /// <param name="translations">Languages that there are besides; one that nobody chose is not turned on by itself.</param>
     /// <param name="video">The video's playlist; null offers the captions alone.</param>
     /// <param name="query">What the captions' address needs.</param>
-    public static string Master(string? language, Uri? video, string query)
+    public static string Master(string? language, IReadOnlyList<string> translations, Uri? video, string query)
     {
         var captions = $"captions.m3u8{query}";
         var tag = language is null ? "" : $"LANGUAGE=\"{language}\",";
@@ -46,11 +48,15 @@ internal static class HlsPlaylist
             #EXTM3U
             #EXT-X-VERSION:4
             #EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",NAME="{NameOf(language)}",{tag}DEFAULT=YES,AUTOSELECT=YES,FORCED=NO,CHARACTERISTICS="public.accessibility.transcribes-spoken-dialog",URI="{captions}"
-            #EXT-X-STREAM-INF:BANDWIDTH={(video is null ? 1_000 : 5_000_000)},{codecs}SUBTITLES="captions",CLOSED-CAPTIONS=NONE
+            {string.Concat(translations.Select(translation => Translated(translation, query)))}#EXT-X-STREAM-INF:BANDWIDTH={(video is null ? 1_000 : 5_000_000)},{codecs}SUBTITLES="captions",CLOSED-CAPTIONS=NONE
             {video?.AbsoluteUri ?? captions}
 
             """.ReplaceLineEndings("\n");
     }
+
+    private static string Translated(string language, string query) =>
+        $"#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"captions\",NAME=\"Subtitles ({language})\",LANGUAGE=\"{language}\","
+        + $"DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI=\"captions.m3u8{query}{(query.Length == 0 ? '?' : '&')}language={language}\"\n";
 
     /// <summary>As a menu shows it. Without cultures on this machine it is the tag.</summary>
     private static string NameOf(string? language) => language is null ? "Captions" : $"Captions ({language})";

@@ -16,6 +16,9 @@ internal static class HlsTimeline
     /// <summary>The first interim of an utterance comes this long after its first word at most, when recognition keeps up.</summary>
     private const double SpeechUnderWay = 3;
 
+    /// <summary>Translations are waited for so long; one that comes later is in the files only.</summary>
+    public const double TranslationWait = 30;
+
     /// <summary>When a cue leaves the screen. Depends on the cue alone, so it is the same in every segment.</summary>
     public static double EndOf(Cue cue) => EndOf(cue.Start, cue.End);
 

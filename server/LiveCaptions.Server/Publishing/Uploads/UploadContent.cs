@@ -8,7 +8,8 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Publishing.Uploads;
 
 /// <summary>What of a session, or of a file, goes to YouTube: as it is when it goes, at the video's times.</summary>
-internal sealed class UploadContent(SessionDirectory sessions, CaptionDocuments documents, UploadStore uploads)
+internal sealed class UploadContent(
+    SessionDirectory sessions, CaptionLanguages languages, CaptionDocuments documents, UploadStore uploads)
 {
     /// <exception cref="UploadImpossibleException">There is nothing to send.</exception>
     public async Task<byte[]> ReadAsync(UploadRow row, YouTubeClient youTube, CancellationToken cancellationToken)
@@ -30,8 +31,13 @@ internal sealed class UploadContent(SessionDirectory sessions, CaptionDocuments 
         string id, UploadRow row, YouTubeClient youTube, CancellationToken cancellationToken)
     {
         var session = await sessions.ViewAsync(id) ?? throw new UploadImpossibleException($"Session '{id}' was deleted.");
+
+        // A track in a language that it is translated into gets that; in any other, what was said, as its sender knows best.
+        var language = (await languages.TranslationsAsync(session))
+            .FirstOrDefault(tag => tag.Equals(row.Language, StringComparison.OrdinalIgnoreCase));
         var document = await documents.ReadAsync(
-            session, CueFormats.Find(row.Format)!, session.Published, marksEmotions: false, new FormatOptions());
+            session, CueFormats.Find(row.Format)!, session.Published,
+            marksEmotions: false, new FormatOptions(), language ?? FinalRow.AsSaid);
         return CaptionShift.By(document, row.Offset ?? await FindOffsetAsync(row, session, youTube, cancellationToken));
     }
 

@@ -45,6 +45,9 @@ public record CreateSessionRequest
     /// <summary>Which YouTube video the captions go to, by themselves when the session has ended.</summary>
     public UploadSetting? Upload { get; init; }
 
+    /// <summary>Languages to translate into, up to 10, as BCP 47 tags.</summary>
+    public IReadOnlyList<string>? Targets { get; init; }
+
     /// <summary>Watching needs no key.</summary>
     public bool? Public { get; init; }
 }

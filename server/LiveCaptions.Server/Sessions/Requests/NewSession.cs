@@ -26,6 +26,9 @@ public static class NewSession
             Profiles = request.Profiles,
             Formatting = request.Formatting?.Cleaned(),
             Upload = request.Upload is { } upload ? upload with { VideoId = YouTubeVideoId.Find(upload.VideoId) } : null,
+            Targets = request.Targets is { Count: > 0 } targets
+                ? [.. targets.Select(LanguageTag.Normal).Distinct(StringComparer.Ordinal)]
+                : null,
             Keyterms = SessionSettings.Cleaned(request.Keyterms),
             MaxDelay = request.MaxDelay ?? (source is { Live: false } ? null : options.MaxDelaySeconds),
         };

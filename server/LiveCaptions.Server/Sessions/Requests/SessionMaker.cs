@@ -10,7 +10,7 @@ namespace LiveCaptions.Server.Sessions.Requests;
 /// <summary>The one way to a session that somebody is to publish, whichever door asks for it.</summary>
 public sealed class SessionMaker(
     SessionDirectory directory, StreamLoad load, LoadedEngine loaded, EnginePool pool,
-    StorageHealth storage, TimeProvider time, IOptions<SessionOptions> options)
+    StorageHealth storage, ITargetLanguages translation, TimeProvider time, IOptions<SessionOptions> options)
 {
     /// <param name="caller">Who asks for it.</param>
     /// <param name="streams">Tracks that its publisher will bring at once.</param>
@@ -28,7 +28,7 @@ public sealed class SessionMaker(
             return (null, "", forbidden);
         }
 
-        if (SessionRequestRules.FindFault(request, pool) is { } fault)
+        if (SessionRequestRules.FindFault(request, pool, translation) is { } fault)
         {
             return (null, "", new Refusal(400, fault.Code, fault.Detail));
         }

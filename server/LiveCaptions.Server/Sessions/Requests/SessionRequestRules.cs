@@ -24,7 +24,8 @@ public static class SessionRequestRules
                 "upload writes to the YouTube channels of this server, which needs a key of scope 'admin': leave upload out.");
 
     /// <returns>What is wrong with it; null when nothing is.</returns>
-    public static (string Code, string Detail)? FindFault(CreateSessionRequest request, EnginePool pool)
+    public static (string Code, string Detail)? FindFault(
+        CreateSessionRequest request, EnginePool pool, ITargetLanguages translation)
     {
         if (EngineRules.FindFault(request, pool) is { } wrongEngine)
         {
@@ -61,13 +62,38 @@ public static class SessionRequestRules
             return ("profiles_need_diarization", "profiles names the speakers that diarization tells apart; leave diarization out.");
         }
 
-        return FindFault(request.Keyterms) ?? FindFault(request.MaxDelay);
+        return FindFault(request.Keyterms) ?? FindFault(request.MaxDelay) ?? FindFault(request, translation, engine.Recognizer.Languages);
     }
 
     /// <returns>What is wrong with it; null when nothing is.</returns>
     public static (string Code, string Detail)? FindFault(ChangeSessionRequest request) =>
         FindFault(request.Title) ?? FormattingRules.FindFault(request.Replacements)
         ?? FindFault(request.Keyterms) ?? FindFault(request.MaxDelay);
+
+    private static (string Code, string Detail)? FindFault(
+        CreateSessionRequest request, ITargetLanguages translation, IReadOnlyList<string> spoken)
+    {
+        if (request.Targets is not { Count: > 0 } targets)
+        {
+            return null;
+        }
+
+        if (CaptionLanguages.Read(targets) is not { } tags)
+        {
+            return ("targets_invalid", $"targets are up to {CaptionLanguages.Most} BCP 47 tags, such as de or pt-BR.");
+        }
+
+        var from = request.Language is { Length: > 0 } asked ? asked : spoken.Count == 1 ? spoken[0] : null;
+        if (from is not null && tags.FirstOrDefault(tag => LanguageTag.Normal(from) == tag || tag == from.Split('-')[0]) is { } own)
+        {
+            return ("targets_invalid", $"targets has '{own}', in which it is spoken; leave that out.");
+        }
+
+        return translation.FindUnknown(from, tags) is { } unknown
+            ? ("target_unavailable", $"No translator of this server translates into '{unknown}'; leave it out, or have the "
+                + "administrator set one up (LIVECAPTIONS_Translation__…, see docs/translation.md).")
+            : null;
+    }
 
     private static (string Code, string Detail)? FindFault(UploadSetting? upload) => upload switch
     {

@@ -6,4 +6,5 @@ namespace LiveCaptions.Server.Sessions.Writing;
 
 /// <summary>Where the messages of all sessions go: first the store, then who watches.</summary>
 internal sealed record CueOutlets(
-    SessionStore Sessions, FinalStore Finals, CueBroadcaster Broadcaster, CaptionMetrics Metrics, TimeProvider Time);
+    SessionStore Sessions, FinalStore Finals, TranslationStore Translations,
+    CueBroadcaster Broadcaster, CaptionMetrics Metrics, TimeProvider Time);

@@ -34,12 +34,15 @@ internal sealed class CueWriter
         (_finals, _troubles, _to, _open, _stop) = (finals, troubles, to, open, stop);
         Seqs = seqs;
         Reservation = new SeqReservation(record.Id, seqBlock, seqs, to.Sessions);
+        Translations = new FollowedTranslations(to, this);
         _outbox = new FinalOutbox(record, seqs, Reservation, to.Finals, troubles, to.Time);
     }
 
     public SeqCounter Seqs { get; }
 
     public SeqReservation Reservation { get; }
+
+    public FollowedTranslations Translations { get; }
 
     /// <summary>Finals that are stored.</summary>
     public int Finals => Volatile.Read(ref _finals);
@@ -147,10 +150,17 @@ internal sealed class CueWriter
     /// <summary>Stores what a person changes, and sends it. In turn.</summary>
     public async Task EditAsync(EditBatch batch)
     {
+        var translations = await Translations.ReadAsync(batch.Edit.SessionId, batch.Changed);
         var reserved = Reservation.For(Seqs.Last);
-        await _to.Finals.EditAsync(batch with { SeqReserved = reserved });
+        await _to.Finals.EditAsync(batch with { Translations = translations, SeqReserved = reserved });
         Reservation.Note(reserved);
-        foreach (var cue in batch.Changed.Concat(batch.Added).Where(cue => !CueIds.IsOfPublishing(cue.Id)).OrderBy(cue => cue.Seq))
+        PostFinals(batch.Changed.Concat(batch.Added).Concat(translations));
+    }
+
+    /// <summary>Sends finals that are stored; nobody follows those of the transcript for publishing live. In turn.</summary>
+    public void PostFinals(IEnumerable<Cue> cues)
+    {
+        foreach (var cue in cues.Where(cue => !CueIds.IsOfPublishing(cue.Id)).OrderBy(cue => cue.Seq))
         {
             Post(LiveMessage.Of(cue));
         }

@@ -88,6 +88,7 @@ internal sealed class TrackWriter(
         Send(cues, replaced, emotions, stored);
         if (stored)
         {
+            await TellingFaultsAsync(() => writer.Translations.CarryAsync(sessionId, replaced));
             await NameAsync(transcript.Voices.Concat(transcript.Relabelled.Select(change => change.Now)));
         }
     }

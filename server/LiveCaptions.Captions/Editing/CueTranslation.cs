@@ -1,0 +1,49 @@
+using LiveCaptions.Captions.Cues;
+
+namespace LiveCaptions.Captions.Editing;
+
+/// <summary>
+/// A final in another language: a cue of its own, with the times and the speaker of what was said. A translation that is there is always
+/// one of the words as they are: it goes when they change, and is made again.
+/// </summary>
+public static class CueTranslation
+{
+    /// <param name="before">The translation that was there, deleted; null where there was none.</param>
+    /// <param name="seq">Of the message that brings it.</param>
+    /// <param name="isDraft">Made by rules, to be understood only.</param>
+    public static Cue Of(Cue said, string language, string text, Cue? before, long seq, DateTimeOffset now, bool isDraft) => said with
+    {
+        Id = CueIds.OfTranslation(said.Id, language),
+        Of = said.Id,
+        Language = language,
+        Text = text,
+        Words = null,
+        Seq = seq,
+        Revision = (before?.Revision ?? 0) + 1,
+        Latency = said.Latency is { } latency ? Math.Round(latency + (now - said.CreatedAt).TotalSeconds, 3) : null,
+        CreatedAt = now,
+        Edited = false,
+        Touched = null,
+        Draft = isDraft,
+    };
+
+    /// <summary>What becomes of a translation when what was said changes: it takes over times and speaker, or goes with the
+    /// words.</summary>
+    /// <param name="before">What was said as it was translated.</param>
+    /// <param name="after">As it is now.</param>
+    public static Cue Follow(Cue translation, Cue before, Cue after, long seq, DateTimeOffset now)
+    {
+        var moved = translation with
+        {
+            Start = after.Start,
+            End = after.End,
+            Speaker = after.Speaker,
+            Emotion = after.Emotion,
+            Seq = seq,
+            Revision = translation.Revision + 1,
+            Latency = null,
+            CreatedAt = now,
+        };
+        return after.Deleted || after.Text != before.Text ? CueDeletion.Of(moved) with { Edited = false } : moved;
+    }
+}

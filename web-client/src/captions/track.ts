@@ -1,0 +1,15 @@
+import type { Cue } from "../contract";
+
+/** Whether a cue is of what is to be read: what is said, or its translation into a language. */
+export function isOfTrack(cue: Cue, language: string): boolean {
+  return language === "" ? cue.of === undefined : cue.of !== undefined && cue.language === language;
+}
+
+/** A language as its readers call it; the tag, where the browser does not know. */
+export function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames([tag, "en"], { type: "language", fallback: "code" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
