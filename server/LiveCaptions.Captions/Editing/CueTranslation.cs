@@ -22,6 +22,7 @@ public static class CueTranslation
         Revision = (before?.Revision ?? 0) + 1,
         Latency = said.Latency is { } latency ? Math.Round(latency + (now - said.CreatedAt).TotalSeconds, 3) : null,
         CreatedAt = now,
+        Shown = null,
         Edited = false,
         Touched = null,
         Draft = isDraft,

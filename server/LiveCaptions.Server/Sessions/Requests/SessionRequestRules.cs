@@ -62,7 +62,7 @@ public static class SessionRequestRules
             return ("profiles_need_diarization", "profiles names the speakers that diarization tells apart; leave diarization out.");
         }
 
-        return FindFault(request.Keyterms) ?? FindFault(request.MaxDelay) ?? FindFault(request, translation, engine.Recognizer.Languages);
+        return FindFault(request.Keyterms) ?? FindFault(request.MaxDelay) ?? FindFault(request, translation, pool.Default.Languages);
     }
 
     /// <returns>What is wrong with it; null when nothing is.</returns>

@@ -14,7 +14,7 @@ public sealed class AssemblyAiEngineFactory(CloudAccess access, AssemblyAiSettin
         Name, $"AssemblyAI's {AssemblyAiSettings.DefaultModel}, or assemblyai:MODEL; the sound goes to the provider, a key is needed")
     {
         Languages = Several,
-        Capabilities = new EngineCapabilities { TakesKeyterms = true, HasCheapInterims = true },
+        Capabilities = new EngineCapabilities { IsRemote = true, TakesKeyterms = true, HasCheapInterims = true },
         PricePerHour = settings.PricePerHour,
     };
 

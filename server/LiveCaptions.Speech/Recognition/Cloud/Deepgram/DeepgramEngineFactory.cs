@@ -11,7 +11,7 @@ public sealed class DeepgramEngineFactory(CloudAccess access, DeepgramSettings s
         Name, $"Deepgram's {DeepgramSettings.DefaultModel}, or deepgram:MODEL; the sound goes to the provider, a key is needed")
     {
         Languages = DeepgramLanguages.All,
-        Capabilities = new EngineCapabilities { TakesKeyterms = true, DetectsLanguage = true, HasCheapInterims = true },
+        Capabilities = new EngineCapabilities { IsRemote = true, TakesKeyterms = true, DetectsLanguage = true, HasCheapInterims = true },
         PricePerHour = settings.PricePerHour,
     };
 

@@ -15,7 +15,7 @@ public sealed class OpenAiEngineFactory(CloudAccess access, OpenAiSettings setti
         $"{settings.Model} at OpenAI or any server that speaks its API, or openai:MODEL; the sound goes there. No interims")
     {
         Languages = OpenAiLanguages.All,
-        Capabilities = new EngineCapabilities { TakesKeyterms = true, DetectsLanguage = true },
+        Capabilities = new EngineCapabilities { IsRemote = true, TakesKeyterms = true, DetectsLanguage = true },
         PricePerHour = settings.PricePerHour,
     };
 

@@ -12,7 +12,7 @@ public sealed class SpeechmaticsEngineFactory(CloudAccess access, SpeechmaticsSe
         $"Speechmatics' {SpeechmaticsSettings.DefaultModel} model, or speechmatics:MODEL; the sound goes to the provider, a key is needed")
     {
         Languages = SpeechmaticsLanguages.All,
-        Capabilities = new EngineCapabilities { TakesKeyterms = true, HasCheapInterims = true },
+        Capabilities = new EngineCapabilities { IsRemote = true, TakesKeyterms = true, HasCheapInterims = true },
         PricePerHour = settings.PricePerHour,
     };
 
