@@ -4,7 +4,6 @@ using LiveCaptions.Bench.Correction;
 using LiveCaptions.Bench.Diarization;
 using LiveCaptions.Bench.Doors;
 using LiveCaptions.Bench.Emotion;
-using LiveCaptions.Bench.Failover;
 using LiveCaptions.Bench.Fanout;
 using LiveCaptions.Bench.Keyterms;
 using LiveCaptions.Bench.Plots;

@@ -1,5 +1,4 @@
 using LiveCaptions.Captions.Cues;
-using LiveCaptions.Captions.Speakers;
 
 namespace LiveCaptions.EndToEnd.Tests;
 

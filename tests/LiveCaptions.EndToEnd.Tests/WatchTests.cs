@@ -1,4 +1,3 @@
-using LiveCaptions.Captions.Cues;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

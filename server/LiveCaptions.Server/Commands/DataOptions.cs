@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Commands;

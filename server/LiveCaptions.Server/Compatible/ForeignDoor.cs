@@ -5,7 +5,6 @@ using LiveCaptions.Server.Ingest.WebSockets;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Requests;
-using LiveCaptions.Server.Sessions.Tracks;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Compatible;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 
 namespace LiveCaptions.Server.Refusals;
 

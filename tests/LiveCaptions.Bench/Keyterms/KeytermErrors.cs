@@ -1,4 +1,3 @@
-using LiveCaptions.Captions.Quality;
 
 namespace LiveCaptions.Bench.Keyterms;
 

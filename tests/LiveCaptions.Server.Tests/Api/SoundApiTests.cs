@@ -1,9 +1,6 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using LiveCaptions.Server.Access;
-using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 

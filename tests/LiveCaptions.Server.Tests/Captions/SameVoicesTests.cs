@@ -1,5 +1,4 @@
 using LiveCaptions.Captions.Speakers;
-using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Tests.Captions;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Storage;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Editing;
 using LiveCaptions.Server.Tests.Harness;

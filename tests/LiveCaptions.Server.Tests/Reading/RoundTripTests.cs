@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsCheck;
-using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Formats;
 using LiveCaptions.Captions.Layout;
 using LiveCaptions.Captions.Line21;

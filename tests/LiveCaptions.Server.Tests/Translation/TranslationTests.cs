@@ -1,4 +1,3 @@
-using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 using LiveCaptions.Server.Translation;

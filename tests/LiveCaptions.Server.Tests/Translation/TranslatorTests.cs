@@ -105,6 +105,7 @@ public sealed class TranslatorTests
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task Apertium_is_given_texts_as_paragraphs_and_never_as_arguments()
     {
         var home = Directory.CreateTempSubdirectory("livecaptions-apertium-");

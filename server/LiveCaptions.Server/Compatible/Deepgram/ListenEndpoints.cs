@@ -1,5 +1,4 @@
 using LiveCaptions.Server.Access;
-using Microsoft.AspNetCore.Routing;
 
 namespace LiveCaptions.Server.Compatible.Deepgram;
 

@@ -1,5 +1,4 @@
 using LiveCaptions.Server.Import;
-using LiveCaptions.Server.Refusals;
 
 namespace LiveCaptions.Server.Compatible.OpenAi;
 

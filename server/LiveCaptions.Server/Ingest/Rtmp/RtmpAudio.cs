@@ -1,7 +1,6 @@
 using LiveCaptions.Media.Audio;
 using LiveCaptions.Media.Processes;
 using LiveCaptions.Media.Rtmp;
-using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Ingest.Rtmp;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Web.Https;
