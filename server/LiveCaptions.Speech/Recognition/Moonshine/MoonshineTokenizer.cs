@@ -2,7 +2,9 @@ using System.Text;
 
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
-/// <summary>Tokens to words, and words to tokens. The vocabulary is Llama's: SentencePiece pieces, <c>▁</c> for a space, ids 3 to 258 single bytes.</summary>
+/// <summary>
+/// Tokens to words, and words to tokens. The vocabulary is Llama's: SentencePiece pieces, <c>▁</c> for a space, ids 3 to 258 single bytes.
+/// </summary>
 /// <param name="pieces">By id.</param>
 internal sealed class MoonshineTokenizer(IReadOnlyList<string> pieces)
 {
@@ -35,7 +37,9 @@ internal sealed class MoonshineTokenizer(IReadOnlyList<string> pieces)
         return words;
     }
 
-    /// <summary>The tokens that a text is written with behind other text: of two neighbours the pair that comes first in the vocabulary is one.</summary>
+    /// <summary>
+    /// The tokens that a text is written with behind other text: of two neighbours the pair that comes first in the vocabulary is one.
+    /// </summary>
     public int[] Encode(string text)
     {
         List<string> parts = [.. $"{Space}{text.Replace(' ', Space)}".EnumerateRunes().Select(rune => rune.ToString())];

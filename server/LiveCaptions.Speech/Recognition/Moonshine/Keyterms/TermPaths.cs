@@ -11,7 +11,8 @@ internal sealed class TermPaths
     public TermPaths(IReadOnlyList<string> terms, MoonshineTokenizer tokenizer)
     {
         _tokenizer = tokenizer;
-        foreach (var form in terms.Select(term => term.Trim()).Where(term => term.Length > 0).SelectMany(Forms).Distinct(StringComparer.Ordinal))
+        var given = terms.Select(term => term.Trim()).Where(term => term.Length > 0);
+        foreach (var form in given.SelectMany(Forms).Distinct(StringComparer.Ordinal))
         {
             var path = tokenizer.Encode(form);
             ref var paths = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_byFirst, path[0], out _);

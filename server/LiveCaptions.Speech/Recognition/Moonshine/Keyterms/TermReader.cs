@@ -1,6 +1,8 @@
 namespace LiveCaptions.Speech.Recognition.Moonshine.Keyterms;
 
-/// <summary>Reads a text that was decoded without key terms again, in one pass, for the terms that may be in it. Stateless: thread-safe.</summary>
+/// <summary>
+/// Reads a text that was decoded without key terms again, in one pass, for the terms that may be in it. Stateless: thread-safe.
+/// </summary>
 internal sealed class TermReader(MoonshineDecoder decoder)
 {
     /// <returns>The same text where no term is in it.</returns>
@@ -26,7 +28,8 @@ internal sealed class TermReader(MoonshineDecoder decoder)
     {
         var search = new TermSearch(terms, decoder.Step, decoder.Size, cross);
         using var start = DecoderState.Empty(decoder.Size);
-        using var pass = decoder.Step.Run(start, cross, [MoonshineDecoder.StartToken, .. text.Tokens.Select(token => (long)token)], texts: 1);
+        long[] all = [MoonshineDecoder.StartToken, .. text.Tokens.Select(token => (long)token)];
+        using var pass = decoder.Step.Run(start, cross, all, texts: 1);
         using var state = pass.TakeState();
         for (var row = 0; row <= text.Tokens.Count; row++)
         {

@@ -3,9 +3,10 @@ using System.Numerics.Tensors;
 namespace LiveCaptions.Speech.Recognition.Moonshine.Keyterms;
 
 /// <summary>
-/// Looks while a text is decoded whether a key term is said where the model would rather write something else. A term is taken where its
-/// tokens are together not much less likely than what the model likes best in the place of each; that is what a list is worth that says what
-/// to expect. Where its first token comes near, its others are tried in one pass; so it costs next to nothing where nothing sounds alike.
+/// Looks while a text is decoded whether a key term is said where the model would rather write something else. A term is taken where
+/// its tokens are together not much less likely than what the model likes best in the place of each; that is what a list is worth that
+/// says what to expect. Where its first token comes near, its others are tried in one pass; so it costs next to nothing where nothing
+/// sounds alike.
 /// </summary>
 internal sealed class TermSearch(TermPaths terms, StepPass step, MoonshineSize size, CrossAttention cross)
 {
