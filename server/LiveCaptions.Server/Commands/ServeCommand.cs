@@ -65,7 +65,7 @@ public static class ServeCommand
             Set(settings, "Https:Enabled", result.GetValue(https) ? "true" : null);
             Set(settings, "Https:Certificate", result.GetValue(certificate));
             Set(settings, "Https:CertificateKey", result.GetValue(certificateKey));
-            Set(settings, "Engine:Name", result.GetValue(engine) is { } name ? CommonOptions.Known(name) : null);
+            Set(settings, "Engine:Name", result.GetValue(engine));
             Set(settings, "Engine:Provider", result.GetValue(provider));
             Set(settings, "DATA", result.GetValue(data));
             return RunAsync(settings, result.GetValue(fake), result.GetValue(verbose), cancellationToken);
@@ -141,7 +141,12 @@ public static class ServeCommand
         }
 
         Console.Error.WriteLine(verbose ? $"livecaptions serve: {failure}" : $"livecaptions serve: {failure.Message}");
-        return failure is ModelMissingException or ModelPullException or EngineUnavailableException ? ExitCodes.Missing : ExitCodes.Failed;
+        return failure switch
+        {
+            ModelMissingException or ModelPullException or EngineUnavailableException => ExitCodes.Missing,
+            OptionsValidationException wrong when wrong.OptionsType == typeof(EngineOptions) => ExitCodes.WrongUsage,
+            _ => ExitCodes.Failed,
+        };
     }
 
     private static void TellRtmp(string name, string scheme, string host, int? port)
