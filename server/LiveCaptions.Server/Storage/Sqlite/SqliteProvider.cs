@@ -13,20 +13,21 @@ namespace LiveCaptions.Server.Storage.Sqlite;
 internal sealed class SqliteProvider : IDatabaseProvider
 {
     private readonly StorageOptions _storage;
+    private readonly string _connectionString;
     private readonly DbContextOptions<SqliteDbContext> _options;
 
     /// <param name="interceptors">What a test puts between us and SQLite.</param>
     public SqliteProvider(StorageOptions storage, IEnumerable<IInterceptor> interceptors)
     {
         _storage = storage;
-        var connection = new SqliteConnectionStringBuilder
+        _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = storage.DatabasePath,
             DefaultTimeout = storage.BusySeconds,
             ForeignKeys = true
-        };
+        }.ConnectionString;
         _options = new DbContextOptionsBuilder<SqliteDbContext>()
-            .UseSqlite(connection.ConnectionString)
+            .UseSqlite(_connectionString)
             .AddInterceptors([new ConnectionPragmas(), .. interceptors])
             .Options;
     }
@@ -96,8 +97,8 @@ internal sealed class SqliteProvider : IDatabaseProvider
 
     public void Dispose()
     {
-        // Else the pool keeps the file open after the host is gone.
-        using var connection = new SqliteConnection($"Data Source={_storage.DatabasePath}");
+        // Else the pool keeps the file open after the host is gone. There is a pool for each way to write the connection string.
+        using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
     }
 
