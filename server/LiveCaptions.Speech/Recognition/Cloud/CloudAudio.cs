@@ -19,6 +19,7 @@ internal sealed class CloudAudio
     private readonly Lock _lock = new();
     private readonly List<float> _samples = [];
     private readonly List<float> _speech = [];
+    private long _spokenBefore = long.MinValue;
 
     /// <summary>Position of the first sample that is held.</summary>
     public long Start { get; private set; }
@@ -31,6 +32,18 @@ internal sealed class CloudAudio
             lock (_lock)
             {
                 return Start + _samples.Count;
+            }
+        }
+    }
+
+    /// <summary>Position behind the last speech that is not held any more.</summary>
+    public long SpokenBefore
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _spokenBefore;
             }
         }
     }
@@ -119,6 +132,8 @@ internal sealed class CloudAudio
 
     private void Remove(int frames)
     {
+        var last = CollectionsMarshal.AsSpan(_speech)[..frames].LastIndexOfAnyInRange(HeardUtterance.ClearSpeech, 1);
+        _spokenBefore = last < 0 ? _spokenBefore : Start + ((last + 1L) * IVoiceActivityDetector.FrameLength);
         _samples.RemoveRange(0, frames * IVoiceActivityDetector.FrameLength);
         _speech.RemoveRange(0, frames);
         Start += (long)frames * IVoiceActivityDetector.FrameLength;

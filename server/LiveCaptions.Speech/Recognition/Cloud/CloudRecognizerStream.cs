@@ -15,6 +15,9 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
     /// <summary>Part of a connection's time at whose end the next pause ends it.</summary>
     private const double Ripe = 0.9;
 
+    /// <summary>Samples that voice activity may go on behind the last word: 0.3 s.</summary>
+    private const long Fading = AudioFormat.SampleRate * 3 / 10;
+
     private readonly ICloudProtocol _protocol;
     private readonly CloudAccess _access;
     private readonly RecognizerStreamOptions _options;
@@ -177,7 +180,13 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
     }
 
     private bool IsMendable(CloudSession session, EngineFaultException fault) =>
-        fault.Kind == EngineFaultKind.Transient && session.HasResult && _transcripts.FinalTo > _brokeAt;
+        fault.Kind == EngineFaultKind.Transient && session.HasResult && _transcripts.FinalTo > _brokeAt && HoldsTheRest();
+
+    /// <summary>
+    /// Whether all speech that is not final is held. Where a provider is far behind it is not: another connection would begin in the middle
+    /// of a word, behind words that nobody heard. Another stream gets them from the recording.
+    /// </summary>
+    private bool HoldsTheRest() => _audio.SpokenBefore <= _transcripts.FinalTo + Fading;
 
     private ValueTask MendAsync()
     {

@@ -17,6 +17,12 @@ internal static class CloudTracks
         Bursts.Say(Enumerable.Range(8, 30)),
         Bursts.Silence(1.2));
 
+    /// <summary>
+    /// Seconds of a programme all of which an engine holds until it is final, however late the test lets it hear of a failure: 2 min, less
+    /// the longest sentence.
+    /// </summary>
+    public const int Held = 95;
+
     /// <summary>How often the track of <see cref="Hour"/> is heard.</summary>
     public const int HourTimes = 10;
 

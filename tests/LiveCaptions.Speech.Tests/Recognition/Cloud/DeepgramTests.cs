@@ -27,7 +27,7 @@ public sealed class DeepgramTests : IAsyncDisposable
     [Fact]
     public async Task Connections_that_fail_are_followed_by_others_and_no_word_is_lost_or_doubled()
     {
-        var (track, words) = CloudTracks.Programme(seconds: 120);
+        var (track, words) = CloudTracks.Programme(seconds: CloudTracks.Held);
         _cloud.FailAfter = number => number < 6 ? (9 + number) * AudioFormat.SampleRate : null;
         await using var recognizer = Engine();
         var (heard, fault) = await CloudRun.HearAsync(recognizer, track, new RecognizerStreamOptions());

@@ -43,6 +43,9 @@ internal abstract class FakeCloud : IAsyncDisposable
     /// <summary>Samples after which a connection is closed with an error; null is never.</summary>
     public Func<int, long?> FailAfter { get; set; } = _ => null;
 
+    /// <summary>Samples that a connection that fails still takes in, and does not hear, before it says so.</summary>
+    public long FailsLate { get; set; }
+
     /// <summary>Whether each final is said twice.</summary>
     public bool SaysTwice { get; set; }
 
@@ -182,6 +185,11 @@ internal abstract class FakeCloud : IAsyncDisposable
 
             if (cloud.FailAfter(number) is { } last && _samples >= last)
             {
+                while (_samples < last + cloud.FailsLate)
+                {
+                    _samples += (await socket.ReceiveAsync(_buffer.AsMemory(), CancellationToken.None)).Count / 2;
+                }
+
                 await CloseAsync(1011, "NET-0000: a failure that nobody explains");
                 while ((await socket.ReceiveAsync(_buffer.AsMemory(), CancellationToken.None)).MessageType != WebSocketMessageType.Close)
                 {
