@@ -133,7 +133,7 @@ public sealed partial class RtmpHost(
 
         var transport = new SocketTransportFactory(
             Options.Create(new SocketTransportOptions { MaxReadBufferSize = MaxReadBuffer }), loggers);
-        var server = new KestrelServer(Options.Create(kestrel), transport, loggers);
+        var server = UncountedKestrel.Create(kestrel, transport, loggers);
         try
         {
             await server.StartAsync(new NoHttp(), cancellationToken);
