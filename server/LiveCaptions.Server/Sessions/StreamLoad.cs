@@ -52,13 +52,15 @@ public sealed class StreamLoad(LiveSessions live, EnginePool pool, IOptions<Sess
         }
 
         return engine.Loaded is { } loaded
-            ? ((int)Math.Floor((loaded.Capacity.MaxStreams * (1 - TakenByOthers(engine))) + Rounding), StreamsOf(engine))
+            ? ((int)Math.Floor((loaded.Capacity.MaxStreams * (1 - TakenByOthers(engine, loaded))) + Rounding), StreamsOf(engine))
             : null;
     }
 
-    /// <summary>What the streams of other engines of this machine take of it.</summary>
-    private double TakenByOthers(PooledEngine engine) => engine.Capabilities.IsRemote
+    /// <summary>
+    /// What the streams of other engines of this machine take of it. One that is still being loaded is taken for as fast as this one.
+    /// </summary>
+    private double TakenByOthers(PooledEngine engine, SpeechEngine loaded) => engine.Capabilities.IsRemote
         ? 0
         : pool.All.Where(other => other != engine && !other.Capabilities.IsRemote && StreamsOf(other) > 0)
-            .Sum(other => StreamsOf(other) / Math.Max(1.0, other.Loaded?.Capacity.MaxStreams ?? 1));
+            .Sum(other => StreamsOf(other) / Math.Max(1.0, (other.Loaded ?? loaded).Capacity.MaxStreams));
 }

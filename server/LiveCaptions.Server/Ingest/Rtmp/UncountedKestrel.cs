@@ -15,29 +15,25 @@ internal static class UncountedKestrel
 
     public static KestrelServer Create(KestrelServerOptions options, IConnectionListenerFactory transport, ILoggerFactory loggers)
     {
-        var meters = new HashSet<Meter>();
+        var (meters, builder) = (new HashSet<Meter>(), 0);
         using var listener = new MeterListener
         {
-            // A host's meters have a scope: the host's factory of meters.
+            // Told of instruments as they are made, by who makes them: those of this server are made by its constructor.
             InstrumentPublished = (instrument, _) =>
             {
-                if (instrument.Meter is { Name: MeterName, Scope: null })
+                if (builder == Environment.CurrentManagedThreadId && instrument.Meter.Name == MeterName)
                 {
-                    lock (meters)
-                    {
-                        meters.Add(instrument.Meter);
-                    }
+                    meters.Add(instrument.Meter);
                 }
             },
         };
         listener.Start();
+        builder = Environment.CurrentManagedThreadId;
         var server = new KestrelServer(Options.Create(options), transport, loggers);
-        lock (meters)
+        builder = 0;
+        foreach (var meter in meters)
         {
-            foreach (var meter in meters)
-            {
-                meter.Dispose();
-            }
+            meter.Dispose();
         }
 
         return server;
