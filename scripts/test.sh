@@ -9,7 +9,7 @@ home=${LIVECAPTIONS_HOME:-$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}
 export LIVECAPTIONS_HOME=$home
 source "$home/scripts/prepare.sh"
 only=${1:-}
-minutes_per_project=${LIVECAPTIONS_TEST_MINUTES:-15}
+minutes_per_project=${LIVECAPTIONS_TEST_MINUTES:-25}
 passed=0 failed=0 skipped=0
 
 count() { # passed failed skipped
