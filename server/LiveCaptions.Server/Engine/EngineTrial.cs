@@ -1,6 +1,6 @@
 namespace LiveCaptions.Server.Engine;
 
-/// <summary>One try of an engine, of which nobody knows yet whether it works. One that is dropped has no verdict.</summary>
+/// <summary>One try of an engine, of which nobody knows yet whether it works. One that is dropped has to be ended, too.</summary>
 /// <param name="verdict">Who waits for it; null where nobody does.</param>
 internal sealed class EngineTrial(TaskCompletionSource<bool>? verdict = null)
 {

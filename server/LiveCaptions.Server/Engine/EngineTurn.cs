@@ -73,6 +73,10 @@ internal sealed class EngineTurn : IDisposable
         if (!_over)
         {
             _over = true;
+
+            // A try that was dropped would be waited for until the server ends.
+            _own?.TryEnd(worked: false);
+            _shared?.TryEnd(worked: false);
             Engine.Leave();
         }
     }

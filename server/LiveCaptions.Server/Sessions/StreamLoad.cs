@@ -17,9 +17,6 @@ public sealed class StreamLoad(LiveSessions live, EnginePool pool, IOptions<Sess
     /// <summary>Seconds that the live stream that is furthest behind is behind.</summary>
     public double Lag => AudioFormat.ToSeconds(OpenTracks.Select(t => t.Lag).DefaultIfEmpty().Max());
 
-    /// <summary>The same for streams whose audio comes at the pace it is spoken.</summary>
-    public double RealTimeLag => AudioFormat.ToSeconds(OpenTracks.Where(t => !t.IsAheadOfTime).Select(t => t.Lag).DefaultIfEmpty().Max());
-
     private IEnumerable<AudioTrack> OpenTracks => live.All.SelectMany(s => s.Tracks).Where(t => !t.Done);
 
     /// <summary>Live streams that are taken at once.</summary>
@@ -38,12 +35,24 @@ public sealed class StreamLoad(LiveSessions live, EnginePool pool, IOptions<Sess
             return $"This server takes {limit} live streams at once {more}. Try again later.";
         }
 
-        return RealTimeLag is var lag && lag > options.Value.MaxLagSeconds
+        return LagBeside(engine) is var lag && lag > options.Value.MaxLagSeconds
             ? $"This server is {lag:F0} s behind with the streams it has. Try again later."
             : null;
     }
 
-    /// <returns>How many streams there may be, and are; null where nobody knows, as the engine is not loaded.</returns>
+    /// <summary>
+    /// Seconds that streams whose audio comes at the pace it is spoken are behind, of those that a further one would be beside: of the
+    /// same engine, or of this machine's. What a provider is behind with is
+    /// no reason to refuse who is heard here.
+    /// </summary>
+    private double LagBeside(PooledEngine engine) => AudioFormat.ToSeconds(live.All
+        .Where(s => s.Engines.Now == engine || (!s.Engines.Now.Capabilities.IsRemote && !engine.Capabilities.IsRemote))
+        .SelectMany(s => s.Tracks).Where(t => !t.Done && !t.IsAheadOfTime).Select(t => t.Lag).DefaultIfEmpty().Max());
+
+    /// <returns>
+    /// How many streams there may be, and are; an engine that is not loaded is taken for as fast as the server's own. Null where that is
+    /// not loaded, either.
+    /// </returns>
     private (int Limit, int Taken)? FindLimit(PooledEngine engine)
     {
         if (options.Value.MaxStreams > 0)
@@ -51,8 +60,8 @@ public sealed class StreamLoad(LiveSessions live, EnginePool pool, IOptions<Sess
             return (options.Value.MaxStreams, Streams);
         }
 
-        return engine.Loaded is { } loaded
-            ? ((int)Math.Floor((loaded.Capacity.MaxStreams * (1 - TakenByOthers(engine, loaded))) + Rounding), StreamsOf(engine))
+        return (engine.Loaded ?? pool.Default.Loaded) is { } loaded
+            ? ((int)Math.Max(0, (loaded.Capacity.MaxStreams * (1 - TakenByOthers(engine, loaded))) + Rounding), StreamsOf(engine))
             : null;
     }
 

@@ -9,8 +9,8 @@ public sealed class MetadataStore(CaptionDatabase database)
     public Task<MetadataRow?> FindAsync(string sessionId) =>
         database.ReadAsync(db => db.Metadata.AsNoTracking().FirstOrDefaultAsync(m => m.SessionId == sessionId));
 
-    /// <summary>In the place of what was written before.</summary>
-    public Task PutAsync(MetadataRow row) => database.WriteAsync(async db =>
+    /// <summary>In the place of what was written before, which is erased.</summary>
+    public Task PutAsync(MetadataRow row) => database.EraseSoonAsync(async db =>
     {
         if (await db.Metadata.FirstOrDefaultAsync(m => m.SessionId == row.SessionId) is { } stored)
         {
@@ -21,7 +21,7 @@ public sealed class MetadataStore(CaptionDatabase database)
         await db.Metadata.AddAsync(row);
     });
 
-    /// <summary>Nobody wrote anything any more.</summary>
+    /// <summary>Nobody wrote anything any more; what they had is erased.</summary>
     public Task DeleteAsync(string sessionId) =>
-        database.WriteAsync(db => db.Metadata.Where(m => m.SessionId == sessionId).ExecuteDeleteAsync());
+        database.EraseSoonAsync(db => db.Metadata.Where(m => m.SessionId == sessionId).ExecuteDeleteAsync());
 }

@@ -11,6 +11,9 @@ internal sealed class StallWatch : IDisposable
     /// <summary>Frames of speech from which words are to be expected: 0.5 s.</summary>
     private const int Speech = 16;
 
+    /// <summary>Frames without any behind which nothing more is to be expected of what was hardly speech: 5 s.</summary>
+    private const int Silence = 156;
+
     private const float IsSpeech = 0.5f;
 
     private readonly Lock _lock = new();
@@ -22,6 +25,7 @@ internal sealed class StallWatch : IDisposable
     private long _moved;
     private long _spoken;
     private int _frames;
+    private int _silent;
     private bool _paused;
 
     /// <param name="bound">How long it may do so; 0 for ever.</param>
@@ -43,6 +47,8 @@ internal sealed class StallWatch : IDisposable
         lock (_lock)
         {
             _moved = _time.GetTimestamp();
+            _silent = frame.SpeechProbability >= IsSpeech ? 0 : _silent + 1;
+            _frames = _frames < Speech && _silent > Silence ? 0 : _frames;
             _frames += frame.SpeechProbability >= IsSpeech ? 1 : 0;
             _spoken = _frames == Speech && frame.SpeechProbability >= IsSpeech ? _moved : _spoken;
         }

@@ -18,8 +18,11 @@ internal sealed class TrackHearing(
     AudioTrack track, SpeakerTracker? speakers, EmotionTracker? emotions, TrackWriter writer,
     LiveSettings settings, SessionTroubles troubles, StageFaults faults, RunnerContext context)
 {
-    /// <summary>Nobody waits for an import: its engine may take so many times as long.</summary>
-    private const int ImportPatience = 6;
+    /// <summary>
+    /// Nobody waits for an import, and a provider that hears whole pieces of sound has nothing to say before their end: such an engine may
+    /// take so many times as long.
+    /// </summary>
+    private const int Patience = 6;
 
     /// <summary>How long an engine that is given up may take to notice.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -42,7 +45,7 @@ internal sealed class TrackHearing(
         var start = track.Heard.Final;
         var reader = track.Recording.ReadFrom(start, settings.IsImport ? 0 : LeftContext(start));
         track.Heard.Follow(reader);
-        using var watch = Watch(reader);
+        using var watch = Watch(reader, turn.Engine.Capabilities);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var run = RunAsync(turn, engine, reader, watch, stop.Token);
         if (await Task.WhenAny(run, watch.Stalled) == run)
@@ -133,9 +136,10 @@ internal sealed class TrackHearing(
         context.Metrics.CountEngineAudio(turn.Engine.Name, seconds);
     }
 
-    private StallWatch Watch(RecordingReader reader)
+    private StallWatch Watch(RecordingReader reader, EngineCapabilities engine)
     {
-        var bound = settings.Engines.HasOthers ? context.Stall * (settings.IsImport ? ImportPatience : 1) : TimeSpan.Zero;
+        var isSlow = settings.IsImport || engine is { IsRemote: true, HasCheapInterims: false };
+        var bound = settings.Engines.HasOthers ? context.Stall * (isSlow ? Patience : 1) : TimeSpan.Zero;
         return new StallWatch(bound, () => reader.Available > 0 || reader.IsAtEnd, context.Time);
     }
 
