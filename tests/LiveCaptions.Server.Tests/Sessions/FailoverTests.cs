@@ -132,6 +132,27 @@ public sealed class FailoverTests
     }
 
     [Fact]
+    public async Task Try_that_ends_without_a_word_lets_others_try()
+    {
+        var time = new FakeTimeProvider();
+        var fails = true;
+        await using var engines = new EnginesServer(
+            new FakeRecognizer { BeforeFrame = (frame, _) => fails ? throw DecisiveFault() : Task.CompletedTask });
+        var server = await engines.StartAsync(time);
+        await server.PublishedAsync(new { engines = Chain }, FakeSpeech.Say(1));
+        Assert.Equal("failing", await engines.StateOfAsync("fake"));
+        fails = false;
+        time.Advance(TimeSpan.FromSeconds(5));
+        await server.PublishedAsync(new { engines = Chain }, new short[AudioFormat.SampleRate]);
+        Assert.Equal(2, engines.First.Asked.Count);
+
+        time.Advance(TimeSpan.FromMinutes(2));
+        var session = await server.PublishedAsync(new { engines = Chain }, FakeSpeech.Say(1, 2));
+        Assert.Equal(FakeSpeech.Text(1, 2), await session.TextAsync());
+        Assert.Equal("fake", (await session.ViewAsync()).GetProperty("engine").GetString());
+    }
+
+    [Fact]
     public async Task Engine_that_hangs_is_given_up_when_nothing_came_of_the_speech_that_it_got()
     {
         var time = new FakeTimeProvider();
