@@ -11,8 +11,8 @@ namespace LiveCaptions.Speech.Recognition.Moonshine.Keyterms;
 internal sealed class TermSearch(TermPaths terms, StepPass step, MoonshineSize size, CrossAttention cross)
 {
     /// <summary>
-    /// In nats, how much less likely than the model's favourites the first token may be, and all tokens together. Chosen on one half of the
-    /// speakers of docs/results/keyterms-base.json.
+    /// In nats, how much less likely than the model's favourites the first token may be, and all tokens together. A first choice, tuned on
+    /// nothing: docs/decisions/0047-key-terms.md.
     /// </summary>
     private const float FirstBound = 4;
     private const float Bound = 5;
