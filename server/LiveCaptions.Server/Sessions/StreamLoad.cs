@@ -42,8 +42,7 @@ public sealed class StreamLoad(LiveSessions live, EnginePool pool, IOptions<Sess
 
     /// <summary>
     /// Seconds that streams whose audio comes at the pace it is spoken are behind, of those that a further one would be beside: of the
-    /// same engine, or of this machine's. What a provider is behind with is
-    /// no reason to refuse who is heard here.
+    /// same engine, or of this machine's. What a provider is behind with is no reason to refuse who is heard here.
     /// </summary>
     private double LagBeside(PooledEngine engine) => AudioFormat.ToSeconds(live.All
         .Where(s => s.Engines.Now == engine || (!s.Engines.Now.Capabilities.IsRemote && !engine.Capabilities.IsRemote))
