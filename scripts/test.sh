@@ -10,7 +10,7 @@ export LIVECAPTIONS_HOME=$home
 source "$home/scripts/prepare.sh"
 only=${1:-}
 minutes_per_project=${LIVECAPTIONS_TEST_MINUTES:-25}
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 failures=
 
 count() { # passed failed skipped
   passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
@@ -73,6 +73,7 @@ report() { # name failures log seconds
   if [[ $2 -gt 0 ]]; then
     cat "$3"
     echo "FAILED $1 (${4} s): $2"
+    failures+=$(grep -hE -A 8 ' \[FAIL\]$|^ *FAIL ' "$3" || true)$'\n'
   else
     echo "passed $1 (${4} s)"
   fi
@@ -95,5 +96,7 @@ fi
 
 [[ -z $only || $only == audit ]] && run_audit
 
+# Again, as only the end of a long output may be kept.
+[[ -z ${failures//[[:space:]]/} ]] || printf 'What failed:\n%s\n' "$failures"
 echo "$passed passed, $failed failed, $skipped skipped"
 [[ $failed -eq 0 && $passed -gt 0 ]]

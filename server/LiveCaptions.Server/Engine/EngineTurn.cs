@@ -62,9 +62,11 @@ internal sealed class EngineTurn : IDisposable
             _seat.Breaker.Fail(fault.Reason, fault.IsDecisive);
         }
 
-        if (_shared?.TryEnd(worked: false) != true)
+        // One that has settings to refuse is there.
+        var concernsOthers = fault.Scope != FaultScope.Session;
+        if (_shared?.TryEnd(worked: !concernsOthers) != true && concernsOthers)
         {
-            Engine.Breaker.Fail(fault.Reason, fault.IsDecisive);
+            Engine.Breaker.Fail(fault.Reason, isDecisive: fault.Scope == FaultScope.Everybody);
         }
     }
 

@@ -9,6 +9,9 @@ public enum EngineFaultKind
     /// <summary>The account is at a limit: trying again helps later, and another engine helps now.</summary>
     Limit,
 
-    /// <summary>The account or the settings are refused: trying again never helps.</summary>
+    /// <summary>The account is refused: trying again never helps.</summary>
     Auth,
+
+    /// <summary>What this stream asks for is refused, such as its language: trying the same again never helps, others may be heard.</summary>
+    Refused,
 }

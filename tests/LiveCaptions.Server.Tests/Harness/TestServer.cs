@@ -142,6 +142,23 @@ public sealed class TestServer : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         Refusals.Dispose();
-        Directory.Delete(Data, recursive: true);
+        await DeleteDataAsync();
+    }
+
+    /// <summary>The database may still be read for a request whose connection was cut: that makes a file in a folder being deleted.</summary>
+    private async Task DeleteDataAsync()
+    {
+        for (var left = 10; ; left--)
+        {
+            try
+            {
+                Directory.Delete(Data, recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                await Task.Delay(PollPeriod, TimeProvider.System);
+            }
+        }
     }
 }

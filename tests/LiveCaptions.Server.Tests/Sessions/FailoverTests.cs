@@ -87,8 +87,51 @@ public sealed class FailoverTests
 
         Assert.Equal(FakeSpeech.Text(1, 2), await session.TextAsync());
         Assert.Single(engines.First.Asked);
-        Assert.Equal(
-            "refuses this server's account or settings", (await engines.EngineAsync("fake")).GetProperty("reason").GetString());
+        Assert.Equal("refuses this server's account", (await engines.EngineAsync("fake")).GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task Engine_that_refuses_a_sessions_settings_goes_on_for_others()
+    {
+        var refuses = true;
+        var refused = new EngineFaultException(EngineFaultKind.Refused, "The provider does not speak that language. Choose another.");
+        await using var engines = new EnginesServer(
+            new FakeRecognizer { BeforeFrame = (_, _) => refuses ? throw refused : Task.CompletedTask });
+        var server = await engines.StartAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            var session = await server.PublishedAsync(new { engines = Chain }, FakeSpeech.Say(1));
+            Assert.Equal("spare", (await session.ViewAsync()).GetProperty("engine").GetString());
+        }
+
+        refuses = false;
+        Assert.Equal("ready", await engines.StateOfAsync("fake"));
+        var other = await server.PublishedAsync(new { engines = Chain }, FakeSpeech.Say(1));
+        Assert.Equal("fake", (await other.ViewAsync()).GetProperty("engine").GetString());
+    }
+
+    [Fact]
+    public async Task Long_silence_is_not_heard_again_by_the_engine_that_takes_over_behind_it()
+    {
+        const int silence = 130;
+        await using var engines = new EnginesServer(new FakeRecognizer
+        {
+            BeforeFrame = (frame, _) => frame.Position > silence * AudioFormat.SampleRate ? throw DecisiveFault() : Task.CompletedTask,
+        });
+        var server = await engines.StartAsync();
+        var session = await server.CreateSessionAsync(new { engines = Chain });
+        await using var publisher = await session.PublishAsync();
+        short[] said = [.. FakeSpeech.Say(1), .. FakeSpeech.Silence(silence), .. FakeSpeech.Say(2)];
+        foreach (var piece in said.Chunk(10 * AudioFormat.SampleRate))
+        {
+            await publisher.SendAsync(piece);
+        }
+
+        await publisher.CloseAsync();
+
+        Assert.Equal(FakeSpeech.Text(1, 2), await session.TextAsync());
+        Assert.InRange(
+            Assert.Single(engines.Spare.Asked).StartPosition, (silence - 75) * AudioFormat.SampleRate, silence * AudioFormat.SampleRate);
     }
 
     [Fact]
@@ -178,10 +221,12 @@ public sealed class FailoverTests
             time.Advance(TimeSpan.FromSeconds(2));
             return (await session.CuesAsync()).Count == 1;
         });
+        var why = (await session.ViewAsync()).GetProperty("engineWhy").GetString();
         await publisher.CloseAsync();
 
         Assert.Equal(FakeSpeech.Text(1, 2), await session.TextAsync());
-        Assert.Equal("gave no result for 10 s", (await engines.EngineAsync("fake")).GetProperty("reason").GetString());
+        Assert.Equal("fake gave no result for 10 s; spare is next of the session's engines.", why);
+        Assert.NotEqual("failing", await engines.StateOfAsync("fake"));
         Assert.True(time.GetUtcNow() - time.Start >= TimeSpan.FromSeconds(10));
     }
 

@@ -98,7 +98,9 @@ internal sealed partial class SecondPassRun(
     private static string KeyOf(SpeechEngine engine, TranscribingOptions options, SessionSettings settings, TimeSpan? length)
     {
         var written = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(settings.Formatting, CaptionJson.Options));
-        return $"{engine.Recognizer.Name} {options.Language} {length?.TotalSeconds:F3} {Convert.ToHexString(written)}";
+        var terms = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(options.Keyterms, CaptionJson.Options));
+        return $"{engine.Recognizer.Name} {options.Language} {length?.TotalSeconds:F3} "
+            + $"{Convert.ToHexString(written)} {Convert.ToHexString(terms)}";
     }
 
     private StageFaults FaultsOf(SessionRow session, TrackRow track) =>

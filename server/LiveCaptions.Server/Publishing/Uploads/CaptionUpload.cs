@@ -108,7 +108,7 @@ public sealed class CaptionUpload(YouTubeClient youTube, UploadOrder order, Func
         try
         {
             var address = await youTube.BeginUploadAsync(Track(), order.File, cancellationToken);
-            await SaveAsync(_progress with { Address = address, Hash = _hash, DoubtAt = time.GetUtcNow() });
+            await SaveAsync(_progress with { Address = address, Hash = _hash, DoubtAt = Whole(time.GetUtcNow()) });
         }
         catch (YouTubeException exception) when (exception.Fault.Kind == YouTubeFaultKind.Exists && _progress.CaptionId is null)
         {
@@ -161,6 +161,10 @@ public sealed class CaptionUpload(YouTubeClient youTube, UploadOrder order, Func
         {
             Snippet = new CaptionSnippet { VideoId = order.VideoId, Language = order.Language, Name = order.Name, IsDraft = order.IsDraft }
         };
+
+    /// <summary>YouTube tells milliseconds: what it wrote a few ticks behind a moment bears a time before it.</summary>
+    private static DateTimeOffset Whole(DateTimeOffset moment) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(moment.ToUnixTimeMilliseconds());
 
     private async Task SaveAsync(UploadProgress progress)
     {

@@ -1,9 +1,10 @@
 namespace LiveCaptions.Server.Sessions.Tracks;
 
-/// <summary>How far a track is recognised. Written by who recognises it, read by anybody.</summary>
+/// <summary>How far a track is recognised. Thread-safe.</summary>
 /// <param name="start">From where on recognition goes, in samples of the track.</param>
 internal sealed class HeardPosition(long start)
 {
+    private readonly Lock _lock = new();
     private long _final = start;
     private RecordingReader? _reader;
 
@@ -16,5 +17,14 @@ internal sealed class HeardPosition(long start)
     /// <summary>A run of recognition reads from here.</summary>
     public void Follow(RecordingReader reader) => Volatile.Write(ref _reader, reader);
 
-    public void Reach(long position) => Volatile.Write(ref _final, Math.Max(_final, position));
+    /// <returns>By how many samples that is further than before.</returns>
+    public long Reach(long position)
+    {
+        lock (_lock)
+        {
+            var further = Math.Max(0, position - _final);
+            Volatile.Write(ref _final, _final + further);
+            return further;
+        }
+    }
 }

@@ -27,6 +27,10 @@ internal sealed class TrackHearing(
     /// <summary>How long an engine that is given up may take to notice.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    /// <summary>Held while something is written: an engine that is given up in the middle of it has it written to its end.</summary>
+    private readonly SemaphoreSlim _writing = new(1);
+
+    private SilentStretch _silence = new();
     private int _utterances;
 
     /// <summary>Whether viewers see something of an utterance that is not final.</summary>
@@ -45,6 +49,7 @@ internal sealed class TrackHearing(
         var start = track.Heard.Final;
         var reader = track.Recording.ReadFrom(start, settings.IsImport ? 0 : LeftContext(start));
         track.Heard.Follow(reader);
+        _silence = new SilentStretch();
         using var watch = Watch(reader, turn.Engine.Capabilities);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var run = RunAsync(turn, engine, reader, watch, stop.Token);
@@ -56,6 +61,10 @@ internal sealed class TrackHearing(
         // One that does not even notice that it is given up is left behind.
         await stop.CancelAsync();
         await ((Task)run).WaitAsync(Grace, context.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // What it wrote just now counts, and it writes no more: who goes on begins behind it.
+        await _writing.WaitAsync(cancellationToken);
+        _writing.Release();
         throw watch.ToException();
     }
 
@@ -77,15 +86,16 @@ internal sealed class TrackHearing(
         try
         {
             var firstUtterance = _utterances;
-            await using var pipeline = CreatePipeline(engine, watch);
+            await using var pipeline = CreatePipeline(turn, engine, watch);
             await foreach (var transcript in pipeline.RunAsync(reader, cancellationToken))
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 isWriting = true;
                 watch.Pause();
 
                 // Each run counts its utterances from 0; the track goes on counting.
-                await WriteAsync(transcript with { Utterance = firstUtterance + transcript.Utterance }, turn, reader);
+                await InTurnAsync(
+                    () => WriteAsync(transcript with { Utterance = firstUtterance + transcript.Utterance }, turn, reader),
+                    cancellationToken);
                 watch.GoOn();
                 isWriting = false;
                 if (transcript.IsFinal && transcript.Next.Count == 0 && (better = settings.Engines.TryReturn(turn)) is not null)
@@ -104,10 +114,25 @@ internal sealed class TrackHearing(
         return better;
     }
 
+    private async Task InTurnAsync(Func<Task> write, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await write();
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     private async Task WriteAsync(Transcript transcript, EngineTurn turn, RecordingReader reader)
     {
         _utterances = transcript.Utterance + (transcript.IsFinal ? 1 : 0);
         _isOpen = !transcript.IsFinal || transcript.Next.Count > 0;
+        _silence.Write(_isOpen);
         await writer.WriteAsync(transcript);
         track.Tell(transcript.Words.Count > 0 ? track.Watch.Spoke(reader.Position) : null);
         troubles.TellRecognition(track, fails: false);
@@ -130,8 +155,7 @@ internal sealed class TrackHearing(
 
     private void Reach(long position, EngineTurn turn)
     {
-        var seconds = AudioFormat.ToSeconds(Math.Max(0, position - track.Heard.Final));
-        track.Heard.Reach(position);
+        var seconds = AudioFormat.ToSeconds(track.Heard.Reach(position));
         turn.Engine.Spent.Add(seconds);
         context.Metrics.CountEngineAudio(turn.Engine.Name, seconds);
     }
@@ -143,12 +167,16 @@ internal sealed class TrackHearing(
         return new StallWatch(bound, () => reader.Available > 0 || reader.IsAtEnd, context.Time);
     }
 
-    private SpeechPipeline CreatePipeline(SpeechEngine engine, StallWatch watch) => engine.CreatePipeline(
+    private SpeechPipeline CreatePipeline(EngineTurn turn, SpeechEngine engine, StallWatch watch) => engine.CreatePipeline(
         OptionsFor(engine), speakers, emotions, faults.Tell, settings.Asked.Sounds == true,
         frame =>
         {
             watch.Hear(frame);
             track.Tell(track.Watch.Hear(frame));
+            if (_silence.Hear(frame) is { } settled)
+            {
+                Reach(settled, turn);
+            }
         },
         () => settings.Formatter);
 

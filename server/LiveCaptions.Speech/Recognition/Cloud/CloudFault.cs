@@ -13,7 +13,7 @@ internal sealed partial record CloudFault(EngineFaultKind Kind, string Code)
             401 or 402 or 403 => EngineFaultKind.Auth,
 
             // What is wrong with a request is wrong with the next one, too.
-            400 or 404 or 405 or 413 or 415 or 422 => EngineFaultKind.Auth,
+            400 or 404 or 405 or 413 or 415 or 422 => EngineFaultKind.Refused,
             429 => EngineFaultKind.Limit,
             _ => EngineFaultKind.Transient,
         },
@@ -29,9 +29,9 @@ internal sealed partial record CloudFault(EngineFaultKind Kind, string Code)
         Kind,
         Kind switch
         {
-            EngineFaultKind.Auth when Code is "401" or "402" or "403" or "1008" =>
-                $"{provider} refuses the key or the account ({Code}). Check {setting}ApiKey, and the account's balance.",
             EngineFaultKind.Auth =>
+                $"{provider} refuses the key or the account ({Code}). Check {setting}ApiKey, and the account's balance.",
+            EngineFaultKind.Refused =>
                 $"{provider} refuses what is asked for ({Code}). Check the model and the language, and {setting}Address.",
             EngineFaultKind.Limit => $"{provider} takes no more for now: the account is at a limit ({Code}).",
             _ => $"{provider} failed ({Code}).",

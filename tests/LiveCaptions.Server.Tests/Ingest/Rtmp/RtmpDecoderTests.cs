@@ -103,7 +103,7 @@ public sealed class RtmpDecoderTests
     [Fact]
     public async Task Decoder_that_hangs_is_replaced_and_delays_nobody()
     {
-        await using var server = await TestServer.StartAsync(settings: ("Rtmp:DecoderSeconds", "0.5"));
+        await using var server = await TestServer.StartAsync(settings: ("Rtmp:DecoderSeconds", "2"));
         var (stuck, other) = (await server.CreateSessionAsync(), await server.CreateSessionAsync());
         using var client = await RtmpClient.PublishAsync(stuck.Rtmp(), Cancel);
         var tags = await FlvFile.EncodeAsync(Tone.Of(4), Cancel, "pcm_s16le", "44100");
@@ -131,7 +131,7 @@ public sealed class RtmpDecoderTests
     [InlineData(false)]
     public async Task What_a_decoder_took_and_did_not_give_before_the_end_is_silence_and_counts_as_lost(bool killed)
     {
-        await using var server = await TestServer.StartAsync(settings: ("Rtmp:DecoderSeconds", "0.5"));
+        await using var server = await TestServer.StartAsync(settings: ("Rtmp:DecoderSeconds", "2"));
         var session = await server.CreateSessionAsync();
         using var client = await RtmpClient.PublishAsync(session.Rtmp(), Cancel);
         var tags = await FlvFile.EncodeAsync(Tone.Of(3), Cancel);

@@ -46,7 +46,7 @@ public sealed class AssemblyAiTests : IAsyncDisposable
     [Theory]
     [InlineData(1008, "Unauthorized Connection: invalid key", EngineFaultKind.Auth)]
     [InlineData(1008, "Unauthorized Connection: Too many concurrent sessions", EngineFaultKind.Limit)]
-    [InlineData(3006, "Invalid JSON array", EngineFaultKind.Auth)]
+    [InlineData(3006, "Invalid JSON array", EngineFaultKind.Refused)]
     [InlineData(3009, "Too many", EngineFaultKind.Limit)]
     [InlineData(3005, "Server error", EngineFaultKind.Transient)]
     public async Task Error_says_whether_trying_again_helps(int code, string text, EngineFaultKind kind)

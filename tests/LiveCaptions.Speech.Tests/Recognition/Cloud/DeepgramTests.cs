@@ -50,7 +50,7 @@ public sealed class DeepgramTests : IAsyncDisposable
     [Theory]
     [InlineData(401, EngineFaultKind.Auth)]
     [InlineData(402, EngineFaultKind.Auth)]
-    [InlineData(400, EngineFaultKind.Auth)]
+    [InlineData(400, EngineFaultKind.Refused)]
     [InlineData(429, EngineFaultKind.Limit)]
     [InlineData(503, EngineFaultKind.Transient)]
     public async Task Refused_handshake_says_whether_trying_again_helps_and_nothing_that_the_far_end_said(int status, EngineFaultKind kind)

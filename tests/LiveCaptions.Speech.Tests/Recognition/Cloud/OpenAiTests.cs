@@ -67,7 +67,7 @@ public sealed class OpenAiTests : IAsyncDisposable
 
     [Theory]
     [InlineData(401, EngineFaultKind.Auth)]
-    [InlineData(413, EngineFaultKind.Auth)]
+    [InlineData(413, EngineFaultKind.Refused)]
     [InlineData(429, EngineFaultKind.Limit)]
     [InlineData(500, EngineFaultKind.Transient)]
     public async Task Refusal_says_whether_trying_again_helps_and_nothing_that_the_far_end_said(int status, EngineFaultKind kind)

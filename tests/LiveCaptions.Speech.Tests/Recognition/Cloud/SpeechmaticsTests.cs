@@ -63,7 +63,7 @@ public sealed class SpeechmaticsTests : IAsyncDisposable
 
     [Theory]
     [InlineData("not_authorised", EngineFaultKind.Auth)]
-    [InlineData("invalid_model", EngineFaultKind.Auth)]
+    [InlineData("invalid_model", EngineFaultKind.Refused)]
     [InlineData("quota_exceeded", EngineFaultKind.Limit)]
     [InlineData("job_error", EngineFaultKind.Transient)]
     [InlineData("something that nobody knows", EngineFaultKind.Transient)]

@@ -60,7 +60,8 @@ internal sealed class AssemblyAiDialogue(string model, CloudAccess access, Assem
         {
             1008 when reason?.Contains("concurren", StringComparison.OrdinalIgnoreCase) == true => EngineFaultKind.Limit,
             3009 => EngineFaultKind.Limit,
-            1008 or 3006 => EngineFaultKind.Auth,
+            1008 => EngineFaultKind.Auth,
+            3006 => EngineFaultKind.Refused,
             _ => EngineFaultKind.Transient,
         },
         code.ToString());

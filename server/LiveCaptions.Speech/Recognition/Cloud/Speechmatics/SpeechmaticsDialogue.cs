@@ -75,7 +75,8 @@ internal sealed class SpeechmaticsDialogue(string model, CloudAccess access, Spe
     public CloudFault FaultOf(int code, string? reason) => new(
         code switch
         {
-            4001 or 4003 or 4004 or 1003 => EngineFaultKind.Auth,
+            4001 => EngineFaultKind.Auth,
+            4003 or 4004 or 1003 => EngineFaultKind.Refused,
             4005 or 4006 => EngineFaultKind.Limit,
             _ => EngineFaultKind.Transient,
         },
@@ -87,7 +88,7 @@ internal sealed class SpeechmaticsDialogue(string model, CloudAccess access, Spe
     {
         "not_authorised" or "insufficient_funds" => new CloudFault(EngineFaultKind.Auth, "401"),
         "not_allowed" or "invalid_model" or "invalid_message" or "invalid_config" or "invalid_audio_type" or "protocol_error"
-            or "invalid_language" or "invalid_output_format" => new CloudFault(EngineFaultKind.Auth, type),
+            or "invalid_language" or "invalid_output_format" => new CloudFault(EngineFaultKind.Refused, type),
         "quota_exceeded" or "timelimit_exceeded" => new CloudFault(EngineFaultKind.Limit, type),
         "job_error" or "internal_error" or "buffer_error" or "data_error" or "policy_violation" or "idle_timeout" or "session_timeout" =>
             new CloudFault(EngineFaultKind.Transient, type),
