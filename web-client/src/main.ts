@@ -1,6 +1,9 @@
 import { loadStrings } from "./strings/strings";
 
-/** The page at an address: `/` to start, `/studio/{id}` to manage a session, `/watch/{id}` to read along, `/library` for what was said before. */
+/**
+ * The page at an address: `/` to start, `/studio/{id}` to manage a session, `/watch/{id}` to read along, `/library` for what was said
+ * before.
+ */
 async function open(path: string): Promise<HTMLElement> {
   if (path === "/overlay-builder") {
     const { OverlayBuilderPage } = await import("./pages/overlay-builder-page");

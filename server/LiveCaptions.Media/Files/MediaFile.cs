@@ -31,6 +31,15 @@ public static class MediaFile
             ?? (IMediaReader)FfmpegDecoder.Start(path, choice, time);
     }
 
+    /// <summary>Opens a file for its tracks: mixed as one, or the channels of stereo as two.</summary>
+    /// <exception cref="MediaReadException">It cannot be read, or is to be split and is no stereo.</exception>
+    /// <exception cref="ToolMissingException">It needs ffmpeg, which is not installed.</exception>
+    /// <returns>In both cases readers that the caller disposes of.</returns>
+    public static async Task<IReadOnlyList<IMediaReader>> OpenTracksAsync(
+        string path, MediaChoice choice, bool split, TimeProvider time, CancellationToken cancellationToken) => split
+        ? await OpenStereoAsync(path, choice, time, cancellationToken)
+        : [await OpenAsync(path, choice, time, cancellationToken)];
+
     /// <summary>
     /// Opens a stereo file twice: left is pulled from the first reader, right from the second. Both give as many samples.
     /// </summary>

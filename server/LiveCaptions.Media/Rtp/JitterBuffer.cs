@@ -13,9 +13,6 @@ public sealed class JitterBuffer
     /// <summary>Bytes of the longest payload that is taken.</summary>
     public const int MaxPayload = 1500;
 
-    private const int Rollover = ushort.MaxValue + 1;
-    private const int NoRestart = -1;
-
     // Mere reordering is mostly over by then (RFC 4585 §3.1 leaves the moment to us).
     private static readonly TimeSpan FirstNack = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan NackInterval = TimeSpan.FromMilliseconds(40);
@@ -25,17 +22,10 @@ public sealed class JitterBuffer
     private readonly Stack<byte[]> _free = new();
     private readonly GapPatience _patience;
     private readonly bool _nack;
+    private readonly SequenceWindow _sequence = new();
     private int _count;
-    private bool _started;
 
-    // Sequence numbers are counted on over their rollovers. _next: what is given out next; _highest: the newest seen.
-    private long _next;
-    private long _highest;
-    private int _restart = NoRestart;
     private byte[]? _taken;
-
-    // Which of the 64 numbers before _next were given out, bit 0 for _next - 1: tells a duplicate from a late packet.
-    private ulong _given;
     private Slot _expired;
     private long _expiredFrom;
 
@@ -69,7 +59,7 @@ public sealed class JitterBuffer
             }
 
             var deadline = TakeableAt;
-            for (var (i, expected) = (0, _next); _nack && i < _count; expected = _slots[i++].Sequence + 1)
+            for (var (i, expected) = (0, _sequence.Next); _nack && i < _count; expected = _slots[i++].Sequence + 1)
             {
                 deadline = _slots[i].Sequence > expected && _slots[i].NackAt < deadline ? _slots[i].NackAt : deadline;
             }
@@ -80,7 +70,7 @@ public sealed class JitterBuffer
 
     // There must be a packet.
     private TimeSpan TakeableAt =>
-        _slots[0].Sequence == _next || _count == Capacity || _highest - _next >= Capacity
+        _slots[0].Sequence == _sequence.Next || _count == Capacity || _sequence.Highest - _sequence.Next >= Capacity
             ? TimeSpan.MinValue
             : _slots[0].GapSince + _patience.Current;
 
@@ -94,8 +84,8 @@ public sealed class JitterBuffer
             return false;
         }
 
-        var sequence = Extend(packet.SequenceNumber);
-        if (sequence < _next)
+        var sequence = _sequence.Extend(packet.SequenceNumber);
+        if (sequence < _sequence.Next)
         {
             DropOld(sequence, now);
             return false;
@@ -129,7 +119,7 @@ public sealed class JitterBuffer
             SequenceNumber = (ushort)slot.Sequence,
             Timestamp = slot.Timestamp,
             Arrival = slot.Arrival,
-            Missing = (int)Math.Min(slot.Sequence - _next, int.MaxValue),
+            Missing = (int)Math.Min(slot.Sequence - _sequence.Next, int.MaxValue),
             Payload = slot.Payload.AsSpan(0, slot.Length),
         };
         Advance(slot);
@@ -144,7 +134,8 @@ public sealed class JitterBuffer
     public int TakeNacks(TimeSpan now, Span<ushort> sequenceNumbers)
     {
         var written = 0;
-        for (var (i, expected) = (0, _next); _nack && i < _count && written < sequenceNumbers.Length; expected = _slots[i++].Sequence + 1)
+        var expected = _sequence.Next;
+        for (var i = 0; _nack && i < _count && written < sequenceNumbers.Length; expected = _slots[i++].Sequence + 1)
         {
             ref var slot = ref _slots[i];
             if (slot.Sequence == expected || now < slot.NackAt)
@@ -172,45 +163,14 @@ public sealed class JitterBuffer
             _free.Push(_slots[_count - 1].Payload);
         }
 
-        _started = false;
-    }
-
-    private long Extend(ushort number)
-    {
-        if (!_started)
-        {
-            Start(number);
-        }
-
-        var sequence = _highest + (short)(number - (ushort)_highest);
-        if (sequence >= _next - Capacity)
-        {
-            _restart = NoRestart;
-            return sequence;
-        }
-
-        // Far behind: a straggler, or a sender that started anew, which the number after it tells (RFC 3550 A.1). Going back
-        // is then going forward with a rollover, so that what is held is given out first.
-        var goesOn = number == _restart;
-        _restart = goesOn ? NoRestart : (ushort)(number + 1);
-        return goesOn ? sequence + Rollover : sequence;
-    }
-
-    private void Start(ushort number)
-    {
-        _started = true;
-        _next = number + (long)Rollover;
-        _highest = _next - 1;
-        _given = 0;
-        _restart = NoRestart;
+        _sequence.Restart();
         _expiredFrom = 0;
         _expired = default;
     }
 
     private void DropOld(long sequence, TimeSpan now)
     {
-        var age = _next - 1 - sequence;
-        if (age < 64 && (_given >> (int)age & 1) != 0)
+        if (_sequence.WasGiven(sequence))
         {
             Duplicates++;
             return;
@@ -259,21 +219,20 @@ public sealed class JitterBuffer
 
         _slots[index] = slot;
         _count++;
-        _highest = Math.Max(_highest, sequence);
+        _sequence.Saw(sequence);
     }
 
     private void Advance(in Slot slot)
     {
-        var steps = slot.Sequence + 1 - _next;
+        var steps = slot.Sequence + 1 - _sequence.Next;
         if (steps is > 1 and < Capacity)
         {
             _patience.Ended(slot.Nacked);
-            _expiredFrom = _next;
+            _expiredFrom = _sequence.Next;
             _expired = slot;
         }
 
-        _given = steps < 64 ? _given << (int)steps | 1 : 1;
-        _next = slot.Sequence + 1;
+        _sequence.Give(slot.Sequence);
         _taken = slot.Payload;
         _count--;
         Array.Copy(_slots, 1, _slots, 0, _count);

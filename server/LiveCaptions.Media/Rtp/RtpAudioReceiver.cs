@@ -16,9 +16,6 @@ public sealed class RtpAudioReceiver : IDisposable
 
     public const int OutputSampleRate = OpusDecoder.OutputSampleRate;
 
-    // Made-up audio fades out by then.
-    private const int MaxConcealed = OutputSampleRate / 10;
-
     private static readonly TimeSpan SourceSilence = TimeSpan.FromMilliseconds(500);
 
     // A network that stalls for as long is given up, and everything else that is quiet for as long is a pause.
@@ -29,7 +26,7 @@ public sealed class RtpAudioReceiver : IDisposable
     private readonly JitterBuffer _buffer;
     private readonly RtpTimeline _timeline = new();
     private readonly SenderClock _senderClock = new();
-    private readonly short[] _samples = new short[OpusDecoder.MaxSamples];
+    private readonly RtpSampleWriter _writer;
 
     private ReceptionStatistics? _statistics;
     private bool _ended;
@@ -50,6 +47,7 @@ public sealed class RtpAudioReceiver : IDisposable
     {
         _payloadType = payloadType;
         _buffer = new JitterBuffer(nack);
+        _writer = new RtpSampleWriter(_decoder, _timeline);
     }
 
     /// <summary>The source that is listened to; null before the first packet.</summary>
@@ -68,7 +66,7 @@ public sealed class RtpAudioReceiver : IDisposable
     /// Those of them that stand for lost audio: made up, or silence; and those that were refused as too many. What FEC restored
     /// is not among them, nor are pauses of the sender.
     /// </summary>
-    public long LostSamples { get; private set; }
+    public long LostSamples => _writer.LostSamples;
 
     /// <summary>Packets of other sources, or first ones of another payload type.</summary>
     public long ForeignPackets { get; private set; }
@@ -116,7 +114,7 @@ public sealed class RtpAudioReceiver : IDisposable
         }
 
         _statistics!.Add(report, now);
-        InsertSilence(RtpTimeline.SamplesIn(_senderClock.Pause(report, now)), now, output);
+        _writer.InsertSilence(RtpTimeline.SamplesIn(_senderClock.Pause(report, now)), now, output);
     }
 
     /// <summary>The source says BYE: the next one need not wait for it to be silent.</summary>
@@ -135,7 +133,7 @@ public sealed class RtpAudioReceiver : IDisposable
         var due = Quiet(now - LongPause);
         if (due > 0 && _buffer.NextDeadline is null)
         {
-            EmitSilence((int)due, output);
+            _writer.WriteSilence((int)due, output);
             _ahead += due;
         }
     }
@@ -170,7 +168,7 @@ public sealed class RtpAudioReceiver : IDisposable
         }
 
         Flush(now, output);
-        InsertSilence(Quiet(now), now, output);
+        _writer.InsertSilence(Quiet(now), now, output);
         Ssrc = packet.Ssrc;
         _ended = false;
         _missing = _ahead = 0;
@@ -203,19 +201,16 @@ public sealed class RtpAudioReceiver : IDisposable
         if (!_timeline.Allows(samples, now))
         {
             RefusedPackets++;
-            LostSamples += samples;
+            _writer.CountLost(samples);
             _timeline.Skip(samples);
             return;
         }
 
         // 3. Decode it.
-        if (_decoder.Decode(packet.Payload, _samples) != samples)
+        if (!_writer.TryDecode(packet.Payload, samples, overlap, output))
         {
             Refuse();
-            return;
         }
-
-        Emit(_samples.AsSpan(overlap, samples - overlap), output);
     }
 
     private void Refuse()
@@ -242,13 +237,14 @@ public sealed class RtpAudioReceiver : IDisposable
             if (_ahead > 0)
             {
                 // The sender's clock stood still through the pause: ours says how long it was.
-                InsertSilence(Quiet(packet.Arrival), now, output);
+                _writer.InsertSilence(Quiet(packet.Arrival), now, output);
             }
         }
 
         if (offset > 0)
         {
-            Fill(offset, Math.Max(samples, _lastSamples), packet.Payload, output);
+            _writer.Fill(
+                offset, _ahead, Math.Min(offset + _ahead, _missing * Math.Max(samples, _lastSamples)), packet.Payload, output);
         }
 
         _lastArrival = packet.Arrival;
@@ -258,64 +254,7 @@ public sealed class RtpAudioReceiver : IDisposable
     }
 
     /// <summary>
-    /// A gap in time: lost audio as long as the missing packets can have been, the rest a pause of the sender (DTX). Lost
-    /// audio is made up at the front, for as long as that sounds like anything, and restored at the end if the next packet can.
-    /// </summary>
-    private void Fill(int gap, int packetSamples, ReadOnlySpan<byte> next, IBufferWriter<short> output)
-    {
-        var allLost = Math.Min(gap + _ahead, _missing * packetSamples);
-        var lost = (int)Math.Min(gap, allLost);
-        var restorable = lost > 0 && _decoder.HasFec(next) ? _decoder.FecSamplesIn(next) : 0;
-        var restored = Math.Min(lost, restorable);
-        var concealed = _ahead > 0 ? 0 : Math.Min(lost - restored, MaxConcealed);
-
-        _decoder.Conceal(_samples.AsSpan(0, concealed));
-        Emit(_samples.AsSpan(0, concealed), output);
-        EmitSilence(gap - concealed - restored, output);
-        if (restored > 0)
-        {
-            _decoder.DecodeFec(next, _samples.AsSpan(0, restorable));
-            Emit(_samples.AsSpan(restorable - restored, restored), output);
-        }
-
-        LostSamples += allLost - restored;
-    }
-
-    /// <summary>
     /// Samples of the time up to <paramref name="end"/> for which nothing came and nothing was written; negative before that.
     /// </summary>
     private long Quiet(TimeSpan end) => FirstPacketAt is null ? 0 : RtpTimeline.SamplesIn(end - _lastArrival) - _lastSamples - _ahead;
-
-    private void InsertSilence(long samples, TimeSpan now, IBufferWriter<short> output)
-    {
-        if (samples > 0 && _timeline.Allows(samples, now))
-        {
-            WriteSilence(samples, output);
-            _timeline.Insert(samples);
-        }
-    }
-
-    private void EmitSilence(int samples, IBufferWriter<short> output)
-    {
-        WriteSilence(samples, output);
-        _timeline.Advance(samples);
-    }
-
-    private void Emit(ReadOnlySpan<short> samples, IBufferWriter<short> output)
-    {
-        output.Write(samples);
-        _timeline.Advance(samples.Length);
-    }
-
-    private static void WriteSilence(long samples, IBufferWriter<short> output)
-    {
-        while (samples > 0)
-        {
-            var block = output.GetSpan();
-            block = block[..(int)Math.Min(samples, block.Length)];
-            block.Clear();
-            output.Advance(block.Length);
-            samples -= block.Length;
-        }
-    }
 }

@@ -52,7 +52,7 @@ internal static class CorrectionEndpoints
             : Problems.Of(404, "cue_not_found", $"Session '{CaptionText.Shown(id)}' has no final cue '{CaptionText.Shown(cueId)}'.");
 
     private static Task<IResult> CorrectAsync(
-        HttpContext context, string id, string cueId, CorrectCueRequest request, SessionDirectory directory) => RunAsync(id, async () =>
+        HttpContext context, string id, string cueId, CorrectCueRequest request, SessionChanges changes) => RunAsync(id, async () =>
         {
             if (request is { Text: null, Start: null, End: null, Speaker: null })
             {
@@ -62,19 +62,19 @@ internal static class CorrectionEndpoints
 
             var change = new CueChange(request.Text is null ? null : TextOf(request.Text), request.Start, request.End, request.Speaker);
             var version = CueTags.Read(context.Request, cueId)[0];
-            return Shown(context, await directory.EditCuesAsync(id, cues => cues.CorrectAsync(version, change, By(context))));
+            return Shown(context, await changes.EditCuesAsync(id, cues => cues.CorrectAsync(version, change, By(context))));
         });
 
-    private static Task<IResult> DeleteAsync(HttpContext context, string id, string cueId, SessionDirectory directory) =>
+    private static Task<IResult> DeleteAsync(HttpContext context, string id, string cueId, SessionChanges changes) =>
         RunAsync(id, async () =>
         {
             var version = CueTags.Read(context.Request, cueId)[0];
-            return await directory.EditCuesAsync(id, cues => cues.DeleteAsync(version, By(context))) is null
+            return await changes.EditCuesAsync(id, cues => cues.DeleteAsync(version, By(context))) is null
                 ? null
                 : TypedResults.NoContent();
         });
 
-    private static Task<IResult> InsertAsync(HttpContext context, string id, InsertCueRequest request, SessionDirectory directory) =>
+    private static Task<IResult> InsertAsync(HttpContext context, string id, InsertCueRequest request, SessionChanges changes) =>
         RunAsync(id, async () =>
         {
             if (request.Language is { } language && !LanguageTag.IsOne(language))
@@ -85,21 +85,21 @@ internal static class CorrectionEndpoints
             var cue = new NewCue(
                 TextOf(request.Text), request.Start ?? double.NaN, request.End ?? double.NaN,
                 request.Speaker is "" ? null : request.Speaker, request.Language);
-            return await directory.EditCuesAsync(id, cues => cues.InsertAsync(cue, By(context))) is { } made
+            return await changes.EditCuesAsync(id, cues => cues.InsertAsync(cue, By(context))) is { } made
                 ? TypedResults.Created($"/api/sessions/{id}/cues/{made.Id}", CueTags.Tag(context.Response, made))
                 : null;
         });
 
     private static Task<IResult> SplitAsync(
-        HttpContext context, string id, string cueId, SplitCueRequest request, SessionDirectory directory) => RunAsync(id, async () =>
+        HttpContext context, string id, string cueId, SplitCueRequest request, SessionChanges changes) => RunAsync(id, async () =>
         {
             var version = CueTags.Read(context.Request, cueId)[0];
-            return await directory.EditCuesAsync(id, cues => cues.SplitAsync(version, request.At ?? double.NaN, By(context))) is { } parts
+            return await changes.EditCuesAsync(id, cues => cues.SplitAsync(version, request.At ?? double.NaN, By(context))) is { } parts
                 ? TypedResults.Ok(parts.Cues)
                 : null;
         });
 
-    private static Task<IResult> MergeAsync(HttpContext context, string id, MergeCuesRequest request, SessionDirectory directory) =>
+    private static Task<IResult> MergeAsync(HttpContext context, string id, MergeCuesRequest request, SessionChanges changes) =>
         RunAsync(id, async () =>
         {
             if (request.Ids is not { Count: >= 2 and <= MaxMerged } ids || ids.Any(one => one is null)
@@ -109,29 +109,29 @@ internal static class CorrectionEndpoints
             }
 
             var versions = CueTags.Read(context.Request, ids);
-            return Shown(context, await directory.EditCuesAsync(id, cues => cues.MergeAsync(versions, By(context))));
+            return Shown(context, await changes.EditCuesAsync(id, cues => cues.MergeAsync(versions, By(context))));
         });
 
     private static Task<IResult> ReplaceAsync(
         HttpContext context, string id, ReplaceInCuesRequest request,
-        SessionDirectory directory, TimeProvider time) => RunAsync(id, async () =>
+        SessionChanges changes, TimeProvider time) => RunAsync(id, async () =>
         {
             if (request.FromSession == true)
             {
-                return Shown(await directory.EditCuesAsync(id, cues => cues.ReplaceAsSessionAsync(By(context))));
+                return Shown(await changes.EditCuesAsync(id, cues => cues.ReplaceAsSessionAsync(By(context))));
             }
 
             var search = Search(request, time);
-            return Shown(await directory.EditCuesAsync(id, cues => cues.ReplaceAsync(search, By(context))));
+            return Shown(await changes.EditCuesAsync(id, cues => cues.ReplaceAsync(search, By(context))));
         });
 
     private static Task<IResult> MergeSpeakersAsync(
-        HttpContext context, string id, MergeSpeakersRequest request, SessionDirectory directory) => RunAsync(id, async () =>
-            Shown(await directory.EditCuesAsync(
+        HttpContext context, string id, MergeSpeakersRequest request, SessionChanges changes) => RunAsync(id, async () =>
+            Shown(await changes.EditCuesAsync(
                 id, cues => cues.MergeSpeakersAsync(request.From ?? "", request.Into ?? "", By(context)))));
 
     private static Task<IResult> TakeAsync(
-        HttpContext context, string id, SessionDirectory directory,
+        HttpContext context, string id, SessionDirectory directory, SessionChanges changes,
         string mode = Replace, string? format = null) => RunAsync(id, async () =>
         {
             if (mode is not (Replace or Merge))
@@ -147,14 +147,14 @@ internal static class CorrectionEndpoints
             }
 
             var file = await CaptionUpload.ReadAsync(context.Request, format, context.RequestAborted);
-            return Shown(await directory.EditCuesAsync(id, cues => cues.TakeAsync(file, replacesAll: mode == Replace, By(context))));
+            return Shown(await changes.EditCuesAsync(id, cues => cues.TakeAsync(file, replacesAll: mode == Replace, By(context))));
         });
 
-    private static Task<IResult> UndoAsync(HttpContext context, string id, SessionDirectory directory) =>
-        RunAsync(id, async () => Shown(await directory.EditCuesAsync(id, cues => cues.UndoAsync(By(context)))));
+    private static Task<IResult> UndoAsync(HttpContext context, string id, SessionChanges changes) =>
+        RunAsync(id, async () => Shown(await changes.EditCuesAsync(id, cues => cues.UndoAsync(By(context)))));
 
-    private static Task<IResult> RedoAsync(string id, SessionDirectory directory) =>
-        RunAsync(id, async () => Shown(await directory.EditCuesAsync(id, cues => cues.RedoAsync())));
+    private static Task<IResult> RedoAsync(string id, SessionChanges changes) =>
+        RunAsync(id, async () => Shown(await changes.EditCuesAsync(id, cues => cues.RedoAsync())));
 
     private static async Task<Results<Ok<List<EditView>>, ProblemHttpResult>> ListAsync(
         string id, SessionDirectory directory, EditStore edits) =>
@@ -162,8 +162,8 @@ internal static class CorrectionEndpoints
             ? Problems.NoSession(id)
             : TypedResults.Ok((await edits.ListAsync(id, MaxEdits)).ConvertAll(EditView.From));
 
-    private static Task<IResult> ForgetAsync(string id, SessionDirectory directory) => RunAsync(id, async () =>
-        await directory.EditCuesAsync<object>(id, async cues =>
+    private static Task<IResult> ForgetAsync(string id, SessionChanges changes) => RunAsync(id, async () =>
+        await changes.EditCuesAsync<object>(id, async cues =>
         {
             await cues.ForgetAsync();
             return cues;

@@ -91,14 +91,14 @@ public static class CueEndpoints
     }
 
     private static async Task<Results<Ok<SessionSpeaker>, ProblemHttpResult>> RenameSpeakerAsync(
-        string id, string speakerId, RenameSpeakerRequest request, SessionDirectory directory)
+        string id, string speakerId, RenameSpeakerRequest request, SessionChanges changes)
     {
         if (CaptionText.Clean(request.Label ?? "") is not { Length: > 0 and <= MaxLabel } label)
         {
             return Problems.Of(400, "label_invalid", $"label has 1 to {MaxLabel} characters.");
         }
 
-        return await directory.RenameSpeakerAsync(id, speakerId, label) is { } speaker
+        return await changes.RenameSpeakerAsync(id, speakerId, label) is { } speaker
             ? TypedResults.Ok(speaker)
             : Problems.Of(404, "speaker_not_found", $"Session '{id}' has no speaker '{CaptionText.Shown(speakerId)}'.");
     }

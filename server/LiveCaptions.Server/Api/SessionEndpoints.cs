@@ -75,7 +75,7 @@ public static class SessionEndpoints
         await directory.ViewAsync(id) is { } session ? TypedResults.Ok(session) : Problems.NoSession(id);
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> ChangeAsync(
-        string id, ChangeSessionRequest request, SessionDirectory directory)
+        string id, ChangeSessionRequest request, SessionDirectory directory, SessionChanges changes)
     {
         if (SessionRequestRules.FindFault(request) is { } fault)
         {
@@ -87,13 +87,13 @@ public static class SessionEndpoints
             return obstacle;
         }
 
-        var session = await directory.ChangeAsync(id, row =>
+        var session = await changes.ChangeAsync(id, row =>
         {
             row.Title = request.Title is null ? row.Title : NewSession.TitleOf(request.Title);
             row.IsPublic = request.Public ?? row.IsPublic;
             row.Settings = request.Change(SessionSettings.FromJson(row.Settings)).ToJson();
         });
-        session = request.Corrected is { } corrected ? await directory.MarkCorrectedAsync(id, corrected) : session;
+        session = request.Corrected is { } corrected ? await changes.MarkCorrectedAsync(id, corrected) : session;
         return session is null ? Problems.NoSession(id) : TypedResults.Ok(session);
     }
 

@@ -2,10 +2,9 @@ using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Sound;
-using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Storage.Recordings;
 using LiveCaptions.Server.Web;
 using LiveCaptions.Speech;
-using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Api;
 
@@ -27,8 +26,8 @@ internal static class SoundEndpoints
     }
 
     private static Task<IResult> HearAsync(
-        HttpContext context, string id, SessionDirectory directory, IOptions<StorageOptions> storage) =>
-        WithSoundAsync(context, id, directory, storage.Value, async sound =>
+        HttpContext context, string id, SessionDirectory directory, IRecordingStore recordings) =>
+        WithSoundAsync(context, id, directory, recordings, async sound =>
         {
             if (context.IsHead())
             {
@@ -42,8 +41,8 @@ internal static class SoundEndpoints
         });
 
     private static Task<IResult> DrawAsync(
-        HttpContext context, string id, SessionDirectory directory, IOptions<StorageOptions> storage, SoundPeaks peaks,
-        double? from = null, double? to = null, int count = 1_000) => WithSoundAsync(context, id, directory, storage.Value, async sound =>
+        HttpContext context, string id, SessionDirectory directory, IRecordingStore recordings, SoundPeaks peaks,
+        double? from = null, double? to = null, int count = 1_000) => WithSoundAsync(context, id, directory, recordings, async sound =>
         {
             await using (sound)
             {
@@ -58,7 +57,7 @@ internal static class SoundEndpoints
         });
 
     private static async Task<IResult> WithSoundAsync(
-        HttpContext context, string id, SessionDirectory directory, StorageOptions storage, Func<SessionSound, Task<IResult>> use)
+        HttpContext context, string id, SessionDirectory directory, IRecordingStore recordings, Func<SessionSound, Task<IResult>> use)
     {
         if (await directory.FindAsync(id) is not { } session)
         {
@@ -73,7 +72,7 @@ internal static class SoundEndpoints
                 : "The session is public to be read, not to be heard: its sound needs a key, or a token of the session.");
         }
 
-        return SessionSound.Open(storage, session.Tracks) is { } sound
+        return SessionSound.Open(recordings, session.Tracks) is { } sound
             ? await use(sound)
             : Problems.Of(404, "recording_not_there", session.RecordingDeletedAt is null
                 ? $"Session '{id}' has no recording."

@@ -3,6 +3,7 @@ using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Storage.Recordings;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,7 @@ internal static class StatusEndpoints
 
     private static Ok<StatusView> Get(
         LoadedEngine loaded, LiveSessions live, StreamLoad load, CueBroadcaster broadcaster,
-        StorageHealth health, CaptionDatabase database, IOptions<StorageOptions> storage)
+        StorageHealth health, CaptionDatabase database, IRecordingStore recordings, IOptions<StorageOptions> storage)
     {
         var engine = loaded.TryGet(out var ready) ? ready : null;
         return TypedResults.Ok(new StatusView(
@@ -24,23 +25,7 @@ internal static class StatusEndpoints
             engine is null ? null : load.MaxStreams(engine), load.Lag, broadcaster.Viewers, health.Fault?.Line,
             new StatusView.StorageUse(
                 database.Size is > 0 and var size ? size : null,
-                BytesIn(storage.Value.RecordingsDirectory), BytesIn(storage.Value.ImportsDirectory),
+                recordings.Size, FolderSize.Of(storage.Value.ImportsDirectory),
                 new DriveInfo(storage.Value.DataDirectory).AvailableFreeSpace)));
-    }
-
-    private static long BytesIn(string folder) => new DirectoryInfo(folder) is { Exists: true } there
-        ? there.EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }).Sum(LengthOf)
-        : 0;
-
-    private static long LengthOf(FileInfo file)
-    {
-        try
-        {
-            return file.Length;
-        }
-        catch (FileNotFoundException)
-        {
-            return 0; // It was deleted meanwhile.
-        }
     }
 }

@@ -11,7 +11,8 @@ namespace LiveCaptions.Server.Compatible;
 
 /// <summary>Files that others' clients send and wait for: an import as every other, and its captions when it is over.</summary>
 internal sealed class ForeignFiles(
-    ImportDoor door, ImportIntake intake, ImportQueue queue, SessionDirectory directory, CueBroadcaster broadcaster, FinalStore finals)
+    ImportDoor door, ImportIntake intake, ImportAddresses addresses, ImportQueue queue,
+    SessionDirectory directory, CueBroadcaster broadcaster, FinalStore finals)
 {
     private const string FileName = "upload";
 
@@ -27,7 +28,7 @@ internal sealed class ForeignFiles(
         door.OpenAsync(context, hasFile: false, async _ =>
         {
             var address = new ImportRequest { Url = await ReadUrlAsync(context), Live = false };
-            return (await intake.TakeAddressAsync(address, context.RequestAborted), request);
+            return (await addresses.TakeAsync(address, context.RequestAborted), request);
         });
 
     /// <summary>Of a form with the file.</summary>

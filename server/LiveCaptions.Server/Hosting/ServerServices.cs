@@ -38,6 +38,7 @@ using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Sessions.Sound;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Storage.Recordings;
 using LiveCaptions.Server.Storage.Searching;
 using LiveCaptions.Server.Translation;
 using LiveCaptions.Server.Translation.Apertium;
@@ -75,6 +76,7 @@ internal static class ServerServices
 
     private static void AddStorage(IServiceCollection services) => services
         .AddSingleton<IDisk, Disk>()
+        .AddSingleton<IRecordingStore, LocalRecordings>()
         .AddSingleton<StorageHealth>()
         .AddSingleton<CaptionDatabase>()
         .AddSingleton<SessionStore>()
@@ -108,6 +110,7 @@ internal static class ServerServices
         .AddSingleton<StreamLoad>()
         .AddSingleton<SessionAdmission>()
         .AddSingleton<SessionDirectory>()
+        .AddSingleton<SessionChanges>()
         .AddSingleton<SessionMaker>()
         .AddSingleton<SoundPeaks>()
         .AddSingleton<CaptionLanguages>()
@@ -140,6 +143,7 @@ internal static class ServerServices
         .AddSingleton<ImportRun>()
         .AddSingleton<ImportQueue>()
         .AddSingleton<IJobKind, ImportJob>()
+        .AddSingleton<ImportAddresses>()
         .AddSingleton<ImportIntake>()
         .AddSingleton<ImportDoor>()
         .AddSingleton<LivePullContext>()

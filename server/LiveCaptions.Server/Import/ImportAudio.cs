@@ -27,9 +27,7 @@ internal sealed class ImportAudio : IAsyncDisposable
     /// <exception cref="MediaReadException">It cannot be read, or is to be split and is no stereo.</exception>
     public static async Task<ImportAudio> OpenAsync(
         string file, MediaChoice choice, bool split, TimeProvider time, CancellationToken cancellationToken) =>
-        new(split
-            ? await MediaFile.OpenStereoAsync(file, choice, time, cancellationToken)
-            : [await MediaFile.OpenAsync(file, choice, time, cancellationToken)]);
+        new(await MediaFile.OpenTracksAsync(file, choice, split, time, cancellationToken));
 
     /// <summary>Reads the next samples of all tracks, of each as many; 0 means the end.</summary>
     /// <exception cref="MediaReadException">The rest cannot be read.</exception>

@@ -1,5 +1,6 @@
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Storage.Recordings;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Retention;
@@ -16,7 +17,7 @@ public sealed partial class RetentionSweep(
     UploadStore uploads,
     TimeProvider time,
     IOptions<RetentionOptions> options,
-    IOptions<StorageOptions> storage,
+    IRecordingStore recordings,
     ILogger<RetentionSweep> logger)
 {
     /// <exception cref="OperationCanceledException">The server stops; what is left is deleted next time.</exception>
@@ -52,7 +53,7 @@ public sealed partial class RetentionSweep(
 
     private Task DeleteRecordingAsync(string id)
     {
-        SessionFiles.DeleteRecordings(storage.Value, id);
+        recordings.Delete(id);
         return sessions.ChangeAsync(id, s => s.RecordingDeletedAt = time.GetUtcNow());
     }
 

@@ -1,25 +1,25 @@
-using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Feed;
-using LiveCaptions.Server.Sessions.Editing;
-using LiveCaptions.Server.Sessions.Writing;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Storage.Recordings;
 using LiveCaptions.Server.Storage.Searching;
 using LiveCaptions.Speech.Engines;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Sessions;
 
-/// <summary>All sessions, live or at rest: what becomes of them, and what people change.</summary>
+/// <summary>All sessions, live or at rest: which there are, and what becomes of them.</summary>
 public sealed partial class SessionDirectory(
     LiveSessions live,
     SessionAdmission admission,
     SessionFactory factory,
     SessionViews views,
     SessionStore store,
+    IRecordingStore recordings,
     CueBroadcaster broadcaster,
     IEnumerable<ISessionFollowUp> followUps,
     TimeProvider time,
     IOptions<SessionOptions> options,
+    IOptions<StorageOptions> storage,
     ILogger<SessionDirectory> logger)
 {
     private readonly CancellationTokenSource _stop = new();
@@ -73,58 +73,6 @@ public sealed partial class SessionDirectory(
         session.Title ??= title;
         session.Language ??= language;
     });
-
-    /// <summary>Changes a session's title or settings; viewers are told.</summary>
-    /// <returns>The session as it is then; null when there is none.</returns>
-    public Task<SessionView?> ChangeAsync(string id, Action<SessionRow> change) =>
-        EditAsync<SessionView>(id, async editor => await editor.ChangeAsync(change));
-
-    /// <summary>
-    /// A person says that all of an ended session's transcript is right, which its upload may wait for; or takes that back.
-    /// </summary>
-    /// <returns>The session as it is then; null when there is none.</returns>
-    public async Task<SessionView?> MarkCorrectedAsync(string id, bool isCorrected)
-    {
-        DateTimeOffset? at = isCorrected ? time.GetUtcNow() : null;
-        if (await ChangeAsync(id, row =>
-            {
-                row.CorrectedAt = at;
-                row.UploadDue |= isCorrected && row.State == SessionState.Finished
-                    && SessionSettings.FromJson(row.Settings).Upload is { VideoId: not null, When: UploadSetting.Corrected };
-            }) is not { } view)
-        {
-            return null;
-        }
-
-        if (isCorrected && await store.FindAsync(id) is { } marked)
-        {
-            foreach (var followUp in followUps)
-            {
-                await followUp.BeginAsync(marked);
-            }
-        }
-
-        return view;
-    }
-
-    /// <summary>Changes a session's finals.</summary>
-    /// <returns>What came of it; null when there is no such session.</returns>
-    internal async Task<T?> EditCuesAsync<T>(string id, Func<CueEditor, Task<T?>> edit)
-        where T : class
-    {
-        var result = await EditAsync(id, editor => edit(editor.Cues));
-        await NoteChangeAsync(id);
-        return result;
-    }
-
-    /// <summary>Takes a session's finals in other languages.</summary>
-    /// <returns>What was stored of it; null when there is no such session.</returns>
-    internal Task<IReadOnlyList<Cue>?> TranslateAsync(string id, IReadOnlyList<TranslatedText> texts) =>
-        EditAsync(id, editor => editor.Translations.WriteAsync(texts));
-
-    /// <returns>The renamed speaker; null when there is no such one.</returns>
-    public Task<SessionSpeaker?> RenameSpeakerAsync(string id, string speakerId, string label) =>
-        EditAsync(id, editor => editor.RenameSpeakerAsync(speakerId, label));
 
     /// <summary>Ends a session: no more audio. Waits some seconds for its last finals.</summary>
     /// <returns>The session as it is then; null when there is none.</returns>
@@ -194,32 +142,13 @@ public sealed partial class SessionDirectory(
             }
 
             broadcaster.Close(id);
-            store.DeleteRecordings(id);
+
+            // What was recorded while its deletion was under way.
+            recordings.Delete(id);
         }
 
         LogDeleted(logger, id);
         return true;
-    }
-
-    /// <summary>
-    /// Puts a transcript for publishing in its place while nobody changes the session; viewers are told that it is there.
-    /// </summary>
-    /// <param name="write">Stores it, given the session as it is now.</param>
-    public async Task PublishAsync(string id, Func<SessionRow, Task> write)
-    {
-        using (await live.EnterAsync(id))
-        {
-            if (await store.FindAsync(id) is not { } row)
-            {
-                return;
-            }
-
-            await write(row);
-            var editor = live.Find(id)?.Editor ?? (await store.FindAsync(id) is { } now ? await factory.EditAsync(now) : null);
-            await (editor?.ChangeAsync(session => session.Publishing = PublishingState.Done) ?? Task.CompletedTask);
-        }
-
-        await NoteChangeAsync(id);
     }
 
     /// <summary>Takes up the sessions that a stopped or killed server left in the middle.</summary>
@@ -239,29 +168,6 @@ public sealed partial class SessionDirectory(
         await live.StopAsync();
     }
 
-    /// <returns>What came of it; null when there is no such session.</returns>
-    private async Task<T?> EditAsync<T>(string id, Func<SessionEditor, Task<T?>> edit)
-        where T : class
-    {
-        using (await live.EnterAsync(id))
-        {
-            var editor = live.Find(id)?.Editor ?? (await store.FindAsync(id) is { } row ? await factory.EditAsync(row) : null);
-            return editor is null ? null : await edit(editor);
-        }
-    }
-
-    /// <summary>Of a session that is at rest: who works on a live one sees its messages.</summary>
-    private async Task NoteChangeAsync(string id)
-    {
-        if (live.Find(id) is null && await store.FindAsync(id) is { } row)
-        {
-            foreach (var followUp in followUps)
-            {
-                await followUp.NoteChangeAsync(row);
-            }
-        }
-    }
-
     private async Task EraseAsync(string id)
     {
         await store.MarkDeletedAsync(id);
@@ -270,6 +176,8 @@ public sealed partial class SessionDirectory(
             await followUp.CallOffAsync(id);
         }
 
+        recordings.Delete(id);
+        SessionFiles.DeleteImports(storage.Value, id);
         await store.DeleteAsync(id);
     }
 

@@ -9,6 +9,7 @@ using LiveCaptions.Server.Sessions.Editing;
 using LiveCaptions.Server.Sessions.Tracks;
 using LiveCaptions.Server.Sessions.Writing;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Storage.Recordings;
 using LiveCaptions.Speech.Engines;
 using Microsoft.Extensions.Options;
 
@@ -29,7 +30,7 @@ public sealed class SessionFactory(
     TimeProvider time,
     IOptions<SessionOptions> options,
     IOptions<CueOptions> cues,
-    IOptions<StorageOptions> storage,
+    IRecordingStore recordings,
     StorageHealth health,
     EnginePool engines,
     IOptions<EngineOptions> engineOptions,
@@ -66,9 +67,9 @@ public sealed class SessionFactory(
         var context = new RunnerContext(
             row.Id, options.Value, engineOptions.Value.Stall, switches.Tell, metrics, time, logger);
         var factory = new TrackFactory(
-            record, settings, scribe, writer, speakers, naming, troubles, engine, sessions, storage.Value, health, context);
+            record, settings, scribe, writer, speakers, naming, troubles, engine, sessions, recordings, health, context);
         var running = new SessionTracks(record, tracks, factory, life, notices, troubles, sessions, metrics, logger, stop.Token);
-        var cueEditor = new CueEditor(record, writer, roster, finals, edits, options.Value, scribe.NextId, () => view.Now.Duration, time);
+        var cueEditor = EditorOf(record, writer, roster, scribe.NextId, () => view.Now.Duration);
         var translator = new TranslationWriter(record, writer, troubles, finals, translations, time);
         var editor = new SessionEditor(record, writer, speakers, cueEditor, translator, () => view.Now, settings.Update);
         return new LiveSession(record, settings, life, writer, tracks, running, view, editor, stop);
@@ -85,12 +86,19 @@ public sealed class SessionFactory(
 
         // As a timeline that is opened now would go on, with no more numbers than seqs.
         var lastId = row.SeqReserved;
-        var cueEditor = new CueEditor(
-            record, writer, roster, finals, edits, options.Value, () => CueTimeline.IdOf(++lastId), now: null, time);
+        var cueEditor = EditorOf(record, writer, roster, () => CueTimeline.IdOf(++lastId), now: null);
         var translator = new TranslationWriter(record, writer, troubles, finals, translations, time);
         return new SessionEditor(record, writer, speakers, cueEditor, translator, View, changed: () => { });
 
         SessionView View() => views.Complete(record.Read(now => SessionView.From(now, roster.All, writer.Finals, now.Samples)));
+    }
+
+    private CueEditor EditorOf(SessionRecord record, CueWriter writer, SpeakerRoster roster, Func<string> nextId, Func<double>? now)
+    {
+        var steps = new EditSteps(record, writer, roster, finals, edits, options.Value, time);
+        var made = new NewCues(record, finals, nextId, time);
+        var file = new CaptionFileEdit(record, roster, finals, steps, made, now);
+        return new CueEditor(record, writer, roster, finals, steps, made, file, now);
     }
 
     private static SpeakerRoster RosterOf(SessionRow row) => new(row.Speakers.Select(s => s.ToSpeaker()));

@@ -17,6 +17,9 @@ public sealed class SessionRecord(SessionRow row, SessionStore store)
 
     public SessionState State => Read(s => s.State);
 
+    /// <summary>The transcript that exports take.</summary>
+    public CaptionVersion Published => Read(s => s.Publishing.Published());
+
     public T Read<T>(Func<SessionRow, T> read)
     {
         lock (_lock)

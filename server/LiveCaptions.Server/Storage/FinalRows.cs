@@ -35,4 +35,21 @@ internal static class FinalRows
         var all = db.Finals.Where(f => f.SessionId == sessionId && f.Version == version);
         return languages is null ? all.Where(f => f.Language == FinalRow.AsSaid) : all.Where(f => languages.Contains(f.Language));
     }
+
+    /// <summary>What was said, without translations, and without what is deleted.</summary>
+    public static IQueryable<FinalRow> Said(CaptionDbContext db, string sessionId, CaptionVersion version = CaptionVersion.Live) =>
+        All(db, sessionId, version).Where(f => !f.Deleted);
+
+    /// <summary>What was said, and what is left of what is deleted.</summary>
+    public static IQueryable<FinalRow> All(CaptionDbContext db, string sessionId, CaptionVersion version = CaptionVersion.Live) =>
+        Any(db, sessionId).Where(f => f.Version == version);
+
+    /// <summary>Of all versions: a cue's id says of which it is.</summary>
+    public static IQueryable<FinalRow> Any(CaptionDbContext db, string sessionId) =>
+        db.Finals.Where(f => f.SessionId == sessionId && f.Language == FinalRow.AsSaid);
+
+    /// <summary>What somebody who has all up to a seq has to be told.</summary>
+    public static IQueryable<FinalRow> Behind(
+        CaptionDbContext db, string sessionId, long after, CaptionVersion version, IReadOnlyCollection<string>? languages) =>
+        In(db, sessionId, version, languages).Where(f => f.Seq > after && (after > 0 || !f.Deleted));
 }

@@ -15,43 +15,8 @@ public sealed class FinalStore(CaptionDatabase database)
     /// <summary>Stores what one transcript brings, whole or not at all.</summary>
     /// <param name="mayBeThere">It was tried before: the database may have stored it and failed to say so. Then its finals get the
     /// seqs that they have now.</param>
-    public Task AddAsync(FinalBatch batch, bool mayBeThere = false) => database.WriteAsync(async db =>
-    {
-        if (mayBeThere && await IsThereAsync(db, batch))
-        {
-            foreach (var cue in batch.Finals)
-            {
-                await ReplaceAsync(db, cue);
-            }
-
-            await ReserveAsync(db, batch.SessionId, batch.SeqReserved);
-            return;
-        }
-
-        await db.Finals.AddRangeAsync(batch.Finals.Select(ToRow));
-        await db.Speakers.AddRangeAsync(batch.Speakers.Select(speaker => SpeakerRow.Of(batch.SessionId, speaker)));
-        await db.Voices.AddRangeAsync(
-            batch.Voices.Select(voice => VoiceStore.ToRow(batch.SessionId, batch.Track, batch.VoiceSpace, voice)));
-        await db.Emotions.AddRangeAsync(batch.Emotions.Select(turn => EmotionStore.ToRow(batch.SessionId, batch.Track, turn)));
-        foreach (var cue in batch.Replaced)
-        {
-            await ReplaceAsync(db, cue);
-        }
-
-        await RelabelAsync(db, batch);
-
-        if (batch.TranscribedUntil is { } until)
-        {
-            await db.Tracks
-                .Where(t => t.SessionId == batch.SessionId && t.Number == batch.Track)
-                .ExecuteUpdateAsync(set => set.SetProperty(t => t.TranscribedUntil, until));
-        }
-
-        await ReserveAsync(db, batch.SessionId, batch.SeqReserved);
-        await db.Sessions
-            .Where(s => s.Id == batch.SessionId && s.LostSamples < batch.LostSamples)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.LostSamples, batch.LostSamples));
-    });
+    public Task AddAsync(FinalBatch batch, bool mayBeThere = false) =>
+        database.WriteAsync(db => FinalBatchRows.WriteAsync(db, batch, mayBeThere));
 
     /// <summary>
     /// Finals with a seq above <paramref name="after"/>, in order of seq; behind one that somebody has (0:
@@ -94,7 +59,7 @@ public sealed class FinalStore(CaptionDatabase database)
             await db.Speakers.AddRangeAsync(speakers.Select(speaker => SpeakerRow.Of(sessionId, speaker)));
 
             // Seqs of later corrections lie above.
-            await ReserveAsync(db, sessionId, cues.Count);
+            await FinalBatchRows.ReserveAsync(db, sessionId, cues.Count);
         });
 
     /// <summary>
@@ -136,7 +101,7 @@ public sealed class FinalStore(CaptionDatabase database)
         await db.Finals.AddRangeAsync(batch.Added.Select(ToRow));
         await db.Speakers.AddRangeAsync(batch.Speakers.Select(speaker => SpeakerRow.Of(batch.Edit.SessionId, speaker)));
         await EditStore.PutAsync(db, batch.Edit, batch.IsNew);
-        await ReserveAsync(db, batch.Edit.SessionId, batch.SeqReserved);
+        await FinalBatchRows.ReserveAsync(db, batch.Edit.SessionId, batch.SeqReserved);
     });
 
     /// <summary>
@@ -198,58 +163,4 @@ public sealed class FinalStore(CaptionDatabase database)
             _reading.Release();
         }
     }
-
-    /// <summary>What was said, without translations, and without what is deleted.</summary>
-    private static IQueryable<FinalRow> Said(CaptionDbContext db, string sessionId, CaptionVersion version = CaptionVersion.Live) =>
-        All(db, sessionId, version).Where(f => !f.Deleted);
-
-    /// <summary>What was said, and what is left of what is deleted.</summary>
-    private static IQueryable<FinalRow> All(CaptionDbContext db, string sessionId, CaptionVersion version = CaptionVersion.Live) =>
-        Any(db, sessionId).Where(f => f.Version == version);
-
-    /// <summary>Of all versions: a cue's id says of which it is.</summary>
-    private static IQueryable<FinalRow> Any(CaptionDbContext db, string sessionId) =>
-        db.Finals.Where(f => f.SessionId == sessionId && f.Language == FinalRow.AsSaid);
-
-    /// <summary>What somebody who has all up to a seq has to be told.</summary>
-    private static IQueryable<FinalRow> Behind(
-        CaptionDbContext db, string sessionId, long after, CaptionVersion version, IReadOnlyCollection<string>? languages) =>
-        In(db, sessionId, version, languages).Where(f => f.Seq > after && (after > 0 || !f.Deleted));
-
-    /// <summary>One query for all: a voice that is found to be another's is changed in all its pieces.</summary>
-    private static async Task RelabelAsync(CaptionDbContext db, FinalBatch batch)
-    {
-        if (batch.Relabelled.Count == 0)
-        {
-            return;
-        }
-
-        var (first, last) = (batch.Relabelled.Min(c => c.Now.Piece.Start), batch.Relabelled.Max(c => c.Now.Piece.Start));
-        var voices = await db.Voices
-            .Where(v => v.SessionId == batch.SessionId && v.Track == batch.Track && v.Start >= first && v.Start <= last)
-            .ToDictionaryAsync(v => v.Start);
-        foreach (var (now, _) in batch.Relabelled)
-        {
-            // A piece is not stored where labelling failed on the final that it was heard in.
-            if (voices.TryGetValue(now.Piece.Start, out var voice))
-            {
-                (voice.Speaker, voice.Confidence) = (now.Speaker?.Number, now.Speaker?.Confidence ?? 0);
-            }
-        }
-    }
-
-    private static Task<bool> IsThereAsync(CaptionDbContext db, FinalBatch batch) => batch.Finals is [var first, ..]
-        ? All(db, batch.SessionId).AnyAsync(f => f.CueId == first.Id)
-        : db.Tracks.AnyAsync(t =>
-            t.SessionId == batch.SessionId && t.Number == batch.Track && t.TranscribedUntil == batch.TranscribedUntil);
-
-    private static async Task ReplaceAsync(CaptionDbContext db, Cue cue)
-    {
-        var row = await Any(db, cue.SessionId).FirstAsync(f => f.CueId == cue.Id);
-        (row.Seq, row.Start, row.End, row.Json) = (cue.Seq, cue.Start, cue.End, ToJson(cue));
-    }
-
-    private static Task ReserveAsync(CaptionDbContext db, string sessionId, long seqReserved) => db.Sessions
-        .Where(s => s.Id == sessionId && s.SeqReserved < seqReserved)
-        .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeqReserved, seqReserved));
 }

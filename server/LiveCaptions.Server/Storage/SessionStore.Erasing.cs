@@ -14,13 +14,12 @@ public sealed partial class SessionStore
             SessionEndReason.Deleted, null, PublishingState.Off));
 
     /// <summary>
-    /// Deletes a session's files and all that the database has of it, a step at a time. Files first: what is left of a deletion that is
-    /// cut off is still known by its row.
+    /// Deletes all that the database has of a session, a step at a time. Behind its files: what is left of a deletion that is cut off is
+    /// still known by its row.
     /// </summary>
     public async Task DeleteAsync(string id)
     {
         await MarkDeletedAsync(id);
-        SessionFiles.Delete(database.Storage, id);
         await DeleteRowsAsync(db => db.Finals.Where(f => f.SessionId == id), final => final.Seq);
         await DeleteRowsAsync(db => db.Edits.Where(e => e.SessionId == id), edit => edit.Seq);
         await DeleteRowsAsync(db => db.Voices.Where(v => v.SessionId == id), voice => voice.Start);
@@ -30,9 +29,6 @@ public sealed partial class SessionStore
             db.Uploads.Where(u => u.SessionId == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.SessionId, (string?)null)));
         await database.EraseAsync(db => db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync());
     }
-
-    /// <summary>What was recorded while its deletion was under way.</summary>
-    public void DeleteRecordings(string id) => SessionFiles.DeleteRecordings(database.Storage, id);
 
     /// <summary>Sessions that a stopped server was about to delete.</summary>
     public Task<List<string>> ListDeletedAsync() => ListIdsAsync(sessions => sessions.Where(s => s.EndReason == SessionEndReason.Deleted));

@@ -22,8 +22,6 @@ public sealed class StorageHealth(IDisk disk, IOptions<StorageOptions> options, 
 
     internal StorageBreaker Database { get; } = new(time);
 
-    internal IDisk Disk => disk;
-
     /// <summary>Samples of one track that may wait for the disk.</summary>
     internal long MaxTail => (long)(options.Value.TailSeconds * Speech.AudioFormat.SampleRate);
 

@@ -11,7 +11,7 @@ namespace LiveCaptions.Server.Translation;
 /// twice is doing it once.
 /// </summary>
 internal sealed class TranslationJob(
-    SessionStore sessions, SessionDirectory directory, CueTranslator translator, TranslationStore store, JobQueue jobs, TimeProvider time)
+    SessionStore sessions, SessionChanges changes, CueTranslator translator, TranslationStore store, JobQueue jobs, TimeProvider time)
     : IJobKind
 {
     /// <summary>As jobs know it.</summary>
@@ -96,7 +96,7 @@ internal sealed class TranslationJob(
         {
             var from = missing[0].Language ?? session.Language ?? "und";
             var texts = await translator.TranslateAsync(missing, from, language, job.Cancellation);
-            if (await directory.TranslateAsync(session.Id, texts) is null)
+            if (await changes.TranslateAsync(session.Id, texts) is null)
             {
                 return;
             }

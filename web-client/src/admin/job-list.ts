@@ -71,7 +71,9 @@ export class JobList extends LitElement {
         <small>${instant(job.createdAt)}${job.message ? ` · ${job.message}` : ""}</small>
       </div>
       <lc-state mood=${mood} text=${text}></lc-state>
-      ${job.state === "dead" || job.state === "cancelled" ? html`<button aria-label=${t("retryNamed", { name })} @click=${() => this.retry(job.id)}>${t("retry")}</button>` : nothing}
+      ${job.state === "dead" || job.state === "cancelled"
+        ? html`<button aria-label=${t("retryNamed", { name })} @click=${() => this.retry(job.id)}>${t("retry")}</button>`
+        : nothing}
     </li>`;
   }
 

@@ -71,8 +71,16 @@ export class UploadList extends LitElement {
         <small>${error ?? (goesAt ? t("uploadGoes", { when: instant(goesAt) }) : instant(createdAt))}</small>
       </div>
       <lc-state mood=${mood} text=${text}></lc-state>
-      ${state === "failed" || state === "parked" ? html`<button aria-label=${t("retryNamed", { name: title })} @click=${() => this.act(() => retryUpload(id))}>${t("retry")}</button>` : nothing}
-      ${state === "done" ? nothing : html`<button aria-label=${t("removeNamed", { name: title })} @click=${() => this.act(() => deleteUpload(id))}>${t("remove")}</button>`}
+      ${state === "failed" || state === "parked"
+        ? html`<button
+            aria-label=${t("retryNamed", { name: title })}
+            @click=${() => this.act(() => retryUpload(id))}>${t("retry")}</button>`
+        : nothing}
+      ${state === "done"
+        ? nothing
+        : html`<button
+            aria-label=${t("removeNamed", { name: title })}
+            @click=${() => this.act(() => deleteUpload(id))}>${t("remove")}</button>`}
     </li>`;
   }
 

@@ -18,7 +18,11 @@ const uploads: Record<Upload["state"], () => Standing> = {
   failed: jobs.dead,
 };
 
-const jobKinds: Record<string, () => string> = { import: () => t("jobImport"), secondPass: () => t("jobSecondPass"), upload: () => t("jobUpload") };
+const jobKinds: Record<string, () => string> = {
+  import: () => t("jobImport"),
+  secondPass: () => t("jobSecondPass"),
+  upload: () => t("jobUpload"),
+};
 
 export function jobStanding({ state }: Job): Standing {
   return jobs[state]?.() ?? { mood: "quiet", text: state };
@@ -41,5 +45,10 @@ export function bytes(count: number): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
   const power = Math.min(units.length - 1, count > 0 ? Math.floor(Math.log10(count) / 3) : 0);
   const value = count / 1000 ** power;
-  return new Intl.NumberFormat(language(), { style: "unit", unit: units[power]!, unitDisplay: "short", maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+  return new Intl.NumberFormat(language(), {
+    style: "unit",
+    unit: units[power]!,
+    unitDisplay: "short",
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
 }

@@ -37,7 +37,10 @@ test("What was said before the reader came is not announced when it comes later"
 test("An emotion is announced where it is shown, and no earlier cue again for it", async () => {
   const tell = await announcer();
   await tell([]);
-  const cues = [testCue({ id: "c1", text: "Yes.", speaker: { id: "s1", label: "Ann" } }), testCue({ id: "c2", text: "No.", speaker: { id: "s1", label: "Ann" } })];
+  const cues = [
+    testCue({ id: "c1", text: "Yes.", speaker: { id: "s1", label: "Ann" } }),
+    testCue({ id: "c2", text: "No.", speaker: { id: "s1", label: "Ann" } }),
+  ];
   const told = ["Ann: (sounds happy) Yes.", "No."];
   expect(await tell(cues, new Map([["c1", "happy"]]))).toEqual(told);
   expect(await tell([...cues], new Map([["c2", "sad"]]))).toEqual(told);
@@ -49,7 +52,9 @@ test("Each sentence is put in once and never moved, also when more come at once 
   await tell([]);
   const added: string[] = [];
   const log = document.querySelector("lc-announcer")!.shadowRoot!.querySelector("[role=log]")!;
-  new MutationObserver((changes) => changes.forEach(({ addedNodes }) => added.push(...[...addedNodes].map(({ textContent }) => textContent!)))).observe(log, { childList: true });
+  new MutationObserver((changes) =>
+    changes.forEach(({ addedNodes }) => added.push(...[...addedNodes].map(({ textContent }) => textContent!))),
+  ).observe(log, { childList: true });
   await tell(cues.slice(0, 3));
   expect(await tell(cues)).toEqual(["cue 3", "cue 4", "cue 5"]);
   await new Promise((resolve) => setTimeout(resolve));

@@ -7,8 +7,8 @@ import type { EmotionMarks } from "../emotions/emotion-changes";
 const kept = 3;
 
 /**
- * Reads each new final to screen readers, once, never an interim, with the name where another speaker begins and the emotion where it is shown to
- * those who see; what was there before the reader came is in the transcript.
+ * Reads each new final to screen readers, once, never an interim, with the name where another speaker begins and the emotion where it is
+ * shown to those who see; what was there before the reader came is in the transcript.
  */
 export class Announcer extends LitElement {
   static override properties = { finals: { attribute: false }, emotions: { attribute: false }, ready: { type: Boolean } };
@@ -49,8 +49,8 @@ export class Announcer extends LitElement {
   }
 
   /**
-   * Lines are put in and taken out by hand: a template that keeps a list in order may move a line by taking it out and putting it in again, which screen
-   * readers read as a new one.
+   * Lines are put in and taken out by hand: a template that keeps a list in order may move a line by taking it out and putting it in again,
+   * which screen readers read as a new one.
    */
   override updated(): void {
     const log = this.renderRoot.firstElementChild!;

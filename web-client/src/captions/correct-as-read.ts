@@ -2,8 +2,8 @@ import type { Cue } from "../contract";
 import { correctCue, ServerError } from "../live/server";
 
 /**
- * Puts a final's text right as a person has read it. A revision with the same words, as one that knows how they were said, is in nobody's way; one with
- * others is refused, with what is there now.
+ * Puts a final's text right as a person has read it. A revision with the same words, as one that knows how they were said, is in nobody's
+ * way; one with others is refused, with what is there now.
  */
 export async function correctAsRead(sessionId: string, read: Cue, text: string): Promise<Cue> {
   for (let known = read; ; ) {

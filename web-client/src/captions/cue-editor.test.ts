@@ -15,7 +15,9 @@ beforeEach(() => {
     const change = { revision: headers.get("If-Match"), text: (JSON.parse(body) as { text: string }).text };
     asked.push(change);
     if (there.deleted || change.revision !== `"${there.revision}"`) {
-      return Promise.resolve(new Response(JSON.stringify({ code: "revision_clash", detail: "Changed meanwhile.", cue: there }), { status: 409 }));
+      return Promise.resolve(
+        new Response(JSON.stringify({ code: "revision_clash", detail: "Changed meanwhile.", cue: there }), { status: 409 }),
+      );
     }
     there = { ...there, text: change.text, revision: there.revision + 1 };
     return Promise.resolve(new Response(JSON.stringify(there)));

@@ -7,7 +7,12 @@ import { correctAsRead, newerIn } from "./correct-as-read";
 
 /** A final's words in a field: Enter keeps them, Escape leaves them as they were. Sends `done`, with `kept` as its detail. */
 export class CueEditor extends LitElement {
-  static override properties = { sessionId: { attribute: false }, cue: { attribute: false }, saving: { state: true }, problem: { state: true } };
+  static override properties = {
+    sessionId: { attribute: false },
+    cue: { attribute: false },
+    saving: { state: true },
+    problem: { state: true },
+  };
 
   declare sessionId: string;
   declare cue: Cue;

@@ -99,8 +99,16 @@ test("Older finals have the speaker's newest name, and give the others the one t
   const list = new CueList();
   list.apply(testCue({ id: "c3", seq: 3, start: 3, speaker: { id: "s1", label: "Ann" } }));
   list.apply(testCue({ id: "c4", seq: 4, start: 4, speaker: { id: "s2", label: "Speaker 2" } }));
-  list.applyOlder([testCue({ id: "c1", seq: 1, start: 1, speaker: { id: "s1", label: "Speaker 1" } }), testCue({ id: "c2", seq: 5, start: 2, speaker: { id: "s2", label: "Bob" } })]);
-  expect(list.finals.map(({ id, speaker }) => [id, speaker!.label])).toEqual([["c1", "Ann"], ["c2", "Bob"], ["c3", "Ann"], ["c4", "Bob"]]);
+  list.applyOlder([
+    testCue({ id: "c1", seq: 1, start: 1, speaker: { id: "s1", label: "Speaker 1" } }),
+    testCue({ id: "c2", seq: 5, start: 2, speaker: { id: "s2", label: "Bob" } }),
+  ]);
+  expect(list.finals.map(({ id, speaker }) => [id, speaker!.label])).toEqual([
+    ["c1", "Ann"],
+    ["c2", "Bob"],
+    ["c3", "Ann"],
+    ["c4", "Bob"],
+  ]);
   const { finals } = list;
   expect([list.applyOlder([finals[0]!]), list.finals === finals]).toEqual([false, true]);
 });
@@ -150,7 +158,14 @@ test("The session's names count for what came before them, a rename that overtoo
   list.apply(testCue({ id: "c1", seq: 1, speaker: first }));
   list.rename({ ...second, label: "Bob", seq: 12 });
   const session = { speakers: [ann, second] } as never;
-  list.applySnapshot({ session, seq: 5, cues: [testCue({ id: "c2", seq: 9, start: 1, kind: "interim", speaker: first }), testCue({ id: "c3", seq: 4, start: 2, speaker: second })] });
+  list.applySnapshot({
+    session,
+    seq: 5,
+    cues: [
+      testCue({ id: "c2", seq: 9, start: 1, kind: "interim", speaker: first }),
+      testCue({ id: "c3", seq: 4, start: 2, speaker: second }),
+    ],
+  });
   expect(labels(list)).toEqual(["Ann", "Bob", "Ann"]);
 });
 
@@ -168,7 +183,8 @@ test("Cues and renames in any order give every cue of a speaker the newest name"
         return rename ? { ...named, seq } : testCue({ id: `c${seq}`, seq, start: seq, end: seq + 1, speaker: named });
       });
     });
-  const take = (list: CueList, message: Cue | { id: string; label: string; seq: number }) => ("label" in message ? list.rename(message) : list.apply(message));
+  const take = (list: CueList, message: Cue | { id: string; label: string; seq: number }) =>
+    "label" in message ? list.rename(message) : list.apply(message);
   fc.assert(
     fc.property(
       messages.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),

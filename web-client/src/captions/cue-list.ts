@@ -57,7 +57,12 @@ export class CueList {
     this.finalCues = [];
     const changed = cues.map((cue) => this.apply(cue)).some((isNew) => isNew);
     // Of what is here, something may have come again, newer.
-    this.finalCues = changed ? merge(this.finalCues, here.filter(({ id, seq }) => this.newest.get(id)?.seq === seq).map((cue) => this.names.named(cue))) : here;
+    this.finalCues = changed
+      ? merge(
+          this.finalCues,
+          here.filter(({ id, seq }) => this.newest.get(id)?.seq === seq).map((cue) => this.names.named(cue)),
+        )
+      : here;
     return changed;
   }
 

@@ -14,7 +14,9 @@ const bob = { id: "s2", label: "Bob" };
 
 /** Cues one after the other, by who speaks. */
 const spoken = (...speakers: (CueSpeaker | undefined)[]) =>
-  speakers.map((speaker, index) => testCue({ id: `c${index}`, text: `cue ${index}`, start: index, end: index + 1, ...(speaker ? { speaker } : {}) }));
+  speakers.map((speaker, index) =>
+    testCue({ id: `c${index}`, text: `cue ${index}`, start: index, end: index + 1, ...(speaker ? { speaker } : {}) }),
+  );
 
 async function history(finals: Cue[], renames = false, emotions: EmotionMarks = new Map()) {
   const view = new HistoryView();
@@ -43,7 +45,11 @@ test("A dash says that somebody else speaks where it is not known who", async ()
 
 test("Every speaker has their color, words of nobody have none", async () => {
   const { all } = await history(spoken(ann, bob, undefined));
-  expect(all(".paragraph p").map((paragraph) => (paragraph as HTMLElement).style.getPropertyValue("--speaker"))).toEqual([speakerColor("s1"), speakerColor("s2"), ""]);
+  expect(all(".paragraph p").map((paragraph) => (paragraph as HTMLElement).style.getPropertyValue("--speaker"))).toEqual([
+    speakerColor("s1"),
+    speakerColor("s2"),
+    "",
+  ]);
 });
 
 test("A cue that gets another speaker moves; what stays is not drawn anew", async () => {
@@ -87,7 +93,10 @@ test("Names can be changed only by who may", async () => {
   const reader = await history(cues);
   expect(reader.all("lc-speaker-name")).toEqual([]);
   const author = await history(cues, true);
-  expect(author.all("lc-speaker-name").map((name) => [(name as SpeakerName).sessionId, (name as SpeakerName).speaker])).toEqual([["s", ann], ["s", bob]]);
+  expect(author.all("lc-speaker-name").map((name) => [(name as SpeakerName).sessionId, (name as SpeakerName).speaker])).toEqual([
+    ["s", ann],
+    ["s", bob],
+  ]);
 });
 
 test("An emotion is a picture and a word at the cue where it begins, and screen readers are told what it is about", async () => {
@@ -112,7 +121,13 @@ test("What is over promises no transcript, and its end is no live", async () => 
 
 test("Words are put right where they stand: the server is told, and Escape leaves them", async () => {
   const asked: string[] = [];
-  vi.stubGlobal("fetch", (path: string, { method, body }: RequestInit) => (asked.push(`${method} ${path} ${body as string}`), Promise.resolve(new Response("{}"))));
+  vi.stubGlobal(
+    "fetch",
+    (path: string, { method, body }: RequestInit) => (
+      asked.push(`${method} ${path} ${body as string}`),
+      Promise.resolve(new Response("{}"))
+    ),
+  );
   const { view, all, show } = await history(spoken(ann, bob));
   view.editable = view.correcting = true;
   await view.updateComplete;

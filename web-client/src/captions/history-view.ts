@@ -185,7 +185,9 @@ export class HistoryView extends LitElement {
           ${repeat(this.shown, ({ id }) => id, (paragraph, index) => this.renderParagraph(paragraph, this.shown[index - 1]))}
         </div>
       </div>
-      <button class="jump primary" ?hidden=${!this.away} @click=${this.jump}>${this.over ? t("toTheEnd") : t("jumpToLive")} <span aria-hidden="true">↓</span></button>
+      <button class="jump primary" ?hidden=${!this.away} @click=${this.jump}>
+        ${this.over ? t("toTheEnd") : t("jumpToLive")} <span aria-hidden="true">↓</span>
+      </button>
     `;
   }
 
@@ -201,7 +203,9 @@ export class HistoryView extends LitElement {
   /** The first paragraph that the reader sees. */
   private findAnchor(): Anchor | undefined {
     const top = this.scroller.scrollTop;
-    const element = [...this.renderRoot.querySelectorAll<HTMLElement>(".paragraph")].find(({ offsetTop, offsetHeight }) => offsetTop + offsetHeight > top);
+    const element = [...this.renderRoot.querySelectorAll<HTMLElement>(".paragraph")].find(
+      ({ offsetTop, offsetHeight }) => offsetTop + offsetHeight > top,
+    );
     return element && { element, above: element.offsetTop - top };
   }
 
@@ -242,7 +246,11 @@ export class HistoryView extends LitElement {
     return html`<div class="paragraph">
       <span class="when">${clock(start)}</span>
       <p class=${speaker ? "spoken" : nothing} .style=${speaker ? `--speaker: ${speakerColor(speaker.id)}` : ""}>
-        ${speaker?.id === before?.speaker?.id ? nothing : this.renderName(speaker)}${repeat(cues, ({ id }) => id, (cue) => this.renderCue(cue))}
+        ${speaker?.id === before?.speaker?.id ? nothing : this.renderName(speaker)}${repeat(
+          cues,
+          ({ id }) => id,
+          (cue) => this.renderCue(cue),
+        )}
       </p>
     </div>`;
   }
@@ -258,7 +266,9 @@ export class HistoryView extends LitElement {
       return html`${mark}<lc-cue-editor .sessionId=${this.sessionId} .cue=${cue} @done=${() => this.leave(id)}></lc-cue-editor>`;
     }
     const words = this.correcting
-      ? html`<button class="cue" data-cue=${id} aria-label=${t("correctNamed", { text })} @click=${() => (this.editing = id)}>${text}</button> `
+      ? html`<button class="cue" data-cue=${id} aria-label=${t("correctNamed", { text })} @click=${() => (this.editing = id)}>
+          ${text}
+        </button> `
       : html`<span class="cue" data-cue=${id} title=${t("clickToCorrect")} @click=${() => this.clicked(id)}>${text} </span>`;
     return html`<span>${mark}${words}</span>`;
   }

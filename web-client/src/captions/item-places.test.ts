@@ -6,18 +6,23 @@ const items = (count: number) => Array.from({ length: count }, (_, index) => ({ 
 
 test("Items that are in view are found, however many there are and whatever was measured", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 200 }), fc.array(fc.tuple(fc.nat(199), fc.integer({ min: 10, max: 400 }))), fc.double({ min: 0, max: 1, noNaN: true }), (count, sizes, share) => {
-      const places = new ItemPlaces();
-      const list = items(count);
-      places.measured(sizes.filter(([at]) => at < count).map(([at, height]) => ({ ...list[at]!, height })));
-      places.place(list);
-      const upper = share * places.height;
-      const { from, to } = places.between(upper, upper + 100);
-      expect(places.topOf(from)).toBeLessThanOrEqual(upper);
-      expect(from === count - 1 || places.topOf(from + 1) > upper).toBe(true);
-      expect(to === count || places.topOf(to) >= upper + 100).toBe(true);
-      expect(to).toBeGreaterThan(from);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 200 }),
+      fc.array(fc.tuple(fc.nat(199), fc.integer({ min: 10, max: 400 }))),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (count, sizes, share) => {
+        const places = new ItemPlaces();
+        const list = items(count);
+        places.measured(sizes.filter(([at]) => at < count).map(([at, height]) => ({ ...list[at]!, height })));
+        places.place(list);
+        const upper = share * places.height;
+        const { from, to } = places.between(upper, upper + 100);
+        expect(places.topOf(from)).toBeLessThanOrEqual(upper);
+        expect(from === count - 1 || places.topOf(from + 1) > upper).toBe(true);
+        expect(to === count || places.topOf(to) >= upper + 100).toBe(true);
+        expect(to).toBeGreaterThan(from);
+      },
+    ),
   );
 });
 

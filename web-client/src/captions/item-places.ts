@@ -8,8 +8,8 @@ export interface Stretch {
 const least = 24;
 
 /**
- * Where the items of a long list are, of which only those in view are on the page: heights that were measured, and for the others what is likely by the
- * length of their texts.
+ * Where the items of a long list are, of which only those in view are on the page: heights that were measured, and for the others what is
+ * likely by the length of their texts.
  */
 export class ItemPlaces {
   private readonly heights = new Map<string, number>();

@@ -36,7 +36,10 @@ test("A word longer than a line gets its own", () => {
 });
 
 test("Lines are filled across cues, interim words told apart", () => {
-  const finals = [testCue({ id: "c1", text: "It was the best of times," }), testCue({ id: "c2", text: "it was the worst", start: 1, end: 2 })];
+  const finals = [
+    testCue({ id: "c1", text: "It was the best of times," }),
+    testCue({ id: "c2", text: "it was the worst", start: 1, end: 2 }),
+  ];
   const interims = [testCue({ id: "c3", kind: "interim", text: "of times", start: 2, end: 3 })];
   expect(shown(liveLines(finals, interims, new ParagraphKeys()))).toEqual(["It was the best of times, it was the worst", "_of _times"]);
   expect(liveLines([], [], new ParagraphKeys())).toEqual([]);

@@ -41,7 +41,13 @@ export function breakLines(words: readonly CaptionWord[], width = widestLine): C
  *
  * @param keys keep a line in its place when another paragraph gets its first words
  */
-export function liveLines(finals: readonly Cue[], interims: readonly Cue[], keys: ParagraphKeys, width = widestLine, count = 2): CaptionLine[] {
+export function liveLines(
+  finals: readonly Cue[],
+  interims: readonly Cue[],
+  keys: ParagraphKeys,
+  width = widestLine,
+  count = 2,
+): CaptionLine[] {
   return keys
     .keep(paragraphs([...finals, ...interims]))
     .slice(-count)

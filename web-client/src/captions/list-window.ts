@@ -11,8 +11,8 @@ const mostRounds = 12;
 type Item = { key: string; text: string };
 
 /**
- * A long list of which only what is in view is on the page: says which items that is and where they are, and measures those that are drawn. The host has an
- * element `.scroll` with `.all` in it, and calls `place` before it draws and `measure` when it has.
+ * A long list of which only what is in view is on the page: says which items that is and where they are, and measures those that are drawn.
+ * The host has an element `.scroll` with `.all` in it, and calls `place` before it draws and `measure` when it has.
  */
 export class ListWindow implements ReactiveController {
   readonly places = new ItemPlaces();
@@ -64,7 +64,9 @@ export class ListWindow implements ReactiveController {
       return false;
     }
     this.observe(scroller);
-    const differs = this.places.measured(elements.map((element, index) => ({ ...this.items[this.drawn.from + index]!, height: element.offsetHeight })));
+    const differs = this.places.measured(
+      elements.map((element, index) => ({ ...this.items[this.drawn.from + index]!, height: element.offsetHeight })),
+    );
     this.places.place(this.items);
     scroller.querySelector<HTMLElement>(".all")!.style.height = `${this.places.height}px`;
     if ((keep() || differs) && this.rounds++ < mostRounds) {

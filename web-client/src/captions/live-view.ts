@@ -10,7 +10,14 @@ const narrow = 34;
 
 /** The newest two lines, rolling up. Hidden from screen readers: the announcer reads finals to them, each once. */
 export class LiveView extends LitElement {
-  static override properties = { finals: { attribute: false }, interims: { attribute: false }, rows: { type: Number }, names: { type: Boolean }, idle: {}, width: { state: true } };
+  static override properties = {
+    finals: { attribute: false },
+    interims: { attribute: false },
+    rows: { type: Number },
+    names: { type: Boolean },
+    idle: {},
+    width: { state: true },
+  };
 
   declare finals: readonly Cue[];
   declare interims: readonly Cue[];
@@ -128,7 +135,9 @@ function renderLine({ words }: CaptionLine, row: number) {
   const split = firstInterim < 0 ? words.length : firstInterim;
   const text = (part: typeof words) => part.map((word) => word.text).join(" ");
   const space = split > 0 && split < words.length ? " " : "";
-  return html`<p dir="auto" .style=${`--row: ${row}`}><span class="final">${text(words.slice(0, split))}</span>${space}<span class="interim">${text(words.slice(split))}</span></p>`;
+  return html`<p dir="auto" .style=${`--row: ${row}`}
+    ><span class="final">${text(words.slice(0, split))}</span>${space}<span class="interim">${text(words.slice(split))}</span
+  ></p>`;
 }
 
 customElements.define("lc-live-view", LiveView);

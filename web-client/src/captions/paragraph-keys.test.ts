@@ -5,7 +5,8 @@ import { paragraphs } from "./paragraphs";
 import { testCue } from "./test-cue";
 
 /** Cues one after the other, by who speaks. */
-const spoken = (speakers: string) => paragraphs([...speakers].map((id, index) => testCue({ id: `c${index}`, start: index, end: index + 1, speaker: { id, label: id } })));
+const spoken = (speakers: string) =>
+  paragraphs([...speakers].map((id, index) => testCue({ id: `c${index}`, start: index, end: index + 1, speaker: { id, label: id } })));
 
 test("Words that go over to the paragraph behind them leave both paragraphs where they are", () => {
   const keys = new ParagraphKeys();

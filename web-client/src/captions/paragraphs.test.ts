@@ -15,7 +15,9 @@ test("A pause or another speaker begins a paragraph", () => {
 });
 
 test("A long paragraph ends with a sentence, not within one", () => {
-  const finals = Array.from({ length: 20 }, (_, i) => testCue({ id: `c${i}`, start: i * 2, end: i * 2 + 2, text: i === 17 ? "end." : "and" }));
+  const finals = Array.from({ length: 20 }, (_, i) =>
+    testCue({ id: `c${i}`, start: i * 2, end: i * 2 + 2, text: i === 17 ? "end." : "and" }),
+  );
   expect(paragraphs(finals).map(({ id }) => id)).toEqual(["c0", "c18"]);
 });
 

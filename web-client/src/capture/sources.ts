@@ -21,7 +21,13 @@ export async function openMicrophone(deviceId?: string): Promise<SoundSource> {
   }
   try {
     // Echo cancellation and noise suppression are made for calls and cost recognition; an even level helps it.
-    const audio = { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: true, ...(deviceId ? { deviceId: { exact: deviceId } } : {}) };
+    const audio = {
+      channelCount: 1,
+      echoCancellation: false,
+      noiseSuppression: false,
+      autoGainControl: true,
+      ...(deviceId ? { deviceId: { exact: deviceId } } : {}),
+    };
     return streamSource(await navigator.mediaDevices.getUserMedia({ audio }));
   } catch (error) {
     throw explainCaptureFailure(error, "microphone");
@@ -83,5 +89,7 @@ function streamSource(stream: MediaStream): SoundSource {
 /** Microphones by their names, which browsers tell once the microphone may be used; none before. */
 export async function namedMicrophones(): Promise<{ id: string; name: string }[]> {
   const devices = (await navigator.mediaDevices?.enumerateDevices?.().catch(() => [])) ?? [];
-  return devices.filter(({ kind, label, deviceId }) => kind === "audioinput" && label !== "" && deviceId !== "").map(({ deviceId, label }) => ({ id: deviceId, name: label }));
+  return devices
+    .filter(({ kind, label, deviceId }) => kind === "audioinput" && label !== "" && deviceId !== "")
+    .map(({ deviceId, label }) => ({ id: deviceId, name: label }));
 }

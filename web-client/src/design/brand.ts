@@ -52,7 +52,9 @@ export class Brand extends LitElement {
   }
 
   override render() {
-    const mark = html`<svg viewBox="0 0 32 32" aria-hidden="true">${svg`<rect x="1" y="4" width="30" height="24" rx="7" /><path d="M7 15h8M18 15h7M7 21h12M22 21h3" />`}</svg>`;
+    const mark = html`<svg viewBox="0 0 32 32" aria-hidden="true">
+      ${svg`<rect x="1" y="4" width="30" height="24" rx="7" /><path d="M7 15h8M18 15h7M7 21h12M22 21h3" />`}
+    </svg>`;
     // The name reads from left to right in any language.
     const name = html`<bdi>Live<b>Captions</b></bdi>`;
     return this.home ? html`<a href="/">${mark}${name}</a>` : html`<span>${mark}${name}</span>`;

@@ -47,10 +47,22 @@ export class CopyRow extends LitElement {
     return html`<div class="field">
       <label for="value">${this.label}</label>
       <div class="line">
-        <input id="value" readonly dir="ltr" type=${this.secret && !this.shown ? "password" : "text"} autocomplete="off" .value=${this.value} @focus=${selectAll} />
-        ${this.secret
-          ? html`<button aria-label="${this.shown ? t("hide") : t("show")} (${this.label})" @click=${() => (this.shown = !this.shown)}>${this.shown ? t("hide") : t("show")}</button>`
-          : nothing}
+        <input
+          id="value"
+          readonly
+          dir="ltr"
+          type=${this.secret && !this.shown ? "password" : "text"}
+          autocomplete="off"
+          .value=${this.value}
+          @focus=${selectAll}
+        />
+        ${
+          this.secret
+            ? html`<button aria-label="${this.shown ? t("hide") : t("show")} (${this.label})" @click=${() => (this.shown = !this.shown)}>
+                ${this.shown ? t("hide") : t("show")}
+              </button>`
+            : nothing
+        }
         <button aria-label="${this.copied === "yes" ? t("copied") : t("copy")} (${this.label})" @click=${this.copy}>
           ${icon("copy")}${this.copied === "yes" ? t("copied") : t("copy")}
         </button>

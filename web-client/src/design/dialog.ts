@@ -3,7 +3,10 @@ import { t } from "../strings/strings";
 import { icon } from "./icon";
 import { look } from "./look";
 
-/** A box over the page with a heading and a way out; `show()` opens it. The browser keeps the focus inside, and Escape closes it. Sends `close`. */
+/**
+ * A box over the page with a heading and a way out; `show()` opens it. The browser keeps the focus inside, and Escape closes it. Sends
+ * `close`.
+ */
 export class DialogBox extends LitElement {
   static override properties = { label: {} };
 

@@ -4,7 +4,8 @@ import { html, svg } from "lit";
 const paths = {
   microphone: "M12 3a3 3 0 0 0-3 3v6a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5 11a7 7 0 0 0 14 0M12 18v3",
   screen: "M3 5h18v11H3zM8 20h8M12 16v4",
-  broadcast: "M12 13a1 1 0 1 0 0-2a1 1 0 0 0 0 2zM8.5 15.5a5 5 0 0 1 0-7M15.5 8.5a5 5 0 0 1 0 7M5.6 18.4a9 9 0 0 1 0-12.8M18.4 5.6a9 9 0 0 1 0 12.8",
+  broadcast:
+    "M12 13a1 1 0 1 0 0-2a1 1 0 0 0 0 2zM8.5 15.5a5 5 0 0 1 0-7M15.5 8.5a5 5 0 0 1 0 7M5.6 18.4a9 9 0 0 1 0-12.8M18.4 5.6a9 9 0 0 1 0 12.8",
   file: "M6 3h8l5 5v13H6zM14 3v5h5",
   link: "M10 14a4 4 0 0 0 5.7 0l3.2-3.2a4 4 0 0 0-5.7-5.7L12 6.3M14 10a4 4 0 0 0-5.7 0l-3.2 3.2a4 4 0 0 0 5.7 5.7l1.2-1.2",
   copy: "M9 9h11v12H9zM5 15H4V3h11v2",
@@ -33,6 +34,19 @@ export type IconName = keyof typeof paths;
 
 /** A small drawing in the text's colour; words beside it say what it is. */
 export function icon(name: IconName) {
-  return html`<svg class="glyph" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"
-    stroke-linejoin="round" aria-hidden="true" focusable="false">${svg`<path d=${paths[name]} />`}</svg>`;
+  return html`<svg
+    class="glyph"
+    viewBox="0 0 24 24"
+    width="20"
+    height="20"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="2"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+    focusable="false"
+  >
+    ${svg`<path d=${paths[name]} />`}
+  </svg>`;
 }

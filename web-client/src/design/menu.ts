@@ -2,7 +2,10 @@ import { css, html, LitElement } from "lit";
 import { icon, type IconName } from "./icon";
 import { look } from "./look";
 
-/** A button that opens a small panel below itself (the slot: links, buttons, fields). Escape, a click elsewhere and the focus elsewhere close it. */
+/**
+ * A button that opens a small panel below itself (the slot: links, buttons, fields). Escape, a click elsewhere and the focus elsewhere
+ * close it.
+ */
 export class Menu extends LitElement {
   static override properties = { label: {}, glyph: {}, disabled: { type: Boolean }, open: { state: true } };
 
@@ -67,7 +70,13 @@ export class Menu extends LitElement {
 
   override render() {
     return html`<div @keydown=${this.onKey} @focusout=${this.onLeave}>
-      <button class="opener" aria-expanded=${this.open ? "true" : "false"} aria-controls="panel" ?disabled=${this.disabled} @click=${() => (this.open = !this.open)}>
+      <button
+        class="opener"
+        aria-expanded=${this.open ? "true" : "false"}
+        aria-controls="panel"
+        ?disabled=${this.disabled}
+        @click=${() => (this.open = !this.open)}
+      >
         ${this.glyph ? icon(this.glyph) : ""}${this.label}
       </button>
       <div id="panel" class="panel" role="group" aria-label=${this.label} ?hidden=${!this.open}><slot></slot></div>
@@ -83,7 +92,12 @@ export class Menu extends LitElement {
   }
 
   private onLeave({ relatedTarget }: FocusEvent): void {
-    if (relatedTarget instanceof Node && !this.contains(relatedTarget) && !this.shadowRoot!.contains(relatedTarget) && relatedTarget !== this) {
+    if (
+      relatedTarget instanceof Node &&
+      !this.contains(relatedTarget) &&
+      !this.shadowRoot!.contains(relatedTarget) &&
+      relatedTarget !== this
+    ) {
       this.open = false;
     }
   }

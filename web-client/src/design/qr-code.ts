@@ -33,7 +33,9 @@ export class QrCode extends LitElement {
   override render() {
     const { size, data } = encode(this.value, { border: 3 });
     const path = data.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")).join("")).join("");
-    return html`<svg viewBox="0 0 ${size} ${size}" role="img" aria-label=${this.label} shape-rendering="crispEdges">${svg`<path d=${path} />`}</svg>`;
+    return html`<svg viewBox="0 0 ${size} ${size}" role="img" aria-label=${this.label} shape-rendering="crispEdges">
+      ${svg`<path d=${path} />`}
+    </svg>`;
   }
 }
 

@@ -35,8 +35,8 @@ const kept = 3;
 const mostLines = 8;
 
 /**
- * `<live-captions src="https://captions.example.org" session="ID">`: a session's captions on any page, or over a video (`for="#video"`), or in it as
- * captions of its own (`for` and `track`). `docs/embed.md` has its attributes, parts and properties.
+ * `<live-captions src="https://captions.example.org" session="ID">`: a session's captions on any page, or over a video (`for="#video"`), or
+ * in it as captions of its own (`for` and `track`). `docs/embed.md` has its attributes, parts and properties.
  */
 export class LiveCaptions extends HTMLElement {
   static readonly observedAttributes = ["src", "session", "key", "for", "track", "offset", "lines", "delay", "hide", "interim", "speakers"];
@@ -98,7 +98,9 @@ export class LiveCaptions extends HTMLElement {
     const isTrack = this.video !== null && this.hasAttribute("track");
     const offset = this.number("offset");
     this.box.hidden = this.log.hidden = isTrack;
-    this.track = isTrack ? new VideoTrack(this.video!, offset, this.getAttribute("track") || "Live captions", this.lang || "en") : undefined;
+    this.track = isTrack
+      ? new VideoTrack(this.video!, offset, this.getAttribute("track") || "Live captions", this.lang || "en")
+      : undefined;
     this.programme = new OverlayProgramme(
       { delay: this.number("delay") ?? 0, interim: this.getAttribute("interim") !== "0", hide: this.number("hide") ?? 8 },
       { changed: (cues) => this.show(cues) },
@@ -137,7 +139,11 @@ export class LiveCaptions extends HTMLElement {
     cues.forEach(({ id }) => this.told.add(id));
     const last = cues.at(-1);
     // Whoever comes in the middle sees what was said just now.
-    this.programme?.snapshot({ session: { id: "", state: "live", createdAt: "", duration: last?.end ?? 0 }, cues, seq: last?.seq ?? 0 } as WatchSnapshot);
+    this.programme?.snapshot({
+      session: { id: "", state: "live", createdAt: "", duration: last?.end ?? 0 },
+      cues,
+      seq: last?.seq ?? 0,
+    } as WatchSnapshot);
   }
 
   private hear(cue: Cue): void {

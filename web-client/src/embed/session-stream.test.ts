@@ -42,7 +42,13 @@ async function stream(isWhole = false) {
   const nothing = () => {};
   const one = new SessionStream(
     { server: "https://captions.example.org", session: "a b", key: "lct_x" },
-    { state: (state) => states.push(state), newest: (cues) => heard.push(...cues.map(({ text }) => text)), cue: ({ text }) => heard.push(text), session: nothing, speaker: nothing },
+    {
+      state: (state) => states.push(state),
+      newest: (cues) => heard.push(...cues.map(({ text }) => text)),
+      cue: ({ text }) => heard.push(text),
+      session: nothing,
+      speaker: nothing,
+    },
     isWhole,
   );
   one.start();

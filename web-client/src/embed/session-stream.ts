@@ -26,8 +26,8 @@ const begin = 20;
 const newest = Number.MAX_SAFE_INTEGER;
 
 /**
- * A session's captions by Server-Sent Events, which pages of other sites may read of public sessions and with a key. A browser comes back by itself after
- * an interruption; where the server said no for a while, as when it is full, it is asked again.
+ * A session's captions by Server-Sent Events, which pages of other sites may read of public sessions and with a key. A browser comes back
+ * by itself after an interruption; where the server said no for a while, as when it is full, it is asked again.
  */
 export class SessionStream {
   private source: EventSource | undefined;

@@ -4,8 +4,8 @@ import type { Cue } from "../contract";
 const least = 2;
 
 /**
- * Finals as captions of a video's own, which its player shows, also in full screen. With an offset they stand where they were said; without one, for live
- * pictures, where the video is when they come.
+ * Finals as captions of a video's own, which its player shows, also in full screen. With an offset they stand where they were said; without
+ * one, for live pictures, where the video is when they come.
  */
 export class VideoTrack {
   private readonly track: TextTrack;
@@ -33,7 +33,11 @@ export class VideoTrack {
       this.cues.delete(id);
     }
     if (text !== "") {
-      const cue = new VTTCue(from, from + (this.offset === undefined ? Math.max(least, end - start) : end - start), escaped(speaker ? `${speaker.label}: ${text}` : text));
+      const cue = new VTTCue(
+        from,
+        from + (this.offset === undefined ? Math.max(least, end - start) : end - start),
+        escaped(speaker ? `${speaker.label}: ${text}` : text),
+      );
       this.track.addCue(cue);
       this.cues.set(id, { cue, revision });
     }

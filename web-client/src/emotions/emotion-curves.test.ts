@@ -6,8 +6,18 @@ import { EmotionTimeline } from "./emotion-timeline";
 
 afterEach(() => document.body.replaceChildren());
 
-const heard = (message: Partial<EmotionMessage>): EmotionMessage => ({ sessionId: "s", seq: 1, speaker: "s1", start: 0, end: 2, arousal: 0.5, valence: -0.5, ...message });
-const of = (...messages: Partial<EmotionMessage>[]) => messages.reduce((curves: EmotionCurves, message) => curves.with(heard(message)), new EmotionCurves());
+const heard = (message: Partial<EmotionMessage>): EmotionMessage => ({
+  sessionId: "s",
+  seq: 1,
+  speaker: "s1",
+  start: 0,
+  end: 2,
+  arousal: 0.5,
+  valence: -0.5,
+  ...message,
+});
+const of = (...messages: Partial<EmotionMessage>[]) =>
+  messages.reduce((curves: EmotionCurves, message) => curves.with(heard(message)), new EmotionCurves());
 
 test("Each speaker has a curve, in order of time whatever order it comes in", () => {
   const curves = of({ start: 4, end: 6, arousal: 1 }, { start: 0, end: 2 }, { speaker: "s2" });
@@ -41,6 +51,12 @@ test("A timeline has a lane for who was heard, and words where it was clear", as
   Object.assign(element, { speakers: [{ id: "s1", label: "Ann" }, { id: "s2", label: "Bob" }], curves });
   document.body.append(element);
   await element.updateComplete;
-  const lanes = [...element.shadowRoot!.querySelectorAll("li")].map((lane) => [lane.querySelector(".name")!.textContent, ...[...lane.querySelectorAll(".block")].map((block) => block.textContent)]);
-  expect(lanes).toEqual([["Ann", "happy"], ["Not known who", "sad"]]);
+  const lanes = [...element.shadowRoot!.querySelectorAll("li")].map((lane) => [
+    lane.querySelector(".name")!.textContent,
+    ...[...lane.querySelectorAll(".block")].map((block) => block.textContent),
+  ]);
+  expect(lanes).toEqual([
+    ["Ann", "happy"],
+    ["Not known who", "sad"],
+  ]);
 });

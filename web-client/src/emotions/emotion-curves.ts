@@ -35,7 +35,12 @@ export class EmotionCurves {
     if (![start, end, arousal, valence].every(Number.isFinite)) {
       return this;
     }
-    const point: EmotionPoint = { time: (start + end) / 2, arousal: bounded(arousal), valence: bounded(valence), ...(label ? { label } : {}) };
+    const point: EmotionPoint = {
+      time: (start + end) / 2,
+      arousal: bounded(arousal),
+      valence: bounded(valence),
+      ...(label ? { label } : {}),
+    };
     const who = speaker ?? "";
     const others = this.of(who).filter(({ time }) => time !== point.time);
     return new EmotionCurves(new Map(this.curves).set(who, [...others, point].sort((a, b) => a.time - b.time).slice(-most)));

@@ -11,7 +11,9 @@ import { emotionSpans } from "./emotion-spans";
 /** Seconds that are shown. */
 const span = 180;
 
-/** Who sounded how in the last minutes: a lane for each speaker, a block with a word where it was clear. Nothing stands where nothing was. */
+/**
+ * Who sounded how in the last minutes: a lane for each speaker, a block with a word where it was clear. Nothing stands where nothing was.
+ */
 export class EmotionTimeline extends LitElement {
   static override properties = { speakers: { attribute: false }, curves: { attribute: false } };
 
@@ -74,19 +76,22 @@ export class EmotionTimeline extends LitElement {
     return html`<h2>${t("emotionTimeline")}</h2>
       <ul>
         ${lanes.map(
-          ({ speaker, spans }) => html`<li>
-            <span class="name">${speaker.label}</span>
-            <div class="lane">
-              ${spans.map(
-                ({ label, start: from, end: to }) => html`<span
-                  class="block"
-                  title="${emotionName(label)} ${clock(from)}"
-                  .style=${`--speaker: ${speakerColor(speaker.id)}; inset-inline-start: ${percent(from, start, end)}%; width: max(${percent(to, start, end) - percent(from, start, end)}%, 1.5em)`}
-                  >${emotionName(label)}</span
-                >`,
-              )}
-            </div>
-          </li>`,
+          ({ speaker, spans }) =>
+            html`<li>
+              <span class="name">${speaker.label}</span>
+              <div class="lane">
+                ${spans.map(
+                  ({ label, start: from, end: to }) =>
+                    html`<span
+                      class="block"
+                      title="${emotionName(label)} ${clock(from)}"
+                      .style=${`--speaker: ${speakerColor(speaker.id)}; inset-inline-start: ${percent(from, start, end)}%; ` +
+                      `width: max(${percent(to, start, end) - percent(from, start, end)}%, 1.5em)`}
+                      >${emotionName(label)}</span
+                    >`,
+                )}
+              </div>
+            </li>`,
         )}
       </ul>
       ${end > 0 ? html`<p class="axis" aria-hidden="true"><span>${clock(start)}</span><span>${clock(end)}</span></p>` : nothing}

@@ -4,7 +4,9 @@ import { hasUnsure, lint } from "./cue-lint";
 
 test("What is too fast to read, and longer than two lines, is told", () => {
   expect(lint({ ...cue({ id: "c1" }), text: "x".repeat(40), start: 0, end: 2 })).toEqual([]);
-  expect(lint({ ...cue({ id: "c1" }), text: "x".repeat(42), start: 0, end: 1 })).toEqual(["42 characters a second: too fast for many to read"]);
+  expect(lint({ ...cue({ id: "c1" }), text: "x".repeat(42), start: 0, end: 1 })).toEqual([
+    "42 characters a second: too fast for many to read",
+  ]);
   expect(lint({ ...cue({ id: "c1" }), text: "x".repeat(90), start: 0, end: 9 })).toEqual(["90 characters: more than two lines hold (84)"]);
 });
 

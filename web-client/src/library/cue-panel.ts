@@ -5,7 +5,10 @@ import { t } from "../strings/strings";
 import type { EditorCommand } from "./editor-keys";
 import type { CueChange } from "../live/corrections";
 
-/** One cue to edit: its words, times and speaker. Sends `write`, `change`, `command` and, where Enter ends the words, `next`; `revert` for Escape. */
+/**
+ * One cue to edit: its words, times and speaker. Sends `write`, `change`, `command` and, where Enter ends the words, `next`; `revert` for
+ * Escape.
+ */
 export class CuePanel extends LitElement {
   static override properties = {
     cue: { attribute: false },
@@ -95,14 +98,18 @@ export class CuePanel extends LitElement {
         ${this.renderTime("start", t("editorStart"), cue.start)} ${this.renderTime("end", t("editorEnd"), cue.end)}
         <label class="field"
           ><span>${t("editorSpeaker")}</span
-          ><select .value=${cue.speaker?.id ?? ""} @change=${(event: Event) => this.tell("change", { speaker: (event.target as HTMLSelectElement).value })}>
+          ><select
+            .value=${cue.speaker?.id ?? ""}
+            @change=${(event: Event) => this.tell("change", { speaker: (event.target as HTMLSelectElement).value })}
+          >
             <option value="" ?selected=${!cue.speaker}>${t("notKnownWho")}</option>
             ${this.speakers.map(({ id, label }) => html`<option value=${id} ?selected=${id === cue.speaker?.id}>${label}</option>`)}
           </select></label
         >
       </div>
       <div class="row">
-        ${this.renderCommand("split", t("editorSplitHere"))} ${this.renderCommand("merge", t("editorMergeNext"), this.isLast)} ${this.renderCommand("remove", t("libraryDelete"))}
+        ${this.renderCommand("split", t("editorSplitHere"))} ${this.renderCommand("merge", t("editorMergeNext"), this.isLast)}
+        ${this.renderCommand("remove", t("libraryDelete"))}
       </div>
     </div>`;
   }
@@ -118,7 +125,9 @@ export class CuePanel extends LitElement {
         this.tell("change", { [name]: given });
       }
     };
-    return html`<label class="field"><span>${words}</span><input type="number" min="0" step="0.1" .value=${String(Math.round(1000 * value) / 1000)} @change=${change} /></label>`;
+    return html`<label class="field"
+      ><span>${words}</span><input type="number" min="0" step="0.1" .value=${String(Math.round(1000 * value) / 1000)} @change=${change}
+    /></label>`;
   }
 
   private renderCommand(command: EditorCommand, words: string, disabled = false) {

@@ -174,10 +174,14 @@ export class CueRows extends LitElement {
       .style=${`transform: translateY(${this.list.places.topOf(index)}px); --speaker: ${speaker ? speakerColor(speaker.id) : "inherit"}`}
       @click=${(event: MouseEvent) => this.clicked(event, index)}
     >
-      <button class="when" tabindex=${isCurrent ? 0 : -1} aria-label=${t("editorHearFrom", { time: clock(start) })} data-time=${start}>${clock(start)}</button>
+      <button class="when" tabindex=${isCurrent ? 0 : -1} aria-label=${t("editorHearFrom", { time: clock(start) })} data-time=${start}>
+        ${clock(start)}
+      </button>
       <div>
         ${speaker && speaker.id !== before?.id ? html`<div class="who"><bdi>${speaker.label}</bdi></div>` : nothing}
-        <span class="words" dir="auto">${timedPieces(cue).map((piece) => this.renderPiece(piece, touched?.includes("text") ?? false))}</span>
+        <span class="words" dir="auto"
+          >${timedPieces(cue).map((piece) => this.renderPiece(piece, touched?.includes("text") ?? false))}</span
+        >
         ${lint(cue).map((words) => html`<div class="lint">${words}</div>`)}
       </div>
     </div>`;
@@ -188,7 +192,9 @@ export class CueRows extends LitElement {
       return text;
     }
     const doubt = !isCorrected && isUnsure(word) ? t("editorUnsure", { share: Math.round(100 * word.confidence) }) : "";
-    return html`<span class="${word === this.lit ? "lit" : ""} ${doubt ? "unsure" : ""}" title=${doubt || nothing} data-time=${word.start}>${text}</span>`;
+    return html`<span class="${word === this.lit ? "lit" : ""} ${doubt ? "unsure" : ""}" title=${doubt || nothing} data-time=${word.start}
+      >${text}</span
+    >`;
   }
 
   /** A click, and not the end of a selection. */

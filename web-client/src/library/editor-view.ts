@@ -130,26 +130,39 @@ export class EditorView extends LitElement {
         </div>
       </div>
       <lc-dialog id="replace" label=${t("editorFindAndReplace")}><lc-replace @replace=${this.replace}></lc-replace></lc-dialog>
-      <lc-dialog id="voices" label=${t("voicesAreOne")}><lc-merge-voices .speakers=${this.speakers} @merge=${this.mergeVoices}></lc-merge-voices></lc-dialog>
+      <lc-dialog id="voices" label=${t("voicesAreOne")}
+        ><lc-merge-voices .speakers=${this.speakers} @merge=${this.mergeVoices}></lc-merge-voices
+      ></lc-dialog>
       <lc-dialog id="keys" label=${t("editorKeys")}><lc-keys></lc-keys></lc-dialog>
     `;
   }
 
   private renderTools() {
     return html`<div class="row tools" role="group" aria-label=${t("captionTools")}>
-      ${this.session.publishing === "done"
-        ? html`<select aria-label=${t("editorVersion")} @change=${(event: Event) => this.load((event.target as HTMLSelectElement).value as Version)}>
-            <option value="publishing" ?selected=${this.editor.version === "publishing"}>${t("editorPublishing")}</option>
-            <option value="live" ?selected=${this.editor.version === "live"}>${t("editorAsLive")}</option>
-          </select>`
-        : nothing}
+      ${
+        this.session.publishing === "done"
+          ? html`<select
+              aria-label=${t("editorVersion")}
+              @change=${(event: Event) => this.load((event.target as HTMLSelectElement).value as Version)}
+            >
+              <option value="publishing" ?selected=${this.editor.version === "publishing"}>${t("editorPublishing")}</option>
+              <option value="live" ?selected=${this.editor.version === "live"}>${t("editorAsLive")}</option>
+            </select>`
+          : nothing
+      }
       <button class="plain" @click=${() => this.run("undo")}>${icon("undo")}${t("undo")}</button>
       <button class="plain" @click=${() => this.run("redo")}>${icon("redo")}${t("redo")}</button>
-      <button class="plain" ?disabled=${!this.isPublished} @click=${() => this.run("replace")}>${icon("search")}${t("editorFindAndReplace")}</button>
+      <button class="plain" ?disabled=${!this.isPublished} @click=${() => this.run("replace")}>
+        ${icon("search")}${t("editorFindAndReplace")}
+      </button>
       <button class="plain" @click=${() => this.run("unsure")}>${icon("help")}${t("editorNextUnsure")}</button>
-      ${this.speakers.length > 1
-        ? html`<button class="plain" ?disabled=${!this.isPublished} @click=${() => this.dialog("voices").show()}>${icon("share")}${t("voicesAreOne")}</button>`
-        : nothing}
+      ${
+        this.speakers.length > 1
+          ? html`<button class="plain" ?disabled=${!this.isPublished} @click=${() => this.dialog("voices").show()}>
+              ${icon("share")}${t("voicesAreOne")}
+            </button>`
+          : nothing
+      }
       <button class="plain" @click=${() => this.dialog("keys").show()}>${icon("text")}${t("editorKeys")}</button>
     </div>`;
   }

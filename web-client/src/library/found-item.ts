@@ -8,7 +8,9 @@ import { standingOf, summaryOf } from "./session-summary";
 import "../design/state-pill";
 import "../studio/download-menu";
 
-/** A session in the library: what it is, where the words were found that were searched for, and what can be done with it. Sends `remove`. */
+/**
+ * A session in the library: what it is, where the words were found that were searched for, and what can be done with it. Sends `remove`.
+ */
 export class FoundItem extends LitElement {
   static override properties = { found: { attribute: false } };
 
@@ -93,7 +95,9 @@ export class FoundItem extends LitElement {
         <a class="button" href="/studio/${id}">${t("libraryStudio")}</a>
         <a class="button" href="/watch/${id}">${t("libraryWatch")}</a>
         <lc-downloads .sessionId=${session.id}></lc-downloads>
-        <button class="stop last" aria-label=${t("libraryDeleteNamed", { title: session.title || t("untitled") })} @click=${this.erase}>${t("libraryDelete")}</button>
+        <button class="stop last" aria-label=${t("libraryDeleteNamed", { title: session.title || t("untitled") })} @click=${this.erase}>
+          ${t("libraryDelete")}
+        </button>
       </div>
     </article>`;
   }
@@ -101,7 +105,8 @@ export class FoundItem extends LitElement {
   private renderHit({ cueId, start, text, matches, speaker }: SearchHit) {
     return html`<li>
       <a href="/library/${encodeURIComponent(this.found.session.id)}#${encodeURIComponent(cueId)}">
-        <time>${clock(start)}</time><span dir="auto">${speaker ? html`<strong><bdi>${speaker}</bdi>: </strong>` : nothing}${marked(text, matches)}</span>
+        <time>${clock(start)}</time
+        ><span dir="auto">${speaker ? html`<strong><bdi>${speaker}</bdi>: </strong>` : nothing}${marked(text, matches)}</span>
       </a>
     </li>`;
   }

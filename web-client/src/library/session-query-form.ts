@@ -5,7 +5,13 @@ import type { SessionQuery } from "../live/archive";
 import { t } from "../strings/strings";
 
 const states = ["", "live,finishing", "finished", "failed", "created"] as const;
-const stateNames = { "": "libraryAnyState", "live,finishing": "live", finished: "finished", failed: "failed", created: "watchNotStarted" } as const;
+const stateNames = {
+  "": "libraryAnyState",
+  "live,finishing": "live",
+  finished: "finished",
+  failed: "failed",
+  created: "watchNotStarted",
+} as const;
 
 /** What is looked for in the library: words, state and days. Sends `query`. */
 export class SessionQueryForm extends LitElement {

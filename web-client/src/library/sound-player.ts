@@ -161,11 +161,22 @@ export class SoundPlayer extends LitElement {
     }
     const words = t("playerPosition", { time: clock(this.now), all: clock(this.duration) });
     return html`<div class="player" role="group" aria-label=${t("player")}>
-      <button class="icon" aria-label=${t(this.isPlaying ? "pause" : "playerPlay")} @click=${this.toggle}>${icon(this.isPlaying ? "pause" : "play")}</button>
+      <button class="icon" aria-label=${t(this.isPlaying ? "pause" : "playerPlay")} @click=${this.toggle}>
+        ${icon(this.isPlaying ? "pause" : "play")}
+      </button>
       <output>${clock(this.now)} / ${clock(this.duration)}</output>
       <div class="wave" dir="ltr">
         <canvas width=${stretches} height="100" aria-hidden="true"></canvas>
-        <input type="range" min="0" max=${this.duration || 1} step="0.1" .value=${String(this.now)} aria-label=${t("playerPlace")} aria-valuetext=${words} @input=${this.onSlide} />
+        <input
+          type="range"
+          min="0"
+          max=${this.duration || 1}
+          step="0.1"
+          .value=${String(this.now)}
+          aria-label=${t("playerPlace")}
+          aria-valuetext=${words}
+          @input=${this.onSlide}
+        />
       </div>
       <select aria-label=${t("playerSpeed")} @change=${this.onRate}>
         ${rates.map((rate) => html`<option value=${rate} ?selected=${rate === 1}>${rate}×</option>`)}

@@ -29,7 +29,8 @@ beforeEach(async () => {
 
 afterEach(() => vi.unstubAllGlobals());
 
-const corrected = (before: Cue) => (_: string, __: string, body: Record<string, unknown>) => Response.json({ ...before, ...body, revision: before.revision + 1 });
+const corrected = (before: Cue) => (_: string, __: string, body: Record<string, unknown>) =>
+  Response.json({ ...before, ...body, revision: before.revision + 1 });
 
 test("Who goes on stores what was written, and does not wait for it", async () => {
   answers = [corrected(first)];
@@ -91,7 +92,11 @@ test("Steps go one after the other: what is written is stored before it is split
 });
 
 test("Merged, moved and deleted cues are in their places", async () => {
-  answers = [() => Response.json({ ...first, text: "one two", end: 2 }), corrected({ ...first, text: "one two", end: 2 }), () => new Response(null, { status: 204 })];
+  answers = [
+    () => Response.json({ ...first, text: "one two", end: 2 }),
+    corrected({ ...first, text: "one two", end: 2 }),
+    () => new Response(null, { status: 204 }),
+  ];
   await editor.merge();
   expect(editor.cues.map(({ text }) => text)).toEqual(["one two", "three"]);
   await editor.change(({ start }) => ({ start: start + 2.5 }));
@@ -104,7 +109,11 @@ test("A step is taken back, and where there is none that is told", async () => {
   answers = [() => Response.json({ kind: "correct", cues: 1 }), () => Response.json({ code: "nothing_to_undo" }, { status: 409 })];
   editor.select(1);
   await editor.step("undo");
-  expect([asked, editor.cue!.id, editor.told]).toEqual([["POST undo", "GET captions.json?version=live"], "c2", "The last change is taken back."]);
+  expect([asked, editor.cue!.id, editor.told]).toEqual([
+    ["POST undo", "GET captions.json?version=live"],
+    "c2",
+    "The last change is taken back.",
+  ]);
   await editor.step("undo");
   expect([editor.told, editor.problem]).toEqual(["There is nothing to take back.", ""]);
 });
@@ -122,5 +131,12 @@ test("After many steps in a row the transcript is read once, and before whatever
   void editor.step("undo");
   void editor.change(() => ({ start: 0.5 }));
   await editor.step("undo");
-  expect(asked.map((call) => call.split("?")[0])).toEqual(["POST undo", "POST undo", "GET captions.json", "PATCH cues/c1", "POST undo", "GET captions.json"]);
+  expect(asked.map((call) => call.split("?")[0])).toEqual([
+    "POST undo",
+    "POST undo",
+    "GET captions.json",
+    "PATCH cues/c1",
+    "POST undo",
+    "GET captions.json",
+  ]);
 });

@@ -1,7 +1,16 @@
 import { correctAsRead, newerIn } from "../captions/correct-as-read";
 import type { Cue } from "../contract";
 import { readTranscript } from "../live/archive";
-import { changeCue, deleteCue, mergeCues, mergeSpeakers, replaceInCues, splitCue, type CueChange, type Replacing } from "../live/corrections";
+import {
+  changeCue,
+  deleteCue,
+  mergeCues,
+  mergeSpeakers,
+  replaceInCues,
+  splitCue,
+  type CueChange,
+  type Replacing,
+} from "../live/corrections";
 import { messageOf } from "../live/problem";
 import { ServerError, takeStep } from "../live/server";
 import { t } from "../strings/strings";
@@ -17,8 +26,8 @@ interface Draft {
 }
 
 /**
- * A transcript and what is done to it. One step goes after the other, in the order in which they were asked for; who goes on to the next cue does not wait
- * for what they wrote to be stored, and finds it again where it could not be.
+ * A transcript and what is done to it. One step goes after the other, in the order in which they were asked for; who goes on to the next
+ * cue does not wait for what they wrote to be stored, and finds it again where it could not be.
  */
 export class TranscriptEditor {
   cues: readonly Cue[] = [];

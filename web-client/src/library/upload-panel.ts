@@ -12,7 +12,13 @@ const lookEvery = 3_000;
 
 /** Brings a session's captions to a video on YouTube, and shows how far that is. */
 export class UploadPanel extends LitElement {
-  static override properties = { sessionId: {}, uploads: { state: true }, quota: { state: true }, problem: { state: true }, busy: { state: true } };
+  static override properties = {
+    sessionId: {},
+    uploads: { state: true },
+    quota: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+  };
 
   declare sessionId: string;
   declare private uploads: readonly Upload[];
@@ -73,7 +79,9 @@ export class UploadPanel extends LitElement {
         <button class="primary" ?disabled=${this.busy}>${t("uploadAdd")}</button>
       </form>
       ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
-      ${quota ? html`<p class="quota">${t("uploadQuota", { spent: quota.spent, limit: quota.limit, when: instant(quota.resetAt) })}</p>` : nothing}
+      ${quota
+        ? html`<p class="quota">${t("uploadQuota", { spent: quota.spent, limit: quota.limit, when: instant(quota.resetAt) })}</p>`
+        : nothing}
       <lc-uploads .uploads=${this.uploads} @changed=${this.look}></lc-uploads>`;
   }
 

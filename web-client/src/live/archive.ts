@@ -35,7 +35,10 @@ export async function readPage(path: string): Promise<Page<FoundSession>> {
   const response = await ask(path, {});
   const items = (await response.json()) as (FoundSession | Session)[];
   const next = /<([^>]+)>; rel="next"/.exec(response.headers.get("Link") ?? "")?.[1];
-  return { items: items.map((item) => ("session" in item ? item : { session: item, title: [], count: 0, hits: [] })), ...(next ? { next } : {}) };
+  return {
+    items: items.map((item) => ("session" in item ? item : { session: item, title: [], count: 0, hits: [] })),
+    ...(next ? { next } : {}),
+  };
 }
 
 /** Deletes a session with its captions and its recording. */

@@ -31,7 +31,13 @@ test("A server that has too many viewers is asked again when it wants to be, not
   vi.stubGlobal("fetch", () => Promise.resolve(new Response("", { status: 429, headers: { "Retry-After": "30" } })));
   const states: FeedState[] = [];
   const nothing = () => {};
-  const feed = new CaptionFeed("s", { state: (state) => states.push(state), snapshot: nothing, cue: nothing, session: nothing, speaker: nothing });
+  const feed = new CaptionFeed("s", {
+    state: (state) => states.push(state),
+    snapshot: nothing,
+    cue: nothing,
+    session: nothing,
+    speaker: nothing,
+  });
   feed.start();
   await vi.advanceTimersByTimeAsync(30_000);
   expect(hub.attempts).toBe(1);

@@ -80,7 +80,9 @@ export class CaptionFeed {
       await this.hub.start();
     } catch (error) {
       if (/\b40[13]\b/.test(String(error))) {
-        this.refuse("The server wants a key that allows watching. Whoever sent you the link can give you one: add ?access_token=KEY to the link.");
+        this.refuse(
+          "The server wants a key that allows watching. Whoever sent you the link can give you one: add ?access_token=KEY to the link.",
+        );
         return;
       }
       this.interrupted();
@@ -137,5 +139,7 @@ export class CaptionFeed {
 
 function refusalOf(error: unknown): string {
   const text = messageOf(error);
-  return text.replace(/^.*HubException: /, "").replace(/^An unexpected error occurred invoking '.*$/, "The server could not show this session.");
+  return text
+    .replace(/^.*HubException: /, "")
+    .replace(/^An unexpected error occurred invoking '.*$/, "The server could not show this session.");
 }

@@ -15,7 +15,14 @@ const session = {
 } as CreatedSession;
 
 const choose = (transport: Transport) =>
-  choosePublisher({ session, transport, stream: {} as MediaStream, sampleRate: 16_000, isOver: () => Promise.resolve(false), changed: () => {} });
+  choosePublisher({
+    session,
+    transport,
+    stream: {} as MediaStream,
+    sampleRate: 16_000,
+    isOver: () => Promise.resolve(false),
+    changed: () => {},
+  });
 
 beforeEach(() => {
   vi.stubGlobal("location", new URL("https://captions.example/"));

@@ -30,7 +30,9 @@ export function choosePublisher({ session, transport, stream, sampleRate, isOver
   const webSocket = (changed: (status: PublisherStatus) => void) =>
     new Publisher({ sampleRate, connect: () => new WebSocket(webSocketAddress(session, sampleRate)), isOver, changed });
   if (transport === "best") {
-    return "RTCPeerConnection" in globalThis ? new FallbackPublisher({ preferred: whip, fallback: webSocket, changed }) : webSocket(changed);
+    return "RTCPeerConnection" in globalThis
+      ? new FallbackPublisher({ preferred: whip, fallback: webSocket, changed })
+      : webSocket(changed);
   }
   return transport === "whip" ? whip(changed) : webSocket(changed);
 }

@@ -11,8 +11,8 @@ export interface FallbackOptions {
 }
 
 /**
- * Publishes the preferred way, or another way where the first connection does not come about, or breaks later: the other has kept what was said,
- * and goes on where the server's track ends. Nothing is lost by having tried.
+ * Publishes the preferred way, or another way where the first connection does not come about, or breaks later: the other has kept what was
+ * said, and goes on where the server's track ends. Nothing is lost by having tried.
  */
 export class FallbackPublisher implements SoundPublisher {
   private readonly preferred: AbandonablePublisher;

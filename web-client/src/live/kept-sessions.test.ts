@@ -4,7 +4,15 @@ import { accessKey, keepAccessKey } from "./access-key";
 import { forgetSession, keepCreated, keepSession, keptSession, keptSessions } from "./kept-sessions";
 import { changeSession, deleteSink } from "./server";
 
-const made = { id: "a", state: "created" as const, createdAt: "2026-01-01T00:00:00Z", title: "Talk", streamKey: "stream", editToken: "edit", ingest: { websocket: "ws://h/ws/ingest/a", whip: "http://h/whip/a" } };
+const made = {
+  id: "a",
+  state: "created" as const,
+  createdAt: "2026-01-01T00:00:00Z",
+  title: "Talk",
+  streamKey: "stream",
+  editToken: "edit",
+  ingest: { websocket: "ws://h/ws/ingest/a", whip: "http://h/whip/a" },
+};
 
 beforeEach(() => {
   localStorage.clear();
@@ -39,7 +47,10 @@ test("A session's token opens that session alone, and not what needs more", asyn
   keepAccessKey("typed");
   expect([accessKey("a"), accessKey("b"), accessKey()]).toEqual(["edit", "typed", "typed"]);
   const keys: (string | null)[] = [];
-  vi.stubGlobal("fetch", (_: string, { headers }: { headers: Headers }) => (keys.push(headers.get("Authorization")), Promise.resolve(new Response("{}"))));
+  vi.stubGlobal(
+    "fetch",
+    (_: string, { headers }: { headers: Headers }) => (keys.push(headers.get("Authorization")), Promise.resolve(new Response("{}"))),
+  );
   await changeSession("a", { title: "x" });
   await deleteSink("a", "obs");
   expect(keys).toEqual(["Bearer edit", "Bearer typed"]);
@@ -49,7 +60,11 @@ test("A token that is over gives way to a key that was typed", async () => {
   keepCreated(made);
   keepAccessKey("typed");
   vi.stubGlobal("fetch", (_: string, { headers }: { headers: Headers }) =>
-    Promise.resolve(headers.get("Authorization") === "Bearer typed" ? new Response('{"title":"x"}') : new Response('{"code":"key_required"}', { status: 401 })),
+    Promise.resolve(
+      headers.get("Authorization") === "Bearer typed"
+        ? new Response('{"title":"x"}')
+        : new Response('{"code":"key_required"}', { status: 401 }),
+    ),
   );
   expect(await changeSession("a", { title: "x" })).toEqual({ title: "x" });
   expect(keptSession("a")).not.toHaveProperty("editToken");

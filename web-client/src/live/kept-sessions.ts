@@ -31,8 +31,22 @@ export function keptSession(id: string): KeptSession | undefined {
 }
 
 /** Keeps what the server said when it made a session. */
-export function keepCreated({ id, title, createdAt, streamKey, editToken, ingest }: Session & Partial<Pick<CreatedSession, "streamKey" | "editToken" | "ingest">>): void {
-  keepSession({ id, createdAt, ...(title ? { title } : {}), ...(streamKey ? { streamKey } : {}), ...(editToken ? { editToken } : {}), ...(ingest ? { ingest } : {}) });
+export function keepCreated({
+  id,
+  title,
+  createdAt,
+  streamKey,
+  editToken,
+  ingest,
+}: Session & Partial<Pick<CreatedSession, "streamKey" | "editToken" | "ingest">>): void {
+  keepSession({
+    id,
+    createdAt,
+    ...(title ? { title } : {}),
+    ...(streamKey ? { streamKey } : {}),
+    ...(editToken ? { editToken } : {}),
+    ...(ingest ? { ingest } : {}),
+  });
 }
 
 /** Keeps it, with what was known of it before. */

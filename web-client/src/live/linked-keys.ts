@@ -1,4 +1,7 @@
-/** Keys that links brought, by session: in memory only, as anybody can make a link, and the server has not said yet what its key is good for. */
+/**
+ * Keys that links brought, by session: in memory only, as anybody can make a link, and the server has not said yet what its key is good
+ * for.
+ */
 const linked = new Map<string, string>();
 
 export function linkedKey(sessionId: string): string | undefined {

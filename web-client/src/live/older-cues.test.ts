@@ -16,7 +16,10 @@ afterEach(() => {
 });
 
 const page = (seqs: number[], more: boolean) =>
-  new Response(JSON.stringify(seqs.map((seq) => testCue({ id: `c${seq}`, seq }))), more ? { headers: { Link: `</x?before=${seqs[0]}>; rel="prev", </x?after=9>; rel="next"` } } : {});
+  new Response(
+    JSON.stringify(seqs.map((seq) => testCue({ id: `c${seq}`, seq }))),
+    more ? { headers: { Link: `</x?before=${seqs[0]}>; rel="prev", </x?after=9>; rel="next"` } } : {},
+  );
 
 const answering = (...answers: (() => Response)[]) =>
   vi.stubGlobal("fetch", (address: string) => {

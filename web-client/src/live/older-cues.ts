@@ -17,8 +17,8 @@ export interface OlderCuesEvents {
 }
 
 /**
- * Reads what the hub's snapshots leave out, page by page and the newest first, while the reader reads on. Where the server does not answer, or asks to wait, it
- * is asked again.
+ * Reads what the hub's snapshots leave out, page by page and the newest first, while the reader reads on. Where the server does not answer,
+ * or asks to wait, it is asked again.
  */
 export class OlderCues {
   private readonly gaps: Gap[] = [];

@@ -4,9 +4,20 @@ import { offerOpusResend } from "./opus-resend";
 const offer = (...lines: string[]) => ["v=0", "m=audio 9 UDP/TLS/RTP/SAVPF 111 63", ...lines, ""].join("\r\n");
 
 test("Lost Opus packets may be asked for again", () => {
-  const before = offer("a=rtpmap:111 opus/48000/2", "a=rtcp-fb:111 transport-cc", "a=fmtp:111 minptime=10;useinbandfec=1", "a=rtpmap:63 red/48000/2");
+  const before = offer(
+    "a=rtpmap:111 opus/48000/2",
+    "a=rtcp-fb:111 transport-cc",
+    "a=fmtp:111 minptime=10;useinbandfec=1",
+    "a=rtpmap:63 red/48000/2",
+  );
   expect(offerOpusResend(before)).toBe(
-    offer("a=rtpmap:111 opus/48000/2", "a=rtcp-fb:111 nack", "a=rtcp-fb:111 transport-cc", "a=fmtp:111 minptime=10;useinbandfec=1", "a=rtpmap:63 red/48000/2"),
+    offer(
+      "a=rtpmap:111 opus/48000/2",
+      "a=rtcp-fb:111 nack",
+      "a=rtcp-fb:111 transport-cc",
+      "a=fmtp:111 minptime=10;useinbandfec=1",
+      "a=rtpmap:63 red/48000/2",
+    ),
   );
 });
 

@@ -21,7 +21,8 @@ test("When to come again is heard from a refusal, and forgotten with the next an
 });
 
 /** As fetch does it: it ends when it is told to. */
-const never = (_: string, { signal }: RequestInit) => new Promise((_resolve, reject) => signal!.addEventListener("abort", () => reject(new Error("aborted"))));
+const never = (_: string, { signal }: RequestInit) =>
+  new Promise((_resolve, reject) => signal!.addEventListener("abort", () => reject(new Error("aborted"))));
 
 test("A request ends when it is not wanted any more, and when it takes too long", async () => {
   vi.useFakeTimers();

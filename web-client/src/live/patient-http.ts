@@ -30,7 +30,11 @@ export class PatientHttp extends HttpClient {
     if (!response.ok) {
       throw new HttpError(response.statusText || "The server refused", response.status);
     }
-    return new HttpResponse(response.status, response.statusText, responseType === "arraybuffer" ? await response.arrayBuffer() : await response.text());
+    return new HttpResponse(
+      response.status,
+      response.statusText,
+      responseType === "arraybuffer" ? await response.arrayBuffer() : await response.text(),
+    );
   }
 }
 

@@ -72,7 +72,12 @@ afterEach(() => {
 });
 
 test("What was said before it starts is sent too", () => {
-  const late = new Publisher({ sampleRate, connect: () => (sockets.push(new FakeSocket()), newest()), isOver: () => over(), changed: () => {} });
+  const late = new Publisher({
+    sampleRate,
+    connect: () => (sockets.push(new FakeSocket()), newest()),
+    isOver: () => over(),
+    changed: () => {},
+  });
   late.push(new Float32Array(40).fill(1));
   expect(sockets).toHaveLength(1);
   late.start();
@@ -178,7 +183,12 @@ test("Sound that is not acknowledged for some seconds is said not to come throug
 });
 
 test("Behind another publisher it sends what the server's track lacks, and loses nothing of a long time before", async () => {
-  const behind = new Publisher({ sampleRate, connect: () => (sockets.push(new FakeSocket()), newest()), isOver: () => over(), changed: (status) => statuses.push(status) });
+  const behind = new Publisher({
+    sampleRate,
+    connect: () => (sockets.push(new FakeSocket()), newest()),
+    isOver: () => over(),
+    changed: (status) => statuses.push(status),
+  });
   const tell = (count: number) => behind.push(new Float32Array(count).fill(0.5));
   tell(300);
   behind.standBy();

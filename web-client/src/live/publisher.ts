@@ -74,8 +74,8 @@ export class Publisher implements StandbyPublisher {
   }
 
   /**
-   * Goes on behind another publisher of the same track, which carried the sound from a position on, until it broke: the server's track began with that sample,
-   * so where the track ends tells how much came through.
+   * Goes on behind another publisher of the same track, which carried the sound from a position on, until it broke: the server's track
+   * began with that sample, so where the track ends tells how much came through.
    */
   startBehind(position: number): void {
     this.standingBy = false;

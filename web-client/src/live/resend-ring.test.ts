@@ -21,17 +21,23 @@ function readAll(ring: ResendRing, from: number, most: number): number[] {
 test("Reading from anywhere gives continuous audio, silent only where it was forgotten", () => {
   const step = fc.record({ push: fc.integer({ min: 1, max: 50 }), confirm: fc.nat(60) });
   fc.assert(
-    fc.property(fc.array(step), fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 70 }), fc.nat(300), (steps, capacity, most, from) => {
-      const ring = new ResendRing(capacity);
-      let confirmed = 0;
-      for (const { push, confirm } of steps) {
-        ring.push(chunkAt(ring.end, push));
-        confirmed = Math.min(ring.end, confirmed + confirm);
-        ring.confirm(confirmed);
-      }
-      const expected = Array.from({ length: Math.max(0, ring.end - from) }, (_, i) => (from + i < ring.start ? 0 : sampleAt(from + i)));
-      expect(readAll(ring, from, most)).toEqual(expected);
-    }),
+    fc.property(
+      fc.array(step),
+      fc.integer({ min: 1, max: 200 }),
+      fc.integer({ min: 1, max: 70 }),
+      fc.nat(300),
+      (steps, capacity, most, from) => {
+        const ring = new ResendRing(capacity);
+        let confirmed = 0;
+        for (const { push, confirm } of steps) {
+          ring.push(chunkAt(ring.end, push));
+          confirmed = Math.min(ring.end, confirmed + confirm);
+          ring.confirm(confirmed);
+        }
+        const expected = Array.from({ length: Math.max(0, ring.end - from) }, (_, i) => (from + i < ring.start ? 0 : sampleAt(from + i)));
+        expect(readAll(ring, from, most)).toEqual(expected);
+      },
+    ),
   );
 });
 

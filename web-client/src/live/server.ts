@@ -1,4 +1,18 @@
-import type { CaptionFormat, CreatedSession, CreatedToken, Cue, ImportedSession, Retention, Session, SessionChange, SessionRequest, SessionSpeaker, Sink, SinkRequest, VoiceProfile } from "../contract";
+import type {
+  CaptionFormat,
+  CreatedSession,
+  CreatedToken,
+  Cue,
+  ImportedSession,
+  Retention,
+  Session,
+  SessionChange,
+  SessionRequest,
+  SessionSpeaker,
+  Sink,
+  SinkRequest,
+  VoiceProfile,
+} from "../contract";
 import { accessKey } from "./access-key";
 import { forgetToken, keptSession } from "./kept-sessions";
 import { forgetLinkedKey, linkedKey } from "./linked-keys";
@@ -95,7 +109,10 @@ export function changeSession(id: string, change: SessionChange): Promise<Sessio
 /** A person puts a final's text right as it was read, else it is refused with the newer one; all viewers are told by the hub. */
 export function correctCue(sessionId: string, { id, revision }: Pick<Cue, "id" | "revision">, text: string): Promise<Cue> {
   const { headers, ...change } = patch({ text });
-  return call<Cue>(`${sessionPath(sessionId)}/cues/${encodeURIComponent(id)}`, { ...change, headers: { ...headers, "If-Match": `"${revision}"` } });
+  return call<Cue>(`${sessionPath(sessionId)}/cues/${encodeURIComponent(id)}`, {
+    ...change,
+    headers: { ...headers, "If-Match": `"${revision}"` },
+  });
 }
 
 /** Takes the last step of correcting back, or does again what was taken back last; all viewers are told by the hub. */
@@ -251,7 +268,13 @@ export function patch(body: object): RequestInit & { headers: Record<string, str
 
 async function errorOf(response: Response, hadKey: boolean): Promise<ServerError> {
   const problem = problemIn(await response.text());
-  return new ServerError(response.status, explain(response, problem, hadKey), Number(response.headers.get("Retry-After")) || 0, problem.code, problem.cue);
+  return new ServerError(
+    response.status,
+    explain(response, problem, hadKey),
+    Number(response.headers.get("Retry-After")) || 0,
+    problem.code,
+    problem.cue,
+  );
 }
 
 function explain(response: Response, problem: Problem, hadKey: boolean): string {

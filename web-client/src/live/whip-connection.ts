@@ -19,7 +19,10 @@ export type Peer = Pick<
 const connectWithin = 4_000;
 /** Milliseconds without a sign of the server after which a connection does not come back by itself: long enough for a change of cells. */
 const doubtFor = 2_000;
-/** Milliseconds between looks at whether packets of the server came: it reports once a second (RTCP), and browsers notice their absence late. */
+/**
+ * Milliseconds between looks at whether packets of the server came: it reports once a second (RTCP), and browsers notice their absence
+ * late.
+ */
 const lookEvery = 250;
 /** Milliseconds without a packet that are doubted: two reports, and a little. */
 const silentFor = 2_300;

@@ -4,7 +4,11 @@ import { WhipEndpoint, WhipRefusal } from "./whip-endpoint";
 let answer: (address: string, init: RequestInit) => Promise<Response>;
 const endpoint = new WhipEndpoint("https://captions.example/whip/s1", "secret");
 const answering = (body: string, init: ResponseInit) => () => Promise.resolve(new Response(body, init));
-const refusal = (promise: Promise<unknown>): Promise<WhipRefusal> => promise.then(() => expect.unreachable(), (error: WhipRefusal) => error);
+const refusal = (promise: Promise<unknown>): Promise<WhipRefusal> =>
+  promise.then(
+    () => expect.unreachable(),
+    (error: WhipRefusal) => error,
+  );
 
 beforeEach(() => vi.stubGlobal("fetch", vi.fn((address: string, init: RequestInit) => answer(address, init))));
 
@@ -18,7 +22,11 @@ test("The offer is posted with the stream key", async () => {
   expect((await endpoint.publish("offer")).sdp).toBe("answer");
   expect(fetch).toHaveBeenCalledWith(
     "https://captions.example/whip/s1",
-    expect.objectContaining({ method: "POST", body: "offer", headers: { Authorization: "Bearer secret", "Content-Type": "application/sdp" } }),
+    expect.objectContaining({
+      method: "POST",
+      body: "offer",
+      headers: { Authorization: "Bearer secret", "Content-Type": "application/sdp" },
+    }),
   );
 });
 
@@ -41,7 +49,12 @@ test("What it made is deleted with the stream key, also when the page closes", a
 
 test("A refusal carries the server's words", async () => {
   answer = answering(JSON.stringify({ code: "full", detail: "This server is full." }), { status: 503, headers: { "Retry-After": "15" } });
-  expect(await refusal(endpoint.publish("offer"))).toMatchObject({ status: 503, code: "full", message: "This server is full.", retryAfter: 15 });
+  expect(await refusal(endpoint.publish("offer"))).toMatchObject({
+    status: 503,
+    code: "full",
+    message: "This server is full.",
+    retryAfter: 15,
+  });
 });
 
 test.each([
@@ -50,7 +63,12 @@ test.each([
   ["null", "null", 405],
 ])("A refusal that says %s is one too", async (_, body, status) => {
   answer = answering(body, { status });
-  expect(await refusal(endpoint.publish("offer"))).toMatchObject({ status, code: "", message: `The server answered ${status}.`, retryAfter: 0 });
+  expect(await refusal(endpoint.publish("offer"))).toMatchObject({
+    status,
+    code: "",
+    message: `The server answered ${status}.`,
+    retryAfter: 0,
+  });
 });
 
 test("A page that is answered with 200 did not take the offer", async () => {

@@ -41,7 +41,8 @@ class FakePeer implements Peer {
     this.answer = sdp;
   }
 
-  getStats = () => Promise.resolve(new Map([["t", { type: "transport", packetsReceived: this.packetsReceived }]]) as unknown as RTCStatsReport);
+  getStats = () =>
+    Promise.resolve(new Map([["t", { type: "transport", packetsReceived: this.packetsReceived }]]) as unknown as RTCStatsReport);
 
   close(): void {
     this.closed = true;

@@ -18,7 +18,10 @@ export interface WhipPublisherOptions {
 const lastWordsTake = 250;
 /** Milliseconds that the server may take to caption the last words, before it is asked again. */
 const endWithin = 30_000;
-/** So often the server may say that somebody publishes this track before it is believed: our own lost connection looks like that for some seconds. */
+/**
+ * So often the server may say that somebody publishes this track before it is believed: our own lost connection looks like that for some
+ * seconds.
+ */
 const mostTimesInUse = 6;
 
 /**

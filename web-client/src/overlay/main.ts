@@ -55,7 +55,8 @@ function follow(): void {
         setTimeout(follow, secondsAfterRefusal * 1000);
       }
     },
-    snapshot: (snapshot) => programmes.forEach((programme, track) => programme.snapshot({ ...snapshot, cues: snapshot.cues.filter(isOf(track)) })),
+    snapshot: (snapshot) =>
+      programmes.forEach((programme, track) => programme.snapshot({ ...snapshot, cues: snapshot.cues.filter(isOf(track)) })),
     cue: (cue) => programmes.find((_, track) => isOf(track)(cue))?.cue(cue),
     session: (session) => programmes.forEach((programme) => programme.session(session)),
     speaker: (speaker) => programmes.forEach((programme) => programme.speaker(speaker)),

@@ -38,7 +38,8 @@ export type IsColor = (text: string) => boolean;
 const browserKnows: IsColor = (text) => typeof CSS === "undefined" || CSS.supports("color", text);
 
 /**
- * Reads an overlay's address. What it cannot use counts as not said: on air, a wrong parameter must not show. `overlayProblems` tells of them.
+ * Reads an overlay's address. What it cannot use counts as not said: on air, a wrong parameter must not show. `overlayProblems` tells of
+ * them.
  *
  * @param query such as `?size=48&align=center`
  */

@@ -23,7 +23,18 @@ export interface Look {
   speakers: boolean;
 }
 
-const usualLook: Look = { size: "", lines: "2", color: "#ffffff", ground: "#000000", opacity: 70, outlineWidth: "0", position: "bottom", align: "left", interim: true, speakers: true };
+const usualLook: Look = {
+  size: "",
+  lines: "2",
+  color: "#ffffff",
+  ground: "#000000",
+  opacity: 70,
+  outlineWidth: "0",
+  position: "bottom",
+  align: "left",
+  interim: true,
+  speakers: true,
+};
 
 export function lookOf(preset: PresetName): Look {
   const asked: Record<string, string> = presets[preset];
@@ -46,8 +57,14 @@ export function queryOf(preset: PresetName, look: Look): string {
   say("size", look.size, look.size === "");
   say("lines", look.lines, look.lines === "2");
   say("color", look.color.slice(1), look.color === "#ffffff");
-  const alpha = Math.round((look.opacity * 255) / 100).toString(16).padStart(2, "0");
-  say("background", look.opacity === 0 ? "transparent" : `${look.ground.slice(1)}${alpha === "ff" ? "" : alpha}`, look.ground === "#000000" && look.opacity === 70);
+  const alpha = Math.round((look.opacity * 255) / 100)
+    .toString(16)
+    .padStart(2, "0");
+  say(
+    "background",
+    look.opacity === 0 ? "transparent" : `${look.ground.slice(1)}${alpha === "ff" ? "" : alpha}`,
+    look.ground === "#000000" && look.opacity === 70,
+  );
   say("outlineWidth", look.outlineWidth, look.outlineWidth === "0");
   if (look.outlineWidth === "0") {
     query.delete("outline");

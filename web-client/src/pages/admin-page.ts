@@ -145,7 +145,13 @@ export class AdminPage extends LitElement {
   private readonly look = async (): Promise<void> => {
     clearTimeout(this.looking);
     try {
-      const [status, jobs, uploads, quota, retention] = await Promise.all([getStatus(), getJobs(), getUploads(), getQuota(), getRetention()]);
+      const [status, jobs, uploads, quota, retention] = await Promise.all([
+        getStatus(),
+        getJobs(),
+        getUploads(),
+        getQuota(),
+        getRetention(),
+      ]);
       this.seen = { status, jobs, uploads, quota, retention };
       this.problem = "";
       this.wantsKey = false;

@@ -156,7 +156,13 @@ export class HomePage extends LitElement {
         </div>
         <div class="start">
           ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
-          <lc-start-form .busy=${this.starting} .doing=${this.doing} .wantsKey=${this.wantsKey} .told=${this.problem !== ""} @start=${this.onStart}></lc-start-form>
+          <lc-start-form
+            .busy=${this.starting}
+            .doing=${this.doing}
+            .wantsKey=${this.wantsKey}
+            .told=${this.problem !== ""}
+            @start=${this.onStart}
+          ></lc-start-form>
         </div>
         ${this.kept.length > 0 ? this.renderKept() : nothing}
       </main>`;
@@ -167,10 +173,19 @@ export class HomePage extends LitElement {
       <lc-disclosure label=${t("yourSessions")} hint=${t("onThisDevice")} open>
         <ul>
           ${this.kept.slice(0, listed).map(
-            (session) => html`<li>
-              <a href="/studio/${encodeURIComponent(session.id)}">${session.title || t("untitled")} <span class="quiet">${dayOf(session)}</span></a>
-              <button class="plain" aria-label=${t("forgetSessionNamed", { title: session.title || dayOf(session) })} @click=${() => this.forget(session)}>${t("forget")}</button>
-            </li>`,
+            (session) =>
+              html`<li>
+                <a href="/studio/${encodeURIComponent(session.id)}"
+                  >${session.title || t("untitled")} <span class="quiet">${dayOf(session)}</span></a
+                >
+                <button
+                  class="plain"
+                  aria-label=${t("forgetSessionNamed", { title: session.title || dayOf(session) })}
+                  @click=${() => this.forget(session)}
+                >
+                  ${t("forget")}
+                </button>
+              </li>`,
           )}
         </ul>
       </lc-disclosure>
@@ -205,13 +220,18 @@ export class HomePage extends LitElement {
 
   private async begin({ request, source, deviceId, file, url, live }: StartDetail): Promise<void> {
     if (source === "upload" || source === "link") {
-      const imported = source === "upload" ? await importFile(file!, request, (share) => (this.sent = share)) : await importLink(url!, live ?? false, request);
+      const imported =
+        source === "upload"
+          ? await importFile(file!, request, (share) => (this.sent = share))
+          : await importLink(url!, live ?? false, request);
       keepCreated(imported);
       await openStudio(this, imported.id);
     } else if (source === "obs") {
       await openStudio(this, (await make(request)).id);
     } else {
-      const broadcast = await Broadcast.start({ kind: source, ...(file ? { file } : {}), ...(deviceId ? { deviceId } : {}) }, () => make(request));
+      const broadcast = await Broadcast.start({ kind: source, ...(file ? { file } : {}), ...(deviceId ? { deviceId } : {}) }, () =>
+        make(request),
+      );
       await openStudio(this, broadcast.sessionId, broadcast);
     }
   }

@@ -110,12 +110,20 @@ export class LibraryPage extends LitElement {
     if (!this.items) {
       return this.problem ? nothing : html`<p class="quiet" role="status">${t("connecting")}</p>`;
     }
-    return html`${this.items.length === 0
-        ? html`<p class="empty quiet">${this.isNarrowed ? t("libraryNothingFound") : html`${t("libraryEmpty")} <a href="/">${t("newSession")}</a>`}</p>`
+    return html`${
+      this.items.length === 0
+        ? html`<p class="empty quiet">
+            ${this.isNarrowed ? t("libraryNothingFound") : html`${t("libraryEmpty")} <a href="/">${t("newSession")}</a>`}
+          </p>`
         : html`<ul aria-busy=${this.busy ? "true" : "false"}>
-            ${repeat(this.items, ({ session }) => session.id, (found) => html`<li><lc-found .found=${found} @remove=${this.ask}></lc-found></li>`)}
-          </ul>`}
-      ${this.next ? html`<button class="next" ?disabled=${this.busy} @click=${this.more}>${t("libraryMore")}</button>` : nothing}`;
+            ${repeat(
+              this.items,
+              ({ session }) => session.id,
+              (found) => html`<li><lc-found .found=${found} @remove=${this.ask}></lc-found></li>`,
+            )}
+          </ul>`
+    }
+    ${this.next ? html`<button class="next" ?disabled=${this.busy} @click=${this.more}>${t("libraryMore")}</button>` : nothing}`;
   }
 
   private renderQuestion() {

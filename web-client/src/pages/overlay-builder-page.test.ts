@@ -17,7 +17,10 @@ beforeEach(() => {
   localStorage.clear();
   sessionStorage.clear();
   asked.length = 0;
-  answers = { session: () => new Response('{"id":"s","state":"live"}'), token: () => new Response('{"id":"t","token":"lct_view","scope":"view"}', { status: 201 }) };
+  answers = {
+    session: () => new Response('{"id":"s","state":"live"}'),
+    token: () => new Response('{"id":"t","token":"lct_view","scope":"view"}', { status: 201 }),
+  };
   vi.stubGlobal("fetch", (path: string, { method = "GET", headers, body }: { method?: string; headers: Headers; body?: string }) => {
     asked.push({ path, method, key: headers.get("Authorization"), body: body && JSON.parse(body) });
     return Promise.resolve(path.endsWith("/tokens") ? answers.token() : answers.session());
@@ -41,7 +44,12 @@ test("The address to copy has a token that watches that session alone, and never
   const page = await opened();
   await settled(page);
   expect(new URL(address(page)!).searchParams.get("access_token")).toBe("lct_view");
-  expect(asked.at(-1)).toEqual({ path: "/api/sessions/s/tokens", method: "POST", key: "Bearer admin-key", body: { scope: "view", expires: "31d" } });
+  expect(asked.at(-1)).toEqual({
+    path: "/api/sessions/s/tokens",
+    method: "POST",
+    key: "Bearer admin-key",
+    body: { scope: "view", expires: "31d" },
+  });
   expect(page.shadowRoot!.textContent).toContain("for 31 days");
 });
 

@@ -9,7 +9,11 @@ import "../design/brand";
 import "../design/copy-row";
 
 const presetNames = {
-  usual: "overlayPresetUsual", outline: "overlayPresetOutline", broadcast: "overlayPresetBroadcast", big: "overlayPresetBig", calm: "overlayPresetCalm",
+  usual: "overlayPresetUsual",
+  outline: "overlayPresetOutline",
+  broadcast: "overlayPresetBroadcast",
+  big: "overlayPresetBig",
+  calm: "overlayPresetCalm",
 } as const;
 const positions = { bottom: "overlayBottom", middle: "overlayMiddle", top: "overlayTop" } as const;
 const sides = { left: "overlayLeft", center: "overlayCenter", right: "overlayRight" } as const;
@@ -129,7 +133,9 @@ export class OverlayBuilderPage extends LitElement {
       <div class="sides">
         <form class="card" @submit=${this.submit}>${this.renderFields()}</form>
         <figure>
-          <div class="picture"><iframe title=${t("overlayPreview")} tabindex="-1" src=${`/overlay/preview${query}${query ? "&" : "?"}preview=1`}></iframe></div>
+          <div class="picture">
+            <iframe title=${t("overlayPreview")} tabindex="-1" src=${`/overlay/preview${query}${query ? "&" : "?"}preview=1`}></iframe>
+          </div>
         </figure>
       </div>
       <section class="card">
@@ -154,29 +160,63 @@ export class OverlayBuilderPage extends LitElement {
     return html`
       <label class="field"
         ><span>${t("overlaySession")}</span
-        ><input .value=${this.session} autocomplete="off" spellcheck="false" @input=${(event: Event) => (this.session = valueOf(event))} /><small>${t("overlaySessionHint")}</small></label
+        ><input
+          .value=${this.session}
+          autocomplete="off"
+          spellcheck="false"
+          @input=${(event: Event) => (this.session = valueOf(event))}
+        /><small>${t("overlaySessionHint")}</small></label
       >
       ${choice(t("overlayPreset"), presetNames, this.preset, (name) => this.begin(name))}
       <div class="pair">
-        <label class="field"><span>${t("overlayLines")}</span><input type="number" min="1" max="8" .value=${chosen.lines} @input=${this.take("lines")} /></label>
-        <label class="field"><span>${t("watchSize")}</span><input type="number" min="8" max="400" .value=${chosen.size} @input=${this.take("size")} /></label>
+        <label class="field"
+          ><span>${t("overlayLines")}</span><input type="number" min="1" max="8" .value=${chosen.lines} @input=${this.take("lines")}
+        /></label>
+        <label class="field"
+          ><span>${t("watchSize")}</span><input type="number" min="8" max="400" .value=${chosen.size} @input=${this.take("size")}
+        /></label>
       </div>
       <small class="hint">${t("overlaySizeLabel")}</small>
       <div class="pair">
-        <label class="field"><span>${t("overlayText")}</span><input type="color" .value=${chosen.color} @input=${this.take("color")} /></label>
-        <label class="field"><span>${t("overlayGround")}</span><input type="color" .value=${chosen.ground} @input=${this.take("ground")} /></label>
+        <label class="field"
+          ><span>${t("overlayText")}</span><input type="color" .value=${chosen.color} @input=${this.take("color")}
+        /></label>
+        <label class="field"
+          ><span>${t("overlayGround")}</span><input type="color" .value=${chosen.ground} @input=${this.take("ground")}
+        /></label>
       </div>
       <label class="field"
         ><span>${t("overlayOpacity")}</span
-        ><input type="range" min="0" max="100" step="5" .value=${String(chosen.opacity)} @input=${(event: Event) => this.change({ opacity: Number(valueOf(event)) })}
+        ><input
+          type="range"
+          min="0"
+          max="100"
+          step="5"
+          .value=${String(chosen.opacity)}
+          @input=${(event: Event) => this.change({ opacity: Number(valueOf(event)) })}
       /></label>
-      <label class="field"><span>${t("overlayOutline")}</span><input type="number" min="0" max="20" .value=${chosen.outlineWidth} @input=${this.take("outlineWidth")} /></label>
+      <label class="field"
+        ><span>${t("overlayOutline")}</span
+        ><input type="number" min="0" max="20" .value=${chosen.outlineWidth} @input=${this.take("outlineWidth")}
+      /></label>
       <div class="pair">
         ${choice(t("overlayPosition"), positions, chosen.position as keyof typeof positions, (position) => this.change({ position }))}
         ${choice(t("overlayAlign"), sides, chosen.align as keyof typeof sides, (align) => this.change({ align }))}
       </div>
-      <label class="check"><input type="checkbox" .checked=${chosen.interim} @change=${(event: Event) => this.change({ interim: isChecked(event) })} />${t("overlayInterim")}</label>
-      <label class="check"><input type="checkbox" .checked=${chosen.speakers} @change=${(event: Event) => this.change({ speakers: isChecked(event) })} />${t("overlaySpeakers")}</label>
+      <label class="check"
+        ><input
+          type="checkbox"
+          .checked=${chosen.interim}
+          @change=${(event: Event) => this.change({ interim: isChecked(event) })}
+        />${t("overlayInterim")}</label
+      >
+      <label class="check"
+        ><input
+          type="checkbox"
+          .checked=${chosen.speakers}
+          @change=${(event: Event) => this.change({ speakers: isChecked(event) })}
+        />${t("overlaySpeakers")}</label
+      >
     `;
   }
 
@@ -231,11 +271,19 @@ async function makeKey(sessionId: string): Promise<OverlayKey> {
   }
 }
 
-function choice<Name extends string>(label: string, names: Record<Name, Parameters<typeof t>[0]>, chosen: Name, take: (name: Name) => void) {
+function choice<Name extends string>(
+  label: string,
+  names: Record<Name, Parameters<typeof t>[0]>,
+  chosen: Name,
+  take: (name: Name) => void,
+) {
   return html`<label class="field"
     ><span>${label}</span
     ><select @change=${(event: Event) => take(valueOf(event) as Name)}>
-      ${(Object.keys(names) as Name[]).map((name) => html`<option value=${name} ?selected=${name === chosen}>${(t as (key: string) => string)(names[name])}</option>`)}
+      ${(Object.keys(names) as Name[]).map(
+        (name) =>
+          html`<option value=${name} ?selected=${name === chosen}>${(t as (key: string) => string)(names[name])}</option>`,
+      )}
     </select></label
   >`;
 }

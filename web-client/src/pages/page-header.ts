@@ -79,10 +79,14 @@ export class PageHeader extends LitElement {
   override render() {
     return html`<header>
         <lc-brand home></lc-brand>
-        <nav aria-label=${t("pages")}>${links.map(([path, name]) => html`<a href=${path} aria-current=${location.pathname === path ? "page" : nothing}>${t(name)}</a>`)}</nav>
+        <nav aria-label=${t("pages")}>
+          ${links.map(([path, name]) => html`<a href=${path} aria-current=${location.pathname === path ? "page" : nothing}>${t(name)}</a>`)}
+        </nav>
         <div class="row">
           <select aria-label=${t("language")} @change=${choose}>
-            ${Object.entries(languages).map(([tag, name]) => html`<option value=${tag} lang=${tag} ?selected=${tag === language()}>${name}</option>`)}
+            ${Object.entries(languages).map(
+              ([tag, name]) => html`<option value=${tag} lang=${tag} ?selected=${tag === language()}>${name}</option>`,
+            )}
           </select>
           <button class="plain" @click=${() => this.renderRoot.querySelector<DialogBox>("lc-dialog")?.show()}>${t("help")}</button>
         </div>

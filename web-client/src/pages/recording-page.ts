@@ -17,7 +17,13 @@ import "./page-header";
 
 /** What was said once, with its sound, to read, hear and put right: the page at `/library/{id}`. */
 export class RecordingPage extends LitElement {
-  static override properties = { sessionId: {}, session: { state: true }, refusal: { state: true }, wantsKey: { state: true }, uploads: { state: true } };
+  static override properties = {
+    sessionId: {},
+    session: { state: true },
+    refusal: { state: true },
+    wantsKey: { state: true },
+    uploads: { state: true },
+  };
 
   declare sessionId: string;
   declare private session: Session | undefined;

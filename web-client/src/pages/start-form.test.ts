@@ -11,7 +11,9 @@ async function asked(fill: (field: (name: string) => HTMLInputElement) => void) 
   document.body.append(form);
   await form.updateComplete;
   fill((name) => form.shadowRoot!.querySelector(`[name=${name}]`)!);
-  const started = new Promise<StartDetail>((resolve) => form.addEventListener("start", (event) => resolve((event as CustomEvent<StartDetail>).detail)));
+  const started = new Promise<StartDetail>((resolve) =>
+    form.addEventListener("start", (event) => resolve((event as CustomEvent<StartDetail>).detail)),
+  );
   form.shadowRoot!.querySelector("form")!.dispatchEvent(new SubmitEvent("submit", { cancelable: true }));
   return (await started).request;
 }

@@ -174,16 +174,23 @@ export class StartForm extends LitElement {
         <legend>${t("soundFrom")}</legend>
         <div class="tiles">
           ${this.renderTile("microphone", "microphone", t("microphone"))} ${this.renderTile("tab", "screen", t("tabOrScreen"))}
-          ${this.renderTile("file", "file", t("file"))} ${this.renderTile("link", "link", t("link"))} ${this.renderTile("obs", "broadcast", t("obsOrEncoder"))}
+          ${this.renderTile("file", "file", t("file"))} ${this.renderTile("link", "link", t("link"))}
+          ${this.renderTile("obs", "broadcast", t("obsOrEncoder"))}
         </div>
       </fieldset>
       ${this.renderSource()}
-      ${this.wantsKey
-        ? html`<label class="field"
-            ><span>${t("key")}</span><input name="key" type="password" autocomplete="current-password" /><small>${t("keyHint")}</small></label
-          >`
-        : nothing}
-      <button class="primary" ?disabled=${this.busy}>${this.busy ? this.doing : this.tile === "obs" ? t("showAddresses") : t("startCaptions")}</button>
+      ${
+        this.wantsKey
+          ? html`<label class="field"
+              ><span>${t("key")}</span><input name="key" type="password" autocomplete="current-password" /><small
+                >${t("keyHint")}</small
+              ></label
+            >`
+          : nothing
+      }
+      <button class="primary" ?disabled=${this.busy}>
+        ${this.busy ? this.doing : this.tile === "obs" ? t("showAddresses") : t("startCaptions")}
+      </button>
       ${this.renderMore()}
     </form>`;
   }
@@ -215,7 +222,9 @@ export class StartForm extends LitElement {
       case "obs":
         return html`<p class="hint">${t("obsHint")}</p>`;
       case "file":
-        return html`<label class="field"><span>${t("chosenFile")}</span><input name="file" type="file" accept="audio/*,video/*" required /></label>
+        return html`<label class="field"
+            ><span>${t("chosenFile")}</span><input name="file" type="file" accept="audio/*,video/*" required
+          /></label>
           <label class="check"><input name="here" type="checkbox" />${t("playHere")}</label>`;
       case "link":
         return html`<label class="field"
@@ -247,7 +256,8 @@ export class StartForm extends LitElement {
           </select></label
         >
         <label class="field"
-          ><span>${t("keyterms")}</span><textarea name="keyterms" rows="2" autocomplete="off"></textarea><small>${t("keytermsHint")}</small></label
+          ><span>${t("keyterms")}</span><textarea name="keyterms" rows="2" autocomplete="off"></textarea
+          ><small>${t("keytermsHint")}</small></label
         >
         <label class="field"
           ><span>${t("speakersAtMost")}</span>

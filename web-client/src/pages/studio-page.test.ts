@@ -6,7 +6,14 @@ import { forgetLinkedKey } from "../live/linked-keys";
 import { StudioPage } from "./studio-page";
 
 vi.mock("@microsoft/signalr", async (original) => {
-  const connection = { on: () => {}, onreconnecting: () => {}, onreconnected: () => {}, onclose: () => {}, start: () => new Promise(() => {}), stop: () => Promise.resolve() };
+  const connection = {
+    on: () => {},
+    onreconnecting: () => {},
+    onreconnected: () => {},
+    onclose: () => {},
+    start: () => new Promise(() => {}),
+    stop: () => Promise.resolve(),
+  };
   class HubConnectionBuilder {
     withUrl = () => this;
     withAutomaticReconnect = () => this;
@@ -43,7 +50,9 @@ async function opened(fragment: string, ...good: string[]): Promise<StudioPage> 
     }
     const key = init.headers?.get("Authorization")?.slice("Bearer ".length) ?? null;
     asked.push(key);
-    return Promise.resolve(key !== null && good.includes(key) ? new Response(JSON.stringify(told)) : new Response('{"code":"key_required"}', { status: 401 }));
+    return Promise.resolve(
+      key !== null && good.includes(key) ? new Response(JSON.stringify(told)) : new Response('{"code":"key_required"}', { status: 401 }),
+    );
   });
   const page = Object.assign(new StudioPage(), { sessionId: "s" });
   document.body.append(page);
@@ -86,7 +95,12 @@ test("A link whose key the server does not take leaves the typed key in its plac
   expect(keptSession("s")).toBeUndefined();
 });
 
-test.each([["waiting", true], ["running", true], ["done", false], ["off", false]])("Once it is over, and its better transcript is %s, a line says that one is made: %s", async (publishing, is) => {
+test.each([
+  ["waiting", true],
+  ["running", true],
+  ["done", false],
+  ["off", false],
+])("Once it is over, and its better transcript is %s, a line says that one is made: %s", async (publishing, is) => {
   told = { ...session, publishing };
   const page = await opened("#key=good", "good");
   expect(page.shadowRoot!.textContent!.includes("A better transcript is being made")).toBe(is);
@@ -95,7 +109,9 @@ test.each([["waiting", true], ["running", true], ["done", false], ["off", false]
 test("The line goes when the better transcript is there", async () => {
   told = { ...session, publishing: "running" };
   const page = await opened("#key=good", "good");
-  page.shadowRoot!.querySelector("lc-studio-captions")!.dispatchEvent(new CustomEvent("session", { detail: { ...session, publishing: "done" } }));
+  page
+    .shadowRoot!.querySelector("lc-studio-captions")!
+    .dispatchEvent(new CustomEvent("session", { detail: { ...session, publishing: "done" } }));
   await page.updateComplete;
   expect(page.shadowRoot!.textContent).not.toContain("A better transcript is being made");
 });

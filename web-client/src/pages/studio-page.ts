@@ -130,27 +130,38 @@ export class StudioPage extends LitElement {
     return html`<main class="alone">
       <lc-brand home></lc-brand>
       <h1>${t("manageSession")}</h1>
-      ${this.refusal ? html`<p class="note bad" role="alert">${this.refusal}</p>` : html`<p class="quiet" role="status">${t("connecting")}</p>`}
-      ${this.wantsKey
-        ? html`<form class="card" @submit=${this.enter}>
-            <label class="field"
-              ><span>${t("key")}</span><input name="key" type="password" autocomplete="current-password" required /><small>${t("studioKeyHint")}</small></label
-            >
-            <button class="primary">${t("openSession")}</button>
-          </form>`
-        : nothing}
+      ${this.refusal
+        ? html`<p class="note bad" role="alert">${this.refusal}</p>`
+        : html`<p class="quiet" role="status">${t("connecting")}</p>`}
+      ${
+        this.wantsKey
+          ? html`<form class="card" @submit=${this.enter}>
+              <label class="field"
+                ><span>${t("key")}</span><input name="key" type="password" autocomplete="current-password" required /><small
+                  >${t("studioKeyHint")}</small
+                ></label
+              >
+              <button class="primary">${t("openSession")}</button>
+            </form>`
+          : nothing
+      }
       ${this.refusal ? html`<p><a href="/">${t("newSession")}</a></p>` : nothing}
     </main>`;
   }
 
   private renderActions(session: Session) {
     if (isEnded(session) || (this.status?.state === "failed" && session.state !== "live")) {
-      return html`<a class="button" href="/library/${encodeURIComponent(session.id)}">${t("library")}</a><a class="button primary" href="/">${t("newSession")}</a>`;
+      return html`<a class="button" href="/library/${encodeURIComponent(session.id)}">${t("library")}</a
+        ><a class="button primary" href="/">${t("newSession")}</a>`;
     }
     const pausable = this.broadcast && !this.broadcast.isOver;
-    return html`${pausable
-        ? html`<button aria-pressed=${this.paused ? "true" : "false"} @click=${this.pause}>${icon(this.paused ? "play" : "pause")}<span class="word">${this.paused ? t("goOn") : t("pause")}</span></button>`
-        : nothing}
+    return html`${
+        pausable
+          ? html`<button aria-pressed=${this.paused ? "true" : "false"} @click=${this.pause}>
+              ${icon(this.paused ? "play" : "pause")}<span class="word">${this.paused ? t("goOn") : t("pause")}</span>
+            </button>`
+          : nothing
+      }
       <button class="stop" ?disabled=${this.status?.state === "closing" || session.state === "finishing" || this.busy} @click=${this.stop}>
         ${icon("stop")}${session.source && !session.live ? t("cancel") : t("stop")}
       </button>`;
@@ -161,11 +172,17 @@ export class StudioPage extends LitElement {
     const lostWords = Math.round(lost) > 0 ? t(fleeting ? "lostFleeting" : "lostKept", { time: seconds(lost) }) : "";
     return html`
       ${state === "failed" ? html`<p class="note bad" role="alert">${message}</p>` : nothing}
-      ${state === "reconnecting" ? html`<p class="note" role="status">${fleeting ? t("reconnectingFleeting") : t("reconnectingKept")}</p>` : nothing}
+      ${state === "reconnecting"
+        ? html`<p class="note" role="status">${fleeting ? t("reconnectingFleeting") : t("reconnectingKept")}</p>`
+        : nothing}
       ${lostWords ? html`<p class="note">${lostWords}</p>` : nothing}
       ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
       ${isBettered(session) ? html`<p class="quiet" role="status">${t("betterComing")}</p>` : nothing}
-      ${session.source ? this.renderImport(session) : session.message ? html`<p class="note" role="status">${session.message}</p>` : nothing}
+      ${session.source
+        ? this.renderImport(session)
+        : session.message
+        ? html`<p class="note" role="status">${session.message}</p>`
+        : nothing}
     `;
   }
 
@@ -173,7 +190,11 @@ export class StudioPage extends LitElement {
     const { source, state, progress, message } = session;
     const trouble = state === "failed" ? importTrouble(message) : undefined;
     return html`<p class="quiet source">${source}</p>
-      ${isEnded(session) || session.live ? nothing : progress === undefined ? html`<progress aria-label=${t("progress")}></progress>` : html`<progress aria-label=${t("progress")} .value=${progress}></progress>`}
+      ${isEnded(session) || session.live
+        ? nothing
+        : progress === undefined
+        ? html`<progress aria-label=${t("progress")}></progress>`
+        : html`<progress aria-label=${t("progress")} .value=${progress}></progress>`}
       ${trouble
         ? html`<div class="note bad" role="alert">
             <p>${trouble.plain}</p>
@@ -195,14 +216,22 @@ export class StudioPage extends LitElement {
             </lc-disclosure>
           </section>`}
       <section>
-        <lc-disclosure label=${t("viewers")} open><lc-studio-share .session=${session} @session=${this.onSession}></lc-studio-share></lc-disclosure>
+        <lc-disclosure label=${t("viewers")} open
+          ><lc-studio-share .session=${session} @session=${this.onSession}></lc-studio-share
+        ></lc-disclosure>
       </section>
       <section>
-        <lc-disclosure label=${t("sendCaptionsTo")} @toggle=${this.openSinks}><lc-sinks session-id=${session.id} ?over=${!open}></lc-sinks></lc-disclosure>
+        <lc-disclosure label=${t("sendCaptionsTo")} @toggle=${this.openSinks}
+          ><lc-sinks session-id=${session.id} ?over=${!open}></lc-sinks
+        ></lc-disclosure>
       </section>
       <section>
         <lc-disclosure label=${t("speakers")}>
-          <lc-speakers .sessionId=${session.id} .finals=${this.news.finals} .curves=${this.news.curves.isEmpty ? undefined : this.news.curves}></lc-speakers>
+          <lc-speakers
+            .sessionId=${session.id}
+            .finals=${this.news.finals}
+            .curves=${this.news.curves.isEmpty ? undefined : this.news.curves}
+          ></lc-speakers>
         </lc-disclosure>
       </section>
       ${open

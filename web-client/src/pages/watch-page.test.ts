@@ -5,7 +5,12 @@ import { usual, type DisplaySettings } from "../watch/display-settings";
 import { testCue } from "../captions/test-cue";
 import { WatchPage } from "./watch-page";
 
-const hub = vi.hoisted(() => ({ handlers: new Map<string, (message: unknown) => void>(), snapshot: {} as WatchSnapshot, watched: [] as unknown[], reconnected: () => {} }));
+const hub = vi.hoisted(() => ({
+  handlers: new Map<string, (message: unknown) => void>(),
+  snapshot: {} as WatchSnapshot,
+  watched: [] as unknown[],
+  reconnected: () => {},
+}));
 
 vi.mock("@microsoft/signalr", async (original) => {
   const signalr = await original<object>();
@@ -36,7 +41,11 @@ const first = { id: "s1", label: "Speaker 1" };
 beforeEach(() => {
   localStorage.clear();
   hub.watched = [];
-  hub.snapshot = { session: { id: "s", state: "live", createdAt: "2026-11-23T12:00:00.000Z", speakers: [first] }, cues: [testCue({ id: "c1", seq: 1, speaker: first })], seq: 1 };
+  hub.snapshot = {
+    session: { id: "s", state: "live", createdAt: "2026-11-23T12:00:00.000Z", speakers: [first] },
+    cues: [testCue({ id: "c1", seq: 1, speaker: first })],
+    seq: 1,
+  };
 });
 afterEach(() => document.body.replaceChildren());
 
@@ -84,7 +93,9 @@ test("A rename that an interruption hid is there after it", async () => {
 
 test("Who spoke when is among the files", async () => {
   const element = await watched();
-  expect([...element.shadowRoot!.querySelectorAll("a")].map((link) => link.getAttribute("href"))).toContain("/api/sessions/s/captions.rttm");
+  expect([...element.shadowRoot!.querySelectorAll("a")].map((link) => link.getAttribute("href"))).toContain(
+    "/api/sessions/s/captions.rttm",
+  );
 });
 
 test("Earlier captions that the snapshot had no room for come by themselves, and again what an interruption hid", async () => {
@@ -92,7 +103,9 @@ test("Earlier captions that the snapshot had no room for come by themselves, and
   const pages: Record<string, Cue[]> = { "before=7&after=0": cues(5, 6), "before=5&after=0": cues(3, 4), "before=20&after=8": cues(19) };
   vi.stubGlobal("fetch", (address: string) => {
     const [asked] = /before=\d+&after=\d+/.exec(address)!;
-    return Promise.resolve(new Response(JSON.stringify(pages[asked]), asked === "before=7&after=0" ? { headers: { Link: '</x>; rel="prev"' } } : {}));
+    return Promise.resolve(
+      new Response(JSON.stringify(pages[asked]), asked === "before=7&after=0" ? { headers: { Link: '</x>; rel="prev"' } } : {}),
+    );
   });
   const { session } = hub.snapshot;
   hub.snapshot = { session, cues: [...cues(7, 8)], seq: 8, more: true };
@@ -148,7 +161,10 @@ test("Where sound was lost while somebody watches, the transcript says so", asyn
   await vi.waitFor(() => expect(text(element, "lc-transcript")).toMatch(/Hello.*Sound was lost here: 2.5 seconds.*Later/));
 });
 
-test.each([["finished", "This has ended"], ["failed", "stopped before the end"]] as const)("A session that is %s is told in plain words, without a way back to live", async (state, words) => {
+test.each([
+  ["finished", "This has ended"],
+  ["failed", "stopped before the end"],
+] as const)("A session that is %s is told in plain words, without a way back to live", async (state, words) => {
   hub.snapshot.session = { ...hub.snapshot.session, state, message: "ffmpeg: Invalid data found when processing input" };
   const element = await watched();
   await vi.waitFor(() => expect(element.shadowRoot!.querySelector(".note")?.textContent).toContain(words));

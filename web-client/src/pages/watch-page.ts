@@ -131,25 +131,37 @@ export class WatchPage extends LitElement {
         <lc-state mood=${mood} text=${text}></lc-state>
       </header>
       ${this.renderTools(finals)}
-      ${this.searching
-        ? html`<lc-search .found=${this.transcript?.matchCount ?? 0} @search=${(event: CustomEvent<Searched>) => (this.searched = event.detail)} @close=${this.endSearch}></lc-search>`
-        : nothing}
-      ${hasTranscript
-        ? html`<lc-transcript
-            .style=${styleOf(this.settings)}
-            .finals=${finals}
-            .gaps=${this.gaps.all}
-            .emotions=${this.shownEmotions(finals)}
-            .names=${this.settings.names}
-            .live=${!this.isOver}
-            .loading=${this.loading}
-            .fromStart=${this.cameLate}
-            .query=${this.searching ? this.searched.query : ""}
-            .current=${this.searched.current}
-            @matches=${() => this.requestUpdate()}
-          ></lc-transcript>`
-        : nothing}
-      ${this.isOver ? this.renderEnd(finals) : this.settings.view === "transcript" ? nothing : this.renderLines(hasTranscript ? 0 : 3, hasTranscript ? "" : "alone")}
+      ${
+        this.searching
+          ? html`<lc-search
+              .found=${this.transcript?.matchCount ?? 0}
+              @search=${(event: CustomEvent<Searched>) => (this.searched = event.detail)}
+              @close=${this.endSearch}
+            ></lc-search>`
+          : nothing
+      }
+      ${
+        hasTranscript
+          ? html`<lc-transcript
+              .style=${styleOf(this.settings)}
+              .finals=${finals}
+              .gaps=${this.gaps.all}
+              .emotions=${this.shownEmotions(finals)}
+              .names=${this.settings.names}
+              .live=${!this.isOver}
+              .loading=${this.loading}
+              .fromStart=${this.cameLate}
+              .query=${this.searching ? this.searched.query : ""}
+              .current=${this.searched.current}
+              @matches=${() => this.requestUpdate()}
+            ></lc-transcript>`
+          : nothing
+      }
+      ${this.isOver
+        ? this.renderEnd(finals)
+        : this.settings.view === "transcript"
+        ? nothing
+        : this.renderLines(hasTranscript ? 0 : 3, hasTranscript ? "" : "alone")}
       ${this.renderDialogs()}
       <lc-announcer .finals=${finals} .emotions=${this.shownEmotions(finals)} .ready=${this.loaded}></lc-announcer>
       <span class="unseen" role="status">${this.copied ? t("copied") : ""}</span>
@@ -196,10 +208,16 @@ export class WatchPage extends LitElement {
 
   private renderDialogs() {
     const link = (format: CaptionFormat, words: string) =>
-      html`<a class="button" href=${captionsAddress(this.sessionId, format, this.language)} download="captions-${this.sessionId}.${format}">${words ? html`<span>${words}</span>` : nothing}${format.toUpperCase()}</a>`;
+      html`<a class="button" href=${captionsAddress(this.sessionId, format, this.language)} download="captions-${this.sessionId}.${format}"
+        >${words ? html`<span>${words}</span>` : nothing}${format.toUpperCase()}</a
+      >`;
     return html`
       <lc-dialog id="display" label=${t("watchDisplay")}>
-        <lc-display .settings=${this.settings} ?hasEmotions=${this.marksOf(this.cues.finals).size > 0} @change=${this.onSettings}></lc-display>
+        <lc-display
+          .settings=${this.settings}
+          ?hasEmotions=${this.marksOf(this.cues.finals).size > 0}
+          @change=${this.onSettings}
+        ></lc-display>
       </lc-dialog>
       <lc-dialog id="download" label=${t("download")}>
         <div class="formats">

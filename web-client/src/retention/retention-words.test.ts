@@ -16,7 +16,8 @@ test("Nothing is said where everything is kept", () => {
 test("Before the end the days are told", () => {
   expect(retentionWords(live, { ...forEver, recordingDays: 7 }, day)).toBe("The recording is deleted 7 days after its end.");
   expect(retentionWords(live, { recordingDays: 1, voiceDays: 0.5, sessionDays: 30 }, day)).toBe(
-    "The recording is deleted 1 day after its end. What tells voices apart is deleted 12 hours after its end. Everything of this session is deleted 30 days after its end.",
+    "The recording is deleted 1 day after its end. What tells voices apart is deleted 12 hours after its end. " +
+      "Everything of this session is deleted 30 days after its end.",
   );
 });
 
@@ -28,7 +29,9 @@ test("Behind the end the dates are told", () => {
 });
 
 test("What goes with everything else is not told apart", () => {
-  expect(retentionWords(live, { recordingDays: 60, voiceDays: 30, sessionDays: 30 }, day)).toBe("Everything of this session is deleted 30 days after its end.");
+  expect(retentionWords(live, { recordingDays: 60, voiceDays: 30, sessionDays: 30 }, day)).toBe(
+    "Everything of this session is deleted 30 days after its end.",
+  );
 });
 
 test("What is gone is told", () => {

@@ -2,8 +2,8 @@ import type { Retention, Session } from "../contract";
 import { language, t } from "../strings/strings";
 
 /**
- * What will be deleted when, in sentences; empty where everything is kept. Before a session's end the server's settings tell it, behind it the
- * session's own instants.
+ * What will be deleted when, in sentences; empty where everything is kept. Before a session's end the server's settings tell it, behind it
+ * the session's own instants.
  */
 export function retentionWords(session: Session, kept: Retention | undefined, dayOf: (instant: Date) => string = longDate): string {
   const { recordingExpiresAt, recordingDeletedAt, voicesExpireAt, voicesDeletedAt, expiresAt } = session;
@@ -27,7 +27,12 @@ export function retentionWords(session: Session, kept: Retention | undefined, da
   return sentences.join(" ");
 }
 
-function when(instant: string | undefined, { endedAt }: Session, days: number | null | undefined, dayOf: (instant: Date) => string): string | undefined {
+function when(
+  instant: string | undefined,
+  { endedAt }: Session,
+  days: number | null | undefined,
+  dayOf: (instant: Date) => string,
+): string | undefined {
   if (endedAt) {
     return instant ? t("onDay", { day: dayOf(new Date(instant)) }) : undefined;
   }

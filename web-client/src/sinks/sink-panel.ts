@@ -104,8 +104,8 @@ export class SinkPanel extends LitElement {
   override render() {
     return html`<div class="panel">
       <lc-copy label=${t("overlayAddress")} .value=${overlayLink(this.sessionId)}></lc-copy>
-      ${this.sinks.map((sink) => this.renderSink(sink))} ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
-      ${this.over ? nothing : this.renderForm()}
+      ${this.sinks.map((sink) => this.renderSink(sink))}
+      ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing} ${this.over ? nothing : this.renderForm()}
     </div>`;
   }
 
@@ -115,9 +115,19 @@ export class SinkPanel extends LitElement {
       <p><b>${nameOf(sink)}</b> <span class="quiet">${sink.address}</span><br />${standingOf(sink)}</p>
       <label class="short">
         <span aria-hidden="true">${t("delay")}</span>
-        <input type="number" min="0" max="60" step="0.1" aria-label=${t("delayOf", { name })} .value=${String(sink.delay)} @change=${(event: Event) => this.delay(sink, event)} />
+        <input
+          type="number"
+          min="0"
+          max="60"
+          step="0.1"
+          aria-label=${t("delayOf", { name })}
+          .value=${String(sink.delay)}
+          @change=${(event: Event) => this.delay(sink, event)}
+        />
       </label>
-      <button aria-label=${t("removeNamed", { name })} @click=${() => this.act(() => deleteSink(this.sessionId, sink.id))}>${t("remove")}</button>
+      <button aria-label=${t("removeNamed", { name })} @click=${() => this.act(() => deleteSink(this.sessionId, sink.id))}>
+        ${t("remove")}
+      </button>
     </div>`;
   }
 
@@ -125,7 +135,12 @@ export class SinkPanel extends LitElement {
     return html`<form @submit=${this.add}>
       <label class="short">
         <span aria-hidden="true">${t("to")}</span>
-        <select name="type" aria-label=${t("sendTo")} .value=${this.type} @change=${(event: Event) => (this.type = (event.target as HTMLSelectElement).value as SinkType)}>
+        <select
+          name="type"
+          aria-label=${t("sendTo")}
+          .value=${this.type}
+          @change=${(event: Event) => (this.type = (event.target as HTMLSelectElement).value as SinkType)}
+        >
           <option value="obs">OBS</option>
           <option value="youtube">YouTube</option>
         </select>

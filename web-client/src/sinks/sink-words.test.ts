@@ -2,7 +2,16 @@ import { expect, test } from "vitest";
 import type { Sink } from "../contract";
 import { freeId, standingOf } from "./sink-words";
 
-const sink = (more: Partial<Sink>): Sink => ({ id: "obs", type: "obs", state: "live", address: "ws://h:4455/", delay: 0, sent: 3, dropped: 0, ...more });
+const sink = (more: Partial<Sink>): Sink => ({
+  id: "obs",
+  type: "obs",
+  state: "live",
+  address: "ws://h:4455/",
+  delay: 0,
+  sent: 3,
+  dropped: 0,
+  ...more,
+});
 
 test("A sink says how it stands, with its numbers", () => {
   expect(standingOf(sink({}))).toBe("Live · 3 sent");

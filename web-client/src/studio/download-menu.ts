@@ -62,7 +62,11 @@ export class DownloadMenu extends LitElement {
 
   private renderFormat(format: CaptionFormat) {
     const name = `captions-${this.sessionId}.${format}`;
-    return html`<a href=${captionsPath(this.sessionId, format)} download=${name} @click=${(event: Event) => this.fetch(event, format, name)}>
+    return html`<a
+      href=${captionsPath(this.sessionId, format)}
+      download=${name}
+      @click=${(event: Event) => this.fetch(event, format, name)}
+    >
       <b>${format.toUpperCase()}</b><span class="quiet">${what(format)}</span>
     </a>`;
   }

@@ -49,11 +49,26 @@ export class HealthPanel extends LitElement {
     const { lag, lostAudio = 0, engine, engineWhy, language } = this.session;
     const latency = latencyOf(this.finals);
     return html`<dl>
-        ${latency === undefined ? nothing : html`<dt>${t("latency")}</dt><dd class=${latency > 5 ? "bad" : ""}>${seconds(latency, true)}</dd>`}
-        ${lag === undefined ? nothing : html`<dt>${t("lag")}</dt><dd class=${lag > 10 ? "bad" : ""}>${seconds(lag, true)}</dd>`}
+        ${
+          latency === undefined
+            ? nothing
+            : html`<dt>${t("latency")}</dt>
+                <dd class=${latency > 5 ? "bad" : ""}>${seconds(latency, true)}</dd>`
+        }
+        ${
+          lag === undefined
+            ? nothing
+            : html`<dt>${t("lag")}</dt>
+                <dd class=${lag > 10 ? "bad" : ""}>${seconds(lag, true)}</dd>`
+        }
         <dt>${t("lostAudio")}</dt>
         <dd class=${lostAudio > 0 ? "bad" : ""}>${lostAudio > 0 ? seconds(lostAudio, true) : t("none")}</dd>
-        ${engine ? html`<dt>${t("engine")}</dt><dd title=${engineWhy ?? nothing}>${engine}${language ? ` · ${language}` : ""}</dd>` : nothing}
+        ${
+          engine
+            ? html`<dt>${t("engine")}</dt>
+                <dd title=${engineWhy ?? nothing}>${engine}${language ? ` · ${language}` : ""}</dd>`
+            : nothing
+        }
       </dl>
       <lc-notices .session=${this.session}></lc-notices>
       <lc-retention .session=${this.session}></lc-retention>`;

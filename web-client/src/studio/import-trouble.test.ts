@@ -15,6 +15,9 @@ test.each([
 });
 
 test("A sentence of the server's own is plain already", () => {
-  expect(importTrouble("The file is longer than this server takes.")).toEqual({ plain: "The file is longer than this server takes.", exact: undefined });
+  expect(importTrouble("The file is longer than this server takes.")).toEqual({
+    plain: "The file is longer than this server takes.",
+    exact: undefined,
+  });
   expect(importTrouble(undefined)).toEqual({ plain: en.importFailed, exact: undefined });
 });

@@ -50,7 +50,12 @@ export class SharePanel extends LitElement {
       <lc-copy label=${t("linkForViewers")} .value=${link}></lc-copy>
       ${isLoopback(location.hostname) ? html`<p class="note">${t("loopbackLink")}</p>` : nothing}
       <label class="check"
-        ><input type="checkbox" .checked=${this.session.public ?? false} ?disabled=${this.busy} @change=${this.open} />${t("anyoneMayWatch")}</label
+        ><input
+          type="checkbox"
+          .checked=${this.session.public ?? false}
+          ?disabled=${this.busy}
+          @change=${this.open}
+        />${t("anyoneMayWatch")}</label
       >
       <lc-disclosure label=${t("qrForViewers")}>
         <lc-qr .value=${link} label=${t("qrForViewersLabel")}></lc-qr>

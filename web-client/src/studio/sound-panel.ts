@@ -74,9 +74,9 @@ export class SoundPanel extends LitElement {
     const sending = this.broadcast !== undefined;
     const elsewhere = !sending && this.session.state === "live" && (this.session.levels?.length ?? 0) > 0;
     return html`
-      ${sending ? html`<p class="quiet">${t("soundFromHere")}</p>` : nothing} ${elsewhere ? html`<p class="quiet">${t("soundFromElsewhere")}</p>` : nothing}
-      ${sending ? nothing : this.renderChoice(elsewhere)} ${this.renderAddresses(!sending && !elsewhere)}
-      ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
+      ${sending ? html`<p class="quiet">${t("soundFromHere")}</p>` : nothing}
+      ${elsewhere ? html`<p class="quiet">${t("soundFromElsewhere")}</p>` : nothing} ${sending ? nothing : this.renderChoice(elsewhere)}
+      ${this.renderAddresses(!sending && !elsewhere)} ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
     `;
   }
 
@@ -88,13 +88,17 @@ export class SoundPanel extends LitElement {
     const tabs = navigator.mediaDevices && "getDisplayMedia" in navigator.mediaDevices;
     return html`${elsewhere ? nothing : html`<p>${this.session.duration ? t("goOnWith") : t("waitsForSound")}</p>`}
       <div class="row">
-        ${this.microphones.length > 1
-          ? html`<select aria-label=${t("whichMicrophone")}>
-              <option value="">${t("usualMicrophone")}</option>
-              ${this.microphones.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
-            </select>`
-          : nothing}
-        <button class=${elsewhere ? "" : "primary"} ?disabled=${this.busy} @click=${() => this.ask("microphone")}>${icon("microphone")}${t("useMicrophone")}</button>
+        ${
+          this.microphones.length > 1
+            ? html`<select aria-label=${t("whichMicrophone")}>
+                <option value="">${t("usualMicrophone")}</option>
+                ${this.microphones.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+              </select>`
+            : nothing
+        }
+        <button class=${elsewhere ? "" : "primary"} ?disabled=${this.busy} @click=${() => this.ask("microphone")}>
+          ${icon("microphone")}${t("useMicrophone")}
+        </button>
         ${tabs ? html`<button ?disabled=${this.busy} @click=${() => this.ask("tab")}>${icon("screen")}${t("shareTab")}</button>` : nothing}
       </div>`;
   }

@@ -30,5 +30,7 @@ export function programmeStanding(session: Session, status: PublisherStatus | un
   if (paused) {
     return { mood: "busy", text: t("pausedState") };
   }
-  return status?.state === "live" || session.state === "live" ? { mood: "good", text: t("live") } : { mood: "busy", text: t("waitingForSound") };
+  return status?.state === "live" || session.state === "live"
+    ? { mood: "good", text: t("live") }
+    : { mood: "busy", text: t("waitingForSound") };
 }

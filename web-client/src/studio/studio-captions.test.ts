@@ -3,7 +3,14 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { StudioCaptions } from "./studio-captions";
 
 vi.mock("@microsoft/signalr", async (original) => {
-  const connection = { on: () => {}, onreconnecting: () => {}, onreconnected: () => {}, onclose: () => {}, start: () => new Promise(() => {}), stop: () => Promise.resolve() };
+  const connection = {
+    on: () => {},
+    onreconnecting: () => {},
+    onreconnected: () => {},
+    onclose: () => {},
+    start: () => new Promise(() => {}),
+    stop: () => Promise.resolve(),
+  };
   class HubConnectionBuilder {
     withUrl = () => this;
     withAutomaticReconnect = () => this;
@@ -29,7 +36,8 @@ async function tools() {
   const captions = Object.assign(new StudioCaptions(), { sessionId: "s" });
   document.body.append(captions);
   await captions.updateComplete;
-  const press = (name: string) => [...captions.shadowRoot!.querySelectorAll("button")].find((button) => button.textContent!.trim() === name)!.click();
+  const press = (name: string) =>
+    [...captions.shadowRoot!.querySelectorAll("button")].find((button) => button.textContent!.trim() === name)!.click();
   const said = () => [...captions.shadowRoot!.querySelectorAll("[role=status]")].map(({ textContent }) => textContent).join("");
   return { press, said };
 }

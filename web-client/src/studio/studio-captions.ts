@@ -35,7 +35,10 @@ export interface CaptionNews {
   message?: string | undefined;
 }
 
-/** A session's captions for who manages it: live lines, and a transcript in which names and words can be put right. Sends `session` and `news`. */
+/**
+ * A session's captions for who manages it: live lines, and a transcript in which names and words can be put right. Sends `session` and
+ * `news`.
+ */
 export class StudioCaptions extends LitElement {
   static override properties = {
     sessionId: { attribute: "session-id" },
@@ -153,14 +156,31 @@ export class StudioCaptions extends LitElement {
     const scale = `--caption-scale: ${this.size.scale}`;
     return html`
       <div class="row tools" role="group" aria-label=${t("captionTools")}>
-        <button class="plain" aria-label=${t("smaller")} title=${t("smaller")} ?disabled=${!this.size.canShrink} @click=${() => this.resize(-1)}>${icon("smaller")}</button>
-        <button class="plain" aria-label=${t("larger")} title=${t("larger")} ?disabled=${!this.size.canGrow} @click=${() => this.resize(1)}>${icon("larger")}</button>
-        <button aria-pressed=${this.correcting ? "true" : "false"} class="plain" title=${t("correctHint")} @click=${() => (this.correcting = !this.correcting)}>
+        <button
+          class="plain"
+          aria-label=${t("smaller")}
+          title=${t("smaller")}
+          ?disabled=${!this.size.canShrink}
+          @click=${() => this.resize(-1)}
+        >
+          ${icon("smaller")}
+        </button>
+        <button class="plain" aria-label=${t("larger")} title=${t("larger")} ?disabled=${!this.size.canGrow} @click=${() => this.resize(1)}>
+          ${icon("larger")}
+        </button>
+        <button
+          aria-pressed=${this.correcting ? "true" : "false"}
+          class="plain"
+          title=${t("correctHint")}
+          @click=${() => (this.correcting = !this.correcting)}
+        >
           ${icon("edit")}<span class="word">${t("correct")}</span>
         </button>
         ${this.renderStep("undo")}${this.renderStep("redo")} ${this.renderSwitch()}
         <span class="end row tools">
-          <button class="plain" ?disabled=${finals.length === 0 || this.loading} @click=${this.copy}>${icon("copy")}<span class="word">${this.copied ? t("copied") : t("copyText")}</span></button>
+          <button class="plain" ?disabled=${finals.length === 0 || this.loading} @click=${this.copy}>
+            ${icon("copy")}<span class="word">${this.copied ? t("copied") : t("copyText")}</span>
+          </button>
           <lc-downloads .sessionId=${this.sessionId}></lc-downloads>
         </span>
       </div>
@@ -248,7 +268,12 @@ export class StudioCaptions extends LitElement {
   }
 
   private tell(): void {
-    const detail = { finals: this.cues.finals, curves: this.emotions.isOn ? this.curves : new EmotionCurves(), feed: this.state, message: this.message };
+    const detail = {
+      finals: this.cues.finals,
+      curves: this.emotions.isOn ? this.curves : new EmotionCurves(),
+      feed: this.state,
+      message: this.message,
+    };
     this.dispatchEvent(new CustomEvent<CaptionNews>("news", { detail }));
   }
 

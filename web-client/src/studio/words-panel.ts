@@ -46,10 +46,12 @@ export class WordsPanel extends LitElement {
     return html`<form @submit=${this.save} @input=${() => (this.saved = false)}>
       <label class="field"><span>${t("title")}</span><input name="title" maxlength="200" autocomplete="off" value=${title} /></label>
       <label class="field"
-        ><span>${t("keyterms")}</span><textarea name="keyterms" rows="3" .defaultValue=${keyterms.join("\n")}></textarea><small>${t("keytermsHint")}</small></label
+        ><span>${t("keyterms")}</span><textarea name="keyterms" rows="3" .defaultValue=${keyterms.join("\n")}></textarea
+        ><small>${t("keytermsHint")}</small></label
       >
       <label class="field"
-        ><span>${t("replacements")}</span><textarea name="replacements" rows="3" .defaultValue=${linesOf(formatting?.replacements ?? [])}></textarea
+        ><span>${t("replacements")}</span
+        ><textarea name="replacements" rows="3" .defaultValue=${linesOf(formatting?.replacements ?? [])}></textarea
         ><small>${t("replacementsHint")}</small></label
       >
       <div class="row">

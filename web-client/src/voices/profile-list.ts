@@ -8,7 +8,13 @@ import { look } from "../design/look";
 
 /** The voices that the server remembers, each to be forgotten for good. Asks for them when it is opened. */
 export class ProfileList extends LitElement {
-  static override properties = { profiles: { state: true }, asked: { state: true }, busy: { state: true }, problem: { state: true }, told: { state: true } };
+  static override properties = {
+    profiles: { state: true },
+    asked: { state: true },
+    busy: { state: true },
+    problem: { state: true },
+    told: { state: true },
+  };
 
   /** Undefined until they are known. */
   declare private profiles: readonly VoiceProfile[] | undefined;
@@ -80,11 +86,21 @@ export class ProfileList extends LitElement {
   private renderProfile(profile: VoiceProfile) {
     const { id, name, createdAt } = profile;
     return html`<li>
-      <span class="who">${name} <small class="quiet">${new Date(createdAt).toLocaleDateString(language())}, ${t("secondsOfSpeech", { time: seconds(profile.seconds) })}</small></span>
-      ${this.asked === id
-        ? html`<button type="button" class="stop" ?disabled=${this.busy} @click=${() => this.forget(profile)}>${t("forgetForGood", { name })}</button>
-            <button type="button" ?disabled=${this.busy} @click=${() => this.ask(undefined, id)}>${t("keepIt")}</button>`
-        : html`<button type="button" data-id=${id} aria-label=${t("forgetVoiceOf", { name })} @click=${() => this.ask(id, id)}>${t("forget")}</button>`}
+      <span class="who"
+        >${name} <small class="quiet"
+          >${new Date(createdAt).toLocaleDateString(language())}, ${t("secondsOfSpeech", { time: seconds(profile.seconds) })}</small
+        ></span
+      >
+      ${
+        this.asked === id
+          ? html`<button type="button" class="stop" ?disabled=${this.busy} @click=${() => this.forget(profile)}>
+                ${t("forgetForGood", { name })}
+              </button>
+              <button type="button" ?disabled=${this.busy} @click=${() => this.ask(undefined, id)}>${t("keepIt")}</button>`
+          : html`<button type="button" data-id=${id} aria-label=${t("forgetVoiceOf", { name })} @click=${() => this.ask(id, id)}>
+              ${t("forget")}
+            </button>`
+      }
     </li>`;
   }
 

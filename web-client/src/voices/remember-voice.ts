@@ -70,10 +70,13 @@ export class RememberVoice extends LitElement {
   }
 
   override render() {
-    return html`${this.asking
-        ? this.renderForm()
-        : html`<button type="button" aria-label=${t("rememberVoiceOf", { name: this.speaker.label })} @click=${this.ask}>${t("rememberVoice")}</button>`}
-      <span class="quiet" role="status">${this.told}</span>`;
+    return html`${
+        this.asking
+          ? this.renderForm()
+          : html`<button type="button" aria-label=${t("rememberVoiceOf", { name: this.speaker.label })} @click=${this.ask}>
+              ${t("rememberVoice")}
+            </button>`
+      } <span class="quiet" role="status">${this.told}</span>`;
   }
 
   private renderForm() {

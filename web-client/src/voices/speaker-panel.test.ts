@@ -29,7 +29,9 @@ const button = (root: Element, text: string) => all(root, "button").find(({ text
 async function panel(label = "Speaker 1", ...ids: string[]) {
   const element = new SpeakerPanel();
   element.sessionId = "s";
-  element.finals = ["s1", ...ids].map((id, index) => testCue({ id: `c${index}`, start: index, speaker: { id, label: index === 0 ? label : id } }));
+  element.finals = ["s1", ...ids].map((id, index) =>
+    testCue({ id: `c${index}`, start: index, speaker: { id, label: index === 0 ? label : id } }),
+  );
   document.body.append(element);
   await element.updateComplete;
   await vi.waitFor(() => expect(find(element, "lc-remember-voice")).not.toBeNull());
@@ -90,7 +92,9 @@ test("A refusal is told, and all is still there to try again", async () => {
   const { consent } = await ask();
   consent.checked = true;
   submit();
-  await vi.waitFor(() => expect(find(remember, "[role=alert]")?.textContent).toBe("Not remembered: 2.1 s of speech of 's1' were heard; 5 s are needed."));
+  await vi.waitFor(() =>
+    expect(find(remember, "[role=alert]")?.textContent).toBe("Not remembered: 2.1 s of speech of 's1' were heard; 5 s are needed."),
+  );
   expect(find<HTMLButtonElement>(remember, "button.primary")!.disabled).toBe(false);
 });
 

@@ -4,9 +4,21 @@ import { look } from "../design/look";
 import { t } from "../strings/strings";
 import { colors, fonts, paces, sizes, spacings, styleOf, usual, views, type DisplaySettings } from "./display-settings";
 
-const fontNames = { usual: "watchFontUsual", clear: "watchFontClear", serif: "watchFontSerif", mono: "watchFontMono", casual: "watchFontCasual" } as const;
+const fontNames = {
+  usual: "watchFontUsual",
+  clear: "watchFontClear",
+  serif: "watchFontSerif",
+  mono: "watchFontMono",
+  casual: "watchFontCasual",
+} as const;
 const spacingNames = { usual: "watchSpacingUsual", wide: "watchSpacingWide", wider: "watchSpacingWider" } as const;
-const colorNames = { page: "watchColorsPage", white: "watchColorsWhite", black: "watchColorsBlack", yellow: "watchColorsYellow", blue: "watchColorsBlue" } as const;
+const colorNames = {
+  page: "watchColorsPage",
+  white: "watchColorsWhite",
+  black: "watchColorsBlack",
+  yellow: "watchColorsYellow",
+  blue: "watchColorsBlue",
+} as const;
 const viewNames = { both: "watchViewBoth", lines: "watchViewLines", transcript: "watchViewTranscript" } as const;
 const paceNames = { fast: "watchPaceFast", steady: "watchPaceSteady", calm: "watchPaceCalm" } as const;
 
@@ -94,9 +106,23 @@ export class DisplayPanel extends LitElement {
         <div class="field" role="group" aria-labelledby="size">
           <span id="size">${t("watchSize")}</span>
           <div class="steps">
-            <button class="icon" aria-label=${t("watchSmaller")} ?disabled=${step === 0} @click=${() => this.set({ size: sizes[step - 1]! })}>${icon("minus")}</button>
+            <button
+              class="icon"
+              aria-label=${t("watchSmaller")}
+              ?disabled=${step === 0}
+              @click=${() => this.set({ size: sizes[step - 1]! })}
+            >
+              ${icon("minus")}
+            </button>
             <output>${Math.round(settings.size * 100)} %</output>
-            <button class="icon" aria-label=${t("watchLarger")} ?disabled=${step === sizes.length - 1} @click=${() => this.set({ size: sizes[step + 1]! })}>${icon("plus")}</button>
+            <button
+              class="icon"
+              aria-label=${t("watchLarger")}
+              ?disabled=${step === sizes.length - 1}
+              @click=${() => this.set({ size: sizes[step + 1]! })}
+            >
+              ${icon("plus")}
+            </button>
           </div>
         </div>
         ${this.select("font", t("watchFont"), Object.keys(fonts) as (keyof typeof fonts)[], (name) => t(fontNames[name]))}
@@ -109,7 +135,12 @@ export class DisplayPanel extends LitElement {
           ${(Object.keys(colors) as (keyof typeof colors)[]).map((name) => {
             const chosen = colors[name];
             return html`<label class="check swatch" .style=${chosen ? `background: ${chosen[0]}; color: ${chosen[1]}` : ""}>
-              <input type="radio" name="colors" .checked=${settings.colors === name} @change=${() => this.set({ colors: name })} />${t(colorNames[name])}
+              <input
+                type="radio"
+                name="colors"
+                .checked=${settings.colors === name}
+                @change=${() => this.set({ colors: name })}
+              />${t(colorNames[name])}
             </label>`;
           })}
         </div>
@@ -118,21 +149,44 @@ export class DisplayPanel extends LitElement {
         <legend>${t("watchPace")}</legend>
         <div class="choices">
           ${paces.map(
-            (name) => html`<label class="check"><input type="radio" name="pace" .checked=${settings.pace === name} @change=${() => this.set({ pace: name })} />${t(paceNames[name])}</label>`,
+            (name) =>
+              html`<label class="check"
+                ><input
+                  type="radio"
+                  name="pace"
+                  .checked=${settings.pace === name}
+                  @change=${() => this.set({ pace: name })}
+                />${t(paceNames[name])}</label
+              >`,
           )}
         </div>
       </fieldset>
       <div class="choices">
-        <label class="check"><input type="checkbox" .checked=${settings.names} @change=${(event: Event) => this.set({ names: isChecked(event) })} />${t("watchNames")}</label>
+        <label class="check"
+          ><input
+            type="checkbox"
+            .checked=${settings.names}
+            @change=${(event: Event) => this.set({ names: isChecked(event) })}
+          />${t("watchNames")}</label
+        >
         <label class="check" ?hidden=${!this.hasEmotions}
-          ><input type="checkbox" .checked=${settings.emotions} @change=${(event: Event) => this.set({ emotions: isChecked(event) })} />${t("watchEmotions")}</label
+          ><input
+            type="checkbox"
+            .checked=${settings.emotions}
+            @change=${(event: Event) => this.set({ emotions: isChecked(event) })}
+          />${t("watchEmotions")}</label
         >
       </div>
       <div class="end"><button @click=${() => this.set(usual)}>${t("watchReset")}</button></div>
     </div>`;
   }
 
-  private select<Name extends "font" | "spacing" | "view">(name: Name, label: string, values: readonly DisplaySettings[Name][], words: (value: DisplaySettings[Name]) => string) {
+  private select<Name extends "font" | "spacing" | "view">(
+    name: Name,
+    label: string,
+    values: readonly DisplaySettings[Name][],
+    words: (value: DisplaySettings[Name]) => string,
+  ) {
     return html`<label class="field"
       ><span>${label}</span
       ><select @change=${(event: Event) => this.set({ [name]: (event.target as HTMLSelectElement).value })}>

@@ -4,7 +4,16 @@ import { contrast } from "../design/test-contrast";
 import { colors, settingsIn, styleOf, usual, type DisplaySettings } from "./display-settings";
 
 test("What was kept comes back as it was", () => {
-  const chosen: DisplaySettings = { size: 1.9, font: "serif", spacing: "wider", colors: "yellow", view: "lines", names: false, emotions: true, pace: "calm" };
+  const chosen: DisplaySettings = {
+    size: 1.9,
+    font: "serif",
+    spacing: "wider",
+    colors: "yellow",
+    view: "lines",
+    names: false,
+    emotions: true,
+    pace: "calm",
+  };
   expect(settingsIn(JSON.stringify(chosen))).toEqual(chosen);
 });
 

@@ -29,7 +29,10 @@ export type FontName = keyof typeof fonts;
 export const spacings = { usual: [1.4, 0, 0], wide: [1.7, 0.04, 0.08], wider: [2, 0.12, 0.16] } as const;
 export type SpacingName = keyof typeof spacings;
 
-/** Ground, text and quiet text, and the theme that speakers' colours come from; `page` is as the page. Each of the others has a contrast of 7 and more. */
+/**
+ * Ground, text and quiet text, and the theme that speakers' colours come from; `page` is as the page. Each of the others has a contrast of
+ * 7 and more.
+ */
 export const colors = {
   page: undefined,
   white: ["#000000", "#ffffff", "#c8c8c8", "dark"],
@@ -46,7 +49,16 @@ export type ViewName = (typeof views)[number];
 export const paces = ["fast", "steady", "calm"] as const;
 export type PaceName = (typeof paces)[number];
 
-export const usual: DisplaySettings = { size: 1, font: "usual", spacing: "usual", colors: "page", view: "both", names: true, emotions: false, pace: "fast" };
+export const usual: DisplaySettings = {
+  size: 1,
+  font: "usual",
+  spacing: "usual",
+  colors: "page",
+  view: "both",
+  names: true,
+  emotions: false,
+  pace: "fast",
+};
 
 const storageName = "livecaptions-display";
 
@@ -62,7 +74,8 @@ export function keepSettings(settings: DisplaySettings): void {
 export function settingsIn(text: string | null): DisplaySettings {
   const kept = parsed(text);
   const oneOf = <T>(value: unknown, values: readonly T[], otherwise: T) => (values.includes(value as T) ? (value as T) : otherwise);
-  const namedIn = <T extends object>(value: unknown, values: T, otherwise: keyof T) => oneOf(value, Object.keys(values) as (keyof T)[], otherwise);
+  const namedIn = <T extends object>(value: unknown, values: T, otherwise: keyof T) =>
+    oneOf(value, Object.keys(values) as (keyof T)[], otherwise);
   const flag = (value: unknown, otherwise: boolean) => (typeof value === "boolean" ? value : otherwise);
   return {
     size: oneOf<number>(kept.size, sizes, usual.size),
@@ -81,10 +94,12 @@ export function styleOf({ size, font, spacing, colors: name }: DisplaySettings):
   const [leading, letters, words] = spacings[spacing];
   const chosen = colors[name];
   const colored = chosen
-    ? `color-scheme: ${chosen[3]}; --caption-ground: ${chosen[0]}; --caption-text: ${chosen[1]}; --caption-interim: ${chosen[1]}; --caption-quiet: ${chosen[2]};`
-      + `--surface: ${chosen[0]}; --text: ${chosen[1]}; --quiet: ${chosen[2]};`
+    ? `color-scheme: ${chosen[3]}; --caption-ground: ${chosen[0]}; --caption-text: ${chosen[1]}; ` +
+      `--caption-interim: ${chosen[1]}; --caption-quiet: ${chosen[2]};` +
+      `--surface: ${chosen[0]}; --text: ${chosen[1]}; --quiet: ${chosen[2]};`
     : "";
-  return `--caption-scale: ${size}; --caption-font: ${fonts[font]}; --caption-leading: ${leading}; --caption-letters: ${letters}em; --caption-words: ${words}em; ${colored}`;
+  const shape = `--caption-leading: ${leading}; --caption-letters: ${letters}em; --caption-words: ${words}em;`;
+  return `--caption-scale: ${size}; --caption-font: ${fonts[font]}; ${shape} ${colored}`;
 }
 
 function parsed(text: string | null): Partial<Record<keyof DisplaySettings, unknown>> {

@@ -10,8 +10,8 @@ interface Version {
 }
 
 /**
- * What of the words that may still change a viewer sees: all at once (`fast`), those that have not changed for a second (`steady`), or none (`calm`), until
- * they are final.
+ * What of the words that may still change a viewer sees: all at once (`fast`), those that have not changed for a second (`steady`), or none
+ * (`calm`), until they are final.
  */
 export class HoldBack {
   private heard = new Map<string, Version[]>();

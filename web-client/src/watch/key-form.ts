@@ -21,7 +21,9 @@ export class KeyForm extends LitElement {
 
   override render() {
     return html`<form @submit=${this.onSubmit}>
-      <label class="field"><span>${t("watchKey")}</span><input name="key" type="password" required autocomplete="off" spellcheck="false" /></label>
+      <label class="field"
+        ><span>${t("watchKey")}</span><input name="key" type="password" required autocomplete="off" spellcheck="false"
+      /></label>
       <button class="primary">${t("watchOpen")}</button>
     </form>`;
   }

@@ -57,9 +57,24 @@ export class SearchBar extends LitElement {
   override render() {
     const none = this.found === 0;
     return html`<div class="row" role="search" @keydown=${this.onKey}>
-      <input type="search" aria-label=${t("watchSearchFor")} placeholder=${t("watchSearchFor")} autocomplete="off" .value=${this.query} @input=${this.onInput} />
-      <output role="status">${this.query.trim() === "" ? "" : none ? t("watchNoMatch") : t("watchMatches", { number: this.current + 1, count: this.found })}</output>
-      <button class="plain icon up" aria-label=${t("watchPrevious")} ?disabled=${none} @click=${() => this.step(-1)}>${icon("down")}</button>
+      <input
+        type="search"
+        aria-label=${t("watchSearchFor")}
+        placeholder=${t("watchSearchFor")}
+        autocomplete="off"
+        .value=${this.query}
+        @input=${this.onInput}
+      />
+      <output role="status"
+        >${this.query.trim() === ""
+          ? ""
+          : none
+            ? t("watchNoMatch")
+            : t("watchMatches", { number: this.current + 1, count: this.found })}</output
+      >
+      <button class="plain icon up" aria-label=${t("watchPrevious")} ?disabled=${none} @click=${() => this.step(-1)}>
+        ${icon("down")}
+      </button>
       <button class="plain icon" aria-label=${t("watchNext")} ?disabled=${none} @click=${() => this.step(1)}>${icon("down")}</button>
       <button class="plain icon" aria-label=${t("close")} @click=${this.close}>${icon("close")}</button>
     </div>`;

@@ -36,7 +36,11 @@ export class SharePanel extends LitElement {
       ${isLoopback(location.hostname) ? html`<p class="note">${t("watchOnlyHere")}</p>` : nothing}
       <lc-copy label=${t("watchLink")} value=${link}></lc-copy>
       ${link.includes("access_token=") ? html`<p class="hint">${t("watchHasKey")}</p>` : nothing}
-      ${"share" in navigator ? html`<button @click=${() => void navigator.share({ title: this.name, url: link }).catch(() => {})}>${icon("share")}${t("watchSend")}</button>` : nothing}
+      ${"share" in navigator
+        ? html`<button
+            @click=${() => void navigator.share({ title: this.name, url: link }).catch(() => {})}
+          >${icon("share")}${t("watchSend")}</button>`
+        : nothing}
       <p>${t("watchScan")}</p>
       <lc-qr value=${link} label=${t("watchQr")}></lc-qr>
     </div>`;

@@ -24,6 +24,9 @@ test("Places are those of the text itself, whatever is in it", () => {
 test("A match over the border of two cues is marked in both", () => {
   const matches = [{ match: { item: 0, start: 3, end: 9 }, number: 7 }];
   expect(cut("the best", 0, matches)).toEqual([{ text: "the" }, { text: " best", match: 7 }]);
-  expect(cut("of times", 9, [{ match: { item: 0, start: 3, end: 11 }, number: 7 }])).toEqual([{ text: "of", match: 7 }, { text: " times" }]);
+  expect(cut("of times", 9, [{ match: { item: 0, start: 3, end: 11 }, number: 7 }])).toEqual([
+    { text: "of", match: 7 },
+    { text: " times" },
+  ]);
   expect(cut("later", 20, matches)).toEqual([{ text: "later" }]);
 });

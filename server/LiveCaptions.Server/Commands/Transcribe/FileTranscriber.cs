@@ -21,33 +21,16 @@ internal sealed class FileTranscriber(SpeechEngine engine, TranscribeRequest req
         IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
     {
         var faults = LabelFaults.Of(name, error);
-        var tracks = request.ChannelNames is null
-            ? await HearMixedAsync(input, journals[0], faults, progress, cancellationToken)
-            : await HearSplitAsync(input, journals, faults, progress, cancellationToken);
-        return new HeardFile(engine.Recognizer.Name, request.Language, tracks) { IsWhole = !faults.Any };
-    }
-
-    private async Task<IReadOnlyList<HeardTrack>> HearMixedAsync(
-        string input, FinalsJournal? journal, StageFaults faults,
-        IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
-    {
-        await using var reader = await MediaFile.OpenAsync(input, request.Choice, time, cancellationToken);
-        var tracker = request.Diarization ? engine.CreateTracker(request.Speakers) : null;
-        return [await _tracks.HearAsync(
-            reader, journal, tracker, faults, done => progress.Report((done, reader.Duration?.TotalSeconds)), cancellationToken)];
-    }
-
-    /// <summary>Each channel is heard beside the other; whose it is, is known.</summary>
-    private async Task<IReadOnlyList<HeardTrack>> HearSplitAsync(
-        string input, IReadOnlyList<FinalsJournal?> journals, StageFaults faults,
-        IProgress<(double Done, double? Total)> progress, CancellationToken cancellationToken)
-    {
-        var readers = await MediaFile.OpenStereoAsync(input, request.Choice, time, cancellationToken);
+        var split = request.ChannelNames is not null;
+        var readers = await MediaFile.OpenTracksAsync(input, request.Choice, split, time, cancellationToken);
         try
         {
+            // Each channel is heard beside the other; whose it is, is known.
+            var tracker = request.Diarization && !split ? engine.CreateTracker(request.Speakers) : null;
             var done = new double[readers.Count];
-            return await Task.WhenAll(readers.Select((reader, track) =>
-                _tracks.HearAsync(reader, journals[track], tracker: null, faults, Show(track), cancellationToken)));
+            var tracks = await Task.WhenAll(readers.Select((reader, track) =>
+                _tracks.HearAsync(reader, journals[track], tracker, faults, Show(track), cancellationToken)));
+            return new HeardFile(engine.Recognizer.Name, request.Language, tracks) { IsWhole = !faults.Any };
 
             Action<double> Show(int track) => seconds =>
             {

@@ -17,14 +17,12 @@ internal sealed partial class LiveSink : IAsyncDisposable
     private readonly SinkRow _row;
     private readonly ISinkTarget _target;
     private readonly ViewerFeed _feed;
+    private readonly SinkQueue _queue;
     private readonly SinkContext _around;
     private readonly SinkStanding _standing;
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
 
-    // Asked for only when there is nothing left to send: until then newer interims may still replace it in the feed.
-    private Task<bool>? _next;
-    private Cue? _pending;
     private DateTimeOffset? _startedAt;
     private DateTimeOffset _lastSend = DateTimeOffset.MinValue;
     private int _failures;
@@ -34,6 +32,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
     {
         (_row, _target, _feed, _around) = (row, target, feed, around);
         _standing = new SinkStanding(row, target, around);
+        _queue = new SinkQueue(feed, cue => target.Takes(cue) && !_standing.IsNothingNew(cue), _stop.Token);
     }
 
     public SinkView View => _standing.View;
@@ -50,10 +49,9 @@ internal sealed partial class LiveSink : IAsyncDisposable
 
     private async Task RunAsync(CancellationToken stop)
     {
-        await using var messages = _feed.ReadAllAsync(untilEnd: true, stop).GetAsyncEnumerator(stop);
         try
         {
-            while (!await CarryWhileItGoesAsync(messages, stop))
+            while (!await CarryWhileItGoesAsync(stop))
             {
             }
 
@@ -66,14 +64,15 @@ internal sealed partial class LiveSink : IAsyncDisposable
         finally
         {
             await _stop.CancelAsync();
-            await ((Task)(_next ?? Task.FromResult(false))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _queue.EndAsync();
             await _target.DisposeAsync();
             _feed.Dispose();
+            await _queue.DisposeAsync();
         }
     }
 
     /// <returns>True at the session's end, false when something failed and the wait behind it is over.</returns>
-    private async Task<bool> CarryWhileItGoesAsync(IAsyncEnumerator<LiveMessage> messages, CancellationToken stop)
+    private async Task<bool> CarryWhileItGoesAsync(CancellationToken stop)
     {
         try
         {
@@ -82,28 +81,28 @@ internal sealed partial class LiveSink : IAsyncDisposable
                 _standing.MoveTo(SinkState.Live, error: null);
             }
 
-            await CarryAsync(messages, stop);
+            await CarryAsync(stop);
             return true;
         }
         catch (SinkFailureException failure)
         {
             _standing.MoveTo(SinkState.Failing, failure.Message);
             var wait = failure.IsLast ? TimeSpan.MaxValue : failure.RetryAfter ?? Backoff.After(++_failures, FirstWait, _around.Random());
-            return await WaitAsync(messages, wait, stop);
+            return await WaitAsync(wait, stop);
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
             LogBroken(_around.Logger, exception, _row.SessionId, _row.Id);
             _standing.MoveTo(SinkState.Failing, "The server could not go on; its log says why.");
-            return await WaitAsync(messages, Backoff.After(++_failures, FirstWait, _around.Random()), stop);
+            return await WaitAsync(Backoff.After(++_failures, FirstWait, _around.Random()), stop);
         }
     }
 
-    private async Task CarryAsync(IAsyncEnumerator<LiveMessage> messages, CancellationToken stop)
+    private async Task CarryAsync(CancellationToken stop)
     {
-        while (await TakeAtPaceAsync(messages, stop))
+        while (await TakeAtPaceAsync(stop))
         {
-            var cue = _pending!;
+            var cue = _queue.Pending!;
             var spokenAt = await SpokenAtAsync(cue);
             var window = _target.WindowOf(cue, spokenAt);
             await WaitUntilAsync(window.From, stop);
@@ -127,33 +126,30 @@ internal sealed partial class LiveSink : IAsyncDisposable
 
     /// <summary>Lets the pace's time pass before the next cue is taken: until then newer interims may still replace it.</summary>
     /// <returns>False at the session's end.</returns>
-    private async Task<bool> TakeAtPaceAsync(IAsyncEnumerator<LiveMessage> messages, CancellationToken stop)
+    private async Task<bool> TakeAtPaceAsync(CancellationToken stop)
     {
         await WaitUntilAsync(_lastSend + _target.Pace, stop);
-        return _pending is not null || await TakeNextAsync(messages, stop);
+        return _queue.Pending is not null || await TakeNextAsync(stop);
     }
 
     /// <summary>Waits for the next cue that the far end takes.</summary>
     /// <returns>False at the session's end.</returns>
-    private async Task<bool> TakeNextAsync(IAsyncEnumerator<LiveMessage> messages, CancellationToken stop)
+    private async Task<bool> TakeNextAsync(CancellationToken stop)
     {
         while (true)
         {
-            _next ??= messages.MoveNextAsync().AsTask();
-            await WaitForMessageAsync(_next, stop);
-            if (!_next.IsCompleted)
+            await WaitForMessageAsync(_queue.Next, stop);
+            if (!_queue.Next.IsCompleted)
             {
                 continue;
             }
 
-            if (!await _next)
+            if (!await _queue.Next)
             {
                 return false;
             }
 
-            _next = null;
-            _pending = Wanted(messages.Current);
-            if (_pending is not null)
+            if (_queue.TryTake())
             {
                 return true;
             }
@@ -193,12 +189,12 @@ internal sealed partial class LiveSink : IAsyncDisposable
 
     /// <summary>Waits out a failure. Meanwhile what gets too old is let go, so that the end of the session is seen.</summary>
     /// <returns>True at the session's end.</returns>
-    private async Task<bool> WaitAsync(IAsyncEnumerator<LiveMessage> messages, TimeSpan wait, CancellationToken stop)
+    private async Task<bool> WaitAsync(TimeSpan wait, CancellationToken stop)
     {
         var until = wait == TimeSpan.MaxValue ? DateTimeOffset.MaxValue : _around.Now + wait;
         while (true)
         {
-            if (await IsOverAsync(messages))
+            if (await IsOverAsync())
             {
                 return true;
             }
@@ -216,11 +212,11 @@ internal sealed partial class LiveSink : IAsyncDisposable
         }
     }
 
-    private async Task<bool> IsOverAsync(IAsyncEnumerator<LiveMessage> messages)
+    private async Task<bool> IsOverAsync()
     {
         while (true)
         {
-            if (_pending is { } cue)
+            if (_queue.Pending is { } cue)
             {
                 if (_around.Now <= _target.WindowOf(cue, await SpokenAtAsync(cue)).Until)
                 {
@@ -230,23 +226,19 @@ internal sealed partial class LiveSink : IAsyncDisposable
                 await GiveUpAsync(cue);
             }
 
-            _next ??= messages.MoveNextAsync().AsTask();
-            if (!_next.IsCompleted)
+            if (!_queue.Next.IsCompleted)
             {
                 return false;
             }
 
-            if (!await _next)
+            if (!await _queue.Next)
             {
                 return true;
             }
 
-            _next = null;
-            _pending = Wanted(messages.Current);
+            _queue.TryTake();
         }
     }
-
-    private Cue? Wanted(LiveMessage message) => message.Cue is { } cue && _target.Takes(cue) && !_standing.IsNothingNew(cue) ? cue : null;
 
     private async Task<DateTimeOffset> SpokenAtAsync(Cue cue)
     {
@@ -264,7 +256,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
 
     private Task CountSentAsync(Cue cue)
     {
-        _pending = null;
+        _queue.Clear();
         _failures = 0;
         _isShown = true;
         return _standing.SentAsync(cue);
@@ -272,7 +264,7 @@ internal sealed partial class LiveSink : IAsyncDisposable
 
     private Task GiveUpAsync(Cue cue)
     {
-        _pending = null;
+        _queue.Clear();
         return _standing.GivenUpAsync(cue);
     }
 }

@@ -10,7 +10,7 @@ namespace LiveCaptions.Server.Publishing.SecondPass;
 
 /// <summary>Makes a session's transcript for publishing out of its recording, behind all that is live.</summary>
 internal sealed class SecondPassJob(
-    SessionStore sessions, SessionDirectory directory, SecondPassRun run,
+    SessionStore sessions, SessionChanges changes, SecondPassRun run,
     LoadedEngine loaded, EnginePool pool, JobQueue jobs, IOptions<SecondPassOptions> options)
     : IJobKind
 {
@@ -86,7 +86,7 @@ internal sealed class SecondPassJob(
 
             var heard = await run.HearAsync(session, engine, message => job.Message = message, job.Cancellation);
             var cues = 0;
-            await directory.PublishAsync(session.Id, async now => cues = await run.StoreAsync(now, engine, heard));
+            await changes.PublishAsync(session.Id, async now => cues = await run.StoreAsync(now, engine, heard));
             return $"{cues} cues.";
         }
         catch (MediaReadException unreadable)
@@ -119,5 +119,5 @@ internal sealed class SecondPassJob(
         return null;
     }
 
-    private Task EndAsync(string id, PublishingState state) => directory.ChangeAsync(id, session => session.Publishing = state);
+    private Task EndAsync(string id, PublishingState state) => changes.ChangeAsync(id, session => session.Publishing = state);
 }

@@ -9,13 +9,13 @@ using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Files;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Storage.Recordings;
 using LiveCaptions.Server.Transcribing;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Formatting;
 using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
-using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Publishing.SecondPass;
 
@@ -24,7 +24,7 @@ namespace LiveCaptions.Server.Publishing.SecondPass;
 /// its time; then, while nobody changes the session, (2) written down with the names that speakers have, and what people wrote kept.
 /// </summary>
 internal sealed partial class SecondPassRun(
-    FinalStore finals, VoiceStore voices, TimeProvider time, IOptions<StorageOptions> storage, ILogger<SecondPassRun> logger)
+    FinalStore finals, VoiceStore voices, TimeProvider time, IRecordingStore recordings, ILogger<SecondPassRun> logger)
 {
     // (1)
     /// <param name="session">With its tracks; it has ended.</param>
@@ -42,7 +42,7 @@ internal sealed partial class SecondPassRun(
                 ? engine.CreateTracker(new SpeakerCount(settings.MaxSpeakers, settings.ExpectedSpeakers))
                 : null;
             await using var reader = await MediaFile.OpenAsync(
-                Path.Combine(storage.Value.RecordingsDirectory, track.RecordingPath), cancellationToken);
+                await recordings.FetchAsync(track.RecordingPath, cancellationToken), cancellationToken);
             using var journal = FinalsJournal.TryOpen(JournalOf(track), KeyOf(engine, options, settings, reader.Duration));
             var length = reader.Duration?.TotalSeconds ?? 0;
             tracks[track.Number] = await new TrackTranscriber(engine, options, time).HearAsync(
@@ -142,8 +142,7 @@ internal sealed partial class SecondPassRun(
         [.. cues.OrderBy(cue => cue.Start)
             .Select((cue, i) => cue with { Seq = i + 1, Id = CueIds.OfPublishing(i + 1), Revision = 1, Latency = null, Shown = null })];
 
-    private string JournalOf(TrackRow track) =>
-        Path.Combine(storage.Value.RecordingsDirectory, Path.ChangeExtension(track.RecordingPath, ".pass"));
+    private string JournalOf(TrackRow track) => recordings.NotesOf(track.RecordingPath);
 
     [LoggerMessage(Level = LogLevel.Error,
         Message = "Session {Session} track {Track}: {Stage} failed in the second pass; it goes on without these labels (told once)")]

@@ -13,18 +13,16 @@ namespace LiveCaptions.Server.Sessions.Editing;
 /// to viewers, and taken back whole. Whatever is refused (<see cref="EditRefusedException"/>) has changed nothing. A change that names
 /// a cue acts on that cue's transcript, all others on the one that is published: what was live, until there is one for publishing.
 /// </summary>
-/// <param name="nextId">An id for a new cue.</param>
 /// <param name="now">Seconds that the session is long, while it is live; null at rest.</param>
 internal sealed class CueEditor(
     SessionRecord record,
     CueWriter writer,
     SpeakerRoster roster,
     FinalStore finals,
-    EditStore edits,
-    SessionOptions options,
-    Func<string> nextId,
-    Func<double>? now,
-    TimeProvider time)
+    EditSteps steps,
+    NewCues made,
+    CaptionFileEdit file,
+    Func<double>? now)
 {
     public Task<Cue?> CorrectAsync(CueVersion version, CueChange change, string by) => InTurnAsync(async () =>
     {
@@ -42,7 +40,7 @@ internal sealed class CueEditor(
             after = CueTouch.Mark(after, CueTouch.Speaker) with { Speaker = SpeakerOf(speaker) };
         }
 
-        return (await StoreAsync(EditKind.Correct, by, [new(before, after)], keepsSpeaker: change.Speaker is null))[0];
+        return (await steps.StoreAsync(EditKind.Correct, by, [new(before, after)], keepsSpeaker: change.Speaker is null))[0];
     });
 
     /// <param name="at">Seconds.</param>
@@ -55,8 +53,8 @@ internal sealed class CueEditor(
                 400, "at_invalid", "at is a time, in seconds, between two words of the cue: there have to be words before and behind it.");
         }
 
-        var ids = await IdsAsync(CueIds.IsOfPublishing(before.Id) ? CaptionVersion.Publishing : CaptionVersion.Live);
-        return new CueList(await StoreAsync(EditKind.Split, by, [new(before, first), new(null, second with { Id = ids() })]));
+        var ids = await made.IdsAsync(CueIds.IsOfPublishing(before.Id) ? CaptionVersion.Publishing : CaptionVersion.Live);
+        return new CueList(await steps.StoreAsync(EditKind.Split, by, [new(before, first), new(null, second with { Id = ids() })]));
     });
 
     public Task<Cue?> MergeAsync(IReadOnlyList<CueVersion> versions, string by) => InTurnAsync(async () =>
@@ -77,7 +75,7 @@ internal sealed class CueEditor(
         var merged = CueMerge.Of(cues);
         CueRules.RequireText(merged.Text);
         CueRules.RequireTimes(merged.Start, merged.End, now: null);
-        return (await StoreAsync(
+        return (await steps.StoreAsync(
             EditKind.Merge, by, [new(cues[0], merged), .. cues.Skip(1).Select(cue => new EditedFinal(cue, CueDeletion.Of(cue)))]))[0];
     });
 
@@ -85,17 +83,17 @@ internal sealed class CueEditor(
     {
         CueRules.RequireTimes(cue.Start, cue.End, now?.Invoke());
         var speaker = cue.Speaker is { } id ? SpeakerOf(id) : null;
-        var made = Make(
-            await IdsAsync(Published), cue.Text, cue.Start, cue.End, words: null,
+        var inserted = made.Make(
+            await made.IdsAsync(record.Published), cue.Text, cue.Start, cue.End, words: null,
             speaker, cue.Language ?? record.Language ?? await LanguageAsync());
-        return (await StoreAsync(EditKind.Insert, by, [new(null, made)]))[0];
+        return (await steps.StoreAsync(EditKind.Insert, by, [new(null, inserted)]))[0];
     });
 
     /// <returns>What is left of it.</returns>
     public Task<Cue?> DeleteAsync(CueVersion version, string by) => InTurnAsync(async () =>
     {
         var before = await FindAsync(version);
-        return (await StoreAsync(EditKind.Delete, by, [new(before, CueDeletion.Of(before))]))[0];
+        return (await steps.StoreAsync(EditKind.Delete, by, [new(before, CueDeletion.Of(before))]))[0];
     });
 
     /// <summary>Search and replace over all finals. A cue of which nothing is left is deleted.</summary>
@@ -103,14 +101,14 @@ internal sealed class CueEditor(
     {
         // Searching may take a while, in which what is being said goes on; what has come or changed meanwhile is looked at in turn.
         var rewritten = new Dictionary<string, (EditedFinal Final, int Found)>(StringComparer.Ordinal);
-        var version = Published;
+        var version = record.Published;
         var before = await finals.ReadAsync(record.Id, version: version);
         Rewrite(rewriting, before, rewritten);
         return await InTurnAsync<ReplaceResult>(async () =>
         {
             Rewrite(
                 rewriting, await finals.ReadAsync(record.Id, after: before.Count == 0 ? 0 : before[^1].Seq, version: version), rewritten);
-            await StoreAsync(EditKind.Replace, by, [.. rewritten.Values.Select(change => change.Final)], keepsSpeaker: true);
+            await steps.StoreAsync(EditKind.Replace, by, [.. rewritten.Values.Select(change => change.Final)], keepsSpeaker: true);
             return new ReplaceResult(rewritten.Values.Sum(change => change.Found), rewritten.Count);
         });
     }
@@ -125,8 +123,8 @@ internal sealed class CueEditor(
 
         SpeakerOf(from);
         var speaker = SpeakerOf(into);
-        var said = (await finals.ReadAsync(record.Id, version: Published)).Where(cue => cue.Speaker?.Id == from).ToList();
-        await StoreAsync(
+        var said = (await finals.ReadAsync(record.Id, version: record.Published)).Where(cue => cue.Speaker?.Id == from).ToList();
+        await steps.StoreAsync(
             EditKind.Speakers, by,
             said.ConvertAll(cue => new EditedFinal(cue, CueTouch.Mark(cue, CueTouch.Speaker) with { Speaker = speaker })));
         return new EditResult(EditKind.Speakers, said.Count);
@@ -141,48 +139,18 @@ internal sealed class CueEditor(
     }
 
     /// <summary>A caption file in the place of the finals, or of those that it covers.</summary>
-    public Task<CaptionsResult?> TakeAsync(CaptionFile file, bool replacesAll, string by)
+    public Task<CaptionsResult?> TakeAsync(CaptionFile captions, bool replacesAll, string by)
     {
-        CaptionFileRules.Require(file);
-        return InTurnAsync<CaptionsResult>(() => TakeInTurnAsync(file, replacesAll, by));
+        CaptionFileRules.Require(captions);
+        return InTurnAsync(async () => await file.TakeAsync(captions, replacesAll, by));
     }
 
-    public Task<EditResult?> UndoAsync(string by) => InTurnAsync<EditResult>(async () =>
-    {
-        var edit = await edits.FindLastAsync(record.Id)
-            ?? throw new EditRefusedException(409, "nothing_to_undo", "There is nothing to undo.");
-        (edit.UndoneAt, edit.UndoneBy) = (time.GetUtcNow(), by);
-        return await RestoreAsync(edit, "nothing_to_undo");
-    });
+    public Task<EditResult?> UndoAsync(string by) => InTurnAsync(async () => await steps.UndoAsync(by));
 
-    public Task<EditResult?> RedoAsync() => InTurnAsync<EditResult>(async () =>
-    {
-        var edit = await edits.FindUndoneAsync(record.Id) ?? throw new EditRefusedException(
-            409, "nothing_to_redo", "There is nothing to do again: nothing was taken back, or something else was changed since.");
-        (edit.UndoneAt, edit.UndoneBy) = (null, null);
-        return await RestoreAsync(edit, "nothing_to_redo");
-    });
+    public Task<EditResult?> RedoAsync() => InTurnAsync(async () => await steps.RedoAsync());
 
-    /// <summary>Forgets what was before all steps, which cannot be taken back then.</summary>
-    public Task ForgetAsync() => edits.ForgetAsync(record.Id);
-
-    private async Task<CaptionsResult> TakeInTurnAsync(CaptionFile file, bool replacesAll, string by)
-    {
-        if (file.Cues.Count > 0)
-        {
-            CueRules.RequireSaid(file.Cues[^1].Start / 1000.0, now?.Invoke());
-        }
-
-        var before = await finals.ReadAsync(record.Id, version: Published);
-        var ids = await IdsAsync(Published);
-        var plan = FileMerge.Plan(before, file, replacesAll);
-        var speakers = new NamedSpeakers(roster);
-        var language = file.Language ?? record.Language ?? before.FirstOrDefault()?.Language;
-        var changes = plan.Select(change => new EditedFinal(change.Before, ToFinal(change, ids, speakers, language))).ToList();
-        await StoreAsync(EditKind.Captions, by, changes, speakers: speakers.New);
-        var (added, deleted) = (plan.Count(change => change.Before is null), plan.Count(change => change.New is null));
-        return new CaptionsResult(plan.Count - added - deleted, added, deleted, before.Count - plan.Count + added, file.Faults);
-    }
+    /// <inheritdoc cref="EditSteps.ForgetAsync"/>
+    public Task ForgetAsync() => steps.ForgetAsync();
 
     private Task<T?> InTurnAsync<T>(Func<Task<T>> change)
         where T : class => writer.InTurnAsync<T>(async () =>
@@ -190,21 +158,6 @@ internal sealed class CueEditor(
         await writer.StoreAllAsync();
         return await change();
     });
-
-    /// <summary>The transcript that exports take.</summary>
-    private CaptionVersion Published => record.Read(row => row.Publishing.Published());
-
-    /// <summary>Gives ids to new cues of a transcript.</summary>
-    private async Task<Func<string>> IdsAsync(CaptionVersion version)
-    {
-        if (version == CaptionVersion.Live)
-        {
-            return nextId;
-        }
-
-        var last = (await finals.ListIdsAsync(record.Id, version)).Select(CueIds.NumberOf).DefaultIfEmpty(0).Max();
-        return () => CueIds.OfPublishing(++last);
-    }
 
     private static void Rewrite(
         ICueRewriting rewriting, IReadOnlyList<Cue> cues, Dictionary<string, (EditedFinal Final, int Found)> rewritten)
@@ -248,119 +201,4 @@ internal sealed class CueEditor(
             $"The session has no speaker '{CaptionText.Shown(id)}'; speaker is the id of one, or empty for nobody.");
 
     private async Task<string?> LanguageAsync() => (await finals.ReadAsync(record.Id, after: 0, limit: 1)).FirstOrDefault()?.Language;
-
-    private Cue Make(
-        Func<string> ids, string text, double start, double end,
-        IReadOnlyList<CueWord>? words, CueSpeaker? speaker, string? language) => CueTouch.Mark(
-            new Cue
-            {
-                SessionId = record.Id,
-                Seq = 0,
-                Id = ids(),
-                Revision = 0,
-                Kind = CueKind.Final,
-                Start = Math.Round(start, 3),
-                End = Math.Round(end, 3),
-                Text = text,
-                Words = words,
-                Speaker = speaker,
-                Language = language,
-                CreatedAt = time.GetUtcNow(),
-            },
-            speaker is null ? [CueTouch.Text, CueTouch.Times] : [CueTouch.Text, CueTouch.Times, CueTouch.Speaker]);
-
-    private Cue ToFinal(FileMergeChange change, Func<string> ids, NamedSpeakers speakers, string? language)
-    {
-        if (change.New is not { } file)
-        {
-            return CueDeletion.Of(change.Before!);
-        }
-
-        var speaker = file.Speaker is { } name ? speakers.Of(name, change.Before?.Speaker) : null;
-        if (change.Before is not { } before)
-        {
-            return Make(ids, file.Text, file.Start, file.End, file.Words, speaker, language);
-        }
-
-        var after = before with { Text = file.Text, Start = file.Start, End = file.End, Words = file.Words, Speaker = speaker };
-        after = after.Text == before.Text ? after : CueTouch.Mark(after, CueTouch.Text);
-        after = after.Start == before.Start && after.End == before.End ? after : CueTouch.Mark(after, CueTouch.Times);
-        return after.Speaker?.Id == before.Speaker?.Id ? after : CueTouch.Mark(after, CueTouch.Speaker);
-    }
-
-    /// <returns>The finals as they are stored, in the order of the changes.</returns>
-    private async Task<List<Cue>> StoreAsync(
-        string kind, string by, IReadOnlyList<EditedFinal> changes, bool keepsSpeaker = false, IReadOnlyList<KnownSpeaker>? speakers = null)
-    {
-        if (changes.Count == 0)
-        {
-            return [];
-        }
-
-        await RequireRoomAsync(changes.Count(change => change.Before is null));
-        var stamped = Stamp(changes);
-        var images = EditImages.Of(keepsSpeaker, changes).ToJson();
-        var edit = new EditRow
-        {
-            SessionId = record.Id,
-            Seq = writer.Seqs.Last,
-            Kind = kind,
-            At = time.GetUtcNow(),
-            By = by,
-            Cues = changes.Count,
-            Images = images,
-            Size = images.Length,
-        };
-        await SendAsync(new EditBatch(edit) { IsNew = true, Speakers = speakers ?? [] }, changes, stamped);
-        foreach (var speaker in speakers ?? [])
-        {
-            roster.Add(speaker);
-        }
-
-        return stamped;
-    }
-
-    private async Task RequireRoomAsync(int added)
-    {
-        if (added > 0 && await finals.CountAllAsync(record.Id) + added > options.MaxFinals)
-        {
-            throw new EditRefusedException(
-                409, "session_full", $"A session has at most {options.MaxFinals} finals, deleted ones too; nothing was changed. "
-                    + "Go on in another session (LIVECAPTIONS_Sessions__MaxFinals).");
-        }
-    }
-
-    /// <summary>Makes a step's finals what its images are; these are then what the finals are now.</summary>
-    private async Task<EditResult> RestoreAsync(EditRow edit, string code)
-    {
-        var images = EditImages.FromJson(edit.Images ?? throw new EditRefusedException(409, code, "What was there before is forgotten."));
-        if (Published == CaptionVersion.Publishing && images.Cues.All(image => !CueIds.IsOfPublishing(image.Id)))
-        {
-            throw new EditRefusedException(409, code, "What was changed before the session was recognised again stays as it is.");
-        }
-
-        var present = (await finals.FindAsync(record.Id, [.. images.Cues.Select(image => image.Id)]))
-            .ToDictionary(cue => cue.Id, StringComparer.Ordinal);
-        var changes = images.Restore(present, roster);
-        edit.Images = EditImages.Of(images.KeepsSpeaker, changes).ToJson();
-        edit.Size = edit.Images.Length;
-        await SendAsync(new EditBatch(edit), changes, Stamp(changes));
-        return new EditResult(edit.Kind, changes.Count);
-    }
-
-    private List<Cue> Stamp(IReadOnlyList<EditedFinal> changes)
-    {
-        var at = time.GetUtcNow();
-        return [.. changes.Select(change =>
-            change.After with { Seq = writer.Seqs.Next(), Revision = (change.Before?.Revision ?? 0) + 1, Latency = null, CreatedAt = at })];
-    }
-
-    private async Task SendAsync(EditBatch batch, IReadOnlyList<EditedFinal> changes, IReadOnlyList<Cue> stamped)
-    {
-        var isNew = changes.Select(change => change.Before is null).ToList();
-        await writer.EditAsync(
-            batch with { Changed = [.. stamped.Where((_, i) => !isNew[i])], Added = [.. stamped.Where((_, i) => isNew[i])] });
-        writer.NoteGrowth(changes.Where(change => !CueIds.IsOfPublishing(change.After.Id))
-            .Sum(change => (change.After.Deleted ? 0 : 1) - (change.Before is null or { Deleted: true } ? 0 : 1)));
-    }
 }

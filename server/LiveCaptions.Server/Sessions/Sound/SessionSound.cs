@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Storage.Recordings;
 using LiveCaptions.Speech;
-using Microsoft.Win32.SafeHandles;
 
 namespace LiveCaptions.Server.Sessions.Sound;
 
@@ -43,14 +43,14 @@ internal sealed class SessionSound : Stream
     }
 
     /// <returns>Null where there is no recording, or no more.</returns>
-    public static SessionSound? Open(StorageOptions storage, IReadOnlyList<TrackRow> rows)
+    public static SessionSound? Open(IRecordingStore recordings, IReadOnlyList<TrackRow> rows)
     {
         var tracks = new List<Track>();
         foreach (var row in rows)
         {
-            if (Open(Path.Combine(storage.RecordingsDirectory, row.RecordingPath)) is { } file)
+            if (recordings.Find(row.RecordingPath) is { } file)
             {
-                tracks.Add(new Track(file, row.Offset, Math.Max(0, RandomAccess.GetLength(file) - WavHeader.Size) / sizeof(short)));
+                tracks.Add(new Track(file, row.Offset, file.Length));
             }
         }
 
@@ -140,20 +140,8 @@ internal sealed class SessionSound : Stream
         base.Dispose(disposing);
     }
 
-    private static SafeFileHandle? Open(string path)
-    {
-        try
-        {
-            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null; // Retention has deleted it.
-        }
-    }
-
     /// <param name="Offset">Where it begins in the session, in samples.</param>
-    private sealed record Track(SafeFileHandle File, long Offset, long Samples)
+    private sealed record Track(IRecordingFile File, long Offset, long Samples)
     {
         public void AddTo(Span<short> mix, long from)
         {
@@ -167,10 +155,9 @@ internal sealed class SessionSound : Stream
             var own = ArrayPool<short>.Shared.Rent((int)count);
             try
             {
-                var read = RandomAccess.Read(
-                    File, MemoryMarshal.AsBytes(own.AsSpan(0, (int)count)), WavHeader.Size + ((start - Offset) * sizeof(short)));
+                var read = File.Read(own.AsSpan(0, (int)count), start - Offset);
                 var at = (int)(start - from);
-                for (var i = 0; i < read / sizeof(short); i++)
+                for (var i = 0; i < read; i++)
                 {
                     mix[at + i] = (short)Math.Clamp(mix[at + i] + own[i], short.MinValue, short.MaxValue);
                 }

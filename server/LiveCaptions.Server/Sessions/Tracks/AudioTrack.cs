@@ -1,28 +1,21 @@
 using LiveCaptions.Captions.Scribing;
 using LiveCaptions.Media.Audio;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech;
 
 namespace LiveCaptions.Server.Sessions.Tracks;
 
 /// <summary>One audio stream of a session: owns its recording, and knows who publishes it.</summary>
 public sealed class AudioTrack : IDisposable
 {
-    private static readonly short[] Silence = new short[AudioFormat.SampleRate];
-
     private readonly ITrackOwner _owner;
-    private readonly TimeProvider _time;
-    private readonly SessionOptions _options;
     private readonly bool _isImport;
     private readonly PublisherSlot _slot;
-    private readonly ArrivalTimes _arrivals = new();
-    private readonly LevelMeter _level = new();
 
     internal AudioTrack(ITrackOwner owner, TrackRow row, TrackRecording recording, bool isImport, SessionOptions options, TimeProvider time)
     {
-        (_owner, _options, _time, _isImport, Recording) = (owner, options, time, isImport, recording);
-        (Number, Speaker, StartedAt, Offset) = (row.Number, row.Speaker, row.StartedAt, row.Offset);
+        (_owner, _isImport, Recording, Number, Speaker) = (owner, isImport, recording, row.Number, row.Speaker);
         _slot = new PublisherSlot(this, waits: !isImport, options, time);
+        Intake = new TrackIntake(this, _slot, owner, row, options, time);
         Watch = new SpeechWatch(options.NoSpeechSeconds);
         recording.OnFault = fault => owner.Tell(this, fault);
 
@@ -41,11 +34,14 @@ public sealed class AudioTrack : IDisposable
 
     public TrackRecording Recording { get; }
 
-    /// <summary>Instant of sample 0; null before it.</summary>
-    public DateTimeOffset? StartedAt { get; private set; }
+    /// <summary>Takes what its publisher sends.</summary>
+    internal TrackIntake Intake { get; }
 
-    /// <summary>Where sample 0 lies in the session, in samples.</summary>
-    public long Offset { get; private set; }
+    /// <inheritdoc cref="TrackIntake.StartedAt"/>
+    public DateTimeOffset? StartedAt => Intake.StartedAt;
+
+    /// <inheritdoc cref="TrackIntake.Offset"/>
+    public long Offset => Intake.Offset;
 
     /// <summary>Whether the track takes no more audio.</summary>
     public bool IsClosed => Recording.IsComplete;
@@ -66,21 +62,19 @@ public sealed class AudioTrack : IDisposable
     public long Lag => Recording.Length - Heard.Newest;
 
     /// <summary>How loud it is; null while nobody publishes.</summary>
-    public SoundLevel? Level => _slot.Present is null ? null : _level.Of(Number);
+    public SoundLevel? Level => _slot.Present is null ? null : Intake.Level.Of(Number);
 
     /// <summary>Whether its audio came faster than it was spoken: a file, whose lag is nobody's waiting.</summary>
     public bool IsAheadOfTime => _isImport || AheadOfTime.TotalSeconds > 5;
 
-    /// <summary>How much longer the recording is than the time since its first sample.</summary>
-    public TimeSpan AheadOfTime => StartedAt is { } start
-        ? TimeSpan.FromSeconds(AudioFormat.ToSeconds(Recording.Length)) - (_time.GetUtcNow() - start)
-        : TimeSpan.Zero;
+    /// <inheritdoc cref="TrackIntake.AheadOfTime"/>
+    public TimeSpan AheadOfTime => Intake.AheadOfTime;
 
     /// <summary>As who writes down what is said on it needs to know it.</summary>
     internal ScribedTrack Scribed => new(Number, Speaker) { Offset = Offset, ReceivedAt = ReceivedAt };
 
     /// <summary>When the sample at a position of the track came in; null where that is not known any more.</summary>
-    public DateTimeOffset? ReceivedAt(long position) => _isImport ? null : _arrivals.Find(position);
+    public DateTimeOffset? ReceivedAt(long position) => _isImport ? null : Intake.Arrivals.Find(position);
 
     /// <inheritdoc cref="PublisherSlot.TryTake"/>
     public Publisher? TryAttach(TimeSpan takeoverAfter)
@@ -96,100 +90,6 @@ public sealed class AudioTrack : IDisposable
     internal void Touch(Publisher publisher, TimeSpan ago) => _slot.Touch(publisher, ago);
 
     internal void Detach(Publisher publisher, bool saidGoodbye) => _slot.Leave(publisher, saidGoodbye);
-
-    internal async ValueTask AlignAsync(Publisher publisher, DateTimeOffset spokenAt)
-    {
-        if (_slot.Present != publisher)
-        {
-            return;
-        }
-
-        if (StartedAt is not { } start)
-        {
-            await StartAsync(spokenAt);
-            return;
-        }
-
-        var gap = AudioFormat.ToSamples((spokenAt - start).TotalSeconds) - Recording.Length;
-        if (_slot.WasCutOff && gap > 0)
-        {
-            CountLost(publisher, gap);
-        }
-
-        await AppendSilenceAsync(publisher, gap);
-    }
-
-    internal async ValueTask AppendSilenceAsync(Publisher publisher, long samples)
-    {
-        for (; samples > 0 && !IsClosed && _slot.Present == publisher; samples -= Silence.Length)
-        {
-            await AppendAsync(publisher, Silence.AsMemory(0, (int)Math.Min(samples, Silence.Length)));
-        }
-
-        Watch.Forgive(Recording.Length);
-    }
-
-    internal async ValueTask AppendAsync(Publisher publisher, ReadOnlyMemory<short> samples)
-    {
-        if (samples.IsEmpty || _slot.Present != publisher)
-        {
-            return;
-        }
-
-        if (StartedAt is null)
-        {
-            await StartAsync(_time.GetUtcNow());
-        }
-
-        var limit = AudioFormat.ToSamples(_options.MaxRecordingHours * 3600);
-        var room = (int)Math.Min(samples.Length, limit - Recording.Length);
-        if (!TryAppend(publisher, samples.Span[..room], out var lost))
-        {
-            return;
-        }
-
-        _owner.CountAudio(room);
-        if (lost > 0)
-        {
-            _owner.CountLost(lost);
-        }
-
-        if (room < samples.Length)
-        {
-            End(SessionEndReason.RecordingLimit);
-        }
-    }
-
-    /// <summary>Waits until so many samples can be appended without any being lost, or nobody wants to any more.</summary>
-    internal async ValueTask WaitForRoomAsync(Publisher publisher, int samples)
-    {
-        while (true)
-        {
-            var room = Recording.RoomMayHaveCome;
-            if (_slot.Present != publisher || IsClosed || Recording.HasRoom(samples))
-            {
-                return;
-            }
-
-            await room;
-        }
-    }
-
-    internal async ValueTask WaitForRecognitionAsync(long samplesBehind, CancellationToken cancellationToken)
-    {
-        while (Lag > samplesBehind && !IsClosed)
-        {
-            await Recording.WaitForReaderAsync(cancellationToken);
-        }
-    }
-
-    internal void CountLost(Publisher publisher, long samples)
-    {
-        if (_slot.Present == publisher)
-        {
-            _owner.CountLost(samples);
-        }
-    }
 
     /// <summary>About the track, whoever publishes it.</summary>
     internal void Tell(AudioNotice? notice)
@@ -242,26 +142,5 @@ public sealed class AudioTrack : IDisposable
     {
         _slot.Dispose();
         Recording.Dispose();
-    }
-
-    private async Task StartAsync(DateTimeOffset now) => (StartedAt, Offset) = (now, await _owner.StartAsync(this, now));
-
-    /// <returns>False when somebody else publishes, or the track is closed: nothing was added.</returns>
-    private bool TryAppend(Publisher publisher, ReadOnlySpan<short> samples, out int lost)
-    {
-        lost = 0;
-        lock (_slot.Gate)
-        {
-            if (_slot.Present != publisher || !Recording.Append(samples, out lost))
-            {
-                return false;
-            }
-
-            publisher.HasAppended = true;
-            _level.Add(samples);
-            _slot.Touch(publisher, ago: TimeSpan.Zero);
-            _arrivals.Add(Recording.Length, _time.GetUtcNow());
-            return true;
-        }
     }
 }

@@ -50,32 +50,32 @@ public sealed class Publisher
     /// </summary>
     /// <remarks>Silence in the place of a publisher that was cut off counts as lost audio; where it had said
     /// goodbye, nobody spoke.</remarks>
-    public ValueTask AlignAsync(DateTimeOffset spokenAt) => _track.AlignAsync(this, spokenAt);
+    public ValueTask AlignAsync(DateTimeOffset spokenAt) => _track.Intake.AlignAsync(this, spokenAt);
 
     /// <summary>Adds samples (16 kHz mono) to the recording; ignored once the publisher was stopped.</summary>
-    public ValueTask AppendAsync(ReadOnlyMemory<short> samples) => _track.AppendAsync(this, samples);
+    public ValueTask AppendAsync(ReadOnlyMemory<short> samples) => _track.Intake.AppendAsync(this, samples);
 
     /// <summary>
     /// For publishers that can wait: until so many samples, a second at most, can be added without any being lost,
     /// even where the disk takes none now.
     /// </summary>
-    public ValueTask WaitForRoomAsync(int samples) => _track.WaitForRoomAsync(this, samples);
+    public ValueTask WaitForRoomAsync(int samples) => _track.Intake.WaitForRoomAsync(this, samples);
 
     /// <summary>Adds so many samples of silence to the recording; ignored once the publisher was stopped.</summary>
-    public ValueTask AppendSilenceAsync(long samples) => _track.AppendSilenceAsync(this, samples);
+    public ValueTask AppendSilenceAsync(long samples) => _track.Intake.AppendSilenceAsync(this, samples);
 
     /// <summary>
     /// For publishers that have more at hand than can be recognised: waits until recognition is no further behind
     /// than that, or the track is closed.
     /// </summary>
     public ValueTask WaitForRecognitionAsync(long samplesBehind, CancellationToken cancellationToken) =>
-        _track.WaitForRecognitionAsync(samplesBehind, cancellationToken);
+        _track.Intake.WaitForRecognitionAsync(samplesBehind, cancellationToken);
 
     /// <summary>
     /// Counts samples that the transport lost; what stands in their place was appended all the same.
     /// Ignored once the publisher was stopped.
     /// </summary>
-    public void CountLost(long samples) => _track.CountLost(this, samples);
+    public void CountLost(long samples) => _track.Intake.CountLost(this, samples);
 
     /// <summary>
     /// Tells that something was dropped, cut, guessed or repaired: the session keeps and shows it, and what is lost for it counts as lost

@@ -3,6 +3,7 @@ using LiveCaptions.Captions.Scribing;
 using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Server.Sessions.Writing;
 using LiveCaptions.Server.Storage;
+using LiveCaptions.Server.Storage.Recordings;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Pipeline;
@@ -15,7 +16,7 @@ namespace LiveCaptions.Server.Sessions.Tracks;
 internal sealed partial class TrackFactory(
     SessionRecord record, LiveSettings settings, Scribe scribe, CueWriter writer,
     SessionSpeakers speakers, ProfileNaming? naming, SessionTroubles troubles,
-    SpeechEngine engine, SessionStore store, StorageOptions storage, StorageHealth health, RunnerContext context)
+    SpeechEngine engine, SessionStore store, IRecordingStore recordings, StorageHealth health, RunnerContext context)
 {
     /// <summary>A new track, with which the session is live.</summary>
     /// <exception cref="StorageException">The disk or the database takes none: nothing has changed.</exception>
@@ -45,7 +46,7 @@ internal sealed partial class TrackFactory(
     /// <summary>A track that a stopped server left.</summary>
     public AudioTrack Open(ITrackOwner owner, TrackRow row)
     {
-        var recording = TrackRecording.Open(Path.Combine(storage.RecordingsDirectory, row.RecordingPath), health, context.Time);
+        var recording = TrackRecording.Open(recordings, row.RecordingPath, health, context.Time);
         return new AudioTrack(owner, row, recording, settings.IsImport, context.Options, context.Time);
     }
 

@@ -1,26 +1,18 @@
 using System.Threading.Channels;
-using LiveCaptions.Media.Codecs;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech;
-using Microsoft.Win32.SafeHandles;
+using LiveCaptions.Server.Storage.Recordings;
 
 namespace LiveCaptions.Server.Sessions.Tracks;
 
 /// <summary>
-/// A track's audio on disk, and the queue between ingest and recognition at once: one side appends, one side reads behind it.
-/// Samples go straight to the page cache, so they outlive the process from the moment <see cref="Append"/> returns;
-/// how many there are follows from the file's length, so a crash can tear nothing. WAV, 16 kHz, mono, int16.
-/// <para>While the disk takes nothing, what comes waits in memory (<see cref="RecordingTail"/>) and is read from there; the disk
-/// is tried again and again.</para>
+/// A track's audio in the store, and the queue between ingest and recognition at once: one side appends, one side reads behind it.
+/// Samples outlive the process from the moment <see cref="Append"/> returns; while the store takes nothing, what comes waits in memory.
 /// </summary>
-public sealed partial class TrackRecording : IDisposable
+public sealed class TrackRecording : IDisposable
 {
     private const int MaxFlushPoints = 64;
 
-    private readonly SafeFileHandle _file;
-    private readonly StorageHealth _storage;
-    private readonly RecordingTail _tail;
-    private readonly ITimer _retry;
+    private readonly StoredRecording _recording;
     private readonly Lock _lock = new();
     private readonly Queue<long> _flushPoints = [];
 
@@ -33,52 +25,35 @@ public sealed partial class TrackRecording : IDisposable
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     private long _length;
-    private long _stored;
     private bool _complete;
     private bool _disposed;
 
-    private TrackRecording(SafeFileHandle file, long length, StorageHealth storage, TimeProvider time)
-    {
-        (_file, _length, _stored, _storage) = (file, length, length, storage);
-        _tail = new RecordingTail(storage);
-        _retry = time.CreateTimer(_ => TryAgain(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
+    private TrackRecording(StoredRecording recording) => (_recording, _length) = (recording, recording.Stored);
 
     /// <summary>Samples recorded.</summary>
     public long Length => Volatile.Read(ref _length);
 
-    /// <summary>Samples that are on disk: all but those that wait for it.</summary>
-    public long Stored => Volatile.Read(ref _stored);
+    /// <summary>Samples that the store has: all but those that wait for it.</summary>
+    public long Stored => _recording.Stored;
 
     /// <summary>No more samples will come.</summary>
     public bool IsComplete => Volatile.Read(ref _complete);
 
-    /// <summary>Makes the file, or takes up what a stopped server left: a torn last sample is cut off.</summary>
-    /// <exception cref="StorageException">The disk takes no new file.</exception>
-    public static TrackRecording Open(string path, StorageHealth storage, TimeProvider time)
+    /// <inheritdoc cref="StoredRecording.OnFault"/>
+    internal Action<StorageFault?> OnFault
     {
-        SafeFileHandle? file = null;
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-            var bytes = RandomAccess.GetLength(file) - WavHeader.Size;
-            if (bytes < 0)
-            {
-                storage.Disk.Write(file, Header(dataBytes: null), 0);
-                bytes = 0;
-            }
-
-            return new TrackRecording(file, bytes / sizeof(short), storage, time);
-        }
-        catch (Exception exception) when (StorageFault.OfWriting(exception) is { } fault)
-        {
-            file?.Dispose();
-            throw new StorageException(fault, exception);
-        }
+        set => _recording.OnFault = value;
     }
 
-    /// <param name="lost">Of them, samples in whose place silence stands, as the disk takes nothing and memory has its bound.</param>
+    /// <inheritdoc cref="StoredRecording.RoomMayHaveCome"/>
+    internal Task RoomMayHaveCome => _recording.RoomMayHaveCome;
+
+    /// <summary>Makes a recording, or takes up what a stopped server left.</summary>
+    /// <exception cref="StorageException">The store takes no new one.</exception>
+    public static TrackRecording Open(IRecordingStore store, string name, StorageHealth health, TimeProvider time) =>
+        new(new StoredRecording(store.Open(name), health, time));
+
+    /// <param name="lost">Of them, samples in whose place silence stands, as the store takes nothing and memory has its bound.</param>
     /// <returns>False when the recording is complete already: nothing was added.</returns>
     public bool Append(ReadOnlySpan<short> samples, out int lost)
     {
@@ -90,11 +65,7 @@ public sealed partial class TrackRecording : IDisposable
                 return false;
             }
 
-            if (!_tail.IsEmpty || !TryWrite(samples))
-            {
-                lost = _tail.Add(samples);
-            }
-
+            lost = _recording.Append(samples);
             Volatile.Write(ref _length, _length + samples.Length);
         }
 
@@ -133,7 +104,7 @@ public sealed partial class TrackRecording : IDisposable
     /// <param name="context">Samples before it that are read, too.</param>
     public RecordingReader ReadFrom(long position, long context) => new(this, position, context);
 
-    /// <summary>Writes the header's sizes and closes the file. What the disk does not take even now is given up.</summary>
+    /// <inheritdoc cref="StoredRecording.Dispose"/>
     public void Dispose()
     {
         lock (_lock)
@@ -143,20 +114,23 @@ public sealed partial class TrackRecording : IDisposable
                 return;
             }
 
-            TryFlush();
             _disposed = true;
             _complete = true;
-            TryWriteSizes();
-            _file.Dispose();
-            _tail.Clear();
-            _storage.Leave(this);
+            _recording.Dispose();
         }
 
-        _retry.Dispose();
         _grown.Writer.TryComplete();
         _read.Writer.TryComplete();
         WakeWaiting();
     }
+
+    /// <inheritdoc cref="StoredRecording.HasRoom"/>
+    internal bool HasRoom(int samples) => _recording.HasRoom(samples);
+
+    /// <inheritdoc cref="StoredRecording.WakeWaiting"/>
+    internal void WakeWaiting() => _recording.WakeWaiting();
+
+    internal void Read(Span<short> samples, long position) => _recording.Read(samples, position);
 
     /// <summary>Where a reader that started at <paramref name="start"/> has to stop; null where it just waits for more.</summary>
     internal long? EndFor(long start)
@@ -190,13 +164,4 @@ public sealed partial class TrackRecording : IDisposable
             _read.Reader.TryRead(out _);
         }
     }
-
-    private static byte[] Header(long? dataBytes)
-    {
-        var header = new byte[WavHeader.Size];
-        WavHeader.Write(header, channels: 1, AudioFormat.SampleRate, dataBytes);
-        return header;
-    }
-
-    private static long OffsetOf(long sample) => WavHeader.Size + (sample * sizeof(short));
 }

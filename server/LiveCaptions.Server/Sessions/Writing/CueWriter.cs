@@ -12,7 +12,7 @@ namespace LiveCaptions.Server.Sessions.Writing;
 internal sealed class CueWriter
 {
     // One message at a time: seq, store and broadcast happen in one order.
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly WriteTurn _turn = new();
     private readonly CueOutlets _to;
     private readonly SessionTroubles _troubles;
     private readonly Func<IReadOnlyList<Cue>> _open;
@@ -21,9 +21,6 @@ internal sealed class CueWriter
     private IReadOnlyList<Cue> _shown = [];
     private Task _storing = Task.CompletedTask;
     private int _finals;
-
-    /// <summary>The session is deleted: nothing of it is stored or sent any more.</summary>
-    private bool _gone;
 
     /// <param name="finals">So many are stored.</param>
     /// <param name="open">Cues that may still change.</param>
@@ -53,43 +50,16 @@ internal sealed class CueWriter
     /// <summary>Done when what waited for the store has been stored, or is given up.</summary>
     public Task Storing => Volatile.Read(ref _storing);
 
-    /// <summary>Writes alone; nothing once the session is deleted.</summary>
-    public Task InTurnAsync(Func<Task> write) => InTurnAsync<object>(async () =>
-    {
-        await write();
-        return null;
-    });
+    /// <inheritdoc cref="WriteTurn.RunAsync(Func{Task})"/>
+    public Task InTurnAsync(Func<Task> write) => _turn.RunAsync(write);
 
-    /// <inheritdoc cref="InTurnAsync(Func{Task})"/>
-    public async Task<T?> InTurnAsync<T>(Func<Task<T?>> write)
-        where T : class
-    {
-        await _turn.WaitAsync();
-        try
-        {
-            return _gone ? null : await write();
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    /// <inheritdoc cref="WriteTurn.RunAsync(Func{Task})"/>
+    public Task<T?> InTurnAsync<T>(Func<Task<T?>> write)
+        where T : class => _turn.RunAsync(write);
 
     /// <summary>From when this completes on, nothing is stored or sent any more.</summary>
     /// <param name="delete">Deletes what is stored; where it fails, all goes on.</param>
-    public async Task EndAsync(Func<Task> delete)
-    {
-        await _turn.WaitAsync();
-        try
-        {
-            await delete();
-            _gone = true;
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task EndAsync(Func<Task> delete) => _turn.EndAsync(delete);
 
     /// <summary>Waits while too much waits for the store.</summary>
     public Task WaitForRoomAsync() => _outbox.IsFull ? Storing : Task.CompletedTask;
@@ -97,9 +67,12 @@ internal sealed class CueWriter
     /// <summary>Completes when all is stored that was written before.</summary>
     public async Task UntilAllStoredAsync(CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
-        var storing = _storing;
-        _turn.Release();
+        Task storing;
+        using (await _turn.TakeAsync(cancellationToken))
+        {
+            storing = _storing;
+        }
+
         await storing.WaitAsync(cancellationToken);
     }
 
@@ -223,22 +196,15 @@ internal sealed class CueWriter
         for (var failures = 1; ; failures++)
         {
             await Task.Delay(StorageRetry.WaitAfter(failures), _to.Time, _stop);
-            await _turn.WaitAsync(_stop);
-            try
+            using var turn = await _turn.TakeAsync(_stop);
+            if (await TryStoreWaitingAsync())
             {
-                if (await TryStoreWaitingAsync())
-                {
-                    _troubles.Tell(this, fault: null);
-                    _storing = Task.CompletedTask;
-                    return;
-                }
+                _troubles.Tell(this, fault: null);
+                _storing = Task.CompletedTask;
+                return;
+            }
 
-                _troubles.Tell(this, _troubles.LastFault);
-            }
-            finally
-            {
-                _turn.Release();
-            }
+            _troubles.Tell(this, _troubles.LastFault);
         }
     }
 
@@ -246,7 +212,7 @@ internal sealed class CueWriter
     /// <returns>Whether nothing waits any more.</returns>
     private async Task<bool> TryStoreWaitingAsync()
     {
-        while (!_gone && !_outbox.IsEmpty)
+        while (!_turn.IsOver && !_outbox.IsEmpty)
         {
             if (await _outbox.TryStoreNextAsync() is not { } batch)
             {
