@@ -19,11 +19,7 @@ public sealed class FinalStore(CaptionDatabase database)
     {
         if (mayBeThere && await IsThereAsync(db, batch))
         {
-            foreach (var cue in batch.Finals)
-            {
-                await ReplaceAsync(db, cue);
-            }
-
+            await FinalUpdates.WriteAsync(db, batch.Finals.Concat(batch.Replaced).Concat(batch.Translations).Select(ToRow));
             await ReserveAsync(db, batch.SessionId, batch.SeqReserved);
             return;
         }
@@ -33,11 +29,7 @@ public sealed class FinalStore(CaptionDatabase database)
         await db.Voices.AddRangeAsync(
             batch.Voices.Select(voice => VoiceStore.ToRow(batch.SessionId, batch.Track, batch.VoiceSpace, voice)));
         await db.Emotions.AddRangeAsync(batch.Emotions.Select(turn => EmotionStore.ToRow(batch.SessionId, batch.Track, turn)));
-        foreach (var cue in batch.Replaced)
-        {
-            await ReplaceAsync(db, cue);
-        }
-
+        await FinalUpdates.WriteAsync(db, batch.Replaced.Concat(batch.Translations).Select(ToRow));
         await RelabelAsync(db, batch);
 
         if (batch.TranscribedUntil is { } until)
@@ -242,12 +234,6 @@ public sealed class FinalStore(CaptionDatabase database)
         ? All(db, batch.SessionId).AnyAsync(f => f.CueId == first.Id)
         : db.Tracks.AnyAsync(t =>
             t.SessionId == batch.SessionId && t.Number == batch.Track && t.TranscribedUntil == batch.TranscribedUntil);
-
-    private static async Task ReplaceAsync(CaptionDbContext db, Cue cue)
-    {
-        var row = await Any(db, cue.SessionId).FirstAsync(f => f.CueId == cue.Id);
-        (row.Seq, row.Start, row.End, row.Json) = (cue.Seq, cue.Start, cue.End, ToJson(cue));
-    }
 
     private static Task ReserveAsync(CaptionDbContext db, string sessionId, long seqReserved) => db.Sessions
         .Where(s => s.Id == sessionId && s.SeqReserved < seqReserved)

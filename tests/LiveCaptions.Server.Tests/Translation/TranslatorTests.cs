@@ -105,31 +105,31 @@ public sealed class TranslatorTests
     }
 
     [Fact]
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task Apertium_is_given_texts_as_paragraphs_and_never_as_arguments()
     {
-        var home = Directory.CreateTempSubdirectory("livecaptions-apertium-");
-        try
-        {
-            Directory.CreateDirectory(Path.Combine(home.FullName, "bin"));
-            Directory.CreateDirectory(Path.Combine(home.FullName, "share", "apertium", "modes"));
-            await File.WriteAllTextAsync(Path.Combine(home.FullName, "share", "apertium", "modes", "eng-spa.mode"), "");
-            var program = Path.Combine(home.FullName, "bin", "apertium");
-            await File.WriteAllTextAsync(program, "#!/bin/sh\nsed \"s/^\\(.\\)/$* \\1/\"\n");
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-            var translator = new ApertiumTranslator(Options.Create(new TranslationOptions { Apertium = program }));
+        using var home = new FakeApertium("sed \"s/^\\(.\\)/$* \\1/\"");
+        var translator = new ApertiumTranslator(Options.Create(new TranslationOptions { Apertium = home.Program }));
 
-            Assert.True(translator.Translates("en-US", "es"));
-            Assert.True(translator.Translates(null, "es"));
-            Assert.False(translator.Translates("es", "en"));
-            Assert.True(translator.IsDraft);
-            Assert.Equal(["-u eng-spa One.", "-u eng-spa -h; two"], await translator.TranslateAsync(
-                new TranslationRequest("en", "es", ["One.", "-h; two"], []), CancellationToken.None));
-        }
-        finally
-        {
-            home.Delete(recursive: true);
-        }
+        Assert.True(translator.Translates("en-US", "es"));
+        Assert.True(translator.Translates(null, "es"));
+        Assert.False(translator.Translates("es", "en"));
+        Assert.True(translator.IsDraft);
+        Assert.Equal(["-u eng-spa One.", "-u eng-spa -h; two"], await translator.TranslateAsync(
+            new TranslationRequest("en", "es", ["One.", "-h; two"], []), CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("cat; while :; do echo words; done")]
+    [InlineData("while :; do echo complaint >&2; done")]
+    public async Task Apertium_that_never_stops_writing_is_ended(string script)
+    {
+        using var home = new FakeApertium(script);
+        var translator = new ApertiumTranslator(Options.Create(new TranslationOptions { Apertium = home.Program }));
+
+        var fault = await Assert.ThrowsAsync<TranslationException>(() =>
+            translator.TranslateAsync(new TranslationRequest("en", "es", ["One."], []), CancellationToken.None));
+
+        Assert.Contains("too much", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
