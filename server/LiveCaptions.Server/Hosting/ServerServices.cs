@@ -235,7 +235,7 @@ internal static class ServerServices
             services.AddSingleton(format);
         }
 
-        services.AddSingleton<CaptionDocuments>().AddSingleton<CaptionDownload>();
+        services.AddSingleton<TranslatedCueIds>().AddSingleton<CaptionDocuments>().AddSingleton<CaptionDownload>();
         services.AddSingleton<SinkContext>().AddSingleton<LiveSinks>()
             .AddHostedService(provider => provider.GetRequiredService<LiveSinks>());
     }

@@ -68,7 +68,8 @@ public sealed class SessionFactory(
         var factory = new TrackFactory(
             record, settings, scribe, writer, speakers, naming, troubles, engine, sessions, storage.Value, health, context);
         var running = new SessionTracks(record, tracks, factory, life, notices, troubles, sessions, metrics, logger, stop.Token);
-        var cueEditor = new CueEditor(record, writer, roster, finals, edits, options.Value, scribe.NextId, () => view.Now.Duration, time);
+        var cueEditor = new CueEditor(
+            record, writer, roster, finals, EditableOf(row), edits, options.Value, scribe.NextId, () => view.Now.Duration, time);
         var translator = new TranslationWriter(record, writer, troubles, finals, translations, time);
         var editor = new SessionEditor(record, writer, speakers, cueEditor, translator, () => view.Now, settings.Update);
         return new LiveSession(record, settings, life, writer, tracks, running, view, editor, stop);
@@ -86,12 +87,14 @@ public sealed class SessionFactory(
         // As a timeline that is opened now would go on, with no more numbers than seqs.
         var lastId = row.SeqReserved;
         var cueEditor = new CueEditor(
-            record, writer, roster, finals, edits, options.Value, () => CueTimeline.IdOf(++lastId), now: null, time);
+            record, writer, roster, finals, EditableOf(row), edits, options.Value, () => CueTimeline.IdOf(++lastId), now: null, time);
         var translator = new TranslationWriter(record, writer, troubles, finals, translations, time);
         return new SessionEditor(record, writer, speakers, cueEditor, translator, View, changed: () => { });
 
         SessionView View() => views.Complete(record.Read(now => SessionView.From(now, roster.All, writer.Finals, now.Samples)));
     }
+
+    private EditableCues EditableOf(SessionRow row) => new(row.Id, finals, translations);
 
     private static SpeakerRoster RosterOf(SessionRow row) => new(row.Speakers.Select(s => s.ToSpeaker()));
 

@@ -20,14 +20,21 @@ internal sealed class CueEditor(
     CueWriter writer,
     SpeakerRoster roster,
     FinalStore finals,
+    EditableCues editable,
     EditStore edits,
     SessionOptions options,
     Func<string> nextId,
     Func<double>? now,
     TimeProvider time)
 {
+    /// <summary>Of a translation, text alone: its times and its speaker are those of what was said.</summary>
     public Task<Cue?> CorrectAsync(CueVersion version, CueChange change, string by) => InTurnAsync(async () =>
     {
+        if (CueIds.IsOfTranslation(version.Id))
+        {
+            return await CorrectTranslationAsync(version, change, by);
+        }
+
         var before = await FindAsync(version);
         var after = change.Text is { } text ? CueCorrection.Rewrite(before, text) : before;
         if (change.Start is not null || change.End is not null)
@@ -44,6 +51,19 @@ internal sealed class CueEditor(
 
         return (await StoreAsync(EditKind.Correct, by, [new(before, after)], keepsSpeaker: change.Speaker is null))[0];
     });
+
+    private async Task<Cue> CorrectTranslationAsync(CueVersion version, CueChange change, string by)
+    {
+        if (change is not { Text: { } text, Start: null, End: null, Speaker: null })
+        {
+            throw new EditRefusedException(
+                400, "text_invalid", "Of a translation text can be corrected; its times and its speaker are those of what was said.");
+        }
+
+        var before = Require(version, (await editable.FindAsync([version.Id])).FirstOrDefault());
+        var after = CueTranslation.Correct(before, await FindAsync(new CueVersion(before.Of!)), text);
+        return (await StoreAsync(EditKind.Translate, by, [new(before, after)], keepsSpeaker: true))[0];
+    }
 
     /// <param name="at">Seconds.</param>
     public Task<CueList?> SplitAsync(CueVersion version, double at, string by) => InTurnAsync<CueList>(async () =>
@@ -227,9 +247,11 @@ internal sealed class CueEditor(
         }
     }
 
-    private async Task<Cue> FindAsync(CueVersion version)
+    private async Task<Cue> FindAsync(CueVersion version) =>
+        Require(version, (await finals.FindAsync(record.Id, [version.Id])).FirstOrDefault());
+
+    private Cue Require(CueVersion version, Cue? cue)
     {
-        var cue = (await finals.FindAsync(record.Id, [version.Id])).FirstOrDefault();
         if (cue is not null)
         {
             CueRules.RequireVersion(cue, version);
@@ -298,6 +320,8 @@ internal sealed class CueEditor(
         }
 
         await RequireRoomAsync(changes.Count(change => change.Before is null));
+        var count = changes.Count;
+        changes = [.. changes, .. await editable.FindLostAsync(changes)];
         var stamped = Stamp(changes);
         var images = EditImages.Of(keepsSpeaker, changes).ToJson();
         var edit = new EditRow
@@ -307,7 +331,7 @@ internal sealed class CueEditor(
             Kind = kind,
             At = time.GetUtcNow(),
             By = by,
-            Cues = changes.Count,
+            Cues = count,
             Images = images,
             Size = images.Length,
         };
@@ -339,13 +363,13 @@ internal sealed class CueEditor(
             throw new EditRefusedException(409, code, "What was changed before the session was recognised again stays as it is.");
         }
 
-        var present = (await finals.FindAsync(record.Id, [.. images.Cues.Select(image => image.Id)]))
+        var present = (await editable.FindAsync([.. images.Cues.Select(image => image.Id)]))
             .ToDictionary(cue => cue.Id, StringComparer.Ordinal);
         var changes = images.Restore(present, roster);
         edit.Images = EditImages.Of(images.KeepsSpeaker, changes).ToJson();
         edit.Size = edit.Images.Length;
         await SendAsync(new EditBatch(edit), changes, Stamp(changes));
-        return new EditResult(edit.Kind, changes.Count);
+        return new EditResult(edit.Kind, edit.Cues);
     }
 
     private List<Cue> Stamp(IReadOnlyList<EditedFinal> changes)
@@ -360,7 +384,7 @@ internal sealed class CueEditor(
         var isNew = changes.Select(change => change.Before is null).ToList();
         await writer.EditAsync(
             batch with { Changed = [.. stamped.Where((_, i) => !isNew[i])], Added = [.. stamped.Where((_, i) => isNew[i])] });
-        writer.NoteGrowth(changes.Where(change => !CueIds.IsOfPublishing(change.After.Id))
+        writer.NoteGrowth(changes.Where(change => change.After.Of is null && !CueIds.IsOfPublishing(change.After.Id))
             .Sum(change => (change.After.Deleted ? 0 : 1) - (change.Before is null or { Deleted: true } ? 0 : 1)));
     }
 }

@@ -150,7 +150,10 @@ internal sealed class CueWriter
     /// <summary>Stores what a person changes, and sends it. In turn.</summary>
     public async Task EditAsync(EditBatch batch)
     {
+        // Those that the step itself changes are as it has them.
+        var own = batch.Changed.Where(cue => cue.Of is not null).Select(cue => cue.Id).ToHashSet(StringComparer.Ordinal);
         var translations = await Translations.ReadAsync(batch.Edit.SessionId, batch.Changed, Seqs.Next);
+        translations.RemoveAll(cue => own.Contains(cue.Id));
         var reserved = Reservation.For(Seqs.Last);
         await _to.Finals.EditAsync(batch with { Translations = translations, SeqReserved = reserved });
         Reservation.Note(reserved);
