@@ -33,8 +33,8 @@ public sealed class CorrectedTranslationTests(TranslatingServer shared) : IClass
             (corrected.Id, corrected.Of, corrected.Language, corrected.Text, corrected.Revision, corrected.Edited));
         Assert.Equal((said.Start, said.End), (corrected.Start, corrected.End));
         await viewer.UntilAsync(cue => cue.Id == corrected.Id && cue.Text == "Les bons mots" && cue.Seq == corrected.Seq);
-        Assert.Contains(
-            "Les bons mots", (await shared.GetAsync($"/api/sessions/{session.Id}/captions.srt?language=fr")).Text, StringComparison.Ordinal);
+        var (_, file) = await shared.GetAsync($"/api/sessions/{session.Id}/captions.srt?language=fr");
+        Assert.Contains("Les bons mots", file, StringComparison.Ordinal);
         Assert.Equal(said.Text, await session.TextAsync());
         Assert.Equal(said.Revision, (await session.CuesAsync())[0].Revision);
     }
@@ -78,8 +78,10 @@ public sealed class CorrectedTranslationTests(TranslatingServer shared) : IClass
         var id = (await session.CuesAsync())[0].Id;
         var person = new Corrector(session);
 
-        await person.SendAsync(HttpMethod.Patch, $"cues/{id}?language=fr", new { text = "Un", start = 0.1 }).RefusesAsync(400, "text_invalid");
-        await person.SendAsync(HttpMethod.Patch, $"cues/{id}?language=pl", new { text = "Jeden" }).RefusesAsync(404, "language_not_there");
+        await person.SendAsync(HttpMethod.Patch, $"cues/{id}?language=fr", new { text = "Un", start = 0.1 })
+            .RefusesAsync(400, "text_invalid");
+        await person.SendAsync(HttpMethod.Patch, $"cues/{id}?language=pl", new { text = "Jeden" })
+            .RefusesAsync(404, "language_not_there");
         await person.SendAsync(HttpMethod.Patch, "cues/c99?language=fr", new { text = "Un" }).RefusesAsync(404, "cue_not_found");
         await person.SendAsync(HttpMethod.Delete, $"cues/{id}?language=fr").RefusesAsync(400, "language_invalid");
         await person.SendAsync(HttpMethod.Delete, $"cues/{id}.fr").RefusesAsync(404, "cue_not_found");
@@ -143,6 +145,37 @@ public sealed class CorrectedTranslationTests(TranslatingServer shared) : IClass
 
         Assert.Contains(await shared.CuesAsync(session, "language=fr"), cue => cue is { Text: "Deux", Stale: false });
         Assert.Equal(2, (await session.ViewAsync()).GetProperty("cueCount").GetInt32());
+    }
+
+    [Fact]
+    public async Task File_says_what_of_it_is_stale_or_too_fast_to_be_read_and_leaves_nothing_out()
+    {
+        var session = await shared.SaidAsync("fr", [1, 2], [3, 4]);
+        var cues = await session.CuesAsync();
+        var person = new Corrector(session);
+        var longText = string.Join(' ', Enumerable.Repeat("beaucoup", 12));
+        await person.CorrectAsync($"{cues[1].Id}?language=fr", new { text = longText });
+        await person.CorrectAsync(cues[1].Id, new { text = "Other words" });
+
+        using var file = await shared.Server.Http.GetAsync($"/api/sessions/{session.Id}/captions.txt?language=fr");
+        using var own = await shared.Server.Http.GetAsync($"/api/sessions/{session.Id}/captions.txt");
+
+        var warnings = string.Join(' ', file.Headers.GetValues("X-Caption-Warning"));
+        Assert.Contains("1 of 2 translations were made by people of words that were corrected since.", warnings, StringComparison.Ordinal);
+        Assert.Contains("are faster than 20 characters a second; nothing is left out.", warnings, StringComparison.Ordinal);
+        Assert.Contains(longText, (await file.Content.ReadAsStringAsync()).ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.False(own.Headers.Contains("X-Caption-Warning"));
+    }
+
+    [Fact]
+    public async Task Translators_are_told_how_much_can_be_read_while_it_is_said()
+    {
+        var session = await shared.SaidAsync("fr", [61, 62, 63, 64, 65, 66, 67, 68]);
+        var cue = Assert.Single(await session.CuesAsync());
+
+        var request = shared.Translator.Requests.Last(one => one.Texts.Contains(cue.Text));
+
+        Assert.Equal((int)Math.Floor((cue.End - cue.Start) * 20), Assert.Single(request.Room));
     }
 
     private static (string? Kind, int Cues) StepOf(System.Text.Json.JsonElement step) =>
