@@ -3,6 +3,8 @@ using LiveCaptions.Captions.Formats;
 using LiveCaptions.Captions.Layout;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Asking;
+using LiveCaptions.Server.Chat;
 using LiveCaptions.Server.Cloud;
 using LiveCaptions.Server.Compatible;
 using LiveCaptions.Server.Compatible.Deepgram;
@@ -171,6 +173,8 @@ internal static class ServerServices
 
     // In this order they are asked whether they do a language.
     private static void AddTranslation(IServiceCollection services) => services
+        .AddSingleton<ChatEndpoint>()
+        .AddSingleton<TranscriptAnswers>()
         .AddSingleton<TranslationHttp>()
         .AddSingleton<ITranslator, LibreTranslator>()
         .AddSingleton<ITranslator, ChatTranslator>()
