@@ -101,7 +101,9 @@ public sealed class TranslationStore(CaptionDatabase database)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeqReserved, seqReserved));
     });
 
-    /// <summary>The next language in the order of the index, which is looked into once: going over all finals for it would be dear.</summary>
+    /// <summary>
+    /// The next language in the order of the index, which is looked into once: going over all finals for it would be dear.
+    /// </summary>
     private Task<string?> FindNextAsync(string sessionId, CaptionVersion version, string last) => database.ReadAsync(db => db.Finals
         .Where(f => f.SessionId == sessionId && f.Version == version && string.Compare(f.Language, last) > 0 && !f.Deleted)
         .OrderBy(f => f.Language)
