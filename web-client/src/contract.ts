@@ -47,6 +47,8 @@ export interface Cue {
   of?: string;
   /** A translation made by rules: to be understood only. */
   draft?: boolean;
+  /** A translation by a person of words that were corrected since. */
+  stale?: boolean;
   latency?: number;
   createdAt: string;
   edited?: boolean;

@@ -44,6 +44,13 @@ public sealed record Cue
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Draft { get; init; }
 
+    /// <summary>True of a translation by a person of words that were corrected since.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Stale { get; init; }
+
+    /// <summary>Of a translation by a person: a fingerprint of the words that it is one of.</summary>
+    public string? Basis { get; init; }
+
     /// <summary>Seconds from the end of the last word being received to this message being sent.</summary>
     public double? Latency { get; init; }
 

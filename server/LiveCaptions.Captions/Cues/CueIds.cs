@@ -16,5 +16,10 @@ public static class CueIds
     /// <summary>Of a cue's translation: <c>c12.de</c>.</summary>
     public static string OfTranslation(string id, string language) => $"{id}.{language}";
 
+    public static bool IsOfTranslation(string id) => id.Contains('.');
+
+    /// <summary>Of what a translation is one of; of what was said, its own.</summary>
+    public static string SaidOf(string id) => id.Split('.', 2)[0];
+
     public static bool IsOfPublishing(string id) => id.StartsWith('p');
 }

@@ -6,5 +6,16 @@ namespace LiveCaptions.Captions.Editing;
 public static class CueDeletion
 {
     public static Cue Of(Cue cue) =>
-        cue with { Text = "", Words = null, Emotion = null, Latency = null, Edited = true, Touched = null, Deleted = true };
+        cue with
+        {
+            Text = "",
+            Words = null,
+            Emotion = null,
+            Latency = null,
+            Edited = true,
+            Touched = null,
+            Stale = false,
+            Basis = null,
+            Deleted = true
+        };
 }

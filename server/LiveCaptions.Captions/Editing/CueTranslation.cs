@@ -1,10 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
 using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Text;
 
 namespace LiveCaptions.Captions.Editing;
 
 /// <summary>
 /// A final in another language: a cue of its own, with the times and the speaker of what was said. A translation that is there is always
-/// one of the words as they are: it goes when they change, and is made again.
+/// one of the words as they are: it goes when they change, and is made again. One that a person made stays, and says that it is stale.
 /// </summary>
 public static class CueTranslation
 {
@@ -28,6 +31,16 @@ public static class CueTranslation
         Draft = isDraft,
     };
 
+    /// <summary>A person's translation in the place of what was there.</summary>
+    /// <param name="said">What it is one of.</param>
+    public static Cue Correct(Cue translation, Cue said, string text) => CueTouch.Mark(translation, CueTouch.Text) with
+    {
+        Text = string.Join(' ', CaptionText.Words(text)),
+        Draft = false,
+        Stale = false,
+        Basis = FingerprintOf(said.Text),
+    };
+
     /// <summary>What becomes of a translation when what was said changes: it takes over times and speaker, or goes with the
     /// words.</summary>
     /// <param name="before">What was said as it was translated.</param>
@@ -45,6 +58,10 @@ public static class CueTranslation
             Latency = null,
             CreatedAt = now,
         };
-        return after.Deleted || after.Text != before.Text ? CueDeletion.Of(moved) with { Edited = false } : moved;
+        return after.Deleted || (moved.Basis is null && after.Text != before.Text) ? CueDeletion.Of(moved) with { Edited = false }
+            : moved with { Stale = moved.Basis is { } basis && basis != FingerprintOf(after.Text) };
     }
+
+    /// <summary>Enough to see whether words are others, and too little to find out what they were.</summary>
+    private static string FingerprintOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
 }

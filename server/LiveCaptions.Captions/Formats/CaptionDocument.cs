@@ -38,6 +38,9 @@ public sealed record CaptionDocument
 
     public FormatOptions Options { get; init; } = new();
 
+    /// <summary>What is to be told of the captions themselves, in sentences, whatever the format.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Is told in a sentence what of the document a format could not carry.</summary>
     public Action<string>? Tell { get; init; }
 }

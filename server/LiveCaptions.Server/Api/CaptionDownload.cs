@@ -25,7 +25,9 @@ internal sealed class CaptionDownload(StallGuard guard)
         try
         {
             var losses = new List<string>();
-            format.Write(await read() with { Tell = losses.Add }, file);
+            var document = await read();
+            losses.AddRange(document.Warnings);
+            format.Write(document with { Tell = losses.Add }, file);
             file.Position = 0;
             return new Download(file, format.ContentType, losses, guard);
         }

@@ -23,7 +23,8 @@ internal static class CorrectionEndpoints
         var storing = api.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RoomFilter>();
         api.MapGet("/sessions/{id}/cues/{cueId}", GetAsync).RequireScope(KeyScope.View).WithSummary("One final, with its revision as ETag");
         storing.MapPatch("/sessions/{id}/cues/{cueId}", CorrectAsync).RequireScope(KeyScope.Edit)
-            .WithSummary("A person corrects a final's text, times or speaker; If-Match names the revision that is corrected");
+            .WithSummary("A person corrects a final's text, times or speaker, or the text of its translation into language; "
+                + "If-Match names the revision that is corrected");
         storing.MapDelete("/sessions/{id}/cues/{cueId}", DeleteAsync).RequireScope(KeyScope.Edit)
             .WithSummary("A person deletes a final: viewers get it as a cue with deleted: true");
         storing.MapPost("/sessions/{id}/cues", InsertAsync).RequireScope(KeyScope.Edit).WithSummary("A person makes a final");
@@ -46,13 +47,19 @@ internal static class CorrectionEndpoints
             .WithSummary("Forgets what was there before all steps of editing, which cannot be taken back then");
     }
 
-    private static async Task<IResult> GetAsync(HttpContext context, string id, string cueId, FinalStore finals) =>
-        (await finals.FindAsync(id, [cueId])).FirstOrDefault() is { Deleted: false } cue
-            ? TypedResults.Ok(CueTags.Tag(context.Response, cue))
-            : Problems.Of(404, "cue_not_found", $"Session '{CaptionText.Shown(id)}' has no final cue '{CaptionText.Shown(cueId)}'.");
+    private static Task<IResult> GetAsync(
+        HttpContext context, string id, string cueId, FinalStore finals, TranslationStore translations, TranslatedCueIds ids,
+        string? language = null) => RunAsync(id, async () =>
+        {
+            var named = await ids.OfAsync(id, cueId, language);
+            return (await new EditableCues(id, finals, translations).FindAsync([named])).FirstOrDefault() is { Deleted: false } cue
+                ? TypedResults.Ok(CueTags.Tag(context.Response, cue))
+                : Problems.Of(404, "cue_not_found", $"Session '{CaptionText.Shown(id)}' has no final cue '{CaptionText.Shown(named)}'.");
+        });
 
     private static Task<IResult> CorrectAsync(
-        HttpContext context, string id, string cueId, CorrectCueRequest request, SessionChanges changes) => RunAsync(id, async () =>
+        HttpContext context, string id, string cueId, CorrectCueRequest request, SessionChanges changes, TranslatedCueIds ids,
+        string? language = null) => RunAsync(id, async () =>
         {
             if (request is { Text: null, Start: null, End: null, Speaker: null })
             {
@@ -61,13 +68,20 @@ internal static class CorrectionEndpoints
             }
 
             var change = new CueChange(request.Text is null ? null : TextOf(request.Text), request.Start, request.End, request.Speaker);
-            var version = CueTags.Read(context.Request, cueId)[0];
+            var version = CueTags.Read(context.Request, await ids.OfAsync(id, cueId, language))[0];
             return Shown(context, await changes.EditCuesAsync(id, cues => cues.CorrectAsync(version, change, By(context))));
         });
 
-    private static Task<IResult> DeleteAsync(HttpContext context, string id, string cueId, SessionChanges changes) =>
+    private static Task<IResult> DeleteAsync(
+        HttpContext context, string id, string cueId, SessionChanges changes, string? language = null) =>
         RunAsync(id, async () =>
         {
+            if (language is { Length: > 0 })
+            {
+                throw new EditRefusedException(
+                    400, "language_invalid", "A translation is not deleted by itself: correct it, or take the correction back with undo.");
+            }
+
             var version = CueTags.Read(context.Request, cueId)[0];
             return await changes.EditCuesAsync(id, cues => cues.DeleteAsync(version, By(context))) is null
                 ? null

@@ -10,7 +10,8 @@ internal static class CommonOptions
 {
     /// <summary>What <c>--engine</c> takes.</summary>
     public static string EngineDescription { get; } =
-        $"One of: {EngineCatalog.Default.Names} (auto: the first of {Automatic} that the machine is large enough for)";
+        $"One of: {EngineCatalog.Default.Names} (auto: the first of {Automatic} that the machine is large enough for), or at a provider, "
+            + "with a key: deepgram, assemblyai, speechmatics, openai";
 
     private static string Automatic =>
         string.Join(", ", EngineCatalog.Default.Find(EngineCatalog.Auto).Select(engine => engine.Description.Name));
@@ -39,12 +40,13 @@ internal static class CommonOptions
     };
 
     /// <summary>A name of an engine as it was typed.</summary>
+    /// <param name="catalog">Null for those of this machine.</param>
     /// <exception cref="UsageException">There is no such engine.</exception>
-    public static string Known(string engine)
+    public static string Known(string engine, EngineCatalog? catalog = null)
     {
         try
         {
-            EngineCatalog.Default.Find(engine);
+            (catalog ?? EngineCatalog.Default).Find(engine);
             return engine;
         }
         catch (EngineUnavailableException e)

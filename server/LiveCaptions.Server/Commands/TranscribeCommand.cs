@@ -14,9 +14,11 @@ public static class TranscribeCommand
     /// <param name="ytDlp">The program that fetches from pages.</param>
     /// <param name="standardInput">What is piped in, for a test; null is the process's own.</param>
     /// <param name="cache">What is kept of results, asked for when it is needed; null keeps nothing.</param>
+    /// <param name="engines">Those that there are, asked for when they are needed; null is those of the environment.</param>
     public static Command Create(
         Func<SpeechEngineOptions, CancellationToken, Task<SpeechEngine>> load, TimeProvider time,
-        string ytDlp = "yt-dlp", Func<Stream>? standardInput = null, Func<CacheOptions>? cache = null)
+        string ytDlp = "yt-dlp", Func<Stream>? standardInput = null, Func<CacheOptions>? cache = null,
+        Func<CommandEngines>? engines = null)
     {
         var arguments = new TranscribeArguments();
         var command = new Command("transcribe", "Writes captions for audio and video files");
@@ -25,8 +27,9 @@ public static class TranscribeCommand
         {
             var request = arguments.Read(result);
             RequirePiped(request, standardInput);
+            using var known = (engines ?? CommandEngines.FromEnvironment)();
             return await RunAsync(
-                request, arguments.ReadEngine(result), load, arguments.IsUncached(result) ? null : cache, time,
+                request, arguments.ReadEngine(result, known.Catalog), load, arguments.IsUncached(result) ? null : cache, time,
                 ytDlp, standardInput, result.InvocationConfiguration, cancellationToken);
         });
         return command;

@@ -22,6 +22,13 @@ public sealed class EngineOptions
     public double StallSeconds { get; set; } = 10;
 
     /// <summary>
+    /// Seconds of speech to which a provider that shows words as they are said says nothing at all, though it answered just before, after
+    /// which a live session's next engine takes over; 0 leaves it to <see cref="StallSeconds"/>.
+    /// </summary>
+    [Range(0, 60)]
+    public double HangSeconds { get; set; } = 2;
+
+    /// <summary>
     /// Seconds after which an engine that failed is tried again where another has taken over: twice as long after each try that fails.
     /// </summary>
     [Range(0.1, 3_600)]
@@ -64,6 +71,8 @@ public sealed class EngineOptions
     public string? EmotionModel { get; set; }
 
     public TimeSpan Stall => TimeSpan.FromSeconds(StallSeconds);
+
+    public TimeSpan Hang => TimeSpan.FromSeconds(HangSeconds);
 
     public TimeSpan Break => TimeSpan.FromSeconds(BreakSeconds);
 

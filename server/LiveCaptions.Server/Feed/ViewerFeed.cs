@@ -79,15 +79,27 @@ public sealed class ViewerFeed : IDisposable
 
     /// <summary>First the finals that are stored, then what comes.</summary>
     /// <param name="untilEnd">Whether to end with the session; people correct captions after it, too.</param>
+    /// <exception cref="StorageException">The store cannot be read now; who calls again gets the rest.</exception>
     public async IAsyncEnumerable<LiveMessage> ReadAllAsync(bool untilEnd, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
             if (TakeMissed())
             {
-                await foreach (var final in ReplayAsync())
+                var isRead = false;
+                try
                 {
-                    yield return final;
+                    await foreach (var final in ReplayAsync())
+                    {
+                        yield return final;
+                    }
+
+                    isRead = true;
+                }
+                finally
+                {
+                    // Who tries again when the store can be read goes on where they were.
+                    NoteMissed(!isRead);
                 }
             }
 
@@ -166,6 +178,14 @@ public sealed class ViewerFeed : IDisposable
             var missed = _missed;
             _missed = false;
             return missed;
+        }
+    }
+
+    private void NoteMissed(bool missed)
+    {
+        lock (_lock)
+        {
+            _missed |= missed;
         }
     }
 

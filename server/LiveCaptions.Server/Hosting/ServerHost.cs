@@ -2,6 +2,7 @@ using LiveCaptions.Captions;
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Basics;
+using LiveCaptions.Server.Chat;
 using LiveCaptions.Server.Compatible.Deepgram;
 using LiveCaptions.Server.Compatible.OpenAi;
 using LiveCaptions.Server.Engine;
@@ -74,6 +75,7 @@ public static class ServerHost
         Bind<PublishingSettings>("Publishing");
         Bind<SecondPassOptions>("SecondPass");
         Bind<TranslationOptions>("Translation");
+        Bind<ChatEndpointOptions>("Chat");
         Bind<ImportOptions>("Import");
         Bind<YouTubeOptions>("YouTube");
         Bind<CueOptions>("Cues");

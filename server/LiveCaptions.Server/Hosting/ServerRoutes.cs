@@ -2,6 +2,7 @@ using LiveCaptions.Captions.Formats;
 using LiveCaptions.Captions.Layout;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Asking;
 using LiveCaptions.Server.Compatible;
 using LiveCaptions.Server.Compatible.Deepgram;
 using LiveCaptions.Server.Compatible.OpenAi;
@@ -105,6 +106,7 @@ internal static class ServerRoutes
         QualityEndpoints.Map(api);
         MetadataEndpoints.Map(api);
         ReportEndpoints.Map(api);
+        AskEndpoints.Map(api);
         UploadEndpoints.Map(api);
         YouTubeEndpoints.Map(api);
         HlsEndpoints.Map(api);

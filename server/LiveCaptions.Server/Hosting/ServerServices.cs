@@ -3,6 +3,8 @@ using LiveCaptions.Captions.Formats;
 using LiveCaptions.Captions.Layout;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Api;
+using LiveCaptions.Server.Asking;
+using LiveCaptions.Server.Chat;
 using LiveCaptions.Server.Cloud;
 using LiveCaptions.Server.Compatible;
 using LiveCaptions.Server.Compatible.Deepgram;
@@ -175,6 +177,8 @@ internal static class ServerServices
 
     // In this order they are asked whether they do a language.
     private static void AddTranslation(IServiceCollection services) => services
+        .AddSingleton<ChatEndpoint>()
+        .AddSingleton<TranscriptAnswers>()
         .AddSingleton<TranslationHttp>()
         .AddSingleton<ITranslator, LibreTranslator>()
         .AddSingleton<ITranslator, ChatTranslator>()
@@ -239,7 +243,7 @@ internal static class ServerServices
             services.AddSingleton(format);
         }
 
-        services.AddSingleton<CaptionDocuments>().AddSingleton<CaptionDownload>();
+        services.AddSingleton<TranslatedCueIds>().AddSingleton<CaptionDocuments>().AddSingleton<CaptionDownload>();
         services.AddSingleton<SinkContext>().AddSingleton<LiveSinks>()
             .AddHostedService(provider => provider.GetRequiredService<LiveSinks>());
     }

@@ -23,6 +23,8 @@ public static class LimitTable
         ["PUT /api/sessions/{id}/metadata"] = LimitKind.Export,
         ["POST /api/sessions/{id}/metadata/apply"] = LimitKind.Create,
         ["GET /api/reports/captions"] = LimitKind.Export,
+        ["POST /api/sessions/{id}/ask"] = LimitKind.Export,
+        ["GET /api/sessions/{id}/entities"] = LimitKind.Export,
 
         // Live in
         ["/ws/ingest/{id}"] = LimitKind.Publish,

@@ -1,5 +1,6 @@
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Formats;
+using LiveCaptions.Captions.Layout;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 
@@ -14,17 +15,21 @@ internal sealed class CaptionDocuments(FinalStore finals, VoiceStore voices, Emo
         bool marksEmotions, FormatOptions options, string language = FinalRow.AsSaid)
     {
         var cues = await finals.ReadAsync(session.Id, version: version, languages: [language]);
+        List<Cue> inOrder = [.. cues.OrderBy(c => c.Start)];
         return new CaptionDocument
         {
             Session = session,
             Language = language.Length > 0 ? language : session.Language ?? cues.FirstOrDefault()?.Language,
             Duration = session.Duration,
             Speakers = [.. session.Speakers.Select(s => new CueSpeaker(s.Id, s.Label, 1))],
-            Cues = [.. cues.OrderBy(c => c.Start)],
+            Cues = inOrder,
             Turns = format.WritesTurns ? await voices.ReadTurnsAsync(session.Id, cues) : null,
             Emotions = format.WritesEmotions ? await emotions.ReadAsync(session.Id) : [],
             MarksEmotions = marksEmotions,
             Options = options,
+            Warnings = language.Length > 0
+                ? TranslationWarnings.Of(inOrder, session.Duration, options.Profile ?? new PublishingOptions())
+                : [],
         };
     }
 }

@@ -24,13 +24,19 @@ public sealed class CaptionLanguages(FinalStore finals, TranslationStore transla
     /// <returns>The tag of a translation, or <see cref="FinalRow.AsSaid"/>; or a sentence that says what there is instead.</returns>
     public async Task<(string? Language, string? Fault)> FindAsync(SessionView session, string asked)
     {
+        // What players ask for with every segment needs no store.
+        if (Exact(session.Targets ?? [], asked) is { } target)
+        {
+            return (target, null);
+        }
+
         var there = await TranslationsAsync(session);
-        var own = await OwnAsync(session);
-        if (there.FirstOrDefault(tag => tag.Equals(asked, StringComparison.OrdinalIgnoreCase)) is { } exact)
+        if (Exact(there, asked) is { } exact)
         {
             return (exact, null);
         }
 
+        var own = await OwnAsync(session);
         if (own is not null && LanguageTag.IsOne(asked) && LanguageTag.Agree(own, asked))
         {
             return (FinalRow.AsSaid, null);
@@ -44,6 +50,9 @@ public sealed class CaptionLanguages(FinalStore finals, TranslationStore transla
         var list = string.Join(", ", [own ?? "what was said", .. there]);
         return (null, $"Session '{session.Id}' has no captions in '{CaptionText.Shown(asked)}'; there are: {list}.");
     }
+
+    private static string? Exact(IReadOnlyList<string> there, string asked) =>
+        there.FirstOrDefault(tag => tag.Equals(asked, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Tags as the session's translations have them, where one says less or more than what is asked for.</summary>
     public async Task<IReadOnlyList<string>> MeantAsync(SessionView session, IReadOnlyList<string> asked)

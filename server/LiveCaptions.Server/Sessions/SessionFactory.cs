@@ -65,7 +65,7 @@ public sealed class SessionFactory(
         var notices = new NoticeLog(record, settings.IsImport, metrics, life.StoreNotes, life.Show, logger);
         var switches = new EngineSwitches(record, notices, metrics, life);
         var context = new RunnerContext(
-            row.Id, options.Value, engineOptions.Value.Stall, switches.Tell, metrics, time, logger);
+            row.Id, options.Value, engineOptions.Value.Stall, engineOptions.Value.Hang, switches.Tell, metrics, time, logger);
         var factory = new TrackFactory(
             record, settings, scribe, writer, speakers, naming, troubles, engine, sessions, recordings, health, context);
         var running = new SessionTracks(record, tracks, factory, life, notices, troubles, sessions, metrics, logger, stop.Token);
@@ -95,10 +95,11 @@ public sealed class SessionFactory(
 
     private CueEditor EditorOf(SessionRecord record, CueWriter writer, SpeakerRoster roster, Func<string> nextId, Func<double>? now)
     {
-        var steps = new EditSteps(record, writer, roster, finals, edits, options.Value, time);
+        var editable = new EditableCues(record.Id, finals, translations);
+        var steps = new EditSteps(record, writer, roster, finals, editable, edits, options.Value, time);
         var made = new NewCues(record, finals, nextId, time);
         var file = new CaptionFileEdit(record, roster, finals, steps, made, now);
-        return new CueEditor(record, writer, roster, finals, steps, made, file, now);
+        return new CueEditor(record, writer, roster, finals, editable, steps, made, file, now);
     }
 
     private static SpeakerRoster RosterOf(SessionRow row) => new(row.Speakers.Select(s => s.ToSpeaker()));

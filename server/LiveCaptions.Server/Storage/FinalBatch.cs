@@ -21,6 +21,9 @@ public sealed record FinalBatch(string SessionId, int Track)
     /// <summary>Earlier finals with another speaker.</summary>
     public IReadOnlyList<Cue> Replaced { get; init; } = [];
 
+    /// <summary>Those finals' translations, which are said by whoever says these.</summary>
+    public IReadOnlyList<Cue> Translations { get; init; } = [];
+
     /// <summary>Speakers that are heard for the first time.</summary>
     public IReadOnlyList<KnownSpeaker> Speakers { get; init; } = [];
 

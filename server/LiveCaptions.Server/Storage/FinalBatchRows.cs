@@ -12,21 +12,13 @@ internal static class FinalBatchRows
     {
         if (mayBeThere && await IsThereAsync(db, batch))
         {
-            foreach (var cue in batch.Finals)
-            {
-                await ReplaceAsync(db, cue);
-            }
-
+            await FinalUpdates.WriteAsync(db, batch.Finals.Concat(batch.Replaced).Concat(batch.Translations).Select(ToRow));
             await ReserveAsync(db, batch.SessionId, batch.SeqReserved);
             return;
         }
 
         await AddAsync(db, batch);
-        foreach (var cue in batch.Replaced)
-        {
-            await ReplaceAsync(db, cue);
-        }
-
+        await FinalUpdates.WriteAsync(db, batch.Replaced.Concat(batch.Translations).Select(ToRow));
         await RelabelAsync(db, batch);
 
         if (batch.TranscribedUntil is { } until)
@@ -82,10 +74,4 @@ internal static class FinalBatchRows
         ? All(db, batch.SessionId).AnyAsync(f => f.CueId == first.Id)
         : db.Tracks.AnyAsync(t =>
             t.SessionId == batch.SessionId && t.Number == batch.Track && t.TranscribedUntil == batch.TranscribedUntil);
-
-    private static async Task ReplaceAsync(CaptionDbContext db, Cue cue)
-    {
-        var row = await Any(db, cue.SessionId).FirstAsync(f => f.CueId == cue.Id);
-        (row.Seq, row.Start, row.End, row.Json) = (cue.Seq, cue.Start, cue.End, ToJson(cue));
-    }
 }

@@ -18,13 +18,20 @@ public sealed class TranslationStore(CaptionDatabase database)
         return rows.ConvertAll(FromJson);
     }
 
-    /// <summary>Languages that there are translations into.</summary>
-    public Task<List<string>> ListLanguagesAsync(string sessionId) => database.ReadAsync(db => db.Finals
-        .Where(f => f.SessionId == sessionId && f.Language != FinalRow.AsSaid && !f.Deleted)
-        .Select(f => f.Language)
-        .Distinct()
-        .OrderBy(language => language)
-        .ToListAsync());
+    /// <summary>Languages that there are translations into. Costs as much as there are languages, however much is said.</summary>
+    public async Task<List<string>> ListLanguagesAsync(string sessionId)
+    {
+        var languages = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var version in Enum.GetValues<CaptionVersion>())
+        {
+            for (var last = FinalRow.AsSaid; await FindNextAsync(sessionId, version, last) is { } next; last = next)
+            {
+                languages.Add(next);
+            }
+        }
+
+        return [.. languages];
+    }
 
     /// <summary>Finals that are not translated, in the order of their times.</summary>
     public async Task<List<Cue>> ListMissingAsync(string sessionId, CaptionVersion version, string language, int limit)
@@ -93,6 +100,15 @@ public sealed class TranslationStore(CaptionDatabase database)
             .Where(s => s.Id == sessionId && s.SeqReserved < seqReserved)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeqReserved, seqReserved));
     });
+
+    /// <summary>
+    /// The next language in the order of the index, which is looked into once: going over all finals for it would be dear.
+    /// </summary>
+    private Task<string?> FindNextAsync(string sessionId, CaptionVersion version, string last) => database.ReadAsync(db => db.Finals
+        .Where(f => f.SessionId == sessionId && f.Version == version && string.Compare(f.Language, last) > 0 && !f.Deleted)
+        .OrderBy(f => f.Language)
+        .Select(f => f.Language)
+        .FirstOrDefaultAsync());
 
     private static IQueryable<FinalRow> Missing(CaptionDbContext db, string sessionId, CaptionVersion version, string language) =>
         In(db, sessionId, version, languages: null).Where(f => !f.Deleted

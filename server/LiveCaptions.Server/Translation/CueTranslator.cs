@@ -1,11 +1,14 @@
 using LiveCaptions.Captions.Cues;
+using LiveCaptions.Captions.Layout;
 using LiveCaptions.Server.Sessions.Writing;
 using LiveCaptions.Server.Storage;
+using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Translation;
 
 /// <summary>Finals in, their words in another language out; with what was said before them as context.</summary>
-internal sealed class CueTranslator(Translators translators, TranslationStore store)
+internal sealed class CueTranslator(
+    Translators translators, TranslationStore store, PublishingProfiles profiles, IOptions<TranslationOptions> options)
 {
     /// <summary>Finals that are translated together at most.</summary>
     public const int Most = 16;
@@ -37,7 +40,11 @@ internal sealed class CueTranslator(Translators translators, TranslationStore st
         IReadOnlyList<Cue> cues, string from, string to, CancellationToken cancellationToken)
     {
         var before = await store.ListBeforeAsync(cues[0], Context);
-        var request = new TranslationRequest(from, to, [.. cues.Select(cue => cue.Text)], [.. before.Select(cue => cue.Text)]);
+        var layout = profiles.Find(options.Value.Profile) ?? new PublishingOptions();
+        var request = new TranslationRequest(from, to, [.. cues.Select(cue => cue.Text)], [.. before.Select(cue => cue.Text)])
+        {
+            Room = [.. cues.Select(cue => ReadingRoom.Of(cue, layout))],
+        };
         var (texts, isDraft) = await translators.TranslateAsync(request, cancellationToken);
         return [.. cues.Zip(texts, (cue, text) => new TranslatedText(cue, to, text, isDraft))];
     }

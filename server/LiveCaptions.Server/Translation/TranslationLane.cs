@@ -33,9 +33,9 @@ internal sealed partial class TranslationLane(
             await stop.CancelAsync();
             await work;
         }
-        catch (Exception exception) when (exception is OperationCanceledException or StorageException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
-            // The session is over or the server stops; or the store fails, and what is missing is made when it is over.
+            // The session is over, or the server stops.
         }
         catch (Exception exception)
         {
@@ -51,17 +51,40 @@ internal sealed partial class TranslationLane(
     {
         try
         {
-            await foreach (var message in feed.ReadAllAsync(untilEnd: true, cancellationToken))
+            for (var failures = 1; !await TryFillAsync(failures, cancellationToken); failures++)
             {
-                if (message.Cue is { Kind: CueKind.Final, Deleted: false } cue)
-                {
-                    await _waiting.Writer.WriteAsync(cue, cancellationToken);
-                }
             }
         }
         finally
         {
             _waiting.Writer.TryComplete();
+        }
+    }
+
+    /// <returns>False where the store could not be read: the feed goes on where it was.</returns>
+    private async Task<bool> TryFillAsync(int failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var message in feed.ReadAllAsync(untilEnd: true, cancellationToken))
+            {
+                if (failures > 1)
+                {
+                    session.Editor.Translations.TellTrouble(feed, line: null);
+                }
+
+                if (message.Cue is { Kind: CueKind.Final, Deleted: false } cue)
+                {
+                    await _waiting.Writer.WriteAsync(cue, cancellationToken);
+                }
+            }
+
+            return true;
+        }
+        catch (StorageException fault)
+        {
+            await TellAsync(feed, failures, fault, cancellationToken);
+            return false;
         }
     }
 
@@ -81,23 +104,33 @@ internal sealed partial class TranslationLane(
 
     private async Task TranslateAsync(List<Cue> batch, CancellationToken cancellationToken)
     {
-        for (var failures = 1; await LeftAsync(batch) is { Count: > 0 } left; failures++)
+        for (var failures = 1; ; failures++)
         {
             try
             {
-                var from = left[0].Language ?? session.View.Language ?? "und";
-                await WriteAsync(await translator.TranslateAsync(left, from, language, cancellationToken));
-                session.Editor.Translations.TellTrouble(this, line: null);
+                if (await LeftAsync(batch) is { Count: > 0 } left)
+                {
+                    var from = left[0].Language ?? session.View.Language ?? "und";
+                    await WriteAsync(await translator.TranslateAsync(left, from, language, cancellationToken));
+                    session.Editor.Translations.TellTrouble(this, line: null);
+                }
+
                 return;
             }
             catch (Exception fault) when (fault is TranslationException or StorageException)
             {
-                LogFault(logger, session.Id, language, fault.Message);
-                session.Editor.Translations.TellTrouble(
-                    this, $"Translation into {language} fails: {fault.Message} Captions go on; what is missing is translated afterwards.");
-                await Task.Delay(Backoff.After(failures, FirstWait, Random.Shared.NextDouble()), time, cancellationToken);
+                await TellAsync(this, failures, fault, cancellationToken);
             }
         }
+    }
+
+    /// <param name="who">Has the trouble.</param>
+    private Task TellAsync(object who, int failures, Exception fault, CancellationToken cancellationToken)
+    {
+        LogFault(logger, session.Id, language, fault.Message);
+        session.Editor.Translations.TellTrouble(
+            who, $"Translation into {language} fails: {fault.Message} Captions go on; what is missing is translated afterwards.");
+        return Task.Delay(Backoff.After(failures, FirstWait, Random.Shared.NextDouble()), time, cancellationToken);
     }
 
     private async Task WriteAsync(IReadOnlyList<TranslatedText> texts)

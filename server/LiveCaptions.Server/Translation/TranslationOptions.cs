@@ -14,6 +14,10 @@ public sealed class TranslationOptions : IValidatableObject
     /// <summary>Apertium's program, where it is installed; empty for none.</summary>
     public string Apertium { get; set; } = "apertium";
 
+    /// <summary>Profile of layout by whose reading speed translators that can are asked to be brief; one that there is none of is the
+    /// usual one.</summary>
+    public string Profile { get; set; } = "default";
+
     /// <summary>Seconds behind a final after which its translation is left for when the session is over.</summary>
     [Range(1, 600)]
     public double MaxLagSeconds { get; set; } = 30;

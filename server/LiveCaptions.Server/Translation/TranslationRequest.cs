@@ -7,5 +7,9 @@ namespace LiveCaptions.Server.Translation;
 /// <param name="Before">What was said just before, for those that can use it.</param>
 public sealed record TranslationRequest(string From, string To, IReadOnlyList<string> Texts, IReadOnlyList<string> Before)
 {
+    /// <summary>Columns of each text's translation that can be read in its time, for those that can heed it; none where nobody
+    /// counts.</summary>
+    public IReadOnlyList<int> Room { get; init; } = [];
+
     public int Characters => Texts.Sum(text => text.Length);
 }

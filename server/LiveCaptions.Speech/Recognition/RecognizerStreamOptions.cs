@@ -44,6 +44,12 @@ public sealed record RecognizerStreamOptions
     public Func<TimeSpan> MaxDelay { get; init; } = () => DefaultMaxDelay;
 
     /// <summary>
+    /// Told whenever an engine on another machine says what it makes of the sound, also where that is nothing: a sign that it works. By any
+    /// thread.
+    /// </summary>
+    public Action OnSign { get; init; } = () => { };
+
+    /// <summary>
     /// How many of the leading words, which will not change any more, may become a final without those behind them: as many as fill whole
     /// cues; 0 while none is full. Asked whenever there are more of them. Null where finals end at pauses only.
     /// </summary>

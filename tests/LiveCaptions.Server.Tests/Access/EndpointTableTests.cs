@@ -48,6 +48,8 @@ public sealed class EndpointTableTests
         ["PUT /api/sessions/{id}/metadata"] = "edit",
         ["POST /api/sessions/{id}/metadata/apply"] = "admin",
         ["GET /api/reports/captions"] = "admin",
+        ["POST /api/sessions/{id}/ask"] = "edit",
+        ["GET /api/sessions/{id}/entities"] = "edit",
         ["GET /api/sessions/{id}/hls/master.m3u8"] = "view",
         ["GET /api/sessions/{id}/hls/captions.m3u8"] = "view",
         ["GET /api/sessions/{id}/hls/segment{index:int}.vtt"] = "view",

@@ -17,6 +17,12 @@ public sealed class FakeRecognizer : IRecognizer
     /// <summary>Called before each frame: a test may wait here (a slow engine) or throw (a broken one).</summary>
     public Func<SpeechFrame, CancellationToken, Task> BeforeFrame { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>What it can do that others cannot.</summary>
+    public EngineCapabilities Capabilities { get; init; } = new();
+
+    /// <summary>Frames that it takes and says nothing to, as one that hangs.</summary>
+    public Func<SpeechFrame, bool> Ignores { get; init; } = _ => false;
+
     /// <summary>Takes whatever is not silent for a word: for audio that a codec changed.</summary>
     public bool HearsAnything { get; init; }
 
@@ -45,7 +51,12 @@ public sealed class FakeRecognizer : IRecognizer
 
     /// <summary>An engine around it.</summary>
     public SpeechEngine ToEngine(int maxStreams = 10) =>
-        new(this, Vad, new EngineCapacity("cpu", 0.05, maxStreams)) { Voices = Voices, Emotions = Emotions };
+        new(this, Vad, new EngineCapacity("cpu", 0.05, maxStreams)) 
+        {
+            Capabilities = Capabilities,
+            Voices = Voices,
+            Emotions = Emotions,
+        };
 
     public IRecognizerStream CreateStream(RecognizerStreamOptions options)
     {

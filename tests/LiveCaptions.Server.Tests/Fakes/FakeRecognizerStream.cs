@@ -23,7 +23,7 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
     public async ValueTask AcceptAsync(SpeechFrame frame, CancellationToken cancellationToken)
     {
         await recognizer.BeforeFrame(frame, cancellationToken);
-        if (frame.Position < options.StartPosition)
+        if (frame.Position < options.StartPosition || recognizer.Ignores(frame))
         {
             return;
         }

@@ -8,7 +8,7 @@ using Microsoft.Win32.SafeHandles;
 namespace LiveCaptions.Server.Tests.Fakes;
 
 /// <summary>A disk and a database that fail when a test says so.</summary>
-public sealed class FaultyStorage : DbTransactionInterceptor, IDisk
+public sealed class FaultyStorage : DbTransactionInterceptor, IDbCommandInterceptor, IDisk
 {
     private const int SqliteFull = 13;
     private const int NoSpace = 28;
@@ -16,6 +16,8 @@ public sealed class FaultyStorage : DbTransactionInterceptor, IDisk
     private volatile bool _commitFailsOnce;
     private volatile int _databaseFault;
     private int _refusedWrites;
+    private int _reads;
+    private int _failingReads;
 
     /// <summary>Recordings take nothing.</summary>
     public bool DiskIsFull
@@ -42,6 +44,18 @@ public sealed class FaultyStorage : DbTransactionInterceptor, IDisk
 
     /// <summary>Writes that the database refused.</summary>
     public int RefusedWrites => Volatile.Read(ref _refusedWrites);
+
+    /// <summary>Queries that the database was asked.</summary>
+    public int Reads => Volatile.Read(ref _reads);
+
+    /// <summary>So many queries fail from now on.</summary>
+    public int FailingReads
+    {
+        set => Volatile.Write(ref _failingReads, value);
+    }
+
+    /// <summary>Part of the queries that fail, in SQL.</summary>
+    public string FailingQuery { get; init; } = "SELECT";
 
     /// <summary>All of it, as where the database lies on the same disk.</summary>
     public bool IsFull
@@ -76,6 +90,15 @@ public sealed class FaultyStorage : DbTransactionInterceptor, IDisk
         }
 
         return base.TransactionStartingAsync(connection, eventData, result, cancellationToken);
+    }
+
+    ValueTask<InterceptionResult<DbDataReader>> IDbCommandInterceptor.ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        return command.CommandText.Contains(FailingQuery, StringComparison.Ordinal) && Interlocked.Decrement(ref _failingReads) >= 0
+            ? throw new SqliteException("disk I/O error: /a/path/that/nobody/may/see", 10)
+            : ValueTask.FromResult(result);
     }
 
     public override Task TransactionCommittedAsync(

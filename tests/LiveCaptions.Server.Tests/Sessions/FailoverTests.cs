@@ -231,6 +231,55 @@ public sealed class FailoverTests
     }
 
     [Fact]
+    public async Task Provider_that_hangs_in_mid_speech_is_given_up_within_three_seconds_and_no_word_is_lost()
+    {
+        const long hangsFrom = AudioFormat.SampleRate;
+        var (time, shown, tookOver) = (new FakeTimeProvider(), new TaskCompletionSource(), new TaskCompletionSource<TimeSpan>());
+        var words = Enumerable.Range(1, 24).ToArray();
+        DateTimeOffset? hung = null;
+        await using var engines = new EnginesServer(
+            new FakeRecognizer
+            {
+                Capabilities = new EngineCapabilities { IsRemote = true, HasCheapInterims = true },
+                Ignores = frame => frame.Position >= hangsFrom,
+                BeforeFrame = async (frame, stop) =>
+                {
+                    if (frame.Position >= hangsFrom)
+                    {
+                        await shown.Task.WaitAsync(stop);
+                        hung ??= time.GetUtcNow();
+                    }
+
+                    await (time.GetUtcNow() - hung > TimeSpan.FromSeconds(2.9)
+                        ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop)
+                        : Task.CompletedTask);
+                    time.Advance(TimeSpan.FromSeconds(frame.Samples.Length / 16_000d));
+                },
+            },
+            new FakeRecognizer
+            {
+                Name = "spare",
+                BeforeFrame = (_, _) =>
+                {
+                    tookOver.TrySetResult(time.GetUtcNow() - hung!.Value);
+                    return Task.CompletedTask;
+                },
+            });
+        var server = await engines.StartAsync(time);
+        var session = await server.CreateSessionAsync(new { engines = Chain });
+        await using var viewer = await EventViewer.ConnectAsync(server, session.Id);
+        await using var publisher = await session.PublishAsync();
+        await publisher.SendAsync(FakeSpeech.Say(words));
+        Assert.True(await viewer.ReadUntilAsync(v => v.Messages.Any(cue => cue.Text == FakeSpeech.Text(1, 2, 3, 4))));
+        shown.SetResult();
+        Assert.InRange((await tookOver.Task).TotalSeconds, 2, 3);
+        await publisher.CloseAsync();
+
+        Assert.Equal(FakeSpeech.Text(words), await session.TextAsync());
+        Assert.Equal("gave no result for 2 s", (await engines.EngineAsync("fake")).GetProperty("reason").GetString());
+    }
+
+    [Fact]
     public async Task Recording_that_cannot_be_read_is_no_engines_fault()
     {
         var (stuck, began) = (new TaskCompletionSource(), new TaskCompletionSource());

@@ -17,8 +17,18 @@ public sealed class TranslatingServer : IAsyncLifetime
 
     internal TestServer Server { get; private set; } = null!;
 
+    /// <summary>What it stores in.</summary>
+    internal FaultyStorage? Storage { get; init; }
+
+    internal FakeVoices? Voices { get; init; }
+
     public async ValueTask InitializeAsync() => Server = await TestServer.StartAsync(
-        configure: builder => builder.Services.AddSingleton<ITranslator>(Translator),
+        recognizer: new FakeRecognizer { Voices = Voices },
+        configure: builder =>
+        {
+            builder.Services.AddSingleton<ITranslator>(Translator);
+            Storage?.AddTo(builder.Services);
+        },
         settings: [("Translation:RequestSeconds", "120"), ("Translation:MaxLagSeconds", "120")]);
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();

@@ -105,9 +105,10 @@ internal sealed class TranscribeArguments
         };
 
     /// <exception cref="UsageException">There is no such engine.</exception>
-    public SpeechEngineOptions ReadEngine(ParseResult result) => new()
+    public SpeechEngineOptions ReadEngine(ParseResult result, EngineCatalog catalog) => new()
     {
-        Engine = CommonOptions.Known(result.GetValue(_engine)!),
+        Engine = CommonOptions.Known(result.GetValue(_engine)!, catalog),
+        Catalog = catalog,
         ExecutionProvider = result.GetValue(_provider)!,
         ModelsDirectory = ModelsFolder.Find(result.GetValue(_models)),
     };

@@ -19,13 +19,20 @@ internal sealed class CueEditor(
     CueWriter writer,
     SpeakerRoster roster,
     FinalStore finals,
+    EditableCues editable,
     EditSteps steps,
     NewCues made,
     CaptionFileEdit file,
     Func<double>? now)
 {
+    /// <summary>Of a translation, text alone: its times and its speaker are those of what was said.</summary>
     public Task<Cue?> CorrectAsync(CueVersion version, CueChange change, string by) => InTurnAsync(async () =>
     {
+        if (CueIds.IsOfTranslation(version.Id))
+        {
+            return await CorrectTranslationAsync(version, change, by);
+        }
+
         var before = await FindAsync(version);
         var after = change.Text is { } text ? CueCorrection.Rewrite(before, text) : before;
         if (change.Start is not null || change.End is not null)
@@ -42,6 +49,19 @@ internal sealed class CueEditor(
 
         return (await steps.StoreAsync(EditKind.Correct, by, [new(before, after)], keepsSpeaker: change.Speaker is null))[0];
     });
+
+    private async Task<Cue> CorrectTranslationAsync(CueVersion version, CueChange change, string by)
+    {
+        if (change is not { Text: { } text, Start: null, End: null, Speaker: null })
+        {
+            throw new EditRefusedException(
+                400, "text_invalid", "Of a translation text can be corrected; its times and its speaker are those of what was said.");
+        }
+
+        var before = Require(version, (await editable.FindAsync([version.Id])).FirstOrDefault());
+        var after = CueTranslation.Correct(before, await FindAsync(new CueVersion(before.Of!)), text);
+        return (await steps.StoreAsync(EditKind.Translate, by, [new(before, after)], keepsSpeaker: true))[0];
+    }
 
     /// <param name="at">Seconds.</param>
     public Task<CueList?> SplitAsync(CueVersion version, double at, string by) => InTurnAsync<CueList>(async () =>
@@ -180,9 +200,11 @@ internal sealed class CueEditor(
         }
     }
 
-    private async Task<Cue> FindAsync(CueVersion version)
+    private async Task<Cue> FindAsync(CueVersion version) =>
+        Require(version, (await finals.FindAsync(record.Id, [version.Id])).FirstOrDefault());
+
+    private Cue Require(CueVersion version, Cue? cue)
     {
-        var cue = (await finals.FindAsync(record.Id, [version.Id])).FirstOrDefault();
         if (cue is not null)
         {
             CueRules.RequireVersion(cue, version);

@@ -11,4 +11,5 @@ internal static class EditKind
     public const string Replace = "replace";
     public const string Captions = "captions";
     public const string Speakers = "speakers";
+    public const string Translate = "translate";
 }

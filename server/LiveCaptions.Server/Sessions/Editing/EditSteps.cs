@@ -11,7 +11,7 @@ namespace LiveCaptions.Server.Sessions.Editing;
 /// </summary>
 internal sealed class EditSteps(
     SessionRecord record, CueWriter writer, SpeakerRoster roster, FinalStore finals,
-    EditStore edits, SessionOptions options, TimeProvider time)
+    EditableCues editable, EditStore edits, SessionOptions options, TimeProvider time)
 {
     /// <param name="kind">Of <see cref="EditKind"/>.</param>
     /// <param name="keepsSpeaker">The step has nothing to do with who speaks.</param>
@@ -26,6 +26,8 @@ internal sealed class EditSteps(
         }
 
         await RequireRoomAsync(changes.Count(change => change.Before is null));
+        var count = changes.Count;
+        changes = [.. changes, .. await editable.FindLostAsync(changes)];
         var stamped = Stamp(changes);
         var images = EditImages.Of(keepsSpeaker, changes).ToJson();
         var edit = new EditRow
@@ -35,7 +37,7 @@ internal sealed class EditSteps(
             Kind = kind,
             At = time.GetUtcNow(),
             By = by,
-            Cues = changes.Count,
+            Cues = count,
             Images = images,
             Size = images.Length,
         };
@@ -88,13 +90,13 @@ internal sealed class EditSteps(
             throw new EditRefusedException(409, code, "What was changed before the session was recognised again stays as it is.");
         }
 
-        var present = (await finals.FindAsync(record.Id, [.. images.Cues.Select(image => image.Id)]))
+        var present = (await editable.FindAsync([.. images.Cues.Select(image => image.Id)]))
             .ToDictionary(cue => cue.Id, StringComparer.Ordinal);
         var changes = images.Restore(present, roster);
         edit.Images = EditImages.Of(images.KeepsSpeaker, changes).ToJson();
         edit.Size = edit.Images.Length;
         await SendAsync(new EditBatch(edit), changes, Stamp(changes));
-        return new EditResult(edit.Kind, changes.Count);
+        return new EditResult(edit.Kind, edit.Cues);
     }
 
     private List<Cue> Stamp(IReadOnlyList<EditedFinal> changes)
@@ -109,7 +111,7 @@ internal sealed class EditSteps(
         var isNew = changes.Select(change => change.Before is null).ToList();
         await writer.EditAsync(
             batch with { Changed = [.. stamped.Where((_, i) => !isNew[i])], Added = [.. stamped.Where((_, i) => isNew[i])] });
-        writer.NoteGrowth(changes.Where(change => !CueIds.IsOfPublishing(change.After.Id))
+        writer.NoteGrowth(changes.Where(change => change.After.Of is null && !CueIds.IsOfPublishing(change.After.Id))
             .Sum(change => (change.After.Deleted ? 0 : 1) - (change.Before is null or { Deleted: true } ? 0 : 1)));
     }
 }

@@ -5,6 +5,7 @@ namespace LiveCaptions.Server.Sessions.Tracks;
 
 /// <summary>
 /// Whether an engine has stopped working without saying so: it was given speech and writes nothing, or takes no more of the sound there is.
+/// One that shows words as they are said is known to hang sooner: somebody goes on speaking, and it, that just answered, says nothing.
 /// </summary>
 internal sealed class StallWatch : IDisposable
 {
@@ -19,6 +20,7 @@ internal sealed class StallWatch : IDisposable
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeSpan _bound;
+    private readonly HangWatch? _hangs;
     private readonly Func<bool> _waits;
     private readonly TimeProvider _time;
     private readonly ITimer? _timer;
@@ -27,30 +29,52 @@ internal sealed class StallWatch : IDisposable
     private int _frames;
     private int _silent;
     private bool _paused;
+    private TimeSpan _waited;
 
     /// <param name="bound">How long it may do so; 0 for ever.</param>
+    /// <param name="hangs">How long one that shows words as they are said may leave speech unanswered; 0 for as long as others.</param>
     /// <param name="waits">Whether there is something for it to do besides what it was given.</param>
-    public StallWatch(TimeSpan bound, Func<bool> waits, TimeProvider time)
+    public StallWatch(TimeSpan bound, TimeSpan hangs, Func<bool> waits, TimeProvider time)
     {
         (_bound, _waits, _time, _moved) = (bound, waits, time, time.GetTimestamp());
-        _timer = bound > TimeSpan.Zero ? time.CreateTimer(_ => Look(), state: null, bound / 4, bound / 4) : null;
+        _hangs = hangs > TimeSpan.Zero && hangs < bound ? new HangWatch(hangs, time) : null;
+        var period = (_hangs is null ? bound : hangs) / 4;
+        _timer = bound > TimeSpan.Zero ? time.CreateTimer(_ => Look(), state: null, period, period) : null;
     }
 
     /// <summary>Completes when it has.</summary>
     public Task Stalled => _stalled.Task;
 
-    public EngineFailedException ToException() => EngineFailedException.Stalled(_bound);
+    /// <summary>Once it has.</summary>
+    public EngineFailedException ToException()
+    {
+        lock (_lock)
+        {
+            return EngineFailedException.Stalled(_waited);
+        }
+    }
 
     /// <summary>It is given a frame.</summary>
     public void Hear(SpeechFrame frame)
     {
         lock (_lock)
         {
+            var isSpeech = frame.SpeechProbability >= IsSpeech;
             _moved = _time.GetTimestamp();
-            _silent = frame.SpeechProbability >= IsSpeech ? 0 : _silent + 1;
+            _silent = isSpeech ? 0 : _silent + 1;
             _frames = _frames < Speech && _silent > Silence ? 0 : _frames;
-            _frames += frame.SpeechProbability >= IsSpeech ? 1 : 0;
-            _spoken = _frames == Speech && frame.SpeechProbability >= IsSpeech ? _moved : _spoken;
+            _frames += isSpeech ? 1 : 0;
+            _spoken = _frames == Speech && isSpeech ? _moved : _spoken;
+            _hangs?.Hear(isSpeech);
+        }
+    }
+
+    /// <summary>It said something, though nothing may come of it.</summary>
+    public void NoteSign()
+    {
+        lock (_lock)
+        {
+            _hangs?.NoteSign();
         }
     }
 
@@ -67,6 +91,7 @@ internal sealed class StallWatch : IDisposable
         lock (_lock)
         {
             (_paused, _frames, _moved) = (paused, 0, _time.GetTimestamp());
+            _hangs?.NoteSign();
         }
     }
 
@@ -74,11 +99,26 @@ internal sealed class StallWatch : IDisposable
     {
         lock (_lock)
         {
-            if (!_paused && ((_frames >= Speech && IsLongAgo(_spoken)) || (IsLongAgo(_moved) && _waits())))
+            if (_paused)
             {
-                _stalled.TrySetResult();
+                return;
+            }
+
+            if (_hangs is { IsHanging: true })
+            {
+                Give(_hangs.Bound);
+            }
+            else if ((_frames >= Speech && IsLongAgo(_spoken)) || (IsLongAgo(_moved) && _waits()))
+            {
+                Give(_bound);
             }
         }
+    }
+
+    private void Give(TimeSpan waited)
+    {
+        _waited = _stalled.Task.IsCompleted ? _waited : waited;
+        _stalled.TrySetResult();
     }
 
     private bool IsLongAgo(long timestamp) => _time.GetElapsedTime(timestamp) >= _bound;

@@ -164,11 +164,12 @@ internal sealed class TrackHearing(
     {
         var isSlow = settings.IsImport || engine is { IsRemote: true, HasCheapInterims: false };
         var bound = settings.Engines.HasOthers ? context.Stall * (isSlow ? Patience : 1) : TimeSpan.Zero;
-        return new StallWatch(bound, () => reader.Available > 0 || reader.IsAtEnd, context.Time);
+        var hangs = !settings.IsImport && engine is { IsRemote: true, HasCheapInterims: true } ? context.Hang : TimeSpan.Zero;
+        return new StallWatch(bound, hangs, () => reader.Available > 0 || reader.IsAtEnd, context.Time);
     }
 
     private SpeechPipeline CreatePipeline(EngineTurn turn, SpeechEngine engine, StallWatch watch) => engine.CreatePipeline(
-        OptionsFor(engine), speakers, emotions, faults.Tell, settings.Asked.Sounds == true,
+        OptionsFor(engine) with { OnSign = watch.NoteSign }, speakers, emotions, faults.Tell, settings.Asked.Sounds == true,
         frame =>
         {
             watch.Hear(frame);

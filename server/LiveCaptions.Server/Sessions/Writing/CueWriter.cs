@@ -32,7 +32,7 @@ internal sealed class CueWriter
         Seqs = seqs;
         Reservation = new SeqReservation(record.Id, seqBlock, seqs, to.Sessions);
         Translations = new FollowedTranslations(to, this);
-        _outbox = new FinalOutbox(record, seqs, Reservation, to.Finals, troubles, to.Time);
+        _outbox = new FinalOutbox(record, seqs, Reservation, Translations, to.Finals, troubles, to.Time);
     }
 
     public SeqCounter Seqs { get; }
@@ -97,17 +97,17 @@ internal sealed class CueWriter
     public Task GiveBackSeqsAsync() => InTurnAsync(Reservation.GiveBackAsync);
 
     /// <summary>Stores what a transcript brings, unless something before it still waits. In turn.</summary>
-    /// <returns>False when it waits to be stored.</returns>
-    public async Task<bool> TryStoreAsync(TrackRecording recording, FinalBatch batch)
+    /// <returns>As it is stored; null when it waits to be.</returns>
+    public async Task<FinalBatch?> TryStoreAsync(TrackRecording recording, FinalBatch batch)
     {
-        if (await _outbox.TryStoreAsync(recording, batch))
+        if (await _outbox.TryStoreAsync(recording, batch) is { } stored)
         {
             Interlocked.Add(ref _finals, batch.Finals.Count);
-            return true;
+            return stored;
         }
 
         StoreLater();
-        return false;
+        return null;
     }
 
     /// <summary>Before a person changes what is stored: all before it has to be there. In turn.</summary>
@@ -123,7 +123,10 @@ internal sealed class CueWriter
     /// <summary>Stores what a person changes, and sends it. In turn.</summary>
     public async Task EditAsync(EditBatch batch)
     {
-        var translations = await Translations.ReadAsync(batch.Edit.SessionId, batch.Changed);
+        // Those that the step itself changes are as it has them.
+        var own = batch.Changed.Where(cue => cue.Of is not null).Select(cue => cue.Id).ToHashSet(StringComparer.Ordinal);
+        var translations = await Translations.ReadAsync(batch.Edit.SessionId, batch.Changed, Seqs.Next);
+        translations.RemoveAll(cue => own.Contains(cue.Id));
         var reserved = Reservation.For(Seqs.Last);
         await _to.Finals.EditAsync(batch with { Translations = translations, SeqReserved = reserved });
         Reservation.Note(reserved);
@@ -226,10 +229,7 @@ internal sealed class CueWriter
                 Post(final);
             }
 
-            foreach (var replaced in batch.Replaced)
-            {
-                Post(LiveMessage.Of(replaced));
-            }
+            PostFinals(batch.Replaced.Concat(batch.Translations));
         }
 
         return true;

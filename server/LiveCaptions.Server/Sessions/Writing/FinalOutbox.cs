@@ -10,7 +10,8 @@ namespace LiveCaptions.Server.Sessions.Writing;
 /// after the other; what it has may be read at any time.
 /// </summary>
 internal sealed class FinalOutbox(
-    SessionRecord record, SeqCounter seqs, SeqReservation reservation, FinalStore store, SessionTroubles troubles, TimeProvider time)
+    SessionRecord record, SeqCounter seqs, SeqReservation reservation, FollowedTranslations translations, FinalStore store,
+    SessionTroubles troubles, TimeProvider time)
 {
     /// <summary>So many transcripts wait for the store; then recognition waits too, as the recording is the queue.</summary>
     private const int Most = 512;
@@ -25,17 +26,17 @@ internal sealed class FinalOutbox(
     public IEnumerable<Cue> Shown => _waiting.SelectMany(item => item.Batch.Finals).Select(UnstoredFinals.Shown);
 
     /// <summary>Stores what a transcript brings, unless something before it still waits.</summary>
-    /// <returns>False when it waits to be stored.</returns>
-    public async Task<bool> TryStoreAsync(TrackRecording recording, FinalBatch batch)
+    /// <returns>As it is stored; null when it waits to be.</returns>
+    public async Task<FinalBatch?> TryStoreAsync(TrackRecording recording, FinalBatch batch)
     {
         var item = new UnstoredFinals(recording, batch);
-        if (_waiting.IsEmpty && await TryStoreAsync(item, batch))
+        if (_waiting.IsEmpty && await TryStoreAsync(item, batch) is { } stored)
         {
-            return true;
+            return stored;
         }
 
         _waiting = _waiting.Add(item);
-        return false;
+        return null;
     }
 
     /// <summary>Stores what has waited longest.</summary>
@@ -43,38 +44,38 @@ internal sealed class FinalOutbox(
     public async Task<FinalBatch?> TryStoreNextAsync()
     {
         var next = _waiting[0];
-        var batch = next.Renumbered(seqs.Last, time.GetUtcNow());
-        if (!await TryStoreAsync(next, batch))
+        if (await TryStoreAsync(next, next.Renumbered(seqs.Last, time.GetUtcNow())) is not { } stored)
         {
             return null;
         }
 
         _waiting = _waiting.RemoveAt(0);
-        return batch;
+        return stored;
     }
 
-    private async Task<bool> TryStoreAsync(UnstoredFinals item, FinalBatch batch)
+    private async Task<FinalBatch?> TryStoreAsync(UnstoredFinals item, FinalBatch batch)
     {
         if (!item.IsRecorded)
         {
-            return false;
+            return null;
         }
 
-        var last = batch.Finals.Concat(batch.Replaced).Select(cue => cue.Seq).Append(seqs.Last).Max();
-        var reserved = reservation.For(last);
         try
         {
-            await store.AddAsync(batch with { SeqReserved = reserved, LostSamples = record.Read(s => s.LostSamples) }, item.WasTried);
+            var last = batch.Finals.Concat(batch.Replaced).Select(cue => cue.Seq).Append(seqs.Last).Max();
+            var moved = await translations.ReadAsync(record.Id, batch.Replaced, () => ++last);
+            var reserved = reservation.For(last);
+            var stored = batch with { Translations = moved, SeqReserved = reserved, LostSamples = record.Read(s => s.LostSamples) };
+            await store.AddAsync(stored, item.WasTried);
+            seqs.SkipTo(last);
+            reservation.Note(reserved);
+            return stored;
         }
         catch (StorageException exception)
         {
             troubles.Note(exception.Fault);
             item.WasTried = true;
-            return false;
+            return null;
         }
-
-        seqs.SkipTo(last);
-        reservation.Note(reserved);
-        return true;
     }
 }

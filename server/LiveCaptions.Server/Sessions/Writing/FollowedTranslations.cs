@@ -8,8 +8,9 @@ namespace LiveCaptions.Server.Sessions.Writing;
 internal sealed class FollowedTranslations(CueOutlets to, CueWriter writer)
 {
     /// <param name="after">Finals as they will be; those that are stored are as they were.</param>
+    /// <param name="next">Gives them their seqs.</param>
     /// <returns>Translations that move with their finals, or go as the words change.</returns>
-    public async Task<List<Cue>> ReadAsync(string sessionId, IReadOnlyList<Cue> after)
+    public async Task<List<Cue>> ReadAsync(string sessionId, IReadOnlyList<Cue> after, Func<long> next)
     {
         var now = after.ToDictionary(cue => cue.Id, StringComparer.Ordinal);
         var there = now.Count == 0 ? [] : await to.Translations.FindAsync(sessionId, now.Keys);
@@ -22,16 +23,7 @@ internal sealed class FollowedTranslations(CueOutlets to, CueWriter writer)
         var before = (await to.Finals.FindAsync(sessionId, [.. there.Select(translation => translation.Of!).Distinct()]))
             .ToDictionary(cue => cue.Id, StringComparer.Ordinal);
         return there.ConvertAll(translation => CueTranslation.Follow(
-            translation, before[translation.Of!], now[translation.Of!], writer.Seqs.Next(), to.Time.GetUtcNow()));
-    }
-
-    /// <summary>They go with finals that somebody else turns out to say, once those are stored and sent.</summary>
-    public async Task CarryAsync(string sessionId, IReadOnlyList<Cue> replaced)
-    {
-        if (await ReadAsync(sessionId, replaced) is { Count: > 0 } translations)
-        {
-            await StoreAsync(sessionId, translations);
-        }
+            translation, before[translation.Of!], now[translation.Of!], next(), to.Time.GetUtcNow()));
     }
 
     /// <summary>Stores translations, and sends them.</summary>

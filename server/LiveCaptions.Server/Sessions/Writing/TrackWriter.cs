@@ -58,9 +58,9 @@ internal sealed class TrackWriter(
             Speakers = speakers.Roster.TakeNew(),
             Relabelled = changes
         };
-        if (await writer.TryStoreAsync(track.Recording, batch))
+        if (await writer.TryStoreAsync(track.Recording, batch) is { } stored)
         {
-            replaced.ForEach(cue => writer.Post(LiveMessage.Of(cue)));
+            writer.PostFinals(stored.Replaced.Concat(stored.Translations));
             await NameAsync(Voices);
         }
     }));
@@ -74,23 +74,22 @@ internal sealed class TrackWriter(
 
         // Behind everything else of the transcript: their seqs are the last.
         var emotions = scribe.Feel(scribed, transcript).Select(point => EmotionMessage.Of(point, sessionId, writer.Seqs.Next())).ToList();
-        var stored = true;
-        if (transcript.IsFinal || finals.Count > 0)
-        {
-            stored = await writer.TryStoreAsync(track.Recording, BatchOf(transcript, finals, replaced));
-        }
-        else
-        {
-            await writer.TryReserveAsync();
-        }
-
+        var stored = transcript.IsFinal || finals.Count > 0
+            ? await writer.TryStoreAsync(track.Recording, BatchOf(transcript, finals, replaced))
+            : await ReserveAsync();
         writer.NoteShown();
-        Send(cues, replaced, emotions, stored);
-        if (stored)
+        Send(cues, emotions, stored);
+        if (stored is not null)
         {
-            await TellingFaultsAsync(() => writer.Translations.CarryAsync(sessionId, replaced));
             await NameAsync(transcript.Voices.Concat(transcript.Relabelled.Select(change => change.Now)));
         }
+    }
+
+    /// <summary>Interims are not stored: all that they need is seqs.</summary>
+    private async Task<FinalBatch> ReserveAsync()
+    {
+        await writer.TryReserveAsync();
+        return new FinalBatch(sessionId, track.Number);
     }
 
     private FinalBatch BatchOf(Transcript transcript, IReadOnlyList<Cue> finals, IReadOnlyList<Cue> replaced) =>
@@ -106,23 +105,22 @@ internal sealed class TrackWriter(
             Emotions = transcript.Emotions,
         };
 
-    private void Send(IReadOnlyList<Cue> cues, IReadOnlyList<Cue> replaced, IReadOnlyList<EmotionMessage> emotions, bool stored)
+    /// <param name="stored">Null where it waits to be stored.</param>
+    private void Send(IReadOnlyList<Cue> cues, IReadOnlyList<EmotionMessage> emotions, FinalBatch? stored)
     {
         foreach (var cue in cues)
         {
-            writer.Post(stored || cue.Kind == CueKind.Interim ? cue : UnstoredFinals.Shown(cue));
+            writer.Post(stored is not null || cue.Kind == CueKind.Interim ? cue : UnstoredFinals.Shown(cue));
         }
 
-        // Their seqs are higher: feeds take messages in order of seq only.
-        foreach (var cue in stored ? replaced : [])
-        {
-            writer.Post(LiveMessage.Of(cue));
-        }
-
+        // In order of seq, as feeds take them: the replaced ones' are higher, and those of translations are given out last.
+        writer.PostFinals(stored?.Replaced ?? []);
         foreach (var emotion in emotions)
         {
             writer.Post(LiveMessage.Of(emotion));
         }
+
+        writer.PostFinals(stored?.Translations ?? []);
     }
 
     /// <returns>None where that fails.</returns>

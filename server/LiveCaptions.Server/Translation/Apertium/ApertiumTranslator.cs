@@ -11,6 +11,12 @@ internal sealed class ApertiumTranslator(IOptions<TranslationOptions> options) :
 {
     private const string Package = "apertium, and a pair such as apertium-eng-spa";
 
+    /// <summary>Characters, of 16 finals at most; a longer answer is none.</summary>
+    private const int MaxAnswer = 256 * 1024;
+
+    /// <summary>Characters of complaints, which nobody reads.</summary>
+    private const int MaxErrors = 64 * 1024;
+
     private static readonly ChildLimits Limits = new() { MemoryBytes = 1L << 30, CpuSeconds = 60, FileBytes = 0 };
 
     private readonly string _tool = options.Value.Apertium;
@@ -45,12 +51,27 @@ internal sealed class ApertiumTranslator(IOptions<TranslationOptions> options) :
     {
         await using var child = ChildProcess.Start(_tool, Package, ["-u", mode], Limits);
         await using var given = cancellationToken.Register(child.Kill);
-        var (output, error) = (child.Output.ReadToEndAsync(CancellationToken.None), child.Error.ReadToEndAsync(CancellationToken.None));
+        var (output, error) = (ReadAsync(child, child.Output, MaxAnswer), ReadAsync(child, child.Error, MaxErrors));
         await child.Input.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text), cancellationToken);
         child.CloseInput();
-        await Task.WhenAll(output, error);
+        var answers = await Task.WhenAll(output, error);
         await child.WaitForExitAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return child.ExitCode == 0 ? await output : throw new TranslationException($"Apertium ended with {child.ExitCode}.");
+        return answers.Contains(null) ? throw new TranslationException("Apertium writes far too much and was ended.")
+            : child.ExitCode == 0 ? answers[0]! : throw new TranslationException($"Apertium ended with {child.ExitCode}.");
+    }
+
+    /// <returns>Null where it is more than that: then the child is ended.</returns>
+    private static async Task<string?> ReadAsync(ChildProcess child, StreamReader from, int most)
+    {
+        var read = new char[most + 1];
+        var length = await from.ReadBlockAsync(read, CancellationToken.None);
+        if (length <= most)
+        {
+            return new string(read, 0, length);
+        }
+
+        child.Kill();
+        return null;
     }
 }

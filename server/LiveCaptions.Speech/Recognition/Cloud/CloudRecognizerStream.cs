@@ -166,8 +166,13 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
         var origin = _sentTo;
         var request = new CloudRequest(_options.Language, _options.Keyterms(), _options.Interims);
         _transcripts.Begin();
-        return await CloudSession.OpenAsync(
-            _protocol, request, _access, result => _transcripts.Take(result, origin), Tell, cancellationToken);
+        return await CloudSession.OpenAsync(_protocol, request, _access, Take, Tell, cancellationToken);
+
+        void Take(CloudResult result)
+        {
+            _options.OnSign();
+            _transcripts.Take(result, origin);
+        }
     }
 
     /// <summary>While no sound comes nobody else would notice.</summary>

@@ -25,6 +25,16 @@ public sealed class DeepgramTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Each_result_is_a_sign_that_the_provider_works()
+    {
+        var signs = 0;
+        await using var recognizer = Engine();
+        var (heard, _) = await CloudRun.HearAsync(
+            recognizer, CloudTracks.Short(), new RecognizerStreamOptions { OnSign = () => Interlocked.Increment(ref signs) });
+        Assert.True(signs >= heard.Count && heard.Count > 0);
+    }
+
+    [Fact]
     public async Task Connections_that_fail_are_followed_by_others_and_no_word_is_lost_or_doubled()
     {
         var (track, words) = CloudTracks.Programme(seconds: CloudTracks.Held);
