@@ -242,25 +242,26 @@ export class HistoryView extends LitElement {
     return html`<div class="paragraph">
       <span class="when">${clock(start)}</span>
       <p class=${speaker ? "spoken" : nothing} .style=${speaker ? `--speaker: ${speakerColor(speaker.id)}` : ""}>
-        ${speaker?.id === before?.speaker?.id ? nothing : this.renderName(speaker)}${repeat(cues, ({ id }) => id, (cue) => this.renderCue(cue))}
-      </p>
+        ${speaker?.id === before?.speaker?.id ? nothing : this.renderName(speaker)}${repeat(cues, ({ id }) => id, (cue, index) => this.renderCue(cue, index > 0 ? " " : ""))}</p>
     </div>`;
   }
 
-  private renderCue(cue: Cue) {
+  /** A cue's text begins with the space between it and the one before: see `TranscriptView`. */
+  private renderCue(cue: Cue, space: string) {
     const { id, text } = cue;
     const emotion = this.emotions.get(id);
     const mark = emotion ? emotionMark(emotion) : nothing;
     if (!this.editable) {
-      return html`<span>${mark}${text} </span>`;
+      return emotion ? html`<span>${space}${mark}${text}</span>` : html`<span>${space + text}</span>`;
     }
     if (this.editing === id) {
       return html`${mark}<lc-cue-editor .sessionId=${this.sessionId} .cue=${cue} @done=${() => this.leave(id)}></lc-cue-editor>`;
     }
+    const gap = this.correcting || emotion ? "" : space;
     const words = this.correcting
-      ? html`<button class="cue" data-cue=${id} aria-label=${t("correctNamed", { text })} @click=${() => (this.editing = id)}>${text}</button> `
-      : html`<span class="cue" data-cue=${id} title=${t("clickToCorrect")} @click=${() => this.clicked(id)}>${text} </span>`;
-    return html`<span>${mark}${words}</span>`;
+      ? html`<button class="cue" data-cue=${id} aria-label=${t("correctNamed", { text })} @click=${() => (this.editing = id)}>${text}</button>`
+      : html`<span class="cue" data-cue=${id} title=${t("clickToCorrect")} @click=${() => this.clicked(id)}>${gap + text}</span>`;
+    return html`<span>${gap === "" ? space : nothing}${mark}${words}</span>`;
   }
 
   /** A click, and not the end of a selection. */

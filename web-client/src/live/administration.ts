@@ -1,4 +1,4 @@
-import type { Job, ServerStatus, Upload, UploadQuota } from "../contract";
+import type { ApiKey, CreatedKey, Job, ServerStatus, Upload, UploadQuota, YouTubeChannel } from "../contract";
 import { call, patch } from "./server";
 
 export function getStatus(): Promise<ServerStatus> {
@@ -34,4 +34,34 @@ export function retryUpload(id: string): Promise<Upload> {
 
 export function deleteUpload(id: string): Promise<void> {
   return call<void>(`/api/uploads/${encodeURIComponent(id)}`, { method: "DELETE" });
+}
+
+/** Keys, the newest first, also those that were revoked. */
+export function getKeys(): Promise<ApiKey[]> {
+  return call<ApiKey[]>("/api/keys");
+}
+
+/**
+ * Makes a key, which is told in the answer alone.
+ *
+ * @param scope with commas between
+ * @param expires such as `30d`; empty: never
+ */
+export function createKey(scope: string, expires: string, name: string): Promise<CreatedKey> {
+  return call<CreatedKey>("/api/keys", { ...patch({ scope, ...(expires && { expires }), ...(name && { name }) }), method: "POST" });
+}
+
+/** Makes a key open nothing any more. */
+export function revokeKey(id: string): Promise<void> {
+  return call<void>(`/api/keys/${encodeURIComponent(id)}`, { method: "DELETE" });
+}
+
+/** Channels that are connected. */
+export function getChannels(): Promise<YouTubeChannel[]> {
+  return call<YouTubeChannel[]>("/api/youtube/channels");
+}
+
+/** Begins to connect one. @returns where its owner consents */
+export async function connectChannel(): Promise<string> {
+  return (await call<{ url: string }>("/api/youtube/login", { method: "POST" })).url;
 }

@@ -3,7 +3,7 @@ import { accessKey } from "./access-key";
 import { forgetToken, keptSession } from "./kept-sessions";
 import { forgetLinkedKey, linkedKey } from "./linked-keys";
 import { seconds, t } from "../strings/strings";
-import { type Problem, problemIn, unreachable, wordsOf } from "./problem";
+import { type Problem, problemIn, wordsOf } from "./problem";
 
 /** A refusal of the server, in words for the person at the page. */
 export class ServerError extends Error {
@@ -62,7 +62,7 @@ export function importFile(file: File, request: SessionRequest, sent: (share: nu
       upload.setRequestHeader("Authorization", `Bearer ${key}`);
     }
     upload.upload.onprogress = ({ loaded, total }) => sent(total > 0 ? loaded / total : 0);
-    upload.onerror = () => reject(new ServerError(0, unreachable));
+    upload.onerror = () => reject(new ServerError(0, t("unreachable")));
     upload.onload = async () => {
       const response = new Response(upload.responseText, {
         status: upload.status,
@@ -235,7 +235,7 @@ async function send(path: string, init: RequestInit, key: string): Promise<Respo
   try {
     return await fetch(path, { ...init, headers });
   } catch {
-    throw new ServerError(0, unreachable);
+    throw new ServerError(0, t("unreachable"));
   }
 }
 

@@ -7,6 +7,7 @@ import { messageOf } from "../live/problem";
 import { getRetention, ServerError } from "../live/server";
 import { seconds, t } from "../strings/strings";
 import "../admin/job-list";
+import "../admin/key-list";
 import "../admin/upload-list";
 import "../watch/key-form";
 import "./page-header";
@@ -131,7 +132,7 @@ export class AdminPage extends LitElement {
       </section>
       <section class="card">
         <h2>${t("adminKeys")}</h2>
-        <p>${t("adminKeysText")}</p>
+        <lc-admin-keys></lc-admin-keys>
       </section>`;
   }
 

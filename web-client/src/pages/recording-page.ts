@@ -8,6 +8,7 @@ import { standingOf, summaryOf } from "../library/session-summary";
 import { t } from "../strings/strings";
 import "../design/disclosure";
 import type { Disclosure } from "../design/disclosure";
+import "../design/quality-link";
 import "../design/state-pill";
 import "../library/editor-view";
 import "../library/upload-panel";
@@ -105,6 +106,7 @@ export class RecordingPage extends LitElement {
         <lc-state mood=${mood} text=${text}></lc-state>
         <a class="button" href="/studio/${id}">${t("libraryStudio")}</a>
         <a class="button" href="/watch/${id}">${t("libraryWatch")}</a>
+        <lc-quality-link .sessionId=${session.id}></lc-quality-link>
         <lc-downloads .sessionId=${session.id}></lc-downloads>
       </header>
       <div>

@@ -72,7 +72,7 @@ export class StartForm extends LitElement {
       .tiles {
         display: grid;
         gap: var(--space-2);
-        grid-template-columns: repeat(6, 1fr);
+        grid-template-columns: repeat(6, minmax(min-content, 1fr));
       }
       .tile {
         grid-column: span 2;
@@ -87,6 +87,11 @@ export class StartForm extends LitElement {
           grid-column: span 3;
         }
         .tiles .tile.tile:nth-child(5) {
+          grid-column: span 6;
+        }
+      }
+      @media (max-width: 22rem) {
+        .tiles .tile.tile {
           grid-column: span 6;
         }
       }

@@ -66,9 +66,10 @@ export const studioLook = css`
     display: grid;
     gap: var(--space-4);
     align-content: start;
-    padding: 0 var(--space-4);
+    /* Not a margin: it would be the page's, and the page would jump when the session is there. */
+    padding: clamp(1rem, 8vh, 5rem) var(--space-4);
     max-width: var(--narrow);
-    margin: clamp(1rem, 8vh, 5rem) auto;
+    margin: 0 auto;
   }
   form.card {
     display: grid;
@@ -87,7 +88,7 @@ export const studioLook = css`
     }
     /* Title and state, then level and buttons. */
     header h1 {
-      flex-basis: calc(100% - 11rem);
+      flex-basis: calc(100% - 13rem);
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from "lit";
 import type { SoundChoice } from "../capture/capture";
-import type { Session } from "../contract";
+import type { Mark, Session } from "../contract";
 import { icon } from "../design/icon";
 import { look } from "../design/look";
 import type { Standing } from "../design/state-pill";
@@ -31,6 +31,8 @@ import type { Disclosure } from "../design/disclosure";
 import "../design/state-pill";
 import "../sinks/sink-panel";
 import type { SinkPanel } from "../sinks/sink-panel";
+import "../marks/marks-panel";
+import type { MarksPanel } from "../marks/marks-panel";
 import "../studio/health-panel";
 import "../studio/sound-panel";
 import "../studio/studio-captions";
@@ -89,6 +91,7 @@ export class StudioPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener("beforeunload", this.warn);
+    window.addEventListener("keydown", this.onKey);
     this.takeFragment();
     if (this.broadcast) {
       this.follow(this.broadcast);
@@ -99,6 +102,7 @@ export class StudioPage extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("beforeunload", this.warn);
+    window.removeEventListener("keydown", this.onKey);
     clearTimeout(this.looking);
   }
 
@@ -148,7 +152,8 @@ export class StudioPage extends LitElement {
       return html`<a class="button" href="/library/${encodeURIComponent(session.id)}">${t("library")}</a><a class="button primary" href="/">${t("newSession")}</a>`;
     }
     const pausable = this.broadcast && !this.broadcast.isOver;
-    return html`${pausable
+    return html`<button title="${t("mark")} (Alt+B)" @click=${this.mark}>${icon("flag")}<span class="word">${t("mark")}</span></button>
+      ${pausable
         ? html`<button aria-pressed=${this.paused ? "true" : "false"} @click=${this.pause}>${icon(this.paused ? "play" : "pause")}<span class="word">${this.paused ? t("goOn") : t("pause")}</span></button>`
         : nothing}
       <button class="stop" ?disabled=${this.status?.state === "closing" || session.state === "finishing" || this.busy} @click=${this.stop}>
@@ -198,6 +203,11 @@ export class StudioPage extends LitElement {
         <lc-disclosure label=${t("viewers")} open><lc-studio-share .session=${session} @session=${this.onSession}></lc-studio-share></lc-disclosure>
       </section>
       <section>
+        <lc-disclosure label=${t("marksCount", { count: session.marks?.length ?? 0 })}>
+          <lc-marks .sessionId=${session.id} .marks=${session.marks ?? []} .where=${open ? undefined : () => session.duration ?? 0} @marks=${this.onMarks}></lc-marks>
+        </lc-disclosure>
+      </section>
+      <section>
         <lc-disclosure label=${t("sendCaptionsTo")} @toggle=${this.openSinks}><lc-sinks session-id=${session.id} ?over=${!open}></lc-sinks></lc-disclosure>
       </section>
       <section>
@@ -242,6 +252,19 @@ export class StudioPage extends LitElement {
   private get meter(): LevelMeter | null {
     return this.renderRoot.querySelector<LevelMeter>("lc-level");
   }
+
+  private readonly mark = (): void => void this.renderRoot.querySelector<MarksPanel>("lc-marks")?.add();
+
+  private onMarks({ detail }: CustomEvent<Mark[]>): void {
+    this.session = { ...this.session!, marks: detail };
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.code === "KeyB" && event.altKey && !event.ctrlKey && !event.metaKey && !event.isComposing) {
+      event.preventDefault();
+      this.mark();
+    }
+  };
 
   private get question(): DialogBox {
     return this.renderRoot.querySelector<DialogBox>("lc-dialog")!;

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { Cue, Session } from "../contract";
 import { look } from "../design/look";
+import "../design/quality-link";
 import { seconds, t } from "../strings/strings";
 import "../notices/notice-list";
 import "../retention/retention-note";
@@ -55,6 +56,7 @@ export class HealthPanel extends LitElement {
         <dd class=${lostAudio > 0 ? "bad" : ""}>${lostAudio > 0 ? seconds(lostAudio, true) : t("none")}</dd>
         ${engine ? html`<dt>${t("engine")}</dt><dd title=${engineWhy ?? nothing}>${engine}${language ? ` · ${language}` : ""}</dd>` : nothing}
       </dl>
+      <p><lc-quality-link .sessionId=${this.session.id}></lc-quality-link></p>
       <lc-notices .session=${this.session}></lc-notices>
       <lc-retention .session=${this.session}></lc-retention>`;
   }

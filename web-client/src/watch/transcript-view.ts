@@ -312,21 +312,27 @@ export class TranscriptView extends LitElement {
     return html`<div class="paragraph">
       <span class="when">${clock(start)}</span>
       <p dir="auto" class=${speaker ? "spoken" : nothing} .style=${speaker ? `--speaker: ${speakerColor(speaker.id)}` : ""}>
-        ${!this.names || speaker?.id === before?.id ? nothing : speaker ? html`<strong class="who"><bdi>${speaker.label}</bdi>: </strong>` : html`– `}${repeat(cues, ({ id }) => id, (cue) => {
+        ${!this.names || speaker?.id === before?.id ? nothing : speaker ? html`<strong class="who"><bdi>${speaker.label}</bdi>: </strong>` : html`– `}${repeat(cues, ({ id }) => id, (cue, index) => {
           const at = offset;
           offset += cue.text.length + 1;
-          return this.renderCue(cue, at, matches);
-        })}
-      </p>
+          return this.renderCue(cue, index > 0 ? " " : "", at, matches);
+        })}</p>
     </div>`;
   }
 
-  private renderCue({ id, text }: Cue, offset: number, matches: readonly { match: Match; number: number }[]) {
+  /**
+   * The space between cues begins a cue's own text. Behind the text before it, it would be nowhere while that is the last one, and be put into its place when
+   * another one follows: for the browser, something that is read has shifted then.
+   */
+  private renderCue({ id, text }: Cue, space: string, offset: number, matches: readonly { match: Match; number: number }[]) {
     const emotion = this.emotions.get(id);
-    const words = matches.length === 0
-      ? text
-      : cut(text, offset, matches).map((piece) => (piece.match === undefined ? piece.text : html`<mark class=${piece.match === this.current ? "current" : nothing}>${piece.text}</mark>`));
-    return html`<span>${emotion ? emotionMark(emotion) : nothing}${words} </span>`;
+    if (matches.length === 0 && !emotion) {
+      return html`<span>${space + text}</span>`;
+    }
+    const words = cut(text, offset, matches).map((piece) =>
+      piece.match === undefined ? piece.text : html`<mark class=${piece.match === this.current ? "current" : nothing}>${piece.text}</mark>`,
+    );
+    return html`<span>${space}${emotion ? emotionMark(emotion) : nothing}${words}</span>`;
   }
 }
 
