@@ -1,6 +1,6 @@
 import { html, LitElement } from "lit";
 import { takePass } from "../live/pass";
-import { sessionPath } from "../live/server";
+import { sessionPath } from "../live/http";
 import { t } from "../strings/strings";
 import { look } from "./look";
 

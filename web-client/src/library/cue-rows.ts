@@ -103,6 +103,9 @@ export class CueRows extends LitElement {
           color: HighlightText;
           forced-color-adjust: none;
         }
+        .cue {
+          border-inline-start-color: Canvas;
+        }
         .cue[aria-current] {
           border-inline-start-color: Highlight;
         }

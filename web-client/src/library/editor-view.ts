@@ -1,4 +1,4 @@
-import { css, html, LitElement, type PropertyValues } from "lit";
+import { html, LitElement, type PropertyValues } from "lit";
 import type { Mark, Session, SessionSpeaker } from "../contract";
 import type { DialogBox } from "../design/dialog";
 import { look } from "../design/look";
@@ -7,6 +7,7 @@ import { t } from "../strings/strings";
 import type { CuePanel } from "./cue-panel";
 import type { Chosen } from "./cue-rows";
 import { runCommand } from "./editor-commands";
+import { editorLook } from "./editor-look";
 import { commandOf, type EditorCommand } from "./editor-keys";
 import type { ReplaceForm } from "./replace-form";
 import type { SoundPlayer } from "./sound-player";
@@ -40,39 +41,7 @@ export class EditorView extends LitElement {
 
   static override styles = [
     look,
-    css`
-      :host {
-        display: grid;
-        gap: var(--space-3);
-        min-height: 0;
-      }
-      .body {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) minmax(20rem, 26rem);
-        grid-template-rows: minmax(0, 1fr);
-        gap: var(--space-4);
-        min-height: 0;
-      }
-      .side {
-        display: grid;
-        gap: var(--space-2);
-        align-content: start;
-        min-width: 0;
-        overflow-y: auto;
-      }
-      @media (max-width: 59.99rem) {
-        .body {
-          grid-template-columns: minmax(0, 1fr);
-          grid-template-rows: auto;
-        }
-        .side {
-          order: -1;
-        }
-        lc-cue-rows {
-          height: 60dvh;
-        }
-      }
-    `,
+    editorLook,
   ];
 
   constructor() {

@@ -1,5 +1,5 @@
 import type { ApiKey, CreatedKey, Job, ServerStatus, Upload, UploadQuota, YouTubeChannel } from "../contract";
-import { call, patch } from "./server";
+import { call, patch } from "./http";
 
 export function getStatus(): Promise<ServerStatus> {
   return call<ServerStatus>("/api/status");

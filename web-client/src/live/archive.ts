@@ -1,5 +1,5 @@
 import type { Cue, FoundSession, ReviewItem, Session } from "../contract";
-import { ask, call, sessionPath } from "./server";
+import { ask, call, sessionPath } from "./http";
 
 /** Which sessions are looked for; what is left out does not matter. */
 export interface SessionQuery {

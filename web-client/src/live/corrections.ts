@@ -1,5 +1,5 @@
 import type { Cue, SoundPeaks } from "../contract";
-import { call, patch, sessionPath } from "./server";
+import { call, patch, sessionPath } from "./http";
 
 /** What of a final shall be otherwise. Times in seconds; an empty speaker is nobody. */
 export interface CueChange {

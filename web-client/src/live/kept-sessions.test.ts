@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { accessKey, keepAccessKey } from "./access-key";
 import { forgetSession, keepCreated, keepSession, keptSession, keptSessions } from "./kept-sessions";
-import { changeSession, deleteSink } from "./server";
+import { changeSession } from "./server";
+import { deleteSink } from "./sinks";
 
 const made = { id: "a", state: "created" as const, createdAt: "2026-01-01T00:00:00Z", title: "Talk", streamKey: "stream", editToken: "edit", ingest: { websocket: "ws://h/ws/ingest/a", whip: "http://h/whip/a" } };
 

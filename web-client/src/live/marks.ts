@@ -1,5 +1,5 @@
 import type { Mark } from "../contract";
-import { call, patch, sessionPath } from "./server";
+import { call, patch, sessionPath } from "./http";
 
 /** Marks a place; of a session that goes on, where its sound is now. */
 export function addMark(sessionId: string, at?: number): Promise<Mark> {

@@ -1,5 +1,5 @@
 import { accessKey } from "./access-key";
-import { call, sessionPath } from "./server";
+import { call, sessionPath } from "./http";
 
 /**
  * Lets the browser itself ask for a session's sound and its quality page, where no script can add a key: a cookie for that session's addresses, which is no

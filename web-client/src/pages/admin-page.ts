@@ -4,7 +4,8 @@ import { bytes, instant } from "../admin/words";
 import { look } from "../design/look";
 import { getJobs, getQuota, getStatus, getUploads } from "../live/administration";
 import { messageOf } from "../live/problem";
-import { getRetention, ServerError } from "../live/server";
+import { ServerError } from "../live/http";
+import { getRetention } from "../live/server";
 import { seconds, t } from "../strings/strings";
 import "../admin/job-list";
 import "../admin/key-list";
@@ -55,7 +56,7 @@ export class AdminPage extends LitElement {
       }
       dl {
         display: grid;
-        grid-template-columns: auto 1fr;
+        grid-template-columns: minmax(5rem, 1fr) auto;
         gap: var(--space-1) var(--space-4);
         margin: 0;
       }
@@ -66,7 +67,7 @@ export class AdminPage extends LitElement {
         margin: 0;
         text-align: end;
         font-variant-numeric: tabular-nums;
-        overflow-wrap: anywhere;
+        overflow-wrap: break-word;
       }
     `,
   ];

@@ -2,7 +2,8 @@ import { css, html, LitElement, nothing } from "lit";
 import type { Session } from "../contract";
 import { look } from "../design/look";
 import { messageOf } from "../live/problem";
-import { getSession, ServerError } from "../live/server";
+import { ServerError } from "../live/http";
+import { getSession } from "../live/server";
 import { isBettered, isEnded } from "../live/session-ends";
 import { standingOf, summaryOf } from "../library/session-summary";
 import { t } from "../strings/strings";
@@ -55,6 +56,12 @@ export class RecordingPage extends LitElement {
       .title p {
         color: var(--quiet);
         font-size: var(--small);
+      }
+      .content {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-3);
+        align-content: start;
       }
       @media (min-width: 60rem) {
         lc-editor {
@@ -109,7 +116,7 @@ export class RecordingPage extends LitElement {
         <lc-quality-link .sessionId=${session.id}></lc-quality-link>
         <lc-downloads .sessionId=${session.id}></lc-downloads>
       </header>
-      <div>
+      <div class="content">
         ${isEnded(session) ? nothing : html`<p class="note" role="status">${t("libraryStillLive")}</p>`}
         ${isBettered(session) ? html`<p class="note" role="status">${t("betterComing")}</p>` : nothing}
         <lc-editor .session=${session} .cueId=${decodeURIComponent(location.hash.slice(1))}></lc-editor>

@@ -27,10 +27,16 @@ export const studioLook = css`
   header h1 {
     flex: 1 1 8rem;
     min-width: 0;
+  }
+  /* It gets the focus for who hears the page, not to be used. */
+  header h1:focus-visible {
     outline: none;
   }
   lc-level {
     flex: 0 1 16rem;
+  }
+  .actions {
+    margin-inline-start: auto;
   }
   lc-studio-captions {
     height: calc(100dvh - 8rem);
@@ -94,7 +100,7 @@ export const studioLook = css`
       white-space: nowrap;
     }
     lc-level {
-      flex: 1 1 8rem;
+      flex: 1 1 6rem;
       min-width: 0;
     }
     .word {

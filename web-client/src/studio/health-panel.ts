@@ -21,7 +21,7 @@ export class HealthPanel extends LitElement {
     css`
       dl {
         display: grid;
-        grid-template-columns: auto 1fr;
+        grid-template-columns: minmax(5rem, 1fr) auto;
         gap: var(--space-1) var(--space-4);
         margin: 0 0 var(--space-3);
       }
@@ -32,7 +32,7 @@ export class HealthPanel extends LitElement {
         margin: 0;
         text-align: end;
         font-variant-numeric: tabular-nums;
-        overflow-wrap: anywhere;
+        overflow-wrap: break-word;
       }
       .bad {
         color: var(--danger);
