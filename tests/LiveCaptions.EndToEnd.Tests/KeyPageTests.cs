@@ -33,12 +33,12 @@ public sealed partial class KeyPageTests
         Assert.DoesNotContain("lc_", await page.Locator("lc-admin-keys").InnerTextAsync(), StringComparison.Ordinal);
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke: Hall" }).ClickAsync();
         await Axe.AssertCleanAsync(page);
-        await page.Locator("lc-admin-keys dialog").GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await page.Locator("lc-admin-keys lc-dialog").GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
         await Expect(page.GetByText("Hall <b>")).ToBeHiddenAsync();
         await page.GetByLabel("Also those that open nothing any more").CheckAsync();
         await Expect(page.GetByText("revoked", new() { Exact = true })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke: Owner" }).ClickAsync();
-        await page.Locator("lc-admin-keys dialog").GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await page.Locator("lc-admin-keys lc-dialog").GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("No other key opens everything");
     }
 

@@ -116,7 +116,7 @@ export class KeyList extends LitElement {
     const by = madeBy && (this.keys?.find(({ id }) => id === madeBy) ?? { id: madeBy });
     return html`<li>
       <div class="what">
-        <bdi>${name}</bdi>${yours ? html` <small>${t("keyYours")}</small>` : nothing}
+        <bdi>${name}</bdi>${yours ? html` · <span class="quiet">${t("keyYours")}</span>` : nothing}
         <small
           >${scope} · ${t("keyMadeOn", { when: instant(createdAt) })}${by ? ` · ${t("keyMadeBy", { name: nameOf(by) })}` : ""}${expires && isOpen(key) ? ` · ${t("keyExpires", { when: instant(expires) })}` : ""}</small
         >

@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { CueList } from "../captions/cue-list";
 import { isOfTrack } from "../captions/track";
 import { plainText } from "../captions/paragraphs";
-import { keepAwake } from "../capture/wake-lock";
 import type { Cue, Session, WatchSnapshot } from "../contract";
 import { copyText } from "../design/clipboard";
 import type { DialogBox } from "../design/dialog";
@@ -13,6 +12,7 @@ import { CaptionFeed, type FeedEvents, type FeedState } from "../live/caption-fe
 import { isEnded } from "../live/session-ends";
 import { t } from "../strings/strings";
 import { keepSettings, keptSettings, spacings, styleOf, type DisplaySettings } from "../watch/display-settings";
+import { Hall } from "../watch/hall";
 import { HoldBack } from "../watch/hold-back";
 import { leanCue } from "../watch/lean-cue";
 import { findRefusal, type Refusal } from "../watch/refusal";
@@ -30,8 +30,6 @@ import "../watch/search-bar";
 import "../watch/transcript-view";
 
 const noEmotions: EmotionMarks = new Map();
-/** Type in a hall: pixels at least and at most, and of the width. */
-const hallType = { least: 32, most: 120, ofWidth: 0.055 };
 
 /** Read along: the page at `/watch/{id}`. */
 export class WatchPage extends LitElement {
@@ -45,7 +43,6 @@ export class WatchPage extends LitElement {
     searched: { state: true },
     loading: { state: true },
     copied: { state: true },
-    hall: { state: true },
     language: { state: true },
   };
 
@@ -59,8 +56,6 @@ export class WatchPage extends LitElement {
   /** Whether earlier captions are still to come. */
   declare private loading: boolean;
   declare private copied: boolean;
-  /** Whether lines fill the screen, for many to read. */
-  declare private hall: boolean;
   /** Of a translation that is read in the place of what is said; empty for that. */
   declare private language: string;
   private cues = new CueList();
@@ -72,7 +67,7 @@ export class WatchPage extends LitElement {
   /** Whether all was said when the viewer came. */
   private cameLate = false;
   private settling: ReturnType<typeof setTimeout> | undefined;
-  private sleep: (() => void) | undefined;
+  private readonly hall = new Hall(this, () => this.renderRoot.querySelector<HTMLElement>(".last")?.focus());
 
   static override styles = [look, watchLook];
 
@@ -85,21 +80,17 @@ export class WatchPage extends LitElement {
     this.searched = { query: "", current: 0 };
     this.loading = false;
     this.copied = false;
-    this.hall = false;
     this.language = "";
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener("fullscreenchange", this.onFullscreen);
     this.watch();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener("fullscreenchange", this.onFullscreen);
     clearTimeout(this.settling);
-    this.sleep?.();
     void this.feed?.stop();
   }
 
@@ -114,7 +105,7 @@ export class WatchPage extends LitElement {
     if (this.refusal) {
       return watchRefused(this.refusal, mood, text, this.watch);
     }
-    return this.hall ? this.renderHall() : this.renderPage(mood, text);
+    return this.hall.isOn ? this.renderHall() : this.renderPage(mood, text);
   }
 
   private renderPage(mood: "good" | "busy" | "bad" | "quiet", text: string) {
@@ -161,17 +152,16 @@ export class WatchPage extends LitElement {
       ${tool("download", t("download"), () => this.dialog("download").show())}
       ${tool("share", t("watchShare"), () => this.dialog("share").show())}
       ${watchLanguages(this.session, this.language, (language) => this.read(language))}
-      <button class="last" ?hidden=${this.isOver} @click=${this.enterHall}>${icon("full")}<span>${t("watchFull")}</span></button>
+      <button class="last" ?hidden=${this.isOver} @click=${this.hall.enter}>${icon("full")}<span>${t("watchFull")}</span></button>
     </div>`;
   }
 
   private renderHall() {
-    const { size, leading } = this.hallType();
-    const rows = Math.max(2, Math.min(8, Math.floor((innerHeight * 0.86) / (size * this.settings.size * leading))));
-    return html`<main class="hall" .style=${`${styleOf(this.settings)}; --caption-size: ${size}px`}>
+    const rows = this.hall.rows(this.settings.size, spacings[this.settings.spacing][0]);
+    return html`<main class="hall" .style=${`${styleOf(this.settings)}; --caption-size: ${this.hall.size}px`}>
       <h1 class="unseen">${this.session?.title || t("watchCaptions")}</h1>
       ${this.renderLines(rows, "")}
-      <button class="leave icon" aria-label=${t("watchFullEnd")} @click=${this.leaveHall}>${icon("close")}</button>
+      <button class="leave icon" aria-label=${t("watchFullEnd")} @click=${this.hall.leave}>${icon("close")}</button>
       <lc-announcer .finals=${this.cues.finals} .emotions=${this.shownEmotions(this.cues.finals)} .ready=${this.loaded}></lc-announcer>
     </main>`;
   }
@@ -233,7 +223,7 @@ export class WatchPage extends LitElement {
     }
     if (state === "refused") {
       const refusal = await findRefusal(this.sessionId, message);
-      void this.leaveHall();
+      void this.hall.leave();
       this.refusal = refusal;
     }
     this.feedState = state;
@@ -255,7 +245,7 @@ export class WatchPage extends LitElement {
     document.title = `${session.title || t("watchCaptions")} – LiveCaptions`;
     if (this.isOver) {
       this.cues.dropInterims();
-      void this.leaveHall();
+      void this.hall.leave();
     }
   }
 
@@ -293,39 +283,6 @@ export class WatchPage extends LitElement {
     this.copied = await copyText(plainText(this.cues.finals), this.renderRoot);
     setTimeout(() => (this.copied = false), 2000);
   }
-
-  private hallType(): { size: number; leading: number } {
-    const size = Math.max(hallType.least, Math.min(hallType.most, innerWidth * hallType.ofWidth));
-    return { size, leading: spacings[this.settings.spacing][0] };
-  }
-
-  /** Where the browser gives no full screen, as on an iPhone, the page's own has to do. */
-  private async enterHall(): Promise<void> {
-    this.hall = true;
-    this.sleep = keepAwake();
-    await document.documentElement.requestFullscreen?.().catch(() => {});
-  }
-
-  private readonly leaveHall = async (): Promise<void> => {
-    if (!this.hall) {
-      return;
-    }
-    this.hall = false;
-    this.sleep?.();
-    if (document.fullscreenElement) {
-      await document.exitFullscreen();
-    }
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(".last")?.focus();
-  };
-
-  private readonly onFullscreen = (): void => {
-    if (document.fullscreenElement) {
-      this.requestUpdate();
-    } else {
-      void this.leaveHall();
-    }
-  };
 }
 
 customElements.define("lc-watch", WatchPage);
