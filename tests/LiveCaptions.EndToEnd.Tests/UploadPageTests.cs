@@ -33,6 +33,7 @@ public sealed class UploadPageTests
         await page.EvaluateAsync("dispatchEvent(new Event('focus'))");
         await Expect(page.GetByText("Goes to: Our channel")).ToBeVisibleAsync();
         await page.GetByLabel("Video (address or id)").FillAsync("https://youtu.be/video000001");
+        await page.GetByLabel("Language", new() { Exact = true }).FillAsync("en");
         await page.GetByRole(AriaRole.Button, new() { Name = "Upload", Exact = true }).ClickAsync();
 
         await Expect(page.Locator("lc-uploads lc-state")).ToHaveTextAsync("done", new() { Timeout = 20_000 });

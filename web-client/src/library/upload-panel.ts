@@ -12,9 +12,11 @@ const lookEvery = 3_000;
 
 /** Brings a session's captions to a video on YouTube, and shows how far that is. */
 export class UploadPanel extends LitElement {
-  static override properties = { sessionId: {}, uploads: { state: true }, quota: { state: true }, channels: { state: true }, problem: { state: true }, busy: { state: true } };
+  static override properties = { sessionId: {}, spoken: {}, uploads: { state: true }, quota: { state: true }, channels: { state: true }, problem: { state: true }, busy: { state: true } };
 
   declare sessionId: string;
+  /** The session's language, where it is known. */
+  declare spoken: string;
   declare private uploads: readonly Upload[];
   declare private quota: UploadQuota | undefined;
   declare private channels: readonly YouTubeChannel[] | undefined;
@@ -27,7 +29,7 @@ export class UploadPanel extends LitElement {
     css`
       form {
         display: grid;
-        grid-template-columns: minmax(12rem, 1fr) auto auto;
+        grid-template-columns: minmax(12rem, 1fr) 8rem auto auto;
         gap: var(--space-3);
         align-items: end;
         max-width: 48rem;
@@ -54,6 +56,7 @@ export class UploadPanel extends LitElement {
   constructor() {
     super();
     this.sessionId = "";
+    this.spoken = "";
     this.uploads = [];
     this.problem = "";
     this.busy = false;
@@ -74,6 +77,9 @@ export class UploadPanel extends LitElement {
     return html`${this.renderChannels()}
       <form @submit=${this.onSubmit}>
         <label class="field"><span>${t("uploadVideo")}</span><input name="video" required maxlength="300" autocomplete="off" /></label>
+        <label class="field"
+          ><span>${t("uploadLanguage")}</span><input name="language" required maxlength="35" pattern="[A-Za-z0-9\\-]+" dir="ltr" autocomplete="off" placeholder="en" .defaultValue=${this.spoken} /></label
+        >
         <label class="check"><input type="checkbox" name="draft" />${t("uploadDraft")}</label>
         <button class="primary" ?disabled=${this.busy}>${t("uploadAdd")}</button>
       </form>
@@ -125,7 +131,7 @@ export class UploadPanel extends LitElement {
     this.busy = true;
     this.problem = "";
     try {
-      await addUpload(this.sessionId, String(given.get("video")).trim(), given.has("draft"));
+      await addUpload(this.sessionId, String(given.get("video")).trim(), String(given.get("language")).trim(), given.has("draft"));
       await this.look();
     } catch (error) {
       this.problem = messageOf(error);

@@ -24,8 +24,8 @@ export function getQuota(): Promise<UploadQuota> {
 }
 
 /** Puts a session's captions into YouTube's queue. */
-export function addUpload(sessionId: string, videoId: string, draft: boolean): Promise<Upload> {
-  return call<Upload>("/api/uploads", { ...patch({ sessionId, videoId, draft }), method: "POST" });
+export function addUpload(sessionId: string, videoId: string, language: string, draft: boolean): Promise<Upload> {
+  return call<Upload>("/api/uploads", { ...patch({ sessionId, videoId, language, draft }), method: "POST" });
 }
 
 export function retryUpload(id: string): Promise<Upload> {

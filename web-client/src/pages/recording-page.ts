@@ -122,7 +122,7 @@ export class RecordingPage extends LitElement {
         <lc-editor .session=${session} .cueId=${decodeURIComponent(location.hash.slice(1))}></lc-editor>
       </div>
       <lc-disclosure label=${t("uploadTitle")} @toggle=${(event: Event) => (this.uploads = (event.target as Disclosure).open)}>
-        ${this.uploads ? html`<lc-upload-panel .sessionId=${session.id}></lc-upload-panel>` : nothing}
+        ${this.uploads ? html`<lc-upload-panel .sessionId=${session.id} .spoken=${session.language ?? ""}></lc-upload-panel>` : nothing}
       </lc-disclosure>
     </main>`;
   }

@@ -525,4 +525,5 @@ export const ar: Strings = {
   uploadChannels: "يذهب إلى: {names}",
   uploadNoChannel: "لا قناة متصلة بعد.",
   uploadConnect: "اربط قناة",
+  uploadLanguage: "اللغة",
 };

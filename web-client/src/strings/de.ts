@@ -526,4 +526,5 @@ export const de: Strings = {
   uploadChannels: "Geht an: {names}",
   uploadNoChannel: "Noch ist kein Kanal verbunden.",
   uploadConnect: "Kanal verbinden",
+  uploadLanguage: "Sprache",
 };

@@ -524,4 +524,5 @@ export const en = {
   uploadChannels: "Goes to: {names}",
   uploadNoChannel: "No channel is connected yet.",
   uploadConnect: "Connect a channel",
+  uploadLanguage: "Language",
 } as const;

@@ -525,4 +525,5 @@ export const es: Strings = {
   uploadChannels: "Va a: {names}",
   uploadNoChannel: "Aún no hay ningún canal conectado.",
   uploadConnect: "Conectar un canal",
+  uploadLanguage: "Idioma",
 };
