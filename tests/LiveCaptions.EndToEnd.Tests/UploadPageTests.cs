@@ -36,7 +36,7 @@ public sealed class UploadPageTests
         await page.GetByLabel("Language", new() { Exact = true }).FillAsync("en");
         await page.GetByRole(AriaRole.Button, new() { Name = "Upload", Exact = true }).ClickAsync();
 
-        await Expect(page.Locator("lc-uploads lc-state")).ToHaveTextAsync("done", new() { Timeout = 20_000 });
+        await Expect(page.Locator("lc-uploads lc-state")).ToHaveAttributeAsync("text", "done", new() { Timeout = 20_000 });
         await Expect(page.GetByText("YouTube’s quota: 0 of")).ToHaveCountAsync(0);
         Assert.Equal("video000001", Assert.Single(youTube.Tracks).VideoId);
         await Axe.AssertCleanAsync(page);
