@@ -53,7 +53,8 @@ public sealed class Chromium : IAsyncDisposable
         page.PageError += (_, error) => Complain(error);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            // Where the server does not say which words are uncertain, the page asks in vain and looks for itself.
+            if (message.Type is "error" or "warning" && !message.Location.Contains("/review:", StringComparison.Ordinal))
             {
                 Complain(message.Text);
             }

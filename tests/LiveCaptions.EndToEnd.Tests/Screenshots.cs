@@ -10,6 +10,10 @@ public static class Screenshots
     private static readonly string Folder =
         Environment.GetEnvironmentVariable("LIVECAPTIONS_SCREENSHOTS") ?? Path.Combine(HomeFolder.Find(), "artifacts", "screenshots");
 
+    /// <summary>Of a page as it is.</summary>
+    public static Task TakeOneAsync(IPage page, string name, bool fullPage) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = fullPage });
+
     public static async Task TakeAsync(IPage page, string name)
     {
         var before = page.ViewportSize!;

@@ -1,3 +1,4 @@
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Text;
 
 namespace LiveCaptions.Captions.Metadata;
@@ -18,8 +19,41 @@ internal static class Chapters
     private const int TitleWords = 7;
 
     /// <param name="duration">Seconds.</param>
+    /// <param name="marks">In order of time.</param>
     /// <returns>None where there cannot be three.</returns>
-    public static IReadOnlyList<Chapter> Of(IReadOnlyList<Sentence> sentences, double duration)
+    public static IReadOnlyList<Chapter> Of(IReadOnlyList<Sentence> sentences, double duration, IReadOnlyList<Mark> marks) =>
+        OfMarks(sentences, duration, marks) is { Count: > 0 } given ? given : OfTopics(sentences, duration);
+
+    /// <summary>Where people marked places and said what they are about, chapters begin there.</summary>
+    /// <returns>None where that does not make three.</returns>
+    private static IReadOnlyList<Chapter> OfMarks(IReadOnlyList<Sentence> sentences, double duration, IReadOnlyList<Mark> marks)
+    {
+        var starts = new List<(double At, string? Title)> { (0, null) };
+        foreach (var (at, text) in marks.Where(mark => mark.Text is not null).Select(mark => (Math.Floor(mark.At), mark.Text)))
+        {
+            if (at - starts[^1].At >= ChapterRules.Shortest)
+            {
+                starts.Add((at, text));
+            }
+            else if (starts is [{ Title: null }])
+            {
+                starts[0] = (0, text);
+            }
+        }
+
+        starts.RemoveAll(start => duration - start.At < ChapterRules.Shortest);
+        if (starts.Count < ChapterRules.Least)
+        {
+            return [];
+        }
+
+        var ends = starts.Skip(1).Select(start => start.At).Append(double.MaxValue);
+        var parts = starts.Zip(ends, (start, end) => sentences.Where(said => said.Start >= start.At && said.Start < end).ToList()).ToList();
+        return [.. starts.Zip(Titles(parts), (start, title) => new Chapter(start.At, start.Title ?? title)).Take(ChapterRules.Most)];
+    }
+
+    /// <inheritdoc cref="Of"/>
+    private static IReadOnlyList<Chapter> OfTopics(IReadOnlyList<Sentence> sentences, double duration)
     {
         if (duration < ChapterRules.Least * ChapterRules.Shortest)
         {
@@ -81,15 +115,15 @@ internal static class Chapters
             var telling = phrases[i]
                 .OrderByDescending(phrase => phrase.Weight * Math.Log(1 + ((double)parts.Count / spread[phrase.Stem])))
                 .Take(TitleTerms).Select(phrase => phrase.Text).ToList();
-            yield return TitleOf(telling, parts[i][0]);
+            yield return TitleOf(telling, parts[i].FirstOrDefault()?.Text ?? "");
         }
     }
 
-    private static string TitleOf(List<string> telling, Sentence first)
+    private static string TitleOf(List<string> telling, string first)
     {
         var title = telling.Count > 0
             ? string.Join(", ", telling)
-            : string.Join(' ', first.Text.Split(' ').Take(TitleWords)).TrimEnd('.', ',', '!', '?');
+            : string.Join(' ', first.Split(' ').Take(TitleWords)).TrimEnd('.', ',', '!', '?');
         title = CaptionText.Cut(title, ChapterRules.LongestTitle).Trim();
         return title.Length == 0 ? "…" : char.ToUpperInvariant(title[0]) + title[1..];
     }

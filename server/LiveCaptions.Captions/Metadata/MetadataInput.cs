@@ -19,6 +19,9 @@ public sealed record MetadataInput
     /// <summary>Names and jargon that somebody expected: those that are said are keywords.</summary>
     public IReadOnlyList<string> Keyterms { get; init; } = [];
 
+    /// <summary>Places that people marked: those that say what they are about begin chapters.</summary>
+    public IReadOnlyList<Mark> Marks { get; init; } = [];
+
     /// <summary>Seconds.</summary>
     public required double Duration { get; init; }
 }

@@ -25,7 +25,7 @@ public static class SuggestedMetadata
             Titles = titles,
             Description = VideoText.Description(string.Join(' ', telling.Take(DescribingSentences).Select(sentence => sentence.Text))),
             Summary = string.Join(' ', telling.Select(sentence => sentence.Text)),
-            Chapters = Chapters.Of(sentences, input.Duration),
+            Chapters = Chapters.Of(sentences, input.Duration, input.Marks),
             Keywords = keywords,
             Tags = VideoText.Tags(keywords),
             Highlights = Highlights.Of(input.Cues, input.Emotions, sentences, telling),

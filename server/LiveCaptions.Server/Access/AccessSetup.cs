@@ -11,7 +11,7 @@ internal static class AccessSetup
     public static void AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<OpenMode>().AddSingleton<AccessControl>().AddSingleton<AccessLeases>()
-            .AddSingleton<KeyIssuer>().AddSingleton<TokenIssuer>();
+            .AddSingleton<KeyIssuer>().AddSingleton<TokenIssuer>().AddSingleton<BrowserPasses>();
         services.AddHostedService(provider => provider.GetRequiredService<AccessLeases>());
         services.AddAuthentication(CallerAuthentication.Scheme)
             .AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.Scheme, configureOptions: null);

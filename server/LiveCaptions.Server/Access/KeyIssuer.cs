@@ -10,18 +10,25 @@ public sealed class KeyIssuer(KeyStore keys, TimeProvider time)
 
     /// <param name="expiresAt">Null for a key that lasts until it is revoked.</param>
     /// <returns>The key, which nobody can look up again.</returns>
-    public async Task<string> CreateAsync(KeyScope scopes, DateTimeOffset? expiresAt)
+    public async Task<string> CreateAsync(KeyScope scopes, DateTimeOffset? expiresAt) =>
+        (await CreateAsync(new NewKey(scopes, expiresAt))).Key;
+
+    /// <returns>The key, which nobody can look up again, and what is kept of it.</returns>
+    public async Task<IssuedKey> CreateAsync(NewKey wanted)
     {
         var key = ApiKey.CreateKey();
-        await keys.AddAsync(new KeyRow
+        var row = new KeyRow
         {
             Id = SessionId.Create()[..IdLength],
             Hash = ApiKey.Hash(key),
-            Scopes = ApiKey.Write(scopes),
+            Scopes = ApiKey.Write(wanted.Scopes),
             CreatedAt = time.GetUtcNow(),
-            ExpiresAt = expiresAt,
-        });
-        return key;
+            ExpiresAt = wanted.ExpiresAt,
+            Name = wanted.Name,
+            MadeBy = wanted.MadeBy,
+        };
+        await keys.AddAsync(row);
+        return new IssuedKey(row, key);
     }
 
     /// <summary>Makes a key with all rights if there never was any.</summary>

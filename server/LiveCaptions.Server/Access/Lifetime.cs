@@ -17,4 +17,20 @@ internal static class Lifetime
         time = text[^1] switch { 'h' => TimeSpan.FromHours(count), 'd' => TimeSpan.FromDays(count), _ => default };
         return time > TimeSpan.Zero;
     }
+
+    /// <summary>When something ends that is given as an instant such as <c>2026-12-01T12:00:00Z</c>, or as a time from now.</summary>
+    /// <returns>Null where it is neither.</returns>
+    public static DateTimeOffset? ExpiryOf(string text, DateTimeOffset now)
+    {
+        if (TryParse(text, out var lasts))
+        {
+            return now + lasts;
+        }
+
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return DateTimeOffset.TryParseExact(
+            text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, Utc, out var instant)
+            ? instant
+            : null;
+    }
 }

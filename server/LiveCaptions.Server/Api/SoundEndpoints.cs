@@ -18,7 +18,7 @@ internal static class SoundEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/sessions/{id}/audio", HearAsync).RequireScope(KeyScope.View)
+        api.MapGet("/sessions/{id}/audio", HearAsync).RequireScope(KeyScope.View).WithMetadata(BrowserPasses.Place)
             .WithSummary("The session's recording as WAV, with ranges; not by a session's being public, and where words are redacted only "
                 + "for who may edit");
         api.MapGet("/sessions/{id}/audio/peaks", DrawAsync).RequireScope(KeyScope.View)

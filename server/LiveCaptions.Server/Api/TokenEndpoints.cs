@@ -1,4 +1,3 @@
-using System.Globalization;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Refusals;
 using LiveCaptions.Server.Sessions;
@@ -32,7 +31,8 @@ internal static class TokenEndpoints
             return Problems.Of(400, "scope_invalid", "scope is view, edit or publish.");
         }
 
-        if (ExpiryOf(request.Expires, now) is not { } expires || expires <= now || expires > now + TokenIssuer.Longest)
+        if ((request.Expires is { Length: > 0 } asked ? Lifetime.ExpiryOf(asked, now) : now + Default) is not { } expires
+            || expires <= now || expires > now + TokenIssuer.Longest)
         {
             return Problems.Of(400, "expires_invalid", $"expires is an instant such as {now.AddHours(1):yyyy-MM-dd'T'HH:mm:ss'Z'}, "
                 + $"or a time such as 12h or 7d, at most {TokenIssuer.Longest.Days} days ahead.");
@@ -58,23 +58,4 @@ internal static class TokenEndpoints
         await tokens.DeleteAsync(id, tokenId)
             ? TypedResults.NoContent()
             : Problems.Of(404, "token_not_found", $"Session '{id}' has no token '{tokenId}'.");
-
-    private static DateTimeOffset? ExpiryOf(string? text, DateTimeOffset now)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return now + Default;
-        }
-
-        if (Lifetime.TryParse(text, out var lasts))
-        {
-            return now + lasts;
-        }
-
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return DateTimeOffset.TryParseExact(
-            text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, Utc, out var instant)
-            ? instant
-            : null;
-    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Storage;
 
@@ -26,13 +27,15 @@ public static class KeysCommand
             HelpName = "TIME",
             CustomParser = ParseTime
         };
-        var command = new Command("create", "Makes a key and prints it, once") { scope, expires };
+        var name = new Option<string?>("--name") { Description = "What to call it", HelpName = "NAME" };
+        var command = new Command("create", "Makes a key and prints it, once") { scope, expires, name };
         WithData(command, async (result, keys) =>
         {
             var lasts = result.GetValue(expires);
-            var key = await new KeyIssuer(keys, time)
-                .CreateAsync(result.GetValue(scope), lasts is { } span ? time.GetUtcNow() + span : null);
-            await result.InvocationConfiguration.Output.WriteLineAsync(key);
+            var issued = await new KeyIssuer(keys, time).CreateAsync(new NewKey(
+                result.GetValue(scope), lasts is { } span ? time.GetUtcNow() + span : null,
+                CaptionText.Clean(result.GetValue(name) ?? "") is { Length: > 0 } called ? called : null));
+            await result.InvocationConfiguration.Output.WriteLineAsync(issued.Key);
             return 0;
         });
         return command;
@@ -49,7 +52,7 @@ public static class KeysCommand
                     : key.ExpiresAt is { } expires ? $"expires {Day(expires)}"
                     : "";
                 await result.InvocationConfiguration.Output.WriteLineAsync(
-                    $"{key.Id}  {key.Scopes,-18}  made {Day(key.CreatedAt)}  {state}".TrimEnd());
+                    $"{key.Id}  {key.Scopes,-18}  made {Day(key.CreatedAt)}  {state}  {key.Name}".TrimEnd());
             }
 
             return 0;

@@ -93,7 +93,10 @@ internal static class ServerRoutes
         EngineEndpoints.Map(api);
         SearchEndpoints.Map(api);
         SoundEndpoints.Map(api);
+        MarkEndpoints.Map(api);
         TokenEndpoints.Map(api);
+        PassEndpoints.Map(api);
+        KeyEndpoints.Map(api);
         ImportEndpoints.Map(api);
         CueEndpoints.Map(api);
         CorrectionEndpoints.Map(api);

@@ -46,6 +46,11 @@ public static class LimitTable
         ["GET /api/sessions"] = LimitKind.Request,
         ["GET /api/sessions/{id}"] = LimitKind.Request,
         ["PATCH /api/sessions/{id}"] = LimitKind.Request,
+        ["GET /api/sessions/{id}/marks"] = LimitKind.Request,
+        ["POST /api/sessions/{id}/marks"] = LimitKind.Request,
+        ["PATCH /api/sessions/{id}/marks/{markId}"] = LimitKind.Request,
+        ["DELETE /api/sessions/{id}/marks/{markId}"] = LimitKind.Request,
+        ["POST /api/sessions/{id}/pass"] = LimitKind.Request,
         ["POST /api/sessions/{id}/tokens"] = LimitKind.Create,
         ["DELETE /api/sessions/{id}/tokens/{tokenId}"] = LimitKind.Request,
         ["POST /api/sessions/{id}/finish"] = LimitKind.Request,
@@ -76,6 +81,10 @@ public static class LimitTable
         ["GET /api/engines"] = LimitKind.Request,
         ["GET /api/search"] = LimitKind.Export,
         ["GET /api/status"] = LimitKind.Export,
+
+        ["GET /api/keys"] = LimitKind.Request,
+        ["POST /api/keys"] = LimitKind.Create,
+        ["DELETE /api/keys/{keyId}"] = LimitKind.Request,
 
         ["GET /api/retention"] = LimitKind.Request,
         ["GET /api/jobs"] = LimitKind.Request,

@@ -1,3 +1,4 @@
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Sessions.Tracks;
@@ -119,6 +120,9 @@ public record SessionView
     /// <summary>What was dropped, cut, guessed or repaired on the sound's way; absent where nothing was.</summary>
     public IReadOnlyList<SessionNotice>? Notices { get; init; }
 
+    /// <summary>Places that people marked, in order of time; absent where there are none.</summary>
+    public IReadOnlyList<Mark>? Marks { get; init; }
+
     /// <summary>How loud each track is that somebody publishes; only while live.</summary>
     public IReadOnlyList<SoundLevel>? Levels { get; init; }
 
@@ -175,6 +179,7 @@ public record SessionView
             CueCount = cueCount,
             LostAudio = Seconds(row.LostSamples),
             Notices = SessionNotices.FromJson(row.Notices).Shown,
+            Marks = SessionMarks.FromJson(row.Marks).Shown,
             Lag = lag is { } behind ? Seconds(behind) : null,
         };
     }

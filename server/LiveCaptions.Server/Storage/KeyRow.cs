@@ -11,6 +11,12 @@ public sealed class KeyRow
     /// <summary>Comma-separated: <c>publish</c>, <c>view</c>, <c>admin</c>.</summary>
     public required string Scopes { get; init; }
 
+    /// <summary>What people call it; null where nobody said.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Id of the key by which it was made; null where it was made on the server itself.</summary>
+    public string? MadeBy { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; init; }

@@ -65,6 +65,9 @@ public sealed class SessionRow
     /// <summary>What happened to its sound on the way, as JSON; null where there is nothing to tell.</summary>
     public string? Notices { get; set; }
 
+    /// <summary>Places that people marked, as JSON; null where there are none.</summary>
+    public string? Marks { get; set; }
+
     /// <summary>Its captions are to go to YouTube, and are not in the queue yet.</summary>
     public bool UploadDue { get; set; }
 

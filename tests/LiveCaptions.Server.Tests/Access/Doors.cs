@@ -24,6 +24,8 @@ internal static class Doors
         .Replace("{sinkId}", "obs", StringComparison.Ordinal)
         .Replace("{uploadId}", "none", StringComparison.Ordinal)
         .Replace("{channelId}", "none", StringComparison.Ordinal)
+        .Replace("{keyId}", "none", StringComparison.Ordinal)
+        .Replace("{markId}", "none", StringComparison.Ordinal)
         .Replace("{tokenId}", "none", StringComparison.Ordinal)
         .Replace("{format}", "vtt", StringComparison.Ordinal)
         .Replace("{index:int}", "0", StringComparison.Ordinal)

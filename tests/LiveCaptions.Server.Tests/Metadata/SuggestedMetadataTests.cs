@@ -19,6 +19,27 @@ public sealed class SuggestedMetadataTests
     }
 
     [Fact]
+    public void Marks_that_say_what_they_are_about_begin_chapters()
+    {
+        var marked = SuggestedMetadata.Of(new MetadataInput
+        {
+            Language = "en",
+            Cues = Talk.Cues,
+            Duration = Talk.Duration,
+            Marks =
+            [
+                new("a", 40.7, "Winter"), new("b", 45, "Too soon"), new("c", 90, null), new("d", 120, "Cremona"),
+                new("e", Talk.Duration - 5, "Too late"),
+            ],
+        });
+
+        Assert.Equal([0, 40, 120], marked.Chapters.Select(chapter => chapter.Start));
+        Assert.Equal(["Winter", "Cremona"], marked.Chapters.Skip(1).Select(chapter => chapter.Title));
+        Assert.Contains("bee", marked.Chapters[0].Title, StringComparison.OrdinalIgnoreCase);
+        Assert.Null(ChapterRules.FindFault(marked.Chapters, Talk.Duration));
+    }
+
+    [Fact]
     public void Keywords_are_what_is_spoken_of()
     {
         Assert.Contains("violin", Suggested.Keywords);

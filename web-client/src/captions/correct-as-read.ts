@@ -1,5 +1,6 @@
 import type { Cue } from "../contract";
-import { correctCue, ServerError } from "../live/server";
+import { ServerError } from "../live/http";
+import { correctCue } from "../live/server";
 
 /**
  * Puts a final's text right as a person has read it. A revision with the same words, as one that knows how they were said, is in nobody's

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Cue, CueSpeaker } from "../contract";
 import type { EmotionMarks } from "../emotions/emotion-changes";
@@ -7,6 +7,7 @@ import { look } from "../design/look";
 import { t } from "../strings/strings";
 import { ParagraphKeys } from "./paragraph-keys";
 import { clock, paragraphs, type Paragraph } from "./paragraphs";
+import { historyLook } from "./history-look";
 import { speakerColor } from "./speaker-colors";
 import "./cue-editor";
 import "./speaker-name";
@@ -63,86 +64,7 @@ export class HistoryView extends LitElement {
   static override styles = [
     look,
     emotionMarkStyle,
-    css`
-      :host {
-        position: relative;
-        display: flex;
-        min-height: 0;
-      }
-      .scroll {
-        flex: 1;
-        padding: 1rem;
-        overflow-y: auto;
-        overscroll-behavior: contain;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface);
-      }
-      .text {
-        max-width: 44em;
-        margin: 0 auto;
-        font-size: calc(1.05rem * var(--caption-scale, 1));
-        overflow-wrap: anywhere;
-      }
-      .paragraph {
-        display: grid;
-        grid-template-columns: 3.6em 1fr;
-        gap: 0 0.75em;
-        margin-bottom: 0.8em;
-        content-visibility: auto;
-        contain-intrinsic-size: auto 3em;
-        /* Room for the ring around a name that has the focus. */
-        overflow-clip-margin: 0.4em;
-      }
-      .when {
-        padding-top: 0.2em;
-        color: var(--quiet);
-        font-size: 0.8em;
-        font-variant-numeric: tabular-nums;
-        text-align: end;
-      }
-      .spoken {
-        padding-inline-start: 0.6em;
-        border-inline-start: 2px solid var(--speaker);
-      }
-      .who {
-        color: var(--speaker);
-      }
-      span.cue {
-        border-radius: 4px;
-        cursor: text;
-      }
-      span.cue:hover {
-        background: var(--accent-soft);
-      }
-      button.cue {
-        display: inline;
-        min-height: 0;
-        padding: 0 0.15em;
-        border-color: var(--line);
-        border-radius: 4px;
-        background: none;
-        font: inherit;
-        text-align: start;
-        white-space: normal;
-      }
-      .jump {
-        position: absolute;
-        inset-block-end: 1rem;
-        inset-inline: 0;
-        width: max-content;
-        margin-inline: auto;
-        box-shadow: var(--shadow-high);
-      }
-      @media (max-width: 30rem) {
-        .paragraph {
-          grid-template-columns: 1fr;
-        }
-        .when {
-          text-align: start;
-        }
-      }
-    `,
+    historyLook,
   ];
 
   constructor() {
@@ -185,9 +107,7 @@ export class HistoryView extends LitElement {
           ${repeat(this.shown, ({ id }) => id, (paragraph, index) => this.renderParagraph(paragraph, this.shown[index - 1]))}
         </div>
       </div>
-      <button class="jump primary" ?hidden=${!this.away} @click=${this.jump}>
-        ${this.over ? t("toTheEnd") : t("jumpToLive")} <span aria-hidden="true">↓</span>
-      </button>
+      <button class="jump primary" ?hidden=${!this.away} @click=${this.jump}>${this.over ? t("toTheEnd") : t("jumpToLive")} <span aria-hidden="true">↓</span></button>
     `;
   }
 
@@ -203,9 +123,7 @@ export class HistoryView extends LitElement {
   /** The first paragraph that the reader sees. */
   private findAnchor(): Anchor | undefined {
     const top = this.scroller.scrollTop;
-    const element = [...this.renderRoot.querySelectorAll<HTMLElement>(".paragraph")].find(
-      ({ offsetTop, offsetHeight }) => offsetTop + offsetHeight > top,
-    );
+    const element = [...this.renderRoot.querySelectorAll<HTMLElement>(".paragraph")].find(({ offsetTop, offsetHeight }) => offsetTop + offsetHeight > top);
     return element && { element, above: element.offsetTop - top };
   }
 
@@ -246,31 +164,26 @@ export class HistoryView extends LitElement {
     return html`<div class="paragraph">
       <span class="when">${clock(start)}</span>
       <p class=${speaker ? "spoken" : nothing} .style=${speaker ? `--speaker: ${speakerColor(speaker.id)}` : ""}>
-        ${speaker?.id === before?.speaker?.id ? nothing : this.renderName(speaker)}${repeat(
-          cues,
-          ({ id }) => id,
-          (cue) => this.renderCue(cue),
-        )}
-      </p>
+        ${speaker?.id === before?.speaker?.id ? nothing : this.renderName(speaker)}${repeat(cues, ({ id }) => id, (cue, index) => this.renderCue(cue, index > 0 ? " " : ""))}</p>
     </div>`;
   }
 
-  private renderCue(cue: Cue) {
+  /** A cue's text begins with the space between it and the one before: see `TranscriptView`. */
+  private renderCue(cue: Cue, space: string) {
     const { id, text } = cue;
     const emotion = this.emotions.get(id);
     const mark = emotion ? emotionMark(emotion) : nothing;
     if (!this.editable) {
-      return html`<span>${mark}${text} </span>`;
+      return emotion ? html`<span>${space}${mark}${text}</span>` : html`<span>${space + text}</span>`;
     }
     if (this.editing === id) {
       return html`${mark}<lc-cue-editor .sessionId=${this.sessionId} .cue=${cue} @done=${() => this.leave(id)}></lc-cue-editor>`;
     }
+    const gap = this.correcting || emotion ? "" : space;
     const words = this.correcting
-      ? html`<button class="cue" data-cue=${id} aria-label=${t("correctNamed", { text })} @click=${() => (this.editing = id)}>
-          ${text}
-        </button> `
-      : html`<span class="cue" data-cue=${id} title=${t("clickToCorrect")} @click=${() => this.clicked(id)}>${text} </span>`;
-    return html`<span>${mark}${words}</span>`;
+      ? html`<button class="cue" data-cue=${id} aria-label=${t("correctNamed", { text })} @click=${() => (this.editing = id)}>${text}</button>`
+      : html`<span class="cue" data-cue=${id} title=${t("clickToCorrect")} @click=${() => this.clicked(id)}>${gap + text}</span>`;
+    return html`<span>${gap === "" ? space : nothing}${mark}${words}</span>`;
   }
 
   /** A click, and not the end of a selection. */

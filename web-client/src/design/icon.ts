@@ -27,6 +27,7 @@ const paths = {
   smaller: "M3 19L8.5 5L14 19M5 15h7M17 9h5",
   larger: "M3 19L8.5 5L14 19M5 15h7M16.5 9h6M19.5 6v6",
   text: "M4 6h16M4 12h16M4 18h10",
+  flag: "M6 21V4M6 4h12l-3 4l3 4H6",
   help: "M12 21a9 9 0 1 0 0-18a9 9 0 0 0 0 18zM9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7M12 16.5v.5",
 } as const;
 

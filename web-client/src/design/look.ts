@@ -65,6 +65,35 @@ export const look = css`
   .button.primary:hover {
     background: color-mix(in srgb, var(--accent), var(--text) 15%);
   }
+  /* Contrast themes put a ground of theirs behind letters: on a coloured button they would be gone. */
+  @media (forced-colors: active) {
+    button.primary,
+    .button.primary {
+      border-color: ButtonText;
+      background: ButtonText;
+      color: ButtonFace;
+      forced-color-adjust: none;
+    }
+    button.primary:hover,
+    .button.primary:hover {
+      background: Highlight;
+      color: HighlightText;
+    }
+    button[aria-pressed="true"] {
+      outline: 2px solid Highlight;
+      outline-offset: -3px;
+    }
+    button:disabled {
+      border-color: GrayText;
+      color: GrayText;
+      opacity: 1;
+    }
+    mark {
+      background: Mark;
+      color: MarkText;
+      forced-color-adjust: none;
+    }
+  }
   button.stop {
     border-color: var(--danger);
     color: var(--danger);

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from "lit";
-import type { Cue, SessionSpeaker } from "../contract";
+import type { Cue, SessionSpeaker, TextRange } from "../contract";
 import { look } from "../design/look";
 import { t } from "../strings/strings";
 import type { EditorCommand } from "./editor-keys";
@@ -69,6 +69,12 @@ export class CuePanel extends LitElement {
   /** Letter before which the caret stands. */
   get caret(): number {
     return this.field?.selectionStart ?? 0;
+  }
+
+  /** Into the field, with some of its words selected. */
+  selectWords({ start, length }: TextRange): void {
+    this.field?.focus();
+    this.field?.setSelectionRange(start, start + length);
   }
 
   override focus(): void {

@@ -97,6 +97,19 @@ export class CueRows extends LitElement {
         background: var(--accent);
         color: var(--on-accent);
       }
+      @media (forced-colors: active) {
+        .lit {
+          background: Highlight;
+          color: HighlightText;
+          forced-color-adjust: none;
+        }
+        .cue {
+          border-inline-start-color: Canvas;
+        }
+        .cue[aria-current] {
+          border-inline-start-color: Highlight;
+        }
+      }
       .lint {
         color: var(--warn);
         font-size: var(--small);

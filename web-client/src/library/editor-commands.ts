@@ -1,4 +1,4 @@
-import type { SessionSpeaker } from "../contract";
+import type { Mark, SessionSpeaker } from "../contract";
 import type { EditorCommand } from "./editor-keys";
 import type { SoundPlayer } from "./sound-player";
 import type { TranscriptEditor } from "./transcript-editor";
@@ -6,6 +6,8 @@ import type { TranscriptEditor } from "./transcript-editor";
 /** Seconds by which the sound moves, and a cue's times. */
 const stride = 2;
 const nudge = 0.1;
+/** Seconds within which one is at a mark. */
+const near = 0.2;
 
 /** What commands act on. */
 export interface EditorParts {
@@ -19,6 +21,12 @@ export interface EditorParts {
   /** Back into the field. */
   refocus(): void;
   askReplacing(): void;
+  /** In order of time. */
+  marks(): readonly Mark[];
+  /** Where the sound is. */
+  addMark(): void;
+  /** Goes to the uncertain words that are looked at now. */
+  showReviewed(): void;
 }
 
 type Acts = { [Command in Exclude<EditorCommand, `speaker${number}`>]: (parts: EditorParts) => void };
@@ -30,10 +38,13 @@ const acts: Acts = {
   forward: ({ player }) => player.move(stride),
   previous: ({ go }) => go(-1),
   next: ({ go }) => go(1),
-  unsure: ({ editor, refocus }) => {
-    editor.selectUnsure();
-    refocus();
-  },
+  unsure: (parts) => goToUnsure(parts, 1),
+  unsureBefore: (parts) => goToUnsure(parts, -1),
+  mark: ({ addMark }) => addMark(),
+  nextMark: ({ marks, player }) => goTo(player, marks().find(({ at }) => at > player.time + near)),
+  markBefore: ({ marks, player }) => goTo(player, marks().findLast(({ at }) => at < player.time - near)),
+  closer: ({ player }) => player.zoomBy(1),
+  farther: ({ player }) => player.zoomBy(-1),
   split: ({ editor, caret }) => void editor.split(caret()),
   merge: ({ editor }) => void editor.merge(),
   remove: ({ editor, refocus }) => void editor.remove().then(refocus),
@@ -56,6 +67,17 @@ export function runCommand(command: EditorCommand, parts: EditorParts): void {
   const chosen = parts.speakers[Number(number) - 1];
   if (chosen) {
     void parts.editor.change(() => ({ speaker: chosen.id }));
+  }
+}
+
+function goToUnsure({ editor, showReviewed }: EditorParts, by: 1 | -1): void {
+  editor.selectUnsure(by);
+  showReviewed();
+}
+
+function goTo(player: SoundPlayer, mark: Mark | undefined): void {
+  if (mark) {
+    player.seek(mark.at);
   }
 }
 

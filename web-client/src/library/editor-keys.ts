@@ -7,6 +7,12 @@ export type EditorCommand =
   | "previous"
   | "next"
   | "unsure"
+  | "unsureBefore"
+  | "mark"
+  | "nextMark"
+  | "markBefore"
+  | "closer"
+  | "farther"
   | "split"
   | "merge"
   | "remove"
@@ -28,6 +34,15 @@ export const editorKeys: Readonly<Record<string, EditorCommand>> = {
   ArrowUp: "previous",
   ArrowDown: "next",
   KeyU: "unsure",
+  "KeyU+": "unsureBefore",
+  KeyB: "mark",
+  KeyN: "nextMark",
+  "KeyN+": "markBefore",
+  Equal: "closer",
+  "Equal+": "closer",
+  NumpadAdd: "closer",
+  Minus: "farther",
+  NumpadSubtract: "farther",
   Enter: "split",
   KeyM: "merge",
   Backspace: "remove",

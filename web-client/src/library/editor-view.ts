@@ -1,87 +1,53 @@
-import { css, html, LitElement, nothing } from "lit";
-import type { Session, SessionSpeaker } from "../contract";
+import { html, LitElement, type PropertyValues } from "lit";
+import type { Mark, Session, SessionSpeaker } from "../contract";
 import type { DialogBox } from "../design/dialog";
-import { icon } from "../design/icon";
 import { look } from "../design/look";
 import type { CueChange, Replacing } from "../live/corrections";
 import { t } from "../strings/strings";
 import type { CuePanel } from "./cue-panel";
 import type { Chosen } from "./cue-rows";
 import { runCommand } from "./editor-commands";
+import { editorLook } from "./editor-look";
 import { commandOf, type EditorCommand } from "./editor-keys";
 import type { ReplaceForm } from "./replace-form";
 import type { SoundPlayer } from "./sound-player";
+import { rangeOf } from "./review";
+import type { Chosen as Reviewed } from "./review-list";
 import { TranscriptEditor, type Version } from "./transcript-editor";
 import "../design/dialog";
 import "./cue-panel";
+import "../design/disclosure";
+import "../marks/marks-panel";
+import type { MarksPanel } from "../marks/marks-panel";
 import "./cue-rows";
+import "./editor-tools";
 import "./keys-table";
 import "./merge-voices";
 import "./replace-form";
+import "./review-list";
 import "./sound-player";
 
 /** A session's transcript with its sound, to listen to and to put right, by keyboard alone where one likes. */
 export class EditorView extends LitElement {
-  static override properties = { session: { attribute: false }, cueId: {}, time: { state: true }, playing: { state: true } };
+  static override properties = { session: { attribute: false }, cueId: {}, marks: { state: true }, time: { state: true }, playing: { state: true } };
 
   declare session: Session;
   /** The cue to begin with. */
   declare cueId: string;
+  declare private marks: readonly Mark[];
   declare private time: number;
   declare private playing: boolean;
   private editor!: TranscriptEditor;
 
   static override styles = [
     look,
-    css`
-      :host {
-        display: grid;
-        gap: var(--space-3);
-        min-height: 0;
-      }
-      .body {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) minmax(20rem, 26rem);
-        grid-template-rows: minmax(0, 1fr);
-        gap: var(--space-4);
-        min-height: 0;
-      }
-      .side {
-        display: grid;
-        gap: var(--space-2);
-        align-content: start;
-        min-width: 0;
-        overflow-y: auto;
-      }
-      .tools button {
-        min-height: 2.25rem;
-        padding: 0.2rem var(--space-2);
-        font-size: var(--small);
-      }
-      .tools {
-        gap: var(--space-1);
-      }
-      select {
-        width: auto;
-      }
-      @media (max-width: 59.99rem) {
-        .body {
-          grid-template-columns: minmax(0, 1fr);
-          grid-template-rows: auto;
-        }
-        .side {
-          order: -1;
-        }
-        lc-cue-rows {
-          height: 60dvh;
-        }
-      }
-    `,
+    editorLook,
   ];
 
   constructor() {
     super();
     this.cueId = "";
+    this.marks = [];
     this.time = 0;
     this.playing = false;
   }
@@ -100,20 +66,36 @@ export class EditorView extends LitElement {
     this.removeEventListener("keydown", this.onKey);
   }
 
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("session")) {
+      this.marks = this.session.marks ?? [];
+    }
+  }
+
   override render() {
-    const { cues, current, cue, text, problem, told } = this.editor;
+    const { cues, current, cue, text, problem, told, uncertain, reviewed } = this.editor;
     return html`
       <lc-player
         .sessionId=${this.session.id}
         .from=${cue?.start ?? 0}
         .to=${cue?.end ?? 0}
+        .marks=${this.marks}
         @time=${(event: CustomEvent<number>) => (this.time = event.detail)}
         @playing=${(event: CustomEvent<boolean>) => (this.playing = event.detail)}
       ></lc-player>
       <div class="body">
         <lc-cue-rows .cues=${cues} .current=${current} .time=${this.time} .playing=${this.playing} @choose=${this.choose}></lc-cue-rows>
         <div class="side">
-          ${this.renderTools()}
+          <lc-editor-tools
+            .version=${this.editor.version}
+            ?choosable=${this.session.publishing === "done"}
+            ?published=${this.isPublished}
+            .voices=${this.speakers.length}
+            @command=${(event: CustomEvent<EditorCommand>) => this.run(event.detail)}
+            @version=${(event: CustomEvent<Version>) => this.load(event.detail)}
+            @voices=${() => this.dialog("voices").show()}
+            @keys=${() => this.dialog("keys").show()}
+          ></lc-editor-tools>
           <lc-cue-panel
             .cue=${cue}
             .text=${text}
@@ -127,44 +109,25 @@ export class EditorView extends LitElement {
             @revert=${() => this.editor.revert()}
           ></lc-cue-panel>
           <p class="hint" role="status">${told}</p>
+          <lc-disclosure label=${t("reviewCount", { count: uncertain.length })}>
+            <lc-review .items=${uncertain} .current=${reviewed} @review=${this.onReview}></lc-review>
+          </lc-disclosure>
+          <lc-disclosure label=${t("marksCount", { count: this.marks.length })}>
+            <lc-marks
+              .sessionId=${this.session.id}
+              .marks=${this.marks}
+              jumps
+              .where=${() => this.player.time}
+              @marks=${(event: CustomEvent<Mark[]>) => (this.marks = event.detail)}
+              @jump=${(event: CustomEvent<number>) => this.player.seek(event.detail)}
+            ></lc-marks>
+          </lc-disclosure>
         </div>
       </div>
       <lc-dialog id="replace" label=${t("editorFindAndReplace")}><lc-replace @replace=${this.replace}></lc-replace></lc-dialog>
-      <lc-dialog id="voices" label=${t("voicesAreOne")}
-        ><lc-merge-voices .speakers=${this.speakers} @merge=${this.mergeVoices}></lc-merge-voices
-      ></lc-dialog>
+      <lc-dialog id="voices" label=${t("voicesAreOne")}><lc-merge-voices .speakers=${this.speakers} @merge=${this.mergeVoices}></lc-merge-voices></lc-dialog>
       <lc-dialog id="keys" label=${t("editorKeys")}><lc-keys></lc-keys></lc-dialog>
     `;
-  }
-
-  private renderTools() {
-    return html`<div class="row tools" role="group" aria-label=${t("captionTools")}>
-      ${
-        this.session.publishing === "done"
-          ? html`<select
-              aria-label=${t("editorVersion")}
-              @change=${(event: Event) => this.load((event.target as HTMLSelectElement).value as Version)}
-            >
-              <option value="publishing" ?selected=${this.editor.version === "publishing"}>${t("editorPublishing")}</option>
-              <option value="live" ?selected=${this.editor.version === "live"}>${t("editorAsLive")}</option>
-            </select>`
-          : nothing
-      }
-      <button class="plain" @click=${() => this.run("undo")}>${icon("undo")}${t("undo")}</button>
-      <button class="plain" @click=${() => this.run("redo")}>${icon("redo")}${t("redo")}</button>
-      <button class="plain" ?disabled=${!this.isPublished} @click=${() => this.run("replace")}>
-        ${icon("search")}${t("editorFindAndReplace")}
-      </button>
-      <button class="plain" @click=${() => this.run("unsure")}>${icon("help")}${t("editorNextUnsure")}</button>
-      ${
-        this.speakers.length > 1
-          ? html`<button class="plain" ?disabled=${!this.isPublished} @click=${() => this.dialog("voices").show()}>
-              ${icon("share")}${t("voicesAreOne")}
-            </button>`
-          : nothing
-      }
-      <button class="plain" @click=${() => this.dialog("keys").show()}>${icon("text")}${t("editorKeys")}</button>
-    </div>`;
   }
 
   /** Of the session, and of its cues. */
@@ -223,6 +186,27 @@ export class EditorView extends LitElement {
     this.panel.focus();
   }
 
+  private onReview({ detail: { item, text } }: CustomEvent<Reviewed>): void {
+    if (text === undefined) {
+      this.editor.selectItem(item);
+      void this.showReviewed();
+    } else {
+      void this.editor.takeInstead(item, text);
+    }
+  }
+
+  /** To the uncertain words that are looked at: heard from a little before them, and selected, to be written over. */
+  private async showReviewed(): Promise<void> {
+    const { cue, reviewed } = this.editor;
+    await this.refocus();
+    if (cue && reviewed) {
+      this.panel.selectWords(rangeOf(cue, reviewed));
+      if (!this.playing) {
+        this.player.seek(Math.max(cue.start, reviewed.start - 1));
+      }
+    }
+  }
+
   private readonly onKey = (event: KeyboardEvent): void => {
     const command = commandOf(event);
     if (command && !event.composedPath().some((element) => element instanceof HTMLDialogElement)) {
@@ -240,6 +224,9 @@ export class EditorView extends LitElement {
       go: (by) => this.go(by),
       refocus: () => void this.refocus(),
       askReplacing: () => this.isPublished && this.askReplacing(),
+      marks: () => this.marks,
+      addMark: () => void this.renderRoot.querySelector<MarksPanel>("lc-marks")!.add(),
+      showReviewed: () => void this.showReviewed(),
     });
   }
 

@@ -1,13 +1,14 @@
-import { css, html, LitElement, type PropertyValues } from "lit";
+import { css, html, LitElement, nothing } from "lit";
 import { clock } from "../captions/paragraphs";
+import type { Mark } from "../contract";
 import { icon } from "../design/icon";
 import { look } from "../design/look";
-import { getPeaks, soundAddress } from "../live/corrections";
-import { messageOf } from "../live/problem";
+import { soundAddress } from "../live/corrections";
+import { takePass } from "../live/pass";
 import { t } from "../strings/strings";
+import "./sound-wave";
+import type { SoundWave } from "./sound-wave";
 
-/** Stretches of the drawing. */
-const stretches = 1_000;
 const rates = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
 
 /** A session's sound with a drawing of it to find one's way. Sends `time` while it plays or is moved, and `playing`. */
@@ -16,8 +17,9 @@ export class SoundPlayer extends LitElement {
     sessionId: { attribute: false },
     from: { type: Number },
     to: { type: Number },
+    marks: { attribute: false },
+    source: { state: true },
     duration: { state: true },
-    peaks: { state: true },
     problem: { state: true },
     isPlaying: { state: true },
     now: { state: true },
@@ -27,12 +29,16 @@ export class SoundPlayer extends LitElement {
   /** The stretch that is marked: of the cue that is edited. */
   declare from: number;
   declare to: number;
+  declare marks: readonly Mark[];
+  /** Where the sound is; empty while the browser may not ask for it yet. */
+  declare private source: string;
   declare private duration: number;
-  declare private peaks: readonly number[];
   declare private problem: string;
   declare private isPlaying: boolean;
   declare private now: number;
   private until: number | undefined;
+  /** Whether another pass was taken since it last played. */
+  private asked = false;
   private frame = 0;
 
   static override styles = [
@@ -43,45 +49,6 @@ export class SoundPlayer extends LitElement {
         grid-template-columns: auto auto 1fr auto;
         gap: var(--space-2) var(--space-3);
         align-items: center;
-      }
-      .wave {
-        position: relative;
-        height: 3.5rem;
-        border: 1px solid var(--line);
-        border-radius: var(--radius-small);
-        background: var(--sunken);
-      }
-      canvas {
-        position: absolute;
-        inset: 0;
-        width: 100%;
-        height: 100%;
-      }
-      input[type="range"] {
-        position: absolute;
-        inset: 0;
-        width: 100%;
-        height: 100%;
-        min-height: 0;
-        margin: 0;
-        border: 0;
-        background: none;
-        cursor: pointer;
-        appearance: none;
-      }
-      input[type="range"]::-webkit-slider-thumb {
-        width: 3px;
-        height: 3.5rem;
-        border: 0;
-        background: var(--danger);
-        appearance: none;
-      }
-      input[type="range"]::-moz-range-thumb {
-        width: 3px;
-        height: 3.5rem;
-        border: 0;
-        border-radius: 0;
-        background: var(--danger);
       }
       output {
         font-variant-numeric: tabular-nums;
@@ -94,7 +61,7 @@ export class SoundPlayer extends LitElement {
         .player {
           grid-template-columns: auto 1fr auto;
         }
-        .wave {
+        lc-wave {
           grid-row: 1;
           grid-column: 1 / -1;
         }
@@ -108,7 +75,8 @@ export class SoundPlayer extends LitElement {
     this.from = 0;
     this.to = 0;
     this.duration = 0;
-    this.peaks = [];
+    this.marks = [];
+    this.source = "";
     this.problem = "";
     this.isPlaying = false;
     this.now = 0;
@@ -116,7 +84,7 @@ export class SoundPlayer extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.draw();
+    void this.open();
   }
 
   override disconnectedCallback(): void {
@@ -150,6 +118,16 @@ export class SoundPlayer extends LitElement {
     }
   }
 
+  /** Closer to the drawing, or farther. */
+  zoomBy(direction: 1 | -1): void {
+    this.renderRoot.querySelector<SoundWave>("lc-wave")?.zoomBy(direction);
+  }
+
+  /** Seconds at which it is. */
+  get time(): number {
+    return this.now;
+  }
+
   /** Seconds forward, or back. */
   move(by: number): void {
     this.seek((this.audio?.currentTime ?? 0) + by);
@@ -159,83 +137,64 @@ export class SoundPlayer extends LitElement {
     if (this.problem) {
       return html`<p class="note" role="status">${this.problem}</p>`;
     }
-    const words = t("playerPosition", { time: clock(this.now), all: clock(this.duration) });
     return html`<div class="player" role="group" aria-label=${t("player")}>
-      <button class="icon" aria-label=${t(this.isPlaying ? "pause" : "playerPlay")} @click=${this.toggle}>
-        ${icon(this.isPlaying ? "pause" : "play")}
-      </button>
+      <button class="icon" aria-label=${t(this.isPlaying ? "pause" : "playerPlay")} @click=${this.toggle}>${icon(this.isPlaying ? "pause" : "play")}</button>
       <output>${clock(this.now)} / ${clock(this.duration)}</output>
-      <div class="wave" dir="ltr">
-        <canvas width=${stretches} height="100" aria-hidden="true"></canvas>
-        <input
-          type="range"
-          min="0"
-          max=${this.duration || 1}
-          step="0.1"
-          .value=${String(this.now)}
-          aria-label=${t("playerPlace")}
-          aria-valuetext=${words}
-          @input=${this.onSlide}
-        />
-      </div>
+      <lc-wave
+        .sessionId=${this.sessionId}
+        .duration=${this.duration}
+        .now=${this.now}
+        .from=${this.from}
+        .to=${this.to}
+        .marks=${this.marks}
+        @seek=${(event: CustomEvent<number>) => this.seek(event.detail)}
+        @problem=${(event: CustomEvent<string>) => (this.problem = event.detail)}
+      ></lc-wave>
       <select aria-label=${t("playerSpeed")} @change=${this.onRate}>
         ${rates.map((rate) => html`<option value=${rate} ?selected=${rate === 1}>${rate}×</option>`)}
       </select>
       <audio
         preload="metadata"
-        src=${soundAddress(this.sessionId)}
-        @loadedmetadata=${() => (this.duration = this.audio!.duration)}
+        src=${this.source || nothing}
+        @loadedmetadata=${this.onLoaded}
         @play=${() => this.setPlaying(true)}
         @pause=${() => this.setPlaying(false)}
         @seeked=${() => this.tell(this.audio!.currentTime)}
-        @error=${() => (this.problem ||= t("playerFailed"))}
+        @error=${this.onError}
       ></audio>
     </div>`;
-  }
-
-  override updated(changed: PropertyValues): void {
-    if (["peaks", "from", "to", "duration"].some((name) => changed.has(name))) {
-      this.paint();
-    }
   }
 
   private get audio(): HTMLAudioElement | null {
     return this.renderRoot.querySelector("audio");
   }
 
-  private async draw(): Promise<void> {
-    try {
-      this.peaks = (await getPeaks(this.sessionId, stretches)).peaks;
-    } catch (error) {
-      this.problem = messageOf(error);
+  /** Players send no key: they get a pass before. */
+  private async open(): Promise<void> {
+    await takePass(this.sessionId).catch(() => undefined);
+    this.source = soundAddress(this.sessionId);
+  }
+
+  private onLoaded(): void {
+    this.duration = this.audio!.duration;
+    if (this.now > 0) {
+      this.audio!.currentTime = this.now;
     }
   }
 
-  private paint(): void {
-    const canvas = this.renderRoot.querySelector("canvas");
-    const context = canvas?.getContext("2d");
-    if (!canvas || !context) {
+  /** A pass may be over: with another one it goes on where it was. */
+  private onError(): void {
+    if (this.asked) {
+      this.problem ||= t("playerFailed");
       return;
     }
-    const colors = getComputedStyle(this);
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    if (this.duration > 0) {
-      context.fillStyle = colors.getPropertyValue("--accent");
-      context.globalAlpha = 0.35;
-      const [left, right] = [this.from, this.to].map((time) => (time / this.duration) * canvas.width);
-      context.fillRect(left!, 0, Math.max(2, right! - left!), canvas.height);
-      context.globalAlpha = 1;
-    }
-    // Speech is quiet beside its loudest: the root shows both.
-    context.fillStyle = colors.getPropertyValue("--quiet");
-    this.peaks.forEach((peak, at) => {
-      const height = Math.max(1, Math.sqrt(peak) * canvas.height);
-      context.fillRect(at, (canvas.height - height) / 2, 1, height);
-    });
+    this.asked = true;
+    void this.open().then(() => this.audio?.load());
   }
 
   private setPlaying(isPlaying: boolean): void {
     this.isPlaying = isPlaying;
+    this.asked &&= !isPlaying;
     this.dispatchEvent(new CustomEvent<boolean>("playing", { detail: isPlaying }));
     cancelAnimationFrame(this.frame);
     if (isPlaying) {
@@ -256,10 +215,6 @@ export class SoundPlayer extends LitElement {
   private tell(time: number): void {
     this.now = time;
     this.dispatchEvent(new CustomEvent<number>("time", { detail: time }));
-  }
-
-  private onSlide(event: Event): void {
-    this.seek(Number((event.target as HTMLInputElement).value));
   }
 
   private onRate(event: Event): void {

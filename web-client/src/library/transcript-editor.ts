@@ -1,20 +1,12 @@
 import { correctAsRead, newerIn } from "../captions/correct-as-read";
-import type { Cue } from "../contract";
-import { readTranscript } from "../live/archive";
-import {
-  changeCue,
-  deleteCue,
-  mergeCues,
-  mergeSpeakers,
-  replaceInCues,
-  splitCue,
-  type CueChange,
-  type Replacing,
-} from "../live/corrections";
+import type { Cue, ReviewItem } from "../contract";
+import { readReview, readTranscript } from "../live/archive";
+import { changeCue, deleteCue, mergeCues, mergeSpeakers, replaceInCues, splitCue, type CueChange, type Replacing } from "../live/corrections";
 import { messageOf } from "../live/problem";
-import { ServerError, takeStep } from "../live/server";
+import { ServerError } from "../live/http";
+import { takeStep } from "../live/server";
 import { t } from "../strings/strings";
-import { hasUnsure } from "./cue-lint";
+import { beside, rangeOf, reviewItems } from "./review";
 import { splitTime } from "./timed-text";
 
 export type Version = "live" | "publishing";
@@ -26,8 +18,8 @@ interface Draft {
 }
 
 /**
- * A transcript and what is done to it. One step goes after the other, in the order in which they were asked for; who goes on to the next
- * cue does not wait for what they wrote to be stored, and finds it again where it could not be.
+ * A transcript and what is done to it. One step goes after the other, in the order in which they were asked for; who goes on to the next cue does not wait
+ * for what they wrote to be stored, and finds it again where it could not be.
  */
 export class TranscriptEditor {
   cues: readonly Cue[] = [];
@@ -37,6 +29,11 @@ export class TranscriptEditor {
   /** What went wrong last, and what was done last. */
   problem = "";
   told = "";
+  /** Uncertain words that are looked at. */
+  reviewed: ReviewItem | undefined;
+  /** What the server says of uncertain words, and what is made of it for these cues. */
+  private suspects: readonly ReviewItem[] = [];
+  private review: { of: readonly Cue[]; items: readonly ReviewItem[] } = { of: [], items: [] };
   private readonly drafts = new Map<string, Draft>();
   private turn: Promise<void> = Promise.resolve();
   private stepsAhead = 0;
@@ -65,9 +62,10 @@ export class TranscriptEditor {
   load(version: Version): Promise<void> {
     this.save();
     return this.inTurn(async () => {
-      this.cues = await readTranscript(this.sessionId, version);
+      [this.cues, this.suspects] = await Promise.all([readTranscript(this.sessionId, version), readReview(this.sessionId)]);
       this.version = version;
       this.current = 0;
+      this.reviewed = undefined;
     });
   }
 
@@ -78,15 +76,38 @@ export class TranscriptEditor {
     this.changed();
   }
 
-  /** Goes to the next cue with a word that the engine was not sure of. */
-  selectUnsure(): void {
-    const behind = this.cues.findIndex((cue, index) => index > this.current && hasUnsure(cue));
-    const index = behind >= 0 ? behind : this.cues.findIndex(hasUnsure);
-    if (index >= 0) {
-      this.select(index);
+  /** Words that may be others. */
+  get uncertain(): readonly ReviewItem[] {
+    if (this.review.of !== this.cues) {
+      this.review = { of: this.cues, items: reviewItems(this.cues, this.suspects) };
+    }
+    return this.review.items;
+  }
+
+  /** Goes to the next uncertain words, or to those before. */
+  selectUnsure(by: 1 | -1 = 1): void {
+    const here = this.reviewed?.cueId === this.cue?.id ? this.reviewed?.start : undefined;
+    const item = beside(this.uncertain, here ?? (this.cue?.start ?? 0) - (by > 0 ? 0.001 : 0), by);
+    if (item) {
+      this.selectItem(item);
     } else {
       this.tell(t("editorNothingUnsure"));
     }
+  }
+
+  /** Goes to uncertain words. */
+  selectItem(item: ReviewItem): void {
+    this.select(this.cues.findIndex(({ id }) => id === item.cueId));
+    this.reviewed = item;
+    this.changed();
+  }
+
+  /** Other words in the place of uncertain ones. */
+  takeInstead(item: ReviewItem, text: string): Promise<void> {
+    this.selectItem(item);
+    const { start, length } = rangeOf(this.cue!, item);
+    this.write(this.text.slice(0, start) + text + this.text.slice(start + length));
+    return this.save();
   }
 
   /** Somebody writes in the field. */

@@ -1,5 +1,5 @@
-import type { Cue, FoundSession, Session } from "../contract";
-import { ask, call, sessionPath } from "./server";
+import type { Cue, FoundSession, ReviewItem, Session } from "../contract";
+import { ask, call, sessionPath } from "./http";
 
 /** Which sessions are looked for; what is left out does not matter. */
 export interface SessionQuery {
@@ -49,6 +49,16 @@ export function deleteSession(id: string): Promise<void> {
 /** All finals of a version, in order of time. */
 export async function readTranscript(id: string, version: "live" | "publishing"): Promise<Cue[]> {
   return (await call<{ cues: Cue[] }>(`${sessionPath(id)}/captions.json?version=${version}`)).cues;
+}
+
+/** Words that may be others, as the server sees it; nothing where it cannot say. */
+export async function readReview(id: string): Promise<ReviewItem[]> {
+  try {
+    const told = await call<ReviewItem[] | { items: ReviewItem[] }>(`${sessionPath(id)}/review`);
+    return Array.isArray(told) ? told : told.items;
+  } catch {
+    return [];
+  }
 }
 
 /** A day's first instant, by this device's clock. */

@@ -4,6 +4,7 @@ import { accessKey } from "./access-key";
 import { backoff } from "./backoff";
 import { OlderCues } from "./older-cues";
 import { PatientHttp } from "./patient-http";
+import { t } from "../strings/strings";
 import { messageOf } from "./problem";
 
 export type FeedState = "connecting" | "live" | "reconnecting" | "refused";
@@ -80,9 +81,7 @@ export class CaptionFeed {
       await this.hub.start();
     } catch (error) {
       if (/\b40[13]\b/.test(String(error))) {
-        this.refuse(
-          "The server wants a key that allows watching. Whoever sent you the link can give you one: add ?access_token=KEY to the link.",
-        );
+        this.refuse(t("feedWantsKey"));
         return;
       }
       this.interrupted();
@@ -139,7 +138,5 @@ export class CaptionFeed {
 
 function refusalOf(error: unknown): string {
   const text = messageOf(error);
-  return text
-    .replace(/^.*HubException: /, "")
-    .replace(/^An unexpected error occurred invoking '.*$/, "The server could not show this session.");
+  return text.replace(/^.*HubException: /, "").replace(/^An unexpected error occurred invoking '.*$/, t("feedNotShown"));
 }

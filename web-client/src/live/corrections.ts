@@ -1,6 +1,5 @@
 import type { Cue, SoundPeaks } from "../contract";
-import { accessKey } from "./access-key";
-import { call, patch, sessionPath } from "./server";
+import { call, patch, sessionPath } from "./http";
 
 /** What of a final shall be otherwise. Times in seconds; an empty speaker is nobody. */
 export interface CueChange {
@@ -46,14 +45,15 @@ export function mergeSpeakers(sessionId: string, from: string, into: string): Pr
   return call(`${sessionPath(sessionId)}/speakers/merge`, post({ from, into }));
 }
 
-export function getPeaks(sessionId: string, count: number): Promise<SoundPeaks> {
-  return call<SoundPeaks>(`${sessionPath(sessionId)}/audio/peaks?count=${count}`);
+/** How loud the recording is, or a stretch of it. */
+export function getPeaks(sessionId: string, count: number, between: { from?: number; to?: number } = {}, signal?: AbortSignal): Promise<SoundPeaks> {
+  const query = new URLSearchParams({ count: String(count), ...Object.fromEntries(Object.entries(between).map(([name, time]) => [name, time.toFixed(3)])) });
+  return call<SoundPeaks>(`${sessionPath(sessionId)}/audio/peaks?${query}`, signal ? { signal } : {});
 }
 
-/** Where a session's sound is; with the key that is known, as players send none by themselves. */
+/** Where a session's sound is: for who has a pass, where the server wants keys. */
 export function soundAddress(sessionId: string): string {
-  const key = accessKey(sessionId);
-  return `${sessionPath(sessionId)}/audio${key ? `?access_token=${encodeURIComponent(key)}` : ""}`;
+  return `${sessionPath(sessionId)}/audio`;
 }
 
 function cuePath(sessionId: string, { id }: Read): string {

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { accessKey, keepAccessKey } from "./access-key";
 import { forgetSession, keepCreated, keepSession, keptSession, keptSessions } from "./kept-sessions";
-import { changeSession, deleteSink } from "./server";
+import { changeSession } from "./server";
+import { deleteSink } from "./sinks";
 
 const made = {
   id: "a",

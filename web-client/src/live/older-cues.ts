@@ -1,6 +1,7 @@
 import type { Cue } from "../contract";
 import { backoff } from "./backoff";
-import { getOlderCues, ServerError } from "./server";
+import { ServerError } from "./http";
+import { getOlderCues } from "./server";
 
 interface Gap {
   /** Finals before this seq are missing… */

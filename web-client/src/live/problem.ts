@@ -1,6 +1,6 @@
 import type { Cue } from "../contract";
+import { t } from "../strings/strings";
 
-export const unreachable = "The server does not answer. Is it running, and is this machine online?";
 
 /** Why the server refused. */
 export interface Problem {
@@ -23,7 +23,7 @@ export function problemIn(body: string): Problem {
 
 /** A refusal in the server's words. */
 export function wordsOf({ detail, title }: Problem, status: number): string {
-  return detail ?? title ?? `The server answered ${status}.`;
+  return detail ?? title ?? t("serverAnswered", { status });
 }
 
 export function messageOf(error: unknown): string {

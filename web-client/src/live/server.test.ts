@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { deleteSink } from "./server";
+import { deleteSink } from "./sinks";
 
 afterEach(() => void vi.unstubAllGlobals());
 

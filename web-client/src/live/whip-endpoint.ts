@@ -1,4 +1,5 @@
-import { problemIn, unreachable, wordsOf } from "./problem";
+import { t } from "../strings/strings";
+import { problemIn, wordsOf } from "./problem";
 
 /** Milliseconds that the server may take for an answer to an offer. */
 const answerWithin = 5_000;
@@ -74,7 +75,7 @@ export class WhipEndpoint {
       const response = await fetch(address, { ...init, signal: abort.signal });
       return { response, body: await response.text() };
     } catch {
-      throw new WhipRefusal(0, unreachable);
+      throw new WhipRefusal(0, t("unreachable"));
     } finally {
       clearTimeout(impatience);
     }

@@ -4,9 +4,11 @@ import { bytes, instant } from "../admin/words";
 import { look } from "../design/look";
 import { getJobs, getQuota, getStatus, getUploads } from "../live/administration";
 import { messageOf } from "../live/problem";
-import { getRetention, ServerError } from "../live/server";
+import { ServerError } from "../live/http";
+import { getRetention } from "../live/server";
 import { seconds, t } from "../strings/strings";
 import "../admin/job-list";
+import "../admin/key-list";
 import "../admin/upload-list";
 import "../watch/key-form";
 import "./page-header";
@@ -54,7 +56,7 @@ export class AdminPage extends LitElement {
       }
       dl {
         display: grid;
-        grid-template-columns: auto 1fr;
+        grid-template-columns: minmax(5rem, 1fr) auto;
         gap: var(--space-1) var(--space-4);
         margin: 0;
       }
@@ -65,7 +67,7 @@ export class AdminPage extends LitElement {
         margin: 0;
         text-align: end;
         font-variant-numeric: tabular-nums;
-        overflow-wrap: anywhere;
+        overflow-wrap: break-word;
       }
     `,
   ];
@@ -131,7 +133,7 @@ export class AdminPage extends LitElement {
       </section>
       <section class="card">
         <h2>${t("adminKeys")}</h2>
-        <p>${t("adminKeysText")}</p>
+        <lc-admin-keys></lc-admin-keys>
       </section>`;
   }
 

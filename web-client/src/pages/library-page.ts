@@ -6,7 +6,7 @@ import { look } from "../design/look";
 import { deleteSession, findSessions, readPage, type Page, type SessionQuery } from "../live/archive";
 import { forgetSession } from "../live/kept-sessions";
 import { messageOf } from "../live/problem";
-import { ServerError } from "../live/server";
+import { ServerError } from "../live/http";
 import { t } from "../strings/strings";
 import "../design/dialog";
 import "../library/found-item";

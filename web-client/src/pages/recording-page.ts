@@ -2,12 +2,14 @@ import { css, html, LitElement, nothing } from "lit";
 import type { Session } from "../contract";
 import { look } from "../design/look";
 import { messageOf } from "../live/problem";
-import { getSession, ServerError } from "../live/server";
+import { ServerError } from "../live/http";
+import { getSession } from "../live/server";
 import { isBettered, isEnded } from "../live/session-ends";
 import { standingOf, summaryOf } from "../library/session-summary";
 import { t } from "../strings/strings";
 import "../design/disclosure";
 import type { Disclosure } from "../design/disclosure";
+import "../design/quality-link";
 import "../design/state-pill";
 import "../library/editor-view";
 import "../library/upload-panel";
@@ -61,6 +63,12 @@ export class RecordingPage extends LitElement {
         color: var(--quiet);
         font-size: var(--small);
       }
+      .content {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-3);
+        align-content: start;
+      }
       @media (min-width: 60rem) {
         lc-editor {
           height: calc(100dvh - 13rem);
@@ -111,15 +119,16 @@ export class RecordingPage extends LitElement {
         <lc-state mood=${mood} text=${text}></lc-state>
         <a class="button" href="/studio/${id}">${t("libraryStudio")}</a>
         <a class="button" href="/watch/${id}">${t("libraryWatch")}</a>
+        <lc-quality-link .sessionId=${session.id}></lc-quality-link>
         <lc-downloads .sessionId=${session.id}></lc-downloads>
       </header>
-      <div>
+      <div class="content">
         ${isEnded(session) ? nothing : html`<p class="note" role="status">${t("libraryStillLive")}</p>`}
         ${isBettered(session) ? html`<p class="note" role="status">${t("betterComing")}</p>` : nothing}
         <lc-editor .session=${session} .cueId=${decodeURIComponent(location.hash.slice(1))}></lc-editor>
       </div>
       <lc-disclosure label=${t("uploadTitle")} @toggle=${(event: Event) => (this.uploads = (event.target as Disclosure).open)}>
-        ${this.uploads ? html`<lc-upload-panel .sessionId=${session.id}></lc-upload-panel>` : nothing}
+        ${this.uploads ? html`<lc-upload-panel .sessionId=${session.id} .spoken=${session.language ?? ""}></lc-upload-panel>` : nothing}
       </lc-disclosure>
     </main>`;
   }

@@ -27,10 +27,16 @@ export const studioLook = css`
   header h1 {
     flex: 1 1 8rem;
     min-width: 0;
+  }
+  /* It gets the focus for who hears the page, not to be used. */
+  header h1:focus-visible {
     outline: none;
   }
   lc-level {
     flex: 0 1 16rem;
+  }
+  .actions {
+    margin-inline-start: auto;
   }
   lc-studio-captions {
     height: calc(100dvh - 8rem);
@@ -66,9 +72,10 @@ export const studioLook = css`
     display: grid;
     gap: var(--space-4);
     align-content: start;
-    padding: 0 var(--space-4);
+    /* Not a margin: it would be the page's, and the page would jump when the session is there. */
+    padding: clamp(1rem, 8vh, 5rem) var(--space-4);
     max-width: var(--narrow);
-    margin: clamp(1rem, 8vh, 5rem) auto;
+    margin: 0 auto;
   }
   form.card {
     display: grid;
@@ -87,13 +94,13 @@ export const studioLook = css`
     }
     /* Title and state, then level and buttons. */
     header h1 {
-      flex-basis: calc(100% - 11rem);
+      flex-basis: calc(100% - 13rem);
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;
     }
     lc-level {
-      flex: 1 1 8rem;
+      flex: 1 1 6rem;
       min-width: 0;
     }
     .word {

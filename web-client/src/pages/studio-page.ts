@@ -10,15 +10,18 @@ import { targetHere } from "../live/ingest-address";
 import { forgetToken, keepSession, keptSession } from "../live/kept-sessions";
 import { forgetLinkedKey, linkedKey, takeLinkedKey } from "../live/linked-keys";
 import { messageOf } from "../live/problem";
-import { finishSession, getSession, ServerError } from "../live/server";
-import { isBettered, isEnded } from "../live/session-ends";
+import { ServerError } from "../live/http";
+import { finishSession, getSession } from "../live/server";
+import { isEnded } from "../live/session-ends";
 import type { PublisherStatus } from "../live/sound-publisher";
-import { seconds, t } from "../strings/strings";
+import { t } from "../strings/strings";
 import { Broadcast } from "../studio/broadcast";
 import { importStanding } from "../studio/import-standing";
-import { importTrouble } from "../studio/import-trouble";
 import { keyInFragment } from "../studio/share-panel";
+import { sessionNotes } from "../studio/session-notes";
 import { programmeStanding } from "../studio/standing";
+import { studioGate } from "../studio/studio-gate";
+import { studioPanels } from "../studio/studio-panels";
 import type { CaptionNews } from "../studio/studio-captions";
 import { studioLook } from "./studio-look";
 import "../capture/level-meter";
@@ -26,16 +29,10 @@ import type { LevelMeter } from "../capture/level-meter";
 import "../design/brand";
 import "../design/dialog";
 import type { DialogBox } from "../design/dialog";
-import "../design/disclosure";
-import type { Disclosure } from "../design/disclosure";
 import "../design/state-pill";
-import "../sinks/sink-panel";
 import type { SinkPanel } from "../sinks/sink-panel";
-import "../studio/health-panel";
-import "../studio/sound-panel";
+import type { MarksPanel } from "../marks/marks-panel";
 import "../studio/studio-captions";
-import "../studio/words-panel";
-import "../voices/speaker-panel";
 
 /** Milliseconds between looks at how a session fares. */
 const lookEvery = 2_000;
@@ -89,6 +86,7 @@ export class StudioPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener("beforeunload", this.warn);
+    window.addEventListener("keydown", this.onKey);
     this.takeFragment();
     if (this.broadcast) {
       this.follow(this.broadcast);
@@ -99,12 +97,13 @@ export class StudioPage extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("beforeunload", this.warn);
+    window.removeEventListener("keydown", this.onKey);
     clearTimeout(this.looking);
   }
 
   override render() {
     if (!this.session) {
-      return this.renderAlone();
+      return studioGate(this.refusal, this.wantsKey, (event) => this.enter(event));
     }
     const { mood, text } = this.standing(this.session);
     return html`<div class="page">
@@ -113,136 +112,36 @@ export class StudioPage extends LitElement {
         <h1 tabindex="-1">${this.session.title || t("untitled")}</h1>
         <lc-state mood=${mood} text=${text}></lc-state>
         <lc-level ?hidden=${!this.isHeard(this.session)} ?paused=${this.paused}></lc-level>
-        ${this.renderActions(this.session)}
+        <div class="row actions">${this.renderActions(this.session)}</div>
       </header>
       <main>
-        ${this.renderNotes(this.session)}
+        ${sessionNotes(this.session, this.status, this.problem)}
         <div class="body">
-          <lc-studio-captions session-id=${this.sessionId} @session=${this.onSession} @news=${this.onNews}></lc-studio-captions>
-          <div class="panels" role="region" aria-label=${t("settingsAndSharing")} tabindex="0">${this.renderPanels(this.session)}</div>
+          <lc-studio-captions session-id=${this.sessionId} @session=${(event: CustomEvent<Session>) => this.onSession(event.detail)} @news=${this.onNews}></lc-studio-captions>
+          <div class="panels" role="region" aria-label=${t("settingsAndSharing")} tabindex="0">${studioPanels(this.session, this.broadcast && !this.broadcast.isOver ? this.broadcast : undefined, this.busy, this.news, {
+            listen: (choice) => void this.listen(choice),
+            session: (session) => this.onSession(session),
+            marks: (marks) => (this.session = { ...this.session!, marks }),
+            sinks: (open) => (this.renderRoot.querySelector<SinkPanel>("lc-sinks")!.open = open),
+          })}</div>
         </div>
         ${this.renderQuestion()}
       </main>
     </div>`;
   }
 
-  private renderAlone() {
-    return html`<main class="alone">
-      <lc-brand home></lc-brand>
-      <h1>${t("manageSession")}</h1>
-      ${this.refusal
-        ? html`<p class="note bad" role="alert">${this.refusal}</p>`
-        : html`<p class="quiet" role="status">${t("connecting")}</p>`}
-      ${
-        this.wantsKey
-          ? html`<form class="card" @submit=${this.enter}>
-              <label class="field"
-                ><span>${t("key")}</span><input name="key" type="password" autocomplete="current-password" required /><small
-                  >${t("studioKeyHint")}</small
-                ></label
-              >
-              <button class="primary">${t("openSession")}</button>
-            </form>`
-          : nothing
-      }
-      ${this.refusal ? html`<p><a href="/">${t("newSession")}</a></p>` : nothing}
-    </main>`;
-  }
-
   private renderActions(session: Session) {
     if (isEnded(session) || (this.status?.state === "failed" && session.state !== "live")) {
-      return html`<a class="button" href="/library/${encodeURIComponent(session.id)}">${t("library")}</a
-        ><a class="button primary" href="/">${t("newSession")}</a>`;
+      return html`<a class="button" href="/library/${encodeURIComponent(session.id)}">${t("library")}</a><a class="button primary" href="/">${t("newSession")}</a>`;
     }
     const pausable = this.broadcast && !this.broadcast.isOver;
-    return html`${
-        pausable
-          ? html`<button aria-pressed=${this.paused ? "true" : "false"} @click=${this.pause}>
-              ${icon(this.paused ? "play" : "pause")}<span class="word">${this.paused ? t("goOn") : t("pause")}</span>
-            </button>`
-          : nothing
-      }
+    return html`<button title="${t("mark")} (Alt+B)" @click=${this.mark}>${icon("flag")}<span class="word">${t("mark")}</span></button>
+      ${pausable
+        ? html`<button aria-pressed=${this.paused ? "true" : "false"} @click=${this.pause}>${icon(this.paused ? "play" : "pause")}<span class="word">${this.paused ? t("goOn") : t("pause")}</span></button>`
+        : nothing}
       <button class="stop" ?disabled=${this.status?.state === "closing" || session.state === "finishing" || this.busy} @click=${this.stop}>
         ${icon("stop")}${session.source && !session.live ? t("cancel") : t("stop")}
       </button>`;
-  }
-
-  private renderNotes(session: Session) {
-    const { state, message, lost = 0, fleeting } = this.status ?? {};
-    const lostWords = Math.round(lost) > 0 ? t(fleeting ? "lostFleeting" : "lostKept", { time: seconds(lost) }) : "";
-    return html`
-      ${state === "failed" ? html`<p class="note bad" role="alert">${message}</p>` : nothing}
-      ${state === "reconnecting"
-        ? html`<p class="note" role="status">${fleeting ? t("reconnectingFleeting") : t("reconnectingKept")}</p>`
-        : nothing}
-      ${lostWords ? html`<p class="note">${lostWords}</p>` : nothing}
-      ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
-      ${isBettered(session) ? html`<p class="quiet" role="status">${t("betterComing")}</p>` : nothing}
-      ${session.source
-        ? this.renderImport(session)
-        : session.message
-        ? html`<p class="note" role="status">${session.message}</p>`
-        : nothing}
-    `;
-  }
-
-  private renderImport(session: Session) {
-    const { source, state, progress, message } = session;
-    const trouble = state === "failed" ? importTrouble(message) : undefined;
-    return html`<p class="quiet source">${source}</p>
-      ${isEnded(session) || session.live
-        ? nothing
-        : progress === undefined
-        ? html`<progress aria-label=${t("progress")}></progress>`
-        : html`<progress aria-label=${t("progress")} .value=${progress}></progress>`}
-      ${trouble
-        ? html`<div class="note bad" role="alert">
-            <p>${trouble.plain}</p>
-            ${trouble.exact ? html`<lc-disclosure label=${t("exactWords")}><p class="quiet">${trouble.exact}</p></lc-disclosure>` : nothing}
-          </div>`
-        : nothing}
-      ${state === "finished" && message ? html`<p class="note" role="status">${message}</p>` : nothing}`;
-  }
-
-  private renderPanels(session: Session) {
-    const open = !isEnded(session);
-    const sending = this.broadcast && !this.broadcast.isOver ? this.broadcast : undefined;
-    return html`
-      ${session.source || !open
-        ? nothing
-        : html`<section>
-            <lc-disclosure label=${t("sound")} open>
-              <lc-sound .session=${session} .broadcast=${sending} ?busy=${this.busy} @listen=${this.listen}></lc-sound>
-            </lc-disclosure>
-          </section>`}
-      <section>
-        <lc-disclosure label=${t("viewers")} open
-          ><lc-studio-share .session=${session} @session=${this.onSession}></lc-studio-share
-        ></lc-disclosure>
-      </section>
-      <section>
-        <lc-disclosure label=${t("sendCaptionsTo")} @toggle=${this.openSinks}
-          ><lc-sinks session-id=${session.id} ?over=${!open}></lc-sinks
-        ></lc-disclosure>
-      </section>
-      <section>
-        <lc-disclosure label=${t("speakers")}>
-          <lc-speakers
-            .sessionId=${session.id}
-            .finals=${this.news.finals}
-            .curves=${this.news.curves.isEmpty ? undefined : this.news.curves}
-          ></lc-speakers>
-        </lc-disclosure>
-      </section>
-      ${open
-        ? html`<section>
-            <lc-disclosure label=${t("titleAndWords")}><lc-words .session=${session} @session=${this.onSession}></lc-words></lc-disclosure>
-          </section>`
-        : nothing}
-      <section>
-        <lc-disclosure label=${t("health")}><lc-health .session=${session} .finals=${this.news.finals}></lc-health></lc-disclosure>
-      </section>
-    `;
   }
 
   /** Who stops what others send is asked first. */
@@ -271,6 +170,15 @@ export class StudioPage extends LitElement {
   private get meter(): LevelMeter | null {
     return this.renderRoot.querySelector<LevelMeter>("lc-level");
   }
+
+  private readonly mark = (): void => void this.renderRoot.querySelector<MarksPanel>("lc-marks")?.add();
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.code === "KeyB" && event.altKey && !event.ctrlKey && !event.metaKey && !event.isComposing) {
+      event.preventDefault();
+      this.mark();
+    }
+  };
 
   private get question(): DialogBox {
     return this.renderRoot.querySelector<DialogBox>("lc-dialog")!;
@@ -340,7 +248,7 @@ export class StudioPage extends LitElement {
     }
   }
 
-  private onSession({ detail }: CustomEvent<Session>): void {
+  private onSession(detail: Session): void {
     // What the hub says of levels and lag is as old as the last change of state.
     this.take({ ...detail, ...(this.session?.levels && !detail.levels && detail.state === "live" ? { levels: this.session.levels } : {}) });
     if (!isEnded(detail) && this.looking === undefined) {
@@ -355,7 +263,7 @@ export class StudioPage extends LitElement {
     this.news = detail;
   }
 
-  private async listen({ detail }: CustomEvent<SoundChoice>): Promise<void> {
+  private async listen(detail: SoundChoice): Promise<void> {
     const streamKey = keptSession(this.sessionId)?.streamKey;
     if (!streamKey) {
       return;
@@ -404,10 +312,6 @@ export class StudioPage extends LitElement {
     } finally {
       this.busy = false;
     }
-  }
-
-  private openSinks(event: Event): void {
-    this.renderRoot.querySelector<SinkPanel>("lc-sinks")!.open = (event.target as Disclosure).open;
   }
 
   private readonly warn = (event: BeforeUnloadEvent): void => {

@@ -1,42 +1,35 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { CueList } from "../captions/cue-list";
-import { isOfTrack, languageName } from "../captions/track";
+import { isOfTrack } from "../captions/track";
 import { plainText } from "../captions/paragraphs";
-import { keepAwake } from "../capture/wake-lock";
-import { captionFormats, type CaptionFormat, type Cue, type Session, type WatchSnapshot } from "../contract";
+import type { Cue, Session, WatchSnapshot } from "../contract";
 import { copyText } from "../design/clipboard";
 import type { DialogBox } from "../design/dialog";
 import { icon, type IconName } from "../design/icon";
 import { look } from "../design/look";
 import { emotionChanges, type EmotionMarks } from "../emotions/emotion-changes";
 import { CaptionFeed, type FeedEvents, type FeedState } from "../live/caption-feed";
-import { captionsAddress } from "../live/server";
-import { isBettered, isEnded } from "../live/session-ends";
-import { seconds, t } from "../strings/strings";
+import { isEnded } from "../live/session-ends";
+import { t } from "../strings/strings";
 import { keepSettings, keptSettings, spacings, styleOf, type DisplaySettings } from "../watch/display-settings";
+import { Hall } from "../watch/hall";
 import { HoldBack } from "../watch/hold-back";
 import { leanCue } from "../watch/lean-cue";
 import { findRefusal, type Refusal } from "../watch/refusal";
 import type { Searched } from "../watch/search-bar";
-import { endOf, standingOf } from "../watch/session-words";
+import { standingOf } from "../watch/session-words";
 import { SoundGaps } from "../watch/sound-gaps";
 import type { TranscriptView } from "../watch/transcript-view";
+import { watchDialogs } from "../watch/watch-dialogs";
+import { watchEnd, watchLanguages, watchRefused } from "../watch/watch-parts";
 import { watchLook } from "./watch-look";
 import "../captions/announcer";
 import "../captions/live-view";
-import "../design/brand";
-import "../design/dialog";
 import "../design/state-pill";
-import "../watch/display-panel";
-import "../watch/key-form";
 import "../watch/search-bar";
-import "../watch/share-panel";
 import "../watch/transcript-view";
 
 const noEmotions: EmotionMarks = new Map();
-const ordinaryFormats = { vtt: "watchVtt", srt: "watchSrt", txt: "watchTxt" } as const;
-/** Type in a hall: pixels at least and at most, and of the width. */
-const hallType = { least: 32, most: 120, ofWidth: 0.055 };
 
 /** Read along: the page at `/watch/{id}`. */
 export class WatchPage extends LitElement {
@@ -50,7 +43,6 @@ export class WatchPage extends LitElement {
     searched: { state: true },
     loading: { state: true },
     copied: { state: true },
-    hall: { state: true },
     language: { state: true },
   };
 
@@ -64,8 +56,6 @@ export class WatchPage extends LitElement {
   /** Whether earlier captions are still to come. */
   declare private loading: boolean;
   declare private copied: boolean;
-  /** Whether lines fill the screen, for many to read. */
-  declare private hall: boolean;
   /** Of a translation that is read in the place of what is said; empty for that. */
   declare private language: string;
   private cues = new CueList();
@@ -77,7 +67,7 @@ export class WatchPage extends LitElement {
   /** Whether all was said when the viewer came. */
   private cameLate = false;
   private settling: ReturnType<typeof setTimeout> | undefined;
-  private sleep: (() => void) | undefined;
+  private readonly hall = new Hall(this, () => this.renderRoot.querySelector<HTMLElement>(".last")?.focus());
 
   static override styles = [look, watchLook];
 
@@ -90,21 +80,17 @@ export class WatchPage extends LitElement {
     this.searched = { query: "", current: 0 };
     this.loading = false;
     this.copied = false;
-    this.hall = false;
     this.language = "";
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener("fullscreenchange", this.onFullscreen);
     this.watch();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener("fullscreenchange", this.onFullscreen);
     clearTimeout(this.settling);
-    this.sleep?.();
     void this.feed?.stop();
   }
 
@@ -117,9 +103,9 @@ export class WatchPage extends LitElement {
   override render() {
     const { mood, text } = standingOf(this.feedState, this.session);
     if (this.refusal) {
-      return this.renderRefusal(this.refusal, mood, text);
+      return watchRefused(this.refusal, mood, text, this.watch);
     }
-    return this.hall ? this.renderHall() : this.renderPage(mood, text);
+    return this.hall.isOn ? this.renderHall() : this.renderPage(mood, text);
   }
 
   private renderPage(mood: "good" | "busy" | "bad" | "quiet", text: string) {
@@ -131,51 +117,29 @@ export class WatchPage extends LitElement {
         <lc-state mood=${mood} text=${text}></lc-state>
       </header>
       ${this.renderTools(finals)}
-      ${
-        this.searching
-          ? html`<lc-search
-              .found=${this.transcript?.matchCount ?? 0}
-              @search=${(event: CustomEvent<Searched>) => (this.searched = event.detail)}
-              @close=${this.endSearch}
-            ></lc-search>`
-          : nothing
-      }
-      ${
-        hasTranscript
-          ? html`<lc-transcript
-              .style=${styleOf(this.settings)}
-              .finals=${finals}
-              .gaps=${this.gaps.all}
-              .emotions=${this.shownEmotions(finals)}
-              .names=${this.settings.names}
-              .live=${!this.isOver}
-              .loading=${this.loading}
-              .fromStart=${this.cameLate}
-              .query=${this.searching ? this.searched.query : ""}
-              .current=${this.searched.current}
-              @matches=${() => this.requestUpdate()}
-            ></lc-transcript>`
-          : nothing
-      }
-      ${this.isOver
-        ? this.renderEnd(finals)
-        : this.settings.view === "transcript"
-        ? nothing
-        : this.renderLines(hasTranscript ? 0 : 3, hasTranscript ? "" : "alone")}
-      ${this.renderDialogs()}
+      ${this.searching
+        ? html`<lc-search .found=${this.transcript?.matchCount ?? 0} @search=${(event: CustomEvent<Searched>) => (this.searched = event.detail)} @close=${this.endSearch}></lc-search>`
+        : nothing}
+      ${hasTranscript
+        ? html`<lc-transcript
+            .style=${styleOf(this.settings)}
+            .finals=${finals}
+            .gaps=${this.gaps.all}
+            .emotions=${this.shownEmotions(finals)}
+            .names=${this.settings.names}
+            .live=${!this.isOver}
+            .loading=${this.loading}
+            .fromStart=${this.cameLate}
+            .query=${this.searching ? this.searched.query : ""}
+            .current=${this.searched.current}
+            @matches=${() => this.requestUpdate()}
+          ></lc-transcript>`
+        : nothing}
+      ${this.isOver ? watchEnd(this.session, finals.length > 0 || this.loading) : this.settings.view === "transcript" ? nothing : this.renderLines(hasTranscript ? 0 : 3, hasTranscript ? "" : "alone")}
+      ${watchDialogs(this.sessionId, this.session?.title, this.language, this.settings, this.marksOf(this.cues.finals).size > 0, (settings) => this.onSettings(settings))}
       <lc-announcer .finals=${finals} .emotions=${this.shownEmotions(finals)} .ready=${this.loaded}></lc-announcer>
       <span class="unseen" role="status">${this.copied ? t("copied") : ""}</span>
     </main>`;
-  }
-
-  /** In the place of the live lines, so that nothing which is being read moves. */
-  private renderEnd(finals: readonly Cue[]) {
-    const lost = this.session?.lostAudio ?? 0;
-    return html`<div class="note" role="status">
-      <p>${endOf(this.session, finals.length > 0 || this.loading)}</p>
-      ${this.session && isBettered(this.session) ? html`<p class="hint">${t("betterComing")}</p>` : nothing}
-      ${lost >= 1 ? html`<p class="hint">${t("watchLostBefore", { time: seconds(lost) })}</p>` : nothing}
-    </div>`;
   }
 
   private renderTools(finals: readonly Cue[]) {
@@ -187,56 +151,17 @@ export class WatchPage extends LitElement {
       ${tool("copy", this.copied ? t("copied") : t("watchCopyAll"), () => void this.copy(), finals.length === 0 || this.loading)}
       ${tool("download", t("download"), () => this.dialog("download").show())}
       ${tool("share", t("watchShare"), () => this.dialog("share").show())}
-      ${this.renderLanguages(this.session?.targets ?? [])}
-      <button class="last" ?hidden=${this.isOver} @click=${this.enterHall}>${icon("full")}<span>${t("watchFull")}</span></button>
+      ${watchLanguages(this.session, this.language, (language) => this.read(language))}
+      <button class="last" ?hidden=${this.isOver} @click=${this.hall.enter}>${icon("full")}<span>${t("watchFull")}</span></button>
     </div>`;
   }
 
-  private renderLanguages(targets: readonly string[]) {
-    const choose = ({ target }: Event) => {
-      this.language = (target as HTMLSelectElement).value;
-      this.watch();
-    };
-    const own = this.session?.language;
-    return targets.length === 0
-      ? nothing
-      : html`<select aria-label=${t("watchLanguage")} @change=${choose}>
-          <option value="" ?selected=${this.language === ""}>${own ? languageName(own) : t("watchAsSaid")}</option>
-          ${targets.map((tag) => html`<option value=${tag} lang=${tag} ?selected=${this.language === tag}>${languageName(tag)}</option>`)}
-        </select>`;
-  }
-
-  private renderDialogs() {
-    const link = (format: CaptionFormat, words: string) =>
-      html`<a class="button" href=${captionsAddress(this.sessionId, format, this.language)} download="captions-${this.sessionId}.${format}"
-        >${words ? html`<span>${words}</span>` : nothing}${format.toUpperCase()}</a
-      >`;
-    return html`
-      <lc-dialog id="display" label=${t("watchDisplay")}>
-        <lc-display
-          .settings=${this.settings}
-          ?hasEmotions=${this.marksOf(this.cues.finals).size > 0}
-          @change=${this.onSettings}
-        ></lc-display>
-      </lc-dialog>
-      <lc-dialog id="download" label=${t("download")}>
-        <div class="formats">
-          ${Object.entries(ordinaryFormats).map(([format, words]) => link(format as CaptionFormat, t(words)))}
-          <h3>${t("watchMoreFormats")}</h3>
-          <div class="more">${captionFormats.filter((format) => !(format in ordinaryFormats)).map((format) => link(format, ""))}</div>
-        </div>
-      </lc-dialog>
-      <lc-dialog id="share" label=${t("watchShare")}><lc-share .name=${this.session?.title || t("watchCaptions")}></lc-share></lc-dialog>
-    `;
-  }
-
   private renderHall() {
-    const { size, leading } = this.hallType();
-    const rows = Math.max(2, Math.min(8, Math.floor((innerHeight * 0.86) / (size * this.settings.size * leading))));
-    return html`<main class="hall" .style=${`${styleOf(this.settings)}; --caption-size: ${size}px`}>
+    const rows = this.hall.rows(this.settings.size, spacings[this.settings.spacing][0]);
+    return html`<main class="hall" .style=${`${styleOf(this.settings)}; --caption-size: ${this.hall.size}px`}>
       <h1 class="unseen">${this.session?.title || t("watchCaptions")}</h1>
       ${this.renderLines(rows, "")}
-      <button class="leave icon" aria-label=${t("watchFullEnd")} @click=${this.leaveHall}>${icon("close")}</button>
+      <button class="leave icon" aria-label=${t("watchFullEnd")} @click=${this.hall.leave}>${icon("close")}</button>
       <lc-announcer .finals=${this.cues.finals} .emotions=${this.shownEmotions(this.cues.finals)} .ready=${this.loaded}></lc-announcer>
     </main>`;
   }
@@ -256,20 +181,6 @@ export class WatchPage extends LitElement {
     ></lc-live-view>`;
   }
 
-  private renderRefusal({ text, wantsKey }: Refusal, mood: "good" | "busy" | "bad" | "quiet", standing: string) {
-    return html`<main>
-      <header>
-        <lc-brand home></lc-brand>
-        <lc-state mood=${mood} text=${standing}></lc-state>
-      </header>
-      <div class="refused card">
-        <h1>${t("watchCaptions")}</h1>
-        <p class=${wantsKey ? "" : "note bad"} role="alert">${text}</p>
-        ${wantsKey ? html`<lc-key @key=${this.watch}></lc-key>` : nothing}
-      </div>
-    </main>`;
-  }
-
   private get isOver(): boolean {
     return this.session !== undefined && isEnded(this.session);
   }
@@ -280,6 +191,12 @@ export class WatchPage extends LitElement {
 
   private dialog(id: string): DialogBox {
     return this.renderRoot.querySelector<DialogBox>(`#${id}`)!;
+  }
+
+  /** In another language, or as it is said. */
+  private read(language: string): void {
+    this.language = language;
+    this.watch();
   }
 
   private readonly watch = (): void => {
@@ -306,7 +223,7 @@ export class WatchPage extends LitElement {
     }
     if (state === "refused") {
       const refusal = await findRefusal(this.sessionId, message);
-      void this.leaveHall();
+      void this.hall.leave();
       this.refusal = refusal;
     }
     this.feedState = state;
@@ -328,7 +245,7 @@ export class WatchPage extends LitElement {
     document.title = `${session.title || t("watchCaptions")} – LiveCaptions`;
     if (this.isOver) {
       this.cues.dropInterims();
-      void this.leaveHall();
+      void this.hall.leave();
     }
   }
 
@@ -352,7 +269,7 @@ export class WatchPage extends LitElement {
     return this.marks.marks;
   }
 
-  private onSettings({ detail }: CustomEvent<DisplaySettings>): void {
+  private onSettings(detail: DisplaySettings): void {
     this.settings = detail;
     keepSettings(detail);
   }
@@ -366,39 +283,6 @@ export class WatchPage extends LitElement {
     this.copied = await copyText(plainText(this.cues.finals), this.renderRoot);
     setTimeout(() => (this.copied = false), 2000);
   }
-
-  private hallType(): { size: number; leading: number } {
-    const size = Math.max(hallType.least, Math.min(hallType.most, innerWidth * hallType.ofWidth));
-    return { size, leading: spacings[this.settings.spacing][0] };
-  }
-
-  /** Where the browser gives no full screen, as on an iPhone, the page's own has to do. */
-  private async enterHall(): Promise<void> {
-    this.hall = true;
-    this.sleep = keepAwake();
-    await document.documentElement.requestFullscreen?.().catch(() => {});
-  }
-
-  private readonly leaveHall = async (): Promise<void> => {
-    if (!this.hall) {
-      return;
-    }
-    this.hall = false;
-    this.sleep?.();
-    if (document.fullscreenElement) {
-      await document.exitFullscreen();
-    }
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(".last")?.focus();
-  };
-
-  private readonly onFullscreen = (): void => {
-    if (document.fullscreenElement) {
-      this.requestUpdate();
-    } else {
-      void this.leaveHall();
-    }
-  };
 }
 
 customElements.define("lc-watch", WatchPage);

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import type { Sink, SinkRequest, SinkType } from "../contract";
 import { overlayLink } from "../live/links";
 import { messageOf } from "../live/problem";
-import { deleteSink, getSinks, putSink } from "../live/server";
+import { deleteSink, getSinks, putSink } from "../live/sinks";
 import { look } from "../design/look";
 import { t } from "../strings/strings";
 import "../design/copy-row";

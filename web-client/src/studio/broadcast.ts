@@ -2,7 +2,8 @@ import { Capture, type SoundChoice } from "../capture/capture";
 import { keepAwake } from "../capture/wake-lock";
 import { choosePublisher } from "../live/choose-publisher";
 import type { PublishTarget } from "../live/ingest-address";
-import { getSession, ServerError } from "../live/server";
+import { ServerError } from "../live/http";
+import { getSession } from "../live/server";
 import type { PublisherStatus, SoundPublisher } from "../live/sound-publisher";
 import { transportIn } from "../live/transport";
 

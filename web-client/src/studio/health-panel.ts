@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { Cue, Session } from "../contract";
 import { look } from "../design/look";
+import "../design/quality-link";
 import { seconds, t } from "../strings/strings";
 import "../notices/notice-list";
 import "../retention/retention-note";
@@ -20,7 +21,7 @@ export class HealthPanel extends LitElement {
     css`
       dl {
         display: grid;
-        grid-template-columns: auto 1fr;
+        grid-template-columns: minmax(5rem, 1fr) auto;
         gap: var(--space-1) var(--space-4);
         margin: 0 0 var(--space-3);
       }
@@ -31,7 +32,7 @@ export class HealthPanel extends LitElement {
         margin: 0;
         text-align: end;
         font-variant-numeric: tabular-nums;
-        overflow-wrap: anywhere;
+        overflow-wrap: break-word;
       }
       .bad {
         color: var(--danger);
@@ -70,6 +71,7 @@ export class HealthPanel extends LitElement {
             : nothing
         }
       </dl>
+      <p><lc-quality-link .sessionId=${this.session.id}></lc-quality-link></p>
       <lc-notices .session=${this.session}></lc-notices>
       <lc-retention .session=${this.session}></lc-retention>`;
   }

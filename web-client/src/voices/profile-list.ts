@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { VoiceProfile } from "../contract";
 import { messageOf } from "../live/problem";
-import { deleteProfile, getProfiles } from "../live/server";
+import { deleteProfile, getProfiles } from "../live/voices";
 import { language, seconds, t } from "../strings/strings";
 import { look } from "../design/look";
 

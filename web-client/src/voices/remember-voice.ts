@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { SessionSpeaker } from "../contract";
 import { messageOf } from "../live/problem";
-import { createProfile } from "../live/server";
+import { createProfile } from "../live/voices";
 import { t } from "../strings/strings";
 import { look } from "../design/look";
 

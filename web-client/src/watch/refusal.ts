@@ -1,6 +1,7 @@
 import { accessKey } from "../live/access-key";
 import { messageOf } from "../live/problem";
-import { getSession, ServerError } from "../live/server";
+import { ServerError } from "../live/http";
+import { getSession } from "../live/server";
 import { t } from "../strings/strings";
 
 /** Why somebody may not watch, in their words, and whether a key would help. */

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { ListWindow } from "../captions/list-window";
 import { ParagraphKeys } from "../captions/paragraph-keys";
@@ -12,6 +12,7 @@ import { emotionMark, emotionMarkStyle } from "../emotions/emotion-mark";
 import { seconds, t } from "../strings/strings";
 import type { SoundGap } from "./sound-gaps";
 import { transcriptItems, type TranscriptItem } from "./transcript-items";
+import { transcriptLook } from "./transcript-look";
 import { cut, findMatches, type Match } from "./transcript-search";
 
 /** Pixels from the end within which the reader counts as being at the end. */
@@ -24,9 +25,8 @@ interface Anchor {
 }
 
 /**
- * Everything said so far, to scroll back in and to search. However long it is, only what is in view is on the page. Stays at the end while
- * the reader is there, and leaves them alone elsewhere: items are put by transform, so that nothing that comes, above or below, shifts what
- * is read.
+ * Everything said so far, to scroll back in and to search. However long it is, only what is in view is on the page. Stays at the end while the reader is
+ * there, and leaves them alone elsewhere: items are put by transform, so that nothing that comes, above or below, shifts what is read.
  */
 export class TranscriptView extends LitElement {
   static override properties = {
@@ -74,105 +74,7 @@ export class TranscriptView extends LitElement {
   static override styles = [
     look,
     emotionMarkStyle,
-    css`
-      :host {
-        position: relative;
-        display: flex;
-        min-height: 0;
-      }
-      .scroll {
-        flex: 1;
-        padding: 0.75rem 1rem;
-        overflow-y: auto;
-        overflow-anchor: none;
-        overscroll-behavior: contain;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface);
-        color: var(--text);
-      }
-      .all {
-        position: relative;
-        max-width: 44em;
-        margin: 0 auto;
-        font-family: var(--caption-font, inherit);
-        font-size: calc(1.05rem * var(--caption-scale, 1));
-        line-height: calc(var(--caption-leading, 1.4) + 0.1);
-        letter-spacing: var(--caption-letters, 0);
-        word-spacing: var(--caption-words, 0);
-        overflow-wrap: anywhere;
-      }
-      .item {
-        position: absolute;
-        inset-inline: 0;
-        top: 0;
-        padding-bottom: 0.8em;
-      }
-      /* Not to be seen at a place that was only guessed. */
-      .item.guessed {
-        visibility: hidden;
-      }
-      .paragraph {
-        display: grid;
-        grid-template-columns: 3.6em 1fr;
-        gap: 0 0.75em;
-      }
-      .when {
-        padding-top: 0.2em;
-        color: var(--quiet);
-        font-size: 0.8em;
-        font-variant-numeric: tabular-nums;
-        text-align: end;
-      }
-      .spoken {
-        padding-inline-start: 0.6em;
-        border-inline-start: 3px solid var(--speaker);
-      }
-      .who {
-        color: var(--speaker);
-      }
-      .gap {
-        display: flex;
-        align-items: center;
-        gap: 0.6em;
-        color: var(--quiet);
-        font-size: 0.85em;
-      }
-      .gap::before,
-      .gap::after {
-        flex: 1;
-        border-top: 1px dashed var(--edge);
-        content: "";
-      }
-      mark {
-        border-radius: 3px;
-        background: #ffe26a;
-        color: #14171c;
-      }
-      mark.current {
-        background: #ff9632;
-        outline: 2px solid #14171c;
-      }
-      .jump {
-        position: absolute;
-        bottom: 0.75rem;
-        left: 50%;
-        border-radius: var(--radius-round);
-        box-shadow: var(--shadow-high);
-        transform: translateX(-50%);
-      }
-      @media (max-width: 30rem) {
-        .scroll {
-          padding: 0.6rem 0.75rem;
-        }
-        .paragraph {
-          grid-template-columns: 1fr;
-        }
-        .when {
-          text-align: start;
-        }
-      }
-    `,
+    transcriptLook,
   ];
 
   constructor() {
@@ -221,20 +123,13 @@ export class TranscriptView extends LitElement {
       this.hasUpdated && !this.isHeld && !this.fromStart ? height - view : this.window,
     );
     const byItem = new Map<number, { match: Match; number: number }[]>();
-    this.found.forEach(
-      (match, number) =>
-        match.item >= from && match.item < to && byItem.set(match.item, [...(byItem.get(match.item) ?? []), { match, number }]),
-    );
+    this.found.forEach((match, number) => match.item >= from && match.item < to && byItem.set(match.item, [...(byItem.get(match.item) ?? []), { match, number }]));
     return html`
       <div class="scroll" tabindex="0" role="region" aria-label=${t("watchTranscript")} @scroll=${this.onScroll}>
         ${this.loading ? html`<p class="unseen" role="status">${t("watchEarlier")}</p>` : nothing}
         ${this.items.length === 0 ? html`<p class="quiet">${this.live ? t("watchNothingYet") : t("watchNothing")}</p>` : nothing}
         <div class="all" role=${this.items.length > 0 ? "list" : nothing}>
-          ${repeat(
-            this.items.slice(from, to),
-            ({ key }) => key,
-            (item, index) => this.renderItem(item, from + index, byItem.get(from + index) ?? []),
-          )}
+          ${repeat(this.items.slice(from, to), ({ key }) => key, (item, index) => this.renderItem(item, from + index, byItem.get(from + index) ?? []))}
         </div>
       </div>
       <button class="jump primary" ?hidden=${!this.away || !this.live} @click=${this.jump}>${t("watchBackToLive")}${icon("down")}</button>
@@ -310,58 +205,37 @@ export class TranscriptView extends LitElement {
 
   // Styles are set as properties, here and elsewhere: the page's security policy lets no style attribute through.
   private renderItem({ key, paragraph, before, gap }: TranscriptItem, index: number, matches: readonly { match: Match; number: number }[]) {
-    return html`<div
-      class=${this.list.places.isMeasured(key) ? "item" : "item guessed"}
-      role="listitem"
-      aria-setsize=${this.items.length}
-      aria-posinset=${index + 1}
-      .style=${`transform: translateY(${this.list.places.topOf(index)}px)`}
-    >
-      ${gap
-        ? html`<p class="gap">${t("watchLost", { time: seconds(gap.seconds, true) })}</p>`
-        : paragraph
-        ? this.renderParagraph(paragraph, before, matches)
-        : nothing}
+    return html`<div class=${this.list.places.isMeasured(key) ? "item" : "item guessed"} role="listitem" aria-setsize=${this.items.length} aria-posinset=${index + 1} .style=${`transform: translateY(${this.list.places.topOf(index)}px)`}>
+      ${gap ? html`<p class="gap">${t("watchLost", { time: seconds(gap.seconds, true) })}</p>` : paragraph ? this.renderParagraph(paragraph, before, matches) : nothing}
     </div>`;
   }
 
-  private renderParagraph(
-    { start, speaker, cues }: Paragraph,
-    before: CueSpeaker | undefined,
-    matches: readonly { match: Match; number: number }[],
-  ) {
+  private renderParagraph({ start, speaker, cues }: Paragraph, before: CueSpeaker | undefined, matches: readonly { match: Match; number: number }[]) {
     let offset = 0;
     return html`<div class="paragraph">
       <span class="when">${clock(start)}</span>
       <p dir="auto" class=${speaker ? "spoken" : nothing} .style=${speaker ? `--speaker: ${speakerColor(speaker.id)}` : ""}>
-        ${!this.names || speaker?.id === before?.id
-          ? nothing
-          : speaker
-            ? html`<strong class="who"><bdi>${speaker.label}</bdi>: </strong>`
-            : html`– `}${repeat(
-          cues,
-          ({ id }) => id,
-          (cue) => {
-            const at = offset;
-            offset += cue.text.length + 1;
-            return this.renderCue(cue, at, matches);
-          },
-        )}
-      </p>
+        ${!this.names || speaker?.id === before?.id ? nothing : speaker ? html`<strong class="who"><bdi>${speaker.label}</bdi>: </strong>` : html`– `}${repeat(cues, ({ id }) => id, (cue, index) => {
+          const at = offset;
+          offset += cue.text.length + 1;
+          return this.renderCue(cue, index > 0 ? " " : "", at, matches);
+        })}</p>
     </div>`;
   }
 
-  private renderCue({ id, text }: Cue, offset: number, matches: readonly { match: Match; number: number }[]) {
+  /**
+   * The space between cues begins a cue's own text. Behind the text before it, it would be nowhere while that is the last one, and be put into its place when
+   * another one follows: for the browser, something that is read has shifted then.
+   */
+  private renderCue({ id, text }: Cue, space: string, offset: number, matches: readonly { match: Match; number: number }[]) {
     const emotion = this.emotions.get(id);
-    const words =
-      matches.length === 0
-        ? text
-        : cut(text, offset, matches).map((piece) =>
-            piece.match === undefined
-              ? piece.text
-              : html`<mark class=${piece.match === this.current ? "current" : nothing}>${piece.text}</mark>`,
-          );
-    return html`<span>${emotion ? emotionMark(emotion) : nothing}${words} </span>`;
+    if (matches.length === 0 && !emotion) {
+      return html`<span>${space + text}</span>`;
+    }
+    const words = cut(text, offset, matches).map((piece) =>
+      piece.match === undefined ? piece.text : html`<mark class=${piece.match === this.current ? "current" : nothing}>${piece.text}</mark>`,
+    );
+    return html`<span>${space}${emotion ? emotionMark(emotion) : nothing}${words}</span>`;
   }
 }
 

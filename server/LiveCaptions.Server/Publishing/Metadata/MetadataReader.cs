@@ -34,6 +34,7 @@ internal sealed class MetadataReader(FinalStore finals, EmotionStore emotions, M
             Cues = [.. cues.OrderBy(cue => cue.Start).ThenBy(cue => cue.Seq)],
             Emotions = await emotions.ReadAsync(session.Id),
             Keyterms = session.Keyterms ?? [],
+            Marks = session.Marks ?? [],
             Duration = session.Duration,
         });
     }, cancellationToken);

@@ -14,7 +14,7 @@ internal static class QualityEndpoints
     private const string Json = "json";
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/sessions/{id}/quality", GetAsync).RequireScope(KeyScope.View)
+        api.MapGet("/sessions/{id}/quality", GetAsync).RequireScope(KeyScope.View).WithMetadata(BrowserPasses.Place)
             .WithSummary("What viewers saw against the corrected transcript, latency, reading speed, and what regulators ask for; "
                 + "as JSON or, for browsers and with format=html, as a page to be printed")
             .Produces<QualityReport>().Produces(StatusCodes.Status200OK, contentType: "text/html");

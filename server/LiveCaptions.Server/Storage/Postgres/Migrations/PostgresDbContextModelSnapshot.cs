@@ -236,6 +236,14 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<string>("MadeBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("bigint");
 
@@ -393,6 +401,10 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
 
                     b.Property<long>("LostSamples")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Marks")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Notices")
                         .HasColumnType("text")

@@ -209,6 +209,12 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("MadeBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER");
 
@@ -349,6 +355,9 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
 
                     b.Property<long>("LostSamples")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Marks")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Notices")
                         .HasColumnType("TEXT");
