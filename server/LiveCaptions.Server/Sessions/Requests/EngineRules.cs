@@ -109,7 +109,7 @@ public static class EngineRules
     }
 
     private static (string Code, string Detail)? FindDeaf(IReadOnlyList<PooledEngine> engines) =>
-        engines.FirstOrDefault(engine => !engine.Capabilities.DetectsLanguage) is { } deaf
+        engines.FirstOrDefault(engine => !engine.Capabilities.DetectsLanguage || engine.Languages.Count == 1) is { } deaf
             ? ("language_unavailable", $"The engine '{deaf.Name}' does not find out the language. Name it"
                 + (deaf.Languages.Count > 0 ? $": {string.Join(", ", deaf.Languages)}." : "."))
             : null;
