@@ -5,6 +5,9 @@ namespace LiveCaptions.Server.Sessions;
 /// <summary>BCP 47 tags, as far as choosing an engine's language needs them.</summary>
 public static partial class LanguageTag
 {
+    /// <summary>In the place of a tag: the engine finds out.</summary>
+    public const string Auto = "auto";
+
     private const int MaxLength = 64;
 
     /// <summary>

@@ -1,3 +1,5 @@
+using LiveCaptions.Speech.Features;
+
 namespace LiveCaptions.Speech.Diarization;
 
 /// <summary>

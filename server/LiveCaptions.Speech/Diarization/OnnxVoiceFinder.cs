@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using LiveCaptions.Speech.Features;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
 using LiveCaptions.Speech.Recognition;
@@ -27,7 +28,7 @@ internal sealed class OnnxVoiceFinder : IVoiceFinder
     public OnnxVoiceFinder(string name, SpeakerNetwork network, FbankWindow window)
     {
         _network = network;
-        _fbank = new Fbank(window);
+        _fbank = new Fbank(FbankOptions.Speakers(window));
         _unit = MathF.Sqrt(network.Dimensions / WithinShare);
         Model = new VoiceModel(name, [.. Enumerable.Repeat(BetweenShare / WithinShare, network.Dimensions)]);
     }

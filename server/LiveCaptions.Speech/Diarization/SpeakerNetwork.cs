@@ -1,3 +1,4 @@
+using LiveCaptions.Speech.Features;
 using LiveCaptions.Speech.Inference;
 using Microsoft.ML.OnnxRuntime;
 

@@ -1,4 +1,5 @@
 using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Recognition.Exported;
 using LiveCaptions.Speech.Recognition.Moonshine;
 using LiveCaptions.Speech.Recognition.Whisper;
 
@@ -16,6 +17,7 @@ public sealed class EngineCatalog(IReadOnlyList<IEngineFactory> factories)
         new MoonshineEngineFactory(MoonshineSize.Base),
         new MoonshineEngineFactory(MoonshineSize.Tiny),
         new WhisperEngineFactory(),
+        new ExportedEngineFactory(),
     ]);
 
     /// <summary>The same with others behind them, such as those that a service on the internet runs.</summary>

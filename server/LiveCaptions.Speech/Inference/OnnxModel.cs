@@ -10,13 +10,31 @@ internal sealed class OnnxModel : IDisposable
 
     /// <param name="model">ModelProto bytes; not kept.</param>
     public OnnxModel(byte[] model, ExecutionProvider provider)
+        : this(options => new InferenceSession(model, options), provider)
+    {
+    }
+
+    /// <param name="path">A file, with files beside it where its weights are kept apart.</param>
+    public OnnxModel(string path, ExecutionProvider provider)
+        : this(options => new InferenceSession(path, options), provider)
+    {
+    }
+
+    private OnnxModel(Func<SessionOptions, InferenceSession> load, ExecutionProvider provider)
     {
         using var options = provider.CreateOptions();
-        _session = new InferenceSession(model, options);
+        _session = load(options);
+        InputNames = _session.InputNames;
         OutputNames = _session.OutputNames;
         Inputs = _session.InputMetadata;
         Outputs = _session.OutputMetadata;
+        Metadata = _session.ModelMetadata.CustomMetadataMap;
     }
+
+    /// <summary>What who exported it wrote about it.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    public IReadOnlyList<string> InputNames { get; }
 
     public IReadOnlyList<string> OutputNames { get; }
 

@@ -98,6 +98,7 @@ public sealed class TranscribeCommandTests : IDisposable
     [InlineData("--formats", ",")]
     [InlineData("--engine", "whisper")]
     [InlineData("--language", "tlh")]
+    [InlineData("--language", "auto")]
     [InlineData("--language", "en\n\u001b[2J")]
     [InlineData("--provider", "abacus")]
     [InlineData("--frobnicate", "1")]

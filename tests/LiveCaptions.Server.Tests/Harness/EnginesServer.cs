@@ -18,6 +18,9 @@ internal sealed class EnginesServer(FakeRecognizer? first = null, FakeRecognizer
     /// <summary>US dollars for an hour.</summary>
     public decimal SparePrice { get; init; }
 
+    /// <summary>Whether the spare one is known, before it is loaded, to find out the language.</summary>
+    public bool SpareDetectsLanguage { get; init; }
+
     /// <summary>What loading the spare one fails with; null where it does not.</summary>
     public Exception? LoadingFails { get; set; }
 
@@ -30,7 +33,7 @@ internal sealed class EnginesServer(FakeRecognizer? first = null, FakeRecognizer
         TimeProvider? time = null, string? data = null, Action<IServiceCollection>? configure = null, params (string, string)[] settings) =>
         _server = await TestServer.StartAsync(data, recognizer: First, configure: builder =>
         {
-            builder.Services.AddSingleton<IEngineFactory>(new FakeEngineFactory("spare", SparePrice));
+            builder.Services.AddSingleton<IEngineFactory>(new FakeEngineFactory("spare", SparePrice, SpareDetectsLanguage));
             builder.Services.AddSingleton<IEngineFactory>(new FakeEngineFactory("forbidden"));
             builder.Services.AddSingleton(new LoadedEngine((options, _) =>
                 Task.Run(() => options.Engine == "spare" ? LoadSpare() : First.ToEngine())));

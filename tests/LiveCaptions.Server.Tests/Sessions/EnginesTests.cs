@@ -51,6 +51,22 @@ public sealed class EnginesTests
     }
 
     [Fact]
+    public async Task Language_auto_is_taken_where_the_engine_finds_it_out_and_refused_where_not()
+    {
+        await using var engines = new EnginesServer { SpareDetectsLanguage = true };
+        var server = await engines.StartAsync();
+
+        await RefusedAsync(engines, new { language = "auto" }, "language_unavailable", "'fake' does not find out the language. Name it");
+        await RefusedAsync(engines, new { engines = new[] { "spare", "fake" }, language = "auto" }, "language_unavailable", "'fake'");
+        await RefusedAsync(engines, new { engines = new[] { "auto" }, language = "auto" }, "language_unavailable", "name engines");
+        var session = await server.PublishedAsync(new { engine = "spare", language = "auto" }, FakeSpeech.Say(1));
+
+        Assert.Equal("w1", await session.TextAsync());
+        Assert.Null(Assert.Single(engines.Spare.Asked).Language);
+        Assert.False(session.Created.TryGetProperty("language", out var language) && language.ValueKind == JsonValueKind.String);
+    }
+
+    [Fact]
     public async Task Engine_that_cannot_be_loaded_is_told_and_the_next_one_hears_the_session()
     {
         await using var engines = new EnginesServer { LoadingFails = new InvalidDataException("no model in /a/path/that/nobody/may/see") };

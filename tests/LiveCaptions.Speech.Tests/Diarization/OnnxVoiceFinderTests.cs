@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Features;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Inference.Catalog;
 using LiveCaptions.Speech.Recognition;
@@ -41,7 +42,7 @@ public sealed class OnnxVoiceFinderTests : IDisposable
         var utterance = Utterance((Low, 1));
         Assert.All([FbankWindow.Hamming, FbankWindow.Povey], window =>
         {
-            var expected = new Fbank(window).Compute(utterance.Audio.Span);
+            var expected = new Fbank(FbankOptions.Speakers(window)).Compute(utterance.Audio.Span);
             Fbank.SubtractMean(expected);
             var frame = expected.AsSpan(0, Fbank.Bins);
             var vector = Assert.Single(new OnnxVoiceFinder("m", Network(SpeakerGraphs.FirstFrame("voice")), window).Find(utterance)).Vector;

@@ -30,7 +30,10 @@ internal sealed class TranscribeArguments
         DefaultValueFactory = _ => "vtt"
     };
     private readonly Option<bool> _realTime = new("--realtime") { Description = "Feed the audio no faster than it plays" };
-    private readonly Option<string?> _language = new("--language") { Description = "Spoken language, such as en", HelpName = "TAG" };
+    private readonly Option<string?> _language = new("--language") 
+    {
+        Description = "Spoken language, such as en, or auto where the engine finds it out (Whisper, Deepgram)", HelpName = "TAG"
+    };
     private readonly Option<RecognitionQuality> _quality = CommonOptions.Quality();
     private readonly Option<int?> _track = CountOption(
         "--track", "Audio track of files that have several (default: the file's own choice)");
@@ -91,7 +94,7 @@ internal sealed class TranscribeArguments
         {
             Quality = result.GetValue(_quality),
             RealTime = result.GetValue(_realTime),
-            Language = Tag(result.GetValue(_language)),
+            Language = Tag(result.GetValue(_language), result.GetValue(_engine)!),
             Track = result.GetValue(_track),
             Diarization = !result.GetValue(_noDiarization),
             Speakers = new SpeakerCount(result.GetValue(_maxSpeakers), result.GetValue(_expectedSpeakers)),
@@ -141,7 +144,21 @@ internal sealed class TranscribeArguments
         return fault is null ? names : throw new UsageException($"--speakers {fault}");
     }
 
-    private static string? Tag(string? language) => language is null || LanguageTag.IsOne(language)
-        ? language
-        : throw new UsageException("--language is a BCP 47 tag, such as en or en-US.");
+    /// <returns>Null where the engine chooses, or finds out.</returns>
+    private static string? Tag(string? language, string engine)
+    {
+        if (language != LanguageTag.Auto)
+        {
+            return language is null || LanguageTag.IsOne(language)
+                ? language
+                : throw new UsageException("--language is a BCP 47 tag, such as en or en-US, or auto.");
+        }
+
+        var description = EngineCatalog.Default.Describe(CommonOptions.Known(engine));
+        return description.Capabilities.DetectsLanguage
+            ? null
+            : throw new UsageException(
+                $"--language auto: {description.Name} does not find out the language. Name it, or take an engine that does, such as "
+                + "--engine whisper:small.");
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LiveCaptions.Server.Sessions.Requests;
 
 /// <summary>What a new session shall be; everything may be left out.</summary>
@@ -5,8 +7,15 @@ public record CreateSessionRequest
 {
     public string? Title { get; init; }
 
-    /// <summary>BCP 47, such as <c>en</c> or <c>en-US</c>; left out, the engine chooses.</summary>
+    /// <summary>
+    /// BCP 47, such as <c>en</c> or <c>en-US</c>; <c>auto</c> has the engine find out; left out, the engine chooses, which may be the one
+    /// language that it knows.
+    /// </summary>
     public string? Language { get; init; }
+
+    /// <summary>The language that is asked for; null where none is, and where the engine finds out.</summary>
+    [JsonIgnore]
+    public string? AskedLanguage => Language is "" or LanguageTag.Auto ? null : Language;
 
     /// <summary><c>auto</c> or the name of an engine that sessions of this server may use.</summary>
     public string? Engine { get; init; }

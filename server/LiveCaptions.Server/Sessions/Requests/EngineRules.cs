@@ -84,9 +84,16 @@ public static class EngineRules
             return null;
         }
 
+        if (language == LanguageTag.Auto)
+        {
+            return isAny
+                ? ("language_unavailable", "The server chooses an engine by the language: name that, or name engines that find it out.")
+                : FindDeaf(engines);
+        }
+
         if (!LanguageTag.IsOne(language))
         {
-            return ("language_invalid", "language is a BCP 47 tag, such as en or en-US.");
+            return ("language_invalid", $"language is a BCP 47 tag, such as en or en-US, or '{LanguageTag.Auto}'.");
         }
 
         if (isAny)
@@ -100,6 +107,12 @@ public static class EngineRules
             ? ("language_unavailable", $"The engine '{not.Name}' recognises {string.Join(", ", not.Languages)}.")
             : null;
     }
+
+    private static (string Code, string Detail)? FindDeaf(IReadOnlyList<PooledEngine> engines) =>
+        engines.FirstOrDefault(engine => !engine.Capabilities.DetectsLanguage || engine.Languages.Count == 1) is { } deaf
+            ? ("language_unavailable", $"The engine '{deaf.Name}' does not find out the language. Name it"
+                + (deaf.Languages.Count > 0 ? $": {string.Join(", ", deaf.Languages)}." : "."))
+            : null;
 
     /// <summary>What nobody knows before it is loaded may know it.</summary>
     private static bool MaySpeak(PooledEngine engine, string language) =>

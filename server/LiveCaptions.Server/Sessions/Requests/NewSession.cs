@@ -36,8 +36,8 @@ public static class NewSession
         {
             Id = id,
             Title = TitleOf(request.Title) ?? source?.Title,
-            Language = string.IsNullOrEmpty(request.Language) ? null : request.Language,
-            Engine = pool.Wanted(engines, request.Language).Name,
+            Language = request.AskedLanguage,
+            Engine = pool.Wanted(engines, request.AskedLanguage).Name,
             Settings = settings.ToJson(),
             IsPublic = request.Public ?? false,
             StreamKeyHash = StreamKey.Hash(streamKey),

@@ -33,7 +33,7 @@ public sealed class SessionMaker(
             return (null, "", new Refusal(400, fault.Code, fault.Detail));
         }
 
-        if (load.FindObstacle(pool.Wanted(EngineRules.Cleaned(request, pool), request.Language), streams) is { } full)
+        if (load.FindObstacle(pool.Wanted(EngineRules.Cleaned(request, pool), request.AskedLanguage), streams) is { } full)
         {
             return (null, "", new Refusal(503, "full", full, RetryAfter: 15));
         }

@@ -83,7 +83,7 @@ public static class SessionRequestRules
             return ("targets_invalid", $"targets are up to {CaptionLanguages.Most} BCP 47 tags, such as de or pt-BR.");
         }
 
-        var from = request.Language is { Length: > 0 } asked ? asked : spoken.Count == 1 ? spoken[0] : null;
+        var from = request.AskedLanguage is { } asked ? asked : spoken.Count == 1 ? spoken[0] : null;
         if (from is not null && tags.FirstOrDefault(tag => LanguageTag.Normal(from) == tag || tag == from.Split('-')[0]) is { } own)
         {
             return ("targets_invalid", $"targets has '{own}', in which it is spoken; leave that out.");

@@ -11,4 +11,7 @@ public enum FbankWindow
 
     /// <summary>Kaldi's own default, and so 3D-Speaker's: a Hann window to the power of 0.85.</summary>
     Povey,
+
+    /// <summary>NeMo's, and torch's: a Hann window that begins anew behind its last sample.</summary>
+    Hann,
 }

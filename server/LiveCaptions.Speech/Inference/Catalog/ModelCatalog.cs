@@ -52,6 +52,13 @@ public sealed partial class ModelCatalog
                 : $"a Whisper model has one file, and its id begins with {ModelEntry.WhisperIds}";
         }
 
+        if (model.Engine == ModelEntry.ExportedEngine)
+        {
+            return model.Languages.Count > 0 && model.Id.StartsWith(ModelEntry.ExportedIds, StringComparison.Ordinal)
+                ? null
+                : $"a recogniser in ONNX has languages, and its id begins with {ModelEntry.ExportedIds}";
+        }
+
         if (model.Engine is not (ModelEntry.SpeakerEngine or ModelEntry.EmotionEngine))
         {
             return null;

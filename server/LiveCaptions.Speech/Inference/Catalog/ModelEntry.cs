@@ -15,6 +15,12 @@ public sealed record ModelEntry
     /// <summary>Ids of Whisper models begin so; the engine is called by what follows.</summary>
     public const string WhisperIds = "whisper-";
 
+    /// <summary>The <see cref="Engine"/> of recognisers that were exported to ONNX.</summary>
+    public const string ExportedEngine = "onnx";
+
+    /// <summary>Ids of exported recognisers begin so; the engine is called by what follows.</summary>
+    public const string ExportedIds = "onnx-";
+
     /// <summary>Among <see cref="Labels"/>: something that captions have no label for.</summary>
     public const string OtherLabel = "other";
 

@@ -86,6 +86,15 @@ internal sealed class CloudFinals(CloudAudio audio, RecognizerStreamOptions opti
         }
     }
 
+    /// <summary>Somebody spoke, and said no word: tells how far the track is.</summary>
+    public void TellOfNothing(long end)
+    {
+        if (_held.Count == 0 && end > GivenTo)
+        {
+            Give(0, end);
+        }
+    }
+
     /// <summary>Nothing more comes: what was shown and did not become final is withdrawn.</summary>
     public void End(long end)
     {

@@ -74,7 +74,7 @@ public sealed class WhisperModelFileTests : IDisposable
     {
         var error = Assert.Throws<EngineUnavailableException>(() => EngineCatalog.Default.Find("deepspeech"));
         Assert.Equal(
-            "Engine 'deepspeech' is not here. There are: auto, moonshine-base, moonshine-tiny, whisper:FILE-OR-NAME.",
+            "Engine 'deepspeech' is not here. There are: auto, moonshine-base, moonshine-tiny, whisper:FILE-OR-NAME, onnx:FOLDER-OR-NAME.",
             error.Message);
         Assert.Throws<EngineUnavailableException>(() => EngineCatalog.Default.Find("whisper:"));
     }

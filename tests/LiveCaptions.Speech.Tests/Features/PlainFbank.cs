@@ -1,6 +1,6 @@
 using LiveCaptions.Speech.Inference.Catalog;
 
-namespace LiveCaptions.Speech.Tests.Diarization;
+namespace LiveCaptions.Speech.Tests.Features;
 
 /// <summary>Kaldi's definition of log mel energies, as plainly and slowly as it can be written.</summary>
 internal static class PlainFbank

@@ -1,9 +1,9 @@
 using System.Globalization;
 using CsCheck;
-using LiveCaptions.Speech.Diarization;
+using LiveCaptions.Speech.Features;
 using LiveCaptions.Speech.Inference.Catalog;
 
-namespace LiveCaptions.Speech.Tests.Diarization;
+namespace LiveCaptions.Speech.Tests.Features;
 
 public sealed class FbankTests
 {
@@ -16,7 +16,7 @@ public sealed class FbankTests
     [InlineData(FbankWindow.Povey)]
     public void Features_are_those_that_numpy_computes_by_Kaldis_definition(FbankWindow window)
     {
-        var features = new Fbank(window).Compute(ReferenceSignal());
+        var features = new Fbank(FbankOptions.Speakers(window)).Compute(ReferenceSignal.Samples());
         var lines = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Fixtures", "Fbank", "fbank-reference.txt"))
             .Select(line => line.Split(' '))
             .Where(line => line[0].Equals(window.ToString(), StringComparison.OrdinalIgnoreCase))
@@ -39,7 +39,7 @@ public sealed class FbankTests
             samples =>
             {
                 var plain = PlainFbank.Compute(samples, window).SelectMany(frame => frame).ToArray();
-                var features = new Fbank(window).Compute(samples);
+                var features = new Fbank(FbankOptions.Speakers(window)).Compute(samples);
                 Assert.Equal(plain.Length, features.Length);
                 Assert.All(features, (value, i) => Assert.Equal(plain[i], value, Tolerance));
             },
@@ -55,13 +55,13 @@ public sealed class FbankTests
     public void Only_whole_frames_count(int samples, int frames)
     {
         Assert.Equal(frames, Fbank.Frames(samples));
-        Assert.Equal(frames * Fbank.Bins, new Fbank(FbankWindow.Hamming).Compute(new float[samples]).Length);
+        Assert.Equal(frames * Fbank.Bins, new Fbank(FbankOptions.Speakers(FbankWindow.Hamming)).Compute(new float[samples]).Length);
     }
 
     [Fact]
     public void Silence_lies_on_the_floor_whatever_its_offset()
     {
-        var fbank = new Fbank(FbankWindow.Povey);
+        var fbank = new Fbank(FbankOptions.Speakers(FbankWindow.Povey));
         Assert.All(fbank.Compute(new float[800]), value => Assert.Equal(-15.9424, value, 1e-4));
         Assert.All(fbank.Compute([.. Enumerable.Repeat(0.25f, 800)]), value => Assert.Equal(-15.9424, value, 1e-4));
     }
@@ -79,23 +79,10 @@ public sealed class FbankTests
     [Fact]
     public void Louder_speech_has_the_same_features_once_the_mean_is_off()
     {
-        var fbank = new Fbank(FbankWindow.Hamming);
-        var (quiet, loud) = (fbank.Compute(ReferenceSignal()), fbank.Compute([.. ReferenceSignal().Select(s => 2 * s)]));
+        var fbank = new Fbank(FbankOptions.Speakers(FbankWindow.Hamming));
+        var (quiet, loud) = (fbank.Compute(ReferenceSignal.Samples()), fbank.Compute([.. ReferenceSignal.Samples().Select(s => 2 * s)]));
         Fbank.SubtractMean(quiet);
         Fbank.SubtractMean(loud);
         Assert.All(loud, (value, i) => Assert.Equal(quiet[i], value, Tolerance));
-    }
-
-    /// <summary>As the script makes it.</summary>
-    private static float[] ReferenceSignal()
-    {
-        var noise = 12345L;
-        return [.. Enumerable.Range(0, 3200).Select(t =>
-        {
-            noise = ((1103515245 * noise) + 12345) % (1L << 31);
-            var wave = (0.3 * Math.Sin(2 * Math.PI * 440 * t / 16000))
-                + (0.1 * Math.Sin(2 * Math.PI * (1000 + (500000.0 * t / 16000 / 100)) * t / 16000));
-            return (float)(wave + (0.05 * ((noise / (double)(1 << 30)) - 1)) + 0.01);
-        })];
     }
 }
