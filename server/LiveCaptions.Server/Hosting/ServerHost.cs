@@ -16,6 +16,7 @@ using LiveCaptions.Server.Logs;
 using LiveCaptions.Server.Metrics;
 using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Publishing;
+using LiveCaptions.Server.Publishing.Metadata.Writer;
 using LiveCaptions.Server.Publishing.Quota;
 using LiveCaptions.Server.Publishing.Reports;
 using LiveCaptions.Server.Publishing.SecondPass;
@@ -76,6 +77,7 @@ public static class ServerHost
         Bind<TranslationOptions>("Translation");
         Bind<ImportOptions>("Import");
         Bind<YouTubeOptions>("YouTube");
+        Bind<WriterOptions>("MetadataWriter");
         Bind<CueOptions>("Cues");
         Bind<WebOptions>("Web");
         Bind<HttpsOptions>("Https");

@@ -22,6 +22,7 @@ using LiveCaptions.Server.Publishing;
 using LiveCaptions.Server.Publishing.Metadata;
 using LiveCaptions.Server.Publishing.Quality;
 using LiveCaptions.Server.Publishing.Reports;
+using LiveCaptions.Server.Publishing.Subtitles;
 using LiveCaptions.Server.Publishing.Uploads;
 using LiveCaptions.Server.Publishing.YouTube;
 using LiveCaptions.Server.Retention;
@@ -105,6 +106,7 @@ internal static class ServerRoutes
         QualityEndpoints.Map(api);
         MetadataEndpoints.Map(api);
         ReportEndpoints.Map(api);
+        SubtitleEndpoints.Map(api);
         UploadEndpoints.Map(api);
         YouTubeEndpoints.Map(api);
         HlsEndpoints.Map(api);

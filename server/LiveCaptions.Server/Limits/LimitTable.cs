@@ -18,11 +18,13 @@ public static class LimitTable
         ["GET /api/sessions/{id}/emotion"] = LimitKind.Export,
         ["GET /api/sessions/{id}/audio"] = LimitKind.Export,
         ["GET /api/sessions/{id}/audio/peaks"] = LimitKind.Export,
-        ["GET /api/sessions/{id}/quality"] = LimitKind.Export,
-        ["GET /api/sessions/{id}/metadata"] = LimitKind.Export,
-        ["PUT /api/sessions/{id}/metadata"] = LimitKind.Export,
+        ["GET /api/sessions/{id}/quality"] = LimitKind.Analysis,
+        ["GET /api/sessions/{id}/metadata"] = LimitKind.Analysis,
+        ["PUT /api/sessions/{id}/metadata"] = LimitKind.Analysis,
+        ["POST /api/sessions/{id}/metadata/write"] = LimitKind.Analysis,
         ["POST /api/sessions/{id}/metadata/apply"] = LimitKind.Create,
         ["GET /api/reports/captions"] = LimitKind.Export,
+        ["GET /api/reports/subtitles"] = LimitKind.Export,
 
         // Live in
         ["/ws/ingest/{id}"] = LimitKind.Publish,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LiveCaptions.Captions;
+using LiveCaptions.Server.Outgoing;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Translation.Chat;
@@ -23,19 +24,9 @@ internal sealed class ChatTranslator(IOptions<TranslationOptions> options, Trans
 
     public async Task<IReadOnlyList<string>> TranslateAsync(TranslationRequest request, CancellationToken cancellationToken)
     {
-        var body = new
-        {
-            model = _options.Model,
-            temperature = 0,
-            max_tokens = OtherTokens + (TokensPerCharacter * request.Characters),
-            messages = new[]
-            {
-                new { role = "system", content = Order(request) },
-                new { role = "user", content = Data(request) },
-            },
-        };
-        var address = new Uri($"{_options.Url.TrimEnd('/')}/chat/completions");
-        var answer = await http.PostAsync(Name, address, body, _options.Key, cancellationToken);
+        var body = ChatCompletion.Body(
+            _options.Model, Order(request), Data(request), OtherTokens + (TokensPerCharacter * request.Characters));
+        var answer = await http.PostAsync(Name, ChatCompletion.AddressOf(_options.Url), body, _options.Key, cancellationToken);
         return ReadLines(answer) is { } lines
             ? TranslatedLines.Check(Name, request.Texts, lines)
             : throw new TranslationException($"{Name} answers without lines.");
@@ -56,19 +47,7 @@ internal sealed class ChatTranslator(IOptions<TranslationOptions> options, Trans
     /// <returns>Null where the answer has none.</returns>
     private static IReadOnlyList<string?>? ReadLines(JsonElement answer)
     {
-        try
-        {
-            var content = answer.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString() ?? "";
-
-            // Some models put a fence around it, or say a word before it.
-            var (start, end) = (content.IndexOf('{'), content.LastIndexOf('}'));
-            using var json = JsonDocument.Parse(start >= 0 && end > start ? content[start..(end + 1)] : "{}");
-            return json.RootElement.TryGetProperty("lines", out var lines) ? TranslatedLines.Read(lines) : null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException
-            or KeyNotFoundException or IndexOutOfRangeException)
-        {
-            return null;
-        }
+        using var json = ChatCompletion.Read(answer);
+        return json?.RootElement.TryGetProperty("lines", out var lines) is true ? TranslatedLines.Read(lines) : null;
     }
 }
