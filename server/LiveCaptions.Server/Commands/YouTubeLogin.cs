@@ -49,7 +49,7 @@ internal static class YouTubeLogin
         using var loopback = LoopbackSignIn.Listen(port, time);
         var pending = accounts.Begin(loopback.Address, ask.Hint, ask.Client);
         await output.WriteLineAsync(
-            $"Open this address in a browser of this machine, and consent as the channel's owner:\n\n{pending.Consent}\n");
+            $"Open this address in a browser of this machine, and consent as the channel's owner:\n\n{pending.Consent.AbsoluteUri}\n");
         return await accounts.CompleteAsync(pending, await loopback.CodeAsync(pending.State, stop), stop);
     }
 
@@ -58,7 +58,7 @@ internal static class YouTubeLogin
     {
         var pending = accounts.Begin(Nowhere, ask.Hint, ask.Client);
         await output.WriteLineAsync(
-            $"Open this address in any browser, and consent as the channel's owner:\n\n{pending.Consent}\n\n"
+            $"Open this address in any browser, and consent as the channel's owner:\n\n{pending.Consent.AbsoluteUri}\n\n"
             + "It ends at a page that cannot be shown. Paste the address of that page here:");
         var pasted = (await input.ReadLineAsync(stop))?.Trim() ?? "";
         var query = QueryHelpers.ParseQuery(pasted.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? pasted[at..] : "");

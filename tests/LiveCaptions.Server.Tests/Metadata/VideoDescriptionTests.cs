@@ -14,7 +14,7 @@ public sealed class VideoDescriptionTests
     [InlineData("Text", "Text\n\n" + Ours)]
     [InlineData("Text\n\n0:00 A\n1:00 B\n1:00:00 C\n\nBye", "Text\n\n" + Ours + "\n\nBye")]
     [InlineData("0:00 A\r\n1:00 B\r\n2:00 C", Ours)]
-    [InlineData("12:30 Lunch\n0:00 A\n1:00 B\n2:00 C\n1:30 Tea", "12:30 Lunch\n" + Ours + "\n1:30 Tea")]
+    [InlineData("12:30 Lunch\n0:00 A\n1:00 B\n2:00 C\n\n1:30 Tea", "12:30 Lunch\n" + Ours + "\n\n1:30 Tea")]
     [InlineData("10:00 Doors\n11:00 Talk\n12:00 End", "10:00 Doors\n11:00 Talk\n12:00 End\n\n" + Ours)]
     [InlineData("0:00 A\n1:00 B", "0:00 A\n1:00 B\n\n" + Ours)]
     [InlineData("0:00 A\n\n1:00 B\n\n2:00 C", "0:00 A\n\n1:00 B\n\n2:00 C\n\n" + Ours)]

@@ -145,7 +145,7 @@ public sealed partial class DeviceSignInTests
         public override async ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken) =>
             (await YouTubeDesk.ConsentAsync(new Uri(Address().Match(said.ToString()).Value), channel)).Back.AbsoluteUri;
 
-        [GeneratedRegex("http\\S+/o/oauth2\\S+")]
+        [GeneratedRegex("http\\S+/o/oauth2\\S+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
         private static partial Regex Address();
     }
 }
