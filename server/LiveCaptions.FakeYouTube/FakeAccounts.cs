@@ -27,18 +27,18 @@ internal sealed class FakeAccounts(FakeOptions options, TimeProvider time)
     public string ProjectOf(string clientId) => clientId.Split('-')[0];
 
     /// <returns>The code that the browser brings back.</returns>
-    public string Consent(string clientId, string channelId, string redirect, string? challenge)
+    public string Consent(string clientId, string channelId, string redirect, string? challenge, string scopes = "")
     {
         lock (_lock)
         {
             var code = New("4/code");
-            _codes.Add(code, new Consent(new FakeCaller(ProjectOf(clientId), channelId), redirect, challenge));
+            _codes.Add(code, new Consent(new FakeCaller(ProjectOf(clientId), channelId, scopes), redirect, challenge));
             return code;
         }
     }
 
     /// <returns>Null where the code is none, or the proof that whoever began it is who ends it is not right.</returns>
-    public (string Access, string Refresh)? Redeem(string code, string redirect, string? verifier)
+    public (string Access, string Refresh, string Scopes)? Redeem(string code, string redirect, string? verifier)
     {
         lock (_lock)
         {
@@ -49,6 +49,17 @@ internal sealed class FakeAccounts(FakeOptions options, TimeProvider time)
 
             var refresh = New("1//refresh");
             _refresh.Add(refresh, consent.Caller);
+            return (NewAccess(refresh), refresh, consent.Caller.Scopes);
+        }
+    }
+
+    /// <summary>A person consented without a code that a browser brings.</summary>
+    public (string Access, string Refresh) Grant(string clientId, string channelId, string scopes)
+    {
+        lock (_lock)
+        {
+            var refresh = New("1//refresh");
+            _refresh.Add(refresh, new FakeCaller(ProjectOf(clientId), channelId, scopes));
             return (NewAccess(refresh), refresh);
         }
     }

@@ -8,6 +8,15 @@ public sealed class FakeOptions
 
     public string ClientSecret { get; set; } = "fake-client-secret";
 
+    /// <summary>Further clients, each with its secret.</summary>
+    public IDictionary<string, string> MoreClients { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Types of reports that jobs are made for.</summary>
+    public IReadOnlyList<string> ReportTypes { get; set; } = ["channel_subtitles_a3"];
+
+    /// <summary>Devices get what they ask for; else, as Google has it, little of YouTube, and nothing that captions need.</summary>
+    public bool GivesDevicesEveryScope { get; set; }
+
     /// <summary>Units a day of each project.</summary>
     public int DailyQuota { get; set; } = 10_000;
 
@@ -27,4 +36,12 @@ public sealed class FakeOptions
 
     /// <summary>Whether a video that nobody added belongs to whoever asks for it: to try the server out.</summary>
     public bool KnowsEveryVideo { get; set; }
+
+    internal static IReadOnlyList<string> DeviceScopes { get; } =
+        ["https://www.googleapis.com/auth/youtube", "https://www.googleapis.com/auth/youtube.readonly"];
+
+    internal bool HasClient(string id) => id == ClientId || MoreClients.ContainsKey(id);
+
+    internal bool HasClient(string id, string secret) => id == ClientId ? secret == ClientSecret
+        : MoreClients.TryGetValue(id, out var known) && secret == known;
 }

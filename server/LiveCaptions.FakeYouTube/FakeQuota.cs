@@ -18,6 +18,13 @@ internal sealed class FakeQuota(FakeOptions options, TimeProvider time)
         }
     }
 
+    /// <summary>In California.</summary>
+    public static DateTimeOffset MidnightOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Pacific.GetUtcOffset(midnight));
+    }
+
     public bool TrySpend(string project, int units)
     {
         var key = (project, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Pacific).DateTime));

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace LiveCaptions.FakeYouTube;
 
 /// <summary>Google's sign-in: consent by a browser, tokens, and taking it back (RFC 6749, 7009, 7636).</summary>
-internal sealed class OAuthDoor(FakeOptions options, FakeAccounts accounts, FakeLibrary library)
+internal sealed class OAuthDoor(FakeOptions options, FakeAccounts accounts, FakeLibrary library, DeviceDoor devices)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -22,7 +22,8 @@ internal sealed class OAuthDoor(FakeOptions options, FakeAccounts accounts, Fake
     {
         var query = context.Request.Query;
         var redirect = query["redirect_uri"].ToString();
-        if (query["client_id"] != options.ClientId || query["response_type"] != "code" || !Uri.TryCreate(redirect, UriKind.Absolute, out _))
+        if (!options.HasClient(query["client_id"].ToString()) || query["response_type"] != "code"
+            || !Uri.TryCreate(redirect, UriKind.Absolute, out _))
         {
             await ApiGate.SendAsync(context, new FakeAnswer(400, new JsonObject { ["error"] = "invalid_request" }));
             return;
@@ -38,7 +39,8 @@ internal sealed class OAuthDoor(FakeOptions options, FakeAccounts accounts, Fake
         if (channels.ContainsKey(chosen))
         {
             var code = accounts.Consent(
-                options.ClientId, chosen, redirect, query["code_challenge"].ToString() is { Length: > 0 } challenge ? challenge : null);
+                query["client_id"].ToString(), chosen, redirect,
+                query["code_challenge"].ToString() is { Length: > 0 } challenge ? challenge : null, query["scope"].ToString());
             context.Response.Redirect(QueryHelpers.AddQueryString(
                 redirect, new Dictionary<string, string?> { ["code"] = code, ["state"] = query["state"].ToString() }));
             return;
@@ -55,7 +57,7 @@ internal sealed class OAuthDoor(FakeOptions options, FakeAccounts accounts, Fake
     private async Task TokenAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync();
-        if (form["client_id"] != options.ClientId || form["client_secret"] != options.ClientSecret)
+        if (!options.HasClient(form["client_id"].ToString(), form["client_secret"].ToString()))
         {
             await ApiGate.SendAsync(context, Refused("invalid_client", "Unauthorized", 401));
             return;
@@ -65,11 +67,12 @@ internal sealed class OAuthDoor(FakeOptions options, FakeAccounts accounts, Fake
         {
             "authorization_code" =>
                 accounts.Redeem(form["code"].ToString(), form["redirect_uri"].ToString(), form["code_verifier"]) is { } tokens
-                    ? Granted(tokens.Access, tokens.Refresh)
+                    ? Granted(options, tokens.Access, tokens.Refresh, tokens.Scopes)
                     : Refused("invalid_grant", "Bad Request"),
             "refresh_token" => accounts.Refresh(form["refresh_token"].ToString()) is { } access
-                ? Granted(access, refresh: null)
+                ? Granted(options, access, refresh: null, accounts.Find(access)!.Scopes)
                 : Refused("invalid_grant", "Token has been expired or revoked."),
+            "urn:ietf:params:oauth:grant-type:device_code" => devices.Ask(form["device_code"].ToString(), form["client_id"].ToString()),
             _ => Refused("unsupported_grant_type", "Invalid grant_type"),
         });
     }
@@ -82,13 +85,13 @@ internal sealed class OAuthDoor(FakeOptions options, FakeAccounts accounts, Fake
             context, accounts.Revoke(token) ? FakeAnswer.Ok(new JsonObject()) : Refused("invalid_token", "Token expired or revoked"));
     }
 
-    private FakeAnswer Granted(string access, string? refresh)
+    public static FakeAnswer Granted(FakeOptions options, string access, string? refresh, string scopes)
     {
         var json = new JsonObject
         {
             ["access_token"] = access,
             ["expires_in"] = (int)options.AccessTokenLifetime.TotalSeconds,
-            ["scope"] = "https://www.googleapis.com/auth/youtube.force-ssl",
+            ["scope"] = scopes,
             ["token_type"] = "Bearer",
         };
         if (refresh is not null)

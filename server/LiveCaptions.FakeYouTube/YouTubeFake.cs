@@ -17,6 +17,8 @@ public sealed class YouTubeFake : IAsyncDisposable
     private readonly FakeLibrary _library;
     private readonly ApiGate _gate;
     private readonly UploadDoor _uploads;
+    private readonly FakeReports _reports;
+    private readonly DeviceDoor _devices;
 
     private YouTubeFake(WebApplication app, FakeOptions options, TimeProvider time)
     {
@@ -27,7 +29,11 @@ public sealed class YouTubeFake : IAsyncDisposable
         _library = new FakeLibrary(options, time);
         _gate = new ApiGate(_accounts, _quota, _faults, options);
         _uploads = new UploadDoor(_gate, _library, options, time);
-        new OAuthDoor(options, _accounts, _library).Map(app);
+        _reports = new FakeReports(time);
+        _devices = new DeviceDoor(options, _accounts, _library, time);
+        _devices.Map(app);
+        new OAuthDoor(options, _accounts, _library, _devices).Map(app);
+        new ReportingDoor(_gate, _reports, options).Map(app);
         new CaptionDoor(_gate, _library).Map(app);
         new VideoDoor(_gate, _library).Map(app);
         _uploads.Map(app);
@@ -47,7 +53,8 @@ public sealed class YouTubeFake : IAsyncDisposable
     public IReadOnlyDictionary<string, int> Calls => _gate.Calls;
 
     /// <summary>All codes, tokens and names of uploads that were given out: none of them may be read anywhere else.</summary>
-    public IReadOnlyList<string> Secrets => [.. _accounts.Issued, .. _uploads.Ids, Options.ClientSecret];
+    public IReadOnlyList<string> Secrets =>
+        [.. _accounts.Issued, .. _uploads.Ids, .. _devices.Codes, Options.ClientSecret, .. Options.MoreClients.Values];
 
     /// <param name="time">The day of the quota, and what expires, go by it.</param>
     public static async Task<YouTubeFake> StartAsync(FakeOptions options, TimeProvider time)
@@ -76,6 +83,10 @@ public sealed class YouTubeFake : IAsyncDisposable
     /// Something happens to the next request of a kind: <c>captions.insert</c>, <c>upload</c> for pieces of a file, and so on.
     /// </summary>
     public void FailNext(string call, FakeFault fault) => _faults.Order(call, fault);
+
+    /// <summary>YouTube has made a day's subtitles report of a channel; nothing where nobody asked for reports of it.</summary>
+    /// <param name="lines">From <c>video_id</c> on, as the report has its columns.</param>
+    public void MakeReport(string channelId, DateOnly day, params string[] lines) => _reports.Make(channelId, day, lines);
 
     /// <summary>Spends units as another program of the project does.</summary>
     public bool Spend(string project, int units) => _quota.TrySpend(project, units);

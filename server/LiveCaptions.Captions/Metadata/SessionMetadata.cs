@@ -24,6 +24,9 @@ public sealed record SessionMetadata
 
     public IReadOnlyList<Highlight> Highlights { get; init; } = [];
 
+    /// <summary>Of what a person wrote: another text has another one. <c>If-Match</c> takes it.</summary>
+    public string Revision { get; init; } = "0";
+
     /// <summary>Names of those of all these that a person wrote.</summary>
     public IReadOnlyList<string> Edited { get; init; } = [];
 }

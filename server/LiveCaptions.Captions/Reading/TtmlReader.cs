@@ -15,17 +15,18 @@ public sealed class TtmlReader : ICaptionReader
     {
         FileText.RequireSize(file);
         using var bytes = new MemoryStream(file.ToArray(), writable: false);
-        using var xml = XmlReader.Create(bytes, new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true
-        });
         var cues = new CueList();
         var document = new TtmlDocument(cues);
         try
         {
+            // It looks at the first bytes already here: what they are encoded in may be no encoding.
+            using var xml = XmlReader.Create(bytes, new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                IgnoreComments = true,
+                IgnoreProcessingInstructions = true
+            });
             while (xml.Read())
             {
                 document.Take(xml);

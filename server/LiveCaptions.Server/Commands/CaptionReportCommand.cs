@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using LiveCaptions.Captions;
+using LiveCaptions.Captions.Quality;
 using LiveCaptions.Server.Publishing;
 using LiveCaptions.Server.Publishing.Quality;
 using LiveCaptions.Server.Publishing.Reports;
+using LiveCaptions.Server.Publishing.Subtitles;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 
@@ -14,6 +16,7 @@ namespace LiveCaptions.Server.Commands;
 public static class CaptionReportCommand
 {
     private const int Usual = 20;
+    private const int UsualDays = 28;
     private const int Most = 10_000;
 
     public static Command Create(TimeProvider time)
@@ -26,18 +29,38 @@ public static class CaptionReportCommand
             DefaultValueFactory = _ => Usual,
             HelpName = "N"
         };
+        var subtitles = new Option<bool>("--subtitles")
+        {
+            Description = "Views by subtitle language instead, with advice, as YouTube tells them"
+        };
+        var days = new Option<int>("--days")
+        {
+            Description = "Days back, with --subtitles", DefaultValueFactory = _ => UsualDays, HelpName = "N"
+        };
         var data = DataOptions.Data();
         var command = new Command("report", "Tells how captions of sessions are: reading speed, rules kept, words to look at, accuracy")
         {
-            json, csv, limit, data, CommonOptions.Verbose()
+            json, csv, limit, subtitles, days, data, CommonOptions.Verbose()
         };
         command.SetAction(async (result, cancellationToken) =>
         {
             using var database = await DataOptions.OpenAsync(result.GetValue(data), cancellationToken);
-            var quality = new QualityReader(new FinalStore(database), new EditStore(database), new AnalysisTurn(), time);
+            var finals = new FinalStore(database);
+            using var told = new AnalysisCache<QualityReport>(new TranscriptMarks(database), new AnalysisTurn());
+            var quality = new QualityReader(finals, new EditStore(database), told, time);
+            var captions = new CaptionReports(quality, new UploadStore(database), new AnalysisTurn());
+            if (result.GetValue(subtitles))
+            {
+                var report = await SubtitleReportText.ReadAsync(database, captions, result.GetValue(days), time, cancellationToken);
+                await result.InvocationConfiguration.Output.WriteAsync(
+                    result.GetValue(json) ? $"{JsonSerializer.Serialize(report, CaptionJson.Options)}\n"
+                    : result.GetValue(csv) ? SubtitleTable.Csv(report)
+                    : SubtitleReportText.Of(report));
+                return ExitCodes.Done;
+            }
+
             var sessions = await new SessionStore(database).ListAsync(Math.Clamp(result.GetValue(limit), 1, Most), before: null);
-            var reports = await new CaptionReports(quality, new UploadStore(database), new AnalysisTurn())
-                .OfAsync(sessions.ConvertAll(row => SessionView.From(row, cueCount: 0)), cancellationToken);
+            var reports = await captions.OfAsync(sessions.ConvertAll(row => SessionView.From(row, cueCount: 0)), cancellationToken);
             await result.InvocationConfiguration.Output.WriteAsync(
                 result.GetValue(json) ? $"{JsonSerializer.Serialize(reports, CaptionJson.Options)}\n"
                 : result.GetValue(csv) ? ReportTable.Csv(reports)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using LiveCaptions.Captions;
+using LiveCaptions.Captions.Metadata;
 using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Publishing;
 using LiveCaptions.Server.Publishing.Metadata;
@@ -30,8 +31,9 @@ public static class MetadataCommand
                 return ExitCodes.UnreadableInput;
             }
 
-            var reader = new MetadataReader(
-                new FinalStore(database), new EmotionStore(database), new MetadataStore(database), new AnalysisTurn(), time);
+            var finals = new FinalStore(database);
+            using var told = new AnalysisCache<SessionMetadata>(new TranscriptMarks(database), new AnalysisTurn());
+            var reader = new MetadataReader(finals, new EmotionStore(database), new MetadataStore(database), told, time);
             var metadata = await reader.ReadAsync(SessionView.From(row, cueCount: 0), cancellationToken);
             await result.InvocationConfiguration.Output.WriteAsync(
                 result.GetValue(json) ? $"{JsonSerializer.Serialize(metadata, CaptionJson.Options)}\n" : MetadataText.Of(metadata));

@@ -24,11 +24,7 @@ public static class UploadCommand
             HelpName = "TAG"
         };
         var name = new Option<string?>("--name") { Description = "Name of the track (default: none)" };
-        var channel = new Option<string?>("--channel")
-        {
-            Description = "Channel by id or title, where several are connected",
-            HelpName = "NAME"
-        };
+        var channel = new Option<string?>("--channel") { Description = "Channel by id or title, if there are several", HelpName = "NAME" };
         var draft = new Option<bool>("--draft") { Description = "Only the channel's owner sees it" };
         var offset = new Option<double?>("--offset")
         {
@@ -37,6 +33,7 @@ public static class UploadCommand
         };
         var priority = new Option<int?>("--priority") { Description = "Higher goes first (default 0)" };
         var format = new Option<string?>("--format") { Description = "What is sent: vtt or srt (default vtt)" };
+        var force = new Option<bool>("--force") { Description = "Also where the track got the same from here last" };
         var list = new Option<string?>("--list")
         {
             Description = "A CSV file: source,video,language,name,channel,draft,offset,priority",
@@ -50,7 +47,8 @@ public static class UploadCommand
         var data = DataOptions.Data();
         var command = new Command("upload", "Puts captions into the YouTube queue, which goes while the server runs")
         {
-            sources, video, language, name, channel, draft, offset, priority, format, list, folder, data, CommonOptions.Verbose(),
+            sources, video, language, name, channel, draft, offset, priority, format, force, list, folder, data,
+            CommonOptions.Verbose(),
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -64,19 +62,21 @@ public static class UploadCommand
                 Offset = result.GetValue(offset),
                 Priority = result.GetValue(priority),
                 Format = result.GetValue(format),
+                Force = result.GetValue(force) ? true : null,
             };
             var planned = UploadSources.Plan(result.GetValue(sources) ?? [], asked, result.GetValue(list), result.GetValue(folder));
             using var database = await DataOptions.OpenAsync(result.GetValue(data), cancellationToken);
-            var queue = new UploadQueue(new UploadStore(database), new JobQueue(new JobStore(database, time), time), time);
-            return await AddAsync(planned, queue, new SessionStore(database), result.InvocationConfiguration, cancellationToken);
+            return await AddAsync(planned, database, time, result.InvocationConfiguration, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> AddAsync(
-        IReadOnlyList<(string Source, UploadRequest Request)> planned, UploadQueue queue,
-        SessionStore sessions, InvocationConfiguration console, CancellationToken cancellationToken)
+        IReadOnlyList<(string Source, UploadRequest Request)> planned, CaptionDatabase database, TimeProvider time,
+        InvocationConfiguration console, CancellationToken cancellationToken)
     {
+        var sessions = new SessionStore(database);
+        var queue = new UploadQueue(new UploadStore(database), new JobQueue(new JobStore(database, time), time), time);
         var code = ExitCodes.Done;
         foreach (var (source, request) in planned)
         {

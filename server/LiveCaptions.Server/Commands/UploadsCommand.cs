@@ -26,7 +26,8 @@ public static class UploadsCommand
         {
             using var database = await DataOptions.OpenAsync(result.GetValue(data), cancellationToken);
             var options = Options.Create(DataOptions.Settings<YouTubeOptions>("YouTube"));
-            var list = new UploadList(new UploadStore(database), new QuotaLedger(new QuotaStore(database), options, time), options, time);
+            var ledger = new QuotaLedger(new QuotaStore(database), options, time);
+            var list = new UploadList(new UploadStore(database), new YouTubeChannelStore(database), ledger, options, time);
             var uploads = await list.ReadAsync();
             var output = result.InvocationConfiguration.Output;
             if (result.GetValue(json))

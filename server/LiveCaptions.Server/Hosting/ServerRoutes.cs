@@ -23,6 +23,7 @@ using LiveCaptions.Server.Publishing;
 using LiveCaptions.Server.Publishing.Metadata;
 using LiveCaptions.Server.Publishing.Quality;
 using LiveCaptions.Server.Publishing.Reports;
+using LiveCaptions.Server.Publishing.Subtitles;
 using LiveCaptions.Server.Publishing.Uploads;
 using LiveCaptions.Server.Publishing.YouTube;
 using LiveCaptions.Server.Retention;
@@ -110,6 +111,7 @@ internal static class ServerRoutes
         MetadataEndpoints.Map(api);
         ReportEndpoints.Map(api);
         AskEndpoints.Map(api);
+        SubtitleEndpoints.Map(api);
         UploadEndpoints.Map(api);
         YouTubeEndpoints.Map(api);
         HlsEndpoints.Map(api);

@@ -29,10 +29,12 @@ using LiveCaptions.Server.Outgoing;
 using LiveCaptions.Server.Profiles;
 using LiveCaptions.Server.Publishing;
 using LiveCaptions.Server.Publishing.Metadata;
+using LiveCaptions.Server.Publishing.Metadata.Writer;
 using LiveCaptions.Server.Publishing.Quality;
 using LiveCaptions.Server.Publishing.Quota;
 using LiveCaptions.Server.Publishing.Reports;
 using LiveCaptions.Server.Publishing.SecondPass;
+using LiveCaptions.Server.Publishing.Subtitles;
 using LiveCaptions.Server.Publishing.Uploads;
 using LiveCaptions.Server.Publishing.YouTube;
 using LiveCaptions.Server.Retention;
@@ -96,6 +98,7 @@ internal static class ServerServices
         .AddSingleton<JobStore>()
         .AddSingleton<YouTubeChannelStore>()
         .AddSingleton<UploadStore>()
+        .AddSingleton<SentTrackStore>().AddSingleton<SubtitleViewStore>().AddSingleton<TranscriptMarks>()
         .AddSingleton<QuotaStore>();
 
     private static void AddSessions(IServiceCollection services) => services
@@ -157,10 +160,14 @@ internal static class ServerServices
     private static void AddPublishing(IServiceCollection services) => services
         .AddSingleton(provider => new PublishingProfiles(provider.GetRequiredService<IOptions<PublishingSettings>>().Value.Profiles))
         .AddSingleton<AnalysisTurn>()
+        .AddSingleton(typeof(AnalysisCache<>))
         .AddSingleton<QualityReader>()
         .AddSingleton<MetadataReader>()
+        .AddSingleton<MetadataWriter>()
         .AddSingleton<VideoMetadata>()
         .AddSingleton<CaptionReports>()
+        .AddSingleton<SubtitleReportReader>()
+        .AddSingleton<IJobKind, SubtitleReportJob>()
         .AddSingleton<SecondPassRun>()
         .AddSingleton<ISessionFollowUp, SecondPassFollowUp>()
         .AddSingleton<IJobKind, SecondPassJob>()

@@ -12,6 +12,9 @@ public enum LimitKind
     /// <summary>A caption file is made and taken away, or all captions of a session are gone through.</summary>
     Export,
 
+    /// <summary>Something is told of a whole session, one session at a time: who waits holds no place of an export.</summary>
+    Analysis,
+
     /// <summary>Something is made that stays: a session, a voice profile.</summary>
     Create,
 

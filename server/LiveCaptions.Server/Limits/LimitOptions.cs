@@ -49,6 +49,13 @@ public sealed class LimitOptions
     [Range(1, 100_000)]
     public int Exports { get; set; } = 128;
 
+    /// <summary>Sessions whose quality or metadata somebody waits for.</summary>
+    [Range(1, 100_000)]
+    public int AnalysesPerAddress { get; set; } = 4;
+
+    [Range(1, 100_000)]
+    public int Analyses { get; set; } = 32;
+
     /// <summary>Uploads that are on their way.</summary>
     [Range(1, 100_000)]
     public int ImportsPerAddress { get; set; } = 8;

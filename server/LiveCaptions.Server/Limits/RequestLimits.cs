@@ -57,6 +57,7 @@ internal sealed class RequestLimits : IDisposable
         {
             LimitKind.Watch => AtOnce(key, perClient ? _limits.WatchesPerAddress : _limits.Watches),
             LimitKind.Export => AtOnce(key, perClient ? _limits.ExportsPerAddress : _limits.Exports),
+            LimitKind.Analysis => AtOnce(key, perClient ? _limits.AnalysesPerAddress : _limits.Analyses),
             LimitKind.Import => AtOnce(key, perClient ? _limits.ImportsPerAddress : _limits.Imports),
             LimitKind.Create => PerMinute(key, _limits.CreationsPerMinute * (perClient ? 1 : All)),
             LimitKind.Publish => PerMinute(key, _limits.OffersPerMinute * (perClient ? 1 : All)),

@@ -36,6 +36,12 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<UploadRow> Uploads => Set<UploadRow>();
 
+    public DbSet<SentTrackRow> SentTracks => Set<SentTrackRow>();
+
+    public DbSet<SubtitleViewRow> SubtitleViews => Set<SubtitleViewRow>();
+
+    public DbSet<SubtitleReportRow> SubtitleReports => Set<SubtitleReportRow>();
+
     public DbSet<QuotaDayRow> QuotaDays => Set<QuotaDayRow>();
 
     public DbSet<QuotaCallRow> QuotaCalls => Set<QuotaCallRow>();
@@ -158,6 +164,9 @@ public abstract class CaptionDbContext(DbContextOptions options) : DbContext(opt
             // Of one track there is one that is not over, whoever adds it.
             upload.HasIndex(u => new { u.VideoId, u.Language, u.Name }).IsUnique().HasFilter("\"State\" <> 'Done'");
         });
+        modelBuilder.Entity<SentTrackRow>().HasKey(t => new { t.VideoId, t.Language, t.Name });
+        modelBuilder.Entity<SubtitleViewRow>().HasKey(v => new { v.ChannelId, v.Day, v.VideoId, v.Language, v.Translated });
+        modelBuilder.Entity<SubtitleReportRow>().HasKey(r => new { r.ChannelId, r.Id });
         modelBuilder.Entity<QuotaDayRow>().HasKey(d => new { d.Project, d.Day });
         modelBuilder.Entity<QuotaCallRow>().HasKey(c => c.Id);
     }

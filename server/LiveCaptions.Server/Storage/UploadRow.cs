@@ -36,6 +36,9 @@ public sealed class UploadRow
     /// <summary>Higher goes first.</summary>
     public int Priority { get; set; }
 
+    /// <summary>It goes even where the track has the same already.</summary>
+    public bool IsForced { get; set; }
+
     public UploadState State { get; set; }
 
     /// <summary>Grows with each request for this track: what changes while it goes is sent again.</summary>

@@ -18,6 +18,13 @@ public sealed class UploadStore(CaptionDatabase database)
         .Where(u => u.VideoId == videoId && u.Language == language && u.Name == name && u.State != UploadState.Done)
         .OrderBy(u => u.CreatedAt))).FirstOrDefault();
 
+    /// <summary>The last that brought a session's captions to a track.</summary>
+    public async Task<UploadRow?> FindDoneAsync(string videoId, string language, string name, string? sessionId) =>
+        (await OpenAsync(db => db.Uploads
+            .Where(u => u.VideoId == videoId && u.Language == language && u.Name == name && u.State == UploadState.Done
+                && u.SessionId != null && u.SessionId == sessionId)
+            .OrderByDescending(u => u.FinishedAt).Take(1))).FirstOrDefault();
+
     /// <summary>YouTube's id of a track that was uploaded from here before; null where none was.</summary>
     public Task<string?> FindCaptionAsync(string videoId, string language, string name) => database.ReadAsync(db => db.Uploads
         .Where(u => u.VideoId == videoId && u.Language == language && u.Name == name && u.CaptionId != null)
@@ -41,8 +48,11 @@ public sealed class UploadStore(CaptionDatabase database)
         .ToListAsync());
 
     /// <summary>Deletes what was done before an instant; what is on YouTube stays there.</summary>
-    public Task DeleteDoneAsync(DateTimeOffset before) =>
-        database.EraseSoonAsync(db => db.Uploads.Where(u => u.State == UploadState.Done && u.FinishedAt < before).ExecuteDeleteAsync());
+    public Task DeleteDoneAsync(DateTimeOffset before) => database.EraseSoonAsync(async db =>
+    {
+        await db.Uploads.Where(u => u.State == UploadState.Done && u.FinishedAt < before).ExecuteDeleteAsync();
+        await db.SentTracks.Where(t => t.At < before).ExecuteDeleteAsync();
+    });
 
     /// <summary>Changes one; nothing happens where it is gone.</summary>
     public Task ChangeAsync(string id, Action<UploadRow> change) => database.WriteAsync(async db =>

@@ -20,11 +20,17 @@ public sealed class YouTubeChannelStore(CaptionDatabase database)
         await db.YouTubeChannels.AddAsync(row);
     });
 
+    /// <summary>With what YouTube told of it.</summary>
     /// <returns>False when there is none.</returns>
     public async Task<bool> DeleteAsync(string id)
     {
         var deleted = 0;
-        await database.EraseAsync(async db => deleted = await db.YouTubeChannels.Where(c => c.Id == id).ExecuteDeleteAsync());
+        await database.EraseAsync(async db =>
+        {
+            await db.SubtitleViews.Where(v => v.ChannelId == id).ExecuteDeleteAsync();
+            await db.SubtitleReports.Where(r => r.ChannelId == id).ExecuteDeleteAsync();
+            deleted = await db.YouTubeChannels.Where(c => c.Id == id).ExecuteDeleteAsync();
+        });
         return deleted > 0;
     }
 

@@ -99,21 +99,48 @@ public sealed class MetadataTests
         await PutAsync(session, new { title = "Mine", description = "About it.", chapters = Chapters });
         youTube.AddVideo("video000002", "UC1");
         var video = youTube.FindVideo("video000002")!;
-        video.Description = "Hello.\n0:00 Old\n1:00 Older\nBye.";
+        video.Description = "Hello.\r\n0:00 Old\r\n1:00 Older\r\n2:00 Oldest\r\n\r\n18:30 Doors\r\n  Bye. ";
         (video.CategoryId, video.Tags, video.AudioLanguage) = ("27", ["tag"], "de");
 
         var applied = await ApplyAsync(session, new { videoId = "https://youtu.be/video000002", chapters = true });
         Assert.Equal((3, 51), (applied.GetProperty("chapters").GetInt32(), applied.GetProperty("units").GetInt32()));
-        Assert.Equal("Hello.\nBye.\n\n0:00 Start\n0:15 Middle\n0:30 End", video.Description);
+        Assert.Equal("Hello.\r\n0:00 Start\n0:15 Middle\n0:30 End\r\n\r\n18:30 Doors\r\n  Bye. ", video.Description);
         Assert.Equal(("A video", "27", "de"), (video.Title, video.CategoryId, video.AudioLanguage));
         Assert.Equal(["tag"], video.Tags);
 
+        var written = video.Description;
+        await ApplyAsync(session, new { videoId = "video000002" });
+        Assert.Equal(("Mine", written), (video.Title, video.Description));
+        await ApplyAsync(session, new { videoId = "video000002", description = true });
+        Assert.Equal("About it.\n\n0:00 Start\n0:15 Middle\n0:30 End", video.Description);
+        video.Description = "";
         await ApplyAsync(session, new { videoId = "video000002" });
         await ApplyAsync(session, new { videoId = "video000002" });
-        Assert.Equal(("Mine", "About it.\n\n0:00 Start\n0:15 Middle\n0:30 End"), (video.Title, video.Description));
+        Assert.Equal("About it.\n\n0:00 Start\n0:15 Middle\n0:30 End", video.Description);
 
         // Signing in costs one.
-        Assert.Equal((3 * 51) + 1, (await server.GetAsync("/api/uploads/quota")).GetProperty("spent").GetInt32());
+        Assert.Equal((5 * 51) + 1, (await server.GetAsync("/api/uploads/quota")).GetProperty("spent").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_somebody_wrote_meanwhile_is_not_lost()
+    {
+        await using var server = await TestServer.StartAsync();
+        var session = await TalkedAsync(server);
+        var (first, revision) = await PutIfAsync(session, "\"0\"", new { title = "First" });
+        Assert.Equal((HttpStatusCode.OK, revision), (first.StatusCode, (await MetadataAsync(session)).GetProperty("revision").GetString()));
+        Assert.Equal($"\"{revision}\"", first.Headers.ETag!.Tag);
+
+        var (clash, _) = await PutIfAsync(session, "\"0\"", new { title = "Second" });
+        await Answers.AssertProblemAsync(clash, 409, "revision_clash");
+        var problem = JsonDocument.Parse(await clash.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal("First", problem.GetProperty("metadata").GetProperty("title").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await PutIfAsync(session, $"\"x\", \"{revision}\"", new { title = "Third" })).Answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await PutIfAsync(session, $"\"{revision}\"", new { })).Answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PutIfAsync(session, "*", new { })).Answer.StatusCode);
+        var (wrong, _) = await PutIfAsync(session, "no quotes", new { });
+        await Answers.AssertProblemAsync(wrong, 400, "if_match_invalid");
+        Assert.Equal("0", (await MetadataAsync(session)).GetProperty("revision").GetString());
     }
 
     [Fact]
@@ -150,6 +177,19 @@ public sealed class MetadataTests
         using var answer = await session.Server.Http.PutAsJsonAsync($"/api/sessions/{session.Id}/metadata", metadata);
         Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private static async Task<(HttpResponseMessage Answer, string? Revision)> PutIfAsync(TestSession session, string tag, object metadata)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/sessions/{session.Id}/metadata")
+        {
+            Content = JsonContent.Create(metadata),
+        };
+        request.Headers.TryAddWithoutValidation("If-Match", tag);
+        var answer = await session.Server.Http.SendAsync(request);
+        return (answer, answer.IsSuccessStatusCode
+            ? JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("revision").GetString()
+            : null);
     }
 
     private static async Task<JsonElement> ApplyAsync(TestSession session, object request)

@@ -190,6 +190,45 @@ public sealed class UploadQueueTests
     }
 
     [Fact]
+    public async Task Captions_that_a_track_has_already_do_not_go_again_however_often_somebody_says_that_they_are_right()
+    {
+        await using var fake = await PublishingServer.StartYouTubeAsync();
+        await using var server = await fake.StartServerAsync();
+        await server.ConnectAsync();
+        var session = await server.PublishedAsync(
+            new { language = "en", upload = new { videoId = "video000001", when = "corrected" } }, FakeSpeech.Say(1, 2));
+        await session.UntilStateAsync("finished");
+        var person = new Corrector(session);
+        var id = "";
+        for (var i = 0; i < 3; i++)
+        {
+            using var marked = await person.SendAsync(HttpMethod.Patch, "", new { corrected = true });
+            Assert.Equal(HttpStatusCode.OK, marked.StatusCode);
+            id = Assert.Single((await server.GetAsync("/api/uploads")).EnumerateArray()).GetProperty("id").GetString()!;
+            await server.UntilUploadAsync(id, "done");
+        }
+
+        var spent = fake.Spent.Values.Sum();
+        Assert.Equal(1, Assert.Single(fake.Tracks).Writes);
+        await person.CorrectAsync("c1", new { text = "Something else." });
+        using (var marked = await person.SendAsync(HttpMethod.Patch, "", new { corrected = true }))
+        {
+            await server.UntilAsync(() => Task.FromResult(fake.Tracks.Single().Writes == 2));
+            await server.UntilUploadAsync(id, "done");
+        }
+
+        Assert.Equal(spent + 450, fake.Spent.Values.Sum());
+
+        // Who wants it there all the same says so.
+        var again = await server.AddUploadAsync(new { sessionId = session.Id, videoId = "video000001" });
+        await server.UntilUploadAsync(again.GetProperty("id").GetString()!, "done");
+        Assert.Equal(2, fake.Tracks.Single().Writes);
+        var forced = await server.AddUploadAsync(new { sessionId = session.Id, videoId = "video000001", force = true });
+        await server.UntilUploadAsync(forced.GetProperty("id").GetString()!, "done");
+        Assert.Equal(3, fake.Tracks.Single().Writes);
+    }
+
+    [Fact]
     public async Task Key_that_may_only_publish_sends_nothing_to_the_channel_of_the_administrator()
     {
         await using var fake = await PublishingServer.StartYouTubeAsync();

@@ -1,6 +1,8 @@
 namespace LiveCaptions.Server.Publishing.Metadata;
 
-/// <summary>What of a session's metadata goes to a video; where nothing is named, title, description and chapters.</summary>
+/// <summary>
+/// What of a session's metadata goes to a video; where nothing is named, title and chapters, and the description where the video has none.
+/// </summary>
 public sealed record ApplyRequest
 {
     /// <summary>YouTube's id of the video, or its address; left out where the session has one.</summary>
@@ -11,7 +13,7 @@ public sealed record ApplyRequest
 
     public bool? Title { get; init; }
 
-    /// <summary>In the place of the video's whole description.</summary>
+    /// <summary>In the place of the video's whole description but its chapters.</summary>
     public bool? Description { get; init; }
 
     /// <summary>In the place of the chapters that the video's description has.</summary>
@@ -24,6 +26,9 @@ public sealed record ApplyRequest
 
     /// <summary>With what goes where nothing is named.</summary>
     public ApplyRequest Filled => this is { Title: null, Description: null, Chapters: null, Tags: null }
-        ? this with { Title = true, Description = true, Chapters = true }
+        ? this with { Title = true, Chapters = true, DescribesWhereEmpty = true }
         : this;
+
+    /// <summary>Whether a video without a text of its own gets the session's.</summary>
+    internal bool DescribesWhereEmpty { get; private init; }
 }

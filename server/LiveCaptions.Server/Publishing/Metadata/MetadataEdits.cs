@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using LiveCaptions.Captions;
 using LiveCaptions.Captions.Metadata;
@@ -21,6 +23,11 @@ public sealed record MetadataEdits
 
     public IReadOnlyList<Highlight>? Highlights { get; init; }
 
+    /// <summary>The same for the same text; <c>0</c> where nobody wrote anything.</summary>
+    internal string Revision => Names().Count == 0
+        ? "0"
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())))[..16];
+
     public static MetadataEdits FromJson(string json) => JsonSerializer.Deserialize<MetadataEdits>(json, CaptionJson.Options)!;
 
     public string ToJson() => JsonSerializer.Serialize(this, CaptionJson.Options);
@@ -36,6 +43,7 @@ public sealed record MetadataEdits
         Tags = Tags ?? suggested.Tags,
         Highlights = Highlights ?? suggested.Highlights,
         Edited = Names(),
+        Revision = Revision,
     };
 
     /// <summary>Without what is as it was suggested: nobody wrote that.</summary>

@@ -4,6 +4,7 @@ using LiveCaptions.Captions.Metadata;
 using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Basics;
+using LiveCaptions.Server.Publishing.Metadata.Writer;
 using LiveCaptions.Server.Publishing.Quota;
 using LiveCaptions.Server.Publishing.YouTube;
 using LiveCaptions.Server.Refusals;
@@ -23,8 +24,12 @@ internal static class MetadataEndpoints
                 + "format=txt or json makes a file of it")
             .Produces<SessionMetadata>();
         api.MapPut("/sessions/{id}/metadata", PutAsync).RequireScope(KeyScope.Edit)
-            .WithSummary("What a person writes stays, whatever is suggested; what is left out is suggested again")
+            .WithSummary("What a person writes stays, whatever is suggested; what is left out is suggested again. If-Match names the "
+                + "revision that the person had; 409 with what is there now where it is another")
             .Produces<SessionMetadata>();
+        api.MapPost("/sessions/{id}/metadata/write", WriteAsync).RequireScope(KeyScope.Edit)
+            .WithSummary("Has a language model write what is suggested; nothing of it is kept before somebody puts it")
+            .Produces<WrittenMetadata>();
         api.MapPost("/sessions/{id}/metadata/apply", ApplyAsync).RequireScope(KeyScope.Admin)
             .WithSummary("Puts title, description and chapters, or those of them and of tags that are asked for, to a YouTube video")
             .Produces<AppliedView>();
@@ -43,7 +48,7 @@ internal static class MetadataEndpoints
             return Problems.NoSession(id);
         }
 
-        var metadata = await reader.ReadAsync(session, context.RequestAborted);
+        var metadata = MetadataTags.Tag(context.Response, await reader.ReadAsync(session, context.RequestAborted));
         if (format is not null)
         {
             context.Response.Headers.ContentDisposition = new ContentDisposition
@@ -67,9 +72,40 @@ internal static class MetadataEndpoints
         }
 
         edits = MetadataRules.Cleaned(edits);
-        return MetadataRules.FindFault(edits, session.Duration) is { } fault
-            ? Problems.Of(400, fault.Code, fault.Detail)
-            : TypedResults.Ok(await reader.WriteAsync(session, edits, context.RequestAborted));
+        if (MetadataRules.FindFault(edits, session.Duration) is { } fault)
+        {
+            return Problems.Of(400, fault.Code, fault.Detail);
+        }
+
+        if (!MetadataTags.TryRead(context.Request, out var seen))
+        {
+            return Problems.Of(400, "if_match_invalid", "If-Match is the revision of the metadata in quotes, as GET tells it.");
+        }
+
+        if (await reader.WriteAsync(session, edits, seen, context.RequestAborted) is { } written)
+        {
+            return TypedResults.Ok(MetadataTags.Tag(context.Response, written));
+        }
+
+        var newer = await reader.ReadAsync(session, context.RequestAborted);
+        return Problems.Of(
+            409, "revision_clash",
+            $"Somebody wrote something else meanwhile: it has revision {newer.Revision} now. Look at it and try again.",
+            ("metadata", newer));
+    }
+
+    private static async Task<IResult> WriteAsync(HttpContext context, string id, SessionDirectory sessions, MetadataWriter writer)
+    {
+        if (!writer.IsSetUp)
+        {
+            return Problems.Of(
+                503, "chat_missing",
+                "No chat endpoint is set up: LIVECAPTIONS_Chat__Url and LIVECAPTIONS_Chat__Model name one (docs/ask.md).");
+        }
+
+        return await sessions.ViewAsync(id) is { } session
+            ? TypedResults.Ok(await writer.WriteAsync(session, context.RequestAborted))
+            : Problems.NoSession(id);
     }
 
     private static async Task<IResult> ApplyAsync(
@@ -100,6 +136,10 @@ internal static class MetadataEndpoints
             return await videos.ApplyAsync(session, metadata, video, request, context.RequestAborted) is { } applied
                 ? TypedResults.Ok(applied)
                 : Problems.Of(404, "video_not_found", $"YouTube has no video '{video}', or none that this channel may see.");
+        }
+        catch (DescriptionFullException exception)
+        {
+            return Problems.Of(409, "description_full", exception.Message);
         }
         catch (Exception exception) when (exception is YouTubeException or QuotaSpentException or NotSetUpException)
         {

@@ -5,7 +5,8 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Publishing.Metadata;
 
 /// <summary>A session's metadata: suggested from its published transcript as it is now, but for what a person wrote, which stays.</summary>
-internal sealed class MetadataReader(FinalStore finals, EmotionStore emotions, MetadataStore store, AnalysisTurn turn, TimeProvider time)
+internal sealed class MetadataReader(
+    FinalStore finals, EmotionStore emotions, MetadataStore store, AnalysisCache<SessionMetadata> told, TimeProvider time)
 {
     public async Task<SessionMetadata> ReadAsync(SessionView session, CancellationToken cancellationToken)
     {
@@ -14,17 +15,26 @@ internal sealed class MetadataReader(FinalStore finals, EmotionStore emotions, M
     }
 
     /// <summary>Keeps what a person wrote, in the place of what somebody wrote before.</summary>
-    public async Task<SessionMetadata> WriteAsync(SessionView session, MetadataEdits edits, CancellationToken cancellationToken)
+    /// <param name="seen">Revisions of what the person may have had before them; null where they do not say.</param>
+    /// <returns>Null where somebody wrote something else meanwhile: nothing has changed.</returns>
+    public async Task<SessionMetadata?> WriteAsync(
+        SessionView session, MetadataEdits edits, IReadOnlyList<string>? seen, CancellationToken cancellationToken)
     {
         var suggested = await SuggestAsync(session, cancellationToken);
         var written = edits.Without(suggested);
-        await (written.Names().Count == 0
-            ? store.DeleteAsync(session.Id)
-            : store.PutAsync(new MetadataRow { SessionId = session.Id, Json = written.ToJson(), At = time.GetUtcNow() }));
-        return written.Over(suggested);
+        var row = written.Names().Count == 0
+            ? null
+            : new MetadataRow { SessionId = session.Id, Json = written.ToJson(), At = time.GetUtcNow() };
+        return await store.WriteAsync(session.Id, row, there => seen is null || seen.Contains(RevisionOf(there)))
+            ? written.Over(suggested)
+            : null;
     }
 
-    private Task<SessionMetadata> SuggestAsync(SessionView session, CancellationToken cancellationToken) => turn.RunAsync(async () =>
+    private static string RevisionOf(MetadataRow? row) => row is null ? "0" : MetadataEdits.FromJson(row.Json).Revision;
+
+    /// <summary>By word statistics, whatever a person wrote.</summary>
+    public Task<SessionMetadata> SuggestAsync(SessionView session, CancellationToken cancellationToken) =>
+        told.GetAsync(session, async () =>
     {
         var cues = await finals.ReadAsync(session.Id, version: session.Published);
         return SuggestedMetadata.Of(new MetadataInput

@@ -6,10 +6,10 @@ using LiveCaptions.Server.Storage;
 namespace LiveCaptions.Server.Publishing.Quality;
 
 /// <summary>Puts together what a session's quality is told from. What people changed of it may be large.</summary>
-internal sealed class QualityReader(FinalStore finals, EditStore edits, AnalysisTurn turn, TimeProvider time)
+internal sealed class QualityReader(FinalStore finals, EditStore edits, AnalysisCache<QualityReport> told, TimeProvider time)
 {
     public Task<QualityReport> ReadAsync(SessionView session, CancellationToken cancellationToken) =>
-        turn.RunAsync(async () => QualityReport.Of(await InputOfAsync(session)), cancellationToken);
+        told.GetAsync(session, async () => QualityReport.Of(await InputOfAsync(session)), cancellationToken);
 
     /// <summary>What it is told from. In the turn of who goes through whole sessions.</summary>
     public async Task<QualityInput> InputOfAsync(SessionView session)

@@ -10,7 +10,7 @@ namespace LiveCaptions.Server.Publishing.Quota;
 /// </summary>
 public sealed class QuotaLedger(QuotaStore store, IOptions<YouTubeOptions> options, TimeProvider time)
 {
-    private int Limit => options.Value.DailyQuota;
+    private int LimitOf(string project) => (options.Value.Find(project) ?? options.Value).DailyQuota;
 
     /// <returns>To settle when the call is over.</returns>
     /// <exception cref="QuotaSpentException">The day has not that many units left.</exception>
@@ -19,7 +19,7 @@ public sealed class QuotaLedger(QuotaStore store, IOptions<YouTubeOptions> optio
         var now = time.GetUtcNow();
         var day = PacificTime.DayOf(now);
         var id = await store.TryReserveAsync(
-            new QuotaCallRow { Project = project, Day = day, Call = call.Name, Units = call.Units, At = now }, Limit);
+            new QuotaCallRow { Project = project, Day = day, Call = call.Name, Units = call.Units, At = now }, LimitOf(project));
         return id is { } row ? new QuotaReservation(row, project, day) : throw new QuotaSpentException(PacificTime.NextReset(now));
     }
 
@@ -39,7 +39,8 @@ public sealed class QuotaLedger(QuotaStore store, IOptions<YouTubeOptions> optio
         var now = time.GetUtcNow();
         var day = await store.ReadAsync(project, PacificTime.DayOf(now));
         var doubt = (await store.ListOpenAsync(project)).Where(call => call.Day == day.Day).Sum(call => call.Units);
-        var remaining = day.IsExhausted ? 0 : Math.Max(0, Limit - day.Spent);
-        return new QuotaStanding(project, day.Day, Limit, day.Spent, doubt, remaining, PacificTime.NextReset(now));
+        var limit = LimitOf(project);
+        var remaining = day.IsExhausted ? 0 : Math.Max(0, limit - day.Spent);
+        return new QuotaStanding(project, day.Day, limit, day.Spent, doubt, remaining, PacificTime.NextReset(now));
     }
 }

@@ -11,6 +11,7 @@ namespace LiveCaptions.Server.Publishing.Uploads;
 internal sealed class UploadJob(
     YouTubeAccounts accounts,
     UploadStore uploads,
+    SentTrackStore sent,
     UploadContent content,
     UploadQueue queue,
     UploadFollowUp followUp,
@@ -88,8 +89,18 @@ internal sealed class UploadJob(
         {
             var order = new UploadOrder(
                 row.VideoId, row.Language, row.Name, row.IsDraft, await content.ReadAsync(row, client, cancellationToken));
+            if (!row.IsForced && await sent.FindAsync(row) is { } there && there.Hash == order.Hash)
+            {
+                return await EndAsync(row, client.Units, there.CaptionId);
+            }
+
             var upload = new CaptionUpload(client, order, progress => SaveAsync(row, client.Units, progress), time);
             var captionId = await upload.RunAsync(await ProgressOfAsync(row), cancellationToken);
+            await sent.PutAsync(new SentTrackRow
+            {
+                VideoId = row.VideoId, Language = row.Language, Name = row.Name, CaptionId = captionId, Hash = order.Hash,
+                At = time.GetUtcNow(),
+            });
             return await EndAsync(row, client.Units, captionId);
         }
         finally
@@ -121,9 +132,18 @@ internal sealed class UploadJob(
         DoubtAt = row.DoubtAt,
     };
 
-    private Task SaveAsync(UploadRow row, int units, UploadProgress progress) => uploads.ChangeAsync(row.Id, r =>
-        (r.CaptionId, r.Address, r.ContentHash, r.DoubtAt, r.Units) = (progress.CaptionId,
-            progress.Address?.AbsoluteUri, progress.Hash, progress.DoubtAt, row.Units + units));
+    private async Task SaveAsync(UploadRow row, int units, UploadProgress progress)
+    {
+        if (progress.Address is not null)
+        {
+            // Other bytes are about to go there: from now on nobody knows what the track has, until they are there.
+            await sent.ForgetAsync(row);
+        }
+
+        await uploads.ChangeAsync(row.Id, r =>
+            (r.CaptionId, r.Address, r.ContentHash, r.DoubtAt, r.Units) = (progress.CaptionId,
+                progress.Address?.AbsoluteUri, progress.Hash, progress.DoubtAt, row.Units + units));
+    }
 
     private async Task<JobOutcome> ParkAsync(UploadRow row, DateTimeOffset until, string why)
     {

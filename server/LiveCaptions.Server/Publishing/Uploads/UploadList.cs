@@ -6,13 +6,14 @@ using Microsoft.Extensions.Options;
 namespace LiveCaptions.Server.Publishing.Uploads;
 
 /// <summary>The queue as it stands, with when each goes as far as the quota lets it.</summary>
-public sealed class UploadList(UploadStore uploads, QuotaLedger ledger, IOptions<YouTubeOptions> options, TimeProvider time)
+public sealed class UploadList(
+    UploadStore uploads, YouTubeChannelStore channels, QuotaLedger ledger, IOptions<YouTubeOptions> options, TimeProvider time)
 {
     /// <summary>By video, oldest first.</summary>
     public async Task<IReadOnlyList<UploadView>> ReadAsync()
     {
         var rows = await uploads.ListAsync();
-        var plan = Plan(rows, await QuotaAsync());
+        var plan = await PlanAsync(rows);
         return [.. rows.Select(row => UploadView.Of(row, plan.TryGetValue(row.Id, out var at) ? at : null))];
     }
 
@@ -25,11 +26,32 @@ public sealed class UploadList(UploadStore uploads, QuotaLedger ledger, IOptions
         }
 
         // When it goes depends on what else waits, and on nothing that is over.
-        var plan = IsWaiting(row) ? Plan(await uploads.ListOpenAsync(), await QuotaAsync()) : null;
+        var plan = IsWaiting(row) ? await PlanAsync(await uploads.ListOpenAsync()) : null;
         return UploadView.Of(row, plan?.TryGetValue(id, out var at) is true ? at : null);
     }
 
     public Task<QuotaStanding> QuotaAsync() => ledger.ReadAsync(options.Value.Project);
+
+    /// <summary>Each project has a quota of its own.</summary>
+    private async Task<IReadOnlyDictionary<string, DateTimeOffset>> PlanAsync(List<UploadRow> rows)
+    {
+        var known = await channels.ListAsync();
+        var plan = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var project in rows.Where(IsWaiting).GroupBy(row => ProjectOf(row, known)))
+        {
+            foreach (var (id, at) in Plan([.. project], await ledger.ReadAsync(project.Key)))
+            {
+                plan[id] = at;
+            }
+        }
+
+        return plan;
+    }
+
+    private string ProjectOf(UploadRow row, List<YouTubeChannelRow> known) =>
+        (row.ChannelId is { } id
+            ? known.Find(channel => channel.Id == id || string.Equals(channel.Title, id, StringComparison.OrdinalIgnoreCase))
+            : known.Count == 1 ? known[0] : null)?.Project ?? options.Value.Project;
 
     private IReadOnlyDictionary<string, DateTimeOffset> Plan(List<UploadRow> rows, QuotaStanding standing)
     {

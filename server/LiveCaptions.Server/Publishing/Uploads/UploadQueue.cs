@@ -20,6 +20,10 @@ public sealed class UploadQueue(UploadStore uploads, JobQueue jobs, TimeProvider
     public async Task<UploadRow> AddAsync(UploadRequest request, string language, byte[]? content = null) =>
         (await PutAsync(request, language, content, replacesOthers: true))!;
 
+    /// <summary>The same for a file.</summary>
+    public Task<UploadRow> AddFileAsync(UploadRequest request, string fileName, string language, byte[] content) =>
+        AddAsync(request with { FileName = fileName }, language, content);
+
     /// <summary>Puts a session into the queue that asked for that itself.</summary>
     /// <returns>Null where other captions are in it for that track: those are what somebody wants there.</returns>
     public Task<UploadRow?> AddOwnAsync(UploadRequest request, string language) =>
@@ -90,7 +94,15 @@ public sealed class UploadQueue(UploadStore uploads, JobQueue jobs, TimeProvider
         try
         {
             var name = CaptionText.Clean(request.Name ?? "");
-            if (await uploads.FindOpenAsync(request.VideoId!, language, name) is not { } row)
+            var row = await uploads.FindOpenAsync(request.VideoId!, language, name);
+            if (row is null && !replacesOthers
+                && await uploads.FindDoneAsync(request.VideoId!, language, name, request.SessionId) is { } before)
+            {
+                // It goes again by the same upload: asked for often, there are not more of them.
+                (row, request) = (before, request with { Offset = before.Offset });
+            }
+
+            if (row is null)
             {
                 row = New(request, language, name);
                 Apply(request, content, row);
@@ -129,7 +141,7 @@ public sealed class UploadQueue(UploadStore uploads, JobQueue jobs, TimeProvider
         (row.SessionId, row.FileName, row.Content) = (request.SessionId, request.FileName, content);
         (row.ChannelId, row.IsDraft, row.Offset, row.Priority) = (request.Channel,
             request.Draft ?? false, request.Offset, request.Priority ?? 0);
-        row.Format = request.Format ?? "vtt";
+        (row.Format, row.IsForced) = (request.Format ?? "vtt", request.Force ?? false);
         if (row.State != UploadState.Uploading)
         {
             (row.State, row.Error, row.NextAt, row.FinishedAt) = (UploadState.Waiting, null, null, null);

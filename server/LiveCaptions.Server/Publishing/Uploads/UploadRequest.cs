@@ -30,6 +30,9 @@ public sealed record UploadRequest
     /// <summary><c>vtt</c> (where left out) or <c>srt</c>.</summary>
     public string? Format { get; init; }
 
+    /// <summary>It goes even where the track got the same from here last: somebody deleted or changed it there.</summary>
+    public bool? Force { get; init; }
+
     /// <summary>Of a file that is uploaded by the command line.</summary>
     internal string? FileName { get; init; }
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using LiveCaptions.Captions.Text;
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Jobs;
 using LiveCaptions.Server.Publishing.Quota;
+using LiveCaptions.Server.Publishing.Subtitles;
 using LiveCaptions.Server.Refusals;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -29,14 +31,15 @@ internal static class YouTubeEndpoints
         TypedResults.Ok<IReadOnlyList<ChannelView>>((await accounts.ListAsync()).ConvertAll(ChannelView.Of));
 
     private static Results<Ok<SignInView>, ProblemHttpResult> Begin(
-        HttpRequest request, YouTubeAccounts accounts, PendingSignIns pending, IOptions<YouTubeOptions> options, string? hint = null)
+        HttpRequest request, YouTubeAccounts accounts, PendingSignIns pending, IOptions<YouTubeOptions> options,
+        string? hint = null, string? client = null)
     {
         var redirect = options.Value.RedirectAddress is { Length: > 0 } registered
             ? registered
             : $"{request.Scheme}://{request.Host}{request.PathBase}{Callback}";
         try
         {
-            var signIn = accounts.Begin(new Uri(redirect), hint);
+            var signIn = accounts.Begin(new Uri(redirect), hint, client);
             pending.Add(signIn);
             return TypedResults.Ok(new SignInView(signIn.Consent));
         }
@@ -47,7 +50,7 @@ internal static class YouTubeEndpoints
     }
 
     private static async Task<ContentHttpResult> CompleteAsync(
-        PendingSignIns pending, YouTubeAccounts accounts, CancellationToken cancellationToken,
+        PendingSignIns pending, YouTubeAccounts accounts, JobQueue jobs, CancellationToken cancellationToken,
         string? state = null, string? code = null, string? error = null)
     {
         if (state is null || pending.Take(state) is not { } signIn)
@@ -62,8 +65,9 @@ internal static class YouTubeEndpoints
 
         try
         {
-            return Page(200, $"The channel {(await accounts.CompleteAsync(signIn, code, cancellationToken)).Title} is connected. "
-                + "This window can be closed.");
+            var channel = await accounts.CompleteAsync(signIn, code, cancellationToken);
+            await SubtitleReportJob.BeginAsync(jobs, channel.Id);
+            return Page(200, $"The channel {channel.Title} is connected. This window can be closed.");
         }
         catch (Exception exception) when (exception is YouTubeException or QuotaSpentException or NotSetUpException)
         {

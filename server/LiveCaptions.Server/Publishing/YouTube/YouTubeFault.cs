@@ -51,6 +51,10 @@ public sealed record YouTubeFault(YouTubeFaultKind Kind, string Line, bool IsFre
             (HttpStatusCode.TooManyRequests, _) => new YouTubeFault(YouTubeFaultKind.Passing, line, IsFree: true),
             (HttpStatusCode.Forbidden, _) when HurryReasons.Contains(reason) =>
                 new YouTubeFault(YouTubeFaultKind.Passing, line, IsFree: true),
+            (HttpStatusCode.Forbidden, "insufficientPermissions") => new YouTubeFault(
+                YouTubeFaultKind.SignIn,
+                "The channel's sign-in does not allow this: sign in again with ./livecaptions youtube login, and allow all.",
+                IsFree: true),
             (HttpStatusCode.Unauthorized, _) => new YouTubeFault(
                 YouTubeFaultKind.SignIn,
                 "YouTube does not accept this server's sign-in for the channel: sign in again with ./livecaptions youtube login.",

@@ -7,13 +7,13 @@ namespace LiveCaptions.Server.Publishing.YouTube;
 /// What Google's library has to know of the API: where it is, and that nothing is tried again by itself, as every try costs quota.
 /// </summary>
 internal sealed class YouTubeService(
-    YouTubeOptions options, IConfigurableHttpClientInitializer credential, Google.Apis.Http.IHttpClientFactory connections)
+    YouTubeOptions options, Uri api, IConfigurableHttpClientInitializer credential, Google.Apis.Http.IHttpClientFactory connections)
     : BaseClientService(new Initializer
     {
         HttpClientInitializer = credential,
         HttpClientFactory = connections,
         ApplicationName = "LiveCaptions",
-        BaseUri = options.Api.AbsoluteUri,
+        BaseUri = api.AbsoluteUri,
         DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
         GZipEnabled = options.Address.Length == 0,
     })

@@ -365,6 +365,38 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.ToTable("QuotaDays");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.SentTrackRow", b =>
+                {
+                    b.Property<string>("VideoId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CaptionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("VideoId", "Language", "Name");
+
+                    b.ToTable("SentTracks");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.SessionRow", b =>
                 {
                     b.Property<string>("Id")
@@ -551,6 +583,62 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                     b.ToTable("Speakers");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.SubtitleReportRow", b =>
+                {
+                    b.Property<string>("ChannelId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ChannelId", "Id");
+
+                    b.ToTable("SubtitleReports");
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.SubtitleViewRow", b =>
+                {
+                    b.Property<string>("ChannelId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Day")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("VideoId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Translated")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Views")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("WatchMinutes")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("ChannelId", "Day", "VideoId", "Language", "Translated");
+
+                    b.ToTable("SubtitleViews");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.TokenRow", b =>
                 {
                     b.Property<string>("Id")
@@ -669,6 +757,9 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                         .UseCollation("C");
 
                     b.Property<bool>("IsDraft")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsForced")
                         .HasColumnType("boolean");
 
                     b.Property<string>("Language")

@@ -323,6 +323,33 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.ToTable("QuotaDays");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.SentTrackRow", b =>
+                {
+                    b.Property<string>("VideoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CaptionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VideoId", "Language", "Name");
+
+                    b.ToTable("SentTracks");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.SessionRow", b =>
                 {
                     b.Property<string>("Id")
@@ -493,6 +520,54 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                     b.ToTable("Speakers");
                 });
 
+            modelBuilder.Entity("LiveCaptions.Server.Storage.SubtitleReportRow", b =>
+                {
+                    b.Property<string>("ChannelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChannelId", "Id");
+
+                    b.ToTable("SubtitleReports");
+                });
+
+            modelBuilder.Entity("LiveCaptions.Server.Storage.SubtitleViewRow", b =>
+                {
+                    b.Property<string>("ChannelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VideoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Translated")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Views")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("WatchMinutes")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("ChannelId", "Day", "VideoId", "Language", "Translated");
+
+                    b.ToTable("SubtitleViews");
+                });
+
             modelBuilder.Entity("LiveCaptions.Server.Storage.TokenRow", b =>
                 {
                     b.Property<string>("Id")
@@ -598,6 +673,9 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsDraft")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsForced")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
