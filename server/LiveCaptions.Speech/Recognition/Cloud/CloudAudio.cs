@@ -101,13 +101,15 @@ internal sealed class CloudAudio
         TensorPrimitives.ConvertSaturating<float, short>(scaled, pcm);
     }
 
-    /// <summary>Whether somebody spoke behind a position.</summary>
-    public bool HasSpeech(long from)
+    /// <summary>Whether somebody spoke between two positions, as far as that is held.</summary>
+    public bool HasSpeech(long from, long to = long.MaxValue)
     {
         lock (_lock)
         {
             var first = (int)Math.Clamp((from - Start) / IVoiceActivityDetector.FrameLength, 0, _speech.Count);
-            return CollectionsMarshal.AsSpan(_speech)[first..].IndexOfAnyInRange(HeardUtterance.ClearSpeech, 1) >= 0;
+            var end = Math.Min(to, Start + _samples.Count) - Start + IVoiceActivityDetector.FrameLength - 1;
+            var last = (int)Math.Clamp(end / IVoiceActivityDetector.FrameLength, first, _speech.Count);
+            return CollectionsMarshal.AsSpan(_speech)[first..last].IndexOfAnyInRange(HeardUtterance.ClearSpeech, 1) >= 0;
         }
     }
 

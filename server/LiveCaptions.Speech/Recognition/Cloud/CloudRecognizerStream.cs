@@ -15,6 +15,9 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
     /// <summary>Part of a connection's time at whose end the next pause ends it.</summary>
     private const double Ripe = 0.9;
 
+    /// <summary>Samples of silence that a connection is ended in: 0.3 s.</summary>
+    private const long Breath = AudioFormat.SampleRate * 3 / 10;
+
     /// <summary>Samples that voice activity may go on behind the last word: 0.3 s.</summary>
     private const long Fading = AudioFormat.SampleRate * 3 / 10;
 
@@ -49,6 +52,7 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
         _sentTo = _audio.IsEmpty ? frame.Position : _sentTo;
         _audio.Add(frame);
         _pauses.Accept(frame);
+        await _transcripts.WaitForRoomAsync(cancellationToken);
         await SendAsync(_protocol.Limits.Chunk, cancellationToken);
     }
 
@@ -86,6 +90,12 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
         await DropAsync();
         _transcripts.Complete();
     }
+
+    /// <summary>
+    /// Whether nobody speaks where sending is, which may be far behind the sound that there is: what was sent to a connection that
+    /// broke goes out once more.
+    /// </summary>
+    private bool IsPause => !_audio.HasSpeech(_sentTo - Breath, _sentTo);
 
     /// <summary>Sends what waits, where it is at least so many samples.</summary>
     private async ValueTask SendAsync(int least, CancellationToken cancellationToken)
@@ -132,9 +142,9 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
         }
 
         var isOver = session.Age >= _protocol.Limits.Session;
-        if (session.IsLeft || isOver || (_pauses.IsPause && session.Age >= _protocol.Limits.Session * Ripe))
+        if (session.IsLeft || isOver || (IsPause && session.Age >= _protocol.Limits.Session * Ripe))
         {
-            await TryCloseAsync(session, isCut: !_pauses.IsPause, cancellationToken);
+            await TryCloseAsync(session, isCut: !IsPause, cancellationToken);
         }
     }
 

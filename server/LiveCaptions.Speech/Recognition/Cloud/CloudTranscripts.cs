@@ -56,6 +56,7 @@ internal sealed class CloudTranscripts(CloudAudio audio, RecognizerStreamOptions
     /// <param name="origin">Position of the first sample of the connection.</param>
     public void Take(CloudResult result, long origin)
     {
+        result = result with { Language = CloudLanguage.TagOf(result.Language) };
         lock (_lock)
         {
             var heard = audio.End;
@@ -101,6 +102,9 @@ internal sealed class CloudTranscripts(CloudAudio audio, RecognizerStreamOptions
     }
 
     public void Complete(Exception? fault = null) => _finals.Complete(fault);
+
+    /// <summary>Waits until what was said is taken, as far as there is too much of it.</summary>
+    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => _finals.WaitForRoomAsync(cancellationToken);
 
     private CloudWord OfTrack(CloudWord word)
     {
