@@ -60,7 +60,8 @@ internal sealed class CloudTranscripts(CloudAudio audio, RecognizerStreamOptions
         lock (_lock)
         {
             var heard = audio.End;
-            var words = Behind(CloudWords.Of(result.Words.Select(OfTrack), origin), CloudWords.Position(result.Start, origin));
+            var start = CloudWords.Position(result.Start, origin);
+            var words = Behind(CloudSpread.Of([.. result.Words.Select(OfTrack)], origin, audio), start);
             var end = Math.Min(heard, Math.Max(CloudWords.Position(result.End, origin), words.Count > 0 ? words[^1].End : 0));
             if (result.IsFinal)
             {
@@ -117,7 +118,7 @@ internal sealed class CloudTranscripts(CloudAudio audio, RecognizerStreamOptions
         return word with { Speaker = _firstSpeaker + number };
     }
 
-    private IReadOnlyList<Word> Behind(List<Word> words, long start) =>
+    private IReadOnlyList<Word> Behind(IReadOnlyList<Word> words, long start) =>
         start + SamePlace >= _finalTo ? words : Continuation.Behind(_said, words, _finalTo);
 
     private void TakeFinal(CloudResult result, IReadOnlyList<Word> words, long end)
