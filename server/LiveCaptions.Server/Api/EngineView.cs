@@ -22,6 +22,9 @@ public sealed record EngineView(
     string Name, string Text, bool Default, string State, IReadOnlyList<string> Languages, bool Remote, bool Keyterms,
     bool DetectsLanguage, int Streams, double AudioSeconds, decimal PricePerHour, decimal CostToday)
 {
+    /// <summary>Whether times of words are approximations, spread over the speech that the words were said in.</summary>
+    public bool GuessesWordTimes { get; init; }
+
     /// <summary>Why it is left alone.</summary>
     public string? Reason { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record EngineView(
             capabilities.TakesKeyterms, capabilities.DetectsLanguage, engine.Streams,
             Math.Round(engine.Spent.AudioSeconds, 3), engine.PricePerHour, decimal.Round(engine.Spent.CostToday, 4))
         {
+            GuessesWordTimes = capabilities.GuessesWordTimes,
             Reason = outage?.Reason,
             Until = outage?.Until,
             MaxStreams = loaded is null ? null : maxStreams(loaded),

@@ -18,6 +18,9 @@ public sealed record EngineCapabilities
     /// <summary>Whether another machine recognises, so that a stream of it takes next to nothing of this one's.</summary>
     public bool IsRemote { get; init; }
 
+    /// <summary>Whether times of words are approximations, spread over the speech that the words were said in.</summary>
+    public bool GuessesWordTimes { get; init; }
+
     /// <summary>Whether it finds out the language where none is asked for.</summary>
     public bool DetectsLanguage { get; init; }
 }

@@ -21,6 +21,10 @@ public sealed class CloudEnginesTests
     [InlineData("assemblyai", "LIVECAPTIONS_Engines__AssemblyAi__ApiKey")]
     [InlineData("speechmatics", "LIVECAPTIONS_Engines__Speechmatics__ApiKey")]
     [InlineData("openai", "LIVECAPTIONS_Engines__OpenAi__ApiKey")]
+    [InlineData("deepgram-flux", "LIVECAPTIONS_Engines__Deepgram__ApiKey")]
+    [InlineData("openai-realtime:gpt-4o-transcribe", "LIVECAPTIONS_Engines__OpenAiRealtime__ApiKey")]
+    [InlineData("voxtral", "LIVECAPTIONS_Engines__Mistral__ApiKey")]
+    [InlineData("gemini", "LIVECAPTIONS_Engines__Gemini__ApiKey")]
     public async Task Engine_without_a_key_says_which_setting_wants_it(string engine, string setting)
     {
         await using var services = Services();
@@ -33,7 +37,9 @@ public sealed class CloudEnginesTests
     {
         await using var services = Services(("Engines:OpenAi:Model", "whisper-large-v3"), ("Engines:OpenAi:PricePerHour", "0.11"));
         var engines = services.GetServices<IEngineFactory>().Select(factory => factory.Description).ToList();
-        Assert.Equal(["deepgram", "assemblyai", "speechmatics", "openai"], engines.Select(engine => engine.Name));
+        Assert.Equal(
+            ["deepgram", "assemblyai", "speechmatics", "openai", "deepgram-flux", "openai-realtime", "voxtral", "gemini"],
+            engines.Select(engine => engine.Name));
         Assert.All(engines, engine => Assert.True(engine is { IsAutomatic: false, Languages.Count: > 1, PricePerHour: > 0 }));
         Assert.Equal(0.11m, engines[3].PricePerHour);
         Assert.StartsWith("whisper-large-v3 ", engines[3].Text, StringComparison.Ordinal);

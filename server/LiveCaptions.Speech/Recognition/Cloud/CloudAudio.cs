@@ -101,14 +101,37 @@ internal sealed class CloudAudio
         TensorPrimitives.ConvertSaturating<float, short>(scaled, pcm);
     }
 
-    /// <summary>Whether somebody spoke behind a position.</summary>
-    public bool HasSpeech(long from)
+    /// <summary>Whether somebody spoke between two positions, as far as that is held.</summary>
+    public bool HasSpeech(long from, long to = long.MaxValue)
     {
         lock (_lock)
         {
             var first = (int)Math.Clamp((from - Start) / IVoiceActivityDetector.FrameLength, 0, _speech.Count);
-            return CollectionsMarshal.AsSpan(_speech)[first..].IndexOfAnyInRange(HeardUtterance.ClearSpeech, 1) >= 0;
+            var end = Math.Min(to, Start + _samples.Count) - Start + IVoiceActivityDetector.FrameLength - 1;
+            var last = (int)Math.Clamp(end / IVoiceActivityDetector.FrameLength, first, _speech.Count);
+            return CollectionsMarshal.AsSpan(_speech)[first..last].IndexOfAnyInRange(HeardUtterance.ClearSpeech, 1) >= 0;
         }
+    }
+
+    /// <summary>The parts of a stretch in which somebody speaks; all of it where nobody does, or it is not held.</summary>
+    public IReadOnlyList<(long Start, long End)> SpeechBetween(long from, long to)
+    {
+        var parts = new List<(long Start, long End)>();
+        lock (_lock)
+        {
+            var first = (int)Math.Clamp((from - Start) / IVoiceActivityDetector.FrameLength, 0, _speech.Count);
+            for (var i = first; i < _speech.Count && PositionOf(i) < to; i++)
+            {
+                if (_speech[i] >= HeardUtterance.ClearSpeech)
+                {
+                    parts.Add((Math.Max(from, PositionOf(i)), Math.Min(to, PositionOf(i + 1))));
+                }
+            }
+        }
+
+        return parts.Count > 0 ? parts : [(from, Math.Max(from, to))];
+
+        long PositionOf(int frame) => Start + ((long)frame * IVoiceActivityDetector.FrameLength);
     }
 
     /// <summary>What a stretch was made of; null where it is not held any more.</summary>

@@ -11,9 +11,6 @@ namespace LiveCaptions.Speech.Recognition.Cloud;
 /// <param name="defaultLanguage">BCP 47, where neither the track nor the provider says one.</param>
 internal sealed class CloudFinals(CloudAudio audio, RecognizerStreamOptions options, string defaultLanguage)
 {
-    /// <summary>Interims that may wait for a reader; a newer one comes soon.</summary>
-    private const int MostWaiting = 16;
-
     /// <summary>Samples without a word after which it is told how far the track is: 10 s.</summary>
     private const long Untold = 10 * AudioFormat.SampleRate;
 
@@ -23,7 +20,7 @@ internal sealed class CloudFinals(CloudAudio audio, RecognizerStreamOptions opti
     /// <summary>Samples of words that are given out at the latest: 7 s where somebody waits, 20 s in files.</summary>
     private readonly long _longest = (options.Interims ? 7 : 20) * AudioFormat.SampleRate;
 
-    private readonly Channel<Transcript> _written = Channel.CreateUnbounded<Transcript>();
+    private readonly CloudOutbox _outbox = new();
     private readonly WordStability _stability = new();
 
     /// <summary>Final, and not given out.</summary>
@@ -35,7 +32,7 @@ internal sealed class CloudFinals(CloudAudio audio, RecognizerStreamOptions opti
     private int _number = 1;
     private bool _isShown;
 
-    public ChannelReader<Transcript> Reader => _written.Reader;
+    public ChannelReader<Transcript> Reader => _outbox;
 
     /// <summary>Where the last final that was given out ends.</summary>
     public long GivenTo { get; private set; } = options.StartPosition;
@@ -71,10 +68,7 @@ internal sealed class CloudFinals(CloudAudio audio, RecognizerStreamOptions opti
     {
         (_open, _isShown, _language) = (words, true, language ?? _language);
         var stable = _held.Count + _stability.Next(words);
-        if (_written.Reader.Count < MostWaiting)
-        {
-            _written.Writer.TryWrite(Of([.. _held, .. words], end) with { IsFinal = false, StableWords = stable });
-        }
+        _outbox.Show(Of([.. _held, .. words], end) with { IsFinal = false, StableWords = stable });
     }
 
     /// <summary>Somebody stopped speaking: what is held is a whole.</summary>
@@ -106,7 +100,10 @@ internal sealed class CloudFinals(CloudAudio audio, RecognizerStreamOptions opti
         }
     }
 
-    public void Complete(Exception? fault) => _written.Writer.TryComplete(fault);
+    public void Complete(Exception? fault) => _outbox.Complete(fault);
+
+    /// <inheritdoc cref="CloudOutbox.WaitForRoomAsync"/>
+    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => _outbox.WaitForRoomAsync(cancellationToken);
 
     private void Give(int count, long end)
     {
@@ -115,7 +112,7 @@ internal sealed class CloudFinals(CloudAudio audio, RecognizerStreamOptions opti
         var heard = count > 0 ? audio.Heard(GivenTo, end) : null;
         _held.RemoveRange(0, count);
         IReadOnlyList<Word> next = options.Interims ? [.. _held, .. _open] : [];
-        _written.Writer.TryWrite(Of(words, end) with { Heard = heard, Next = next });
+        _outbox.Give(Of(words, end) with { Heard = heard, Next = next });
         _number++;
         (GivenTo, _isShown) = (end, next.Count > 0);
     }

@@ -24,6 +24,9 @@ internal sealed record CloudLimits
     /// <summary>How long a connection lives at most, by the clock and in sound. The next one takes over before.</summary>
     public TimeSpan Session { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Whether turns end where they are told to (<see cref="CloudTurns"/>), and words are final with them.</summary>
+    public bool HasTurns { get; init; }
+
     /// <summary>How long an answer may take, to a greeting, to a flush and to a goodbye.</summary>
     public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -1,22 +1,16 @@
 namespace LiveCaptions.Speech.Recognition.Cloud;
 
 /// <summary>
-/// Pauses in speech, by voice activity alone: where a connection is best ended, and where a provider is asked for what it has rather than
-/// left to wait for more.
+/// Pauses in speech, by voice activity alone: where a provider is asked for what it has rather than left to wait for more.
 /// </summary>
 internal sealed class CloudPauses
 {
-    /// <summary>Frames of silence that a connection is ended in: 0.3 s.</summary>
-    private const int Breath = 10;
-
     /// <summary>Frames of silence behind speech that are an end: 0.6 s.</summary>
     private const int Ending = 19;
 
-    private int _silence = Breath;
+    private int _silence;
     private bool _hasSpoken;
     private long _due = long.MaxValue;
-
-    public bool IsPause => _silence >= Breath;
 
     public void Accept(SpeechFrame frame)
     {

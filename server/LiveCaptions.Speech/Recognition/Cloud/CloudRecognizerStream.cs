@@ -3,17 +3,21 @@ using System.Threading.Channels;
 namespace LiveCaptions.Speech.Recognition.Cloud;
 
 /// <summary>
-/// One track at a provider that is streamed to. Sound goes out in even pieces, as fast as the provider takes it. A connection that comes of
-/// age is followed by another, in a pause where there is one; one that breaks is followed by another at once. Both begin a little before
-/// what is final: what is not is held, and sent again. What cannot be mended comes out as an <see cref="EngineFaultException"/>.
+/// One track at a provider that is streamed to. Sound goes out in even pieces, as fast as the provider takes it. A connection that
+/// comes of age is followed by another, in a pause where there is one; one that breaks is followed by another at once. Both begin a
+/// little before what is final: what is not is held, and sent again. What cannot be mended comes out as an <see
+/// cref="EngineFaultException"/>.
 /// </summary>
-internal sealed class CloudRecognizerStream : IRecognizerStream
+internal sealed partial class CloudRecognizerStream : IRecognizerStream
 {
     /// <summary>Samples before what is final that a new connection hears again, to understand what follows: 3 s.</summary>
     private const long Overlap = 3 * AudioFormat.SampleRate;
 
     /// <summary>Part of a connection's time at whose end the next pause ends it.</summary>
     private const double Ripe = 0.9;
+
+    /// <summary>Samples of silence that a connection is ended in: 0.3 s.</summary>
+    private const long Breath = AudioFormat.SampleRate * 3 / 10;
 
     /// <summary>Samples that voice activity may go on behind the last word: 0.3 s.</summary>
     private const long Fading = AudioFormat.SampleRate * 3 / 10;
@@ -24,6 +28,9 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
     private readonly CloudAudio _audio = new();
     private readonly CloudPauses _pauses = new();
     private readonly CloudTranscripts _transcripts;
+
+    /// <summary>Null where the provider finds out itself where turns end.</summary>
+    private readonly CloudTurns? _turns;
     private readonly byte[] _pcm;
     private CloudSession? _session;
 
@@ -39,6 +46,7 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
     {
         (_protocol, _access, _options) = (protocol, access, options);
         _transcripts = new CloudTranscripts(_audio, options, defaultLanguage);
+        _turns = protocol.Limits.HasTurns ? new CloudTurns(options.StartPosition) : null;
         _pcm = new byte[sizeof(short) * Math.Max(protocol.Limits.Chunk, protocol.Limits.LeastChunk)];
     }
 
@@ -46,9 +54,16 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
 
     public async ValueTask AcceptAsync(SpeechFrame frame, CancellationToken cancellationToken)
     {
-        _sentTo = _audio.IsEmpty ? frame.Position : _sentTo;
+        if (_audio.IsEmpty)
+        {
+            // Turns have their own words each: what lies before the first of them helps nobody.
+            _sentTo = _turns is null ? frame.Position : Math.Max(frame.Position, _options.StartPosition);
+        }
+
         _audio.Add(frame);
         _pauses.Accept(frame);
+        _turns?.Accept(frame);
+        await _transcripts.WaitForRoomAsync(cancellationToken);
         await SendAsync(_protocol.Limits.Chunk, cancellationToken);
     }
 
@@ -57,7 +72,8 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
         await SendAsync(least: 1, cancellationToken);
         if (_session is { } session && _audio.HasSpeech(_transcripts.FinalTo))
         {
-            await session.FlushAsync(() => _transcripts.FinalTo >= _sentTo, cancellationToken);
+            var turn = _turns is not null && IsOpen ? _turns.EndAt(_sentTo) : new CloudTurn(_sentTo, IsOpen, EndsSpeech: true);
+            await session.FlushAsync(turn, () => _transcripts.FinalTo >= _sentTo, cancellationToken);
         }
     }
 
@@ -66,7 +82,7 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
         try
         {
             await SendAsync(least: 1, cancellationToken);
-            while (_session is { } session && !await TryCloseAsync(session, isCut: false, cancellationToken))
+            while (_session is { } session && !await TryFinishAsync(session, cancellationToken))
             {
                 await SendAsync(least: 1, cancellationToken);
             }
@@ -86,6 +102,15 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
         await DropAsync();
         _transcripts.Complete();
     }
+
+    /// <summary>
+    /// Whether nobody speaks where sending is, which may be far behind the sound that there is: what was sent to a connection that
+    /// broke goes out once more.
+    /// </summary>
+    private bool IsPause => !_audio.HasSpeech(_sentTo - Breath, _sentTo);
+
+    /// <summary>Of a provider with turns: whether somebody spoke in the one that is not over yet.</summary>
+    private bool IsOpen => _turns is null || (!_turns.IsEnd(_sentTo) && _audio.HasSpeech(_turns.LastBefore(_sentTo), _sentTo));
 
     /// <summary>Sends what waits, where it is at least so many samples.</summary>
     private async ValueTask SendAsync(int least, CancellationToken cancellationToken)
@@ -107,7 +132,8 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
 
     private async ValueTask SendNextAsync(CloudSession session, CancellationToken cancellationToken)
     {
-        var count = (int)Math.Min(_protocol.Limits.Chunk, _audio.End - _sentTo);
+        var turn = _turns?.Behind(_sentTo);
+        var count = (int)Math.Min(_protocol.Limits.Chunk, Math.Min(_audio.End, turn?.Position ?? long.MaxValue) - _sentTo);
         var pcm = _pcm.AsMemory(0, sizeof(short) * Math.Max(count, _protocol.Limits.LeastChunk));
         _audio.CopyTo(_sentTo, pcm.Span);
         await session.Pacer.WaitAsync(count, cancellationToken);
@@ -117,47 +143,14 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
         }
 
         _sentTo += count;
-        if (_pauses.IsDue(_sentTo))
+        if (turn is not null && turn.Position == _sentTo)
         {
-            await session.FinalizeAsync(cancellationToken);
+            await session.FinalizeAsync(turn, cancellationToken);
+            _turns?.Forget(_transcripts.FinalTo);
         }
-    }
-
-    /// <summary>Ends a connection that has come of age, or was left: what it says last comes before the next one is opened.</summary>
-    private async ValueTask RotateAsync(CancellationToken cancellationToken)
-    {
-        if (_session is not { } session)
+        else if (_turns is null && _pauses.IsDue(_sentTo))
         {
-            return;
-        }
-
-        var isOver = session.Age >= _protocol.Limits.Session;
-        if (session.IsLeft || isOver || (_pauses.IsPause && session.Age >= _protocol.Limits.Session * Ripe))
-        {
-            await TryCloseAsync(session, isCut: !_pauses.IsPause, cancellationToken);
-        }
-    }
-
-    /// <param name="isCut">Whether it ends in mid-speech.</param>
-    /// <returns>False where it broke before it had said all: another one has to hear it.</returns>
-    private async ValueTask<bool> TryCloseAsync(CloudSession session, bool isCut, CancellationToken cancellationToken)
-    {
-        try
-        {
-            _transcripts.CutAt(isCut ? _sentTo : long.MaxValue);
-            await session.CloseAsync(cancellationToken);
-            if (!isCut)
-            {
-                _transcripts.Settle(_sentTo);
-            }
-
-            await ResumeAsync();
-            return true;
-        }
-        catch (EngineFaultException fault) when (IsMendable(session, fault))
-        {
-            await MendAsync();
-            return false;
+            await session.FinalizeAsync(new CloudTurn(_sentTo, HasSpeech: true, EndsSpeech: true), cancellationToken);
         }
     }
 
@@ -181,36 +174,6 @@ internal sealed class CloudRecognizerStream : IRecognizerStream
         if (fault.Kind != EngineFaultKind.Transient)
         {
             _transcripts.Complete(fault);
-        }
-    }
-
-    private bool IsMendable(CloudSession session, EngineFaultException fault) =>
-        fault.Kind == EngineFaultKind.Transient && session.HasResult && _transcripts.FinalTo > _brokeAt && HoldsTheRest();
-
-    /// <summary>
-    /// Whether all speech that is not final is held. Where a provider is far behind it is not: another connection would begin in the middle
-    /// of a word, behind words that nobody heard. Another stream gets them from the recording.
-    /// </summary>
-    private bool HoldsTheRest() => _audio.SpokenBefore <= _transcripts.FinalTo + Fading;
-
-    private ValueTask MendAsync()
-    {
-        _brokeAt = _transcripts.FinalTo;
-        return ResumeAsync();
-    }
-
-    /// <summary>What follows goes to another connection, with what is not final yet and a little before it.</summary>
-    private async ValueTask ResumeAsync()
-    {
-        await DropAsync();
-        _sentTo = Math.Min(_sentTo, Math.Max(_audio.Start, _transcripts.FinalTo - Overlap));
-    }
-
-    private async ValueTask DropAsync()
-    {
-        if (Interlocked.Exchange(ref _session, null) is { } session)
-        {
-            await session.DisposeAsync();
         }
     }
 }

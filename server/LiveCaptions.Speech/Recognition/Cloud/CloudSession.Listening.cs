@@ -19,6 +19,11 @@ internal sealed partial class CloudSession
         }
         catch (Exception e) when (IsCutOff(e) && !_stop.IsCancellationRequested)
         {
+            if (_saidGoodbye && HasFarewell(0))
+            {
+                return;
+            }
+
             var fault = Fault(new CloudFault(EngineFaultKind.Transient, "cut off"), e);
             onFault(fault);
             throw fault;
@@ -31,17 +36,11 @@ internal sealed partial class CloudSession
         var ended = false;
         while (await reader.ReadAsync(_stop.Token) is { } json)
         {
-            var message = Understand(json);
-            if (message.Fault is { } fault)
+            var message = Take(json);
+            _goesAway |= message.GoesAway;
+            if (message.Reply is { } reply)
             {
-                throw Fault(fault);
-            }
-
-            foreach (var result in message.Results)
-            {
-                _hasResult = true;
-                _onResult(result);
-                _flush?.Look();
+                await SayAsync(reply, _stop.Token);
             }
 
             if (message.Greets)
@@ -61,9 +60,51 @@ internal sealed partial class CloudSession
             }
         }
 
-        if (!_saidGoodbye || !(ended || _socket.CloseStatus == WebSocketCloseStatus.NormalClosure))
+        var code = (int?)_socket.CloseStatus ?? 0;
+        if (!_saidGoodbye || !(ended || HasFarewell(code)))
         {
-            throw Fault(_dialogue.FaultOf((int?)_socket.CloseStatus ?? 0, _socket.CloseStatusDescription));
+            throw Fault(_dialogue.FaultOf(code, _socket.CloseStatusDescription));
+        }
+    }
+
+    /// <summary>Reads a message and tells what it says, before anybody else tells what comes behind it.</summary>
+    private CloudMessage Take(JsonElement json)
+    {
+        lock (_telling)
+        {
+            var message = Understand(json);
+            if (message.Fault is { } fault)
+            {
+                throw Fault(fault);
+            }
+
+            Tell(message.Results);
+            return message;
+        }
+    }
+
+    private void Tell(IReadOnlyList<CloudResult> results)
+    {
+        foreach (var result in results)
+        {
+            _hasResult = true;
+            _onResult(result);
+            _flush?.Look();
+        }
+    }
+
+    /// <summary>Whether a connection that is over ended in order; what was left to say is told then.</summary>
+    private bool HasFarewell(int code)
+    {
+        lock (_telling)
+        {
+            if (_dialogue.Farewell(code) is not { } rest)
+            {
+                return false;
+            }
+
+            Tell(rest);
+            return true;
         }
     }
 

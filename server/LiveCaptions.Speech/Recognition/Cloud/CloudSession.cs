@@ -9,6 +9,7 @@ internal sealed partial class CloudSession : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly Lock _telling = new();
     private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ICloudProtocol _protocol;
     private readonly ICloudDialogue _dialogue;
@@ -23,6 +24,7 @@ internal sealed partial class CloudSession : IAsyncDisposable
     private int _chunks;
     private volatile bool _saidGoodbye;
     private volatile bool _hasResult;
+    private volatile bool _goesAway;
 
     private CloudSession(ICloudProtocol protocol, ICloudDialogue dialogue, CloudAccess access, Action<CloudResult> onResult)
     {
@@ -41,6 +43,9 @@ internal sealed partial class CloudSession : IAsyncDisposable
 
     /// <summary>It was told that nothing more comes.</summary>
     public bool IsLeft => _saidGoodbye;
+
+    /// <summary>It is about to be closed by the far end.</summary>
+    public bool GoesAway => _goesAway;
 
     /// <summary>How much of its time is over, by the clock or in sound, whichever is more.</summary>
     public TimeSpan Age => TimeSpan.FromSeconds(
@@ -73,7 +78,10 @@ internal sealed partial class CloudSession : IAsyncDisposable
     /// <exception cref="EngineFaultException">The connection failed.</exception>
     public async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> pcm, CancellationToken cancellationToken)
     {
-        if (!await SendAsync(pcm, WebSocketMessageType.Binary, cancellationToken))
+        var isSent = _dialogue.Wrap(pcm) is { } text
+            ? await SendAsync(text, WebSocketMessageType.Text, isSound: true, cancellationToken)
+            : await SendAsync(pcm, WebSocketMessageType.Binary, isSound: true, cancellationToken);
+        if (!isSent)
         {
             return false;
         }
@@ -85,15 +93,27 @@ internal sealed partial class CloudSession : IAsyncDisposable
     }
 
     /// <summary>Asks for all about what was sent, without waiting for it.</summary>
-    public Task FinalizeAsync(CancellationToken cancellationToken) => SayAsync(_dialogue.Finalize, cancellationToken);
+    public async Task FinalizeAsync(CloudTurn turn, CancellationToken cancellationToken)
+    {
+        if (IsLeft)
+        {
+            return;
+        }
+
+        await SayAsync(_dialogue.EndTurn(turn), cancellationToken);
+        lock (_telling)
+        {
+            Tell(_dialogue.Due());
+        }
+    }
 
     /// <summary>
     /// Asks for all about what was sent, and waits for it, but not for ever: a provider that has nothing to say says nothing.
     /// </summary>
-    public async ValueTask FlushAsync(Func<bool> isDone, CancellationToken cancellationToken)
+    public async ValueTask FlushAsync(CloudTurn turn, Func<bool> isDone, CancellationToken cancellationToken)
     {
         var flush = _flush = new Flush(isDone);
-        await FinalizeAsync(cancellationToken);
+        await FinalizeAsync(turn, cancellationToken);
         flush.Look();
         Task answered = Task.WhenAny(flush.Done, _listening).WaitAsync(_protocol.Limits.Answer, _access.Time, cancellationToken);
         await answered.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -112,7 +132,10 @@ internal sealed partial class CloudSession : IAsyncDisposable
         }
         catch (TimeoutException late)
         {
-            throw Fault(new CloudFault(EngineFaultKind.Transient, "no goodbye"), late);
+            if (!HasFarewell(0))
+            {
+                throw Fault(new CloudFault(EngineFaultKind.Transient, "no goodbye"), late);
+            }
         }
 
         await PartAsync();
@@ -127,15 +150,24 @@ internal sealed partial class CloudSession : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private Task SayAsync(string text, CancellationToken cancellationToken) =>
-        SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, cancellationToken).AsTask();
+    private async Task SayAsync(IEnumerable<string> texts, CancellationToken cancellationToken)
+    {
+        foreach (var text in texts)
+        {
+            await SayAsync(text, cancellationToken);
+        }
+    }
 
-    private async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> message, WebSocketMessageType type, CancellationToken cancellationToken)
+    private Task SayAsync(string text, CancellationToken cancellationToken) =>
+        SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, isSound: false, cancellationToken).AsTask();
+
+    private async ValueTask<bool> SendAsync(
+        ReadOnlyMemory<byte> message, WebSocketMessageType type, bool isSound, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (_saidGoodbye && type == WebSocketMessageType.Binary)
+            if (_saidGoodbye && isSound)
             {
                 return false;
             }
@@ -166,50 +198,6 @@ internal sealed partial class CloudSession : IAsyncDisposable
     /// <summary>A socket whose far end is gone says so in many ways; that it was aborted meanwhile is one.</summary>
     private static bool IsCutOff(Exception e) =>
         e is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException;
-
-    private async ValueTask LeaveAsync(CancellationToken cancellationToken)
-    {
-        if (!_saidGoodbye)
-        {
-            _saidGoodbye = true;
-            await SayAsync(_dialogue.Goodbye(_chunks), cancellationToken);
-        }
-    }
-
-    /// <summary>Closes in order; who is gone already does not mind.</summary>
-    private async Task PartAsync()
-    {
-        if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-        {
-            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, _stop.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    /// <summary>Says that somebody is still there, and leaves when nothing comes for long: some are paid for the time.</summary>
-    private async Task CareAsync()
-    {
-        var limits = _protocol.Limits;
-        using var timer = new PeriodicTimer(limits.KeepAlive / 2, _access.Time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_stop.Token) && !_saidGoodbye)
-            {
-                if (_access.Time.GetElapsedTime(Volatile.Read(ref _soundAt)) >= limits.Idle)
-                {
-                    await LeaveAsync(_stop.Token);
-                }
-                else if (_dialogue.KeepAlive is { } text && _access.Time.GetElapsedTime(Volatile.Read(ref _sentAt)) >= limits.KeepAlive / 2)
-                {
-                    await SayAsync(text, _stop.Token);
-                }
-            }
-        }
-        catch (EngineFaultException)
-        {
-            // Who listens has it, too.
-        }
-    }
 
     private EngineFaultException Fault(CloudFault fault, Exception? inner = null) =>
         fault.ToException(_protocol.Provider, _protocol.Setting, inner);

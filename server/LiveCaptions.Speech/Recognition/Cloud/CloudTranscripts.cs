@@ -56,10 +56,12 @@ internal sealed class CloudTranscripts(CloudAudio audio, RecognizerStreamOptions
     /// <param name="origin">Position of the first sample of the connection.</param>
     public void Take(CloudResult result, long origin)
     {
+        result = result with { Language = CloudLanguage.TagOf(result.Language) };
         lock (_lock)
         {
             var heard = audio.End;
-            var words = Behind(CloudWords.Of(result.Words.Select(OfTrack), origin), CloudWords.Position(result.Start, origin));
+            var start = CloudWords.Position(result.Start, origin);
+            var words = Behind(CloudSpread.Of([.. result.Words.Select(OfTrack)], origin, audio), start);
             var end = Math.Min(heard, Math.Max(CloudWords.Position(result.End, origin), words.Count > 0 ? words[^1].End : 0));
             if (result.IsFinal)
             {
@@ -102,6 +104,9 @@ internal sealed class CloudTranscripts(CloudAudio audio, RecognizerStreamOptions
 
     public void Complete(Exception? fault = null) => _finals.Complete(fault);
 
+    /// <summary>Waits until what was said is taken, as far as there is too much of it.</summary>
+    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken) => _finals.WaitForRoomAsync(cancellationToken);
+
     private CloudWord OfTrack(CloudWord word)
     {
         if (word.Speaker is not { } number)
@@ -113,7 +118,7 @@ internal sealed class CloudTranscripts(CloudAudio audio, RecognizerStreamOptions
         return word with { Speaker = _firstSpeaker + number };
     }
 
-    private IReadOnlyList<Word> Behind(List<Word> words, long start) =>
+    private IReadOnlyList<Word> Behind(IReadOnlyList<Word> words, long start) =>
         start + SamePlace >= _finalTo ? words : Continuation.Behind(_said, words, _finalTo);
 
     private void TakeFinal(CloudResult result, IReadOnlyList<Word> words, long end)

@@ -154,6 +154,20 @@ public sealed class DeepgramTests : IAsyncDisposable
         Assert.All(heard, t => Assert.Equal("de", t.Language));
     }
 
+    [Theory]
+    [InlineData("pt-BR", "pt-BR")]
+    [InlineData("zh-Hant", "zh-Hant")]
+    [InlineData("klingon", "en")]
+    [InlineData("de\n<script>", "en")]
+    [InlineData("", "en")]
+    public async Task Language_that_the_provider_tells_counts_only_where_it_is_written_as_a_tag(string told, string counts)
+    {
+        _cloud.Language = told;
+        await using var recognizer = Engine();
+        var (heard, _) = await CloudRun.HearAsync(recognizer, CloudTracks.Short(), new RecognizerStreamOptions());
+        Assert.All(heard, t => Assert.Equal(counts, t.Language));
+    }
+
     [Fact]
     public async Task Speaker_who_stops_has_the_last_words_final_without_waiting_for_the_provider()
     {

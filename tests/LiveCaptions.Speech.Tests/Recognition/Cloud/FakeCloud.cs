@@ -19,6 +19,7 @@ internal abstract class FakeCloud : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false });
     private int _connections;
+    private int _ended;
 
     protected FakeCloud(TimeProvider? time = null)
     {
@@ -61,6 +62,9 @@ internal abstract class FakeCloud : IAsyncDisposable
     /// <summary>Text messages that came in.</summary>
     public ConcurrentQueue<string> Said { get; } = new();
 
+    /// <summary>Conversations that are over.</summary>
+    public int Ended => Volatile.Read(ref _ended);
+
     public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>Samples that came in, over all connections.</summary>
@@ -78,6 +82,9 @@ internal abstract class FakeCloud : IAsyncDisposable
     protected abstract bool Knows(HttpRequest request);
 
     protected abstract Task TalkAsync(FakeConnection connection, HttpRequest request);
+
+    /// <summary>Sound that a message of text has, 16 bits at 16 kHz; null where it has none.</summary>
+    protected virtual byte[]? SoundOf(JsonElement message) => null;
 
     protected virtual Task RespondAsync(HttpContext context) => Task.CompletedTask;
 
@@ -103,6 +110,10 @@ internal abstract class FakeCloud : IAsyncDisposable
             {
                 // Whoever called is gone.
             }
+            finally
+            {
+                Interlocked.Increment(ref _ended);
+            }
         }
         else
         {
@@ -126,20 +137,27 @@ internal abstract class FakeCloud : IAsyncDisposable
             using var late = new CancellationTokenSource(idle, cloud.Time);
             try
             {
-                var result = await socket.ReceiveAsync(_buffer.AsMemory(), late.Token);
-                if (result.MessageType == WebSocketMessageType.Close)
+                var (type, message) = await ReceiveAsync(late.Token);
+                return type switch
                 {
-                    return null;
-                }
-
-                var message = _buffer.AsMemory(0, result.Count);
-                return result.MessageType == WebSocketMessageType.Text ? (Note(message), default) : (null, await HearAsync(message));
+                    WebSocketMessageType.Close => null,
+                    WebSocketMessageType.Binary => (null, await HearAsync(message)),
+                    _ when cloud.SoundOf(Parse(message)) is { } sound => (null, await HearAsync(sound)),
+                    _ => (Note(message), default),
+                };
             }
             catch (OperationCanceledException) when (late.IsCancellationRequested)
             {
                 return (null, default);
             }
         }
+
+        /// <summary>Says the same as bytes, as some do.</summary>
+        public Task SendBytesAsync(object message) =>
+            socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Binary, true, CancellationToken.None);
+
+        /// <summary>Closes without a code.</summary>
+        public Task CloseAsync() => socket.CloseOutputAsync(WebSocketCloseStatus.Empty, null, CancellationToken.None);
 
         public Task SendAsync(object message) => SendTextAsync(JsonSerializer.Serialize(message));
 
@@ -162,7 +180,23 @@ internal abstract class FakeCloud : IAsyncDisposable
         private JsonElement Note(ReadOnlyMemory<byte> message)
         {
             cloud.Said.Enqueue(Encoding.UTF8.GetString(message.Span));
-            return JsonDocument.Parse(message).RootElement.Clone();
+            return Parse(message);
+        }
+
+        private static JsonElement Parse(ReadOnlyMemory<byte> message) => JsonDocument.Parse(message).RootElement.Clone();
+
+        private async Task<(WebSocketMessageType Type, ReadOnlyMemory<byte> Message)> ReceiveAsync(CancellationToken stop)
+        {
+            var length = 0;
+            while (true)
+            {
+                var part = await socket.ReceiveAsync(_buffer.AsMemory(length), stop);
+                length += part.Count;
+                if (part.EndOfMessage)
+                {
+                    return (part.MessageType, _buffer.AsMemory(0, length));
+                }
+            }
         }
 
         private long _samples;

@@ -18,6 +18,9 @@ internal sealed class FakeDeepgram(TimeProvider? time = null) : FakeCloud(time)
     /// <summary>Whether it says its last words when it is told that there is no more to come.</summary>
     public bool SaysGoodbye { get; set; } = true;
 
+    /// <summary>The language that it tells, whatever it is asked for; null for that.</summary>
+    public string? Language { get; set; }
+
     protected override bool Knows(HttpRequest request) =>
         request.Path == "/v1/listen" && request.Headers.Authorization == $"Token {Key}" && request.Query["encoding"] == "linear16";
 
@@ -127,7 +130,7 @@ internal sealed class FakeDeepgram(TimeProvider? time = null) : FakeCloud(time)
                         {
                             transcript = string.Join(' ', words.Select(word => word.Text)),
                             confidence = 0.9,
-                            languages = new[] { language == "multi" ? "de" : language },
+                            languages = new[] { cloud.Language ?? (language == "multi" ? "de" : language) },
                             words = words.Select(word => new
                             {
                                 word = word.Text,

@@ -26,7 +26,7 @@ internal sealed class AssemblyAiDialogue(string model, CloudAccess access, Assem
 
     public string? KeepAlive => null;
 
-    public string Finalize => """{"type":"ForceEndpoint"}""";
+    public IReadOnlyList<string> EndTurn(CloudTurn turn) => ["""{"type":"ForceEndpoint"}"""];
 
     public void Prepare(ClientWebSocketOptions options)
     {
@@ -36,7 +36,7 @@ internal sealed class AssemblyAiDialogue(string model, CloudAccess access, Assem
         }
     }
 
-    public string Goodbye(int chunks) => """{"type":"Terminate"}""";
+    public IReadOnlyList<string> Goodbye(int chunks) => ["""{"type":"Terminate"}"""];
 
     public CloudMessage Read(JsonElement message)
     {

@@ -12,7 +12,7 @@ internal sealed class DeepgramDialogue(string model, CloudAccess access, Deepgra
 
     public string KeepAlive => """{"type":"KeepAlive"}""";
 
-    public string Finalize => """{"type":"Finalize"}""";
+    public IReadOnlyList<string> EndTurn(CloudTurn turn) => ["""{"type":"Finalize"}"""];
 
     public void Prepare(ClientWebSocketOptions options)
     {
@@ -22,7 +22,7 @@ internal sealed class DeepgramDialogue(string model, CloudAccess access, Deepgra
         }
     }
 
-    public string Goodbye(int chunks) => """{"type":"CloseStream"}""";
+    public IReadOnlyList<string> Goodbye(int chunks) => ["""{"type":"CloseStream"}"""];
 
     public CloudMessage Read(JsonElement message)
     {

@@ -19,7 +19,7 @@ internal sealed class SpeechmaticsDialogue(string model, CloudAccess access, Spe
 
     public string? KeepAlive => null;
 
-    public string Finalize => """{"message":"ForceEndOfUtterance"}""";
+    public IReadOnlyList<string> EndTurn(CloudTurn turn) => ["""{"message":"ForceEndOfUtterance"}"""];
 
     public string? Hello => JsonSerializer.Serialize(new
     {
@@ -44,7 +44,7 @@ internal sealed class SpeechmaticsDialogue(string model, CloudAccess access, Spe
         }
     }
 
-    public string Goodbye(int chunks) => JsonSerializer.Serialize(new { message = "EndOfStream", last_seq_no = chunks });
+    public IReadOnlyList<string> Goodbye(int chunks) => [JsonSerializer.Serialize(new { message = "EndOfStream", last_seq_no = chunks })];
 
     public CloudMessage Read(JsonElement message)
     {

@@ -1,13 +1,12 @@
-using LiveCaptions.Speech.Inference;
-
 namespace LiveCaptions.Speech.Recognition.Cloud.Speechmatics;
 
 /// <summary>Speechmatics in real time: <c>speechmatics</c>, or <c>speechmatics:MODEL</c>.</summary>
-public sealed class SpeechmaticsEngineFactory(CloudAccess access, SpeechmaticsSettings settings) : IEngineFactory
+public sealed class SpeechmaticsEngineFactory(CloudAccess access, SpeechmaticsSettings settings)
+    : CloudEngineFactory(access, Name, SpeechmaticsSettings.DefaultModel, SpeechmaticsProtocol.SettingPrefix, settings.MaxStreams)
 {
     private const string Name = "speechmatics";
 
-    public EngineDescription Description { get; } = new(
+    public override EngineDescription Description { get; } = new(
         Name,
         $"Speechmatics' {SpeechmaticsSettings.DefaultModel} model, or speechmatics:MODEL; the sound goes to the provider, a key is needed")
     {
@@ -16,17 +15,6 @@ public sealed class SpeechmaticsEngineFactory(CloudAccess access, SpeechmaticsSe
         PricePerHour = settings.PricePerHour,
     };
 
-    public string? Match(string engine) => CloudName.Match(engine, Name, SpeechmaticsSettings.DefaultModel);
-
-    public EngineNeeds NeedsOf(string engine) => new([], []);
-
-    public LoadedRecognizer Load(EngineOrder order)
-    {
-        CloudKey.Require(access, order.Engine, SpeechmaticsProtocol.SettingPrefix + "ApiKey");
-        var model = CloudName.ModelOf(order.Engine) ?? SpeechmaticsSettings.DefaultModel;
-        var scheduler = new InferenceScheduler(order.MaxConcurrentDecodes, order.Time);
-        var recognizer = new CloudRecognizer(
-            Match(order.Engine)!, SpeechmaticsLanguages.All, new SpeechmaticsProtocol(model, access, settings), access, scheduler);
-        return new LoadedRecognizer(recognizer, CloudName.Capacity(settings.MaxStreams), scheduler);
-    }
+    private protected override ICloudProtocol Protocol(string model, CloudAccess access) =>
+        new SpeechmaticsProtocol(model, access, settings);
 }
