@@ -22,6 +22,7 @@ using LiveCaptions.Server.Publishing;
 using LiveCaptions.Server.Publishing.Metadata;
 using LiveCaptions.Server.Publishing.Quality;
 using LiveCaptions.Server.Publishing.Reports;
+using LiveCaptions.Server.Publishing.Review;
 using LiveCaptions.Server.Publishing.Uploads;
 using LiveCaptions.Server.Publishing.YouTube;
 using LiveCaptions.Server.Retention;
@@ -103,6 +104,7 @@ internal static class ServerRoutes
         StatusEndpoints.Map(api);
         JobEndpoints.Map(api);
         QualityEndpoints.Map(api);
+        ReviewEndpoints.Map(api);
         MetadataEndpoints.Map(api);
         ReportEndpoints.Map(api);
         UploadEndpoints.Map(api);

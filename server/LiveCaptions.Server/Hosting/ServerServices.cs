@@ -30,6 +30,7 @@ using LiveCaptions.Server.Publishing.Metadata;
 using LiveCaptions.Server.Publishing.Quality;
 using LiveCaptions.Server.Publishing.Quota;
 using LiveCaptions.Server.Publishing.Reports;
+using LiveCaptions.Server.Publishing.Review;
 using LiveCaptions.Server.Publishing.SecondPass;
 using LiveCaptions.Server.Publishing.Uploads;
 using LiveCaptions.Server.Publishing.YouTube;
@@ -156,6 +157,9 @@ internal static class ServerServices
         .AddSingleton<VideoMetadata>()
         .AddSingleton<CaptionReports>()
         .AddSingleton<SecondPassRun>()
+        .AddSingleton<SecondPassEngines>()
+        .AddSingleton<IValidateOptions<SecondPassOptions>, SecondPassOptionsCheck>()
+        .AddSingleton<ReviewReader>()
         .AddSingleton<ISessionFollowUp, SecondPassFollowUp>()
         .AddSingleton<IJobKind, SecondPassJob>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<YouTubeConnections>(provider))

@@ -19,6 +19,7 @@ public static class LimitTable
         ["GET /api/sessions/{id}/audio"] = LimitKind.Export,
         ["GET /api/sessions/{id}/audio/peaks"] = LimitKind.Export,
         ["GET /api/sessions/{id}/quality"] = LimitKind.Export,
+        ["GET /api/sessions/{id}/review"] = LimitKind.Export,
         ["GET /api/sessions/{id}/metadata"] = LimitKind.Export,
         ["PUT /api/sessions/{id}/metadata"] = LimitKind.Export,
         ["POST /api/sessions/{id}/metadata/apply"] = LimitKind.Create,
