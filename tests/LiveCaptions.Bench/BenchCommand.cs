@@ -4,6 +4,7 @@ using LiveCaptions.Bench.Correction;
 using LiveCaptions.Bench.Diarization;
 using LiveCaptions.Bench.Doors;
 using LiveCaptions.Bench.Emotion;
+using LiveCaptions.Bench.Ensemble;
 using LiveCaptions.Bench.Fanout;
 using LiveCaptions.Bench.Keyterms;
 using LiveCaptions.Bench.Plots;
@@ -30,6 +31,7 @@ public static class BenchCommand
         StreamsCommand.Create(load, time),
         TimingCommand.Create(load, time),
         KeytermCommand.Create(load, time),
+        EnsembleCommand.Create(load, time),
         DiarizationCommand.Create(load, time),
         EmotionCommand.Create(load, time),
         NoiseCommand.Create(load, time),

@@ -14,6 +14,9 @@ public static class CueTouch
     /// <summary>Whether a person put this of a cue right.</summary>
     public static bool Has(Cue cue, string what) => cue.Touched?.Contains(what) == true;
 
+    /// <summary>Whether a person wrote it: who only gave it a speaker or times may not have read it.</summary>
+    public static bool IsWritten(Cue cue) => cue.Edited && (cue.Touched is null || Has(cue, Text));
+
     /// <summary>The cue with the mark that a person put this of it right.</summary>
     public static Cue Mark(Cue cue, params ReadOnlySpan<string> what)
     {

@@ -24,6 +24,7 @@ using LiveCaptions.Server.Publishing.Metadata;
 using LiveCaptions.Server.Publishing.Quality;
 using LiveCaptions.Server.Publishing.Reports;
 using LiveCaptions.Server.Publishing.Subtitles;
+using LiveCaptions.Server.Publishing.Review;
 using LiveCaptions.Server.Publishing.Uploads;
 using LiveCaptions.Server.Publishing.YouTube;
 using LiveCaptions.Server.Retention;
@@ -108,6 +109,7 @@ internal static class ServerRoutes
         StatusEndpoints.Map(api);
         JobEndpoints.Map(api);
         QualityEndpoints.Map(api);
+        ReviewEndpoints.Map(api);
         MetadataEndpoints.Map(api);
         ReportEndpoints.Map(api);
         AskEndpoints.Map(api);

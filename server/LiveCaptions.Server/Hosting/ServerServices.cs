@@ -33,6 +33,7 @@ using LiveCaptions.Server.Publishing.Metadata.Writer;
 using LiveCaptions.Server.Publishing.Quality;
 using LiveCaptions.Server.Publishing.Quota;
 using LiveCaptions.Server.Publishing.Reports;
+using LiveCaptions.Server.Publishing.Review;
 using LiveCaptions.Server.Publishing.SecondPass;
 using LiveCaptions.Server.Publishing.Subtitles;
 using LiveCaptions.Server.Publishing.Uploads;
@@ -169,6 +170,9 @@ internal static class ServerServices
         .AddSingleton<SubtitleReportReader>()
         .AddSingleton<IJobKind, SubtitleReportJob>()
         .AddSingleton<SecondPassRun>()
+        .AddSingleton<SecondPassEngines>()
+        .AddSingleton<IValidateOptions<SecondPassOptions>, SecondPassOptionsCheck>()
+        .AddSingleton<ReviewReader>()
         .AddSingleton<ISessionFollowUp, SecondPassFollowUp>()
         .AddSingleton<IJobKind, SecondPassJob>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<YouTubeConnections>(provider))

@@ -19,6 +19,7 @@ public static class LimitTable
         ["GET /api/sessions/{id}/audio"] = LimitKind.Export,
         ["GET /api/sessions/{id}/audio/peaks"] = LimitKind.Export,
         ["GET /api/sessions/{id}/quality"] = LimitKind.Analysis,
+        ["GET /api/sessions/{id}/review"] = LimitKind.Analysis,
         ["GET /api/sessions/{id}/metadata"] = LimitKind.Analysis,
         ["PUT /api/sessions/{id}/metadata"] = LimitKind.Analysis,
         ["POST /api/sessions/{id}/metadata/write"] = LimitKind.Analysis,

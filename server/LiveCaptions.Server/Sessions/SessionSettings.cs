@@ -16,6 +16,12 @@ public sealed record SessionSettings
     /// <summary>Names of the engines that may hear it, the most wanted first; null where the server's own does.</summary>
     public IReadOnlyList<string>? Engines { get; init; }
 
+    /// <summary>
+    /// Names of the engines that vote on the words of its transcript for publishing, the leading one first; null as the server has it,
+    /// fewer than two for none.
+    /// </summary>
+    public IReadOnlyList<string>? Ensemble { get; init; }
+
     public bool? Diarization { get; init; }
 
     public bool? Emotion { get; init; }

@@ -79,6 +79,9 @@ public record SessionView
     /// <summary>Engines that may hear it, the most wanted first; absent where nobody asked for some.</summary>
     public IReadOnlyList<string>? Engines { get; init; }
 
+    /// <summary>Engines that vote on its transcript for publishing; absent where nobody asked for some, or for none.</summary>
+    public IReadOnlyList<string>? Ensemble { get; init; }
+
     /// <summary>Why that engine hears it now, in a sentence; only while it is live.</summary>
     public string? EngineWhy { get; init; }
 
@@ -165,6 +168,7 @@ public record SessionView
             Targets = settings.Targets,
             Engine = row.Engine,
             Engines = settings.Engines,
+            Ensemble = settings.Ensemble,
             Public = row.IsPublic,
             Diarization = settings.Diarization,
             Emotion = settings.Emotion,

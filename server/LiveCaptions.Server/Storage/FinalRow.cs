@@ -26,6 +26,12 @@ public sealed class FinalRow
     /// <summary>A person deleted it: who had it is to be told, to others it was never there.</summary>
     public bool Deleted { get; set; }
 
+    /// <summary>
+    /// What a person should look at, as <see cref="DoubtfulPlaces"/>: of what several engines heard. Null where nobody knows, and once a
+    /// person changed it.
+    /// </summary>
+    public string? Review { get; set; }
+
     /// <summary>The cue as viewers get it.</summary>
     public required string Json { get; set; }
 }

@@ -11,6 +11,14 @@ internal static class FinalRows
 
     public static string ToJson(Cue cue) => JsonSerializer.Serialize(cue, CaptionJson.Options);
 
+    /// <summary>A final with what of it a person should look at.</summary>
+    public static FinalRow ToRow(Cue cue, DoubtfulPlaces? review)
+    {
+        var row = ToRow(cue);
+        row.Review = review?.ToJson();
+        return row;
+    }
+
     /// <summary>A translation has its row beside that of what was said.</summary>
     public static FinalRow ToRow(Cue cue) => new()
     {

@@ -35,6 +35,17 @@ public sealed class FinalStore(CaptionDatabase database)
         return rows.ConvertAll(FromJson);
     });
 
+    /// <summary>All finals of a version, in order of start, with what of each a person should look at; null where nobody knows.</summary>
+    public Task<List<(Cue Cue, DoubtfulPlaces? Review)>> ReadReviewedAsync(
+        string sessionId, CaptionVersion version) => InTurnAsync(async () =>
+    {
+        var rows = await database.ReadAsync(db => Said(db, sessionId, version)
+            .OrderBy(f => f.Start).ThenBy(f => f.Seq)
+            .Select(f => new { f.Json, f.Review })
+            .ToListAsync());
+        return rows.ConvertAll(row => (FromJson(row.Json), DoubtfulPlaces.FromJson(row.Review)));
+    });
+
     /// <summary>Finals of all versions that were deleted.</summary>
     public Task<List<Cue>> ReadDeletedAsync(string sessionId) => InTurnAsync(async () =>
     {
@@ -51,11 +62,14 @@ public sealed class FinalStore(CaptionDatabase database)
 
     /// <summary>Puts a transcript for publishing in the place of the one before, whole or not at all.</summary>
     /// <param name="speakers">Those of them that the session has not yet.</param>
-    public Task ReplacePublishingAsync(string sessionId, IReadOnlyList<Cue> cues, IReadOnlyList<KnownSpeaker> speakers) =>
+    /// <param name="reviews">By id of the cue, what of it a person should look at; null where nobody knows.</param>
+    public Task ReplacePublishingAsync(
+        string sessionId, IReadOnlyList<Cue> cues, IReadOnlyList<KnownSpeaker> speakers,
+        IReadOnlyDictionary<string, DoubtfulPlaces>? reviews = null) =>
         database.EraseAsync(async db =>
         {
             await db.Finals.Where(f => f.SessionId == sessionId && f.Version == CaptionVersion.Publishing).ExecuteDeleteAsync();
-            await db.Finals.AddRangeAsync(cues.Select(ToRow));
+            await db.Finals.AddRangeAsync(cues.Select(cue => ToRow(cue, reviews?.GetValueOrDefault(cue.Id))));
             await db.Speakers.AddRangeAsync(speakers.Select(speaker => SpeakerRow.Of(sessionId, speaker)));
 
             // Seqs of later corrections lie above.

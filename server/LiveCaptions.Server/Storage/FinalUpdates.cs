@@ -11,7 +11,7 @@ namespace LiveCaptions.Server.Storage;
 internal static class FinalUpdates
 {
     private const string Sql = """
-        UPDATE "Finals" SET "Seq" = @seq, "Start" = @start, "End" = @end, "Deleted" = @deleted, "Json" = @json
+        UPDATE "Finals" SET "Seq" = @seq, "Start" = @start, "End" = @end, "Deleted" = @deleted, "Review" = NULL, "Json" = @json
         WHERE "SessionId" = @session AND "CueId" = @cue AND "Language" = @language
         """;
 

@@ -1,4 +1,5 @@
 using LiveCaptions.Media.Audio;
+using LiveCaptions.Speech.Ensemble;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Server.Transcribing;
@@ -10,4 +11,8 @@ namespace LiveCaptions.Server.Transcribing;
 /// <param name="Duration">In seconds.</param>
 /// <param name="Notices">What became of the sound.</param>
 internal sealed record HeardTrack(
-    IReadOnlyList<Transcript> Finals, IReadOnlyList<LabelledPiece>? Voices, double Duration, IReadOnlyList<AudioNotice> Notices);
+    IReadOnlyList<Transcript> Finals, IReadOnlyList<LabelledPiece>? Voices, double Duration, IReadOnlyList<AudioNotice> Notices)
+{
+    /// <summary>What a person should look at; null where one engine alone heard it.</summary>
+    public IReadOnlyList<DoubtfulSpan>? Doubts { get; init; }
+}

@@ -49,6 +49,7 @@ public sealed class EndpointTableTests
         ["GET /api/sessions/{id}/audio"] = "view",
         ["GET /api/sessions/{id}/audio/peaks"] = "view",
         ["GET /api/sessions/{id}/quality"] = "view",
+        ["GET /api/sessions/{id}/review"] = "edit",
         ["GET /api/sessions/{id}/metadata"] = "view",
         ["PUT /api/sessions/{id}/metadata"] = "edit",
         ["POST /api/sessions/{id}/metadata/write"] = "edit",

@@ -46,6 +46,9 @@ public sealed class FakeRecognizer : IRecognizer
     /// <summary>What it writes for a word's number.</summary>
     public Func<int, string> NameOf { get; init; } = FakeSpeech.NameOf;
 
+    /// <summary>How sure it is of a word's number.</summary>
+    public Func<int, float> ConfidenceOf { get; init; } = _ => 0.9f;
+
     /// <summary>What is speech.</summary>
     public Func<IVoiceActivityDetector> Vad { get; init; } = () => new EnergyVad();
 

@@ -146,7 +146,8 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
 
             if (_utterance[from] != 0 && i - from >= MinWordSamples)
             {
-                words.Add(new Word(recognizer.NameOf(FakeSpeech.WordOf(_utterance[from])), _start + from, _start + i, 0.9f));
+                var word = FakeSpeech.WordOf(_utterance[from]);
+                words.Add(new Word(recognizer.NameOf(word), _start + from, _start + i, recognizer.ConfidenceOf(word)));
             }
         }
 

@@ -3,7 +3,6 @@ using LiveCaptions.Server.Engine;
 using LiveCaptions.Server.Jobs;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
-using LiveCaptions.Speech.Engines;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Publishing.SecondPass;
@@ -11,7 +10,7 @@ namespace LiveCaptions.Server.Publishing.SecondPass;
 /// <summary>Makes a session's transcript for publishing out of its recording, behind all that is live.</summary>
 internal sealed class SecondPassJob(
     SessionStore sessions, SessionChanges changes, SecondPassRun run,
-    LoadedEngine loaded, EnginePool pool, JobQueue jobs, IOptions<SecondPassOptions> options)
+    LoadedEngine loaded, SecondPassEngines engines, JobQueue jobs, IOptions<SecondPassOptions> options)
     : IJobKind
 {
     /// <summary>As jobs know it.</summary>
@@ -78,15 +77,16 @@ internal sealed class SecondPassJob(
         await sessions.ChangeAsync(session.Id, row => row.Publishing = PublishingState.Running);
         try
         {
-            if (await FindEngineAsync(session, job.Cancellation) is not { } engine)
+            var found = await engines.FindAsync(session, job.Cancellation);
+            if (found.Count == 0)
             {
                 await EndAsync(session.Id, PublishingState.Off);
                 return $"No engine of this machine recognises {session.Language}, so what was live is what is published.";
             }
 
-            var heard = await run.HearAsync(session, engine, message => job.Message = message, job.Cancellation);
+            var heard = await run.HearAsync(session, found, message => job.Message = message, job.Cancellation);
             var cues = 0;
-            await changes.PublishAsync(session.Id, async now => cues = await run.StoreAsync(now, engine, heard));
+            await changes.PublishAsync(session.Id, async now => cues = await run.StoreAsync(now, found[0], heard));
             return $"{cues} cues.";
         }
         catch (MediaReadException unreadable)
@@ -94,29 +94,6 @@ internal sealed class SecondPassJob(
             await EndAsync(session.Id, PublishingState.Off);
             return $"Its recording cannot be read, so what was live is what is published: {unreadable.Message}";
         }
-    }
-
-    /// <summary>
-    /// Of the engines that the session asked for, and the server's own, the first of this machine that speaks its language.
-    /// </summary>
-    private async Task<SpeechEngine?> FindEngineAsync(SessionRow session, CancellationToken cancellationToken)
-    {
-        var asked = SessionSettings.FromJson(session.Settings).Engines ?? [];
-        if (asked.Count == 0)
-        {
-            return loaded.Engine;
-        }
-
-        foreach (var engine in asked.Select(pool.Find).OfType<PooledEngine>().Where(e => !e.Capabilities.IsRemote).Append(pool.Default))
-        {
-            var there = await engine.GetAsync().WaitAsync(cancellationToken);
-            if (session.Language is null || LanguageTag.Match(session.Language, there.Recognizer.Languages) is not null)
-            {
-                return there;
-            }
-        }
-
-        return null;
     }
 
     private Task EndAsync(string id, PublishingState state) => changes.ChangeAsync(id, session => session.Publishing = state);

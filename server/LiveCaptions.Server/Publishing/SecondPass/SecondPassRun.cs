@@ -8,14 +8,17 @@ using LiveCaptions.Captions.Speakers;
 using LiveCaptions.Media.Codecs;
 using LiveCaptions.Media.Files;
 using LiveCaptions.Server.Sessions;
+using LiveCaptions.Server.Sessions.Requests;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Server.Storage.Recordings;
 using LiveCaptions.Server.Transcribing;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Engines;
+using LiveCaptions.Speech.Ensemble;
 using LiveCaptions.Speech.Formatting;
 using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
+using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Publishing.SecondPass;
 
@@ -24,33 +27,60 @@ namespace LiveCaptions.Server.Publishing.SecondPass;
 /// its time; then, while nobody changes the session, (2) written down with the names that speakers have, and what people wrote kept.
 /// </summary>
 internal sealed partial class SecondPassRun(
-    FinalStore finals, VoiceStore voices, TimeProvider time, IRecordingStore recordings, ILogger<SecondPassRun> logger)
+    FinalStore finals, VoiceStore voices, TimeProvider time, IRecordingStore recordings,
+    IOptions<SecondPassOptions> options, ILogger<SecondPassRun> logger)
 {
     // (1)
     /// <param name="session">With its tracks; it has ended.</param>
     /// <param name="show">Gets what is being done.</param>
     /// <exception cref="MediaReadException">There is no recording any more.</exception>
     public async Task<HeardSession> HearAsync(
-        SessionRow session, SpeechEngine engine, Action<string> show, CancellationToken cancellationToken)
+        SessionRow session, IReadOnlyList<SpeechEngine> engines, Action<string> show, CancellationToken cancellationToken)
     {
         var settings = SessionSettings.FromJson(session.Settings);
-        var options = OptionsOf(session, settings, engine);
         var tracks = new Dictionary<int, HeardTrack>();
         foreach (var track in session.Tracks)
         {
-            var tracker = track.Speaker is null && settings.Diarization != false
-                ? engine.CreateTracker(new SpeakerCount(settings.MaxSpeakers, settings.ExpectedSpeakers))
-                : null;
-            await using var reader = await MediaFile.OpenAsync(
-                await recordings.FetchAsync(track.RecordingPath, cancellationToken), cancellationToken);
-            using var journal = FinalsJournal.TryOpen(JournalOf(track), KeyOf(engine, options, settings, reader.Duration));
-            var length = reader.Duration?.TotalSeconds ?? 0;
-            tracks[track.Number] = await new TrackTranscriber(engine, options, time).HearAsync(
-                reader, journal, tracker, FaultsOf(session, track),
-                done => show($"Track {track.Number}: {done:F0} of {length:F0} s"), cancellationToken);
+            var heard = new List<HeardTrack>();
+            foreach (var engine in engines)
+            {
+                heard.Add(await HearAsync(session, track, engine, heard.Count, settings, show, cancellationToken));
+            }
+
+            tracks[track.Number] = heard.Count == 1 ? heard[0] : Voted(engines, heard);
         }
 
         return new HeardSession(tracks);
+    }
+
+    /// <param name="number">Of the engine: the first one tells voices apart.</param>
+    private async Task<HeardTrack> HearAsync(
+        SessionRow session, TrackRow track, SpeechEngine engine, int number, SessionSettings settings,
+        Action<string> show, CancellationToken cancellationToken)
+    {
+        var transcribing = OptionsOf(session, settings, engine);
+        var tracker = number == 0 && track.Speaker is null && settings.Diarization != false
+            ? engine.CreateTracker(new SpeakerCount(settings.MaxSpeakers, settings.ExpectedSpeakers))
+            : null;
+        await using var reader = await MediaFile.OpenAsync(
+            await recordings.FetchAsync(track.RecordingPath, cancellationToken), cancellationToken);
+        using var journal = FinalsJournal.TryOpen(JournalOf(track, number), KeyOf(engine, transcribing, settings, reader.Duration));
+        var (length, by) = (reader.Duration?.TotalSeconds ?? 0, number == 0 ? "" : $" by {engine.Recognizer.Name}");
+        return await new TrackTranscriber(engine, transcribing, time).HearAsync(
+            reader, journal, tracker, FaultsOf(session, track),
+            done => show($"Track {track.Number}: {done:F0} of {length:F0} s{by}"), cancellationToken);
+    }
+
+    private HeardTrack Voted(IReadOnlyList<SpeechEngine> engines, IReadOnlyList<HeardTrack> heard)
+    {
+        string[] names = [.. engines.Select(engine => engine.Recognizer.Name)];
+        var voted = EnsembleTranscript.Of(
+            new EngineFinals(names[0], options.Value.WeightOf(names[0], leads: true), heard[0].Finals),
+            [.. heard.Zip(names).Skip(1).Select(other => new EngineWords(
+                other.Second, options.Value.WeightOf(other.Second, leads: false),
+                [.. other.First.Finals.SelectMany(final => final.Words)]))],
+            options.Value.Vote);
+        return heard[0] with { Finals = voted.Finals, Doubts = voted.Doubts };
     }
 
     // (2)
@@ -72,14 +102,15 @@ internal sealed partial class SecondPassRun(
             .Concat(await finals.ReadDeletedAsync(session.Id)).Where(cue => cue.Edited).ToList();
         var kept = CarriedEdits.Into([.. made.OrderBy(cue => cue.Start)], edited);
         var cues = Numbered(CarriedEmotions.Onto(kept, live));
-        await finals.ReplacePublishingAsync(session.Id, cues, roster.TakeNew());
+        await finals.ReplacePublishingAsync(session.Id, cues, roster.TakeNew(), DoubtfulCues.Of(session, heard, cues));
         return cues.Count;
     }
 
     /// <summary>Nothing is left to be taken up.</summary>
     public void Forget(SessionRow session)
     {
-        foreach (var journal in session.Tracks.Select(JournalOf).Where(File.Exists))
+        var numbers = Enumerable.Range(0, EnsembleRules.Most);
+        foreach (var journal in session.Tracks.SelectMany(track => numbers.Select(number => JournalOf(track, number))).Where(File.Exists))
         {
             File.Delete(journal);
         }
@@ -142,7 +173,9 @@ internal sealed partial class SecondPassRun(
         [.. cues.OrderBy(cue => cue.Start)
             .Select((cue, i) => cue with { Seq = i + 1, Id = CueIds.OfPublishing(i + 1), Revision = 1, Latency = null, Shown = null })];
 
-    private string JournalOf(TrackRow track) => recordings.NotesOf(track.RecordingPath);
+    /// <param name="number">Of the engine.</param>
+    private string JournalOf(TrackRow track, int number) =>
+        recordings.NotesOf(track.RecordingPath) + (number == 0 ? "" : number);
 
     [LoggerMessage(Level = LogLevel.Error,
         Message = "Session {Session} track {Track}: {Stage} failed in the second pass; it goes on without these labels (told once)")]

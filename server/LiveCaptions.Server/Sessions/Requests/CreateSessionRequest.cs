@@ -25,6 +25,12 @@ public record CreateSessionRequest
     /// </summary>
     public IReadOnlyList<string>? Engines { get; init; }
 
+    /// <summary>
+    /// Up to 4 engines that vote on the words of the transcript for publishing, the leading one first; empty for none, left out as the
+    /// server has it.
+    /// </summary>
+    public IReadOnlyList<string>? Ensemble { get; init; }
+
     public bool? Diarization { get; init; }
 
     public bool? Emotion { get; init; }

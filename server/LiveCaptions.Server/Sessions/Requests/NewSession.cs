@@ -18,6 +18,7 @@ public static class NewSession
         var settings = new SessionSettings
         {
             Engines = engines,
+            Ensemble = EnsembleRules.Cleaned(request.Ensemble, pool),
             Diarization = request.Diarization,
             Emotion = request.Emotion,
             Sounds = request.Sounds,

@@ -32,6 +32,11 @@ public static class SessionRequestRules
             return wrongEngine;
         }
 
+        if (EnsembleRules.FindFault(request.Ensemble, pool) is { } wrongEnsemble)
+        {
+            return wrongEnsemble;
+        }
+
         if (FindFault(request.Title) is { } fault)
         {
             return fault;

@@ -129,6 +129,10 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Review")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long>("Seq")
                         .HasColumnType("bigint");
 

@@ -112,7 +112,8 @@ internal sealed class GeminiDialogue(string model, CloudAccess access, CloudRequ
         code switch
         {
             1008 or 1011 when reason?.Contains("quota", StringComparison.OrdinalIgnoreCase) == true => EngineFaultKind.Limit,
-            1007 or 1008 => EngineFaultKind.Auth,
+            1008 => EngineFaultKind.Auth,
+            1007 => EngineFaultKind.Refused,
             _ => EngineFaultKind.Transient,
         },
         code.ToString());

@@ -112,6 +112,6 @@ internal sealed class VoxtralDialogue(string model, CloudAccess access, VoxtralS
             && error.TryGetProperty("code", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
             ? number
             : 500;
-        return code is >= 3000 and < 4000 ? new CloudFault(EngineFaultKind.Auth, code.ToString()) : CloudFault.Of(code);
+        return code is >= 3000 and < 4000 ? new CloudFault(EngineFaultKind.Refused, code.ToString()) : CloudFault.Of(code);
     }
 }

@@ -5,7 +5,7 @@
 namespace LiveCaptions.Server.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Reports : Migration
+    public partial class MarksAndReports : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -16,6 +16,30 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Marks",
+                table: "Sessions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "MadeBy",
+                table: "Keys",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Name",
+                table: "Keys",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Review",
+                table: "Finals",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "SentTracks",
@@ -80,6 +104,22 @@ namespace LiveCaptions.Server.Storage.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "IsForced",
                 table: "Uploads");
+
+            migrationBuilder.DropColumn(
+                name: "Marks",
+                table: "Sessions");
+
+            migrationBuilder.DropColumn(
+                name: "MadeBy",
+                table: "Keys");
+
+            migrationBuilder.DropColumn(
+                name: "Name",
+                table: "Keys");
+
+            migrationBuilder.DropColumn(
+                name: "Review",
+                table: "Finals");
         }
     }
 }

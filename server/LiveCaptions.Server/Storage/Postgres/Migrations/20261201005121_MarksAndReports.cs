@@ -5,7 +5,7 @@
 namespace LiveCaptions.Server.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class Reports : Migration
+    public partial class MarksAndReports : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -16,6 +16,34 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
                 type: "boolean",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Marks",
+                table: "Sessions",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "MadeBy",
+                table: "Keys",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Name",
+                table: "Keys",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Review",
+                table: "Finals",
+                type: "text",
+                nullable: true,
+                collation: "C");
 
             migrationBuilder.CreateTable(
                 name: "SentTracks",
@@ -80,6 +108,22 @@ namespace LiveCaptions.Server.Storage.Postgres.Migrations
             migrationBuilder.DropColumn(
                 name: "IsForced",
                 table: "Uploads");
+
+            migrationBuilder.DropColumn(
+                name: "Marks",
+                table: "Sessions");
+
+            migrationBuilder.DropColumn(
+                name: "MadeBy",
+                table: "Keys");
+
+            migrationBuilder.DropColumn(
+                name: "Name",
+                table: "Keys");
+
+            migrationBuilder.DropColumn(
+                name: "Review",
+                table: "Finals");
         }
     }
 }
