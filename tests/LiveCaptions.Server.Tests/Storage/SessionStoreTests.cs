@@ -92,7 +92,7 @@ public abstract class SessionStoreTests : IAsyncLifetime
             await AddAsync(id, Noon);
             await new FinalStore(Database).AddAsync(new FinalBatch(id, Track: 0) { Finals = [Cue(id)], SeqReserved = 1 });
             await new SinkStore(Database).PutAsync(new SinkRow { SessionId = id, Id = "obs", Type = SinkType.Obs, Address = "ws://h:1/" });
-            await new MetadataStore(Database).PutAsync(new MetadataRow { SessionId = id, Json = "{}", At = Noon });
+            await new MetadataStore(Database).WriteAsync(id, new MetadataRow { SessionId = id, Json = "{}", At = Noon }, _ => true);
         }
 
         await _sessions.DeleteAsync("s1");

@@ -46,7 +46,7 @@ internal sealed class FakeFlux(TimeProvider? time = null) : FakeCloud(time)
                     await (EndsTurns ? listener.EndAsync() : Task.CompletedTask);
                     break;
                 case "CloseStream":
-                    await listener.SayAsync("Update");
+                    await listener.StopAsync();
                     await connection.CloseAsync();
                     return;
                 case "KeepAlive":
@@ -90,7 +90,10 @@ internal sealed class FakeFlux(TimeProvider? time = null) : FakeCloud(time)
             }
         }
 
-        public Task SayAsync(string what)
+        /// <summary>The turn is told as it is; where nothing was heard since the last one, there is none.</summary>
+        public Task StopAsync() => _ear.Heard > _begin ? SayAsync("Update") : Task.CompletedTask;
+
+        private Task SayAsync(string what)
         {
             var words = _ear.Words(open: true);
             return connection.SendFinalAsync(new

@@ -48,7 +48,8 @@ public sealed class ExportedModelFileTests : IDisposable
     {
         MadeModels.Write(_folder.FullName, "nemo-ctc");
         File.Copy(Path.Combine(_folder.FullName, "model.onnx"), Path.Combine(_folder.FullName, "model.int8.onnx"));
-        File.WriteAllText(Path.Combine(_folder.FullName, "model.onnx"), "not looked at");
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.FullName, "model.onnx"), "not looked at", TestContext.Current.CancellationToken);
         await Load().Recognizer.DisposeAsync();
         File.Copy(Path.Combine(_folder.FullName, "model.int8.onnx"), Path.Combine(_folder.FullName, "model-2.int8.onnx"));
         Assert.Contains(
@@ -104,7 +105,9 @@ public sealed class ExportedModelFileTests : IDisposable
     public async Task Languages_stand_beside_the_model()
     {
         MadeModels.Write(_folder.FullName, "zipformer");
-        File.WriteAllText(Path.Combine(_folder.FullName, "livecaptions.json"), "{ \"languages\": [\"de\", \"en\"] }");
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.FullName, "livecaptions.json"), "{ \"languages\": [\"de\", \"en\"] }",
+            TestContext.Current.CancellationToken);
         await using var recognizer = Load().Recognizer;
         Assert.Equal(["de", "en"], recognizer.Languages);
     }

@@ -84,6 +84,7 @@ public sealed class SherpaTests
         var script = Path.Combine(AppContext.BaseDirectory, "Fixtures", "Sherpa", "recognise.mjs");
         using var node = Process.Start(new ProcessStartInfo("node", [script, Modules!, kind, folder, samples, method])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             Environment = { ["LD_LIBRARY_PATH"] = Path.Combine(Modules!, "sherpa-onnx-linux-x64") },
         })!;
