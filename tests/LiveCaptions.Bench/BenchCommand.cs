@@ -10,6 +10,7 @@ using LiveCaptions.Bench.Keyterms;
 using LiveCaptions.Bench.Plots;
 using LiveCaptions.Bench.Publishing;
 using LiveCaptions.Bench.Translation;
+using LiveCaptions.Bench.Uploads;
 using LiveCaptions.Speech.Engines;
 
 namespace LiveCaptions.Bench;
@@ -47,6 +48,7 @@ public static class BenchCommand
         FailoverCommand.Create(load, time),
         FanoutCommand.Create(load, time),
         CorrectionCommand.Create(load, time),
+        UploadStormCommand.Create(time),
         ViewersCommand.Create(time),
         ReportCommand.Create(),
     };

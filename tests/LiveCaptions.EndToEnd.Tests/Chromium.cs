@@ -53,8 +53,7 @@ public sealed class Chromium : IAsyncDisposable
         page.PageError += (_, error) => Complain(error);
         page.Console += (_, message) =>
         {
-            // Where the server does not say which words are uncertain, the page asks in vain and looks for itself.
-            if (message.Type is "error" or "warning" && !message.Location.Contains("/review:", StringComparison.Ordinal))
+            if (message.Type is "error" or "warning")
             {
                 Complain(message.Text);
             }

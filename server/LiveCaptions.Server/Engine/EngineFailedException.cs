@@ -29,7 +29,8 @@ internal sealed class EngineFailedException(string reason, bool isDecisive, Faul
     };
 
     /// <summary>Of one that could not even be loaded.</summary>
-    public static EngineFailedException Loading(Exception fault) => new("could not be loaded", isDecisive: true, FaultScope.Everybody, fault);
+    public static EngineFailedException Loading(Exception fault) =>
+        new("could not be loaded", isDecisive: true, FaultScope.Everybody, fault);
 
     /// <summary>Of one that was given speech and wrote nothing.</summary>
     public static EngineFailedException Stalled(TimeSpan bound) =>

@@ -12,6 +12,8 @@ public enum EngineFaultKind
     /// <summary>The account is refused: trying again never helps.</summary>
     Auth,
 
-    /// <summary>What this stream asks for is refused, such as its language: trying the same again never helps, others may be heard.</summary>
+    /// <summary>
+    /// What this stream asks for is refused, such as its language: trying the same again never helps, and others may be heard.
+    /// </summary>
     Refused,
 }

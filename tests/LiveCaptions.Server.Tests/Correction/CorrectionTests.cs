@@ -129,7 +129,9 @@ public sealed class CorrectionTests
         Assert.Equal(2, (await watched.Session.ViewAsync()).GetProperty("cueCount").GetInt32());
         foreach (var format in new[] { "vtt", "srt", "txt", "json", "ttml" })
         {
-            Assert.DoesNotContain("w2", await watched.Person.ExportAsync(format), StringComparison.Ordinal);
+            // The session's id may hold it by chance.
+            var export = (await watched.Person.ExportAsync(format)).Replace(watched.Session.Id, "", StringComparison.Ordinal);
+            Assert.DoesNotContain("w2", export, StringComparison.Ordinal);
         }
 
         if (!live)

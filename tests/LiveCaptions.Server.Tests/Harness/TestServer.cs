@@ -145,7 +145,9 @@ public sealed class TestServer : IAsyncDisposable
         await DeleteDataAsync();
     }
 
-    /// <summary>The database may still be read for a request whose connection was cut: that makes a file in a folder being deleted.</summary>
+    /// <summary>
+    /// The database may still be read for a request whose connection was cut: that makes a file in a folder being deleted.
+    /// </summary>
     private async Task DeleteDataAsync()
     {
         for (var left = 10; ; left--)

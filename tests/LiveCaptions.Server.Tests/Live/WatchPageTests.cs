@@ -116,7 +116,8 @@ public sealed class WatchPageTests
         await using var publisher = await session.PublishAsync();
         await using var early = await EventViewer.ConnectAsync(server, session.Id);
         await publisher.SendAsync([.. FakeSpeech.Say(1), .. FakeSpeech.Begin(2, 3, 4)]);
-        await early.ReadUntilAsync(v => v.Messages.Exists(cue => cue is { Kind: CueKind.Interim, Text.Length: > 0 }) && v.Finals.Any());
+        await early.ReadUntilAsync(v =>
+            v.Messages.Exists(cue => cue.Kind == CueKind.Interim && cue.Text.StartsWith("w2", StringComparison.Ordinal)) && v.Finals.Any());
 
         await using var viewer = await HubClient.ConnectAsync(server, messagePack: false);
         var reply = await viewer.WatchAsync(session.Id);

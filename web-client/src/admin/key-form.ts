@@ -12,7 +12,11 @@ export interface WantedKey {
   expires: string;
 }
 
-const scopeWords: Record<KeyScope, () => string> = { admin: () => t("keyScopeAdmin"), publish: () => t("keyScopePublish"), view: () => t("keyScopeView") };
+const scopeWords: Record<KeyScope, () => string> = {
+  admin: () => t("keyScopeAdmin"),
+  publish: () => t("keyScopePublish"),
+  view: () => t("keyScopeView"),
+};
 const lifetimes: readonly (readonly [string, () => string])[] = [
   ["30d", () => t("adminDays", { count: 30 })],
   ["365d", () => t("adminDays", { count: 365 })],
@@ -49,12 +53,20 @@ export class NewKeyForm extends LitElement {
   override render() {
     const scopes = this.first ? keyScopes.slice(0, 1) : keyScopes.toReversed();
     return html`<form @submit=${this.onSubmit}>
-      <label class="field"><span>${t("keyName")}</span><input name="name" maxlength="60" autocomplete="off" placeholder=${t("keyNameHint")} /></label>
       <label class="field"
-        ><span>${t("keyFor")}</span><select name="scope">${scopes.map((scope) => html`<option value=${scope}>${scopeWords[scope]()}</option>`)}</select></label
+        ><span>${t("keyName")}</span><input name="name" maxlength="60" autocomplete="off" placeholder=${t("keyNameHint")}
+      /></label>
+      <label class="field"
+        ><span>${t("keyFor")}</span
+        ><select name="scope">
+          ${scopes.map((scope) => html`<option value=${scope}>${scopeWords[scope]()}</option>`)}
+        </select></label
       >
       <label class="field"
-        ><span>${t("keyLasts")}</span><select name="expires">${(this.first ? lifetimes.toReversed() : lifetimes).map(([value, words]) => html`<option value=${value}>${words()}</option>`)}</select></label
+        ><span>${t("keyLasts")}</span
+        ><select name="expires">
+          ${(this.first ? lifetimes.toReversed() : lifetimes).map(([value, words]) => html`<option value=${value}>${words()}</option>`)}
+        </select></label
       >
       <button class="primary" ?disabled=${this.busy}>${t("keyMake")}</button>
     </form>`;
@@ -65,7 +77,9 @@ export class NewKeyForm extends LitElement {
     const form = event.target as HTMLFormElement;
     const given = new FormData(form);
     const text = (name: string) => String(given.get(name) ?? "").trim();
-    this.dispatchEvent(new CustomEvent<WantedKey>("wanted", { detail: { name: text("name"), scope: text("scope"), expires: text("expires") } }));
+    this.dispatchEvent(
+      new CustomEvent<WantedKey>("wanted", { detail: { name: text("name"), scope: text("scope"), expires: text("expires") } }),
+    );
     form.reset();
   }
 }

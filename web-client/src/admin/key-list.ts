@@ -95,11 +95,22 @@ export class KeyList extends LitElement {
     return html`${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
       ${keys?.length === 0 ? html`<p class="note">${t("keysNone")}</p>` : nothing}
       <lc-new-key ?busy=${this.busy} ?first=${keys?.length === 0} @wanted=${this.make}></lc-new-key>
-      ${made ? html`<div class="note good made" role="status"><p>${t("keyOnce")}</p><lc-copy label=${made.name ?? t("key")} .value=${made.key}></lc-copy></div>` : nothing}
+      ${
+        made
+          ? html`<div class="note good made" role="status">
+              <p>${t("keyOnce")}</p>
+              <lc-copy label=${made.name ?? t("key")} .value=${made.key}></lc-copy>
+            </div>`
+          : nothing
+      }
       <ul aria-label=${t("adminKeys")} ?hidden=${!shown?.length}>
         ${repeat(shown ?? [], ({ id }) => id, (key) => this.renderKey(key))}
       </ul>
-      ${keys?.some((key) => !isOpen(key)) ? html`<label class="check"><input type="checkbox" .checked=${this.all} @change=${() => (this.all = !this.all)} />${t("keysAll")}</label>` : nothing}
+      ${keys?.some((key) => !isOpen(key))
+        ? html`<label class="check"
+            ><input type="checkbox" .checked=${this.all} @change=${() => (this.all = !this.all)} />${t("keysAll")}</label
+          >`
+        : nothing}
       <lc-dialog label=${t("keyRevokeQuestion", { name: this.revoking ? nameOf(this.revoking) : "" })}>
         <p>${t(this.revoking?.yours ? "keyRevokeOwnText" : "keyRevokeText")}</p>
         <div class="row">
@@ -118,11 +129,16 @@ export class KeyList extends LitElement {
       <div class="what">
         <bdi>${name}</bdi>${yours ? html` · <span class="quiet">${t("keyYours")}</span>` : nothing}
         <small
-          >${scope} · ${t("keyMadeOn", { when: instant(createdAt) })}${by ? ` · ${t("keyMadeBy", { name: nameOf(by) })}` : ""}${expires && isOpen(key) ? ` · ${t("keyExpires", { when: instant(expires) })}` : ""}</small
+          >${scope} ·
+          ${t("keyMadeOn", { when: instant(createdAt) })}${by
+            ? ` · ${t("keyMadeBy", { name: nameOf(by) })}` : ""}${expires && isOpen(key)
+            ? ` · ${t("keyExpires", { when: instant(expires) })}` : ""}</small
         >
       </div>
       <lc-state mood=${mood} text=${text}></lc-state>
-      ${isOpen(key) ? html`<button aria-label="${t("keyRevoke")}: ${name}" @click=${() => this.ask(key)}>${t("keyRevoke")}</button>` : nothing}
+      ${isOpen(key)
+        ? html`<button aria-label="${t("keyRevoke")}: ${name}" @click=${() => this.ask(key)}>${t("keyRevoke")}</button>`
+        : nothing}
     </li>`;
   }
 
@@ -177,7 +193,11 @@ function isOpen({ revokedAt, expires }: ApiKey): boolean {
 }
 
 function standingOf(key: ApiKey): Standing {
-  return key.revokedAt ? { mood: "bad", text: t("keyRevoked") } : isOpen(key) ? { mood: "good", text: t("keyValid") } : { mood: "quiet", text: t("keyExpired") };
+  return key.revokedAt
+    ? { mood: "bad", text: t("keyRevoked") }
+    : isOpen(key)
+      ? { mood: "good", text: t("keyValid") }
+      : { mood: "quiet", text: t("keyExpired") };
 }
 
 customElements.define("lc-admin-keys", KeyList);

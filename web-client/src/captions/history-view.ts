@@ -107,7 +107,9 @@ export class HistoryView extends LitElement {
           ${repeat(this.shown, ({ id }) => id, (paragraph, index) => this.renderParagraph(paragraph, this.shown[index - 1]))}
         </div>
       </div>
-      <button class="jump primary" ?hidden=${!this.away} @click=${this.jump}>${this.over ? t("toTheEnd") : t("jumpToLive")} <span aria-hidden="true">↓</span></button>
+      <button class="jump primary" ?hidden=${!this.away} @click=${this.jump}>
+        ${this.over ? t("toTheEnd") : t("jumpToLive")} <span aria-hidden="true">↓</span>
+      </button>
     `;
   }
 
@@ -123,7 +125,9 @@ export class HistoryView extends LitElement {
   /** The first paragraph that the reader sees. */
   private findAnchor(): Anchor | undefined {
     const top = this.scroller.scrollTop;
-    const element = [...this.renderRoot.querySelectorAll<HTMLElement>(".paragraph")].find(({ offsetTop, offsetHeight }) => offsetTop + offsetHeight > top);
+    const element = [...this.renderRoot.querySelectorAll<HTMLElement>(".paragraph")].find(
+      ({ offsetTop, offsetHeight }) => offsetTop + offsetHeight > top,
+    );
     return element && { element, above: element.offsetTop - top };
   }
 
@@ -164,7 +168,12 @@ export class HistoryView extends LitElement {
     return html`<div class="paragraph">
       <span class="when">${clock(start)}</span>
       <p class=${speaker ? "spoken" : nothing} .style=${speaker ? `--speaker: ${speakerColor(speaker.id)}` : ""}>
-        ${speaker?.id === before?.speaker?.id ? nothing : this.renderName(speaker)}${repeat(cues, ({ id }) => id, (cue, index) => this.renderCue(cue, index > 0 ? " " : ""))}</p>
+        ${speaker?.id === before?.speaker?.id ? nothing : this.renderName(speaker)}${repeat(
+          cues,
+          ({ id }) => id,
+          (cue, index) => this.renderCue(cue, index > 0 ? " " : ""),
+        )}
+      </p>
     </div>`;
   }
 
@@ -181,7 +190,9 @@ export class HistoryView extends LitElement {
     }
     const gap = this.correcting || emotion ? "" : space;
     const words = this.correcting
-      ? html`<button class="cue" data-cue=${id} aria-label=${t("correctNamed", { text })} @click=${() => (this.editing = id)}>${text}</button>`
+      ? html`<button class="cue" data-cue=${id} aria-label=${t("correctNamed", { text })} @click=${() => (this.editing = id)}>
+          ${text}
+        </button>`
       : html`<span class="cue" data-cue=${id} title=${t("clickToCorrect")} @click=${() => this.clicked(id)}>${gap + text}</span>`;
     return html`<span>${gap === "" ? space : nothing}${mark}${words}</span>`;
   }

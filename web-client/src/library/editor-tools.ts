@@ -44,19 +44,30 @@ export class EditorTools extends LitElement {
 
   override render() {
     return html`<div class="row tools" role="group" aria-label=${t("captionTools")}>
-      ${this.choosable
-        ? html`<select aria-label=${t("editorVersion")} @change=${(event: Event) => this.tell("version", (event.target as HTMLSelectElement).value as Version)}>
-            <option value="publishing" ?selected=${this.version === "publishing"}>${t("editorPublishing")}</option>
-            <option value="live" ?selected=${this.version === "live"}>${t("editorAsLive")}</option>
-          </select>`
-        : nothing}
+      ${
+        this.choosable
+          ? html`<select
+              aria-label=${t("editorVersion")}
+              @change=${(event: Event) => this.tell("version", (event.target as HTMLSelectElement).value as Version)}
+            >
+              <option value="publishing" ?selected=${this.version === "publishing"}>${t("editorPublishing")}</option>
+              <option value="live" ?selected=${this.version === "live"}>${t("editorAsLive")}</option>
+            </select>`
+          : nothing
+      }
       <button class="plain" @click=${() => this.tell("command", "undo")}>${icon("undo")}${t("undo")}</button>
       <button class="plain" @click=${() => this.tell("command", "redo")}>${icon("redo")}${t("redo")}</button>
-      <button class="plain" ?disabled=${!this.published} @click=${() => this.tell("command", "replace")}>${icon("search")}${t("editorFindAndReplace")}</button>
+      <button class="plain" ?disabled=${!this.published} @click=${() => this.tell("command", "replace")}>
+        ${icon("search")}${t("editorFindAndReplace")}
+      </button>
       <button class="plain" @click=${() => this.tell("command", "unsure")}>${icon("help")}${t("editorNextUnsure")}</button>
-      ${this.voices > 1
-        ? html`<button class="plain" ?disabled=${!this.published} @click=${() => this.tell("voices")}>${icon("share")}${t("voicesAreOne")}</button>`
-        : nothing}
+      ${
+        this.voices > 1
+          ? html`<button class="plain" ?disabled=${!this.published} @click=${() => this.tell("voices")}>
+              ${icon("share")}${t("voicesAreOne")}
+            </button>`
+          : nothing
+      }
       <button class="plain" @click=${() => this.tell("keys")}>${icon("text")}${t("editorKeys")}</button>
     </div>`;
   }

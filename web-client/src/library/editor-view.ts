@@ -29,7 +29,13 @@ import "./sound-player";
 
 /** A session's transcript with its sound, to listen to and to put right, by keyboard alone where one likes. */
 export class EditorView extends LitElement {
-  static override properties = { session: { attribute: false }, cueId: {}, marks: { state: true }, time: { state: true }, playing: { state: true } };
+  static override properties = {
+    session: { attribute: false },
+    cueId: {},
+    marks: { state: true },
+    time: { state: true },
+    playing: { state: true },
+  };
 
   declare session: Session;
   /** The cue to begin with. */
@@ -125,7 +131,9 @@ export class EditorView extends LitElement {
         </div>
       </div>
       <lc-dialog id="replace" label=${t("editorFindAndReplace")}><lc-replace @replace=${this.replace}></lc-replace></lc-dialog>
-      <lc-dialog id="voices" label=${t("voicesAreOne")}><lc-merge-voices .speakers=${this.speakers} @merge=${this.mergeVoices}></lc-merge-voices></lc-dialog>
+      <lc-dialog id="voices" label=${t("voicesAreOne")}
+        ><lc-merge-voices .speakers=${this.speakers} @merge=${this.mergeVoices}></lc-merge-voices
+      ></lc-dialog>
       <lc-dialog id="keys" label=${t("editorKeys")}><lc-keys></lc-keys></lc-dialog>
     `;
   }

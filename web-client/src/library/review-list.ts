@@ -78,7 +78,11 @@ export class ReviewList extends LitElement {
     const from = Math.max(0, Math.min(at - shown / 2, items.length - shown));
     return html`<p class="hint"><kbd dir="ltr">Alt+U</kbd>, <kbd dir="ltr">Alt+⇧+U</kbd> · ${t("reviewHint")}</p>
       <ol aria-label=${t("review")} tabindex="-1" @keydown=${this.onKey}>
-        ${repeat(items.slice(from, from + shown), ({ cueId, start }) => `${cueId} ${start}`, (item, index) => this.renderItem(item, from + index === at))}
+        ${repeat(
+          items.slice(from, from + shown),
+          ({ cueId, start }) => `${cueId} ${start}`,
+          (item, index) => this.renderItem(item, from + index === at),
+        )}
       </ol>`;
   }
 
@@ -94,7 +98,13 @@ export class ReviewList extends LitElement {
       </button>
       ${alternatives.map(
         ({ text: other, engine }) =>
-          html`<button title=${engine} aria-label=${t("reviewUse", { text: other, engine })} @click=${() => this.choose({ item, text: other })}><bdi>${other}</bdi></button>`,
+          html`<button
+            title=${engine}
+            aria-label=${t("reviewUse", { text: other, engine })}
+            @click=${() => this.choose({ item, text: other })}
+          >
+            <bdi>${other}</bdi>
+          </button>`,
       )}
     </li>`;
   }

@@ -3,8 +3,13 @@ import { testCue as cue } from "../captions/test-cue";
 import type { ReviewItem } from "../contract";
 import { beside, rangeOf, reviewItems } from "./review";
 
-const words = (...all: [string, number][]) => all.map(([text, confidence], index) => ({ text, confidence, start: index, end: index + 1 }));
-const first = { ...cue({ id: "c1" }), text: "the cat sat on the mat", words: words(["the", 0.9], ["cat", 0.3], ["sat", 0.4], ["on", 0.9], ["the", 0.2], ["mat", 0.9]) };
+const words = (...all: [string, number][]) =>
+  all.map(([text, confidence], index) => ({ text, confidence, start: index, end: index + 1 }));
+const first = {
+  ...cue({ id: "c1" }),
+  text: "the cat sat on the mat",
+  words: words(["the", 0.9], ["cat", 0.3], ["sat", 0.4], ["on", 0.9], ["the", 0.2], ["mat", 0.9]),
+};
 
 test("Uncertain words are found, those that follow each other as one, and what a person put right is none", () => {
   const items = reviewItems([first, { ...first, id: "c2", touched: ["text"] }]);
@@ -15,7 +20,14 @@ test("Uncertain words are found, those that follow each other as one, and what a
 });
 
 test("What the server found goes before, as long as it is still there", () => {
-  const told: ReviewItem = { cueId: "c1", start: 5, end: 6, text: "mat", confidence: 0.5, alternatives: [{ text: "map", engine: "other", confidence: 0.8 }] };
+  const told: ReviewItem = {
+    cueId: "c1",
+    start: 5,
+    end: 6,
+    text: "mat",
+    confidence: 0.5,
+    alternatives: [{ text: "map", engine: "other", confidence: 0.8 }],
+  };
   expect(reviewItems([first], [told])).toEqual([told]);
   expect(reviewItems([{ ...first, text: "the cat" }], [told]).map(({ text }) => text)).toEqual(["cat sat", "the"]);
 });

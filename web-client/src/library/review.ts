@@ -1,7 +1,10 @@
 import type { Cue, ReviewItem, TextRange } from "../contract";
 import { isUnsure } from "./cue-lint";
 
-/** Where words are that may be others, in order of time: as the server found them, else by the words' own confidence. What a person put right is right. */
+/**
+ * Where words are that may be others, in order of time: as the server found them, else by the words' own confidence. What a person put
+ * right is right.
+ */
 export function reviewItems(cues: readonly Cue[], told: readonly ReviewItem[] = []): ReviewItem[] {
   const open = new Map(cues.filter(({ touched }) => !touched?.includes("text")).map((cue) => [cue.id, cue]));
   const known = told.filter(({ cueId, text }) => open.get(cueId)?.text.includes(text));

@@ -138,7 +138,9 @@ export class SoundPlayer extends LitElement {
       return html`<p class="note" role="status">${this.problem}</p>`;
     }
     return html`<div class="player" role="group" aria-label=${t("player")}>
-      <button class="icon" aria-label=${t(this.isPlaying ? "pause" : "playerPlay")} @click=${this.toggle}>${icon(this.isPlaying ? "pause" : "play")}</button>
+      <button class="icon" aria-label=${t(this.isPlaying ? "pause" : "playerPlay")} @click=${this.toggle}>
+        ${icon(this.isPlaying ? "pause" : "play")}
+      </button>
       <output>${clock(this.now)} / ${clock(this.duration)}</output>
       <lc-wave
         .sessionId=${this.sessionId}

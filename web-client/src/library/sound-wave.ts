@@ -151,18 +151,38 @@ export class SoundWave extends LitElement {
           .value=${String(now)}
           aria-label=${t("playerPlace")}
           aria-valuetext=${words}
-          @input=${(event: Event) => this.dispatchEvent(new CustomEvent<number>("seek", { detail: Number((event.target as HTMLInputElement).value) }))}
+          @input=${(event: Event) =>
+            this.dispatchEvent(new CustomEvent<number>("seek", { detail: Number((event.target as HTMLInputElement).value) }))}
         />
       </div>
       <div class="zoom">
-        <button class="plain" aria-label=${t("playerCloser")} title=${t("playerCloser")} ?disabled=${duration / this.zoom / 2 < closest} @click=${() => this.zoomBy(1)}>${icon("plus")}</button>
-        <button class="plain" aria-label=${t("playerFarther")} title=${t("playerFarther")} ?disabled=${this.zoom === 1} @click=${() => this.zoomBy(-1)}>${icon("minus")}</button>
+        <button
+          class="plain"
+          aria-label=${t("playerCloser")}
+          title=${t("playerCloser")}
+          ?disabled=${duration / this.zoom / 2 < closest}
+          @click=${() => this.zoomBy(1)}
+        >
+          ${icon("plus")}
+        </button>
+        <button
+          class="plain"
+          aria-label=${t("playerFarther")}
+          title=${t("playerFarther")}
+          ?disabled=${this.zoom === 1}
+          @click=${() => this.zoomBy(-1)}
+        >
+          ${icon("minus")}
+        </button>
       </div>`;
   }
 
   override updated(changed: PropertyValues<this>): void {
     const end = this.left + this.seen;
-    if (this.sessionId && (!this.peaks || (this.duration > 0 && (Math.abs(this.peaks.from - this.left) > 0.01 || Math.abs(this.peaks.to - end) > 0.01)))) {
+    if (
+      this.sessionId &&
+      (!this.peaks || (this.duration > 0 && (Math.abs(this.peaks.from - this.left) > 0.01 || Math.abs(this.peaks.to - end) > 0.01)))
+    ) {
       void this.read(this.left, end);
     }
     if (changed.size !== 1 || !changed.has("now")) {

@@ -1,7 +1,16 @@
 import { correctAsRead, newerIn } from "../captions/correct-as-read";
 import type { Cue, ReviewItem } from "../contract";
 import { readReview, readTranscript } from "../live/archive";
-import { changeCue, deleteCue, mergeCues, mergeSpeakers, replaceInCues, splitCue, type CueChange, type Replacing } from "../live/corrections";
+import {
+  changeCue,
+  deleteCue,
+  mergeCues,
+  mergeSpeakers,
+  replaceInCues,
+  splitCue,
+  type CueChange,
+  type Replacing,
+} from "../live/corrections";
 import { messageOf } from "../live/problem";
 import { ServerError } from "../live/http";
 import { takeStep } from "../live/server";
@@ -18,8 +27,8 @@ interface Draft {
 }
 
 /**
- * A transcript and what is done to it. One step goes after the other, in the order in which they were asked for; who goes on to the next cue does not wait
- * for what they wrote to be stored, and finds it again where it could not be.
+ * A transcript and what is done to it. One step goes after the other, in the order in which they were asked for; who goes on to the next
+ * cue does not wait for what they wrote to be stored, and finds it again where it could not be.
  */
 export class TranscriptEditor {
   cues: readonly Cue[] = [];

@@ -12,7 +12,15 @@ const lookEvery = 3_000;
 
 /** Brings a session's captions to a video on YouTube, and shows how far that is. */
 export class UploadPanel extends LitElement {
-  static override properties = { sessionId: {}, spoken: {}, uploads: { state: true }, quota: { state: true }, channels: { state: true }, problem: { state: true }, busy: { state: true } };
+  static override properties = {
+    sessionId: {},
+    spoken: {},
+    uploads: { state: true },
+    quota: { state: true },
+    channels: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+  };
 
   declare sessionId: string;
   /** The session's language, where it is known. */
@@ -78,13 +86,24 @@ export class UploadPanel extends LitElement {
       <form @submit=${this.onSubmit}>
         <label class="field"><span>${t("uploadVideo")}</span><input name="video" required maxlength="300" autocomplete="off" /></label>
         <label class="field"
-          ><span>${t("uploadLanguage")}</span><input name="language" required maxlength="35" pattern="[A-Za-z0-9\\-]+" dir="ltr" autocomplete="off" placeholder="en" .defaultValue=${this.spoken} /></label
-        >
+          ><span>${t("uploadLanguage")}</span
+          ><input
+            name="language"
+            required
+            maxlength="35"
+            pattern="[A-Za-z0-9\\-]+"
+            dir="ltr"
+            autocomplete="off"
+            placeholder="en"
+            .defaultValue=${this.spoken}
+        /></label>
         <label class="check"><input type="checkbox" name="draft" />${t("uploadDraft")}</label>
         <button class="primary" ?disabled=${this.busy}>${t("uploadAdd")}</button>
       </form>
       ${this.problem ? html`<p class="note bad" role="alert">${this.problem}</p>` : nothing}
-      ${quota ? html`<p class="quota">${t("uploadQuota", { spent: quota.spent, limit: quota.limit, when: instant(quota.resetAt) })}</p>` : nothing}
+      ${quota
+        ? html`<p class="quota">${t("uploadQuota", { spent: quota.spent, limit: quota.limit, when: instant(quota.resetAt) })}</p>`
+        : nothing}
       <lc-uploads .uploads=${this.uploads} @changed=${this.look}></lc-uploads>`;
   }
 

@@ -46,8 +46,16 @@ export function mergeSpeakers(sessionId: string, from: string, into: string): Pr
 }
 
 /** How loud the recording is, or a stretch of it. */
-export function getPeaks(sessionId: string, count: number, between: { from?: number; to?: number } = {}, signal?: AbortSignal): Promise<SoundPeaks> {
-  const query = new URLSearchParams({ count: String(count), ...Object.fromEntries(Object.entries(between).map(([name, time]) => [name, time.toFixed(3)])) });
+export function getPeaks(
+  sessionId: string,
+  count: number,
+  between: { from?: number; to?: number } = {},
+  signal?: AbortSignal,
+): Promise<SoundPeaks> {
+  const query = new URLSearchParams({
+    count: String(count),
+    ...Object.fromEntries(Object.entries(between).map(([name, time]) => [name, time.toFixed(3)])),
+  });
   return call<SoundPeaks>(`${sessionPath(sessionId)}/audio/peaks?${query}`, signal ? { signal } : {});
 }
 

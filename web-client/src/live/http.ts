@@ -93,7 +93,13 @@ export function patch(body: object): RequestInit & { headers: Record<string, str
 /** What a refusal says, in words for the person at the page. */
 export async function errorOf(response: Response, hadKey: boolean): Promise<ServerError> {
   const problem = problemIn(await response.text());
-  return new ServerError(response.status, explain(response, problem, hadKey), Number(response.headers.get("Retry-After")) || 0, problem.code, problem.cue);
+  return new ServerError(
+    response.status,
+    explain(response, problem, hadKey),
+    Number(response.headers.get("Retry-After")) || 0,
+    problem.code,
+    problem.cue,
+  );
 }
 
 function explain(response: Response, problem: Problem, hadKey: boolean): string {

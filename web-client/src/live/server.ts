@@ -1,4 +1,14 @@
-import type { CaptionFormat, CreatedSession, CreatedToken, Cue, Retention, Session, SessionChange, SessionRequest, SessionSpeaker } from "../contract";
+import type {
+  CaptionFormat,
+  CreatedSession,
+  CreatedToken,
+  Cue,
+  Retention,
+  Session,
+  SessionChange,
+  SessionRequest,
+  SessionSpeaker,
+} from "../contract";
 import { accessKey } from "./access-key";
 import { ask, call, patch, sessionPath } from "./http";
 
@@ -27,7 +37,10 @@ export function changeSession(id: string, change: SessionChange): Promise<Sessio
 /** A person puts a final's text right as it was read, else it is refused with the newer one; all viewers are told by the hub. */
 export function correctCue(sessionId: string, { id, revision }: Pick<Cue, "id" | "revision">, text: string): Promise<Cue> {
   const { headers, ...change } = patch({ text });
-  return call<Cue>(`${sessionPath(sessionId)}/cues/${encodeURIComponent(id)}`, { ...change, headers: { ...headers, "If-Match": `"${revision}"` } });
+  return call<Cue>(`${sessionPath(sessionId)}/cues/${encodeURIComponent(id)}`, {
+    ...change,
+    headers: { ...headers, "If-Match": `"${revision}"` },
+  });
 }
 
 /** Takes the last step of correcting back, or does again what was taken back last; all viewers are told by the hub. */

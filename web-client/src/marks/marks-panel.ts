@@ -11,7 +11,10 @@ import { t } from "../strings/strings";
 /** Characters that a mark may say. */
 const longest = 100;
 
-/** Places that people marked in a session, with what they are about. Sends `marks` when it has changed them, and `jump` with seconds to go to. */
+/**
+ * Places that people marked in a session, with what they are about. Sends `marks` when it has changed them, and `jump` with seconds to go
+ * to.
+ */
 export class MarksPanel extends LitElement {
   static override properties = {
     sessionId: {},
@@ -98,9 +101,21 @@ export class MarksPanel extends LitElement {
   private renderMark({ id, at, text = "" }: Mark) {
     const time = clock(at);
     return html`<li>
-      ${this.jumps ? html`<button class="plain when" aria-label=${t("markGoTo", { time })} @click=${() => this.jump(at)}>${time}</button>` : html`<span class="when">${time}</span>`}
-      <input dir="auto" maxlength=${longest} autocomplete="off" placeholder=${t("markAbout")} aria-label=${t("markAboutAt", { time })} .value=${text} @change=${(event: Event) => this.say(id, event)} />
-      <button class="plain icon" aria-label=${t("removeNamed", { name: `${t("mark")} ${time}` })} @click=${() => this.takeAway(id)}>${icon("close")}</button>
+      ${this.jumps
+        ? html`<button class="plain when" aria-label=${t("markGoTo", { time })} @click=${() => this.jump(at)}>${time}</button>`
+        : html`<span class="when">${time}</span>`}
+      <input
+        dir="auto"
+        maxlength=${longest}
+        autocomplete="off"
+        placeholder=${t("markAbout")}
+        aria-label=${t("markAboutAt", { time })}
+        .value=${text}
+        @change=${(event: Event) => this.say(id, event)}
+      />
+      <button class="plain icon" aria-label=${t("removeNamed", { name: `${t("mark")} ${time}` })} @click=${() => this.takeAway(id)}>
+        ${icon("close")}
+      </button>
     </li>`;
   }
 

@@ -117,13 +117,19 @@ export class StudioPage extends LitElement {
       <main>
         ${sessionNotes(this.session, this.status, this.problem)}
         <div class="body">
-          <lc-studio-captions session-id=${this.sessionId} @session=${(event: CustomEvent<Session>) => this.onSession(event.detail)} @news=${this.onNews}></lc-studio-captions>
-          <div class="panels" role="region" aria-label=${t("settingsAndSharing")} tabindex="0">${studioPanels(this.session, this.broadcast && !this.broadcast.isOver ? this.broadcast : undefined, this.busy, this.news, {
-            listen: (choice) => void this.listen(choice),
-            session: (session) => this.onSession(session),
-            marks: (marks) => (this.session = { ...this.session!, marks }),
-            sinks: (open) => (this.renderRoot.querySelector<SinkPanel>("lc-sinks")!.open = open),
-          })}</div>
+          <lc-studio-captions
+            session-id=${this.sessionId}
+            @session=${(event: CustomEvent<Session>) => this.onSession(event.detail)}
+            @news=${this.onNews}
+          ></lc-studio-captions>
+          <div class="panels" role="region" aria-label=${t("settingsAndSharing")} tabindex="0">
+            ${studioPanels(this.session, this.broadcast && !this.broadcast.isOver ? this.broadcast : undefined, this.busy, this.news, {
+              listen: (choice) => void this.listen(choice),
+              session: (session) => this.onSession(session),
+              marks: (marks) => (this.session = { ...this.session!, marks }),
+              sinks: (open) => (this.renderRoot.querySelector<SinkPanel>("lc-sinks")!.open = open),
+            })}
+          </div>
         </div>
         ${this.renderQuestion()}
       </main>
@@ -132,14 +138,23 @@ export class StudioPage extends LitElement {
 
   private renderActions(session: Session) {
     if (isEnded(session) || (this.status?.state === "failed" && session.state !== "live")) {
-      return html`<a class="button" href="/library/${encodeURIComponent(session.id)}">${t("library")}</a><a class="button primary" href="/">${t("newSession")}</a>`;
+      return html`<a class="button" href="/library/${encodeURIComponent(session.id)}">${t("library")}</a
+        ><a class="button primary" href="/">${t("newSession")}</a>`;
     }
     const pausable = this.broadcast && !this.broadcast.isOver;
     return html`<button title="${t("mark")} (Alt+B)" @click=${this.mark}>${icon("flag")}<span class="word">${t("mark")}</span></button>
-      ${pausable
-        ? html`<button aria-pressed=${this.paused ? "true" : "false"} @click=${this.pause}>${icon(this.paused ? "play" : "pause")}<span class="word">${this.paused ? t("goOn") : t("pause")}</span></button>`
-        : nothing}
-      <button class="stop" ?disabled=${this.status?.state === "closing" || session.state === "finishing" || this.busy} @click=${this.stop}>
+      ${
+        pausable
+          ? html`<button aria-pressed=${this.paused ? "true" : "false"} @click=${this.pause}>
+              ${icon(this.paused ? "play" : "pause")}<span class="word">${this.paused ? t("goOn") : t("pause")}</span>
+            </button>`
+          : nothing
+      }
+      <button
+        class="stop"
+        ?disabled=${this.status?.state === "closing" || session.state === "finishing" || this.busy}
+        @click=${this.stop}
+      >
         ${icon("stop")}${session.source && !session.live ? t("cancel") : t("stop")}
       </button>`;
   }

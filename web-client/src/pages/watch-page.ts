@@ -117,26 +117,41 @@ export class WatchPage extends LitElement {
         <lc-state mood=${mood} text=${text}></lc-state>
       </header>
       ${this.renderTools(finals)}
-      ${this.searching
-        ? html`<lc-search .found=${this.transcript?.matchCount ?? 0} @search=${(event: CustomEvent<Searched>) => (this.searched = event.detail)} @close=${this.endSearch}></lc-search>`
-        : nothing}
-      ${hasTranscript
-        ? html`<lc-transcript
-            .style=${styleOf(this.settings)}
-            .finals=${finals}
-            .gaps=${this.gaps.all}
-            .emotions=${this.shownEmotions(finals)}
-            .names=${this.settings.names}
-            .live=${!this.isOver}
-            .loading=${this.loading}
-            .fromStart=${this.cameLate}
-            .query=${this.searching ? this.searched.query : ""}
-            .current=${this.searched.current}
-            @matches=${() => this.requestUpdate()}
-          ></lc-transcript>`
-        : nothing}
-      ${this.isOver ? watchEnd(this.session, finals.length > 0 || this.loading) : this.settings.view === "transcript" ? nothing : this.renderLines(hasTranscript ? 0 : 3, hasTranscript ? "" : "alone")}
-      ${watchDialogs(this.sessionId, this.session?.title, this.language, this.settings, this.marksOf(this.cues.finals).size > 0, (settings) => this.onSettings(settings))}
+      ${
+        this.searching
+          ? html`<lc-search
+              .found=${this.transcript?.matchCount ?? 0}
+              @search=${(event: CustomEvent<Searched>) => (this.searched = event.detail)}
+              @close=${this.endSearch}
+            ></lc-search>`
+          : nothing
+      }
+      ${
+        hasTranscript
+          ? html`<lc-transcript
+              .style=${styleOf(this.settings)}
+              .finals=${finals}
+              .gaps=${this.gaps.all}
+              .emotions=${this.shownEmotions(finals)}
+              .names=${this.settings.names}
+              .live=${!this.isOver}
+              .loading=${this.loading}
+              .fromStart=${this.cameLate}
+              .query=${this.searching ? this.searched.query : ""}
+              .current=${this.searched.current}
+              @matches=${() => this.requestUpdate()}
+            ></lc-transcript>`
+          : nothing
+      }
+      ${this.isOver
+        ? watchEnd(this.session, finals.length > 0 || this.loading)
+        : this.settings.view === "transcript"
+          ? nothing
+          : this.renderLines(hasTranscript ? 0 : 3, hasTranscript ? "" : "alone")}
+      ${watchDialogs(
+        this.sessionId, this.session?.title, this.language, this.settings, this.marksOf(this.cues.finals).size > 0,
+        (settings) => this.onSettings(settings),
+      )}
       <lc-announcer .finals=${finals} .emotions=${this.shownEmotions(finals)} .ready=${this.loaded}></lc-announcer>
       <span class="unseen" role="status">${this.copied ? t("copied") : ""}</span>
     </main>`;

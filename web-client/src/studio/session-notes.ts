@@ -17,7 +17,9 @@ export function sessionNotes(session: Session, status: PublisherStatus | undefin
   const lostWords = Math.round(lost) > 0 ? t(fleeting ? "lostFleeting" : "lostKept", { time: seconds(lost) }) : "";
   return html`
     ${state === "failed" ? html`<p class="note bad" role="alert">${message}</p>` : nothing}
-    ${state === "reconnecting" ? html`<p class="note" role="status">${fleeting ? t("reconnectingFleeting") : t("reconnectingKept")}</p>` : nothing}
+    ${state === "reconnecting"
+      ? html`<p class="note" role="status">${fleeting ? t("reconnectingFleeting") : t("reconnectingKept")}</p>`
+      : nothing}
     ${lostWords ? html`<p class="note">${lostWords}</p>` : nothing}
     ${problem ? html`<p class="note bad" role="alert">${problem}</p>` : nothing}
     ${isBettered(session) ? html`<p class="quiet" role="status">${t("betterComing")}</p>` : nothing}
@@ -29,7 +31,11 @@ function importNotes(session: Session) {
   const { source, state, progress, message } = session;
   const trouble = state === "failed" ? importTrouble(message) : undefined;
   return html`<p class="quiet source">${source}</p>
-    ${isEnded(session) || session.live ? nothing : progress === undefined ? html`<progress aria-label=${t("progress")}></progress>` : html`<progress aria-label=${t("progress")} .value=${progress}></progress>`}
+    ${isEnded(session) || session.live
+      ? nothing
+      : progress === undefined
+        ? html`<progress aria-label=${t("progress")}></progress>`
+        : html`<progress aria-label=${t("progress")} .value=${progress}></progress>`}
     ${trouble
       ? html`<div class="note bad" role="alert">
           <p>${trouble.plain}</p>

@@ -8,14 +8,18 @@ export function studioGate(refusal: string, wantsKey: boolean, enter: (event: Su
     <lc-brand home></lc-brand>
     <h1>${t("manageSession")}</h1>
     ${refusal ? html`<p class="note bad" role="alert">${refusal}</p>` : html`<p class="quiet" role="status">${t("connecting")}</p>`}
-    ${wantsKey
-      ? html`<form class="card" @submit=${enter}>
-          <label class="field"
-            ><span>${t("key")}</span><input name="key" type="password" autocomplete="current-password" required /><small>${t("studioKeyHint")}</small></label
-          >
-          <button class="primary">${t("openSession")}</button>
-        </form>`
-      : nothing}
+    ${
+      wantsKey
+        ? html`<form class="card" @submit=${enter}>
+            <label class="field"
+              ><span>${t("key")}</span><input name="key" type="password" autocomplete="current-password" required /><small
+                >${t("studioKeyHint")}</small
+              ></label
+            >
+            <button class="primary">${t("openSession")}</button>
+          </form>`
+        : nothing
+    }
     ${refusal ? html`<p><a href="/">${t("newSession")}</a></p>` : nothing}
   </main>`;
 }

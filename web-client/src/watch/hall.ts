@@ -38,7 +38,10 @@ export class Hall implements ReactiveController {
 
   /** Lines that fit, of type that is so many times as large and as high. */
   rows(scale: number, leading: number): number {
-    return Math.max(hallLines.least, Math.min(hallLines.most, Math.floor((innerHeight * hallLines.ofHeight) / (this.size * scale * leading))));
+    return Math.max(
+      hallLines.least,
+      Math.min(hallLines.most, Math.floor((innerHeight * hallLines.ofHeight) / (this.size * scale * leading))),
+    );
   }
 
   /** Where the browser gives no full screen, as on an iPhone, the page's own has to do. */

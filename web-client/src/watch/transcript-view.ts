@@ -25,8 +25,9 @@ interface Anchor {
 }
 
 /**
- * Everything said so far, to scroll back in and to search. However long it is, only what is in view is on the page. Stays at the end while the reader is
- * there, and leaves them alone elsewhere: items are put by transform, so that nothing that comes, above or below, shifts what is read.
+ * Everything said so far, to scroll back in and to search. However long it is, only what is in view is on the page. Stays at the end while
+ * the reader is there, and leaves them alone elsewhere: items are put by transform, so that nothing that comes, above or below, shifts what
+ * is read.
  */
 export class TranscriptView extends LitElement {
   static override properties = {
@@ -123,13 +124,20 @@ export class TranscriptView extends LitElement {
       this.hasUpdated && !this.isHeld && !this.fromStart ? height - view : this.window,
     );
     const byItem = new Map<number, { match: Match; number: number }[]>();
-    this.found.forEach((match, number) => match.item >= from && match.item < to && byItem.set(match.item, [...(byItem.get(match.item) ?? []), { match, number }]));
+    this.found.forEach(
+      (match, number) =>
+        match.item >= from && match.item < to && byItem.set(match.item, [...(byItem.get(match.item) ?? []), { match, number }]),
+    );
     return html`
       <div class="scroll" tabindex="0" role="region" aria-label=${t("watchTranscript")} @scroll=${this.onScroll}>
         ${this.loading ? html`<p class="unseen" role="status">${t("watchEarlier")}</p>` : nothing}
         ${this.items.length === 0 ? html`<p class="quiet">${this.live ? t("watchNothingYet") : t("watchNothing")}</p>` : nothing}
         <div class="all" role=${this.items.length > 0 ? "list" : nothing}>
-          ${repeat(this.items.slice(from, to), ({ key }) => key, (item, index) => this.renderItem(item, from + index, byItem.get(from + index) ?? []))}
+          ${repeat(
+            this.items.slice(from, to),
+            ({ key }) => key,
+            (item, index) => this.renderItem(item, from + index, byItem.get(from + index) ?? []),
+          )}
         </div>
       </div>
       <button class="jump primary" ?hidden=${!this.away || !this.live} @click=${this.jump}>${t("watchBackToLive")}${icon("down")}</button>
@@ -204,28 +212,55 @@ export class TranscriptView extends LitElement {
   }
 
   // Styles are set as properties, here and elsewhere: the page's security policy lets no style attribute through.
-  private renderItem({ key, paragraph, before, gap }: TranscriptItem, index: number, matches: readonly { match: Match; number: number }[]) {
-    return html`<div class=${this.list.places.isMeasured(key) ? "item" : "item guessed"} role="listitem" aria-setsize=${this.items.length} aria-posinset=${index + 1} .style=${`transform: translateY(${this.list.places.topOf(index)}px)`}>
-      ${gap ? html`<p class="gap">${t("watchLost", { time: seconds(gap.seconds, true) })}</p>` : paragraph ? this.renderParagraph(paragraph, before, matches) : nothing}
+  private renderItem(
+    { key, paragraph, before, gap }: TranscriptItem,
+    index: number,
+    matches: readonly { match: Match; number: number }[],
+  ) {
+    return html`<div
+      class=${this.list.places.isMeasured(key) ? "item" : "item guessed"}
+      role="listitem"
+      aria-setsize=${this.items.length}
+      aria-posinset=${index + 1}
+      .style=${`transform: translateY(${this.list.places.topOf(index)}px)`}
+    >
+      ${gap
+        ? html`<p class="gap">${t("watchLost", { time: seconds(gap.seconds, true) })}</p>`
+        : paragraph
+          ? this.renderParagraph(paragraph, before, matches)
+          : nothing}
     </div>`;
   }
 
-  private renderParagraph({ start, speaker, cues }: Paragraph, before: CueSpeaker | undefined, matches: readonly { match: Match; number: number }[]) {
+  private renderParagraph(
+    { start, speaker, cues }: Paragraph,
+    before: CueSpeaker | undefined,
+    matches: readonly { match: Match; number: number }[],
+  ) {
     let offset = 0;
     return html`<div class="paragraph">
       <span class="when">${clock(start)}</span>
       <p dir="auto" class=${speaker ? "spoken" : nothing} .style=${speaker ? `--speaker: ${speakerColor(speaker.id)}` : ""}>
-        ${!this.names || speaker?.id === before?.id ? nothing : speaker ? html`<strong class="who"><bdi>${speaker.label}</bdi>: </strong>` : html`– `}${repeat(cues, ({ id }) => id, (cue, index) => {
-          const at = offset;
-          offset += cue.text.length + 1;
-          return this.renderCue(cue, index > 0 ? " " : "", at, matches);
-        })}</p>
+        ${!this.names || speaker?.id === before?.id
+          ? nothing
+          : speaker
+            ? html`<strong class="who"><bdi>${speaker.label}</bdi>: </strong>`
+            : html`– `}${repeat(
+          cues,
+          ({ id }) => id,
+          (cue, index) => {
+            const at = offset;
+            offset += cue.text.length + 1;
+            return this.renderCue(cue, index > 0 ? " " : "", at, matches);
+          },
+        )}
+      </p>
     </div>`;
   }
 
   /**
-   * The space between cues begins a cue's own text. Behind the text before it, it would be nowhere while that is the last one, and be put into its place when
-   * another one follows: for the browser, something that is read has shifted then.
+   * The space between cues begins a cue's own text. Behind the text before it, it would be nowhere while that is the last one, and be put
+   * into its place when another one follows: for the browser, something that is read has shifted then.
    */
   private renderCue({ id, text }: Cue, space: string, offset: number, matches: readonly { match: Match; number: number }[]) {
     const emotion = this.emotions.get(id);

@@ -19,10 +19,16 @@ export function watchDialogs(
   change: (settings: DisplaySettings) => void,
 ) {
   const link = (format: CaptionFormat, words: string) =>
-    html`<a class="button" href=${captionsAddress(sessionId, format, language)} download="captions-${sessionId}.${format}">${words ? html`<span>${words}</span>` : nothing}${format.toUpperCase()}</a>`;
+    html`<a class="button" href=${captionsAddress(sessionId, format, language)} download="captions-${sessionId}.${format}"
+      >${words ? html`<span>${words}</span>` : nothing}${format.toUpperCase()}</a
+    >`;
   return html`
     <lc-dialog id="display" label=${t("watchDisplay")}>
-      <lc-display .settings=${settings} ?hasEmotions=${hasEmotions} @change=${(event: CustomEvent<DisplaySettings>) => change(event.detail)}></lc-display>
+      <lc-display
+        .settings=${settings}
+        ?hasEmotions=${hasEmotions}
+        @change=${(event: CustomEvent<DisplaySettings>) => change(event.detail)}
+      ></lc-display>
     </lc-dialog>
     <lc-dialog id="download" label=${t("download")}>
       <div class="formats">

@@ -22,6 +22,7 @@ internal static partial class CloudLanguage
     public static string Primary(string language) => language.Split('-')[0].ToLowerInvariant();
 
     /// <summary>Language, script, region and what may follow; those that begin with four letters and more nobody speaks.</summary>
-    [GeneratedRegex(@"\A[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*(-x(-[a-zA-Z0-9]{1,8})+)?\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*(-x(-[a-zA-Z0-9]{1,8})+)?\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Tag();
 }

@@ -12,14 +12,15 @@ internal sealed class CloudReader(WebSocket socket)
     private byte[] _buffer = new byte[16 * 1024];
 
     /// <returns>Null at the end.</returns>
-    /// <exception cref="WebSocketException">The connection is gone, or what comes is no such message.</exception>
+    /// <exception cref="WebSocketException">The connection is gone.</exception>
+    /// <exception cref="JsonException">What comes is no such message.</exception>
     public async ValueTask<JsonElement?> ReadAsync(CancellationToken cancellationToken)
     {
         for (var length = 0; ;)
         {
             if (length == _buffer.Length)
             {
-                Array.Resize(ref _buffer, length < Most ? 2 * length : throw new WebSocketException("A message is too long."));
+                Array.Resize(ref _buffer, length < Most ? 2 * length : throw new JsonException("A message is too long."));
             }
 
             var part = await socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken);
@@ -38,14 +39,7 @@ internal sealed class CloudReader(WebSocket socket)
 
     private static JsonElement Parse(ReadOnlyMemory<byte> message)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(message);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException e)
-        {
-            throw new WebSocketException("A message is no JSON.", e);
-        }
+        using var document = JsonDocument.Parse(message);
+        return document.RootElement.Clone();
     }
 }

@@ -17,6 +17,13 @@ internal sealed partial class CloudSession
             onFault(fault);
             throw;
         }
+        catch (JsonException e)
+        {
+            // Even behind our goodbye: what was still to be said is not known.
+            var fault = Fault(new CloudFault(EngineFaultKind.Transient, "not understood"), e);
+            onFault(fault);
+            throw fault;
+        }
         catch (Exception e) when (IsCutOff(e) && !_stop.IsCancellationRequested)
         {
             if (_saidGoodbye && HasFarewell(0))

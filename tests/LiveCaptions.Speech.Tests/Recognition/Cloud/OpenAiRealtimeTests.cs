@@ -52,7 +52,7 @@ public sealed class OpenAiRealtimeTests : IAsyncDisposable
     {
         await using var recognizer = _cloud.Engine("openai-realtime:no-such-model");
         var (_, fault) = await CloudRun.HearAsync(recognizer, CloudTracks.Short(), new RecognizerStreamOptions());
-        Assert.Equal(EngineFaultKind.Auth, Assert.IsType<EngineFaultException>(fault).Kind);
+        Assert.Equal(EngineFaultKind.Refused, Assert.IsType<EngineFaultException>(fault).Kind);
         Assert.DoesNotContain(FakeCloud.Key, fault.ToString(), StringComparison.Ordinal);
     }
 

@@ -10,7 +10,7 @@ public sealed class VoxtralTests : IAsyncDisposable
 
     [Theory]
     [InlineData(401, EngineFaultKind.Auth)]
-    [InlineData(3051, EngineFaultKind.Auth)]
+    [InlineData(3051, EngineFaultKind.Refused)]
     [InlineData(429, EngineFaultKind.Limit)]
     [InlineData(500, EngineFaultKind.Transient)]
     public async Task Error_in_the_place_of_a_greeting_says_whether_trying_again_helps(int code, EngineFaultKind kind)

@@ -72,7 +72,8 @@ internal sealed class FluxDialogue(string model, CloudAccess access, DeepgramSet
     public CloudFault FaultOf(int code, string? reason)
     {
         var name = CloudFault.Named(code, reason);
-        return new CloudFault(name.StartsWith("DATA", StringComparison.Ordinal) ? EngineFaultKind.Refused : EngineFaultKind.Transient, name);
+        var isRefused = name.StartsWith("DATA", StringComparison.Ordinal);
+        return new CloudFault(isRefused ? EngineFaultKind.Refused : EngineFaultKind.Transient, name);
     }
 
     private IEnumerable<(string Name, string Value)> Query()

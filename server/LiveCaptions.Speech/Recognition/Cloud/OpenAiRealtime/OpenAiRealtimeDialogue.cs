@@ -143,7 +143,8 @@ internal sealed class OpenAiRealtimeDialogue(string model, CloudAccess access, C
         "insufficient_quota" => new CloudFault(EngineFaultKind.Auth, "402"),
         "invalid_api_key" => new CloudFault(EngineFaultKind.Auth, "401"),
         _ when message.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
-            && CloudJson.TypeOf(error, "type") == "invalid_request_error" => new CloudFault(EngineFaultKind.Refused, "invalid_request_error"),
+            && CloudJson.TypeOf(error, "type") == "invalid_request_error" =>
+                new CloudFault(EngineFaultKind.Refused, "invalid_request_error"),
         _ => new CloudFault(EngineFaultKind.Transient, "error"),
     };
 }
