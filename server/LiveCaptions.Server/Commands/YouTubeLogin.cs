@@ -62,12 +62,12 @@ internal static class YouTubeLogin
             + "It ends at a page that cannot be shown. Paste the address of that page here:");
         var pasted = (await input.ReadLineAsync(stop))?.Trim() ?? "";
         var query = QueryHelpers.ParseQuery(pasted.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? pasted[at..] : "");
-        if (query["error"].ToString() is { Length: > 0 } error)
+        if (query.GetValueOrDefault("error").ToString() is { Length: > 0 } error)
         {
             throw new IOException($"The consent was not given: {CaptionText.Shown(error)}.");
         }
 
-        return query["state"] == pending.State && query["code"].ToString() is { Length: > 0 } code
+        return query.GetValueOrDefault("state") == pending.State && query.GetValueOrDefault("code").ToString() is { Length: > 0 } code
             ? await accounts.CompleteAsync(pending, code, stop)
             : throw new IOException(
                 "That is not the address where this sign-in ends: it begins with http://127.0.0.1:1/ and has a code in it. Begin again.");

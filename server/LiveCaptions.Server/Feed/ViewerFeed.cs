@@ -86,20 +86,10 @@ public sealed class ViewerFeed : IDisposable
         {
             if (TakeMissed())
             {
-                var isRead = false;
-                try
+                await using var finals = ReplayAsync().GetAsyncEnumerator(CancellationToken.None);
+                while (await MoveNextAsync(finals))
                 {
-                    await foreach (var final in ReplayAsync())
-                    {
-                        yield return final;
-                    }
-
-                    isRead = true;
-                }
-                finally
-                {
-                    // Who tries again when the store can be read goes on where they were.
-                    NoteMissed(!isRead);
+                    yield return finals.Current;
                 }
             }
 
@@ -181,11 +171,21 @@ public sealed class ViewerFeed : IDisposable
         }
     }
 
-    private void NoteMissed(bool missed)
+    /// <summary>Who tries again when the store can be read goes on where they were.</summary>
+    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<LiveMessage> finals)
     {
-        lock (_lock)
+        try
         {
-            _missed |= missed;
+            return await finals.MoveNextAsync();
+        }
+        catch
+        {
+            lock (_lock)
+            {
+                _missed = true;
+            }
+
+            throw;
         }
     }
 
