@@ -32,7 +32,8 @@ public sealed class StorageTroubleTests
         Assert.True(await viewer.ReadUntilAsync(v => v.Messages.Any(cue => cue.Text == FakeSpeech.Text(3, 4))), "captions stopped");
         Assert.True(await viewer.ReadUntilAsync(v => v.Message is not null), "nobody was told");
         Assert.Contains("disk is full", viewer.Message, StringComparison.Ordinal);
-        Assert.Equal(FakeSpeech.Say(1, 2).Length / 16_000d, (await publisher.NextAsync("ack")).GetProperty("received").GetDouble(), 1e-6);
+        var stored = FakeSpeech.Say(1, 2).Length / 16_000d;
+        Assert.Equal(stored, await publisher.AcknowledgedAsync(stored - 1e-6), 1e-6);
         Assert.Equal(FakeSpeech.Text(1, 2), await session.TextAsync());
 
         _storage.IsFull = false;
