@@ -13,7 +13,7 @@ public sealed class MarkTests
         await using var chromium = await Chromium.StartAsync();
         var (id, _) = await server.Api.CreateSessionAsync();
         var page = await chromium.OpenAsync($"{server.Address}/studio/{id}");
-        await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).WaitForAsync();
 
         await page.Keyboard.PressAsync("Alt+b");
         await page.GetByText("Marks (1)").ClickAsync();

@@ -25,9 +25,12 @@ public sealed partial class EngineLoader(
     private readonly CancellationTokenSource _stop = new();
     private Task? _stopping;
     private Task _loading = Task.CompletedTask;
+    private DatabaseClaim? _claim;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        _claim = await database.ClaimAsync(cancellationToken);
+        _ = StopWhenLostAsync(_claim.Lost);
         await database.PrepareAsync(cancellationToken);
 
         // Publishers are told while the web server still waits for their connections to end.
@@ -44,6 +47,20 @@ public sealed partial class EngineLoader(
         await (_stopping ?? directory.StopAsync());
         await pool.DisposeAsync();
         await loaded.DisposeAsync();
+        if (_claim is not null)
+        {
+            await _claim.DisposeAsync();
+        }
+    }
+
+    /// <summary>What another server has taken up goes on there.</summary>
+    private async Task StopWhenLostAsync(Task lost)
+    {
+        await lost;
+        var reason = new IOException("Another LiveCaptions server took the database while this one could not reach it; this one stops.");
+        LogLost(logger, reason.Message);
+        loaded.MarkFailed(reason);
+        lifetime.StopApplication();
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)
@@ -77,6 +94,9 @@ public sealed partial class EngineLoader(
     [LoggerMessage(Level = LogLevel.Information,
         Message = "Engine {Engine} on {Provider}: real-time factor {Factor:F3}, takes {Limit} live streams at once (measured: {Measured})")]
     private static partial void LogLoaded(ILogger logger, string engine, string provider, double factor, int limit, int measured);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Reason}")]
+    private static partial void LogLost(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The speech engine could not be loaded; the server stops")]
     private static partial void LogFailed(ILogger logger, Exception exception);

@@ -17,6 +17,7 @@ public sealed partial class CaptionDatabase : IDisposable
     private readonly SemaphoreSlim _writers;
     private readonly StorageBreaker _breaker;
     private readonly LogEmptying _emptying;
+    private readonly TimeProvider _time;
     private readonly ILogger<CaptionDatabase>? _logger;
 
     /// <param name="interceptors">What a test puts between us and the database.</param>
@@ -28,13 +29,14 @@ public sealed partial class CaptionDatabase : IDisposable
         ILogger<CaptionDatabase>? logger = null)
     {
         (_storage, _logger) = (options.Value, logger);
+        _time = time ?? TimeProvider.System;
         _breaker = health?.Database ?? new StorageBreaker(TimeProvider.System);
         Vault = new SecretVault(_storage);
         _provider = _storage.ConnectionString is { Length: > 0 } named
             ? new PostgresProvider(named, interceptors ?? [])
             : new SqliteProvider(_storage, interceptors ?? []);
         _writers = new SemaphoreSlim(_provider.Writers);
-        _emptying = new LogEmptying(() => AloneAsync(_provider.TryEmptyLogAsync), time ?? TimeProvider.System);
+        _emptying = new LogEmptying(() => AloneAsync(_provider.TryEmptyLogAsync), _time);
     }
 
     /// <summary>For the columns that are encrypted.</summary>
@@ -44,6 +46,23 @@ public sealed partial class CaptionDatabase : IDisposable
 
     /// <summary>Bytes that rewriting it would write; 0 where that is not for this server to do.</summary>
     public long Size => _provider.Size;
+
+    /// <summary>Takes the folder and the database for this server alone, until that is disposed; commands go beside a server.</summary>
+    /// <exception cref="IOException">Another server runs on them.</exception>
+    public async Task<DatabaseClaim> ClaimAsync(CancellationToken cancellationToken)
+    {
+        DataFolder.Make(_storage.DataDirectory);
+        var folder = FolderClaim.Take(_storage);
+        try
+        {
+            return await _provider.ClaimAsync(folder, _time, cancellationToken);
+        }
+        catch
+        {
+            await folder.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Makes the folder and the tables, or migrates them.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)

@@ -11,6 +11,11 @@ internal interface IDatabaseProvider : IDisposable
 
     CaptionDbContext CreateContext();
 
+    /// <summary>Takes the database for this server alone, until that is disposed.</summary>
+    /// <param name="folder">The data folder, which goes with it.</param>
+    /// <exception cref="IOException">Another server runs on it.</exception>
+    Task<DatabaseClaim> ClaimAsync(FolderClaim folder, TimeProvider time, CancellationToken cancellationToken);
+
     /// <summary>Makes the tables, or brings those of an older server to what this one needs.</summary>
     Task PrepareAsync(CancellationToken cancellationToken);
 

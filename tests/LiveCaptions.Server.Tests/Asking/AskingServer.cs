@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
 
@@ -32,6 +33,9 @@ public sealed class AskingServer : IAsyncLifetime
         await Server.DisposeAsync();
         await Chat.DisposeAsync();
     }
+
+    /// <summary>The session's finals by their time: correcting one gives it a later place among what changed.</summary>
+    internal async Task<List<Cue>> CuesAsync() => [.. (await Session.CuesAsync()).OrderBy(cue => cue.Start)];
 
     internal async Task<(HttpStatusCode Status, JsonElement Body)> AskAsync(object request, TestSession? session = null)
     {

@@ -17,10 +17,12 @@ public sealed class TestDatabase : IAsyncDisposable
     public CaptionDatabase Database { get; }
 
     /// <param name="connection">By what a PostgreSQL database is reached; null makes a SQLite file.</param>
-    public static async Task<TestDatabase> CreateAsync(string? connection = null, SessionState state = SessionState.Created)
+    public static async Task<TestDatabase> CreateAsync(
+        string? connection = null, SessionState state = SessionState.Created, TimeProvider? time = null)
     {
         var data = Directory.CreateTempSubdirectory("livecaptions-test-").FullName;
-        var database = new CaptionDatabase(Options.Create(new StorageOptions { DataDirectory = data, ConnectionString = connection }));
+        var database = new CaptionDatabase(
+            Options.Create(new StorageOptions { DataDirectory = data, ConnectionString = connection }), time: time);
         await database.PrepareAsync(TestContext.Current.CancellationToken);
         await new SessionStore(database)
             .AddAsync(new SessionRow { Id = Session, Engine = "fake", Settings = "{}", StreamKeyHash = [1], State = state });

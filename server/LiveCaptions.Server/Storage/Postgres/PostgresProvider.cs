@@ -12,11 +12,13 @@ internal sealed class PostgresProvider : IDatabaseProvider
 {
     private readonly DbContextOptions<PostgresDbContext> _options;
     private readonly NpgsqlDataSource _source;
+    private readonly string _connectionString;
 
     /// <param name="interceptors">What a test puts between us and the database.</param>
     /// <exception cref="InvalidDataException">That is no connection string.</exception>
     public PostgresProvider(string connectionString, IEnumerable<IInterceptor> interceptors)
     {
+        _connectionString = connectionString;
         try
         {
             _source = NpgsqlDataSource.Create(connectionString);
@@ -37,6 +39,18 @@ internal sealed class PostgresProvider : IDatabaseProvider
 
     public CaptionDbContext CreateContext() => new PostgresDbContext(_options);
 
+    public async Task<DatabaseClaim> ClaimAsync(FolderClaim folder, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PostgresClaim.TakeAsync(_connectionString, folder, time, cancellationToken);
+        }
+        catch (Exception exception) when (StorageFault.Of(exception) is { } fault)
+        {
+            throw Told(fault, exception);
+        }
+    }
+
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await using var db = CreateContext();
@@ -47,8 +61,7 @@ internal sealed class PostgresProvider : IDatabaseProvider
         }
         catch (Exception exception) when (StorageFault.Of(exception) is { } fault)
         {
-            throw new InvalidDataException(
-                $"PostgreSQL, as Storage:ConnectionString names it: {fault.Line} {exception.GetBaseException().Message}", exception);
+            throw Told(fault, exception);
         }
     }
 
@@ -63,4 +76,7 @@ internal sealed class PostgresProvider : IDatabaseProvider
     public Task RewriteAsync() => Task.CompletedTask;
 
     public void Dispose() => _source.Dispose();
+
+    private static InvalidDataException Told(StorageFault fault, Exception exception) =>
+        new($"PostgreSQL, as Storage:ConnectionString names it: {fault.Line} {exception.GetBaseException().Message}", exception);
 }

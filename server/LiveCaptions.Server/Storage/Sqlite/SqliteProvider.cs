@@ -38,6 +38,10 @@ internal sealed class SqliteProvider : IDatabaseProvider
 
     public CaptionDbContext CreateContext() => new SqliteDbContext(_options);
 
+    /// <summary>The file is in the folder.</summary>
+    public Task<DatabaseClaim> ClaimAsync(FolderClaim folder, TimeProvider time, CancellationToken cancellationToken) =>
+        Task.FromResult<DatabaseClaim>(folder);
+
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         var isNew = !File.Exists(_storage.DatabasePath);
