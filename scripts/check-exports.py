@@ -7,7 +7,7 @@
 For each recording: SRT is what the others are held against. ffmpeg decodes ASS (times to 10 ms, which is all it has) and SCC; Python's XML
 parser reads TTML (ffmpeg has no decoder for it; times to 1 ms). SCC has other lines (32 columns) and is shown once it is loaded: ffmpeg's
 captions are held against those that our reader makes of the same file by COMMAND IN OUT (same text, times to a frame), and its words
-against SRT's. SCORE.PY lint looks at VTT and SRT. Exit code 1 where something differs.
+against SRT's; one that begins later than SRT's has to have been loaded (a frame for two characters) from the start, or behind another. SCORE.PY lint looks at VTT and SRT. Exit code 1 where something differs.
 """
 import argparse, collections, json, os, re, shlex, subprocess, sys, tempfile, unicodedata, xml.etree.ElementTree as xml
 
@@ -75,16 +75,29 @@ def words(cues):
     return re.findall(r"[a-z0-9]+", text)
 
 
-def late(scc, srt):
-    """How much later SCC's captions begin than elsewhere those that begin with the same word, in ms."""
+def idle_before(path):
+    """For each caption of an SCC file the frames, one for each pair of characters, that nothing is sent in before its own."""
+    found, busy_until = [], 0
+    for time, codes in re.findall(r"^(\d\d:\d\d:\d\d[:;]\d\d)\s+([0-9a-f ]+)$", open(path).read(), re.M | re.I):
+        hours, minutes, secs, frame = (int(part) for part in re.split("[:;]", time))
+        total = hours * 60 + minutes
+        start = (total * 60 + secs) * 30 + frame - (2 * (total - total // 10) if ";" in time else 0)
+        if "942f" in codes.lower():
+            found.append(start - busy_until)
+        busy_until = start + len(codes.split())
+    return found
+
+
+def late(scc, srt, idle):
+    """[ms that a caption of SCC begins later than the one elsewhere that begins with the same word, frames it could have been loaded before]"""
     starts, at = {}, 0
     for cue in srt:
         starts[at] = cue[0]
         at += len(words([cue]))
     at, lags = 0, []
-    for cue in scc:
+    for cue, frames in zip(scc, idle):
         if at in starts:
-            lags.append(cue[0] - starts[at])
+            lags.append((cue[0] - starts[at], frames))
         at += len(words([cue]))
     return lags
 
@@ -112,7 +125,8 @@ def check(stem, convert, figures):
         figures["scc"]["otherWords"] += 1
     tell("scc", wrong)
     figures["scc"]["captions"] += len(scc)
-    return late(scc, srt) if words(scc) == words(srt) else []
+    idle = idle_before(f"{stem}.scc")
+    return late(scc, srt, idle) if words(scc) == words(srt) and len(idle) == len(scc) else []
 
 
 def main():
@@ -139,8 +153,10 @@ def main():
     lags.sort()
     result = {
         "bench": "exports", "note": asked.note, "recordings": len(stems), "figures": {kind: dict(counts) for kind, counts in figures.items()},
-        "sccBehindSrtMs": {"captions": len(lags), "median": round(lags[len(lags) // 2]), "p95": round(lags[int(len(lags) * .95)]),
-                           "most": round(lags[-1]), "laterThanAFrame": sum(lag > FRAME for lag in lags)} if lags else None,
+        "sccBehindSrtMs": {
+            "captions": len(lags), "median": round(lags[len(lags) // 2][0]), "p95": round(lags[int(len(lags) * .95)][0]),
+            "most": round(lags[-1][0]), "laterThanAFrame": sum(lag > FRAME + 1 for lag, _ in lags),
+            "laterThoughTheLineWasIdle": sum(lag > FRAME + 1 and idle > 1 for lag, idle in lags)} if lags else None,
     }
     text = json.dumps(result, indent=2)
     print(text)

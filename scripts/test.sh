@@ -2,6 +2,7 @@
 # Every test of the project; the last line is "N passed, N failed, N skipped". Called by ./livecaptions test and CI.
 #   test.sh            all
 #   test.sh Media      the test projects whose name holds Media (web: the web client's; audit: known holes in packages)
+# Tests run in the order that LIVECAPTIONS_TEST_SEED (a number, 1) gives, the same in every folder; else it goes by the folder's path.
 # A test program that ends without a summary counts as one failure.
 set -euo pipefail
 
@@ -10,6 +11,7 @@ export LIVECAPTIONS_HOME=$home
 source "$home/scripts/prepare.sh"
 only=${1:-}
 minutes_per_project=${LIVECAPTIONS_TEST_MINUTES:-25}
+seed=${LIVECAPTIONS_TEST_SEED:-1}
 passed=0 failed=0 skipped=0 failures=
 
 count() { # passed failed skipped
@@ -35,7 +37,7 @@ pull_models() {
 # The runner's own summary: "NAME  Total: 58, Errors: 0, Failed: 1, Skipped: 2, Not Run: 0, Time: 3.2s".
 run_project() {
   local name=$1 log=$artifacts/logs/$1.log started=$SECONDS summary
-  timeout "${minutes_per_project}m" dotnet "$home/tests/$name/bin/Release/net10.0/$name.dll" -noColor >"$log" 2>&1 </dev/null || true
+  timeout "${minutes_per_project}m" dotnet "$home/tests/$name/bin/Release/net10.0/$name.dll" ":$seed" -noColor >"$log" 2>&1 </dev/null || true
   summary=$(grep -E "^ *$name +Total: " "$log" | tail -n 1 || true)
   if [[ $summary =~ Total:\ ([0-9]+),\ Errors:\ ([0-9]+),\ Failed:\ ([0-9]+),\ Skipped:\ ([0-9]+),\ Not\ Run:\ ([0-9]+) ]]; then
     local bad=$((BASH_REMATCH[2] + BASH_REMATCH[3])) idle=$((BASH_REMATCH[4] + BASH_REMATCH[5]))

@@ -12,15 +12,33 @@ public sealed class PublishingBench(BenchServer server, TimeProvider time)
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
     /// <param name="gap">Seconds of silence between a voice's clips.</param>
-    public async Task<PublishingFigures> RunAsync(IReadOnlyList<BenchClip> clips, double gap, CancellationToken cancellationToken)
+    /// <param name="together">
+    /// Seconds of one session instead, in which all clips come one after the other, again and again; 0 makes one of each voice.
+    /// </param>
+    public async Task<PublishingFigures> RunAsync(
+        IReadOnlyList<BenchClip> clips, double gap, double together, CancellationToken cancellationToken)
     {
+        var voices = together > 0
+            ? [("all", Again(clips, gap, together))]
+            : clips.GroupBy(clip => clip.Voice, StringComparer.Ordinal).Select(voice => (voice.Key, voice.ToList()));
         var sessions = new List<PublishedSession>();
-        foreach (var voice in clips.GroupBy(clip => clip.Voice, StringComparer.Ordinal))
+        foreach (var (voice, said) in voices)
         {
-            sessions.Add(await PublishAsync(voice.Key, await Programme.JoinAsync([.. voice], gap, cancellationToken), cancellationToken));
+            sessions.Add(await PublishAsync(voice, await Programme.JoinAsync(said, gap, cancellationToken), cancellationToken));
         }
 
         return PublishingFigures.Of(sessions);
+    }
+
+    private static List<BenchClip> Again(IReadOnlyList<BenchClip> clips, double gap, double seconds)
+    {
+        var said = new List<BenchClip>();
+        for (var length = 0.0; length < seconds; length += said[^1].Duration + gap)
+        {
+            said.Add(clips[said.Count % clips.Count]);
+        }
+
+        return said;
     }
 
     private async Task<PublishedSession> PublishAsync(string voice, Programme programme, CancellationToken cancellationToken)

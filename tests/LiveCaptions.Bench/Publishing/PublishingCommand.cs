@@ -14,11 +14,16 @@ internal static class PublishingCommand
     {
         var options = new BenchOptions(DefaultSeconds);
         var gap = LatencyCommand.GapOption(LatencyCommand.Gap);
+        var together = new Option<double>("--together")
+        {
+            Description = "Seconds of one session in which all voices come, again and again; 0 makes a session of each voice",
+            HelpName = "N"
+        };
         var command = new Command(
             "publishing",
             "What the second pass makes of ended sessions, against what was live and what transcribe makes of the same, and what it costs")
         {
-            gap
+            gap, together,
         };
         options.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
@@ -28,8 +33,11 @@ internal static class PublishingCommand
             await using var server = await BenchServer.StartAsync(
                 options.Engine(result), load, maxStreams: null, cancellationToken, secondPass: true);
             var loaded = LoadFigures.Of(loading);
-            var figures = await new PublishingBench(server, time).RunAsync(clips, result.GetValue(gap), cancellationToken);
-            options.Report(result, server.Engine, loaded, figures, time.GetUtcNow(), ("clips", clips.Count), ("gap", result.GetValue(gap)));
+            var figures = await new PublishingBench(server, time).RunAsync(
+                clips, result.GetValue(gap), result.GetValue(together), cancellationToken);
+            options.Report(
+                result, server.Engine, loaded, figures, time.GetUtcNow(),
+                ("clips", clips.Count), ("gap", result.GetValue(gap)), ("together", result.GetValue(together)));
             return ExitCodes.Done;
         });
         return command;
