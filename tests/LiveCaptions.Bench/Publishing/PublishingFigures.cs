@@ -37,7 +37,8 @@ public sealed record PublishingFigures : IBenchFigures
         var worst = Sessions.MaxBy(session => session.WorseThanLive);
         return
         [
-            FigureRow.Number("audio", AudioSeconds, "s", Sessions.Count == 1 ? "in one session" : $"of {Sessions.Count} voices, a session each"),
+            FigureRow.Number(
+                "audio", AudioSeconds, "s", Sessions.Count == 1 ? "in one session" : $"of {Sessions.Count} voices, a session each"),
             FigureRow.Number("second pass", SecondsPerHour, "s", "for an hour of audio, one session at a time"),
             FigureRow.Number("CPU", CpuSecondsPerAudioSecond, "s per audio s", "of the whole process"),
             FigureRow.Errors("WER, live", Live),

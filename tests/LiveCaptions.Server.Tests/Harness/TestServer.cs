@@ -16,7 +16,7 @@ namespace LiveCaptions.Server.Tests.Harness;
 /// <summary>The whole server in this process, on a free port, with the fake engine and a data folder of its own.</summary>
 public sealed class TestServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(20);
     private readonly WebApplication _app;
 
