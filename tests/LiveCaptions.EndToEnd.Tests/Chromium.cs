@@ -10,6 +10,9 @@ public sealed class Chromium : IAsyncDisposable
     private readonly IBrowser _browser;
     private readonly List<string> _complaints = [];
 
+    // Five seconds by default: too few where a page loads while everything else runs on two slow cores.
+    static Chromium() => Assertions.SetDefaultExpectTimeout(30_000);
+
     private Chromium(IPlaywright playwright, IBrowser browser, IBrowserContext context) =>
         (_playwright, _browser, Context, Publications) = (playwright, browser, context, new Publications(context));
 

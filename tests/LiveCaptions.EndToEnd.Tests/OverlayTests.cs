@@ -131,7 +131,7 @@ public sealed class OverlayTests
             }
         };
         await page.GotoAsync($"{address}/overlay/{id}{query}");
-        await watching.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await watching.Task.WaitAsync(TimeSpan.FromSeconds(60));
         return page;
     }
 

@@ -130,7 +130,7 @@ public sealed class FileListenTests
         });
         using var leave = new CancellationTokenSource();
         var waiting = server.Http.PostAsync("/v1/listen", new ByteArrayContent(TestImports.Wav(FakeSpeech.Say(1))), leave.Token);
-        await engaged.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await engaged.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         await leave.CancelAsync();
 

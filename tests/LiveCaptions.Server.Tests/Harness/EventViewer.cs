@@ -10,7 +10,7 @@ namespace LiveCaptions.Server.Tests.Harness;
 /// <summary>A viewer by Server-Sent Events.</summary>
 public sealed class EventViewer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly HttpResponseMessage _response;
     private readonly IAsyncEnumerator<SseItem<string>> _events;
 

@@ -16,7 +16,7 @@ namespace LiveCaptions.Server.Tests.Harness;
 /// <summary>A viewer by SignalR.</summary>
 public sealed class HubClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly HubConnection _connection;
     private readonly ConcurrentQueue<Cue> _cues = new();
     private readonly Channel<object> _events = Channel.CreateUnbounded<object>();

@@ -8,7 +8,7 @@ namespace LiveCaptions.Server.Tests.Harness;
 /// <summary>A publisher's side of the ingest WebSocket.</summary>
 public sealed class TestPublisher : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly ClientWebSocket _socket;
 
     private TestPublisher(ClientWebSocket socket) => _socket = socket;

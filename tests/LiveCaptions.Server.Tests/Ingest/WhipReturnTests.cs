@@ -55,7 +55,7 @@ public sealed class WhipReturnTests
         await PassAsync(session, first);
         var (after, second) = await SayAsync(session, 1_000);
 
-        await before.Link.Closed.WaitAsync(TimeSpan.FromSeconds(20));
+        await before.Link.Closed.WaitAsync(TimeSpan.FromSeconds(60));
         before.Say(650, 0.2);
         Assert.Equal(1, server.Refusals.Of("replaced"));
         await after.DeleteAsync();

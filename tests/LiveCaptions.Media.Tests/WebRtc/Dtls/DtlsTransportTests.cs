@@ -111,7 +111,7 @@ public sealed class DtlsTransportTests
             pair.Server.Add(record);
         }
 
-        Assert.True(await Task.Run(pair.Server.Pump).WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.True(await Task.Run(pair.Server.Pump).WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.False(next.IsCompleted);
     }
 

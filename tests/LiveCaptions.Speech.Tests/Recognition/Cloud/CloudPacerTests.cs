@@ -29,7 +29,7 @@ public sealed class CloudPacerTests
         var waiting = pacer.WaitAsync(AudioFormat.SampleRate, CancellationToken.None).AsTask();
         Assert.False(waiting.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(2));
-        await waiting.WaitAsync(TimeSpan.FromSeconds(5));
+        await waiting.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     /// <summary>Seconds, each a message, that go out before one has to wait; that one is sent, too.</summary>

@@ -135,7 +135,7 @@ public sealed class CloudProvidersTests
         var heard = new List<Transcript>();
         while (heard.LastOrDefault() is not { IsFinal: true, Words.Count: > 0 })
         {
-            heard.Add(await stream.Transcripts.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
+            heard.Add(await stream.Transcripts.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60)));
         }
 
         Assert.Equal(["w1", "w2", "w3", "w4"], CloudTracks.WordsOf(heard));

@@ -184,7 +184,7 @@ public sealed class DeepgramTests : IAsyncDisposable
         await using var recognizer = Engine();
         await using var stream = recognizer.CreateStream(new RecognizerStreamOptions());
         await CloudRun.FeedAsync(stream, CloudTracks.Short(), end: 50);
-        await stream.FlushAsync(CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(5));
+        await stream.FlushAsync(CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
         Assert.True(stream.Transcripts.TryRead(out _));
     }
 
