@@ -2,7 +2,7 @@
 """Whether the caption files of many recordings are right, as other programs than ours read them.
 
   livecaptions transcribe RECORDING… --formats vtt,srt,ass,scc,ttml,sbv,txt,json --out DIR
-  scripts/check-exports.py DIR --convert 'COMMAND…' [--lint SCORE.PY] [--json FILE]
+  scripts/check-exports.py DIR… --convert 'COMMAND…' [--lint SCORE.PY] [--json FILE]
 
 For each recording: SRT is what the others are held against. ffmpeg decodes ASS (times to 10 ms, which is all it has) and SCC; Python's XML
 parser reads TTML (ffmpeg has no decoder for it; times to 1 ms). SCC has other lines (32 columns) and is shown once it is loaded: ffmpeg's
@@ -131,13 +131,13 @@ def check(stem, convert, figures):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("dir")
+    parser.add_argument("dirs", nargs="+")
     parser.add_argument("--convert", required=True)
     parser.add_argument("--lint")
     parser.add_argument("--json")
     parser.add_argument("--note", default="")
     asked = parser.parse_args()
-    stems = sorted({os.path.join(asked.dir, name[:-4]) for name in os.listdir(asked.dir) if name.endswith(".srt")})
+    stems = sorted({os.path.join(folder, name[:-4]) for folder in asked.dirs for name in os.listdir(folder) if name.endswith(".srt")})
     figures = collections.defaultdict(collections.Counter)
     lags = []
     for stem in stems:
