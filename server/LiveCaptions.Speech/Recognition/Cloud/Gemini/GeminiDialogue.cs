@@ -8,7 +8,7 @@ namespace LiveCaptions.Speech.Recognition.Cloud.Gemini;
 /// One connection to Gemini's live API, for transcription alone. A turn is an activity, which we begin and end; of one in which it hears
 /// nobody it says nothing but that it ended.
 /// </summary>
-internal sealed class GeminiDialogue(string model, CloudAccess access, CloudRequest request) : ICloudDialogue
+internal sealed class GeminiDialogue(string model, CloudAccess access, CloudRequest request) : ISocketDialogue
 {
     private const int MostTerms = 100;
     private const int LongestTerm = 100;
