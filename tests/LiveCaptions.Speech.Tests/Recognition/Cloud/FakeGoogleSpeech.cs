@@ -46,6 +46,9 @@ internal sealed class FakeGoogleSpeech(TimeProvider? time = null) : FakeCloud(ti
     /// <summary>Whether final words come at a pause, or only at the end of a stream.</summary>
     public bool EndsAtSilence { get; set; } = true;
 
+    /// <summary>Whether it ends what comes much faster than it is said: half as fast again, beyond ten seconds.</summary>
+    public bool WatchesPace { get; set; }
+
     /// <summary>As Google writes it, by the status that HTTP would have.</summary>
     public static string NameOf(int status) => $"({Statuses[status].Name})";
 
@@ -104,7 +107,7 @@ internal sealed class FakeGoogleSpeech(TimeProvider? time = null) : FakeCloud(ti
 
     private async Task<(int Status, string Said)> HearAsync(FakeCall call, int number, FakeGoogleListener listener)
     {
-        var heard = 0L;
+        var (heard, began) = (0L, Time.GetTimestamp());
         while (await call.ReadAsync(Idle) is { } message)
         {
             var request = StreamingRecognizeRequest.Parser.ParseFrom(message);
@@ -125,6 +128,11 @@ internal sealed class FakeGoogleSpeech(TimeProvider? time = null) : FakeCloud(ti
             if (heard > LongestStream)
             {
                 return (10, "Max duration of 5 minutes reached for stream.");
+            }
+
+            if (WatchesPace && AudioFormat.ToSeconds(heard) > 10 + (1.5 * Time.GetElapsedTime(began).TotalSeconds))
+            {
+                return (11, "Audio data is being streamed too fast. Please stream audio data approximately at real time.");
             }
 
             if (CutAfter(number) is { } most && heard >= most)

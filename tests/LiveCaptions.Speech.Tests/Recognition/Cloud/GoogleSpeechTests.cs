@@ -1,7 +1,12 @@
+using CsCheck;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Recognition.Cloud;
 using LiveCaptions.Speech.Recognition.Cloud.GoogleSpeech;
+using LiveCaptions.Speech.Recognition.Cloud.GoogleSpeech.V2;
 using LiveCaptions.Speech.Tests.Fakes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LiveCaptions.Speech.Tests.Recognition.Cloud;
 
@@ -71,6 +76,74 @@ public sealed class GoogleSpeechTests : IAsyncDisposable
         var (heard, _) = await CloudRun.HearAsync(recognizer, CloudTracks.Short(), new RecognizerStreamOptions());
         Assert.Equal(["cmn-Hans-CN", "en-US"], Assert.Single(_cloud.Openings).StreamingConfig.Config.LanguageCodes);
         Assert.All(heard.Where(t => t.Words.Count > 0), transcript => Assert.Equal("zh-Hans-CN", transcript.Language));
+    }
+
+    [Fact]
+    public async Task Sound_that_waits_goes_out_no_faster_than_the_provider_takes_it()
+    {
+        var time = new FakeTimeProvider();
+        await using var cloud = new FakeGoogleSpeech(time) { WatchesPace = true };
+        var settings = new GoogleSpeechSettings { Project = FakeGoogleSpeech.Project };
+        await using var recognizer = Engine(cloud, "google", settings);
+        await using var stream = recognizer.CreateStream(new RecognizerStreamOptions());
+        var feeding = CloudRun.FeedAsync(stream, Bursts.Track(Bursts.Say(1, 2, 3), Bursts.Silence(30)));
+        await CloudRun.AdvanceUntilAsync(time, TimeSpan.Zero, () => Interlocked.Read(ref cloud.Heard) > 0);
+        await CloudRun.AdvanceUntilAsync(time, TimeSpan.FromSeconds(0.05), () => feeding.IsCompleted);
+        await feeding;
+    }
+
+    [Fact]
+    public async Task Sound_that_comes_too_fast_fails_the_stream()
+    {
+        await using var cloud = new FakeGoogleSpeech(new FakeTimeProvider()) { WatchesPace = true };
+        await using var recognizer = Engine(cloud, "google", new GoogleSpeechSettings { Project = FakeGoogleSpeech.Project, Pace = 0 });
+        var (_, fault) = await CloudRun.HearAsync(recognizer, CloudTracks.Programme(60).Track, new RecognizerStreamOptions());
+        Assert.Equal("Google failed (OUT_OF_RANGE).", Assert.IsType<EngineFaultException>(fault).Message);
+    }
+
+    [Fact]
+    public void Bytes_that_are_none_of_the_providers_messages_are_told_so_and_others_are_read_whatever_is_in_them()
+    {
+        var response = new StreamingRecognizeResponse
+        {
+            SpeechEventType = StreamingRecognizeResponse.Types.SpeechEventType.EndOfSingleUtterance,
+            Results =
+            {
+                new StreamingRecognitionResult
+                {
+                    Alternatives =
+                    {
+                        new SpeechRecognitionAlternative
+                        {
+                            Transcript = "a b", Words = { new WordInfo { Word = "a", EndOffset = new Duration { Seconds = 1 } } },
+                        },
+                    },
+                    IsFinal = true,
+                    ResultEndOffset = new Duration { Seconds = long.MaxValue, Nanos = -1 },
+                    LanguageCode = "cmn",
+                },
+            },
+        }.ToByteArray();
+        Gen.Select(Gen.Int[0, response.Length - 1], Gen.Byte).Array[0, 4].Sample(changes =>
+        {
+            var message = response.ToArray();
+            foreach (var (place, value) in changes)
+            {
+                message[place] = value;
+            }
+
+            var dialogue = new GoogleSpeechDialogue(
+                "chirp_2", new GoogleSpeechSettings(), new CloudRequest(null, [], Interims: true), _ => throw new NotSupportedException());
+            dialogue.Wrap(new byte[3_200]);
+            try
+            {
+                Assert.All(dialogue.Read(message).Results, result => Assert.InRange(result.End, double.MinValue, 0.1));
+            }
+            catch (InvalidDataException)
+            {
+                // It was told.
+            }
+        });
     }
 
     [Fact]
@@ -151,9 +224,9 @@ public sealed class GoogleSpeechTests : IAsyncDisposable
         Assert.All(_cloud.Openings, opening => Assert.False(opening.StreamingConfig.Config.Features.EnableWordTimeOffsets));
     }
 
-    private IRecognizer Engine(string engine, GoogleSpeechSettings settings)
-    {
-        settings = settings with { Project = FakeGoogleSpeech.Project, Pace = 0, Session = settings.Session };
-        return new GoogleSpeechEngineFactory(_cloud.Access(), settings).Load(new EngineOrder(engine, "", _cloud.Time)).Recognizer;
-    }
+    private IRecognizer Engine(string engine, GoogleSpeechSettings settings) =>
+        Engine(_cloud, engine, settings with { Project = FakeGoogleSpeech.Project, Pace = 0 });
+
+    private static IRecognizer Engine(FakeGoogleSpeech cloud, string engine, GoogleSpeechSettings settings) =>
+        new GoogleSpeechEngineFactory(cloud.Access(), settings).Load(new EngineOrder(engine, "", cloud.Time)).Recognizer;
 }

@@ -30,23 +30,35 @@ internal sealed class GoogleSpeechCall(CallInvoker calls, Func<CancellationToken
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
         _call = calls.AsyncDuplexStreamingCall(Recognize, host: null, new CallOptions(await headers(cancellationToken)));
-        await SendAsync(opening, isText: false, cancellationToken);
+        try
+        {
+            await SendAsync(opening, isText: false, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            // Who is refused before all was said could not say it: the reason is in the answer.
+            await ReadAsync(cancellationToken);
+            throw;
+        }
     }
 
     public CloudFault? FaultOf(Exception exception) => Code > FirstCode ? GoogleSpeechFault.Of(Code) : null;
 
     public async ValueTask SendAsync(ReadOnlyMemory<byte> message, bool isText, CancellationToken cancellationToken)
     {
+        StatusCode over;
         try
         {
             await Call.RequestStream.WriteAsync(message.ToArray(), cancellationToken);
+            return;
         }
         catch (RpcException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Code = CodeOf(e);
-            throw new IOException($"The call is over ({e.StatusCode}).");
+            over = e.StatusCode;
         }
+
+        throw new IOException($"The call is over ({over}).");
     }
 
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
@@ -63,7 +75,7 @@ internal sealed class GoogleSpeechCall(CallInvoker calls, Func<CancellationToken
         catch (RpcException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Code = CodeOf(e);
+            Code = FirstCode + (int)e.StatusCode;
         }
 
         return null;
@@ -81,6 +93,4 @@ internal sealed class GoogleSpeechCall(CallInvoker calls, Func<CancellationToken
     }
 
     public void Dispose() => _call?.Dispose();
-
-    private static int CodeOf(RpcException e) => FirstCode + (int)e.StatusCode;
 }

@@ -18,12 +18,15 @@ internal static class GoogleSpeechPhrases
     /// <returns>Null where there is none.</returns>
     public static SpeechAdaptation? Of(IReadOnlyList<string> terms)
     {
-        var phrases = new PhraseSet();
-        phrases.Phrases.AddRange(terms.Where(term => term.Length <= LongestTerm).Take(MostTerms)
-            .Select(term => new PhraseSet.Types.Phrase { Value = term, Boost = Boost }));
-        return phrases.Phrases.Count == 0 ? null : new SpeechAdaptation
+        var hints = new PhraseSet();
+        foreach (var term in terms.Where(term => term.Length <= LongestTerm).Take(MostTerms))
         {
-            PhraseSets = { new SpeechAdaptation.Types.AdaptationPhraseSet { InlinePhraseSet = phrases } },
+            hints.Phrases.Insert(hints.Phrases.Count, new() { Value = term, Boost = Boost });
+        }
+
+        return hints.Phrases.Count == 0 ? null : new SpeechAdaptation
+        {
+            PhraseSets = { new SpeechAdaptation.Types.AdaptationPhraseSet { InlinePhraseSet = hints } },
         };
     }
 }
