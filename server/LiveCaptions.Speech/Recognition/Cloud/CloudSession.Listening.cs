@@ -5,6 +5,9 @@ namespace LiveCaptions.Speech.Recognition.Cloud;
 /// <summary>What a provider says, until it has said all.</summary>
 internal sealed partial class CloudSession
 {
+    /// <summary>WebSocket's code for a connection that ended without one.</summary>
+    private const int Broken = 1006;
+
     private async Task ListenAsync(Action<EngineFaultException> onFault)
     {
         try
@@ -25,7 +28,7 @@ internal sealed partial class CloudSession
         }
         catch (Exception e) when (IsCutOff(e) && !_stop.IsCancellationRequested)
         {
-            if (_saidGoodbye && HasFarewell(0))
+            if (_saidGoodbye && HasFarewell(Broken))
             {
                 return;
             }

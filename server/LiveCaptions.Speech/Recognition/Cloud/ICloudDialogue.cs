@@ -42,7 +42,7 @@ internal interface ICloudDialogue
     bool IsDone => false;
 
     /// <summary>The provider closed after our goodbye.</summary>
-    /// <param name="code">The line's; 0 where the connection just broke, or it did not answer in time.</param>
+    /// <param name="code">The line's; 1006 where the connection just broke, 0 where it did not answer in time.</param>
     /// <returns>What is left to say; null where that was no end in order.</returns>
     IReadOnlyList<CloudResult>? Farewell(int code) => code == 1000 ? [] : null;
 

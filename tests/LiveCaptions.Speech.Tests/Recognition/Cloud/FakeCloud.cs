@@ -143,6 +143,8 @@ internal abstract class FakeCloud : IAsyncDisposable
 
         public int Number => number;
 
+        public void Abort() => abort();
+
         /// <summary>The next message.</summary>
         /// <param name="idle">How long it may take.</param>
         /// <returns>Null at the end; of a text message its JSON, of sound its bytes. Nothing of both when it took too long.</returns>

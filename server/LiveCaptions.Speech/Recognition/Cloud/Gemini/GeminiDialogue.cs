@@ -71,7 +71,7 @@ internal sealed class GeminiDialogue(string model, CloudAccess access, CloudRequ
         return [Ends];
     }
 
-    /// <summary>Turns that nothing was said about were silent.</summary>
+    /// <summary>Turns that nothing was said about were silent, unless it broke before it could say something.</summary>
     public IReadOnlyList<CloudResult>? Farewell(int code) => _ledger.IsDone || (_ledger.IsSilent && code is 0 or 1000) ? [] : null;
 
     public CloudMessage Read(JsonElement message)
