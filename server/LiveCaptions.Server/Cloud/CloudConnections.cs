@@ -46,7 +46,13 @@ internal sealed class CloudConnections(IOptions<OutgoingOptions> outgoing, OwnAd
             Allow = $"{outgoing.Value.Allow},{new Uri(options.Address).Authority}",
             Refuse = outgoing.Value.Refuse,
         };
-        return GuardedHandler.Create(new AddressPolicy(AddressReach.Internet, allowed, own));
+        var handler = GuardedHandler.Create(new AddressPolicy(AddressReach.Internet, allowed, own));
+
+        // Of HTTP/2: many streams, and a far end that is gone is noticed.
+        handler.EnableMultipleHttp2Connections = true;
+        (handler.KeepAlivePingDelay, handler.KeepAlivePingTimeout) = (TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(20));
+        handler.KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests;
+        return handler;
     }
 
     private ResiliencePipeline<HttpResponseMessage> Retry() =>

@@ -4,6 +4,7 @@ using LiveCaptions.Speech.Recognition.Cloud.AssemblyAi;
 using LiveCaptions.Speech.Recognition.Cloud.Deepgram;
 using LiveCaptions.Speech.Recognition.Cloud.DeepgramFlux;
 using LiveCaptions.Speech.Recognition.Cloud.Gemini;
+using LiveCaptions.Speech.Recognition.Cloud.GoogleSpeech;
 using LiveCaptions.Speech.Recognition.Cloud.OpenAi;
 using LiveCaptions.Speech.Recognition.Cloud.OpenAiRealtime;
 using LiveCaptions.Speech.Recognition.Cloud.Speechmatics;
@@ -25,6 +26,7 @@ public static class CloudEngines
         Bind<OpenAiRealtimeOptions>("OpenAiRealtime");
         Bind<MistralOptions>("Mistral");
         Bind<GeminiOptions>("Gemini");
+        Bind<GoogleOptions>("Google");
         return services
             .AddSingleton<IEngineFactory>(Deepgram)
             .AddSingleton<IEngineFactory>(AssemblyAi)
@@ -36,7 +38,9 @@ public static class CloudEngines
             .AddSingleton<IEngineFactory>(provider => Streaming<MistralOptions>(
                 provider, (access, options) => new VoxtralEngineFactory(access, options.Voxtral)))
             .AddSingleton<IEngineFactory>(provider => Streaming<GeminiOptions>(
-                provider, (access, options) => new GeminiEngineFactory(access, options.Settings)));
+                provider, (access, options) => new GeminiEngineFactory(access, options.Settings)))
+            .AddSingleton<IEngineFactory>(provider => Streaming<GoogleOptions>(
+                provider, (access, options) => new GoogleSpeechEngineFactory(access, options.Google(GoogleAccount.Of(options)))));
 
         void Bind<T>(string provider)
             where T : CloudOptions =>

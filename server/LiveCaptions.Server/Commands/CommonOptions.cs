@@ -11,7 +11,7 @@ internal static class CommonOptions
     /// <summary>What <c>--engine</c> takes.</summary>
     public static string EngineDescription { get; } =
         $"One of: {EngineCatalog.Default.Names} (auto: the first of {Automatic} that the machine is large enough for), or at a provider, "
-            + "with a key: deepgram, assemblyai, speechmatics, openai";
+            + "with a key: deepgram, assemblyai, speechmatics, google, openai";
 
     private static string Automatic =>
         string.Join(", ", EngineCatalog.Default.Find(EngineCatalog.Auto).Select(engine => engine.Description.Name));

@@ -25,6 +25,8 @@ public sealed class CloudEnginesTests
     [InlineData("openai-realtime:gpt-4o-transcribe", "LIVECAPTIONS_Engines__OpenAiRealtime__ApiKey")]
     [InlineData("voxtral", "LIVECAPTIONS_Engines__Mistral__ApiKey")]
     [InlineData("gemini", "LIVECAPTIONS_Engines__Gemini__ApiKey")]
+    [InlineData("google", "LIVECAPTIONS_Engines__Google__CredentialsFile")]
+    [InlineData("google:chirp_3", "LIVECAPTIONS_Engines__Google__ApiKey")]
     public async Task Engine_without_a_key_says_which_setting_wants_it(string engine, string setting)
     {
         await using var services = Services();
@@ -38,7 +40,7 @@ public sealed class CloudEnginesTests
         await using var services = Services(("Engines:OpenAi:Model", "whisper-large-v3"), ("Engines:OpenAi:PricePerHour", "0.11"));
         var engines = services.GetServices<IEngineFactory>().Select(factory => factory.Description).ToList();
         Assert.Equal(
-            ["deepgram", "assemblyai", "speechmatics", "openai", "deepgram-flux", "openai-realtime", "voxtral", "gemini"],
+            ["deepgram", "assemblyai", "speechmatics", "openai", "deepgram-flux", "openai-realtime", "voxtral", "gemini", "google"],
             engines.Select(engine => engine.Name));
         Assert.All(engines, engine => Assert.True(engine is { IsAutomatic: false, Languages.Count: > 1, PricePerHour: > 0 }));
         Assert.Equal(0.11m, engines[3].PricePerHour);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -20,11 +21,15 @@ internal sealed class ProviderStub : IAsyncDisposable
     public ConcurrentQueue<(string Path, string? Key)> Asked { get; } = [];
 
     /// <param name="answers">Of the first request, the second, and so on; the last of all that follow.</param>
-    public static ProviderStub Start(params Action<HttpResponse>[] answers)
+    public static ProviderStub Start(params Action<HttpResponse>[] answers) => Start(HttpProtocols.Http1AndHttp2, answers);
+
+    /// <inheritdoc cref="Start(Action{HttpResponse}[])"/>
+    public static ProviderStub Start(HttpProtocols protocols, params Action<HttpResponse>[] answers)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = protocols));
         var stub = new ProviderStub(builder.Build());
         stub._app.Run(async context =>
         {

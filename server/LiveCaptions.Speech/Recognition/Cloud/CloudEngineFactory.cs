@@ -5,7 +5,6 @@ namespace LiveCaptions.Speech.Recognition.Cloud;
 /// <summary>An engine at a provider that is streamed to: <c>NAME</c>, or <c>NAME:MODEL</c>.</summary>
 public abstract class CloudEngineFactory : IEngineFactory
 {
-    private readonly CloudAccess _access;
     private readonly string _name;
     private readonly string _defaultModel;
     private readonly string _setting;
@@ -13,9 +12,11 @@ public abstract class CloudEngineFactory : IEngineFactory
 
     /// <param name="setting">What its settings in the environment begin with.</param>
     private protected CloudEngineFactory(CloudAccess access, string name, string defaultModel, string setting, int maxStreams) =>
-        (_access, _name, _defaultModel, _setting, _maxStreams) = (access, name, defaultModel, setting, maxStreams);
+        (Access, _name, _defaultModel, _setting, _maxStreams) = (access, name, defaultModel, setting, maxStreams);
 
     public abstract EngineDescription Description { get; }
+
+    private protected CloudAccess Access { get; }
 
     public string? Match(string engine) => CloudName.Match(engine, _name, _defaultModel);
 
@@ -23,15 +24,18 @@ public abstract class CloudEngineFactory : IEngineFactory
 
     public LoadedRecognizer Load(EngineOrder order)
     {
-        CloudKey.Require(_access, order.Engine, _setting + "ApiKey");
+        Require(order.Engine);
         var model = CloudName.ModelOf(order.Engine) ?? _defaultModel;
         var scheduler = new InferenceScheduler(order.MaxConcurrentDecodes, order.Time);
-        var recognizer = new CloudRecognizer(Match(order.Engine)!, LanguagesOf(model), Protocol(model, _access), _access, scheduler);
+        var recognizer = new CloudRecognizer(Match(order.Engine)!, LanguagesOf(model), Protocol(model, Access), Access, scheduler);
         return new LoadedRecognizer(recognizer, CloudName.Capacity(_maxStreams), scheduler);
     }
 
     /// <summary>BCP 47 primary tags.</summary>
     private protected virtual IReadOnlyList<string> LanguagesOf(string model) => Description.Languages;
+
+    /// <exception cref="EngineUnavailableException">A setting is missing without which nothing is to be had.</exception>
+    private protected virtual void Require(string engine) => CloudKey.Require(Access, engine, _setting + "ApiKey");
 
     private protected abstract ICloudProtocol Protocol(string model, CloudAccess access);
 }

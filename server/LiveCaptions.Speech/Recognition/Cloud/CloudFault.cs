@@ -25,12 +25,13 @@ internal sealed partial record CloudFault(EngineFaultKind Kind, string Code)
 
     /// <param name="provider">Its name.</param>
     /// <param name="setting">Where its settings are, such as <c>LIVECAPTIONS_Engines__Deepgram__</c>.</param>
-    public EngineFaultException ToException(string provider, string setting, Exception? inner = null) => new(
+    /// <param name="key">Which of them is the key.</param>
+    public EngineFaultException ToException(string provider, string setting, Exception? inner = null, string key = "ApiKey") => new(
         Kind,
         Kind switch
         {
             EngineFaultKind.Auth =>
-                $"{provider} refuses the key or the account ({Code}). Check {setting}ApiKey, and the account's balance.",
+                $"{provider} refuses the key or the account ({Code}). Check {setting}{key}, and the account's balance.",
             EngineFaultKind.Refused =>
                 $"{provider} refuses what is asked for ({Code}). Check the model and the language, and {setting}Address.",
             EngineFaultKind.Limit => $"{provider} takes no more for now: the account is at a limit ({Code}).",

@@ -24,6 +24,12 @@ internal sealed record CloudLimits
     /// <summary>How long a connection lives at most, by the clock and in sound. The next one takes over before.</summary>
     public TimeSpan Session { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// Sound before what is final that a new connection hears again, to understand what follows. Nothing where the provider tells no times:
+    /// what is heard twice is found by them.
+    /// </summary>
+    public TimeSpan Overlap { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Whether turns end where they are told to (<see cref="CloudTurns"/>), and words are final with them.</summary>
     public bool HasTurns { get; init; }
 

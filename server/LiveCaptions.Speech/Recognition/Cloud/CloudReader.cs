@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LiveCaptions.Speech.Recognition.Cloud;
 
-/// <summary>Messages of JSON from a WebSocket, of bounded length.</summary>
+/// <summary>Messages from a WebSocket, of bounded length.</summary>
 internal sealed class CloudReader(WebSocket socket)
 {
     /// <summary>Bytes of the longest message: a minute of words has a hundredth of it.</summary>
@@ -11,10 +11,10 @@ internal sealed class CloudReader(WebSocket socket)
 
     private byte[] _buffer = new byte[16 * 1024];
 
-    /// <returns>Null at the end.</returns>
+    /// <returns>The next message, until the next call; null at the end.</returns>
     /// <exception cref="WebSocketException">The connection is gone.</exception>
-    /// <exception cref="JsonException">What comes is no such message.</exception>
-    public async ValueTask<JsonElement?> ReadAsync(CancellationToken cancellationToken)
+    /// <exception cref="JsonException">It is too long.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {
         for (var length = 0; ;)
         {
@@ -32,14 +32,8 @@ internal sealed class CloudReader(WebSocket socket)
             length += part.Count;
             if (part.EndOfMessage)
             {
-                return Parse(_buffer.AsMemory(0, length));
+                return _buffer.AsMemory(0, length);
             }
         }
-    }
-
-    private static JsonElement Parse(ReadOnlyMemory<byte> message)
-    {
-        using var document = JsonDocument.Parse(message);
-        return document.RootElement.Clone();
     }
 }

@@ -82,7 +82,8 @@ internal sealed partial class CloudRecognizerStream
     private async ValueTask ResumeAsync()
     {
         await DropAsync();
-        var from = _turns is null ? _transcripts.FinalTo - Overlap : _transcripts.FinalTo;
+        var overlap = _turns is null ? AudioFormat.ToSamples(_protocol.Limits.Overlap.TotalSeconds) : 0;
+        var from = _transcripts.FinalTo - overlap;
         _sentTo = Math.Min(_sentTo, Math.Max(_audio.Start, from));
         _turns?.Forget(_transcripts.FinalTo);
     }

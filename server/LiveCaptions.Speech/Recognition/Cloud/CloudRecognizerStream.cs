@@ -10,9 +10,6 @@ namespace LiveCaptions.Speech.Recognition.Cloud;
 /// </summary>
 internal sealed partial class CloudRecognizerStream : IRecognizerStream
 {
-    /// <summary>Samples before what is final that a new connection hears again, to understand what follows: 3 s.</summary>
-    private const long Overlap = 3 * AudioFormat.SampleRate;
-
     /// <summary>Part of a connection's time at whose end the next pause ends it.</summary>
     private const double Ripe = 0.9;
 

@@ -1,5 +1,3 @@
-using System.Net.WebSockets;
-
 namespace LiveCaptions.Speech.Recognition.Cloud;
 
 /// <summary>Signs of life, and the end.</summary>
@@ -18,13 +16,17 @@ internal sealed partial class CloudSession
         }
     }
 
-    /// <summary>Closes in order; who is gone already does not mind.</summary>
+    /// <summary>Closes in order, behind what is being sent; who is gone already does not mind.</summary>
     private async Task PartAsync()
     {
-        if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+        await _turn.WaitAsync(_stop.Token);
+        try
         {
-            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, _stop.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _line.EndAsync(_stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 

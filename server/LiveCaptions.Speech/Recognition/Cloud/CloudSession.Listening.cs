@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using System.Text.Json;
 
 namespace LiveCaptions.Speech.Recognition.Cloud;
@@ -6,6 +5,9 @@ namespace LiveCaptions.Speech.Recognition.Cloud;
 /// <summary>What a provider says, until it has said all.</summary>
 internal sealed partial class CloudSession
 {
+    /// <summary>WebSocket's code for a connection that ended without one.</summary>
+    private const int Broken = 1006;
+
     private async Task ListenAsync(Action<EngineFaultException> onFault)
     {
         try
@@ -26,7 +28,7 @@ internal sealed partial class CloudSession
         }
         catch (Exception e) when (IsCutOff(e) && !_stop.IsCancellationRequested)
         {
-            if (_saidGoodbye && HasFarewell(0))
+            if (_saidGoodbye && HasFarewell(Broken))
             {
                 return;
             }
@@ -39,11 +41,10 @@ internal sealed partial class CloudSession
 
     private async Task ListenAsync()
     {
-        var reader = new CloudReader(_socket);
         var ended = false;
-        while (await reader.ReadAsync(_stop.Token) is { } json)
+        while (await _line.ReadAsync(_stop.Token) is { } said)
         {
-            var message = Take(json);
+            var message = Take(said);
             _goesAway |= message.GoesAway;
             if (message.Reply is { } reply)
             {
@@ -67,19 +68,19 @@ internal sealed partial class CloudSession
             }
         }
 
-        var code = (int?)_socket.CloseStatus ?? 0;
+        var code = _line.Code;
         if (!_saidGoodbye || !(ended || HasFarewell(code)))
         {
-            throw Fault(_dialogue.FaultOf(code, _socket.CloseStatusDescription));
+            throw Fault(_dialogue.FaultOf(code, _line.Reason));
         }
     }
 
     /// <summary>Reads a message and tells what it says, before anybody else tells what comes behind it.</summary>
-    private CloudMessage Take(JsonElement json)
+    private CloudMessage Take(ReadOnlyMemory<byte> said)
     {
         lock (_telling)
         {
-            var message = Understand(json);
+            var message = Understand(said);
             if (message.Fault is { } fault)
             {
                 throw Fault(fault);
@@ -115,13 +116,13 @@ internal sealed partial class CloudSession
         }
     }
 
-    private CloudMessage Understand(JsonElement json)
+    private CloudMessage Understand(ReadOnlyMemory<byte> said)
     {
         try
         {
-            return _dialogue.Read(json);
+            return _dialogue.Read(said);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidDataException)
         {
             throw Fault(new CloudFault(EngineFaultKind.Transient, "not understood"), e);
         }

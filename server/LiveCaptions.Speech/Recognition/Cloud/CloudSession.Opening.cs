@@ -1,5 +1,3 @@
-using System.Net.WebSockets;
-
 namespace LiveCaptions.Speech.Recognition.Cloud;
 
 /// <summary>From the handshake to the first sound.</summary>
@@ -7,24 +5,19 @@ internal sealed partial class CloudSession
 {
     private async Task ConnectAsync(CancellationToken cancellationToken)
     {
-        _socket.Options.CollectHttpResponseDetails = true;
-        _socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15);
-        _socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(20);
-        _dialogue.Prepare(_socket.Options);
         using var late = new CancellationTokenSource(_protocol.Limits.Answer, _access.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            await _socket.ConnectAsync(_dialogue.Address, _access.Http, stop.Token);
+            await _line.ConnectAsync(stop.Token);
         }
         catch (Exception e) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw Fault(new CloudFault(EngineFaultKind.Transient, "no answer"), e);
         }
-        catch (WebSocketException e)
+        catch (Exception e) when (_line.FaultOf(e) is { } fault)
         {
-            var status = (int)_socket.HttpStatusCode;
-            throw Fault(status == 0 ? new CloudFault(EngineFaultKind.Transient, "no connection") : CloudFault.Of(status), e);
+            throw Fault(fault, e);
         }
     }
 

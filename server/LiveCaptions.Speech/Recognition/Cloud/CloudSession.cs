@@ -6,13 +6,13 @@ namespace LiveCaptions.Speech.Recognition.Cloud;
 /// <summary>One connection to a provider, from its handshake to its end. One caller at a time sends; what is heard comes beside.</summary>
 internal sealed partial class CloudSession : IAsyncDisposable
 {
-    private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _telling = new();
     private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ICloudProtocol _protocol;
     private readonly ICloudDialogue _dialogue;
+    private readonly ICloudLine _line;
     private readonly CloudAccess _access;
     private readonly Action<CloudResult> _onResult;
     private readonly long _opened;
@@ -29,6 +29,7 @@ internal sealed partial class CloudSession : IAsyncDisposable
     private CloudSession(ICloudProtocol protocol, ICloudDialogue dialogue, CloudAccess access, Action<CloudResult> onResult)
     {
         (_protocol, _dialogue, _access, _onResult) = (protocol, dialogue, access, onResult);
+        _line = dialogue.Line(access);
         _opened = _sentAt = _soundAt = access.Time.GetTimestamp();
         Pacer = new CloudPacer(protocol.Limits, access.Time);
     }
@@ -79,8 +80,8 @@ internal sealed partial class CloudSession : IAsyncDisposable
     public async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> pcm, CancellationToken cancellationToken)
     {
         var isSent = _dialogue.Wrap(pcm) is { } text
-            ? await SendAsync(text, WebSocketMessageType.Text, isSound: true, cancellationToken)
-            : await SendAsync(pcm, WebSocketMessageType.Binary, isSound: true, cancellationToken);
+            ? await SendAsync(text, isText: true, isSound: true, cancellationToken)
+            : await SendAsync(pcm, isText: false, isSound: true, cancellationToken);
         if (!isSent)
         {
             return false;
@@ -101,6 +102,12 @@ internal sealed partial class CloudSession : IAsyncDisposable
         }
 
         await SayAsync(_dialogue.EndTurn(turn), cancellationToken);
+        if (_dialogue.EndsWith(turn))
+        {
+            await LeaveAsync(cancellationToken);
+            return;
+        }
+
         lock (_telling)
         {
             Tell(_dialogue.Due());
@@ -112,7 +119,10 @@ internal sealed partial class CloudSession : IAsyncDisposable
     /// </summary>
     public async ValueTask FlushAsync(CloudTurn turn, Func<bool> isDone, CancellationToken cancellationToken)
     {
-        var flush = _flush = new Flush(isDone);
+        turn = turn with { IsAwaited = true };
+
+        // Where the connection ends, its end is the answer.
+        var flush = _flush = new Flush(_dialogue.EndsWith(turn) ? () => false : isDone);
         await FinalizeAsync(turn, cancellationToken);
         flush.Look();
         Task answered = Task.WhenAny(flush.Done, _listening).WaitAsync(_protocol.Limits.Answer, _access.Time, cancellationToken);
@@ -145,7 +155,7 @@ internal sealed partial class CloudSession : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_listening, _caring).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _socket.Dispose();
+        _line.Dispose();
         _turn.Dispose();
         _stop.Dispose();
     }
@@ -159,10 +169,10 @@ internal sealed partial class CloudSession : IAsyncDisposable
     }
 
     private Task SayAsync(string text, CancellationToken cancellationToken) =>
-        SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, isSound: false, cancellationToken).AsTask();
+        SendAsync(Encoding.UTF8.GetBytes(text), isText: true, isSound: false, cancellationToken).AsTask();
 
     private async ValueTask<bool> SendAsync(
-        ReadOnlyMemory<byte> message, WebSocketMessageType type, bool isSound, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> message, bool isText, bool isSound, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -178,7 +188,7 @@ internal sealed partial class CloudSession : IAsyncDisposable
                 await _listening;
             }
 
-            await _socket.SendAsync(message, type, endOfMessage: true, cancellationToken);
+            await _line.SendAsync(message, isText, cancellationToken);
             Volatile.Write(ref _sentAt, _access.Time.GetTimestamp());
             return true;
         }
@@ -195,10 +205,10 @@ internal sealed partial class CloudSession : IAsyncDisposable
         }
     }
 
-    /// <summary>A socket whose far end is gone says so in many ways; that it was aborted meanwhile is one.</summary>
+    /// <summary>A line whose far end is gone says so in many ways; that it was aborted meanwhile is one.</summary>
     private static bool IsCutOff(Exception e) =>
         e is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException;
 
     private EngineFaultException Fault(CloudFault fault, Exception? inner = null) =>
-        fault.ToException(_protocol.Provider, _protocol.Setting, inner);
+        fault.ToException(_protocol.Provider, _protocol.Setting, inner, _protocol.KeySetting);
 }

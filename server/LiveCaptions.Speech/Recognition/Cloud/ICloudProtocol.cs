@@ -9,6 +9,9 @@ internal interface ICloudProtocol
     /// <summary>What its settings in the environment begin with.</summary>
     string Setting { get; }
 
+    /// <summary>Which of its settings is the key.</summary>
+    string KeySetting => "ApiKey";
+
     CloudLimits Limits { get; }
 
     /// <summary>For one connection.</summary>

@@ -3,6 +3,7 @@ using LiveCaptions.Speech.Recognition.Cloud;
 using LiveCaptions.Speech.Recognition.Cloud.Deepgram;
 using LiveCaptions.Speech.Recognition.Cloud.DeepgramFlux;
 using LiveCaptions.Speech.Recognition.Cloud.Gemini;
+using LiveCaptions.Speech.Recognition.Cloud.GoogleSpeech;
 using LiveCaptions.Speech.Recognition.Cloud.OpenAiRealtime;
 using LiveCaptions.Speech.Recognition.Cloud.Voxtral;
 
@@ -16,6 +17,7 @@ internal static class CloudProviders
         "deepgram-flux" => new FakeFlux(time),
         "openai-realtime" => new FakeOpenAiRealtime(time),
         "voxtral" => new FakeVoxtral(time),
+        "google" => new FakeGoogleSpeech(time),
         _ => new FakeGemini(time),
     };
 
@@ -26,6 +28,8 @@ internal static class CloudProviders
         {
             FakeFlux => new FluxEngineFactory(access, new DeepgramSettings { Pace = 0, Session = life }),
             FakeOpenAiRealtime => new OpenAiRealtimeEngineFactory(access, new CloudSettings { Pace = 0, Session = life }),
+            FakeGoogleSpeech => new GoogleSpeechEngineFactory(
+                access, new GoogleSpeechSettings { Pace = 0, Session = life, Project = FakeGoogleSpeech.Project }),
             FakeVoxtral => new VoxtralEngineFactory(access, new VoxtralSettings { Pace = 0, Session = life }),
             _ => new GeminiEngineFactory(access, new CloudSettings { Pace = 0, Session = life }),
         };

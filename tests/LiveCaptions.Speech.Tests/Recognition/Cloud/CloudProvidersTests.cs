@@ -7,13 +7,14 @@ namespace LiveCaptions.Speech.Tests.Recognition.Cloud;
 /// <summary>What is the same with all providers that are streamed to, of those that have no tests of their own for it.</summary>
 public sealed class CloudProvidersTests
 {
-    public static TheoryData<string> Engines => new("deepgram-flux", "openai-realtime", "voxtral", "gemini");
+    public static TheoryData<string> Engines => new("deepgram-flux", "openai-realtime", "voxtral", "gemini", "google");
 
     [Theory]
     [InlineData("deepgram-flux", 90)]
     [InlineData("openai-realtime", 420)]
     [InlineData("voxtral", 420)]
     [InlineData("gemini", 420)]
+    [InlineData("google", 270)]
     public async Task Hour_over_many_connections_loses_doubles_and_mixes_up_no_word(string engine, int seconds)
     {
         var (track, words) = CloudTracks.Hour;
@@ -72,7 +73,7 @@ public sealed class CloudProvidersTests
             await using var recognizer = cloud.Engine(engine);
             var (_, fault) = await CloudRun.HearAsync(recognizer, CloudTracks.Short(), new RecognizerStreamOptions());
             Assert.Equal(kind, Assert.IsType<EngineFaultException>(fault).Kind);
-            Assert.Contains($"({status})", fault.Message, StringComparison.Ordinal);
+            Assert.Contains(engine == "google" ? FakeGoogleSpeech.NameOf(status) : $"({status})", fault.Message, StringComparison.Ordinal);
             Assert.DoesNotContain(FakeCloud.Key, fault.ToString(), StringComparison.Ordinal);
         }
     }
@@ -82,6 +83,7 @@ public sealed class CloudProvidersTests
     [InlineData("openai-realtime", "OpenAiRealtime__")]
     [InlineData("voxtral", "Mistral__")]
     [InlineData("gemini", "Gemini__")]
+    [InlineData("google", "Google__")]
     public async Task Wrong_key_is_told_with_the_setting_that_has_it(string engine, string setting)
     {
         await using var cloud = CloudProviders.Fake(engine);

@@ -6,6 +6,7 @@ using LiveCaptions.Speech.Recognition.Cloud;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -21,12 +22,17 @@ internal abstract class FakeCloud : IAsyncDisposable
     private int _connections;
     private int _ended;
 
-    protected FakeCloud(TimeProvider? time = null)
+    protected FakeCloud(TimeProvider? time = null, HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
     {
         Time = time ?? TimeProvider.System;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = protocols);
+            (kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MaxRequestBodySize) = (null, null);
+        });
         _app = builder.Build();
         _app.UseWebSockets();
         _app.Run(AnswerAsync);
@@ -86,7 +92,17 @@ internal abstract class FakeCloud : IAsyncDisposable
     /// <summary>Sound that a message of text has, 16 bits at 16 kHz; null where it has none.</summary>
     protected virtual byte[]? SoundOf(JsonElement message) => null;
 
-    protected virtual Task RespondAsync(HttpContext context) => Task.CompletedTask;
+    protected virtual Task RespondAsync(HttpContext context, int number) => Task.CompletedTask;
+
+    /// <summary>A conversation is over.</summary>
+    protected void End() => Interlocked.Increment(ref _ended);
+
+    protected virtual Task RefuseAsync(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.RetryAfter = "0";
+        return context.Response.WriteAsync($$"""{"error":"not so: {{Key}}"}""");
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {
@@ -94,9 +110,7 @@ internal abstract class FakeCloud : IAsyncDisposable
         Asked.Enqueue(context.Request.Path + context.Request.QueryString);
         if ((Knows(context.Request) ? Refuse(number) : 401) is { } status)
         {
-            context.Response.StatusCode = status;
-            context.Response.Headers.RetryAfter = "0";
-            await context.Response.WriteAsync($$"""{"error":"not so: {{Key}}"}""");
+            await RefuseAsync(context, status);
         }
         else if (context.WebSockets.IsWebSocketRequest)
         {
@@ -112,12 +126,12 @@ internal abstract class FakeCloud : IAsyncDisposable
             }
             finally
             {
-                Interlocked.Increment(ref _ended);
+                End();
             }
         }
         else
         {
-            await RespondAsync(context);
+            await RespondAsync(context, number);
         }
     }
 
@@ -128,6 +142,8 @@ internal abstract class FakeCloud : IAsyncDisposable
         private bool _hasHeard;
 
         public int Number => number;
+
+        public void Abort() => abort();
 
         /// <summary>The next message.</summary>
         /// <param name="idle">How long it may take.</param>

@@ -13,6 +13,11 @@ internal sealed class FakeGemini(TimeProvider? time = null) : FakeCloud(time)
     /// <summary>Samples of a connection after which it says that it will soon close.</summary>
     public long GoesAwayAfter { get; set; } = long.MaxValue;
 
+    /// <summary>
+    /// Number, from 1, of the first connection's activity that it says nothing about, as it breaks at the end of the next; 0 is none.
+    /// </summary>
+    public int Breaks { get; set; }
+
     /// <summary>Number, from 1, of the activity in which it hears nothing; 0 is none.</summary>
     public int Deaf { get; set; }
 
@@ -73,6 +78,8 @@ internal sealed class FakeGemini(TimeProvider? time = null) : FakeCloud(time)
 
         public bool IsActive { get; private set; }
 
+        private bool IsBreaking => cloud.Breaks == _activities && connection.Number == 0;
+
         public Task BeginAsync()
         {
             IsActive = true;
@@ -89,7 +96,7 @@ internal sealed class FakeGemini(TimeProvider? time = null) : FakeCloud(time)
                 await connection.SendBytesAsync(new { goAway = new { timeLeft = "10s" } });
             }
 
-            if (_ear.Count > _shown && cloud.Deaf != _activities)
+            if (_ear.Count > _shown && cloud.Deaf != _activities && !IsBreaking)
             {
                 _shown = _ear.Count;
                 var interimInputTranscription = new { text = Text(open: false) };
@@ -100,6 +107,17 @@ internal sealed class FakeGemini(TimeProvider? time = null) : FakeCloud(time)
         public async Task EndAsync()
         {
             IsActive = false;
+            if (IsBreaking)
+            {
+                return;
+            }
+
+            if (cloud.Breaks == _activities - 1 && connection.Number == 0 && cloud.Breaks > 0)
+            {
+                connection.Abort();
+                throw new IOException("Broken.");
+            }
+
             var text = cloud.Deaf == _activities ? "" : Text(open: true);
             _ear.Take(open: true);
             _shown = 0;

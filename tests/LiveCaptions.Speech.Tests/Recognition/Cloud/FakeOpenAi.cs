@@ -43,7 +43,7 @@ internal sealed class FakeOpenAi(TimeProvider? time = null) : FakeCloud(time)
 
     protected override Task TalkAsync(FakeConnection connection, HttpRequest request) => Task.CompletedTask;
 
-    protected override async Task RespondAsync(HttpContext context)
+    protected override async Task RespondAsync(HttpContext context, int number)
     {
         var form = await context.Request.ReadFormAsync();
         Fields = form.ToDictionary(field => field.Key, field => field.Value.ToString());

@@ -31,6 +31,17 @@ public sealed class GeminiTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Connection_that_breaks_after_the_goodbye_before_it_said_anything_of_a_turn_is_followed_by_another()
+    {
+        _cloud.Breaks = 3;
+        await using var recognizer = _cloud.Engine("gemini");
+        var (heard, fault) = await CloudRun.HearAsync(recognizer, CloudTracks.Short(), new RecognizerStreamOptions());
+        Assert.Null(fault);
+        Assert.Equal(Enumerable.Range(1, 37).Select(n => $"w{n}"), CloudTracks.WordsOf(heard));
+        Assert.Equal(2, _cloud.Connections);
+    }
+
+    [Fact]
     public async Task Model_language_and_key_terms_are_asked_for_as_the_provider_wants_them()
     {
         await using var recognizer = _cloud.Engine("gemini:another");

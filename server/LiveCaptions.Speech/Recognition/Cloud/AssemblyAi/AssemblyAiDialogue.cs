@@ -7,7 +7,7 @@ namespace LiveCaptions.Speech.Recognition.Cloud.AssemblyAi;
 /// One connection to AssemblyAI. A turn grows until it ends; where its punctuation comes later, it ends twice, of which the second counts.
 /// </summary>
 internal sealed class AssemblyAiDialogue(string model, CloudAccess access, AssemblyAiSettings settings, CloudRequest request)
-    : ICloudDialogue
+    : ISocketDialogue
 {
     private const int MostTerms = 100;
     private const int LongestTerm = 50;

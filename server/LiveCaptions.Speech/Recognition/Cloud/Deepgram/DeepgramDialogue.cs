@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace LiveCaptions.Speech.Recognition.Cloud.Deepgram;
 
 /// <summary>One connection to Deepgram: where it leads, and what its messages mean.</summary>
-internal sealed class DeepgramDialogue(string model, CloudAccess access, DeepgramSettings settings, CloudRequest request) : ICloudDialogue
+internal sealed class DeepgramDialogue(string model, CloudAccess access, DeepgramSettings settings, CloudRequest request) : ISocketDialogue
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 

@@ -8,7 +8,7 @@ namespace LiveCaptions.Speech.Recognition.Cloud.DeepgramFlux;
 /// One connection to Flux: a turn is told over and over until it ends. Where we end the connection it does not end in words: the last that
 /// was told of it counts.
 /// </summary>
-internal sealed class FluxDialogue(string model, CloudAccess access, DeepgramSettings settings, CloudRequest request) : ICloudDialogue
+internal sealed class FluxDialogue(string model, CloudAccess access, DeepgramSettings settings, CloudRequest request) : ISocketDialogue
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 

@@ -8,7 +8,7 @@ namespace LiveCaptions.Speech.Recognition.Cloud.Gemini;
 /// One connection to Gemini's live API, for transcription alone. A turn is an activity, which we begin and end; of one in which it hears
 /// nobody it says nothing but that it ended.
 /// </summary>
-internal sealed class GeminiDialogue(string model, CloudAccess access, CloudRequest request) : ICloudDialogue
+internal sealed class GeminiDialogue(string model, CloudAccess access, CloudRequest request) : ISocketDialogue
 {
     private const int MostTerms = 100;
     private const int LongestTerm = 100;
@@ -71,7 +71,7 @@ internal sealed class GeminiDialogue(string model, CloudAccess access, CloudRequ
         return [Ends];
     }
 
-    /// <summary>Turns that nothing was said about were silent.</summary>
+    /// <summary>Turns that nothing was said about were silent, unless it broke before it could say something.</summary>
     public IReadOnlyList<CloudResult>? Farewell(int code) => _ledger.IsDone || (_ledger.IsSilent && code is 0 or 1000) ? [] : null;
 
     public CloudMessage Read(JsonElement message)

@@ -8,7 +8,7 @@ namespace LiveCaptions.Speech.Recognition.Cloud.OpenAiRealtime;
 /// One connection to OpenAI's realtime transcription. Its newer models find no turns themselves; so all are ended by us, each of which
 /// becomes an item with a text. Items are not always answered in order.
 /// </summary>
-internal sealed class OpenAiRealtimeDialogue(string model, CloudAccess access, CloudRequest request) : ICloudDialogue
+internal sealed class OpenAiRealtimeDialogue(string model, CloudAccess access, CloudRequest request) : ISocketDialogue
 {
     private const int MostTerms = 100;
     private const string Item = "conversation.item.input_audio_transcription.";

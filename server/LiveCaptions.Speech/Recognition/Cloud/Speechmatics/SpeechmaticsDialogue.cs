@@ -5,7 +5,7 @@ namespace LiveCaptions.Speech.Recognition.Cloud.Speechmatics;
 
 /// <summary>One connection to Speechmatics: every message has its kind in <c>message</c>, and sound is counted.</summary>
 internal sealed class SpeechmaticsDialogue(string model, CloudAccess access, SpeechmaticsSettings settings, CloudRequest request)
-    : ICloudDialogue
+    : ISocketDialogue
 {
     private const int MostTerms = 1_000;
 

@@ -7,7 +7,7 @@ namespace LiveCaptions.Speech.Recognition.Cloud.Voxtral;
 /// <summary>
 /// One connection to Voxtral: text that only grows, and has no times. A flush brings the rest of a turn, and says when it has come.
 /// </summary>
-internal sealed class VoxtralDialogue(string model, CloudAccess access, VoxtralSettings settings, CloudRequest request) : ICloudDialogue
+internal sealed class VoxtralDialogue(string model, CloudAccess access, VoxtralSettings settings, CloudRequest request) : ISocketDialogue
 {
     private const int MostTerms = 100;
 
