@@ -11,7 +11,7 @@ public static class CarriedTranslations
 {
     /// <param name="made">The new transcript's cues, as they are numbered.</param>
     /// <param name="said">What the translations are of; only what is there says whether words are the same but for their writing.</param>
-    /// <param name="translations">An older transcript's, in any order; those of machines are made again. Of two for one cue the first counts.</param>
+    /// <param name="translations">An older transcript's; those of machines are made again. Of two for one cue the first counts.</param>
     /// <param name="firstSeq">Of the first one that is carried.</param>
     public static IReadOnlyList<Cue> Onto(
         IEnumerable<Cue> made, IEnumerable<Cue> said, IEnumerable<Cue> translations, long firstSeq, DateTimeOffset now)

@@ -69,7 +69,8 @@ public sealed class LanguageTracker(IReadOnlyList<string> allowed, ITextLanguage
     }
 
     private static bool IsPartOf(string shorter, string longer) =>
-        longer.StartsWith(shorter, StringComparison.OrdinalIgnoreCase) && (longer.Length == shorter.Length || longer[shorter.Length] == '-');
+        longer.StartsWith(shorter, StringComparison.OrdinalIgnoreCase)
+        && (longer.Length == shorter.Length || longer[shorter.Length] == '-');
 
     private static string PrimaryOf(string tag) => tag.Split('-')[0];
 

@@ -13,7 +13,9 @@ public sealed record RecognizerStreamOptions
     /// <summary>BCP 47; null lets the engine choose.</summary>
     public string? Language { get; init; }
 
-    /// <summary>BCP 47: none but these is spoken, the likeliest first. A hint, where no <see cref="Language"/> is named; empty for any.</summary>
+    /// <summary>
+    /// BCP 47: none but these is spoken, the likeliest first. A hint, where no <see cref="Language"/> is named; empty for any.
+    /// </summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 
     /// <summary>

@@ -105,7 +105,7 @@ public sealed class TranslationTests : IAsyncLifetime
     [Fact]
     public async Task What_no_lane_translated_is_made_behind_the_end_each_final_once()
     {
-        const int finals = 40;
+        const int finals = 20;
         _shared.Translator.Hold("fr");
         var session = await _shared.CreateAsync("fr");
         await using var publisher = await session.PublishAsync();

@@ -30,8 +30,11 @@ public sealed class LinguaLanguagesTests
     [Fact]
     public void Of_very_many_those_that_most_is_said_in_are_looked_at()
     {
-        string[] many = ["tn", "st", "cy", "la", "lt", "lv", "eo", "eu", "af", "sq", "az", "be", "bg", "bs", "ca", "da", "de", "en", "et", "fi",
-            "ga", "hr", "hu", "is", "mk", "ms", "so"];
+        string[] many =
+        [
+            "tn", "st", "cy", "la", "lt", "lv", "eo", "eu", "af", "sq", "az", "be", "bg", "bs", "ca", "da", "de", "en", "et", "fi", "ga",
+            "hr", "hu", "is", "mk", "ms", "so",
+        ];
 
         Assert.Equal("de", _texts.Find("Guten Tag, wie geht es Ihnen heute", many)?.Language);
     }

@@ -27,7 +27,8 @@ internal static class LanguageList
         if (!description.Capabilities.DetectsLanguage)
         {
             throw new UsageException(
-                $"--languages: {description.Name} does not find out the language. Take an engine that does, such as --engine whisper:small.");
+                $"--languages: {description.Name} does not find out the language. Take an engine that does, such as "
+                + "--engine whisper:small.");
         }
 
         return tags.FirstOrDefault(tag =>

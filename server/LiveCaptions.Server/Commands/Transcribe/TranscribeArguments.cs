@@ -84,8 +84,8 @@ internal sealed class TranscribeArguments
         command.Add(_inputs);
         Option[] all =
         [
-            _folder, _formats, _quality, _realTime, _language, _languages, _track, _noDiarization, _maxSpeakers, _expectedSpeakers, _split, _speakers,
-            _noEmotion, _emotionMarks, _sounds, _keyterms, _noCache, _engine, _provider, _models, CommonOptions.Verbose(),
+            _folder, _formats, _quality, _realTime, _language, _languages, _track, _noDiarization, _maxSpeakers, _expectedSpeakers, _split,
+            _speakers, _noEmotion, _emotionMarks, _sounds, _keyterms, _noCache, _engine, _provider, _models, CommonOptions.Verbose(),
         ];
         Array.ForEach(all, command.Add);
         _formatting.AddTo(command);

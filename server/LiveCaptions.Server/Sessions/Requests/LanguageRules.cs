@@ -7,7 +7,8 @@ public static class LanguageRules
     private const int Most = 10;
 
     /// <summary>What is right.</summary>
-    public static string Rule { get; } = $"languages are {Fewest} to {Most} different BCP 47 tags, such as en and pt-BR, the likeliest first.";
+    public static string Rule { get; } =
+        $"languages are {Fewest} to {Most} different BCP 47 tags, such as en and pt-BR, the likeliest first.";
 
     /// <param name="language">What is asked for besides.</param>
     /// <param name="isChosen">Whether the server chooses the engine.</param>
@@ -21,11 +22,12 @@ public static class LanguageRules
 
         if (language is not (null or "" or LanguageTag.Auto))
         {
-            return ("languages_invalid", $"languages is what may be found out: give it with language '{LanguageTag.Auto}', or without one.");
+            return (
+                "languages_invalid", $"languages is what may be found out: give it with language '{LanguageTag.Auto}', or without one.");
         }
 
         return isChosen
-            ? ("languages_invalid", "The server chooses an engine by one language: name engines that find out which of languages is spoken.")
+            ? ("languages_invalid", "The server chooses an engine by one language: name engines that find out which of these is spoken.")
             : null;
     }
 
