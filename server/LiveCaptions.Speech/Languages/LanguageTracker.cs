@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Speech.Languages;
@@ -75,9 +76,9 @@ public sealed class LanguageTracker(IReadOnlyList<string> allowed, ITextLanguage
     private static string PrimaryOf(string tag) => tag.Split('-')[0];
 
     /// <summary>In scripts that write syllables and words as one sign, a sign says as much as three letters.</summary>
-    private static int CountLetters(string text) => text.EnumerateRunes().Sum(rune => Rune(rune));
+    private static int CountLetters(string text) => text.EnumerateRunes().Sum(WeightOf);
 
-    private static int Rune(System.Text.Rune rune) => System.Text.Rune.GetUnicodeCategory(rune) switch
+    private static int WeightOf(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.OtherLetter when rune.Value >= 0x2E80 => 3,
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter => 1,

@@ -49,7 +49,7 @@ public sealed class FakeRecognizer : IRecognizer
     /// <summary>How sure it is of a word's number.</summary>
     public Func<int, float> ConfidenceOf { get; init; } = _ => 0.9f;
 
-    /// <summary>What language it finds words to be in, where none is asked for: null of all, it has but one; of some, it cannot say.</summary>
+    /// <summary>What language it finds words to be in, where none is asked for; null of some words says that nobody knows.</summary>
     public Func<IReadOnlyList<Word>, string?>? LanguageOf { get; init; }
 
     /// <summary>What is speech.</summary>
