@@ -62,6 +62,31 @@ public static class CueTranslation
             : moved with { Stale = moved.Basis is { } basis && basis != FingerprintOf(after.Text) };
     }
 
+    /// <summary>A person's translation for a cue of another transcript.</summary>
+    /// <param name="said">That cue.</param>
+    /// <param name="isSame">Whether its words are those that were translated, but for how they are written.</param>
+    public static Cue Carry(Cue translation, Cue said, bool isSame, long seq, DateTimeOffset now)
+    {
+        // What was stale stays so, whatever its basis was.
+        var isFresh = isSame && !translation.Stale;
+        return translation with
+        {
+            Id = CueIds.OfTranslation(said.Id, translation.Language!),
+            Of = said.Id,
+            Start = said.Start,
+            End = said.End,
+            Speaker = said.Speaker,
+            Emotion = said.Emotion,
+            Seq = seq,
+            Revision = 1,
+            Latency = null,
+            Shown = null,
+            CreatedAt = now,
+            Basis = isFresh ? FingerprintOf(said.Text) : translation.Basis,
+            Stale = !isFresh && translation.Basis != FingerprintOf(said.Text),
+        };
+    }
+
     /// <summary>Enough to see whether words are others, and too little to find out what they were.</summary>
     private static string FingerprintOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
 }

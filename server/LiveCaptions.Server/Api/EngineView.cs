@@ -46,7 +46,7 @@ public sealed record EngineView(
         var (outage, loaded, capabilities) = (engine.Outage, engine.Loaded, engine.Capabilities);
         return new EngineView(
             engine.Name, engine.Description.Text, isDefault, StateOf(engine), engine.Languages, capabilities.IsRemote,
-            capabilities.TakesKeyterms, capabilities.DetectsLanguage, engine.Streams,
+            capabilities.TakesKeyterms, capabilities.DetectsLanguage && engine.Languages.Count != 1, engine.Streams,
             Math.Round(engine.Spent.AudioSeconds, 3), engine.PricePerHour, decimal.Round(engine.Spent.CostToday, 4))
         {
             GuessesWordTimes = capabilities.GuessesWordTimes,

@@ -7,7 +7,7 @@ namespace LiveCaptions.Server.Engine;
 public sealed class EngineChain
 {
     /// <summary>How long a track waits for an engine that is loading while another one of the chain is there.</summary>
-    private static readonly TimeSpan LoadPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LoadPatience = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private readonly EngineSeat[] _seats;

@@ -24,6 +24,8 @@ internal sealed class EngineFailedException(string reason, bool isDecisive, Faul
             new("is at its account's limit", isDecisive: true, FaultScope.Everybody, fault),
         EngineFaultException { Kind: EngineFaultKind.Refused } =>
             new("refuses the session's settings", isDecisive: true, FaultScope.Session, fault),
+        EngineFaultException { Kind: EngineFaultKind.Silent } =>
+            new("does not answer", isDecisive: true, FaultScope.Unknown, fault),
         EngineUnavailableException => new("is not available", isDecisive: true, FaultScope.Everybody, fault),
         _ => new("failed", isDecisive: false, FaultScope.Unknown, fault),
     };

@@ -29,6 +29,13 @@ public sealed class EngineOptions
     public double HangSeconds { get; set; } = 2;
 
     /// <summary>
+    /// Seconds that a provider may take until it is ready to hear, after which a live session's next engine takes over; 0 leaves it the
+    /// ten seconds that an engine alone has for each answer.
+    /// </summary>
+    [Range(0, 60)]
+    public double ReadySeconds { get; set; } = 2;
+
+    /// <summary>
     /// Seconds after which an engine that failed is tried again where another has taken over: twice as long after each try that fails.
     /// </summary>
     [Range(0.1, 3_600)]
@@ -73,6 +80,8 @@ public sealed class EngineOptions
     public TimeSpan Stall => TimeSpan.FromSeconds(StallSeconds);
 
     public TimeSpan Hang => TimeSpan.FromSeconds(HangSeconds);
+
+    public TimeSpan? Ready => ReadySeconds > 0 ? TimeSpan.FromSeconds(ReadySeconds) : null;
 
     public TimeSpan Break => TimeSpan.FromSeconds(BreakSeconds);
 

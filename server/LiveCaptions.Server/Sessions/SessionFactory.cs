@@ -65,7 +65,8 @@ public sealed class SessionFactory(
         var notices = new NoticeLog(record, settings.IsImport, metrics, life.StoreNotes, life.Show, logger);
         var switches = new EngineSwitches(record, notices, metrics, life);
         var context = new RunnerContext(
-            row.Id, options.Value, engineOptions.Value.Stall, engineOptions.Value.Hang, switches.Tell, metrics, time, logger);
+            row.Id, options.Value, engineOptions.Value.Stall, engineOptions.Value.Hang, engineOptions.Value.Ready, switches.Tell, metrics,
+            time, logger);
         var factory = new TrackFactory(
             record, settings, scribe, writer, speakers, naming, troubles, engine, sessions, recordings, health, context);
         var running = new SessionTracks(record, tracks, factory, life, notices, troubles, sessions, metrics, logger, stop.Token);

@@ -48,6 +48,9 @@ public sealed record SessionSettings
     /// <summary>Which YouTube video the captions go to.</summary>
     public UploadSetting? Upload { get; init; }
 
+    /// <summary>Languages that may be spoken, as <see cref="LanguageTag.Normal"/> writes them; null for any.</summary>
+    public IReadOnlyList<string>? Languages { get; init; }
+
     /// <summary>Languages that finals are translated into, as <see cref="LanguageTag.Normal"/> writes them.</summary>
     public IReadOnlyList<string>? Targets { get; init; }
 

@@ -70,6 +70,9 @@ public record SessionView
 
     public string? Language { get; init; }
 
+    /// <summary>Languages that may be spoken, the likeliest first; absent where nobody said so.</summary>
+    public IReadOnlyList<string>? Languages { get; init; }
+
     /// <summary>Languages that it is translated into.</summary>
     public IReadOnlyList<string>? Targets { get; init; }
 
@@ -165,6 +168,7 @@ public record SessionView
             ExistingCaptions = source?.Captions,
             Duration = Seconds(samples),
             Language = row.Language,
+            Languages = settings.Languages,
             Targets = settings.Targets,
             Engine = row.Engine,
             Engines = settings.Engines,

@@ -34,9 +34,13 @@ public sealed class TranslationStore(CaptionDatabase database)
     }
 
     /// <summary>Finals that are not translated, in the order of their times.</summary>
-    public async Task<List<Cue>> ListMissingAsync(string sessionId, CaptionVersion version, string language, int limit)
+    /// <param name="after">Those behind this one alone, so that going over all of them is one way; null for all.</param>
+    public async Task<List<Cue>> ListMissingAsync(
+        string sessionId, CaptionVersion version, string language, int limit, Cue? after = null)
     {
+        var (start, seq) = (after?.Start ?? double.MinValue, after?.Seq ?? 0);
         var rows = await database.ReadAsync(db => Missing(db, sessionId, version, language)
+            .Where(f => f.Start >= start && (f.Start > start || f.Seq > seq))
             .OrderBy(f => f.Start)
             .ThenBy(f => f.Seq)
             .Take(limit)

@@ -3,6 +3,7 @@ using LiveCaptions.Media.Codecs;
 using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Engines;
+using LiveCaptions.Speech.Languages;
 using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
 
@@ -25,7 +26,8 @@ internal sealed class TrackTranscriber(SpeechEngine engine, TranscribingOptions 
         var hiding = options.Formatter is { Options.Redacts: true } redacts ? redacts : null;
         await using var pipeline = engine.CreatePipeline(
             StreamOptions(journal), tracker, options.Emotion ? engine.CreateEmotionTracker() : null,
-            faults.Tell, options.Sounds, formatting: () => hiding);
+            faults.Tell, options.Sounds, formatting: () => hiding,
+            languages: new LanguageTracker(options.Languages, new LinguaLanguages()));
         var finals = new List<Transcript>();
         await foreach (var heard in pipeline.RunAsync(source, cancellationToken))
         {
@@ -43,6 +45,7 @@ internal sealed class TrackTranscriber(SpeechEngine engine, TranscribingOptions 
     private RecognizerStreamOptions StreamOptions(FinalsJournal? journal) => new()
     {
         Language = options.Language,
+        Languages = options.Languages,
         Keyterms = () => options.Keyterms,
         Interims = options.RealTime,
         Background = options.Background,

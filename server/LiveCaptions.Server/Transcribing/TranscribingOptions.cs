@@ -9,6 +9,9 @@ public sealed record TranscribingOptions
     /// <summary>The engine's own name of it; null lets the engine choose.</summary>
     public string? Language { get; init; }
 
+    /// <summary>What may be spoken where no <see cref="Language"/> is named, BCP 47; empty for anything.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
     public RecognitionQuality Quality { get; init; } = RecognitionQuality.Best;
 
     /// <summary>Feeds the audio no faster than it plays, and recognises it as it would live.</summary>

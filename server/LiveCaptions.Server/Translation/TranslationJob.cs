@@ -91,9 +91,13 @@ internal sealed class TranslationJob(
 
     private async Task TranslateAsync(SessionRow session, string language, JobRun job)
     {
-        var done = 0;
-        while (await ReadAsync(session, language) is { Count: > 0 } missing)
+        var (done, left) = (0, 0);
+        Cue? last = null;
+
+        // What is corrected behind it meanwhile is left for the next run, which OnOverAsync asks for.
+        while (await ReadAsync(session, language, last) is { Count: > 0 } missing)
         {
+            last = missing[^1];
             var from = missing[0].Language ?? session.Language ?? "und";
             var texts = await translator.TranslateAsync(missing, from, language, job.Cancellation);
             if (await changes.TranslateAsync(session.Id, texts) is null)
@@ -102,10 +106,16 @@ internal sealed class TranslationJob(
             }
 
             done += texts.Count;
+            left += missing.Count - texts.Count;
             job.Message = $"{done} cues into {language}.";
+        }
+
+        if (left > 0)
+        {
+            throw new TranslationException($"{left} cues that the translator does not take by themselves, either.");
         }
     }
 
-    private Task<List<Cue>> ReadAsync(SessionRow session, string language) =>
-        store.ListMissingAsync(session.Id, session.Publishing.Published(), language, CueTranslator.Most);
+    private Task<List<Cue>> ReadAsync(SessionRow session, string language, Cue? after) =>
+        store.ListMissingAsync(session.Id, session.Publishing.Published(), language, CueTranslator.Most, after);
 }

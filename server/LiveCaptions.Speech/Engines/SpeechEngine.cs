@@ -2,6 +2,7 @@ using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Formatting;
 using LiveCaptions.Speech.Inference;
+using LiveCaptions.Speech.Languages;
 using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Sounds;
@@ -55,6 +56,7 @@ public sealed class SpeechEngine : IAsyncDisposable
     /// <param name="onFrame">Told of every frame before it is recognised; its samples are valid meanwhile.</param>
     /// <param name="formatting">How words are to be written, asked at the beginning of each utterance;
     /// null where they stay as they are.</param>
+    /// <param name="languages">The track's; null where nobody asks in which language each final is.</param>
     public SpeechPipeline CreatePipeline(
         RecognizerStreamOptions options,
         SpeakerTracker? speakers = null,
@@ -62,10 +64,12 @@ public sealed class SpeechEngine : IAsyncDisposable
         Action<LabelStage, Exception>? onFault = null,
         bool sounds = false,
         Action<SpeechFrame>? onFrame = null,
-        Func<TranscriptFormatter?>? formatting = null) =>
+        Func<TranscriptFormatter?>? formatting = null,
+        LanguageTracker? languages = null) =>
         new(
             _createVad(), Recognizer.CreateStream(options), speakers, emotions,
-            sounds ? new MusicDetector() : null, onFault, onFrame, formatting, options.StartPosition);
+            sounds ? new MusicDetector() : null, onFault, onFrame, formatting, options.StartPosition,
+            options.Language is null && Recognizer.Languages.Count > 1 ? languages : null, Recognizer.Languages);
 
     /// <summary>The same engine with something before its recognizer.</summary>
     public SpeechEngine Behind(Func<IRecognizer, IRecognizer> wrap) => new(wrap(Recognizer), _createVad, Capacity)

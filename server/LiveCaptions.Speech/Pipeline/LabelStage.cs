@@ -12,6 +12,9 @@ public enum LabelStage
     /// <summary>What is heard beside speech.</summary>
     Sounds,
 
+    /// <summary>In which language.</summary>
+    Languages,
+
     /// <summary>How it is written.</summary>
     Formatting,
 }

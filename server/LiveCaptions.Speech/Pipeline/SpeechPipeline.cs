@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Formatting;
+using LiveCaptions.Speech.Languages;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Sounds;
 using LiveCaptions.Speech.Vad;
@@ -10,8 +11,8 @@ namespace LiveCaptions.Speech.Pipeline;
 
 /// <summary>
 /// Samples in, transcripts out, for one track:
-/// (1) frames of 32 ms, (2) voice activity, and what is heard beside it, (3) recognition, (4) who speaks, (5) how it is said,
-/// (6) how it is written.
+/// (1) frames of 32 ms, (2) voice activity, and what is heard beside it, (3) recognition, and in which language, (4) who speaks,
+/// (5) how it is said, (6) how it is written.
 /// </summary>
 public sealed class SpeechPipeline : IAsyncDisposable
 {
@@ -21,6 +22,7 @@ public sealed class SpeechPipeline : IAsyncDisposable
     private readonly EmotionTracker? _emotions;
     private readonly SoundStage? _sounds;
     private readonly FormattingStage? _formatting;
+    private readonly LanguageStage? _languages;
     private readonly DigitalSilence _silence = new();
     private readonly Action<LabelStage, Exception>? _onFault;
     private readonly Action<SpeechFrame>? _onFrame;
@@ -31,6 +33,8 @@ public sealed class SpeechPipeline : IAsyncDisposable
     /// <param name="sounds">Hears music, from the first sample on; null where nobody asks.</param>
     /// <param name="formatting">How words are to be written, asked at the beginning of each utterance;
     /// null where they stay as they are.</param>
+    /// <param name="languages">Outlives the pipeline; null where the language is known.</param>
+    /// <param name="spoken">What the recognizer recognises, BCP 47.</param>
     /// <param name="startPosition">What the source gives from before it is heard by the detector and the recognizer alone.</param>
     /// <param name="onFault">Told of every transcript that goes without a stage's labels, as the stage failed on it.</param>
     /// <param name="onFrame">Told of every frame before it is recognised; its samples are valid meanwhile.</param>
@@ -43,7 +47,9 @@ public sealed class SpeechPipeline : IAsyncDisposable
         Action<LabelStage, Exception>? onFault = null,
         Action<SpeechFrame>? onFrame = null,
         Func<TranscriptFormatter?>? formatting = null,
-        long startPosition = 0)
+        long startPosition = 0,
+        LanguageTracker? languages = null,
+        IReadOnlyList<string>? spoken = null)
     {
         _vad = vad;
         _recognizer = recognizer;
@@ -51,6 +57,9 @@ public sealed class SpeechPipeline : IAsyncDisposable
         _emotions = emotions;
         _sounds = sounds is null ? null : new SoundStage(sounds, fault => onFault?.Invoke(LabelStage.Sounds, fault));
         _formatting = formatting is null ? null : new FormattingStage(formatting, fault => onFault?.Invoke(LabelStage.Formatting, fault));
+        _languages = languages is null
+            ? null
+            : new LanguageStage(languages, spoken ?? [], fault => onFault?.Invoke(LabelStage.Languages, fault));
         _onFault = onFault;
         _onFrame = onFrame;
         _startPosition = startPosition;
@@ -68,8 +77,11 @@ public sealed class SpeechPipeline : IAsyncDisposable
             {
                 while (_recognizer.Transcripts.TryRead(out var transcript))
                 {
+                    // (3) in which language
+                    var labelled = _languages?.Label(transcript) ?? transcript;
+
                     // (4) who speaks
-                    var labelled = LabelSpeakers(transcript);
+                    labelled = LabelSpeakers(labelled);
 
                     // (5) how it is said
                     labelled = await LabelEmotionsAsync(labelled, cancellationToken);

@@ -21,6 +21,8 @@ public sealed record EngineCapabilities
     /// <summary>Whether times of words are approximations, spread over the speech that the words were said in.</summary>
     public bool GuessesWordTimes { get; init; }
 
-    /// <summary>Whether it finds out the language where none is asked for.</summary>
+    /// <summary>
+    /// Whether it takes any of its languages where none is asked for, and finds out which, or leaves that to the words that it writes.
+    /// </summary>
     public bool DetectsLanguage { get; init; }
 }

@@ -6,6 +6,11 @@ public enum EngineFaultKind
     /// <summary>Trying again may help: what was not final yet is recognised once more.</summary>
     Transient,
 
+    /// <summary>
+    /// It does not answer within the time that it was given: another engine helps now. Where it was given none, that is transient.
+    /// </summary>
+    Silent,
+
     /// <summary>The account is at a limit: trying again helps later, and another engine helps now.</summary>
     Limit,
 

@@ -14,6 +14,11 @@ public sealed record RecognizerStreamOptions
     public string? Language { get; init; }
 
     /// <summary>
+    /// BCP 47: none but these is spoken, the likeliest first. A hint, where no <see cref="Language"/> is named; empty for any.
+    /// </summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>
     /// Names and jargon to expect, the most wanted first; asked again and again, as they may be changed. Engines that do not take them into
     /// account (<see cref="EngineCapabilities.TakesKeyterms"/>) go without.
     /// </summary>
@@ -48,6 +53,15 @@ public sealed record RecognizerStreamOptions
     /// thread.
     /// </summary>
     public Action OnSign { get; init; } = () => { };
+
+    /// <summary>Told whenever an engine on another machine is ready to hear the sound that follows. By any thread.</summary>
+    public Action OnOpen { get; init; } = () => { };
+
+    /// <summary>
+    /// How long an engine on another machine may take until it is ready, before that is a fault of kind <see
+    /// cref="EngineFaultKind.Silent"/>; null leaves it the time that it needs, where nobody else is there.
+    /// </summary>
+    public TimeSpan? ReadyWithin { get; init; }
 
     /// <summary>
     /// How many of the leading words, which will not change any more, may become a final without those behind them: as many as fill whole

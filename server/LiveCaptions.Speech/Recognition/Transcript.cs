@@ -32,6 +32,7 @@ public sealed record Transcript
         Words = Next,
         StableWords = 0,
         Language = Language,
+        LanguageFrom = LanguageFrom,
         AudioEnd = AudioEnd,
     };
 
@@ -40,6 +41,10 @@ public sealed record Transcript
 
     /// <summary>BCP 47.</summary>
     public required string Language { get; init; }
+
+    /// <summary>Who says so.</summary>
+    [JsonIgnore]
+    public LanguageSource LanguageFrom { get; init; }
 
     /// <summary>
     /// Position up to which the track's audio is behind this transcript. For a final: a pipeline started there again

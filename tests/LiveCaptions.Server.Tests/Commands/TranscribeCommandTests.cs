@@ -99,6 +99,8 @@ public sealed class TranscribeCommandTests : IDisposable
     [InlineData("--engine", "whisper")]
     [InlineData("--language", "tlh")]
     [InlineData("--language", "auto")]
+    [InlineData("--languages", "en,de")]
+    [InlineData("--languages", "en")]
     [InlineData("--language", "en\n\u001b[2J")]
     [InlineData("--provider", "abacus")]
     [InlineData("--frobnicate", "1")]

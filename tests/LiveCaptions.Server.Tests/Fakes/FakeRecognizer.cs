@@ -49,6 +49,9 @@ public sealed class FakeRecognizer : IRecognizer
     /// <summary>How sure it is of a word's number.</summary>
     public Func<int, float> ConfidenceOf { get; init; } = _ => 0.9f;
 
+    /// <summary>What language it finds words to be in, where none is asked for; null of some words says that nobody knows.</summary>
+    public Func<IReadOnlyList<Word>, string?>? LanguageOf { get; init; }
+
     /// <summary>What is speech.</summary>
     public Func<IVoiceActivityDetector> Vad { get; init; } = () => new EnergyVad();
 

@@ -112,13 +112,16 @@ public sealed class FakeRecognizerStream(FakeRecognizer recognizer, RecognizerSt
         }
 
         var words = known?.Words ?? Decode();
+        var language = options.Language is null ? recognizer.LanguageOf?.Invoke(words) : null;
         _transcripts.Writer.TryWrite(new Transcript
         {
             Utterance = _number,
             IsFinal = isFinal,
             Words = words,
             StableWords = words.Count,
-            Language = options.Language ?? "en",
+            Language = options.Language ?? language ?? "en",
+            LanguageFrom = recognizer.LanguageOf is null ? LanguageSource.Given
+                : language is null ? LanguageSource.Nobody : LanguageSource.Engine,
             AudioEnd = _end,
             Voices = known?.Voices ?? [],
             Emotions = known?.Emotions ?? [],

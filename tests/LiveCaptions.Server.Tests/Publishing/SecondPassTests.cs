@@ -3,6 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using LiveCaptions.Server.Tests.Fakes;
 using LiveCaptions.Server.Tests.Harness;
+using LiveCaptions.Server.Tests.Translation;
+using LiveCaptions.Server.Translation;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace LiveCaptions.Server.Tests.Publishing;
@@ -50,6 +53,33 @@ public sealed class SecondPassTests
         var publishing = await CuesAsync(session, "");
         Assert.Equal($"As a person says. {FakeSpeech.Text(2)}", Words(publishing));
         Assert.True(publishing[0].GetProperty("edited").GetBoolean());
+    }
+
+    [Fact]
+    public async Task What_a_person_translated_live_is_what_is_published()
+    {
+        await using var server = await TestServer.StartAsync(
+            settings: [.. On, ("Jobs:LeaseSeconds", "60"), ("Translation:RequestSeconds", "120"), ("Translation:MaxLagSeconds", "120")],
+            configure: builder => builder.Services.AddSingleton<ITranslator>(new FakeTranslator()));
+        var session = await server.CreateSessionAsync(new { language = "en", targets = new[] { "fr" } });
+        await using (var publisher = await session.PublishAsync())
+        {
+            await publisher.SendAsync([.. FakeSpeech.Say(1), .. FakeSpeech.Say(2)]);
+            await server.UntilAsync(async () =>
+                (await server.GetAsync($"/api/sessions/{session.Id}/cues?language=fr")).GetArrayLength() == 2);
+            var first = (await CuesAsync(session, "?version=live"))[0].GetProperty("id").GetString();
+            await new Corrector(session).CorrectAsync($"{first}?language=fr", new { text = "Un mot" });
+            await publisher.CloseAsync();
+        }
+
+        await UntilAsync(session, "done");
+        await server.UntilAsync(async () => (await CuesAsync(session, "?language=fr")).Count == 2);
+        var published = (await CuesAsync(session, "?language=fr")).OrderBy(cue => cue.GetProperty("start").GetDouble()).ToList();
+
+        Assert.Equal(["Un mot", "[fr] w2"], published.Select(cue => cue.GetProperty("text").GetString()));
+        Assert.Equal(["p1.fr", "p2.fr"], published.Select(cue => cue.GetProperty("id").GetString()));
+        Assert.True(published[0].GetProperty("edited").GetBoolean());
+        Assert.False(published[0].TryGetProperty("stale", out _));
     }
 
     [Fact]

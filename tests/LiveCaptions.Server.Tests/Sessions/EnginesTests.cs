@@ -67,6 +67,68 @@ public sealed class EnginesTests
     }
 
     [Fact]
+    public async Task Languages_that_may_be_spoken_are_what_cues_are_in_and_the_engine_is_told()
+    {
+        // Words below 50 are English, of 50 and more German, of 90 and more Dutch, ten letters each.
+        var spare = new FakeRecognizer
+        {
+            Name = "spare",
+            NameOf = n => $"wordnumber{n}",
+            LanguageOf = words => words.FirstOrDefault()?.Text["wordnumber".Length..] switch
+            {
+                null => null,
+                [>= '9', _] => "nl",
+                [>= '5', _] => "de",
+                _ => "en",
+            },
+        };
+        await using var engines = new EnginesServer(spare: spare) { SpareDetectsLanguage = true };
+        var server = await engines.StartAsync();
+        var request = new { engine = "spare", language = "auto", languages = new[] { "EN", "de" } };
+        int[][] said = [[1, 2, 3], [50], [4, 5], [51, 52, 53], [54, 55], [90, 91, 92]];
+        var session = await server.PublishedAsync(request, [.. said.Select(words => FakeSpeech.Say(words))]);
+
+        var languages = (await session.CuesAsync()).Select(cue => cue.Language).ToList();
+        Assert.Equal(["en", "en", "en", "de", "de"], languages.Take(5));
+        Assert.Contains(languages[5], new[] { "en", "de" });
+        Assert.Equal(["en", "de"], Assert.Single(engines.Spare.Asked).Languages);
+        Assert.Equal(["en", "de"], (await session.ViewAsync()).GetProperty("languages").EnumerateArray().Select(tag => tag.GetString()));
+    }
+
+    [Fact]
+    public async Task Languages_are_found_by_the_words_where_the_engine_does_not_say_which()
+    {
+        string[] words = ["Der", "Zug", "zum", "Hafen", "fährt", "jeden", "Morgen", "um", "sieben", "Uhr", "ab"];
+        var spare = new FakeRecognizer { Name = "spare", LanguageOf = _ => null, NameOf = n => words[n - 1] };
+        await using var engines = new EnginesServer(spare: spare) { SpareDetectsLanguage = true };
+        var server = await engines.StartAsync();
+        var session = await server.PublishedAsync(
+            new { engine = "spare", language = "auto" }, FakeSpeech.Say([.. Enumerable.Range(1, words.Length)]));
+
+        Assert.Equal(["de"], (await session.CuesAsync()).Select(cue => cue.Language).Distinct());
+    }
+
+    [Fact]
+    public async Task Languages_that_cannot_be_told_apart_are_refused()
+    {
+        await using var engines = new EnginesServer { SpareDetectsLanguage = true };
+        await engines.StartAsync();
+        string[] both = ["en", "de"];
+
+        string[] many = [.. Enumerable.Range(0, 11).Select(n => $"a{(char)('a' + n)}")];
+        foreach (var wrong in new string[][] { [], ["en"], ["en", "EN"], ["en", "no tag"], many })
+        {
+            await RefusedAsync(engines, new { engine = "spare", languages = wrong }, "languages_invalid", "2 to 10");
+        }
+
+        await RefusedAsync(engines, new { engine = "spare", language = "en", languages = both }, "languages_invalid", "language 'auto'");
+        await RefusedAsync(engines, new { engines = new[] { "auto" }, languages = both }, "languages_invalid", "name engines");
+        await RefusedAsync(engines, new { languages = both }, "language_unavailable", "'fake' does not find out");
+        await RefusedAsync(
+            engines, new { engine = "spare", languages = new[] { "en", "fr" } }, "language_unavailable", "'spare' recognises en, de");
+    }
+
+    [Fact]
     public async Task Engine_that_cannot_be_loaded_is_told_and_the_next_one_hears_the_session()
     {
         await using var engines = new EnginesServer { LoadingFails = new InvalidDataException("no model in /a/path/that/nobody/may/see") };

@@ -91,6 +91,66 @@ public sealed class FailoverTests
     }
 
     [Fact]
+    public async Task Provider_that_does_not_answer_is_not_tried_again_and_is_hurried_only_where_another_could_go_on()
+    {
+        var silent = new EngineFaultException(EngineFaultKind.Silent, "The provider failed (no answer).");
+        await using var engines = new EnginesServer(new FakeRecognizer { BeforeFrame = (_, _) => throw silent });
+        var server = await engines.StartAsync();
+        var session = await server.PublishedAsync(new { engines = Chain }, FakeSpeech.Say(1, 2));
+        await server.PublishedAsync(new { engine = "spare" }, FakeSpeech.Say(1));
+
+        Assert.Equal(FakeSpeech.Text(1, 2), await session.TextAsync());
+        Assert.Equal(TimeSpan.FromSeconds(2), Assert.Single(engines.First.Asked).ReadyWithin);
+        Assert.Equal([TimeSpan.FromSeconds(2), null], engines.Spare.Asked.Select(asked => asked.ReadyWithin));
+        Assert.Equal("fake", session.Created.GetProperty("engine").GetString());
+    }
+
+    [Fact]
+    public async Task Provider_that_never_says_a_word_is_given_up_within_three_seconds()
+    {
+        var time = new FakeTimeProvider();
+        DateTimeOffset? hung = null;
+        var tookOver = new TaskCompletionSource<TimeSpan>();
+        var first = new FakeRecognizer
+        {
+            Capabilities = new EngineCapabilities { IsRemote = true, HasCheapInterims = true },
+            Ignores = _ => true,
+        };
+        first.BeforeFrame = async (frame, stop) =>
+        {
+            if (hung is null)
+            {
+                hung = time.GetUtcNow();
+                first.Asked.Last().OnOpen();
+            }
+
+            await (time.GetUtcNow() - hung > TimeSpan.FromSeconds(2.9)
+                ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop)
+                : Task.CompletedTask);
+            time.Advance(TimeSpan.FromSeconds(frame.Samples.Length / 16_000d));
+        };
+        var spare = new FakeRecognizer
+        {
+            Name = "spare",
+            BeforeFrame = (_, _) =>
+            {
+                tookOver.TrySetResult(time.GetUtcNow() - hung!.Value);
+                return Task.CompletedTask;
+            },
+        };
+        await using var engines = new EnginesServer(first, spare);
+        var server = await engines.StartAsync(time);
+        var words = Enumerable.Range(1, 24).ToArray();
+        var session = await server.CreateSessionAsync(new { engines = Chain });
+        await using var publisher = await session.PublishAsync();
+        await publisher.SendAsync(FakeSpeech.Say(words));
+        Assert.InRange((await tookOver.Task).TotalSeconds, 2, 3);
+        await publisher.CloseAsync();
+
+        Assert.Equal(FakeSpeech.Text(words), await session.TextAsync());
+    }
+
+    [Fact]
     public async Task Engine_that_refuses_a_sessions_settings_goes_on_for_others()
     {
         var refuses = true;

@@ -48,6 +48,37 @@ public sealed class StallWatchTests : IDisposable
     }
 
     [Fact]
+    public void What_was_ready_and_never_answered_has_two_seconds_of_speech_however_long_nobody_spoke_before()
+    {
+        _watch.NoteOpen();
+        Assert.False(Pause(30));
+
+        Assert.False(Speak(1.9));
+        Assert.True(Speak(0.6));
+        Assert.True(_watch.IsUnanswered);
+    }
+
+    [Fact]
+    public void Speech_that_waited_for_the_connection_counts_from_when_it_was_there()
+    {
+        Assert.False(Speak(1.9));
+        _watch.NoteOpen();
+
+        Assert.False(Speak(1.9));
+    }
+
+    [Fact]
+    public void What_answered_before_it_hangs_is_not_one_that_never_did()
+    {
+        _watch.NoteOpen();
+        Speak(1);
+        _watch.NoteSign();
+
+        Assert.True(Speak(2.6));
+        Assert.False(_watch.IsUnanswered);
+    }
+
+    [Fact]
     public void Speech_with_pauses_is_not_taken_together()
     {
         Write();

@@ -103,6 +103,24 @@ public sealed class TranslationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_no_lane_translated_is_made_behind_the_end_each_final_once()
+    {
+        const int finals = 20;
+        _shared.Translator.Hold("fr");
+        var session = await _shared.CreateAsync("fr");
+        await using var publisher = await session.PublishAsync();
+        await publisher.SendAsync([.. Enumerable.Range(1, finals).SelectMany(word => FakeSpeech.Say(word))]);
+        await publisher.CloseAsync();
+        await session.UntilStateAsync("finished");
+        _shared.Translator.Release("fr");
+        await _shared.TranslatedAsync(session, "fr", finals);
+
+        Assert.Equal(
+            Enumerable.Range(1, finals).Select(word => $"[fr] w{word}"),
+            (await _shared.CuesAsync(session, "language=fr&limit=100")).OrderBy(cue => cue.Start).Select(cue => cue.Text));
+    }
+
+    [Fact]
     public async Task What_was_said_before_goes_along_as_context()
     {
         await _shared.SaidAsync("fr", [1], [2], [3]);

@@ -13,6 +13,8 @@ export interface Session {
   endedAt?: string;
   duration?: number;
   language?: string;
+  /** Languages that may be spoken, the likeliest first. */
+  languages?: string[];
   /** Languages that it is translated into. */
   targets?: string[];
   engine?: string;

@@ -11,6 +11,7 @@ internal static class LabelFaults
         {
             LabelStage.Speakers => "who speaks",
             LabelStage.Emotion => "how it is said",
+            LabelStage.Languages => "in which language it is said",
             LabelStage.Formatting => "how it is written",
             _ => "music"
         };

@@ -34,6 +34,10 @@ internal sealed class TranscribeArguments
     {
         Description = "Spoken language, such as en, or auto where the engine finds it out (Whisper, Deepgram)", HelpName = "TAG"
     };
+    private readonly Option<string?> _languages = new("--languages")
+    {
+        Description = "Languages that may be spoken, the likeliest first, where none is named or --language is auto", HelpName = "TAG,TAG"
+    };
     private readonly Option<RecognitionQuality> _quality = CommonOptions.Quality();
     private readonly Option<int?> _track = CountOption(
         "--track", "Audio track of files that have several (default: the file's own choice)");
@@ -80,8 +84,8 @@ internal sealed class TranscribeArguments
         command.Add(_inputs);
         Option[] all =
         [
-            _folder, _formats, _quality, _realTime, _language, _track, _noDiarization, _maxSpeakers, _expectedSpeakers, _split, _speakers,
-            _noEmotion, _emotionMarks, _sounds, _keyterms, _noCache, _engine, _provider, _models, CommonOptions.Verbose(),
+            _folder, _formats, _quality, _realTime, _language, _languages, _track, _noDiarization, _maxSpeakers, _expectedSpeakers, _split,
+            _speakers, _noEmotion, _emotionMarks, _sounds, _keyterms, _noCache, _engine, _provider, _models, CommonOptions.Verbose(),
         ];
         Array.ForEach(all, command.Add);
         _formatting.AddTo(command);
@@ -95,6 +99,7 @@ internal sealed class TranscribeArguments
             Quality = result.GetValue(_quality),
             RealTime = result.GetValue(_realTime),
             Language = Tag(result.GetValue(_language), result.GetValue(_engine)!),
+            Languages = LanguageList.Read(result.GetValue(_languages), result.GetValue(_language), result.GetValue(_engine)!),
             Track = result.GetValue(_track),
             Diarization = !result.GetValue(_noDiarization),
             Speakers = new SpeakerCount(result.GetValue(_maxSpeakers), result.GetValue(_expectedSpeakers)),

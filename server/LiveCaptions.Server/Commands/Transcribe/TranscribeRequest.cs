@@ -24,6 +24,9 @@ public sealed record TranscribeRequest
     /// <summary>BCP 47; null lets the engine choose.</summary>
     public string? Language { get; init; }
 
+    /// <summary>What may be spoken where no <see cref="Language"/> is named, BCP 47; empty for anything.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
     /// <summary>Number of the audio track to take of files that have several, from 1; null leaves it to them and the language.</summary>
     public int? Track { get; init; }
 
@@ -51,7 +54,7 @@ public sealed record TranscribeRequest
 
     internal TranscribingOptions Transcribing => new()
     {
-        Language = Language, Quality = Quality, RealTime = RealTime, Emotion = Emotion,
+        Language = Language, Languages = Languages, Quality = Quality, RealTime = RealTime, Emotion = Emotion,
         Sounds = Sounds, Keyterms = Keyterms, Formatter = FormattingSettings.Create(Formatting),
     };
 

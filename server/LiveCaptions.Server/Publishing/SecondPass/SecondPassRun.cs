@@ -27,7 +27,7 @@ namespace LiveCaptions.Server.Publishing.SecondPass;
 /// its time; then, while nobody changes the session, (2) written down with the names that speakers have, and what people wrote kept.
 /// </summary>
 internal sealed partial class SecondPassRun(
-    FinalStore finals, VoiceStore voices, TimeProvider time, IRecordingStore recordings,
+    FinalStore finals, TranslationStore translations, VoiceStore voices, TimeProvider time, IRecordingStore recordings,
     IOptions<SecondPassOptions> options, ILogger<SecondPassRun> logger)
 {
     // (1)
@@ -98,12 +98,25 @@ internal sealed partial class SecondPassRun(
         }
 
         var live = await finals.ReadAsync(session.Id);
-        var edited = (await finals.ReadAsync(session.Id, version: CaptionVersion.Publishing)).OrderBy(cue => cue.Start).Concat(live)
+        var older = await finals.ReadAsync(session.Id, version: CaptionVersion.Publishing);
+        var edited = older.OrderBy(cue => cue.Start).Concat(live)
             .Concat(await finals.ReadDeletedAsync(session.Id)).Where(cue => cue.Edited).ToList();
         var kept = CarriedEdits.Into([.. made.OrderBy(cue => cue.Start)], edited);
         var cues = Numbered(CarriedEmotions.Onto(kept, live));
-        await finals.ReplacePublishingAsync(session.Id, cues, roster.TakeNew(), DoubtfulCues.Of(session, heard, cues));
+        var carried = CarriedTranslations.Onto(cues, [.. older, .. live], await TranslatedAsync(session), cues.Count + 1, time.GetUtcNow());
+        await finals.ReplacePublishingAsync(session.Id, [.. cues, .. carried], roster.TakeNew(), DoubtfulCues.Of(session, heard, cues));
         return cues.Count;
+    }
+
+    /// <summary>All translations: those of the transcript for publishing that there was go first.</summary>
+    private async Task<List<Cue>> TranslatedAsync(SessionRow session)
+    {
+        var languages = await translations.ListLanguagesAsync(session.Id);
+        return languages.Count == 0 ? [] :
+        [
+            .. await finals.ReadAsync(session.Id, version: CaptionVersion.Publishing, languages: languages),
+            .. await finals.ReadAsync(session.Id, languages: languages),
+        ];
     }
 
     /// <summary>Nothing is left to be taken up.</summary>
@@ -119,6 +132,7 @@ internal sealed partial class SecondPassRun(
     private static TranscribingOptions OptionsOf(SessionRow session, SessionSettings settings, SpeechEngine engine) => new()
     {
         Language = LanguageTag.Match(session.Language, engine.Recognizer.Languages),
+        Languages = settings.Languages ?? [],
         Background = true,
         Sounds = settings.Sounds == true,
         Keyterms = settings.Keyterms ?? [],
@@ -130,7 +144,7 @@ internal sealed partial class SecondPassRun(
     {
         var written = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(settings.Formatting, CaptionJson.Options));
         var terms = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(options.Keyterms, CaptionJson.Options));
-        return $"{engine.Recognizer.Name} {options.Language} {length?.TotalSeconds:F3} "
+        return $"{engine.Recognizer.Name} {options.Language} {string.Join(',', options.Languages)} {length?.TotalSeconds:F3} "
             + $"{Convert.ToHexString(written)} {Convert.ToHexString(terms)}";
     }
 

@@ -13,6 +13,12 @@ public record CreateSessionRequest
     /// </summary>
     public string? Language { get; init; }
 
+    /// <summary>
+    /// 2 to 10 languages that may be spoken, as BCP 47 tags, the likeliest first, where <see cref="Language"/> is <c>auto</c> or left out:
+    /// no cue is in another one.
+    /// </summary>
+    public IReadOnlyList<string>? Languages { get; init; }
+
     /// <summary>The language that is asked for; null where none is, and where the engine finds out.</summary>
     [JsonIgnore]
     public string? AskedLanguage => Language is "" or LanguageTag.Auto ? null : Language;

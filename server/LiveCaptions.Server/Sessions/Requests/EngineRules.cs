@@ -36,7 +36,7 @@ public static class EngineRules
         var engines = names.Select(name => Find(name, pool)!).ToList();
         return engines.Distinct().Count() < engines.Count
             ? ("engines_invalid", "engines names an engine twice.")
-            : FindFault(request.Language, engines.Count > 0 ? engines : [pool.Default], isAny: IsChosen(request), pool);
+            : FindFault(request, engines.Count > 0 ? engines : [pool.Default], pool);
     }
 
     /// <returns>The engines that a session asks for by their own names; null where it takes the server's.</returns>
@@ -74,6 +74,12 @@ public static class EngineRules
             ? $"Sessions of this server may not use the engine '{shown}', but these: {pool.Names}. Its operator adds others to Engine:Also."
             : $"There is no engine '{shown}'. Sessions of this server may use: {pool.Names}.");
     }
+
+    private static (string Code, string Detail)? FindFault(
+        CreateSessionRequest request, IReadOnlyList<PooledEngine> engines, EnginePool pool) => request.Languages is { } allowed
+        ? LanguageRules.FindFault(allowed, request.Language, isChosen: IsChosen(request)) ?? FindDeaf(engines)
+            ?? allowed.Select(language => FindFault(language, engines, isAny: false, pool)).FirstOrDefault(fault => fault is not null)
+        : FindFault(request.Language, engines, isAny: IsChosen(request), pool);
 
     /// <param name="isAny">Whether one of all is enough.</param>
     private static (string Code, string Detail)? FindFault(

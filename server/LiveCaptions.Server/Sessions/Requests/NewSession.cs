@@ -27,6 +27,7 @@ public static class NewSession
             Profiles = request.Profiles,
             Formatting = request.Formatting?.Cleaned(),
             Upload = request.Upload is { } upload ? upload with { VideoId = YouTubeVideoId.Find(upload.VideoId) } : null,
+            Languages = LanguageRules.Cleaned(request.Languages),
             Targets = request.Targets is { Count: > 0 } targets
                 ? [.. targets.Select(LanguageTag.Normal).Distinct(StringComparer.Ordinal)]
                 : null,

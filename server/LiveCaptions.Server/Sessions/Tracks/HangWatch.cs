@@ -5,8 +5,8 @@ namespace LiveCaptions.Server.Sessions.Tracks;
 
 /// <summary>
 /// Whether an engine that shows words as they are said leaves speech unanswered: so much of it, without a pause, and for so long by the
-/// clock, as sound that waited comes faster. Only what answered lately is expected to: what the voice detector takes for speech may be
-/// singing, or a language that nobody asked for. Not thread-safe.
+/// clock, as sound that waited comes faster. Only what answered lately is expected to, or what was just opened: what the voice detector
+/// takes for speech may be singing, or a language that nobody asked for. Not thread-safe.
 /// </summary>
 internal sealed class HangWatch(TimeSpan bound, TimeProvider time)
 {
@@ -18,6 +18,7 @@ internal sealed class HangWatch(TimeSpan bound, TimeProvider time)
 
     private readonly int _speech = (int)Math.Ceiling(bound.TotalSeconds * AudioFormat.SampleRate / IVoiceActivityDetector.FrameLength);
     private long? _sign;
+    private bool _isOpened;
     private long _began;
     private int _frames;
     private int _silent;
@@ -25,7 +26,10 @@ internal sealed class HangWatch(TimeSpan bound, TimeProvider time)
     public TimeSpan Bound => bound;
 
     public bool IsHanging => _frames >= _speech && time.GetElapsedTime(_began) >= bound
-        && _sign is { } sign && time.GetElapsedTime(sign) <= Lately;
+        && (_isOpened || (_sign is { } sign && time.GetElapsedTime(sign) <= Lately));
+
+    /// <summary>It is ready to hear, and said nothing yet.</summary>
+    public bool IsOpened => _isOpened;
 
     public void Hear(bool isSpeech)
     {
@@ -38,5 +42,8 @@ internal sealed class HangWatch(TimeSpan bound, TimeProvider time)
     }
 
     /// <summary>It said something.</summary>
-    public void NoteSign() => (_sign, _frames) = (time.GetTimestamp(), 0);
+    public void NoteSign() => (_sign, _isOpened, _frames) = (time.GetTimestamp(), false, 0);
+
+    /// <summary>It is ready to hear; what it was given before, it gets now.</summary>
+    public void NoteOpen() => (_isOpened, _frames) = (true, 0);
 }

@@ -45,6 +45,9 @@ internal sealed class StallWatch : IDisposable
     /// <summary>Completes when it has.</summary>
     public Task Stalled => _stalled.Task;
 
+    /// <summary>Whether it has, and never said anything since it was ready.</summary>
+    public bool IsUnanswered { get; private set; }
+
     /// <summary>Once it has.</summary>
     public EngineFailedException ToException()
     {
@@ -78,6 +81,15 @@ internal sealed class StallWatch : IDisposable
         }
     }
 
+    /// <summary>It is ready to hear, and owes a first answer.</summary>
+    public void NoteOpen()
+    {
+        lock (_lock)
+        {
+            _hangs?.NoteOpen();
+        }
+    }
+
     /// <summary>It wrote something, which takes as long as the storage likes.</summary>
     public void Pause() => Begin(paused: true);
 
@@ -106,6 +118,7 @@ internal sealed class StallWatch : IDisposable
 
             if (_hangs is { IsHanging: true })
             {
+                IsUnanswered = _hangs.IsOpened;
                 Give(_hangs.Bound);
             }
             else if ((_frames >= Speech && IsLongAgo(_spoken)) || (IsLongAgo(_moved) && _waits()))

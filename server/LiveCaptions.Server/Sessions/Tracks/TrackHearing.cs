@@ -4,6 +4,7 @@ using LiveCaptions.Speech;
 using LiveCaptions.Speech.Diarization;
 using LiveCaptions.Speech.Emotion;
 using LiveCaptions.Speech.Engines;
+using LiveCaptions.Speech.Languages;
 using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
 using LiveCaptions.Speech.Vad;
@@ -29,6 +30,15 @@ internal sealed class TrackHearing(
 
     /// <summary>Held while something is written: an engine that is given up in the middle of it has it written to its end.</summary>
     private readonly SemaphoreSlim _writing = new(1);
+
+    /// <summary>Outlives engines; after a restart it begins anew.</summary>
+    private readonly LanguageTracker _languages = new(settings.Asked.Languages ?? [], new LinguaLanguages());
+
+    /// <summary>
+    /// Engines that were given up before they said anything, and said nothing since: what they were given may be no speech, so that they
+    /// are not hurried again.
+    /// </summary>
+    private readonly HashSet<PooledEngine> _unanswered = [];
 
     private SilentStretch _silence = new();
     private int _utterances;
@@ -65,6 +75,11 @@ internal sealed class TrackHearing(
         // What it wrote just now counts, and it writes no more: who goes on begins behind it.
         await _writing.WaitAsync(cancellationToken);
         _writing.Release();
+        if (watch.IsUnanswered)
+        {
+            _unanswered.Add(turn.Engine);
+        }
+
         throw watch.ToException();
     }
 
@@ -133,6 +148,11 @@ internal sealed class TrackHearing(
         _utterances = transcript.Utterance + (transcript.IsFinal ? 1 : 0);
         _isOpen = !transcript.IsFinal || transcript.Next.Count > 0;
         _silence.Write(_isOpen);
+        if (transcript.Words.Count > 0)
+        {
+            _unanswered.Remove(turn.Engine);
+        }
+
         await writer.WriteAsync(transcript);
         track.Tell(transcript.Words.Count > 0 ? track.Watch.Spoke(reader.Position) : null);
         troubles.TellRecognition(track, fails: false);
@@ -169,7 +189,13 @@ internal sealed class TrackHearing(
     }
 
     private SpeechPipeline CreatePipeline(EngineTurn turn, SpeechEngine engine, StallWatch watch) => engine.CreatePipeline(
-        OptionsFor(engine) with { OnSign = watch.NoteSign }, speakers, emotions, faults.Tell, settings.Asked.Sounds == true,
+        OptionsFor(engine) with
+        {
+            OnSign = watch.NoteSign,
+            OnOpen = _unanswered.Contains(turn.Engine) ? () => { } : watch.NoteOpen,
+            ReadyWithin = settings.Engines.HasOthers && !settings.IsImport ? context.Ready : null,
+        },
+        speakers, emotions, faults.Tell, settings.Asked.Sounds == true,
         frame =>
         {
             watch.Hear(frame);
@@ -179,11 +205,12 @@ internal sealed class TrackHearing(
                 Reach(settled, turn);
             }
         },
-        () => settings.Formatter);
+        () => settings.Formatter, _languages);
 
     private RecognizerStreamOptions OptionsFor(SpeechEngine engine) => new()
     {
         Language = settings.LanguageOf(engine),
+        Languages = settings.Asked.Languages ?? [],
         Keyterms = () => settings.Keyterms,
         StartPosition = track.Heard.Final,
         Interims = !settings.IsImport,

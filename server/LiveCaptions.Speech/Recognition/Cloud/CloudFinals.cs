@@ -124,6 +124,7 @@ internal sealed class CloudFinals(CloudAudio audio, RecognizerStreamOptions opti
         Words = words,
         StableWords = words.Count,
         Language = options.Language ?? _language ?? defaultLanguage,
+        LanguageFrom = _language is null ? LanguageSource.Nobody : LanguageSource.Engine,
         AudioEnd = end,
     };
 }

@@ -154,9 +154,15 @@ internal sealed partial class CloudRecognizerStream : IRecognizerStream
     private async Task<CloudSession> OpenAsync(CancellationToken cancellationToken)
     {
         var origin = _sentTo;
-        var request = new CloudRequest(_options.Language, _options.Keyterms(), _options.Interims);
+        var request = new CloudRequest(_options.Language, _options.Keyterms(), _options.Interims)
+        {
+            Allowed = _options.Languages,
+            ReadyWithin = _options.ReadyWithin,
+        };
         _transcripts.Begin();
-        return await CloudSession.OpenAsync(_protocol, request, _access, Take, Tell, cancellationToken);
+        var session = await CloudSession.OpenAsync(_protocol, request, _access, Take, Tell, cancellationToken);
+        _options.OnOpen();
+        return session;
 
         void Take(CloudResult result)
         {

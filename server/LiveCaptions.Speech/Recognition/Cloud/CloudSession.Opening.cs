@@ -3,9 +3,15 @@ namespace LiveCaptions.Speech.Recognition.Cloud;
 /// <summary>From the handshake to the first sound.</summary>
 internal sealed partial class CloudSession
 {
+    /// <summary>How long the next answer may take before there is sound.</summary>
+    private TimeSpan Patience => _readyWithin is not { } bound ? _protocol.Limits.Answer
+        : bound - _access.Time.GetElapsedTime(_opened) is var left && left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1);
+
+    private EngineFaultKind Late => _readyWithin is null ? EngineFaultKind.Transient : EngineFaultKind.Silent;
+
     private async Task ConnectAsync(CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(_protocol.Limits.Answer, _access.Time);
+        using var late = new CancellationTokenSource(Patience, _access.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
@@ -13,7 +19,7 @@ internal sealed partial class CloudSession
         }
         catch (Exception e) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw Fault(new CloudFault(EngineFaultKind.Transient, "no answer"), e);
+            throw Fault(new CloudFault(Late, "no answer"), e);
         }
         catch (Exception e) when (_line.FaultOf(e) is { } fault)
         {
@@ -32,11 +38,11 @@ internal sealed partial class CloudSession
         {
             try
             {
-                await await Task.WhenAny(_greeted.Task, _listening).WaitAsync(_protocol.Limits.Answer, _access.Time, cancellationToken);
+                await await Task.WhenAny(_greeted.Task, _listening).WaitAsync(Patience, _access.Time, cancellationToken);
             }
             catch (TimeoutException late)
             {
-                throw Fault(new CloudFault(EngineFaultKind.Transient, "no greeting"), late);
+                throw Fault(new CloudFault(Late, "no greeting"), late);
             }
         }
     }

@@ -15,6 +15,7 @@ internal sealed partial class CloudSession : IAsyncDisposable
     private readonly ICloudLine _line;
     private readonly CloudAccess _access;
     private readonly Action<CloudResult> _onResult;
+    private readonly TimeSpan? _readyWithin;
     private readonly long _opened;
     private volatile Flush? _flush;
     private Task _listening = Task.CompletedTask;
@@ -26,10 +27,10 @@ internal sealed partial class CloudSession : IAsyncDisposable
     private volatile bool _hasResult;
     private volatile bool _goesAway;
 
-    private CloudSession(ICloudProtocol protocol, ICloudDialogue dialogue, CloudAccess access, Action<CloudResult> onResult)
+    private CloudSession(ICloudProtocol protocol, CloudRequest request, CloudAccess access, Action<CloudResult> onResult)
     {
-        (_protocol, _dialogue, _access, _onResult) = (protocol, dialogue, access, onResult);
-        _line = dialogue.Line(access);
+        (_protocol, _dialogue, _access, _onResult) = (protocol, protocol.Begin(request), access, onResult);
+        (_line, _readyWithin) = (_dialogue.Line(access), request.ReadyWithin);
         _opened = _sentAt = _soundAt = access.Time.GetTimestamp();
         Pacer = new CloudPacer(protocol.Limits, access.Time);
     }
@@ -59,7 +60,7 @@ internal sealed partial class CloudSession : IAsyncDisposable
         ICloudProtocol protocol, CloudRequest request, CloudAccess access,
         Action<CloudResult> onResult, Action<EngineFaultException> onFault, CancellationToken cancellationToken)
     {
-        var session = new CloudSession(protocol, protocol.Begin(request), access, onResult);
+        var session = new CloudSession(protocol, request, access, onResult);
         try
         {
             await session.ConnectAsync(cancellationToken);

@@ -26,7 +26,7 @@ internal sealed class ExportedEngineFactory(ModelCatalog? catalog = null) : IEng
         "onnx:FOLDER-OR-NAME",
         "A transducer or CTC model in ONNX, such as Zipformer and Parakeet")
     {
-        Capabilities = new EngineCapabilities { HasCheapInterims = true },
+        Capabilities = new EngineCapabilities { HasCheapInterims = true, DetectsLanguage = true },
     };
 
     public string? Match(string engine) => !engine.StartsWith(Prefix, StringComparison.Ordinal)

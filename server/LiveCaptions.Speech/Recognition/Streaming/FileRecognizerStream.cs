@@ -109,6 +109,8 @@ internal sealed class FileRecognizerStream : IRecognizerStream
             Words = words,
             StableWords = words.Count,
             Language = known?.Language ?? hypothesis.Language ?? _language,
+            LanguageFrom = known is not null ? LanguageSource.Settled
+                : hypothesis.Language is null ? LanguageSource.Nobody : LanguageSource.Engine,
             AudioEnd = ended.End,
             Heard = ReferenceEquals(hypothesis, Hypothesis.Empty) ? null : Heard(ended, hypothesis),
             Voices = known?.Voices ?? [],

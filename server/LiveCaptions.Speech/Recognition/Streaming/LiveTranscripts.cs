@@ -107,6 +107,7 @@ internal sealed class LiveTranscripts(Func<IReadOnlyList<Word>, int>? wholeCues,
         Words = words,
         StableWords = stable,
         Language = window.Language ?? language,
+        LanguageFrom = window.Language is null ? LanguageSource.Nobody : LanguageSource.Engine,
         AudioEnd = end,
     };
 }

@@ -44,6 +44,9 @@ internal abstract class FakeCloud : IAsyncDisposable
     /// <summary>What is answered to a handshake or a request instead; null for what it asks for.</summary>
     public Func<int, int?> Refuse { get; set; } = _ => null;
 
+    /// <summary>Whether a handshake is never answered.</summary>
+    public bool Hangs { get; set; }
+
     /// <summary>Samples after which a connection, by its number from 0, is cut off; null is never.</summary>
     public Func<int, long?> CutAfter { get; set; } = _ => null;
 
@@ -108,6 +111,13 @@ internal abstract class FakeCloud : IAsyncDisposable
     {
         var number = Interlocked.Increment(ref _connections) - 1;
         Asked.Enqueue(context.Request.Path + context.Request.QueryString);
+        if (Hangs)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
         if ((Knows(context.Request) ? Refuse(number) : 401) is { } status)
         {
             await RefuseAsync(context, status);

@@ -41,4 +41,12 @@ public sealed class FluxTests : IAsyncDisposable
         Assert.Contains("language_hint=pt&keyterm=Ulaanbaatar&keyterm=a%20%26%20b", asked, StringComparison.Ordinal);
         Assert.Equal(["en"], _cloud.Engine("deepgram-flux").Languages);
     }
+
+    [Fact]
+    public async Task Languages_that_may_be_spoken_are_all_hinted_at()
+    {
+        await using var recognizer = _cloud.Engine("deepgram-flux:flux-general-multi");
+        await CloudRun.HearAsync(recognizer, CloudTracks.Short(), new RecognizerStreamOptions { Languages = ["en", "pt-BR"] });
+        Assert.Contains("language_hint=en&language_hint=pt", Assert.Single(_cloud.Asked), StringComparison.Ordinal);
+    }
 }

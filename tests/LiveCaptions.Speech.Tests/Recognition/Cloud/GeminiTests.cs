@@ -56,6 +56,14 @@ public sealed class GeminiTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Languages_that_may_be_spoken_are_all_told()
+    {
+        await using var recognizer = _cloud.Engine("gemini");
+        await CloudRun.HearAsync(recognizer, CloudTracks.Short(), new RecognizerStreamOptions { Languages = ["en", "pt-BR"] });
+        Assert.Contains("""{"languageCodes":["en","pt-BR"]}""", _cloud.Said.First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Model_that_there_is_none_of_is_told_as_refused()
     {
         await using var recognizer = _cloud.Engine("gemini:none");

@@ -21,6 +21,7 @@ namespace LiveCaptions.Server.Commands.Transcribe.Cache;
 /// <param name="Split">Whether each channel is heard by itself.</param>
 /// <param name="Redaction">Hash of how words are written where some are hidden, as those must not be kept; null where none are.</param>
 /// <param name="Keyterms">Hash of what was to be expected; null for nothing.</param>
+/// <param name="Languages">What may be spoken, with commas between; null for anything.</param>
 internal sealed record CacheKey(
     int Version,
     string Builds,
@@ -38,7 +39,8 @@ internal sealed record CacheKey(
     int? Track,
     bool Split,
     string? Redaction,
-    string? Keyterms)
+    string? Keyterms,
+    string? Languages)
 {
     /// <summary>What its files are called: nothing in it tells of the recording.</summary>
     [JsonIgnore]

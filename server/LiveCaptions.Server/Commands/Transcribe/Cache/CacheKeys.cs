@@ -30,7 +30,8 @@ internal sealed class CacheKeys(TranscribeRequest request, SpeechEngineOptions e
         request.Track,
         request.ChannelNames is not null,
         _redaction,
-        request.Keyterms.Count > 0 ? CacheKey.HashOf(request.Keyterms) : null);
+        request.Keyterms.Count > 0 ? CacheKey.HashOf(request.Keyterms) : null,
+        request.Languages.Count > 0 ? string.Join(',', request.Languages) : null);
 
     /// <summary>Many megabytes are read for it: once.</summary>
     private Task<string> ModelsAsync(CancellationToken cancellationToken)

@@ -81,7 +81,7 @@ internal sealed class FluxDialogue(string model, CloudAccess access, DeepgramSet
         yield return ("model", model);
         yield return ("encoding", "linear16");
         yield return ("sample_rate", AudioFormat.SampleRate.ToString());
-        if (request.Language is { } language && FluxEngineFactory.HasLanguages(model))
+        foreach (var language in FluxEngineFactory.HasLanguages(model) ? request.Expected : [])
         {
             yield return ("language_hint", CloudLanguage.Primary(language));
         }

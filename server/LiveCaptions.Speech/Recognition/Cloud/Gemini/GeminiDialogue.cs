@@ -140,7 +140,7 @@ internal sealed class GeminiDialogue(string model, CloudAccess access, CloudRequ
     {
         var asked = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["languageCodes"] = request.Language is { } language ? new[] { language } : [],
+            ["languageCodes"] = request.Expected,
         };
         if (request.Keyterms.Where(term => term.Length <= LongestTerm).Take(MostTerms).ToList() is { Count: > 0 } terms)
         {

@@ -97,6 +97,8 @@ internal sealed class OpenAiStream : IRecognizerStream
             Words = words,
             StableWords = words.Count,
             Language = known?.Language ?? _options.Language ?? hypothesis.Language ?? _language,
+            LanguageFrom = known is not null ? LanguageSource.Settled
+                : hypothesis.Language is null ? LanguageSource.Nobody : LanguageSource.Engine,
             AudioEnd = ended.End,
             Heard = isSpeech ? Heard(ended) : null,
             Voices = known?.Voices ?? [],
