@@ -65,22 +65,6 @@ export const watchLook = css`
       visibility: hidden;
     }
   }
-  .formats {
-    display: grid;
-    gap: var(--space-2);
-  }
-  .formats .button {
-    justify-content: space-between;
-  }
-  .formats h3 {
-    margin-top: var(--space-3);
-    font-size: var(--small);
-  }
-  .more {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2);
-  }
   main.hall {
     max-width: none;
     padding: 0;
@@ -108,9 +92,6 @@ export const watchLook = css`
     margin-block: auto;
   }
   @container (max-width: 44rem) {
-    .tools {
-
-    }
     .tools button {
       width: var(--target);
       padding: 0;

@@ -281,6 +281,8 @@ export const ar: Strings = {
   watchShare: "مشاركة",
   watchLanguage: "لغة الترجمة النصية",
   watchAsSaid: "كما قيل",
+  watchDraft: "ترجمة آلية: قد تكون خاطئة.",
+  watchStale: "تُرجم بعض النص قبل تصحيح الكلمات.",
   watchFull: "ملء الشاشة",
   watchFullEnd: "الخروج من ملء الشاشة",
   watchCopyAll: "نسخ النص",

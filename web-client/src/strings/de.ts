@@ -282,6 +282,8 @@ export const de: Strings = {
   watchShare: "Teilen",
   watchLanguage: "Sprache der Untertitel",
   watchAsSaid: "Wie gesprochen",
+  watchDraft: "Maschinelle Übersetzung: Sie kann falsch sein.",
+  watchStale: "Einiges wurde übersetzt, bevor der Wortlaut korrigiert wurde.",
   watchFull: "Vollbild",
   watchFullEnd: "Vollbild verlassen",
   watchCopyAll: "Text kopieren",

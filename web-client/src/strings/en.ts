@@ -280,6 +280,8 @@ export const en = {
   watchShare: "Share",
   watchLanguage: "Language of the captions",
   watchAsSaid: "As spoken",
+  watchDraft: "Machine translation: it may be wrong.",
+  watchStale: "Some of it was translated before the words were corrected.",
   watchFull: "Full screen",
   watchFullEnd: "Leave full screen",
   watchCopyAll: "Copy text",

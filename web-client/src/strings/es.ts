@@ -281,6 +281,8 @@ export const es: Strings = {
   watchShare: "Compartir",
   watchLanguage: "Idioma de los subtítulos",
   watchAsSaid: "Como se habla",
+  watchDraft: "Traducción automática: puede contener errores.",
+  watchStale: "Una parte se tradujo antes de que se corrigieran las palabras.",
   watchFull: "Pantalla completa",
   watchFullEnd: "Salir de pantalla completa",
   watchCopyAll: "Copiar texto",
