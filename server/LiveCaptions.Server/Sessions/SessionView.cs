@@ -132,6 +132,9 @@ public record SessionView
     /// <summary>Seconds that recognition is behind the audio; only while live or finishing.</summary>
     public double? Lag { get; init; }
 
+    /// <summary>True where its transcript can be asked something, as an endpoint is set up for that; only where one session is asked for.</summary>
+    public bool? Asks { get; init; }
+
     /// <summary>The transcript that exports take.</summary>
     internal CaptionVersion Published => (Publishing ?? PublishingState.Off).Published();
 
