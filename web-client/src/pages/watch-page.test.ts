@@ -229,7 +229,8 @@ test("Where there are translations a viewer chooses one, and reads it in the pla
 test("Who reads a machine's translation is told so once, and that some of it is of words that were corrected since", async () => {
   hub.snapshot.session.targets = ["fr"];
   const translated = { of: "c1", language: "fr", text: "Bonjour.", draft: true };
-  hub.snapshot.cues.push(testCue({ id: "c1.fr", seq: 2, ...translated }), testCue({ id: "c2.fr", seq: 3, start: 2, end: 3, ...translated }));
+  hub.snapshot.cues.push(testCue({ id: "c1.fr", seq: 2, ...translated }));
+  hub.snapshot.cues.push(testCue({ id: "c2.fr", seq: 3, start: 2, end: 3, ...translated }));
   const element = await watched();
   const notes = () => [...element.shadowRoot!.querySelectorAll("[role=note]")].map((note) => note.textContent);
   expect(notes()).toEqual([]);
