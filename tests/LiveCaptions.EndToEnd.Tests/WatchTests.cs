@@ -287,8 +287,9 @@ public sealed class WatchTests
             () => {
                 window.times = [];
                 const page = document.querySelector("lc-watch");
-                const apply = page.cues.apply.bind(page.cues);
-                page.cues.apply = (cue) => {
+                const { cues } = page.watched;
+                const apply = cues.apply.bind(cues);
+                cues.apply = (cue) => {
                     const came = performance.now();
                     const changed = apply(cue);
                     page.updateComplete.then(() => requestAnimationFrame(() => setTimeout(() => window.times.push(performance.now() - came))));

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { CitedCue, Cue, Mark, ReviewItem, Session } from "../contract";
 import { t } from "../strings/strings";
 import type { Chosen as Reviewed } from "./review-list";
-import type { Version } from "./transcript-editor";
+import type { Version } from "./written-transcript";
 import "../design/disclosure";
 import type { Disclosure } from "../design/disclosure";
 import "../marks/marks-panel";

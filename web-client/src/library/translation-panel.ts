@@ -6,7 +6,7 @@ import { look } from "../design/look";
 import { readTranslations } from "../live/archive";
 import { messageOf } from "../live/problem";
 import { language, t } from "../strings/strings";
-import type { Version } from "./transcript-editor";
+import type { Version } from "./written-transcript";
 
 /** Milliseconds for corrections to come to rest, before translations are read again. */
 const rest = 500;
@@ -39,7 +39,8 @@ export class TranslationPanel extends LitElement {
   declare cue: Cue | undefined;
   /** The language that is shown. */
   declare private target: string;
-  declare private translations: ReadonlyMap<string, Cue>;
+  /** By the id of what was said; undefined until they are here. */
+  declare private translations: ReadonlyMap<string, Cue> | undefined;
   /** What is written in the place of a translation. */
   declare private draft: { of: Cue; text: string } | undefined;
   declare private problem: string;
@@ -50,9 +51,12 @@ export class TranslationPanel extends LitElement {
   static override styles = [
     look,
     css`
+      /* As much as there will be: who opens it is brought to where it ends. */
       :host {
         display: grid;
         gap: var(--space-2);
+        align-content: start;
+        min-height: 13rem;
       }
       .problem {
         color: var(--danger);
@@ -74,7 +78,6 @@ export class TranslationPanel extends LitElement {
     this.version = "live";
     this.cues = [];
     this.target = "";
-    this.translations = new Map();
     this.problem = "";
     this.told = "";
   }
@@ -94,16 +97,20 @@ export class TranslationPanel extends LitElement {
     }
     if (changed.has("cues") || changed.has("version")) {
       clearTimeout(this.soon);
-      this.soon = setTimeout(() => void this.load(), this.translations.size === 0 ? 0 : rest);
+      this.soon = setTimeout(() => void this.load(), this.translations ? rest : 0);
     }
   }
 
   override render() {
-    const translation = this.cue && this.translations.get(this.cue.id);
-    const stale = this.cues.filter(({ id }) => this.translations.get(id)?.stale);
+    const translation = this.cue && this.translations?.get(this.cue.id);
+    const stale = this.cues.filter(({ id }) => this.translations?.get(id)?.stale);
     return html`
       ${this.targets.length > 1 ? this.renderTargets() : nothing}
-      ${translation ? this.renderField(translation) : html`<p class="quiet">${t("translationNone")}</p>`}
+      ${
+        translation
+          ? this.renderField(translation)
+          : html`<p class="quiet">${this.translations && this.cue ? t("translationNone") : ""}</p>`
+      }
       <div class="row">
         ${
           translation
@@ -194,7 +201,7 @@ export class TranslationPanel extends LitElement {
   }
 
   private keep(cue: Cue): void {
-    this.translations = new Map([...this.translations, [cue.of!, cue]]);
+    this.translations = new Map([...(this.translations ?? []), [cue.of!, cue]]);
     if (this.draft?.of.id === cue.id) {
       this.draft = { ...this.draft, of: cue };
     }
