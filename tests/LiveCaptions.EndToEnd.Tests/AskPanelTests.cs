@@ -56,7 +56,14 @@ public sealed class AskPanelTests
         var said = Enumerable.Range(1, 3).Select(number => SaidSession.Timed(id, number)).ToList();
         await server.StoreAsync(id, [.. said, .. said.Select((cue, i) => cue with
         {
-            Id = $"{cue.Id}.es", Seq = 10 + i, Of = cue.Id, Language = "es", Text = $"{i + 1}: era", Words = null, Draft = i == 0, Stale = i == 2,
+            Id = $"{cue.Id}.es",
+            Seq = 10 + i,
+            Of = cue.Id,
+            Language = "es",
+            Text = $"{i + 1}: era",
+            Words = null,
+            Draft = i == 0,
+            Stale = i == 2,
         })]);
         await server.StoreRecordingAsync(id, new short[400_000]);
         var page = await chromium.OpenAsync($"{server.Address}/library/{id}");
@@ -75,6 +82,13 @@ public sealed class AskPanelTests
         await Expect(page.GetByText("Out of date: the words were corrected since.")).ToBeHiddenAsync();
         await Axe.AssertCleanAsync(page);
         await Expect(page.GetByText("Ask the transcript")).ToHaveCountAsync(0);
+
+        await page.GotoAsync($"{server.Address}/watch/{id}");
+        await page.GetByLabel("Language of the captions").SelectOptionAsync("es");
+        await Expect(page.Locator("lc-transcript")).ToContainTextAsync("3: fue");
+        await Expect(page.GetByText("Machine translation: it may be wrong.")).ToHaveCountAsync(1);
+        await Axe.AssertCleanAsync(page);
+        await Screenshots.TakeAsync(page, "watch-translation");
         Assert.Empty(chromium.Complaints);
     }
 

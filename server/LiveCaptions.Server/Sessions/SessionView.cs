@@ -132,7 +132,7 @@ public record SessionView
     /// <summary>Seconds that recognition is behind the audio; only while live or finishing.</summary>
     public double? Lag { get; init; }
 
-    /// <summary>True where its transcript can be asked something, as an endpoint is set up for that; only where one session is asked for.</summary>
+    /// <summary>True where a chat endpoint is set up, so that its transcript can be asked; only in the answer of one session.</summary>
     public bool? Asks { get; init; }
 
     /// <summary>The transcript that exports take.</summary>

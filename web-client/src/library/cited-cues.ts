@@ -16,6 +16,7 @@ export const citedLook = css`
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
     gap: var(--space-2);
+    align-items: baseline;
     justify-content: start;
     width: 100%;
     min-height: 2.25rem;
