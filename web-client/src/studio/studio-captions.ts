@@ -99,6 +99,12 @@ export class StudioCaptions extends LitElement {
       }
       /* On a phone the drawings say it; the words stay for who does not see them. */
       @container (max-width: 34rem) {
+        .tools {
+          gap: 0;
+        }
+        .tools button {
+          padding-inline: 0.3rem;
+        }
         .word {
           position: absolute;
           width: 1px;
