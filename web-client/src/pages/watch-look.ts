@@ -32,7 +32,13 @@ export const watchLook = css`
     gap: var(--space-2);
   }
   .tools button {
+    flex: none;
     padding: 0.3rem 0.8rem;
+  }
+  .tools select {
+    flex: 1 1 6.5rem;
+    width: auto;
+    max-width: 12rem;
   }
   .tools .last {
     margin-inline-start: auto;
@@ -92,6 +98,13 @@ export const watchLook = css`
     margin-block: auto;
   }
   @container (max-width: 44rem) {
+    .tools {
+      flex-wrap: wrap;
+    }
+    /* Where there is no room for it, it goes below alone. */
+    .tools select {
+      order: 1;
+    }
     .tools button {
       width: var(--target);
       padding: 0;
