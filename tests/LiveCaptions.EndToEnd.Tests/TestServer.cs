@@ -4,6 +4,7 @@ using LiveCaptions.EndToEnd.Host;
 using LiveCaptions.Server.Access;
 using LiveCaptions.Server.Basics;
 using LiveCaptions.Server.Feed;
+using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Storage;
 using LiveCaptions.Speech.Engines;
 using LiveCaptions.Speech.Inference;
@@ -45,6 +46,11 @@ public sealed class TestServer : IAsyncDisposable
         await _app.Services.GetRequiredService<SessionStore>()
             .ChangeAsync(sessionId, session => session.Publishing = PublishingState.Done);
     }
+
+    /// <summary>Has a session translated, though no translator is there: by whom a test stores what it is to be.</summary>
+    public Task TranslateIntoAsync(string sessionId, params IReadOnlyList<string> targets) =>
+        _app.Services.GetRequiredService<SessionStore>().ChangeAsync(
+            sessionId, session => session.Settings = (SessionSettings.FromJson(session.Settings) with { Targets = targets }).ToJson());
 
     /// <summary>Ends a session as if somebody had sent it this sound, 16 kHz, before.</summary>
     public async Task StoreRecordingAsync(string sessionId, short[] samples)

@@ -1,4 +1,5 @@
 using LiveCaptions.Server.Access;
+using LiveCaptions.Server.Chat;
 using LiveCaptions.Server.Import;
 using LiveCaptions.Server.Import.Live;
 using LiveCaptions.Server.Ingest.Rtmp;
@@ -71,8 +72,11 @@ public static class SessionEndpoints
         return TypedResults.Ok(sessions);
     }
 
-    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> GetAsync(string id, SessionDirectory directory) =>
-        await directory.ViewAsync(id) is { } session ? TypedResults.Ok(session) : Problems.NoSession(id);
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> GetAsync(
+        string id, SessionDirectory directory, ChatEndpoint chat) =>
+        await directory.ViewAsync(id) is { } session
+            ? TypedResults.Ok(chat.IsSetUp ? session with { Asks = true } : session)
+            : Problems.NoSession(id);
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> ChangeAsync(
         string id, ChangeSessionRequest request, SessionDirectory directory, SessionChanges changes)

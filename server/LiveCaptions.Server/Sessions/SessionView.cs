@@ -135,6 +135,9 @@ public record SessionView
     /// <summary>Seconds that recognition is behind the audio; only while live or finishing.</summary>
     public double? Lag { get; init; }
 
+    /// <summary>True where a chat endpoint is set up, so that its transcript can be asked; only in the answer of one session.</summary>
+    public bool? Asks { get; init; }
+
     /// <summary>The transcript that exports take.</summary>
     internal CaptionVersion Published => (Publishing ?? PublishingState.Off).Published();
 

@@ -19,8 +19,8 @@ internal sealed class ScreenBench(BenchServer server, TimeProvider time)
             new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shift += value)))
                 .observe({ type: "layout-shift" });
             const page = document.querySelector("lc-watch");
-            const apply = page.cues.apply.bind(page.cues);
-            page.cues.apply = (cue) => {
+            const apply = page.watched.cues.apply.bind(page.cues);
+            page.watched.cues.apply = (cue) => {
                 const came = performance.now();
                 const changed = apply(cue);
                 page.updateComplete.then(() => requestAnimationFrame(() => setTimeout(() => window.times.push(performance.now() - came))));
@@ -41,13 +41,13 @@ internal sealed class ScreenBench(BenchServer server, TimeProvider time)
         });
         var page = await browser.NewPageAsync();
         await page.GotoAsync(new Uri(server.Http.BaseAddress!, $"/watch/{session.Id}").AbsoluteUri);
-        await page.WaitForFunctionAsync("() => document.querySelector('lc-watch')?.cues");
+        await page.WaitForFunctionAsync("() => document.querySelector('lc-watch')?.watched?.cues");
         for (var number = 1; number <= Before; number++)
         {
             server.Post(Said(session.Id, number, number, 1, CueKind.Final));
         }
 
-        await page.WaitForFunctionAsync($"() => document.querySelector('lc-watch').cues.finals.length >= {Before}");
+        await page.WaitForFunctionAsync($"() => document.querySelector('lc-watch').watched.cues.finals.length >= {Before}");
         await page.EvaluateAsync(Watch);
         await SendAsync(session.Id, messages, cancellationToken);
         await page.WaitForFunctionAsync($"() => window.times.length >= {messages}");

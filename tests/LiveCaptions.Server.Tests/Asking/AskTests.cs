@@ -131,10 +131,18 @@ public sealed class AskTests(AskingServer shared) : IClassFixture<AskingServer>
 
         using var response = await server.Http.PostAsJsonAsync($"/api/sessions/{session.Id}/ask", Question);
 
+        Assert.False((await ViewAsync(server, session.Id)).TryGetProperty("asks", out _));
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "chat_missing"), (response.StatusCode, problem.GetProperty("code").GetString()));
         Assert.Contains("LIVECAPTIONS_Chat__Url", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Session_says_that_its_transcript_can_be_asked() =>
+        Assert.True((await ViewAsync(shared.Server, shared.Session.Id)).GetProperty("asks").GetBoolean());
+
+    private static Task<JsonElement> ViewAsync(TestServer server, string id) =>
+        server.Http.GetFromJsonAsync<JsonElement>($"/api/sessions/{id}");
 
     private static string Json(object made) => $"Here it is:\n```json\n{JsonSerializer.Serialize(made)}\n```";
 }

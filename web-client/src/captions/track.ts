@@ -5,10 +5,10 @@ export function isOfTrack(cue: Cue, language: string): boolean {
   return language === "" ? cue.of === undefined : cue.of !== undefined && cue.language === language;
 }
 
-/** A language as its readers call it; the tag, where the browser does not know. */
-export function languageName(tag: string): string {
+/** A language as its readers call it, or those of another one; the tag, where the browser does not know. */
+export function languageName(tag: string, by = tag): string {
   try {
-    return new Intl.DisplayNames([tag, "en"], { type: "language", fallback: "code" }).of(tag) ?? tag;
+    return new Intl.DisplayNames([by, "en"], { type: "language", fallback: "code" }).of(tag) ?? tag;
   } catch {
     return tag;
   }

@@ -1,4 +1,5 @@
 import { css, html, LitElement } from "lit";
+import type { SoundLevel } from "../contract";
 import { look } from "../design/look";
 import { seconds, t } from "../strings/strings";
 import { fall, levelOf, meterFloor } from "./level";
@@ -73,6 +74,14 @@ export class LevelMeter extends LitElement {
   hear(samples: Float32Array, sampleRate: number): void {
     this.sense.hear(samples, sampleRate);
     this.show(levelOf(samples), samples.length / sampleRate);
+  }
+
+  /** How loud the loudest of some tracks is. */
+  takeLoudest(levels: readonly SoundLevel[], span: number): void {
+    const loudest = levels.length > 0 ? levels.reduce((most, level) => (level.rms > most.rms ? level : most)) : undefined;
+    if (loudest) {
+      this.take(loudest.rms, loudest.peak, span);
+    }
   }
 
   /** Takes the level as the server heard it, in dBFS, of so many seconds. */

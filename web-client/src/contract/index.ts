@@ -4,3 +4,4 @@ export * from "./session";
 export * from "./library";
 export * from "./administration";
 export * from "./sink";
+export * from "./asking";

@@ -28,6 +28,8 @@ export interface Session {
   public?: boolean;
   /** Whether it is told how things are said. */
   emotion?: boolean;
+  /** Whether its transcript can be asked something. */
+  asks?: boolean;
   /** Names and jargon to expect. */
   keyterms?: string[];
   formatting?: { replacements?: Replacement[] };

@@ -67,7 +67,16 @@ export class Disclosure extends LitElement {
     if (open !== this.open) {
       this.open = open;
       this.dispatchEvent(new Event("toggle"));
+      if (open) {
+        void this.show();
+      }
     }
+  }
+
+  /** Who opens it at the end of what is in view wants to see what comes. */
+  private async show(): Promise<void> {
+    await new Promise(requestAnimationFrame);
+    this.scrollIntoView({ block: "nearest" });
   }
 }
 

@@ -50,6 +50,10 @@ export class CuePanel extends LitElement {
         padding: 0.2rem var(--space-3);
         font-size: var(--small);
       }
+      .row button:last-child {
+        flex: none;
+        margin-inline-start: auto;
+      }
       .problem {
         color: var(--danger);
         font-size: var(--small);

@@ -26,7 +26,11 @@ export const editorLook = css`
       grid-template-columns: minmax(0, 1fr);
       grid-template-rows: auto;
     }
+    /* What is edited, then where that is, then what there is besides. */
     .side {
+      display: contents;
+    }
+    .side > :not(lc-disclosure) {
       order: -1;
     }
     lc-cue-rows {

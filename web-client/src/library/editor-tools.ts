@@ -3,7 +3,7 @@ import { icon } from "../design/icon";
 import { look } from "../design/look";
 import { t } from "../strings/strings";
 import type { EditorCommand } from "./editor-keys";
-import type { Version } from "./transcript-editor";
+import type { Version } from "./written-transcript";
 
 /** What the editor does to the whole transcript. Sends `command`, `version`, `voices` and `keys`. */
 export class EditorTools extends LitElement {

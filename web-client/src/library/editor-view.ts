@@ -8,23 +8,22 @@ import type { CuePanel } from "./cue-panel";
 import type { Chosen } from "./cue-rows";
 import { runCommand } from "./editor-commands";
 import { editorLook } from "./editor-look";
+import { editorSide } from "./editor-side";
 import { commandOf, type EditorCommand } from "./editor-keys";
 import type { ReplaceForm } from "./replace-form";
 import type { SoundPlayer } from "./sound-player";
 import { rangeOf } from "./review";
 import type { Chosen as Reviewed } from "./review-list";
-import { TranscriptEditor, type Version } from "./transcript-editor";
+import { TranscriptEditor } from "./transcript-editor";
+import type { Version } from "./written-transcript";
 import "../design/dialog";
 import "./cue-panel";
-import "../design/disclosure";
-import "../marks/marks-panel";
 import type { MarksPanel } from "../marks/marks-panel";
 import "./cue-rows";
 import "./editor-tools";
 import "./keys-table";
 import "./merge-voices";
 import "./replace-form";
-import "./review-list";
 import "./sound-player";
 
 /** A session's transcript with its sound, to listen to and to put right, by keyboard alone where one likes. */
@@ -33,6 +32,7 @@ export class EditorView extends LitElement {
     session: { attribute: false },
     cueId: {},
     marks: { state: true },
+    translates: { state: true },
     time: { state: true },
     playing: { state: true },
   };
@@ -41,19 +41,18 @@ export class EditorView extends LitElement {
   /** The cue to begin with. */
   declare cueId: string;
   declare private marks: readonly Mark[];
+  declare private translates: boolean;
   declare private time: number;
   declare private playing: boolean;
   private editor!: TranscriptEditor;
 
-  static override styles = [
-    look,
-    editorLook,
-  ];
+  static override styles = [look, editorLook];
 
   constructor() {
     super();
     this.cueId = "";
     this.marks = [];
+    this.translates = false;
     this.time = 0;
     this.playing = false;
   }
@@ -79,7 +78,8 @@ export class EditorView extends LitElement {
   }
 
   override render() {
-    const { cues, current, cue, text, problem, told, uncertain, reviewed } = this.editor;
+    const { cues, current, cue, text, problem, told, uncertain, reviewed, version } = this.editor;
+    const { session, marks, translates } = this;
     return html`
       <lc-player
         .sessionId=${this.session.id}
@@ -115,19 +115,17 @@ export class EditorView extends LitElement {
             @revert=${() => this.editor.revert()}
           ></lc-cue-panel>
           <p class="hint" role="status">${told}</p>
-          <lc-disclosure label=${t("reviewCount", { count: uncertain.length })}>
-            <lc-review .items=${uncertain} .current=${reviewed} @review=${this.onReview}></lc-review>
-          </lc-disclosure>
-          <lc-disclosure label=${t("marksCount", { count: this.marks.length })}>
-            <lc-marks
-              .sessionId=${this.session.id}
-              .marks=${this.marks}
-              jumps
-              .where=${() => this.player.time}
-              @marks=${(event: CustomEvent<Mark[]>) => (this.marks = event.detail)}
-              @jump=${(event: CustomEvent<number>) => this.player.seek(event.detail)}
-            ></lc-marks>
-          </lc-disclosure>
+          ${editorSide(
+            { session, version, cues, cue, uncertain, reviewed, marks, translates },
+            {
+              review: (chosen) => this.onReview(chosen),
+              marks: (changed) => (this.marks = changed),
+              translate: (open) => (this.translates = open),
+              where: () => this.player.time,
+              seek: (time) => this.player.seek(time),
+              jump: ({ id, start }) => this.jump(id, start),
+            },
+          )}
         </div>
       </div>
       <lc-dialog id="replace" label=${t("editorFindAndReplace")}><lc-replace @replace=${this.replace}></lc-replace></lc-dialog>
@@ -194,7 +192,17 @@ export class EditorView extends LitElement {
     this.panel.focus();
   }
 
-  private onReview({ detail: { item, text } }: CustomEvent<Reviewed>): void {
+  /** To a line; who chose it elsewhere stays there. */
+  private jump(id: string, start: number): void {
+    const index = this.editor.cues.findIndex((cue) => cue.id === id);
+    if (index >= 0) {
+      this.editor.select(index);
+    }
+    this.player.seek(start);
+    this.time = start;
+  }
+
+  private onReview({ item, text }: Reviewed): void {
     if (text === undefined) {
       this.editor.selectItem(item);
       void this.showReviewed();

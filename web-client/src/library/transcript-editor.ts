@@ -1,4 +1,3 @@
-import { correctAsRead, newerIn } from "../captions/correct-as-read";
 import type { Cue, ReviewItem } from "../contract";
 import { readReview, readTranscript } from "../live/archive";
 import {
@@ -11,62 +10,21 @@ import {
   type CueChange,
   type Replacing,
 } from "../live/corrections";
-import { messageOf } from "../live/problem";
 import { ServerError } from "../live/http";
 import { takeStep } from "../live/server";
 import { t } from "../strings/strings";
 import { beside, rangeOf, reviewItems } from "./review";
 import { splitTime } from "./timed-text";
+import { WrittenTranscript, type Version } from "./written-transcript";
 
-export type Version = "live" | "publishing";
-
-/** What somebody has written in the place of a text, until the server has it. */
-interface Draft {
-  read: Cue;
-  text: string;
-}
-
-/**
- * A transcript and what is done to it. One step goes after the other, in the order in which they were asked for; who goes on to the next
- * cue does not wait for what they wrote to be stored, and finds it again where it could not be.
- */
-export class TranscriptEditor {
-  cues: readonly Cue[] = [];
-  version: Version = "live";
-  /** Number of the cue that is edited. */
-  current = 0;
-  /** What went wrong last, and what was done last. */
-  problem = "";
-  told = "";
+/** A transcript and what is done to it. */
+export class TranscriptEditor extends WrittenTranscript {
   /** Uncertain words that are looked at. */
   reviewed: ReviewItem | undefined;
   /** What the server says of uncertain words, and what is made of it for these cues. */
   private suspects: readonly ReviewItem[] = [];
   private review: { of: readonly Cue[]; items: readonly ReviewItem[] } = { of: [], items: [] };
-  private readonly drafts = new Map<string, Draft>();
-  private turn: Promise<void> = Promise.resolve();
   private stepsAhead = 0;
-  /** Whether the server has made something else of the cues than is here. */
-  private isStale = false;
-
-  constructor(
-    readonly sessionId: string,
-    private readonly changed: () => void,
-  ) {}
-
-  get cue(): Cue | undefined {
-    return this.cues[this.current];
-  }
-
-  /** What stands in the field of the cue that is edited. */
-  get text(): string {
-    return (this.cue && this.drafts.get(this.cue.id)?.text) ?? this.cue?.text ?? "";
-  }
-
-  /** Whether something is written that the server does not have. */
-  get isUnsaved(): boolean {
-    return this.drafts.size > 0;
-  }
 
   load(version: Version): Promise<void> {
     this.save();
@@ -76,13 +34,6 @@ export class TranscriptEditor {
       this.current = 0;
       this.reviewed = undefined;
     });
-  }
-
-  /** Goes to a cue; what was written in the one before is stored. */
-  select(index: number): void {
-    this.save();
-    this.current = Math.max(0, Math.min(this.cues.length - 1, index));
-    this.changed();
   }
 
   /** Words that may be others. */
@@ -117,27 +68,6 @@ export class TranscriptEditor {
     const { start, length } = rangeOf(this.cue!, item);
     this.write(this.text.slice(0, start) + text + this.text.slice(start + length));
     return this.save();
-  }
-
-  /** Somebody writes in the field. */
-  write(text: string): void {
-    const { cue } = this;
-    if (cue) {
-      this.drafts.set(cue.id, { read: this.drafts.get(cue.id)?.read ?? cue, text });
-      this.changed();
-    }
-  }
-
-  /** The text is to be what it was. */
-  revert(): void {
-    this.drafts.delete(this.cue?.id ?? "");
-    this.problem = "";
-    this.changed();
-  }
-
-  save(): Promise<void> {
-    const id = this.cue?.id;
-    return id !== undefined && this.drafts.has(id) ? this.inTurn(() => this.store(id)) : this.turn;
   }
 
   /** In two, before a letter of the field. */
@@ -215,91 +145,5 @@ export class TranscriptEditor {
       await this.readAgain();
       this.tell(t("voicesMerged", { count: cues }));
     });
-  }
-
-  private async store(id: string): Promise<void> {
-    const draft = this.drafts.get(id);
-    const text = draft?.text.replace(/\s+/g, " ").trim();
-    if (!draft || !text || text === draft.read.text) {
-      this.drafts.delete(id);
-      return;
-    }
-    try {
-      await this.freshen();
-      const corrected = await correctAsRead(this.sessionId, this.newest(draft.read), text);
-      if (this.drafts.get(id)?.text === draft.text) {
-        this.drafts.delete(id);
-      }
-      this.take([corrected]);
-    } catch (error) {
-      const newer = newerIn(error);
-      if (newer && !newer.deleted) {
-        this.drafts.set(id, { ...draft, read: newer });
-        this.take([newer]);
-      }
-      throw newer ? new Error(newer.deleted ? t("deletedMeanwhile") : t("changedMeanwhile", { text: newer.text })) : error;
-    }
-  }
-
-  /** What was read, at the revision that it has by what this page itself did to times and speaker. */
-  private newest(read: Cue): Cue {
-    const now = this.cues.find(({ id }) => id === read.id);
-    return now?.text === read.text ? now : read;
-  }
-
-  private onCue(act: (cue: Cue, index: number) => Promise<void>): Promise<void> {
-    const id = this.cue?.id;
-    this.save();
-    return this.inTurn(async () => {
-      await this.freshen();
-      const index = this.cues.findIndex((cue) => cue.id === id);
-      if (index >= 0) {
-        await act(this.cues[index]!, index);
-      }
-    });
-  }
-
-  private async freshen(): Promise<void> {
-    if (this.isStale) {
-      await this.readAgain();
-    }
-  }
-
-  private async readAgain(): Promise<void> {
-    const { cue } = this;
-    this.cues = await readTranscript(this.sessionId, this.version);
-    this.isStale = false;
-    this.stayAt(cue);
-  }
-
-  /** Puts changed and new cues in their places. */
-  private take(changed: readonly Cue[]): void {
-    const { cue } = this;
-    const ids = new Set(changed.map(({ id }) => id));
-    this.cues = [...this.cues.filter(({ id }) => !ids.has(id)), ...changed].sort((a, b) => a.start - b.start || a.end - b.end);
-    this.stayAt(cue);
-  }
-
-  private stayAt(cue: Cue | undefined): void {
-    const same = this.cues.findIndex(({ id }) => id === cue?.id);
-    this.current = same >= 0 ? same : Math.max(0, Math.min(this.current, this.cues.length - 1));
-  }
-
-  private tell(words: string): void {
-    this.told = words;
-    this.changed();
-  }
-
-  private inTurn(act: () => Promise<void>): Promise<void> {
-    this.turn = this.turn.then(async () => {
-      this.problem = "";
-      try {
-        await act();
-      } catch (error) {
-        this.problem = t("notSaved", { why: messageOf(error) });
-      }
-      this.changed();
-    });
-    return this.turn;
   }
 }

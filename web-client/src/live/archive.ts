@@ -51,6 +51,13 @@ export async function readTranscript(id: string, version: "live" | "publishing")
   return (await call<{ cues: Cue[] }>(`${sessionPath(id)}/captions.json?version=${version}`)).cues;
 }
 
+/** Translations of a version's finals, by the id of what was said. */
+export async function readTranslations(id: string, version: "live" | "publishing", language: string): Promise<Map<string, Cue>> {
+  const query = new URLSearchParams({ version, language });
+  const { cues } = await call<{ cues: Cue[] }>(`${sessionPath(id)}/captions.json?${query}`);
+  return new Map(cues.flatMap((cue) => (cue.of ? [[cue.of, cue] as const] : [])));
+}
+
 /** Words that may be others, as the server sees it; nothing where it cannot say. */
 export async function readReview(id: string): Promise<ReviewItem[]> {
   try {

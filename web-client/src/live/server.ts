@@ -9,7 +9,6 @@ import type {
   SessionRequest,
   SessionSpeaker,
 } from "../contract";
-import { accessKey } from "./access-key";
 import { ask, call, patch, sessionPath } from "./http";
 
 export function createSession(request: SessionRequest): Promise<CreatedSession> {
@@ -57,9 +56,9 @@ export function createToken(sessionId: string, scope: CreatedToken["scope"], exp
   });
 }
 
-/** A session's captions as a file. */
-export async function getCaptions(id: string, format: CaptionFormat): Promise<Blob> {
-  return (await ask(captionsPath(id, format), {})).blob();
+/** A session's captions as a file; of a translation, where a language is named. */
+export async function getCaptions(id: string, format: CaptionFormat, language = ""): Promise<Blob> {
+  return (await ask(captionsPath(id, format, language), {})).blob();
 }
 
 /** The newest finals before a seq, and behind another; `more` says that there are older ones between the two. */
@@ -85,13 +84,7 @@ export function renameSpeaker(sessionId: string, speakerId: string, label: strin
   return call<SessionSpeaker>(`${sessionPath(sessionId)}/speakers/${encodeURIComponent(speakerId)}`, patch({ label }));
 }
 
-/** Where a session's captions are to be had as a file; with the key that is known, as browsers send none by themselves. */
-export function captionsAddress(id: string, format: CaptionFormat, language = ""): string {
-  const key = accessKey();
-  const query = new URLSearchParams({ ...(language && { language }), ...(key && { access_token: key }) }).toString();
-  return `${captionsPath(id, format)}${query ? `?${query}` : ""}`;
-}
-
-export function captionsPath(id: string, format: CaptionFormat): string {
-  return `${sessionPath(id)}/captions.${format}`;
+/** Where a session's captions are to be had as a file, by who needs no key: `saveCaptions` is for everybody. */
+export function captionsPath(id: string, format: CaptionFormat, language = ""): string {
+  return `${sessionPath(id)}/captions.${format}${language ? `?${new URLSearchParams({ language })}` : ""}`;
 }

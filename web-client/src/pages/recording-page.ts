@@ -56,7 +56,7 @@ export class RecordingPage extends LitElement {
         align-items: center;
       }
       .title {
-        flex: 1 1 16rem;
+        flex: 1 1 12rem;
         min-width: 0;
       }
       .title p {

@@ -92,15 +92,15 @@ export const studioLook = css`
     lc-brand {
       display: none;
     }
-    /* Title and state, then level and buttons. */
+    /* Title and state, then level and buttons: there is no room for the level behind the shortest state. */
     header h1 {
-      flex-basis: calc(100% - 13rem);
+      flex-basis: calc(100% - 12rem);
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;
     }
     lc-level {
-      flex: 1 1 6rem;
+      flex: 1 1 7rem;
       min-width: 0;
     }
     .word {

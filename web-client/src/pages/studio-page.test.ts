@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { keepAccessKey } from "../live/access-key";
 import { keepSession, keptSession, keptSessions } from "../live/kept-sessions";
 import { forgetLinkedKey } from "../live/linked-keys";
+import type { MarksPanel } from "../marks/marks-panel";
 import { StudioPage } from "./studio-page";
 
 vi.mock("@microsoft/signalr", async (original) => {
@@ -114,4 +115,36 @@ test("The line goes when the better transcript is there", async () => {
     .dispatchEvent(new CustomEvent("session", { detail: { ...session, publishing: "done" } }));
   await page.updateComplete;
   expect(page.shadowRoot!.textContent).not.toContain("A better transcript is being made");
+});
+
+test("A mark that somebody puts before the session is shown is put as soon as it is", async () => {
+  told = { ...session, state: "live" };
+  const put = vi.fn(() => Promise.resolve(Response.json({ id: "m", at: 3 })));
+  const opening = opened("#key=good", "good");
+  const fetched = fetch;
+  vi.stubGlobal("fetch", (path: string, init: RequestInit = {}) =>
+    path === "/api/sessions/s/marks" && init.method === "POST" ? put() : fetched(path, init),
+  );
+  window.dispatchEvent(new KeyboardEvent("keydown", { code: "KeyB", altKey: true }));
+  await opening;
+  await vi.waitFor(() => expect(put).toHaveBeenCalledOnce());
+});
+
+test("A mark that was put stays, also where an answer comes that was asked for before", async () => {
+  told = { ...session, state: "live" };
+  const page = await opened("#key=good", "good");
+  let answer!: (response: Response) => void;
+  const late = new Promise<Response>((resolve) => (answer = resolve));
+  vi.stubGlobal("fetch", () => late);
+  const panel = page.shadowRoot!.querySelector<MarksPanel>("lc-marks")!;
+  const looked = page["managed"].look();
+  panel.dispatchEvent(new CustomEvent("marks", { detail: [{ id: "m", at: 3 }] }));
+  answer(Response.json(told));
+  await looked;
+  await page.updateComplete;
+  expect(panel.marks).toEqual([{ id: "m", at: 3 }]);
+  vi.stubGlobal("fetch", () => Promise.resolve(Response.json({ ...told, marks: [] })));
+  await page["managed"].look();
+  await page.updateComplete;
+  expect(panel.marks).toEqual([]);
 });

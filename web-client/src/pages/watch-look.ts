@@ -32,7 +32,13 @@ export const watchLook = css`
     gap: var(--space-2);
   }
   .tools button {
+    flex: none;
     padding: 0.3rem 0.8rem;
+  }
+  .tools select {
+    flex: 1 1 6.5rem;
+    width: auto;
+    max-width: 12rem;
   }
   .tools .last {
     margin-inline-start: auto;
@@ -65,22 +71,6 @@ export const watchLook = css`
       visibility: hidden;
     }
   }
-  .formats {
-    display: grid;
-    gap: var(--space-2);
-  }
-  .formats .button {
-    justify-content: space-between;
-  }
-  .formats h3 {
-    margin-top: var(--space-3);
-    font-size: var(--small);
-  }
-  .more {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2);
-  }
   main.hall {
     max-width: none;
     padding: 0;
@@ -109,7 +99,11 @@ export const watchLook = css`
   }
   @container (max-width: 44rem) {
     .tools {
-
+      flex-wrap: wrap;
+    }
+    /* Where there is no room for it, it goes below alone. */
+    .tools select {
+      order: 1;
     }
     .tools button {
       width: var(--target);

@@ -62,6 +62,12 @@ function text(element: WatchPage, part: string): string {
   return element.shadowRoot!.querySelector(part)?.shadowRoot?.textContent?.replace(/\s+/g, " ") ?? "";
 }
 
+/** Addresses of files. */
+function links(element: WatchPage): (string | null)[] {
+  const files = element.shadowRoot!.querySelector("lc-files")!.shadowRoot!;
+  return [...files.querySelectorAll("a")].map((link) => link.getAttribute("href"));
+}
+
 const say = (name: string, message: unknown) => hub.handlers.get(name)!(message);
 
 test("A rename is shown at once in transcript and live lines, also at cues that come later from before it", async () => {
@@ -93,9 +99,30 @@ test("A rename that an interruption hid is there after it", async () => {
 
 test("Who spoke when is among the files", async () => {
   const element = await watched();
-  expect([...element.shadowRoot!.querySelectorAll("a")].map((link) => link.getAttribute("href"))).toContain(
-    "/api/sessions/s/captions.rttm",
-  );
+  expect(links(element)).toContain("/api/sessions/s/captions.rttm");
+});
+
+test("A key that opens the page stands in no address of a file: it goes in a header", async () => {
+  history.replaceState(null, "", "/watch/s?access_token=lct_secret");
+  const asked: [string, string | null][] = [];
+  vi.stubGlobal("fetch", (path: string, { headers }: { headers: Headers }) => {
+    asked.push([path, headers.get("Authorization")]);
+    return Promise.resolve(new Response("1\n"));
+  });
+  const saved = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
+  const element = await watched();
+  expect(links(element).filter((link) => link?.includes("lct_secret"))).toEqual([]);
+
+  const files = element.shadowRoot!.querySelector("lc-files")!.shadowRoot!;
+  const click = new MouseEvent("click", { bubbles: true, cancelable: true });
+  files.querySelector("a[download$='.srt']")!.dispatchEvent(click);
+  await vi.waitFor(() => expect(saved).toHaveBeenCalled());
+  expect(click.defaultPrevented).toBe(true);
+  expect(asked).toEqual([["/api/sessions/s/captions.srt", "Bearer lct_secret"]]);
+  expect((saved.mock.contexts[0] as HTMLAnchorElement).href).toMatch(/^blob:/);
+  saved.mockRestore();
+  vi.unstubAllGlobals();
+  history.replaceState(null, "", "/");
 });
 
 test("Earlier captions that the snapshot had no room for come by themselves, and again what an interruption hid", async () => {
@@ -196,7 +223,24 @@ test("Where there are translations a viewer chooses one, and reads it in the pla
   expect(hub.watched.at(-1)).toEqual(["s", null, ["fr"]]);
   say("cue", testCue({ id: "c1.fr", seq: 3, revision: 2, of: "c1", language: "fr", text: "", deleted: true }));
   await vi.waitFor(() => expect(text(element, "lc-transcript")).not.toContain("Bonjour."));
-  expect(element.shadowRoot!.querySelector('a[download$=".vtt"]')!.getAttribute("href")).toContain("language=fr");
+  expect(links(element)).toContain("/api/sessions/s/captions.vtt?language=fr");
+});
+
+test("Who reads a machine's translation is told so once, and that some of it is of words that were corrected since", async () => {
+  hub.snapshot.session.targets = ["fr"];
+  const translated = { of: "c1", language: "fr", text: "Bonjour.", draft: true };
+  hub.snapshot.cues.push(testCue({ id: "c1.fr", seq: 2, ...translated }));
+  hub.snapshot.cues.push(testCue({ id: "c2.fr", seq: 3, start: 2, end: 3, ...translated }));
+  const element = await watched();
+  const notes = () => [...element.shadowRoot!.querySelectorAll("[role=note]")].map((note) => note.textContent);
+  expect(notes()).toEqual([]);
+  const choice = element.shadowRoot!.querySelector("select")!;
+  choice.value = "fr";
+  choice.dispatchEvent(new Event("change"));
+  await vi.waitFor(() => expect(notes()).toEqual(["Machine translation: it may be wrong."]));
+  say("cue", testCue({ id: "c2.fr", seq: 4, revision: 2, start: 2, end: 3, of: "c1", language: "fr", text: "Salut.", stale: true }));
+  await vi.waitFor(() => expect(notes()[0]).toContain("before the words were corrected"));
+  expect(notes()).toHaveLength(1);
 });
 
 test("Without translations there is nothing to choose", async () => {

@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from "lit";
 import { captionFormats, type CaptionFormat } from "../contract";
 import { look } from "../design/look";
-import { accessKey } from "../live/access-key";
 import { messageOf } from "../live/problem";
-import { captionsPath, getCaptions } from "../live/server";
+import { captionsName, saveCaptions } from "../live/save-captions";
+import { captionsPath } from "../live/server";
 import { t } from "../strings/strings";
 import "../design/menu";
 
@@ -61,30 +61,19 @@ export class DownloadMenu extends LitElement {
   }
 
   private renderFormat(format: CaptionFormat) {
-    const name = `captions-${this.sessionId}.${format}`;
     return html`<a
       href=${captionsPath(this.sessionId, format)}
-      download=${name}
-      @click=${(event: Event) => this.fetch(event, format, name)}
+      download=${captionsName(this.sessionId, format)}
+      @click=${(event: Event) => this.save(event, format)}
     >
       <b>${format.toUpperCase()}</b><span class="quiet">${what(format)}</span>
     </a>`;
   }
 
-  /** Where a key is needed, it goes in a header: in the address it would be copied, and logged. */
-  private async fetch(event: Event, format: CaptionFormat, name: string): Promise<void> {
+  private async save(event: Event, format: CaptionFormat): Promise<void> {
     this.problem = "";
-    if (!accessKey(this.sessionId)) {
-      return;
-    }
-    event.preventDefault();
     try {
-      const address = URL.createObjectURL(await getCaptions(this.sessionId, format));
-      const link = document.createElement("a");
-      link.href = address;
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      await saveCaptions(event, this.sessionId, format);
     } catch (error) {
       this.problem = messageOf(error);
     }

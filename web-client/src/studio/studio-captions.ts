@@ -6,9 +6,9 @@ import type { Cue, Session } from "../contract";
 import { copyText } from "../design/clipboard";
 import { icon } from "../design/icon";
 import { look } from "../design/look";
-import { emotionChanges, type EmotionMarks } from "../emotions/emotion-changes";
 import { EmotionCurves } from "../emotions/emotion-curves";
 import { EmotionSwitch } from "../emotions/emotion-switch";
+import { KeptChanges, noEmotions } from "../emotions/kept-changes";
 import { CaptionFeed, type FeedState } from "../live/caption-feed";
 import { messageOf } from "../live/problem";
 import { ServerError } from "../live/http";
@@ -25,8 +25,6 @@ const stepWords = {
   undo: { name: "undo", done: "undone", none: "nothingToUndo" },
   redo: { name: "redo", done: "redone", none: "nothingToRedo" },
 } as const;
-
-const noEmotions: EmotionMarks = new Map();
 
 /** What the studio's other panels want to know of the captions. */
 export interface CaptionNews {
@@ -64,7 +62,7 @@ export class StudioCaptions extends LitElement {
   private readonly size = new TypeSize();
   private readonly emotions = new EmotionSwitch();
   private curves = new EmotionCurves();
-  private marks: { of: readonly Cue[]; marks: EmotionMarks } = { of: [], marks: noEmotions };
+  private readonly changes = new KeptChanges();
   private feed: CaptionFeed | undefined;
   private state: FeedState = "connecting";
   private message: string | undefined;
@@ -101,6 +99,12 @@ export class StudioCaptions extends LitElement {
       }
       /* On a phone the drawings say it; the words stay for who does not see them. */
       @container (max-width: 34rem) {
+        .tools {
+          gap: 0;
+        }
+        .tools button {
+          padding-inline: 0.3rem;
+        }
         .word {
           position: absolute;
           width: 1px;
@@ -153,7 +157,7 @@ export class StudioCaptions extends LitElement {
 
   override render() {
     const { finals, interims } = this.cues;
-    const emotions = this.emotions.isOn ? this.marksOf(finals) : noEmotions;
+    const emotions = this.emotions.isOn ? this.changes.in(finals) : noEmotions;
     const scale = `--caption-scale: ${this.size.scale}`;
     return html`
       <div class="row tools" role="group" aria-label=${t("captionTools")}>
@@ -224,18 +228,11 @@ export class StudioCaptions extends LitElement {
 
   /** Offered where there are emotions only. */
   private renderSwitch() {
-    return this.marksOf(this.cues.finals).size === 0 && this.curves.isEmpty
+    return this.changes.in(this.cues.finals).size === 0 && this.curves.isEmpty
       ? nothing
       : html`<label class="check" title=${t("emotionsHint")}
           ><input type="checkbox" .checked=${this.emotions.isOn} @change=${this.switchEmotions} />${t("emotions")}</label
         >`;
-  }
-
-  private marksOf(finals: readonly Cue[]): EmotionMarks {
-    if (this.marks.of !== finals) {
-      this.marks = { of: finals, marks: emotionChanges(finals) };
-    }
-    return this.marks.marks;
   }
 
   private switchEmotions(event: Event): void {

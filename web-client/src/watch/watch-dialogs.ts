@@ -1,13 +1,10 @@
-import { html, nothing } from "lit";
-import { captionFormats, type CaptionFormat } from "../contract";
+import { html } from "lit";
 import "../design/dialog";
-import { captionsAddress } from "../live/server";
 import { t } from "../strings/strings";
 import "./display-panel";
 import type { DisplaySettings } from "./display-settings";
+import "./files-panel";
 import "./share-panel";
-
-const ordinaryFormats = { vtt: "watchVtt", srt: "watchSrt", txt: "watchTxt" } as const;
 
 /** What viewers open over the captions: looks, files, a link. */
 export function watchDialogs(
@@ -18,10 +15,6 @@ export function watchDialogs(
   hasEmotions: boolean,
   change: (settings: DisplaySettings) => void,
 ) {
-  const link = (format: CaptionFormat, words: string) =>
-    html`<a class="button" href=${captionsAddress(sessionId, format, language)} download="captions-${sessionId}.${format}"
-      >${words ? html`<span>${words}</span>` : nothing}${format.toUpperCase()}</a
-    >`;
   return html`
     <lc-dialog id="display" label=${t("watchDisplay")}>
       <lc-display
@@ -31,11 +24,7 @@ export function watchDialogs(
       ></lc-display>
     </lc-dialog>
     <lc-dialog id="download" label=${t("download")}>
-      <div class="formats">
-        ${Object.entries(ordinaryFormats).map(([format, words]) => link(format as CaptionFormat, t(words)))}
-        <h3>${t("watchMoreFormats")}</h3>
-        <div class="more">${captionFormats.filter((format) => !(format in ordinaryFormats)).map((format) => link(format, ""))}</div>
-      </div>
+      <lc-files .sessionId=${sessionId} .language=${language}></lc-files>
     </lc-dialog>
     <lc-dialog id="share" label=${t("watchShare")}><lc-share .name=${title || t("watchCaptions")}></lc-share></lc-dialog>
   `;
