@@ -4,6 +4,7 @@ using LiveCaptions.Speech.Formatting;
 using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Recognition.Moonshine;
 using LiveCaptions.Speech.Sounds;
 using LiveCaptions.Speech.Vad;
 
@@ -36,6 +37,12 @@ public sealed class SpeechEngine : IAsyncDisposable
     /// <summary>Reads whether words are pleasant; null where its lexicon is not there.</summary>
     public TextValence? Text { get; init; }
 
+    /// <summary>Finds out when words were said that others wrote; null where no model for that is there.</summary>
+    public IAligner? Aligner { get; init; }
+
+    /// <summary>Disposed of with the engine.</summary>
+    internal IDisposable? Owned { get; init; }
+
     /// <summary>Where it decodes; null where it does not decode here.</summary>
     internal InferenceScheduler? Scheduler { get; init; }
 
@@ -65,7 +72,11 @@ public sealed class SpeechEngine : IAsyncDisposable
         Func<TranscriptFormatter?>? formatting = null) =>
         new(
             _createVad(), Recognizer.CreateStream(options), speakers, emotions,
-            sounds ? new MusicDetector() : null, onFault, onFrame, formatting, options.StartPosition);
+            sounds ? new MusicDetector() : null, onFault, onFrame, formatting, options.StartPosition)
+        {
+            // Nobody waits: live words keep their guesses, as a final must not wait for a second look.
+            Aligner = Capabilities.GuessesWordTimes && !options.Interims ? Aligner : null,
+        };
 
     /// <summary>The same engine with something before its recognizer.</summary>
     public SpeechEngine Behind(Func<IRecognizer, IRecognizer> wrap) => new(wrap(Recognizer), _createVad, Capacity)
@@ -74,18 +85,22 @@ public sealed class SpeechEngine : IAsyncDisposable
         Voices = Voices,
         Emotions = Emotions,
         Text = Text,
+        Aligner = Aligner,
+        Owned = Owned,
         Scheduler = Scheduler,
         EmotionScheduler = EmotionScheduler,
     };
 
     /// <summary>Another engine with the detector of this one, and with what tells voices and emotions here.</summary>
-    internal SpeechEngine Sharing(LoadedRecognizer other, EngineCapabilities capabilities) =>
+    internal SpeechEngine Sharing(LoadedRecognizer other, EngineCapabilities capabilities, LazyAligner? alone) =>
         new(other.Recognizer, _createVad, other.Capacity)
         {
             Capabilities = capabilities,
             Voices = Voices,
             Emotions = Emotions,
             Text = Text,
+            Aligner = other.Aligner ?? Aligner ?? alone,
+            Owned = alone,
             Scheduler = other.Scheduler,
             EmotionScheduler = EmotionScheduler,
         };
@@ -96,5 +111,10 @@ public sealed class SpeechEngine : IAsyncDisposable
     /// <summary>For one track, which keeps it as long as it lives. Null where nobody can hear how things are said.</summary>
     public EmotionTracker? CreateEmotionTracker() => Emotions is null ? null : new EmotionTracker(Emotions, Text, EmotionScheduler);
 
-    public ValueTask DisposeAsync() => Recognizer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // First what runs there ends.
+        await Recognizer.DisposeAsync();
+        Owned?.Dispose();
+    }
 }

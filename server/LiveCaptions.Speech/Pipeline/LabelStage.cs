@@ -12,6 +12,9 @@ public enum LabelStage
     /// <summary>What is heard beside speech.</summary>
     Sounds,
 
+    /// <summary>When words were said.</summary>
+    Times,
+
     /// <summary>How it is written.</summary>
     Formatting,
 }

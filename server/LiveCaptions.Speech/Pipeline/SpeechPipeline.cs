@@ -25,6 +25,7 @@ public sealed class SpeechPipeline : IAsyncDisposable
     private readonly Action<LabelStage, Exception>? _onFault;
     private readonly Action<SpeechFrame>? _onFrame;
     private readonly long _startPosition;
+    private readonly TimingStage? _timing;
 
     /// <param name="speakers">Outlives the pipeline, as speakers do; null where nobody asks who speaks.</param>
     /// <param name="emotions">Outlives the pipeline, too; null where nobody asks how it is said.</param>
@@ -56,6 +57,12 @@ public sealed class SpeechPipeline : IAsyncDisposable
         _startPosition = startPosition;
     }
 
+    /// <summary>Finds out when words were said that the recognizer only guesses the times of; null where nobody asks.</summary>
+    public IAligner? Aligner
+    {
+        init => _timing = value is null ? null : new TimingStage(value, fault => _onFault?.Invoke(LabelStage.Times, fault));
+    }
+
     /// <summary>Runs until the source ends and the last final is out. Runs once.</summary>
     public async IAsyncEnumerable<Transcript> RunAsync(
         IAudioSource source, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -68,8 +75,11 @@ public sealed class SpeechPipeline : IAsyncDisposable
             {
                 while (_recognizer.Transcripts.TryRead(out var transcript))
                 {
+                    // (3) when words were said, where recognition only guesses
+                    var placed = _timing is null ? transcript : await _timing.PlaceAsync(transcript, cancellationToken);
+
                     // (4) who speaks
-                    var labelled = LabelSpeakers(transcript);
+                    var labelled = LabelSpeakers(placed);
 
                     // (5) how it is said
                     labelled = await LabelEmotionsAsync(labelled, cancellationToken);
