@@ -6,7 +6,9 @@ using LiveCaptions.Speech.Vad;
 
 namespace LiveCaptions.Bench.Align;
 
-/// <summary>The true text is given to the aligner, stretch by stretch: where it finds first and last words of clips that are known.</summary>
+/// <summary>
+/// The true text is given to the aligner, stretch by stretch: where it finds first and last words of clips that are known.
+/// </summary>
 /// <param name="seconds">Of a stretch; a clip that is longer is one of its own.</param>
 public sealed class AlignBench(SpeechEngine engine, IAligner aligner, double seconds, TimeProvider time)
 {

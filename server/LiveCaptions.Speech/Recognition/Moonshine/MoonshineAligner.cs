@@ -4,8 +4,8 @@ using LiveCaptions.Speech.Recognition.Streaming;
 namespace LiveCaptions.Speech.Recognition.Moonshine;
 
 /// <summary>
-/// Moonshine reads a text that is given, in place of writing one of its own; where it looks at each word is where the word was said, as with
-/// its own words (<see cref="WordAligner"/>).
+/// Moonshine reads a text that is given, in place of writing one of its own; where it looks at each word is where the word was said, as
+/// with its own words (<see cref="WordAligner"/>).
 /// </summary>
 internal sealed class MoonshineAligner(MoonshineModel model, MoonshineTokenizer tokenizer, InferenceScheduler scheduler) : IAligner
 {
