@@ -15,7 +15,6 @@ public sealed class AlignBench(SpeechEngine engine, IAligner aligner, double sec
     /// <summary>Seconds around a stretch that belong to it.</summary>
     private const double Margin = 0.25;
 
-    /// <exception cref="MediaReadException">A clip cannot be read.</exception>
     public async Task<AlignFigures> RunAsync(TimedProgramme programme, CancellationToken cancellationToken)
     {
         var stretches = Stretches(programme, await SpeechAsync(programme.Audio, cancellationToken));

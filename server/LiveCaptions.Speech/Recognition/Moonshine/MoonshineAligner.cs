@@ -46,10 +46,11 @@ internal sealed class MoonshineAligner(MoonshineModel model, MoonshineTokenizer 
                 return null;
             }
 
-            var kept = isLast ? asked : Math.Max(1, starts.SkipLast(1).Count(start => start < Sure));
+            // The last word that is asked for takes all that is left of the piece: it is heard once more with what follows.
+            var kept = isLast ? asked : Math.Clamp(starts.SkipLast(1).Count(start => start < Sure), 1, Math.Max(1, asked - 1));
             placed.AddRange(words.Skip(placed.Count).Take(kept)
                 .Select((word, at) => word with { Start = from + starts[at], End = from + starts[at + 1] }));
-            from += (int)starts[kept];
+            from += (int)starts[kept == asked ? kept - 1 : kept];
         }
 
         return OnTrack(heard, placed);
