@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveCaptions.Bench.Abuse;
+using LiveCaptions.Bench.Align;
 using LiveCaptions.Bench.Correction;
 using LiveCaptions.Bench.Diarization;
 using LiveCaptions.Bench.Doors;
@@ -31,6 +32,7 @@ public static class BenchCommand
         DoorCommand.Create(load, time),
         StreamsCommand.Create(load, time),
         TimingCommand.Create(load, time),
+        AlignCommand.Create(load, time),
         KeytermCommand.Create(load, time),
         EnsembleCommand.Create(load, time),
         DiarizationCommand.Create(load, time),

@@ -1,13 +1,14 @@
 using LiveCaptions.Speech.Engines;
+using LiveCaptions.Speech.Recognition;
 
 namespace LiveCaptions.Bench;
 
 /// <summary>The times of recognised words against where clips are known to begin and end.</summary>
-public sealed class TimingBench(SpeechEngine engine)
+public sealed class TimingBench(SpeechEngine engine, RecognitionQuality quality = RecognitionQuality.Fast)
 {
     public async Task<TimingFigures> RunAsync(TimedProgramme programme, CancellationToken cancellationToken)
     {
-        var words = await UnhurriedRun.TimedWordsAsync(engine, programme.Audio, cancellationToken);
+        var words = await UnhurriedRun.TimedWordsAsync(engine, programme.Audio, cancellationToken, quality);
         var clips = programme.Clips.Select(clip => (
             Clip: clip,
             Start: WordPlace.Error(words, Said(clip)[0], clip.Start, word => word.Start),

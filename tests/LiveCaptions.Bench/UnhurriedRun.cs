@@ -18,8 +18,9 @@ public static class UnhurriedRun
 
     /// <returns>The finals' words with their times.</returns>
     public static Task<IReadOnlyList<Word>> TimedWordsAsync(
-        SpeechEngine engine, Programme programme, CancellationToken cancellationToken) =>
-        RecogniseAsync(engine, programme, new RecognizerStreamOptions { Interims = false }, cancellationToken);
+        SpeechEngine engine, Programme programme, CancellationToken cancellationToken,
+        RecognitionQuality quality = RecognitionQuality.Fast) =>
+        RecogniseAsync(engine, programme, new RecognizerStreamOptions { Interims = false, Quality = quality }, cancellationToken);
 
     /// <returns>The words of <c>transcribe --quality best</c>.</returns>
     public static async Task<IReadOnlyList<string>> BestWordsAsync(

@@ -16,11 +16,11 @@ internal static class CommonOptions
     private static string Automatic =>
         string.Join(", ", EngineCatalog.Default.Find(EngineCatalog.Auto).Select(engine => engine.Description.Name));
 
-    public static Option<RecognitionQuality> Quality() => new("--quality")
+    public static Option<RecognitionQuality> Quality(RecognitionQuality standard = RecognitionQuality.Best) => new("--quality")
     {
         Description = "fast, or best: several texts are weighed against each other, for a quarter more work",
         HelpName = "fast|best",
-        DefaultValueFactory = _ => RecognitionQuality.Best,
+        DefaultValueFactory = _ => standard,
     };
 
     public static Option<bool> Verbose() => new(CommandRun.VerboseName) { Description = "Stack traces with errors" };

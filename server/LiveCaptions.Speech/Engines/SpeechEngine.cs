@@ -5,6 +5,7 @@ using LiveCaptions.Speech.Inference;
 using LiveCaptions.Speech.Languages;
 using LiveCaptions.Speech.Pipeline;
 using LiveCaptions.Speech.Recognition;
+using LiveCaptions.Speech.Recognition.Moonshine;
 using LiveCaptions.Speech.Sounds;
 using LiveCaptions.Speech.Vad;
 
@@ -36,6 +37,12 @@ public sealed class SpeechEngine : IAsyncDisposable
 
     /// <summary>Reads whether words are pleasant; null where its lexicon is not there.</summary>
     public TextValence? Text { get; init; }
+
+    /// <summary>Finds out when words were said that others wrote; null where no model for that is there.</summary>
+    public IAligner? Aligner { get; init; }
+
+    /// <summary>Disposed of with the engine.</summary>
+    internal IDisposable? Owned { get; init; }
 
     /// <summary>Where it decodes; null where it does not decode here.</summary>
     internal InferenceScheduler? Scheduler { get; init; }
@@ -69,7 +76,11 @@ public sealed class SpeechEngine : IAsyncDisposable
         new(
             _createVad(), Recognizer.CreateStream(options), speakers, emotions,
             sounds ? new MusicDetector() : null, onFault, onFrame, formatting, options.StartPosition,
-            options.Language is null && Recognizer.Languages.Count > 1 ? languages : null, Recognizer.Languages);
+            options.Language is null && Recognizer.Languages.Count > 1 ? languages : null, Recognizer.Languages)
+        {
+            // Nobody waits: live words keep their guesses, as a final must not wait for a second look.
+            Aligner = Capabilities.GuessesWordTimes && !options.Interims ? Aligner : null,
+        };
 
     /// <summary>The same engine with something before its recognizer.</summary>
     public SpeechEngine Behind(Func<IRecognizer, IRecognizer> wrap) => new(wrap(Recognizer), _createVad, Capacity)
@@ -78,18 +89,22 @@ public sealed class SpeechEngine : IAsyncDisposable
         Voices = Voices,
         Emotions = Emotions,
         Text = Text,
+        Aligner = Aligner,
+        Owned = Owned,
         Scheduler = Scheduler,
         EmotionScheduler = EmotionScheduler,
     };
 
     /// <summary>Another engine with the detector of this one, and with what tells voices and emotions here.</summary>
-    internal SpeechEngine Sharing(LoadedRecognizer other, EngineCapabilities capabilities) =>
+    internal SpeechEngine Sharing(LoadedRecognizer other, EngineCapabilities capabilities, LazyAligner? alone) =>
         new(other.Recognizer, _createVad, other.Capacity)
         {
             Capabilities = capabilities,
             Voices = Voices,
             Emotions = Emotions,
             Text = Text,
+            Aligner = other.Aligner ?? Aligner ?? alone,
+            Owned = alone,
             Scheduler = other.Scheduler,
             EmotionScheduler = EmotionScheduler,
         };
@@ -100,5 +115,10 @@ public sealed class SpeechEngine : IAsyncDisposable
     /// <summary>For one track, which keeps it as long as it lives. Null where nobody can hear how things are said.</summary>
     public EmotionTracker? CreateEmotionTracker() => Emotions is null ? null : new EmotionTracker(Emotions, Text, EmotionScheduler);
 
-    public ValueTask DisposeAsync() => Recognizer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // First what runs there ends.
+        await Recognizer.DisposeAsync();
+        Owned?.Dispose();
+    }
 }

@@ -41,8 +41,22 @@ internal static class SpeechEngineLoader
     }
 
     private static SpeechEngine Load(IEngineFactory factory, SpeechEngineOptions options, TimeProvider time) => options.First is { } first
-        ? first.Sharing(factory.Load(OrderOf(factory, options, time, taps: [])), factory.Description.Capabilities)
+        ? LoadBeside(first, factory, options, time)
         : LoadWhole(factory, options, time);
+
+    private static SpeechEngine LoadBeside(SpeechEngine first, IEngineFactory factory, SpeechEngineOptions options, TimeProvider time)
+    {
+        var loaded = factory.Load(OrderOf(factory, options, time, taps: []));
+        var alone = first.Aligner is null ? AlignerAlone(loaded, factory.Description.Capabilities, options) : null;
+        return first.Sharing(loaded, factory.Description.Capabilities, alone);
+    }
+
+    /// <summary>Null where the engine knows when words were said, or no model that finds out is there.</summary>
+    private static LazyAligner? AlignerAlone(LoadedRecognizer loaded, EngineCapabilities capabilities, SpeechEngineOptions options) =>
+        capabilities.GuessesWordTimes
+            ? MoonshineEngineFactory.AlignerAlone(
+                options.ModelsDirectory, ExecutionProvider.Choose(options.ExecutionProvider), loaded.Scheduler)
+            : null;
 
     private static SpeechEngine LoadWhole(IEngineFactory factory, SpeechEngineOptions options, TimeProvider time)
     {
@@ -63,9 +77,12 @@ internal static class SpeechEngineLoader
         string[] taps = [.. (voices?.Taps ?? []).Union(emotions?.Taps ?? [], StringComparer.Ordinal)];
         var loaded = factory.Load(OrderOf(factory, options, time, taps));
         var encoder = loaded.TapEncoder ?? alone;
+        var aligner = AlignerAlone(loaded, capabilities, options);
         return new SpeechEngine(loaded.Recognizer, () => new LevelledVad(new SileroVad(vad)), loaded.Capacity)
         {
             Capabilities = capabilities,
+            Aligner = loaded.Aligner ?? aligner,
+            Owned = aligner,
 
             // (2) who speaks
             Voices = voices is null ? named : new HeadVoiceFinder(voices, encoder!(voices.Taps)),

@@ -15,6 +15,9 @@ public enum LabelStage
     /// <summary>In which language.</summary>
     Languages,
 
+    /// <summary>When words were said.</summary>
+    Times,
+
     /// <summary>How it is written.</summary>
     Formatting,
 }

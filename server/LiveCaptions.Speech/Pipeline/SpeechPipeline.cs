@@ -12,7 +12,7 @@ namespace LiveCaptions.Speech.Pipeline;
 /// <summary>
 /// Samples in, transcripts out, for one track:
 /// (1) frames of 32 ms, (2) voice activity, and what is heard beside it, (3) recognition, and in which language, (4) who speaks,
-/// (5) how it is said, (6) how it is written.
+/// (6) how it is said, (6) how it is written.
 /// </summary>
 public sealed class SpeechPipeline : IAsyncDisposable
 {
@@ -27,6 +27,7 @@ public sealed class SpeechPipeline : IAsyncDisposable
     private readonly Action<LabelStage, Exception>? _onFault;
     private readonly Action<SpeechFrame>? _onFrame;
     private readonly long _startPosition;
+    private readonly TimingStage? _timing;
 
     /// <param name="speakers">Outlives the pipeline, as speakers do; null where nobody asks who speaks.</param>
     /// <param name="emotions">Outlives the pipeline, too; null where nobody asks how it is said.</param>
@@ -65,6 +66,12 @@ public sealed class SpeechPipeline : IAsyncDisposable
         _startPosition = startPosition;
     }
 
+    /// <summary>Finds out when words were said that the recognizer only guesses the times of; null where nobody asks.</summary>
+    public IAligner? Aligner
+    {
+        init => _timing = value is null ? null : new TimingStage(value, fault => _onFault?.Invoke(LabelStage.Times, fault));
+    }
+
     /// <summary>Runs until the source ends and the last final is out. Runs once.</summary>
     public async IAsyncEnumerable<Transcript> RunAsync(
         IAudioSource source, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -80,13 +87,16 @@ public sealed class SpeechPipeline : IAsyncDisposable
                     // (3) in which language
                     var labelled = _languages?.Label(transcript) ?? transcript;
 
-                    // (4) who speaks
+                    // (4) when words were said, where recognition only guesses
+                    labelled = _timing is null ? labelled : await _timing.PlaceAsync(labelled, cancellationToken);
+
+                    // (5) who speaks
                     labelled = LabelSpeakers(labelled);
 
-                    // (5) how it is said
+                    // (6) how it is said
                     labelled = await LabelEmotionsAsync(labelled, cancellationToken);
 
-                    // (6) how it is written
+                    // (7) how it is written
                     labelled = _formatting?.Format(labelled) ?? labelled;
                     yield return _sounds?.Add(labelled) ?? labelled;
                 }

@@ -13,4 +13,7 @@ public sealed record LoadedRecognizer(IRecognizer Recognizer, EngineCapacity Cap
     /// positions counting from its first sample. Null where the engine has no taps.
     /// </summary>
     public Func<IReadOnlyList<string>, Func<ReadOnlyMemory<float>, EncoderFeatures>>? TapEncoder { get; init; }
+
+    /// <summary>Finds out when words were said that others wrote; null where the engine cannot. Lives as long as the recognizer.</summary>
+    public IAligner? Aligner { get; init; }
 }

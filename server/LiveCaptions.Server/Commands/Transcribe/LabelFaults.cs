@@ -12,6 +12,7 @@ internal static class LabelFaults
             LabelStage.Speakers => "who speaks",
             LabelStage.Emotion => "how it is said",
             LabelStage.Languages => "in which language it is said",
+            LabelStage.Times => "when words were said",
             LabelStage.Formatting => "how it is written",
             _ => "music"
         };

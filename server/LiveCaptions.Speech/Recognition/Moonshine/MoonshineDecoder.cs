@@ -52,6 +52,30 @@ internal sealed class MoonshineDecoder(MoonshineModel model)
         }
     }
 
+    /// <summary>Reads a text that is known, in one pass, whatever the model would have said itself.</summary>
+    public TokenSequence Read(CrossAttention cross, IReadOnlyList<int> tokens)
+    {
+        using var state = DecoderState.Empty(model.Size);
+        using var pass = _pass.Run(state, cross, [StartToken, .. tokens.Select(token => (long)token)], texts: 1);
+        var text = new TokenSequence(cross.Frames);
+        for (var row = 0; row <= tokens.Count; row++)
+        {
+            text.Attention.Add(pass.Attention(row));
+            var logits = pass.Logits(row);
+            var sum = StepResult.LogSum(logits);
+            if (row < tokens.Count)
+            {
+                text.Add(tokens[row], logits[tokens[row]] - sum);
+            }
+            else
+            {
+                text.EndLogProbability = logits[EndToken] - sum;
+            }
+        }
+
+        return text;
+    }
+
     /// <summary>
     /// Runs the decoder over <paramref name="input"/>; accepts its tokens as long as the model says the same, adds the first one it says
     /// differently (or after them all), and leaves the state behind the accepted ones.

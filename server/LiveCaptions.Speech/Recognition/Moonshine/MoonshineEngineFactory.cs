@@ -18,6 +18,7 @@ internal sealed class MoonshineEngineFactory(MoonshineSize size) : IEngineFactor
     private const int Beams = 4;
 
     private const string Encoder = "encoder_model.onnx";
+    private const string Decoder = "decoder_model_merged.onnx";
 
     public EngineDescription Description { get; } = new(
         size.Name,
@@ -38,7 +39,7 @@ internal sealed class MoonshineEngineFactory(MoonshineSize size) : IEngineFactor
         var models = new ModelStore(order.ModelsDirectory);
         var tapped = size with { Taps = order.Taps };
         var encoder = models.Locate(size.Name, Encoder);
-        var model = MoonshineModel.Load(tapped, encoder, models.Locate(size.Name, "decoder_model_merged.onnx"), provider);
+        var model = MoonshineModel.Load(tapped, encoder, models.Locate(size.Name, Decoder), provider);
         var tokenizer = new MoonshineTokenizer(LlamaVocabulary.Read(models.Locate("moonshine-vocabulary", "llama-tokenizer.js")));
         var scheduler = order.Scheduler ?? new InferenceScheduler(order.MaxConcurrentDecodes, order.Time);
         var decoder = new MoonshineDecoder(model);
@@ -49,6 +50,7 @@ internal sealed class MoonshineEngineFactory(MoonshineSize size) : IEngineFactor
         return new LoadedRecognizer(recognizer, new EngineCapacity(provider.Name, factor, streams), scheduler)
         {
             TapEncoder = taps => TapEncoder.Load(model.Stem, size, taps, encoder, provider).Encode,
+            Aligner = new MoonshineAligner(model, tokenizer, scheduler),
         };
     }
 
@@ -60,6 +62,33 @@ internal sealed class MoonshineEngineFactory(MoonshineSize size) : IEngineFactor
         var encoder = new ModelStore(modelsDirectory).Locate(size.Name, Encoder);
         var stem = MoonshineModel.Load(File.ReadAllBytes(encoder), MoonshineGraphs.Stem, size, provider);
         return taps => TapEncoder.Load(stem, size, taps, encoder, provider).Encode;
+    }
+
+    /// <summary>The aligner without a recogniser: see <see cref="LoadedRecognizer.Aligner"/>.</summary>
+    /// <param name="scheduler">Stays the caller's.</param>
+    /// <returns>Null where neither size's weights are there.</returns>
+    public static LazyAligner? AlignerAlone(string modelsDirectory, ExecutionProvider provider, InferenceScheduler scheduler)
+    {
+        foreach (var size in new[] { MoonshineSize.Base, MoonshineSize.Tiny })
+        {
+            try
+            {
+                var models = new ModelStore(modelsDirectory);
+                var (encoder, merged) = (models.Locate(size.Name, Encoder), models.Locate(size.Name, Decoder));
+                var vocabulary = models.Locate("moonshine-vocabulary", "llama-tokenizer.js");
+                return new LazyAligner(() =>
+                {
+                    var model = MoonshineModel.Load(size, encoder, merged, provider);
+                    return (new MoonshineAligner(model, new MoonshineTokenizer(LlamaVocabulary.Read(vocabulary)), scheduler), model);
+                });
+            }
+            catch (ModelMissingException)
+            {
+                // The other size, or none: guesses stay.
+            }
+        }
+
+        return null;
     }
 
     private static Func<DecoderOptions, IUtteranceDecoder> Decoders(

@@ -85,6 +85,20 @@ internal sealed class MoonshineUtterance(
             turn, cancellationToken);
     }
 
+    /// <summary>The hypothesis that a text which is known would be.</summary>
+    /// <param name="tokens">Of the text.</param>
+    /// <returns>Null where so much cannot have been said in the time, or nothing is said.</returns>
+    public Hypothesis? Read(ReadOnlyMemory<float> audio, IReadOnlyList<int> tokens)
+    {
+        if (tokens.Count == 0 || StemFeatures.Frames(audio.Length) < 2)
+        {
+            return null;
+        }
+
+        using var cross = Encode(audio);
+        return tokens.Count > MoonshineDecoder.MostTokens(cross) ? null : Of(decoder.Read(cross, tokens), cross, audio.Length);
+    }
+
     private TokenSequence WithTerms(TokenSequence text, CrossAttention cross, CancellationToken cancellationToken) =>
         terms is null ? text : new TermReader(decoder).Read(text, cross, terms, cancellationToken);
 
