@@ -22,6 +22,8 @@ def seconds(text):
 
 def plain(text):
     text = re.sub(r"<[^>]*>|\{\\[^}]*\}", "", text).replace("\\h", " ").replace("\\N", " ")
+    # Broadcasters write music in notes, players in brackets.
+    text = re.sub(r"♪ (\w+) ♪", r"[\1]", text)
     # ffmpeg has SCC's apostrophe as a typographic one.
     text = text.replace("\u2019", "'")
     return " ".join(text.split())

@@ -21,6 +21,9 @@ internal sealed class TranscriptAnswers(FinalStore finals, ChatEndpoint chat, IO
     private const int MaxCues = 20;
     private const string Summary = "Summarise what is said, in the language of the transcript.";
 
+    // Of deleted sessions, too.
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+
     // Lists that were made, by the transcript that they are of: asking again costs nothing.
     private readonly MemoryCache _made = new(new MemoryCacheOptions { SizeLimit = 64 });
 
@@ -66,7 +69,10 @@ internal sealed class TranscriptAnswers(FinalStore finals, ChatEndpoint chat, IO
             found.AddRange(AskReading.EntitiesOf(answer, ById(part)));
         }
 
-        return _made.Set(key, new EntityList(Together(found), isWhole), new MemoryCacheEntryOptions { Size = 1 });
+        return _made.Set(key, new EntityList(Together(found), isWhole), new MemoryCacheEntryOptions
+        {
+            Size = 1, AbsoluteExpirationRelativeToNow = Kept
+        });
     }
 
     public void Dispose() => _made.Dispose();

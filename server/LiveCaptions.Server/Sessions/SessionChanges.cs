@@ -93,10 +93,10 @@ public sealed class SessionChanges(
         }
     }
 
-    /// <summary>Of a session that is at rest: who works on a live one sees its messages.</summary>
+    /// <summary>Of a session that is over: who works on a live one sees its messages, up to its last.</summary>
     private async Task NoteChangeAsync(string id)
     {
-        if (live.Find(id) is null && await store.FindAsync(id) is { } row)
+        if ((live.Find(id)?.State.IsOver() ?? true) && await store.FindAsync(id) is { } row)
         {
             foreach (var followUp in followUps)
             {

@@ -40,6 +40,7 @@ internal static class DataFolder
         return Directory.EnumerateFiles(storage.DataDirectory, $"{Path.GetFileName(storage.DatabasePath)}*")
             .Concat(own.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFileSystemEntries(folder, "*", all).Append(folder)))
             .Append(storage.DataDirectory)
+            .Concat(File.Exists(storage.LockPath) ? [storage.LockPath] : [])
             .Count(path => !TryClose(path));
     }
 

@@ -27,6 +27,14 @@ public sealed class EditStore(CaptionDatabase database)
         })
         .ToListAsync());
 
+    /// <returns>When something was changed last, or taken back; null where nothing was.</returns>
+    public Task<DateTimeOffset?> FindLastChangeAsync(string sessionId) => database.ReadAsync(async db =>
+    {
+        // Compared here, as SQLite keeps these times as text.
+        var steps = await db.Edits.Where(e => e.SessionId == sessionId).Select(e => new { e.At, e.UndoneAt }).ToListAsync();
+        return steps.Max(step => (DateTimeOffset?)(step.UndoneAt is { } undone && undone > step.At ? undone : step.At));
+    });
+
     /// <summary>Steps that hold, oldest first, one at a time: all together may be large.</summary>
     public Task ReadHeldAsync(string sessionId, Action<EditRow> take) => database.ReadAsync(async db =>
     {

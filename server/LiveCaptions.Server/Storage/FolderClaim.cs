@@ -12,10 +12,10 @@ internal sealed class FolderClaim : DatabaseClaim
     /// <exception cref="IOException">Another server runs on the folder.</exception>
     public static FolderClaim Take(StorageOptions storage)
     {
-        var path = Path.Combine(storage.DataDirectory, "server.lock");
+        var path = storage.LockPath;
         try
         {
-            return new FolderClaim(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new FolderClaim(File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException exception) when (StorageFault.Of(exception) is null && File.Exists(path))
         {

@@ -40,6 +40,9 @@ public sealed class KeyStore(CaptionDatabase database)
         var revoked = 0;
         await database.WriteAsync(async db =>
         {
+            // Changes nothing, and has their rows: else two who revoke each other's key at once would leave none.
+            await Valid(db, now).Where(k => k.Scopes.Contains(adminScope))
+                .ExecuteUpdateAsync(set => set.SetProperty(k => k.RevokedAt, k => k.RevokedAt));
             if (await Valid(db, now).AnyAsync(k => k.Id != id && k.Scopes.Contains(adminScope)))
             {
                 revoked = await RevokeAsync(db, id, now);

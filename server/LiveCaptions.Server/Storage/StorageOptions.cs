@@ -40,6 +40,9 @@ public sealed class StorageOptions
 
     public string DatabasePath => Path.Combine(DataDirectory, "livecaptions.db");
 
+    /// <summary>Locked as long as a server runs on the folder; empty.</summary>
+    public string LockPath => Path.Combine(DataDirectory, "server.lock");
+
     /// <summary>Files that are being imported, until they are done.</summary>
     public string ImportsDirectory => Path.Combine(DataDirectory, "imports");
 

@@ -11,8 +11,8 @@ namespace LiveCaptions.Speech.Pipeline;
 
 /// <summary>
 /// Samples in, transcripts out, for one track:
-/// (1) frames of 32 ms, (2) voice activity, and what is heard beside it, (3) recognition, and in which language, (4) who speaks,
-/// (6) how it is said, (6) how it is written.
+/// (1) frames of 32 ms, (2) voice activity, what is heard beside it, and recognition, (3) in which language, (4) when words were said
+/// where recognition only guesses, (5) who speaks, (6) how it is said, (7) how it is written.
 /// </summary>
 public sealed class SpeechPipeline : IAsyncDisposable
 {

@@ -13,6 +13,8 @@ const stretches = 1_000;
 const closest = 5;
 /** How much of what is seen lies before what is heard, when that has left it. */
 const before = 0.1;
+/** Milliseconds before what failed is read again. */
+const patience = 3_000;
 
 /** A recording drawn, to find one's way in it and to look at it closely. Sends `seek` with seconds, and `problem` with words. */
 export class SoundWave extends LitElement {
@@ -214,6 +216,8 @@ export class SoundWave extends LitElement {
       const peaks = await getPeaks(this.sessionId, stretches, to > from ? { from, to } : {}, reading.signal);
       this.peaks = to > from ? { ...peaks, from, to } : peaks;
     } catch (error) {
+      // What failed or was given up may be asked for again, unless another stretch is by now; not with every tick of what is heard.
+      setTimeout(() => (this.wanted = reading === this.reading ? "" : this.wanted), reading.signal.aborted ? 0 : patience);
       if (!reading.signal.aborted) {
         this.dispatchEvent(new CustomEvent<string>("problem", { detail: messageOf(error) }));
       }

@@ -10,18 +10,20 @@ const translated = [
   cue({ id: "c2.fr", of: "c2", language: "fr", text: "deux", stale: true }),
 ];
 let sent: [string, string][];
-let answer: (text: string) => Response;
+let answer: (text: string, path: string) => Response | Promise<Response>;
+let read: (path: string) => Response | Promise<Response>;
 
 beforeEach(() => {
   sent = [];
   answer = (text) => Response.json({ ...translated[1], text, stale: undefined, revision: 2 });
+  read = () => Response.json({ cues: translated });
   vi.stubGlobal("fetch", (path: string, init: RequestInit = {}) => {
     if (!init.method) {
-      return Promise.resolve(Response.json({ cues: translated }));
+      return Promise.resolve(read(path));
     }
     const { text } = JSON.parse(String(init.body)) as { text: string };
     sent.push([path.replace("/api/sessions/s/", ""), text]);
-    return Promise.resolve(answer(text));
+    return Promise.resolve(answer(text, path));
   });
 });
 afterEach(() => {
@@ -29,8 +31,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function shown(at: Cue): Promise<TranslationPanel> {
-  const panel = Object.assign(new TranslationPanel(), { sessionId: "s", targets: ["fr"], cues: said, cue: at });
+async function shown(at: Cue, targets = ["fr"]): Promise<TranslationPanel> {
+  const panel = Object.assign(new TranslationPanel(), { sessionId: "s", targets, cues: said, cue: at });
   document.body.append(panel);
   await vi.waitFor(() => expect(panel.shadowRoot!.querySelector("textarea") !== null || /not translated/.test(words(panel))).toBe(true));
   return panel;
@@ -91,4 +93,64 @@ test("What somebody else wrote meanwhile is told, and what was written stays", a
   button(panel, "Keep").click();
   await vi.waitFor(() => expect(words(panel)).toContain("leur"));
   expect(field(panel).value).toBe("mien");
+});
+
+/** An answer that comes when it is let go. */
+function held(): { answer: Promise<Response>; come: (response: Response) => void } {
+  let come!: (response: Response) => void;
+  return { answer: new Promise<Response>((resolve) => (come = resolve)), come };
+}
+
+const corrected = (at: number, text: string) =>
+  Response.json({ ...translated[at], text, draft: undefined, stale: undefined, revision: 2 });
+
+test("What is written while another one is sent is kept too, and what could not be sent is found again", async () => {
+  const first = held();
+  answer = (text, path) => (path.includes("c1.fr") ? first.answer : corrected(1, text));
+  const panel = await shown(said[0]!);
+  for (const [at, text] of [[0, "un mot"], [1, "deux mots"]] as const) {
+    write(panel, text);
+    panel.cue = said[at + 1];
+    await panel.updateComplete;
+  }
+  first.come(Response.json({ detail: "Too much." }, { status: 429 }));
+  await vi.waitFor(() => expect(words(panel)).toContain("kept"));
+  expect(sent).toEqual([["cues/c1.fr", "un mot"], ["cues/c2.fr", "deux mots"]]);
+  panel.cue = said[0];
+  await panel.updateComplete;
+  expect(field(panel).value).toBe("un mot");
+  panel.cue = said[1];
+  await panel.updateComplete;
+  expect(field(panel).value).toBe("deux mots");
+});
+
+test("An answer that was asked for before a correction does not undo it", async () => {
+  const panel = await shown(said[0]!);
+  const older = held();
+  let asked = 0;
+  const newer = [{ ...translated[0], text: "un mot", revision: 2 }, translated[1]];
+  read = () => (asked++ === 0 ? older.answer : Response.json({ cues: newer }));
+  answer = (text) => corrected(0, text);
+  panel.cues = [...said];
+  await vi.waitFor(() => expect(asked).toBe(1));
+  write(panel, "un mot");
+  button(panel, "Keep").click();
+  await vi.waitFor(() => expect(words(panel)).toContain("kept"));
+  older.come(Response.json({ cues: translated }));
+  await new Promise((resolve) => setTimeout(resolve));
+  await panel.updateComplete;
+  expect([field(panel).value, asked]).toEqual(["un mot", 2]);
+});
+
+test("A language's texts do not stand under the name of another one", async () => {
+  const panel = await shown(said[0]!, ["fr", "de"]);
+  const german = held();
+  read = () => german.answer;
+  const choice = panel.shadowRoot!.querySelector("select")!;
+  choice.value = "de";
+  choice.dispatchEvent(new Event("change"));
+  await panel.updateComplete;
+  expect(panel.shadowRoot!.querySelector("textarea")).toBe(null);
+  german.come(Response.json({ cues: [{ ...translated[0], id: "c1.de", language: "de", text: "eins" }] }));
+  await vi.waitFor(() => expect(field(panel).value).toBe("eins"));
 });

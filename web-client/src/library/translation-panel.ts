@@ -11,6 +11,13 @@ import type { Version } from "./written-transcript";
 /** Milliseconds for corrections to come to rest, before translations are read again. */
 const rest = 500;
 
+/** What is written in the place of a translation as it was read, in its language, until the server has it. */
+interface Draft {
+  of: Cue;
+  text: string;
+  target: string;
+}
+
 /**
  * What the cue that is edited is in another language, what is to be known of that, and a field to put it right. Sends `stale` with the id
  * of the cue whose translation is to be looked at next.
@@ -24,8 +31,8 @@ export class TranslationPanel extends LitElement {
     cue: { attribute: false },
     target: { state: true },
     translations: { state: true },
-    draft: { state: true },
     problem: { state: true },
+    unread: { state: true },
     told: { state: true },
   };
 
@@ -41,11 +48,16 @@ export class TranslationPanel extends LitElement {
   declare private target: string;
   /** By the id of what was said; undefined until they are here. */
   declare private translations: ReadonlyMap<string, Cue> | undefined;
-  /** What is written in the place of a translation. */
-  declare private draft: { of: Cue; text: string } | undefined;
+  /** Why something was not kept, and why translations are not here. */
   declare private problem: string;
+  declare private unread: string;
   declare private told: string;
-  private saving = false;
+  /** By the translation's id: who goes on to another one finds again what could not be kept. */
+  private readonly drafts = new Map<string, Draft>();
+  private turn: Promise<void> = Promise.resolve();
+  /** Number of the last question for translations, and of the last one that is done with: only the last one's answer counts. */
+  private asked = 0;
+  private answered = 0;
   private soon: ReturnType<typeof setTimeout> | undefined;
 
   static override styles = [
@@ -79,6 +91,7 @@ export class TranslationPanel extends LitElement {
     this.cues = [];
     this.target = "";
     this.problem = "";
+    this.unread = "";
     this.told = "";
   }
 
@@ -88,14 +101,15 @@ export class TranslationPanel extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.targets.includes(this.target)) {
-      this.target = this.targets[0] ?? "";
-    }
-    if (changed.has("cue") && changed.get("cue")?.id !== this.cue?.id) {
-      void this.save();
+    const left = changed.get("cue");
+    if (changed.has("cue") && left?.id !== this.cue?.id) {
+      [...this.drafts.values()].filter(({ of }) => of.of === left?.id).forEach((draft) => this.save(draft));
       this.told = "";
     }
-    if (changed.has("cues") || changed.has("version")) {
+    const target = this.targets.includes(this.target) ? this.target : (this.targets[0] ?? "");
+    if (target !== this.target) {
+      this.turnTo(target);
+    } else if (changed.has("cues") || changed.has("version")) {
       clearTimeout(this.soon);
       this.soon = setTimeout(() => void this.load(), this.translations ? rest : 0);
     }
@@ -104,6 +118,7 @@ export class TranslationPanel extends LitElement {
   override render() {
     const translation = this.cue && this.translations?.get(this.cue.id);
     const stale = this.cues.filter(({ id }) => this.translations?.get(id)?.stale);
+    const problem = this.problem || this.unread;
     return html`
       ${this.targets.length > 1 ? this.renderTargets() : nothing}
       ${
@@ -114,7 +129,7 @@ export class TranslationPanel extends LitElement {
       <div class="row">
         ${
           translation
-            ? html`<button @click=${() => this.save(translation)}>${t("translationKeep")}</button>`
+            ? html`<button @click=${() => this.saveAsItIs(translation)}>${t("translationKeep")}</button>`
             : nothing
         }
         ${
@@ -123,13 +138,14 @@ export class TranslationPanel extends LitElement {
             : nothing
         }
       </div>
-      <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
+      <p class="problem" role="alert" ?hidden=${!problem}>${problem}</p>
       <p class="hint" role="status">${this.told}</p>
     `;
   }
 
   private renderTargets() {
-    return html`<select aria-label=${t("uploadLanguage")} @change=${this.choose}>
+    const choose = ({ target }: Event) => this.turnTo((target as HTMLSelectElement).value);
+    return html`<select aria-label=${t("uploadLanguage")} @change=${choose}>
       ${this.targets.map((tag) => html`<option value=${tag} ?selected=${tag === this.target}>${languageName(tag, language())}</option>`)}
     </select>`;
   }
@@ -143,16 +159,18 @@ export class TranslationPanel extends LitElement {
           lang=${this.target}
           maxlength="2000"
           aria-describedby="what"
-          .value=${this.draft?.of.id === translation.id ? this.draft.text : translation.text}
-          @input=${(event: Event) => (this.draft = { of: translation, text: (event.target as HTMLTextAreaElement).value })}
-          @change=${() => this.save()}
+          .value=${this.drafts.get(translation.id)?.text ?? translation.text}
+          @input=${(event: Event) => this.write(translation, (event.target as HTMLTextAreaElement).value)}
+          @change=${() => this.save(this.drafts.get(translation.id))}
         ></textarea>
       </label>
       <p id="what" class=${stale ? "stale" : "hint"}>${stale ? t("translationStale") : draft ? t("watchDraft") : ""}</p>`;
   }
 
-  private choose(event: Event): void {
-    this.target = (event.target as HTMLSelectElement).value;
+  private turnTo(target: string): void {
+    this.target = target;
+    // Those of another language are not to stand under this one's name.
+    this.translations = undefined;
     void this.load();
   }
 
@@ -163,47 +181,67 @@ export class TranslationPanel extends LitElement {
   }
 
   private async load(): Promise<void> {
-    const { target } = this;
-    try {
-      const read = await readTranslations(this.sessionId, this.version, target);
-      if (target === this.target) {
-        this.translations = read;
-        this.problem = "";
-      }
-    } catch (error) {
-      this.problem = messageOf(error);
+    const asked = ++this.asked;
+    const read = await readTranslations(this.sessionId, this.version, this.target).catch(messageOf);
+    if (asked === this.asked) {
+      this.answered = asked;
+      [this.translations, this.unread] = typeof read === "string" ? [this.translations, read] : [read, ""];
     }
   }
 
-  /** @param translation where it is still right as it is, that one */
-  private async save(translation?: Cue): Promise<void> {
-    const { of, text } = this.draft ?? { of: translation, text: translation?.text ?? "" };
-    // Who leaves the field by a click on the button says it twice.
-    if (!of || text.trim() === "" || (!translation && text === of.text) || this.saving) {
+  private write(of: Cue, text: string): void {
+    this.drafts.set(of.id, { of: this.drafts.get(of.id)?.of ?? of, text, target: this.target });
+    this.requestUpdate();
+  }
+
+  /** It is right with the words it has, or with those that are written. */
+  private saveAsItIs(of: Cue): void {
+    const draft = this.drafts.get(of.id) ?? { of, text: of.text, target: this.target };
+    this.drafts.set(of.id, draft);
+    this.save(draft, true);
+  }
+
+  /** One goes after the other; nobody waits for it before they go on. */
+  private save(draft: Draft | undefined, asItIs = false): void {
+    this.turn = this.turn.then(() => this.store(draft, asItIs));
+  }
+
+  private async store(draft: Draft | undefined, asItIs: boolean): Promise<void> {
+    // Who leaves the field by a click on the button says it twice; and what was refused is sent again only by who could see why.
+    if (!draft || this.drafts.get(draft.of.id) !== draft) {
       return;
     }
-    this.saving = true;
+    const { of, target } = draft;
+    const text = draft.text.replace(/\s+/g, " ").trim();
+    if (text === "" || (text === of.text && !asItIs)) {
+      this.drafts.delete(of.id);
+      this.requestUpdate();
+      return;
+    }
     this.problem = "";
     try {
-      const kept = await correctAsRead(this.sessionId, of, text.replace(/\s+/g, " ").trim());
-      this.draft = this.draft?.text === text ? undefined : this.draft;
-      this.keep(kept);
+      const kept = await correctAsRead(this.sessionId, of, text);
+      const now = this.drafts.get(of.id)!;
+      // Who writes on meanwhile does so over their own words.
+      void (now.text === draft.text ? this.drafts.delete(of.id) : (now.of = kept));
+      this.keep(kept, target);
       this.told = t("translationKept");
     } catch (error) {
       const newer = newerIn(error);
-      if (newer) {
-        this.keep(newer);
+      if (newer && !newer.deleted) {
+        this.drafts.set(of.id, { ...this.drafts.get(of.id)!, of: newer });
+        this.keep(newer, target);
       }
-      this.problem = t("notSaved", { why: newer ? t("changedMeanwhile", { text: newer.text }) : messageOf(error) });
-    } finally {
-      this.saving = false;
+      const meanwhile = newer && (newer.deleted ? t("deletedMeanwhile") : t("changedMeanwhile", { text: newer.text }));
+      this.problem = t("notSaved", { why: meanwhile ?? messageOf(error) });
     }
   }
 
-  private keep(cue: Cue): void {
-    this.translations = new Map([...(this.translations ?? []), [cue.of!, cue]]);
-    if (this.draft?.of.id === cue.id) {
-      this.draft = { ...this.draft, of: cue };
+  private keep(cue: Cue, target: string): void {
+    if (target === this.target) {
+      this.translations = this.translations && new Map([...this.translations, [cue.of!, cue]]);
+      // An answer that is under way may be older than this.
+      void (this.asked !== this.answered && this.load());
     }
   }
 }

@@ -51,7 +51,7 @@ export class CaptionFeed {
     this.hub.on("cue", (cue: Cue) => this.hear(cue, () => this.events.cue(cue)));
     this.hub.on("speaker", (speaker: SpeakerMessage) => this.hear(speaker, () => this.events.speaker(speaker)));
     this.hub.on("emotion", (emotion: EmotionMessage) => this.hear(emotion, () => this.events.emotion?.(emotion)));
-    this.hub.on("session", (session: Session) => session.id === sessionId && events.session(session));
+    this.hub.on("session", (session: Session) => !this.closed && session.id === sessionId && events.session(session));
     this.hub.onreconnecting(() => this.interrupted());
     this.hub.onreconnected(() => void this.watch());
     this.hub.onclose(() => void this.open(0));
@@ -80,6 +80,10 @@ export class CaptionFeed {
     try {
       await this.hub.start();
     } catch (error) {
+      // Who stops it while it connects hears no more of it.
+      if (this.closed) {
+        return;
+      }
       if (/\b40[13]\b/.test(String(error))) {
         this.refuse(t("feedWantsKey"));
         return;
@@ -96,6 +100,10 @@ export class CaptionFeed {
       const after = this.resumeAfter ?? 0;
       const [method, more] = this.languages.length > 0 ? ["WatchLanguages", [this.languages]] : ["Watch", []];
       const snapshot = await this.hub.invoke<WatchSnapshot>(method, this.sessionId, this.resumeAfter ?? null, ...more);
+      // Another feed may be in its place, in another language.
+      if (this.closed) {
+        return;
+      }
       this.seen = Math.max(this.seen, snapshot.seq);
       this.resumeAfter = this.seen;
       this.watching = true;
@@ -106,14 +114,14 @@ export class CaptionFeed {
       }
     } catch (error) {
       // Told no over a connection that works: asking again would not help.
-      if (this.hub.state === HubConnectionState.Connected) {
+      if (!this.closed && this.hub.state === HubConnectionState.Connected) {
         this.refuse(refusalOf(error));
       }
     }
   }
 
   private hear(message: Cue | SpeakerMessage | EmotionMessage, tell: () => void): void {
-    if (message.sessionId !== this.sessionId) {
+    if (this.closed || message.sessionId !== this.sessionId) {
       return;
     }
     this.seen = Math.max(this.seen, message.seq);
@@ -125,6 +133,9 @@ export class CaptionFeed {
   }
 
   private interrupted(): void {
+    if (this.closed) {
+      return;
+    }
     this.watching = false;
     this.events.state("reconnecting");
   }

@@ -24,6 +24,8 @@ export class ManagedSession implements ReactiveController {
   private isHere = false;
   /** How often marks were changed here: what was asked before knows nothing of it. */
   private marked = 0;
+  /** How often it came from elsewhere, as from the hub: what was asked before may be older. */
+  private told = 0;
 
   /** @param taken is told of a session that is otherwise now */
   constructor(
@@ -46,11 +48,13 @@ export class ManagedSession implements ReactiveController {
   /** Looks now, and from now on. */
   readonly look = async (): Promise<void> => {
     clearTimeout(this.looking);
-    const { marked } = this;
+    const { marked, told } = this;
     try {
       const session = await getSession(this.host.sessionId);
       this.keepLinked(session);
-      this.take(marked === this.marked ? session : withMarks(session, this.session?.marks));
+      if (told === this.told) {
+        this.show(marked === this.marked ? session : withMarks(session, this.session?.marks));
+      }
       this.lookFailed = false;
     } catch (error) {
       this.lookFailed = true;
@@ -76,6 +80,11 @@ export class ManagedSession implements ReactiveController {
 
   /** It is as the server just answered. */
   take(session: Session): void {
+    this.told++;
+    this.show(session);
+  }
+
+  private show(session: Session): void {
     this.session = session;
     const kept = keptSession(session.id);
     if (kept && kept.title !== session.title && session.title) {

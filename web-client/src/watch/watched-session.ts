@@ -60,10 +60,10 @@ export class WatchedSession implements ReactiveController {
     this.refusal = undefined;
     [this.cues, this.gaps, this.loaded] = [new CueList(), new SoundGaps(), false];
     const { language, cues } = this;
-    this.feed = new CaptionFeed(
+    const feed = new CaptionFeed(
       this.host.sessionId,
       {
-        state: (state, message) => void this.take(state, message),
+        state: (state, message) => void this.take(feed, state, message),
         snapshot: (snapshot) => this.onSnapshot(snapshot),
         older: (older) => this.draw(cues.applyOlder(ofTrack(older, language))),
         loading: (isLoading) => {
@@ -76,7 +76,8 @@ export class WatchedSession implements ReactiveController {
       },
       language ? [language] : [],
     );
-    this.feed.start();
+    this.feed = feed;
+    feed.start();
     this.draw();
   };
 
@@ -86,12 +87,16 @@ export class WatchedSession implements ReactiveController {
     }
   }
 
-  private async take(state: FeedState, message = ""): Promise<void> {
+  private async take(feed: CaptionFeed, state: FeedState, message = ""): Promise<void> {
     if (state === "reconnecting") {
       this.cues.interrupt();
     }
     if (state === "refused") {
       const refusal = await findRefusal(this.host.sessionId, message);
+      // Started anew meanwhile, as by who found a key: what was refused before is not said of that.
+      if (this.feed !== feed) {
+        return;
+      }
       this.changed(undefined);
       this.refusal = refusal;
     }

@@ -138,13 +138,14 @@ internal sealed partial class LiveSink : IAsyncDisposable
     {
         while (true)
         {
-            await WaitForMessageAsync(_queue.Next, stop);
-            if (!_queue.Next.IsCompleted)
+            var next = _queue.Next;
+            await WaitForMessageAsync(next, stop);
+            if (!next.IsCompleted)
             {
                 continue;
             }
 
-            if (!await _queue.Next)
+            if (!await next)
             {
                 return false;
             }
@@ -226,12 +227,13 @@ internal sealed partial class LiveSink : IAsyncDisposable
                 await GiveUpAsync(cue);
             }
 
-            if (!_queue.Next.IsCompleted)
+            var next = _queue.Next;
+            if (!next.IsCompletedSuccessfully)
             {
                 return false;
             }
 
-            if (!await _queue.Next)
+            if (!await next)
             {
                 return true;
             }

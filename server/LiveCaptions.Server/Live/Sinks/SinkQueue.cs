@@ -1,5 +1,6 @@
 using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Feed;
+using LiveCaptions.Server.Storage;
 
 namespace LiveCaptions.Server.Live.Sinks;
 
@@ -11,14 +12,16 @@ namespace LiveCaptions.Server.Live.Sinks;
 /// <param name="stop">When the sink ends.</param>
 internal sealed class SinkQueue(ViewerFeed feed, Func<Cue, bool> takes, CancellationToken stop) : IAsyncDisposable
 {
-    private readonly IAsyncEnumerator<LiveMessage> _messages = feed.ReadAllAsync(untilEnd: true, stop).GetAsyncEnumerator(stop);
+    private IAsyncEnumerator<LiveMessage> _messages = feed.ReadAllAsync(untilEnd: true, stop).GetAsyncEnumerator(stop);
     private Task<bool>? _next;
 
     /// <summary>Is to be sent; null where nothing is.</summary>
     public Cue? Pending { get; private set; }
 
-    /// <summary>Completes with another message; with false at the session's end.</summary>
-    public Task<bool> Next => _next ??= _messages.MoveNextAsync().AsTask();
+    /// <summary>
+    /// Completes with another message; with false at the session's end. Where it failed, who asks again gets the rest.
+    /// </summary>
+    public Task<bool> Next => _next = _next is null or { IsFaulted: true } ? MoveNextAsync() : _next;
 
     /// <summary>Takes the message that <see cref="Next"/> has completed with.</summary>
     /// <returns>False where it is nothing for the far end.</returns>
@@ -37,4 +40,19 @@ internal sealed class SinkQueue(ViewerFeed feed, Func<Cue, bool> takes, Cancella
         await ((Task)(_next ?? Task.FromResult(false))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     public ValueTask DisposeAsync() => _messages.DisposeAsync();
+
+    private async Task<bool> MoveNextAsync()
+    {
+        try
+        {
+            return await _messages.MoveNextAsync();
+        }
+        catch (StorageException)
+        {
+            // An iterator that threw is at its end; the feed knows how far it came.
+            await _messages.DisposeAsync();
+            _messages = feed.ReadAllAsync(untilEnd: true, stop).GetAsyncEnumerator(stop);
+            throw;
+        }
+    }
 }

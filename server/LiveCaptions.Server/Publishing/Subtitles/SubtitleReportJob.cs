@@ -61,11 +61,11 @@ internal sealed class SubtitleReportJob(
         {
             using var reporting = await accounts.OpenReportsAsync(job.Row.Key);
             var reports = await reporting.ListReportsAsync(await FindJobAsync(reporting, job.Cancellation), job.Cancellation);
-            var taken = await TakeAsync(reporting, job.Row.Key, reports, job.Cancellation);
+            var (taken, fault) = await TakeAsync(reporting, job.Row.Key, reports, job.Cancellation);
             await views.DeleteBeforeAsync(job.Row.Key, PacificTime.DayOf(time.GetUtcNow() - TimeSpan.FromDays(options.Value.ReportDays)));
             return JobOutcome.Park(Usual, reports.Count == 0
                 ? "YouTube has made no report yet: the first comes within two days."
-                : string.Create(CultureInfo.InvariantCulture, $"{taken} new reports."));
+                : string.Create(CultureInfo.InvariantCulture, $"{taken} new reports.{fault}"));
         }
         catch (YouTubeException exception)
         {
@@ -107,25 +107,42 @@ internal sealed class SubtitleReportJob(
         return await reporting.CreateJobAsync(Types[^1], "LiveCaptions subtitles", cancellationToken);
     }
 
-    private async Task<int> TakeAsync(
+    /// <returns>How many were taken, and what was the matter with another.</returns>
+    private async Task<(int Taken, string? Fault)> TakeAsync(
         YouTubeReporting reporting, string channelId, IReadOnlyList<ReportResource> reports, CancellationToken cancellationToken)
     {
         var known = (await views.ListReportsAsync(channelId)).Select(report => report.Id).ToHashSet(StringComparer.Ordinal);
         var fresh = reports.Where(report => report is { Id: not null, StartTime: not null } && !known.Contains(report.Id))
             .OrderBy(report => report.CreateTime).ToList();
+        var (taken, fault) = (0, (string?)null);
         foreach (var report in fresh)
         {
-            // From midnight to midnight in California: its middle is that day on any clock.
-            var day = PacificTime.DayOf(report.StartTime!.Value + TimeSpan.FromHours(12));
-            await using var content = await reporting.DownloadAsync(report, cancellationToken);
-            await views.TakeAsync(
-                new SubtitleReportRow
-                {
-                    ChannelId = channelId, Id = report.Id!, Day = day, MadeAt = report.CreateTime ?? time.GetUtcNow(),
-                },
-                SubtitleReportFile.Read(content, channelId, day));
+            try
+            {
+                await TakeAsync(reporting, channelId, report, cancellationToken);
+                taken++;
+            }
+            catch (Exception exception) when (exception is InvalidDataException
+                or YouTubeException { Fault.Kind: YouTubeFaultKind.NotFound or YouTubeFaultKind.Refused })
+            {
+                // Those that are newer are not to wait for it.
+                fault = $" The report {report.Id} is left out: {exception.Message}";
+            }
         }
 
-        return fresh.Count;
+        return (taken, fault);
+    }
+
+    private async Task TakeAsync(YouTubeReporting reporting, string channelId, ReportResource report, CancellationToken cancellationToken)
+    {
+        // From midnight to midnight in California: its middle is that day on any clock.
+        var day = PacificTime.DayOf(report.StartTime!.Value + TimeSpan.FromHours(12));
+        await using var content = await reporting.DownloadAsync(report, cancellationToken);
+        await views.TakeAsync(
+            new SubtitleReportRow
+            {
+                ChannelId = channelId, Id = report.Id!, Day = day, MadeAt = report.CreateTime ?? time.GetUtcNow(),
+            },
+            SubtitleReportFile.Read(content, channelId, day));
     }
 }

@@ -88,7 +88,7 @@ internal sealed class SubtitleReportReader(
         }
 
         var sentAt = sent.Where(upload => upload.SessionId == id).Max(upload => upload.FinishedAt);
-        var isCorrected = (await edits.ListAsync(id, limit: 1)).Any(step => (step.UndoneAt ?? step.At) > sentAt);
+        var isCorrected = await edits.FindLastChangeAsync(id) > sentAt;
         if (!isMeasured)
         {
             return new WatchedVideo(video, isCorrected, Correction: null);

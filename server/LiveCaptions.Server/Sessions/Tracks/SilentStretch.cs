@@ -21,8 +21,10 @@ internal sealed class SilentStretch
     private static readonly long Margin = AudioFormat.ToSamples(5);
 
     private readonly Lock _lock = new();
+
+    /// <summary>Where the newest frames of speech are that no final has reached: no more than matter.</summary>
+    private readonly Queue<long> _owed = new(Cough);
     private long _since;
-    private int _speech;
     private bool _isOpen;
 
     /// <returns>The position up to which all is settled, in samples of the track; nearly always null.</returns>
@@ -32,11 +34,13 @@ internal sealed class SilentStretch
         {
             if (frame.SpeechProbability >= IsSpeech)
             {
-                (_since, _speech) = (frame.Position, _speech + 1);
+                _since = frame.Position;
+                Owe(frame.Position);
             }
-            else if (frame.Position - _since >= Long && _speech < Cough && !_isOpen)
+            else if (frame.Position - _since >= Long && _owed.Count < Cough && !_isOpen)
             {
-                (_since, _speech) = (frame.Position, 0);
+                _since = frame.Position;
+                _owed.Clear();
                 return frame.Position - Margin;
             }
 
@@ -46,11 +50,26 @@ internal sealed class SilentStretch
 
     /// <summary>The engine wrote something.</summary>
     /// <param name="isOpen">Whether more is to come of the same utterance.</param>
-    public void Write(bool isOpen)
+    /// <param name="final">Up to where all is final, in samples of the track. What was said behind it may still be answered.</param>
+    public void Write(bool isOpen, long final)
     {
         lock (_lock)
         {
-            (_isOpen, _speech) = (isOpen, 0);
+            _isOpen = isOpen;
+            while (_owed.TryPeek(out var position) && position < final)
+            {
+                _owed.Dequeue();
+            }
         }
+    }
+
+    private void Owe(long position)
+    {
+        if (_owed.Count == Cough)
+        {
+            _owed.Dequeue();
+        }
+
+        _owed.Enqueue(position);
     }
 }

@@ -75,12 +75,23 @@ internal sealed class TrackHearing(
         // What it wrote just now counts, and it writes no more: who goes on begins behind it.
         await _writing.WaitAsync(cancellationToken);
         _writing.Release();
+        _ = LetGoAsync(run);
         if (watch.IsUnanswered)
         {
             _unanswered.Add(turn.Engine);
         }
 
         throw watch.ToException();
+    }
+
+    /// <summary>An engine that a run hands over after it was given up is nobody's: others may have their turn with it.</summary>
+    private static async Task LetGoAsync(Task<EngineTurn?> run)
+    {
+        await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (run.IsCompletedSuccessfully)
+        {
+            (await run)?.Dispose();
+        }
     }
 
     /// <summary>Takes back what was shown of an utterance that was not finished.</summary>
@@ -124,6 +135,11 @@ internal sealed class TrackHearing(
             better?.Dispose();
             throw EngineFailedException.Of(fault);
         }
+        catch
+        {
+            better?.Dispose();
+            throw;
+        }
 
         await (better is null ? EndAsync(reader, turn) : Task.CompletedTask);
         return better;
@@ -147,7 +163,7 @@ internal sealed class TrackHearing(
     {
         _utterances = transcript.Utterance + (transcript.IsFinal ? 1 : 0);
         _isOpen = !transcript.IsFinal || transcript.Next.Count > 0;
-        _silence.Write(_isOpen);
+        _silence.Write(_isOpen, transcript.IsFinal ? transcript.AudioEnd : track.Heard.Final);
         if (transcript.Words.Count > 0)
         {
             _unanswered.Remove(turn.Engine);

@@ -77,7 +77,7 @@ internal sealed class TrackIntake(
         }
 
         var limit = AudioFormat.ToSamples(options.MaxRecordingHours * 3600);
-        var room = (int)Math.Min(samples.Length, limit - track.Recording.Length);
+        var room = (int)Math.Clamp(limit - track.Recording.Length, 0, samples.Length);
         if (!TryAppend(publisher, samples.Span[..room], out var lost))
         {
             return;

@@ -69,6 +69,21 @@ internal sealed partial class CloudLedger
         }
     }
 
+    /// <summary>The provider finds the oldest turn that it did not name too short to be one: nothing was said in it.</summary>
+    public IReadOnlyList<CloudResult> Refuse()
+    {
+        lock (_lock)
+        {
+            if (_over.FirstOrDefault(turn => turn.Id is null && !turn.IsAnswered) is { } turn)
+            {
+                turn.Finish(null);
+                turn.IsAnswered = true;
+            }
+
+            return Answered();
+        }
+    }
+
     /// <summary>Finals that wait for nothing any more.</summary>
     public IReadOnlyList<CloudResult> Due()
     {

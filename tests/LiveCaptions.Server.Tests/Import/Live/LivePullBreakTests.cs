@@ -41,8 +41,12 @@ public sealed class LivePullBreakTests
             ? "http://user:secret@127.0.0.1:1/x"
             : host.At(path).Replace("//", "//user:secret@", StringComparison.Ordinal);
         var session = await server.PullAsync($"{host1}?token=secret");
-        await server.UntilAsync(async () => (await session.MessageAsync()).StartsWith("Trying again: ", StringComparison.Ordinal));
-        Assert.Equal("created", await session.StateAsync());
+
+        // On a slow machine the grace time may be over by then.
+        var told = "";
+        await server.UntilAsync(async () => (told = await session.MessageAsync()).Length > 0);
+        Assert.True(
+            told.StartsWith("Trying again: ", StringComparison.Ordinal) || told.StartsWith("Nothing came", StringComparison.Ordinal), told);
         await session.UntilStateAsync("failed");
 
         var message = await session.MessageAsync();

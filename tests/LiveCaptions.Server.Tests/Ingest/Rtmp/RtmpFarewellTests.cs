@@ -45,7 +45,7 @@ public sealed class RtmpFarewellTests
         await client.SendAllAsync(tags);
         await session.RecordedAsync(0.9);
 
-        await server.StopAsync().WaitAsync(TimeSpan.FromSeconds(5), Cancel);
+        await server.StopAsync().WaitAsync(TimeSpan.FromSeconds(60), Cancel);
 
         Assert.Equal("NetConnection.Connect.Closed", await client.StatusAsync(Cancel));
         await client.UntilClosedAsync(Cancel);

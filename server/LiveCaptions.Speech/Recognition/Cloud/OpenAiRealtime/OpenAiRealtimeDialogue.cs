@@ -107,7 +107,7 @@ internal sealed class OpenAiRealtimeDialogue(string model, CloudAccess access, C
                 fault = FaultOf(message) is { Kind: EngineFaultKind.Limit } limit ? limit : new(EngineFaultKind.Transient, "failed");
                 return [];
             case "error" when CodeOf(message) == "input_audio_buffer_commit_empty":
-                return _ledger.Answer(id: null, text: null, []);
+                return _ledger.Refuse();
             case "error":
                 fault = FaultOf(message);
                 return [];
