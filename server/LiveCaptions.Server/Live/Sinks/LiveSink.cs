@@ -140,17 +140,13 @@ internal sealed partial class LiveSink : IAsyncDisposable
         {
             var next = _queue.Next;
             await WaitForMessageAsync(next, stop);
-            if (!next.IsCompleted)
-            {
-                continue;
-            }
-
-            if (!await next)
+            var came = next.IsCompleted;
+            if (came && !await next)
             {
                 return false;
             }
 
-            if (_queue.TryTake())
+            if (came && _queue.TryTake())
             {
                 return true;
             }

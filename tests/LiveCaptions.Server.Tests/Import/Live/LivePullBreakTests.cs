@@ -43,10 +43,8 @@ public sealed class LivePullBreakTests
         var session = await server.PullAsync($"{host1}?token=secret");
 
         // On a slow machine the grace time may be over by then.
-        var told = "";
-        await server.UntilAsync(async () => (told = await session.MessageAsync()).Length > 0);
-        Assert.True(
-            told.StartsWith("Trying again: ", StringComparison.Ordinal) || told.StartsWith("Nothing came", StringComparison.Ordinal), told);
+        await server.UntilAsync(async () => await session.MessageAsync() is var told
+            && (told.StartsWith("Trying again: ", StringComparison.Ordinal) || told.StartsWith("Nothing came", StringComparison.Ordinal)));
         await session.UntilStateAsync("failed");
 
         var message = await session.MessageAsync();
