@@ -4,10 +4,10 @@ using Microsoft.Playwright;
 
 namespace LiveCaptions.Benchmarks.Screen;
 
-/// <summary>A watch page in Chromium, with 300 finals on it, to which interims come that grow and become finals.</summary>
+/// <summary>A watch page in Chromium, with 200 finals on it, to which interims come that grow and become finals.</summary>
 internal sealed class ScreenBench(BenchServer server, TimeProvider time)
 {
-    private const int Before = 300;
+    private const int Before = 200;
 
     /// <summary>Interims of a final.</summary>
     private const int Revisions = 10;
@@ -41,13 +41,13 @@ internal sealed class ScreenBench(BenchServer server, TimeProvider time)
         });
         var page = await browser.NewPageAsync();
         await page.GotoAsync(new Uri(server.Http.BaseAddress!, $"/watch/{session.Id}").AbsoluteUri);
-        await page.WaitForFunctionAsync("() => document.querySelector('lc-watch')?.watched?.cues");
+        await page.WaitForFunctionAsync("() => document.querySelector('lc-watch')?.watched?.loaded");
         for (var number = 1; number <= Before; number++)
         {
             server.Post(Said(session.Id, number, number, 1, CueKind.Final));
         }
 
-        await page.WaitForFunctionAsync($"() => document.querySelector('lc-watch').watched.cues.finals.length >= {Before}");
+        await page.WaitForFunctionAsync($"() => document.querySelector('lc-watch').shadowRoot.querySelector('lc-transcript')?.finals.length >= {Before}");
         await page.EvaluateAsync(Watch);
         await SendAsync(session.Id, messages, cancellationToken);
         await page.WaitForFunctionAsync($"() => window.times.length >= {messages}");
