@@ -1,10 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using LiveCaptions.Captions;
-using LiveCaptions.Captions.Cues;
 using LiveCaptions.Server.Api;
 using LiveCaptions.Server.Engine;
-using LiveCaptions.Server.Feed;
 using LiveCaptions.Server.Hosting;
 using LiveCaptions.Server.Sessions;
 using LiveCaptions.Server.Sessions.Requests;
@@ -51,9 +49,6 @@ public sealed class BenchServer : IAsyncDisposable
     /// <summary>The first track of a session that is live; null when there is none.</summary>
     internal AudioTrack? FindTrack(string sessionId) =>
         _app.Services.GetRequiredService<LiveSessions>().Find(sessionId)?.Tracks.FirstOrDefault();
-
-    /// <summary>Sends a cue to who watches, as a session does.</summary>
-    internal void Post(Cue cue) => _app.Services.GetRequiredService<CueBroadcaster>().Post(LiveMessage.Of(cue));
 
     /// <param name="maxStreams">Null leaves the server's own limit.</param>
     /// <param name="disk">Folder on a disk of its own to keep the data in, however small that is.</param>
