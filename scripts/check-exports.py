@@ -7,9 +7,10 @@
 For each recording: SRT is what the others are held against. ffmpeg decodes ASS (times to 10 ms, which is all it has) and SCC; Python's XML
 parser reads TTML (ffmpeg has no decoder for it; times to 1 ms). SCC has other lines (32 columns) and is shown once it is loaded: ffmpeg's
 captions are held against those that our reader makes of the same file by COMMAND IN OUT (same text, times to a frame), and its words
-against SRT's; one that begins later than SRT's has to have been loaded (a frame for two characters) from the start, or behind another. SCORE.PY lint looks at VTT and SRT. Exit code 1 where something differs.
+against SRT's; one that begins later than SRT's has to have been loaded (a frame for two characters) from the start, or behind another.
+SCORE.PY lint looks at VTT and SRT. Exit code 1 where something differs.
 """
-import argparse, collections, json, os, re, shlex, subprocess, sys, tempfile, unicodedata, xml.etree.ElementTree as xml
+import argparse, collections, datetime, json, os, re, shlex, subprocess, sys, tempfile, unicodedata, xml.etree.ElementTree as xml
 
 FRAME = 1001 / 30
 LINTED = ("vtt", "srt")
@@ -91,7 +92,7 @@ def idle_before(path):
 
 
 def late(scc, srt, idle):
-    """[ms that a caption of SCC begins later than the one elsewhere that begins with the same word, frames it could have been loaded before]"""
+    """[ms that a caption of SCC begins later than that of SRT with the same first word, idle frames before it was sent]"""
     starts, at = {}, 0
     for cue in srt:
         starts[at] = cue[0]
@@ -154,7 +155,8 @@ def main():
                 print(f"lint {os.path.basename(file)}: {(run.stdout + run.stderr).strip()[:300]}")
     lags.sort()
     result = {
-        "bench": "exports", "note": asked.note, "recordings": len(stems), "figures": {kind: dict(counts) for kind, counts in figures.items()},
+        "bench": "exports", "machine": {"cores": os.cpu_count()},
+        "date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"), "note": asked.note, "recordings": len(stems), "figures": {kind: dict(counts) for kind, counts in figures.items()},
         "sccBehindSrtMs": {
             "captions": len(lags), "median": round(lags[len(lags) // 2][0]), "p95": round(lags[int(len(lags) * .95)][0]),
             "most": round(lags[-1][0]), "laterThanAFrame": sum(lag > FRAME + 1 for lag, _ in lags),

@@ -30,7 +30,7 @@ public sealed class EditStore(CaptionDatabase database)
     /// <returns>When something was changed last, or taken back; null where nothing was.</returns>
     public Task<DateTimeOffset?> FindLastChangeAsync(string sessionId) => database.ReadAsync(async db =>
     {
-        // Compared here, as SQLite keeps these times as text.
+        // Two times of each step, without what was before it.
         var steps = await db.Edits.Where(e => e.SessionId == sessionId).Select(e => new { e.At, e.UndoneAt }).ToListAsync();
         return steps.Max(step => (DateTimeOffset?)(step.UndoneAt is { } undone && undone > step.At ? undone : step.At));
     });
